@@ -1,0 +1,99 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>
+/// A certificate or notice as content: screen, PDF and XML are three renderings of this one object. Everything a page shows is here; a renderer adds
+/// only typography.
+/// </summary>
+public sealed record CertificateDocument
+{
+    public required CertificateKind Kind { get; init; }
+    public required string Number { get; init; }
+
+    /// <summary>Language of the paper; labels carry both.</summary>
+    public required Language Language { get; init; }
+
+    public required InstitutionParticulars Institution { get; init; }
+    public required BilingualText Title { get; init; }
+
+    /// <summary>The cover's labelled lines in their order.</summary>
+    public required IReadOnlyList<Field> Cover { get; init; }
+
+    public required IReadOnlyList<Signature> Signatures { get; init; }
+
+    /// <summary>Pages after the cover.</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>Said across every page: 示例 or 模拟, in the order of weight; empty on a real certificate.</summary>
+    public required IReadOnlyList<BilingualText> Watermarks { get; init; }
+
+    /// <summary>Address of the public check page, printed as QR code.</summary>
+    public required string CheckAddress { get; init; }
+
+    public required DateOnly IssuedOn { get; init; }
+}
+
+public enum CertificateKind
+{
+    /// <summary>检定证书</summary>
+    VerificationCertificate,
+
+    /// <summary>检定结果通知书; has no validity date.</summary>
+    RejectionNotice,
+
+    /// <summary>校准证书</summary>
+    CalibrationCertificate,
+}
+
+public sealed record InstitutionParticulars(BilingualText Name, BilingualText Address, string Telephone, BilingualText AuthorisationStatement);
+
+public sealed record Field(string Id, BilingualText Label, BilingualText Value);
+
+/// <summary>Who did what and when; the meaning of a signature is its role.</summary>
+public sealed record Signature(SignatureRole Role, string Name, DateTimeOffset SignedAt);
+
+public enum SignatureRole
+{
+    /// <summary>检定员</summary>
+    Verifier,
+
+    /// <summary>核验员</summary>
+    Checker,
+
+    /// <summary>批准人</summary>
+    Approver,
+}
+
+/// <summary>A titled part of the inner pages.</summary>
+public sealed record Section(string Id, BilingualText Title, IReadOnlyList<Block> Blocks, bool StartsNewPage = false);
+
+public abstract record Block;
+
+public sealed record Paragraph(BilingualText Text, Emphasis Emphasis = Emphasis.None) : Block;
+
+public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
+
+/// <param name="Rows">Cells by column; every row has as many cells as there are columns.</param>
+public sealed record Table(BilingualText? Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows) : Block;
+
+public sealed record Column(BilingualText Title, double Weight = 1, Alignment Alignment = Alignment.Start);
+
+/// <param name="ValueId">Names the value of the record that the cell shows, for parity checks; null for words.</param>
+public sealed record Cell(BilingualText Text, string? ValueId = null);
+
+public enum Alignment
+{
+    Start,
+    Center,
+    End,
+}
+
+public enum Emphasis
+{
+    None,
+    Strong,
+
+    /// <summary>Something the reader must not miss, such as an unconfirmed limit.</summary>
+    Warning,
+}

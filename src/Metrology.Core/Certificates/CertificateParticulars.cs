@@ -1,0 +1,42 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>Everything on a certificate that does not follow from the observations.</summary>
+public sealed record CertificateParticulars
+{
+    public required string Number { get; init; }
+    public required Language Language { get; init; }
+    public required InstitutionParticulars Institution { get; init; }
+    public required CustomerParticulars Customer { get; init; }
+    public required ItemParticulars Item { get; init; }
+
+    /// <summary>The measurement standard used, with both of its certificates.</summary>
+    public required IReadOnlyList<StandardParticulars> Standards { get; init; }
+
+    public required IReadOnlyList<EquipmentParticulars> Equipment { get; init; }
+    public required BilingualText Place { get; init; }
+    public required DateOnly WorkDate { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    public required IReadOnlyList<Signature> Signatures { get; init; }
+    public required string CheckAddress { get; init; }
+
+    /// <summary>Demonstration data: the page says 示例.</summary>
+    public required bool IsDemonstration { get; init; }
+
+    /// <summary>Readings came from simulators or a replay: the page says 模拟 and the number is of another range.</summary>
+    public required bool IsSimulated { get; init; }
+
+    /// <summary>Identity of the software that evaluated.</summary>
+    public required string Software { get; init; }
+}
+
+public sealed record CustomerParticulars(string Name, string Address);
+
+public sealed record ItemParticulars(BilingualText Name, string Model, string SerialNumber, string Manufacturer, string Location);
+
+public sealed record StandardParticulars(
+    BilingualText Name, string Range, string Uncertainty, string AssessmentCertificateNumber, string PublicCertificateNumber, DateOnly? ValidUntil);
+
+public sealed record EquipmentParticulars(
+    BilingualText Name, string Model, string SerialNumber, string Uncertainty, string CertificateNumber, string Issuer, DateOnly? ValidUntil);

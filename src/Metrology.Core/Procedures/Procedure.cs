@@ -1,0 +1,65 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Procedures;
+
+/// <summary>
+/// A verification regulation or calibration specification (检定规程 / 校准规范) as data. One edition and revision is frozen by its content hash;
+/// a record names the hash and re-evaluates with it for ever.
+/// </summary>
+public sealed record Procedure
+{
+    /// <summary>"JJG 1148".</summary>
+    public required string Code { get; init; }
+
+    /// <summary>"2022".</summary>
+    public required string Edition { get; init; }
+
+    /// <summary>Our transcription of the edition; a corrected transcription is a new revision.</summary>
+    public required int Revision { get; init; }
+
+    public required BilingualText Title { get; init; }
+    public required DateOnly InForceFrom { get; init; }
+    public DateOnly? InForceUntil { get; init; }
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>What the nameplate must say before a run can be planned.</summary>
+    public required IReadOnlyList<NameplateField> Nameplate { get; init; }
+
+    public required IReadOnlyList<EnvironmentCondition> Environment { get; init; }
+    public required IReadOnlyList<ReferenceRequirement> References { get; init; }
+    public required IReadOnlyList<ProcedureItem> Items { get; init; }
+
+    /// <summary>Verification period (检定周期), months; a maximum.</summary>
+    public required Fact<int> PeriodMonths { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the file's bytes; set by the loader.</summary>
+    public string ContentHash { get; init; } = "";
+
+    /// <summary>"JJG 1148-2022".</summary>
+    public string Designation => $"{Code}-{Edition}";
+}
+
+/// <summary>Where a fact was read.</summary>
+public sealed record Source(string Id, string Text, string Confidence);
+
+/// <summary>A value that matters legally, with its source and whether a metrologist has confirmed it against the text of the regulation.</summary>
+public sealed record Fact<T>(T Value, bool Confirmed, string Source);
+
+/// <summary>A property of the unit under test that the procedure needs.</summary>
+/// <param name="Kind">"choice", "quantity" or "flag".</param>
+public sealed record NameplateField(string Id, BilingualText Label, string Kind, string? Unit, IReadOnlyList<string> Choices);
+
+/// <summary>An ambient quantity to record; a bound that nobody has confirmed is null and never blocks.</summary>
+public sealed record EnvironmentCondition(string Id, BilingualText Label, string Measurand, string Unit, decimal? Minimum, decimal? Maximum, bool Confirmed, string Source);
+
+/// <summary>What the reference of one measurand must be able to do, as a share of the maximum permissible error.</summary>
+/// <param name="LimitDividedByU">3 means 3·U(k = 2) ≤ MPE.</param>
+public sealed record ReferenceRequirement(string Role, string Measurand, int LimitDividedByU, bool Confirmed, string Source);
+
+/// <summary>First, subsequent or in-service verification (首次 / 后续检定 / 使用中检查).</summary>
+public enum VerificationKind
+{
+    First,
+    Subsequent,
+    InService,
+}

@@ -1,0 +1,27 @@
+namespace Metrology.Core.Quantities;
+
+/// <summary>Stable ids of the quantities that instruments report and procedures ask for.</summary>
+public static class Measurands
+{
+    /// <summary>Active energy delivered to the vehicle (正向有功电能), kWh.</summary>
+    public const string ActiveEnergy = "energy.active.import";
+
+    public const string Voltage = "voltage";
+    public const string Current = "current";
+    public const string ActivePower = "power.active";
+    public const string PowerFactor = "power.factor";
+    public const string Frequency = "frequency";
+
+    /// <summary>Instant shown by the instrument minus the instant of the reference clock, s.</summary>
+    public const string ClockOffset = "clock.offset";
+
+    /// <summary>Amount shown to the customer, CNY.</summary>
+    public const string Amount = "amount.displayed";
+
+    public const string Temperature = "environment.temperature";
+    public const string RelativeHumidity = "environment.relative-humidity";
+    public const string InsulationResistance = "insulation-resistance";
+
+    /// <summary>An answer of the verifier: 1 conforms, 0 does not.</summary>
+    public const string Conforms = "inspection.conforms";
+}

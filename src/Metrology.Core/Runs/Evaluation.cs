@@ -1,0 +1,47 @@
+using Metrology.Core.Decisions;
+using Metrology.Core.Uncertainty;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Runs;
+
+/// <summary>Everything that follows from the observations of a run under its procedure. Computed, never stored as the truth.</summary>
+/// <param name="UnconfirmedFacts">Facts used here that nobody has confirmed against the regulation's text, for screen and paper.</param>
+public sealed record Evaluation(
+    Verdict Verdict,
+    IReadOnlyList<ItemResult> Items,
+    IReadOnlyList<AmbientResult> Ambient,
+    IReadOnlyList<UnconfirmedFact> UnconfirmedFacts)
+{
+    public IEnumerable<ItemResult> FailedItems => Items.Where(item => item.Verdict >= Verdict.Indeterminate);
+}
+
+public sealed record ItemResult(string Item, BilingualText Title, Verdict Verdict, IReadOnlyList<PointResult> Points, IReadOnlyList<CheckResult> Checks);
+
+/// <param name="Errors">Signed error of each accepted repeat, unrounded, in <paramref name="Unit"/>.</param>
+/// <param name="Mean">Arithmetic mean of the errors, unrounded.</param>
+/// <param name="Rounded">Mean rounded once to <paramref name="RoundingInterval"/> by GB/T 8170.</param>
+/// <param name="Limit">Magnitude of the maximum permissible error.</param>
+public sealed record PointResult(
+    string Point,
+    BilingualText Label,
+    string Unit,
+    IReadOnlyList<RepeatResult> Repeats,
+    decimal? Mean,
+    decimal? Rounded,
+    decimal RoundingInterval,
+    decimal Limit,
+    UncertaintyBudget? Budget,
+    Verdict Verdict)
+{
+    public IEnumerable<decimal> Errors => Repeats.Where(repeat => repeat.Error is not null).Select(repeat => repeat.Error!.Value);
+}
+
+/// <param name="Values">Value of each variable of the formula, by name, in the unit of its rule.</param>
+/// <param name="ResolutionBound">Largest part of the error that quantisation can cause, in the unit of the error.</param>
+public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary<string, decimal> Values, decimal? Error, decimal? ResolutionBound, bool GateIsOpen);
+
+public sealed record CheckResult(string Check, BilingualText Label, bool? Conforms);
+
+public sealed record AmbientResult(string Id, BilingualText Label, decimal? Value, string? Text, string Unit, Verdict Verdict);
+
+public sealed record UnconfirmedFact(string Path, BilingualText Text);

@@ -1,0 +1,40 @@
+using Metrology.Core.Quantities;
+
+namespace Metrology.Core.Runs;
+
+/// <summary>One entry of the original record (原始记录数据). Append-only: a correction is a later observation that supersedes and says why.</summary>
+/// <param name="Sequence">1, 2, 3 … without gaps within a run.</param>
+/// <param name="Attempt">1 for the first try of the step; a repeat asked for with a reason is the next number.</param>
+/// <param name="Role">"reference", "unit-under-test", "environment" or "verifier".</param>
+/// <param name="Subject">Id of the inspection check or environment condition, empty otherwise.</param>
+public sealed record Observation(
+    int Sequence,
+    StepKey Step,
+    int Attempt,
+    string Role,
+    Stage Stage,
+    string Subject,
+    Reading Reading,
+    int? Supersedes = null,
+    string? Reason = null);
+
+public enum Stage
+{
+    Single,
+    Start,
+    End,
+}
+
+/// <summary>Where in the plan: item, test point, repeat (1-based).</summary>
+public readonly record struct StepKey(string Item, string Point, int Repeat)
+{
+    public override string ToString() => $"{Item}/{Point}/{Repeat}";
+}
+
+public static class Roles
+{
+    public const string Reference = "reference";
+    public const string UnitUnderTest = "unit-under-test";
+    public const string Environment = "environment";
+    public const string Verifier = "verifier";
+}

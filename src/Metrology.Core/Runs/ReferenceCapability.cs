@@ -1,0 +1,5 @@
+namespace Metrology.Core.Runs;
+
+/// <summary>What the traceability certificate of a reference promises for one measurand on the work date.</summary>
+/// <param name="ExpandedUncertainty">U of the error, in percent of the reading unless the measurand says otherwise.</param>
+public sealed record ReferenceCapability(string Role, string Measurand, string Name, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);

@@ -1,0 +1,41 @@
+namespace Metrology.Core.Runs;
+
+/// <summary>Where a run stands. Immutable; <see cref="RunMachine.Advance"/> gives the next one.</summary>
+public sealed record RunState
+{
+    public required RunPlan Plan { get; init; }
+    public required IReadOnlyList<StepState> Steps { get; init; }
+
+    /// <summary>Index of the current step; equal to the number of steps when all are done.</summary>
+    public required int Current { get; init; }
+
+    public required IReadOnlyList<Observation> Observations { get; init; }
+    public bool IsPaused { get; init; }
+    public bool IsAborted { get; init; }
+
+    public bool IsFinished => IsAborted || Current >= Steps.Count;
+
+    public PlannedStep? CurrentStep => IsFinished ? null : Plan.Steps[Current];
+}
+
+/// <param name="Attempt">Number of the attempt under way or last made, from 1.</param>
+/// <param name="Reason">Reason of a skip, of an acceptance against a closed gate, or of the last repeat.</param>
+public sealed record StepState(StepPhase Phase, int Attempt, string? Reason);
+
+public enum StepPhase
+{
+    /// <summary>Nothing read in this attempt.</summary>
+    Waiting,
+
+    /// <summary>Begun: start readings are being taken.</summary>
+    Starting,
+
+    /// <summary>Start readings stand; the load is applied until the end readings come.</summary>
+    Loaded,
+
+    /// <summary>Everything is read; the verifier decides.</summary>
+    Read,
+
+    Accepted,
+    Skipped,
+}

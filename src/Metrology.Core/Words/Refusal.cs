@@ -1,0 +1,28 @@
+namespace Metrology.Core.Words;
+
+/// <summary>
+/// An expected "no": a stable code for programs and a text that says what happened and what to do next. Never thrown.
+/// </summary>
+public sealed record Refusal(string Code, BilingualText Text)
+{
+    public static Refusal Of(string code, string zh, string en) => new(code, new(zh, en));
+}
+
+/// <summary>The value of a use case, or the refusal that stands in its place.</summary>
+public readonly struct Outcome<T>
+{
+    private readonly T? value;
+
+    private Outcome(T? value, Refusal? refusal) => (this.value, Refusal) = (value, refusal);
+
+    public Refusal? Refusal { get; }
+
+    public bool IsRefused => Refusal is not null;
+
+    /// <exception cref="InvalidOperationException">The outcome is a refusal.</exception>
+    public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+}
