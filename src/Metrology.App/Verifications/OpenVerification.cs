@@ -80,13 +80,13 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
     private static Refusal? Unusable(MeasurementStandard standard, Bench bench, DateOnly workDate)
     {
         var reference = bench.Reference!;
-        if (standard.StandingOn(workDate) is not (StandardStanding.Valid or StandardStanding.Expiring))
-            return VerificationErrors.StandardNotValid(standard.NameZh, workDate);
+        if (standard.Equipment.Select(link => link.Item!).Prepend(reference)
+            .FirstOrDefault(item => !item.Certificates.Any(certificate => certificate.CoversOn(workDate))) is { } lapsed)
+            return VerificationErrors.ReferenceLapsed($"{lapsed.NameZh} {lapsed.SerialNumber}", workDate);
         if (standard.Equipment.All(link => link.EquipmentId != reference.Id))
             return VerificationErrors.ReferenceNotInStandard(reference.NameZh);
-        return standard.Equipment.Select(link => link.Item!).Append(reference)
-            .FirstOrDefault(item => !item.Certificates.Any(certificate => certificate.CoversOn(workDate))) is { } lapsed
-            ? VerificationErrors.ReferenceLapsed($"{lapsed.NameZh} {lapsed.SerialNumber}", workDate)
-            : null;
+        return standard.StandingOn(workDate) is StandardStanding.Valid or StandardStanding.Expiring
+            ? null
+            : VerificationErrors.StandardNotValid(standard.NameZh, workDate);
     }
 }
