@@ -1,7 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
-using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +24,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
             if (refusal is not null)
                 return refusal;
             if (library.Current(request.Procedure) is not { } procedure)
-                return VerificationErrors.ProcedureUnknown(request.Procedure);
+                return ProcedureErrors.Unknown(request.Procedure);
             var plan = Core.Runs.RunMachine.Plan(procedure, new(request.Nameplate), Core.Procedures.VerificationKind.First);
             if (plan.Refusal is { } incomplete)
                 return incomplete;

@@ -35,9 +35,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
                 return VerificationErrors.Incomplete;
 
             if (library.Current(unit.Procedure) is not { } procedure)
-                return VerificationErrors.ProcedureUnknown(unit.Procedure);
+                return ProcedureErrors.Unknown(unit.Procedure);
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
-                return VerificationErrors.ProcedureNotInForce(procedure.Designation, request.WorkDate);
+                return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate);
 
             var nameplate = new Nameplate(unit.Nameplate);
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);

@@ -26,7 +26,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
         if (verification is null)
             return VerificationErrors.NotFound;
         if (library.ByHash(verification.ProcedureHash) is not { } procedure)
-            return VerificationErrors.ProcedureUnknown(verification.ProcedureDesignation);
+            return ProcedureErrors.Unknown(verification.ProcedureDesignation);
 
         var plan = RunMachine.Plan(procedure, new(verification.Nameplate), verification.Kind);
         if (plan.Refusal is { } refusal)

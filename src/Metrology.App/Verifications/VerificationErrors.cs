@@ -37,14 +37,6 @@ public static class VerificationErrors
         "原始记录与它的事件不一致，记录不可用。请保留现场并联系管理员。",
         "The original record does not agree with its events and is unusable. Leave everything as it is and call an administrator.");
 
-    public static Refusal ProcedureUnknown(string designation) => Refusal.Of(
-        "verification.procedure-unknown", $"没有检定规程 {designation} 的数据文件。请先导入该规程。", $"There is no data file of procedure {designation}. Import it first.");
-
-    public static Refusal ProcedureNotInForce(string designation, DateOnly date) => Refusal.Of(
-        "verification.procedure-not-in-force",
-        $"{designation} 在 {Iso(date)} 不是现行版本。请核对检定日期或规程版本。",
-        $"{designation} is not in force on {Iso(date)}. Check the work date or the edition.");
-
     public static Refusal ReferenceLapsed(string name, DateOnly date) => Refusal.Of(
         "verification.reference-not-valid",
         $"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",

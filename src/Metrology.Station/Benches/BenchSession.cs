@@ -28,7 +28,7 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
                     await RecordAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
                     break;
                 case Directive.ApplyLoad apply:
-                    if (await ApplyAsync(id, bench, apply.Settings, changed, cancellation))
+                    if (await ApplyAsync(id, bench, apply.Settings, cancellation))
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
                         await RecordAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
@@ -49,22 +49,41 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
     }
 
     /// <summary>Applies the load and watches; false when the verifier stopped the step meanwhile and the load is off again.</summary>
-    private async Task<bool> ApplyAsync(
-        Guid id, ConnectedBench bench, IReadOnlyDictionary<string, Quantity> settings, Task changed, CancellationToken cancellation)
+    private async Task<bool> ApplyAsync(Guid id, ConnectedBench bench, IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var applying = bench.Load.ApplyAsync(settings, stop.Token).AsTask();
-        await PollUntilAsync(Task.WhenAny(applying, changed), id, bench, cancellation);
-        if (applying.IsCompleted)
+        try
         {
-            await applying;
-            return true;
+            while (!applying.IsCompleted)
+            {
+                var changed = signals.NextChange(id);
+                if (!await StillAppliesAsync(id, cancellation))
+                    break;
+                await PollUntilAsync(Task.WhenAny(applying, changed), id, bench, cancellation);
+            }
+
+            if (applying.IsCompleted)
+            {
+                await applying;
+                return true;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await applying.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        await stop.CancelAsync();
-        await applying.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await bench.Load.StandbyAsync(cancellation);
         return false;
+    }
+
+    /// <summary>A comment leaves the load on; a pause, a repeat or an abort takes it off.</summary>
+    private async Task<bool> StillAppliesAsync(Guid id, CancellationToken cancellation)
+    {
+        var found = await verifications.FindAsync(id, cancellation);
+        return !found.IsRefused && RunMachine.Next(found.Value.State) is Directive.ApplyLoad;
     }
 
     private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)
