@@ -32,6 +32,9 @@ public sealed record CertificateDocument
     public required string CheckAddress { get; init; }
 
     public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>有效期至, the last day; null on a notice.</summary>
+    public DateOnly? ValidUntil { get; init; }
 }
 
 public enum CertificateKind

@@ -1,26 +1,50 @@
 namespace Metrology.Core.Planning;
 
-/// <summary>Standing of a public measurement standard on a date, from the dates of its two certificates. An unknown date is never taken as valid.</summary>
-public enum StandardStanding
+/// <summary>
+/// Standing of a standard on a date. It counts only while both certificates are in force (计量法实施细则 第八条: assessed, then certified by the local
+/// department) and it is neither suspended nor withdrawn.
+/// </summary>
+public static class StandardValidity
 {
-    /// <summary>Both certificates in force and the standard in use.</summary>
-    Valid,
+    /// <summary>How long before its end a certificate is called expiring.</summary>
+    public const int WarningDays = 60;
 
-    /// <summary>In force, and one of the two lapses within the warning period.</summary>
-    Expiring,
+    public static StandardStanding On(StandardDates dates, DateOnly date)
+    {
+        if (dates.WithdrawnOn <= date)
+            return StandardStanding.Withdrawn;
+        if (dates.SuspendedFrom <= date && (dates.SuspendedUntil is null || date <= dates.SuspendedUntil))
+            return StandardStanding.Suspended;
 
-    /// <summary>One of the two certificates has lapsed, or is not there.</summary>
-    Expired,
+        var assessment = On(dates.Assessment, date);
+        var published = On(dates.Public, date);
+        return assessment == published ? assessment : Worse(assessment, published);
+    }
 
-    /// <summary>封存 on that date.</summary>
-    Suspended,
+    private static StandardStanding On(IReadOnlyList<CertificatePeriod> certificates, DateOnly date)
+    {
+        if (certificates.Where(period => period.From <= date && date <= period.Until).Max(period => period.Until) is { } last)
+            return last.DayNumber - date.DayNumber <= WarningDays ? StandardStanding.Expiring : StandardStanding.Valid;
+        if (certificates.Any(period => CouldCover(period, date)))
+            return StandardStanding.Unknown;
+        return certificates.Any(period => period.Until < date) ? StandardStanding.Expired : certificates.Count == 0 ? StandardStanding.Expired : StandardStanding.NotYet;
+    }
 
-    /// <summary>撤销.</summary>
-    Withdrawn,
+    /// <summary>Whether a missing date leaves it open that the certificate covers the day.</summary>
+    private static bool CouldCover(CertificatePeriod period, DateOnly date) =>
+        (period.From is null || period.Until is null) && !(period.From > date) && !(period.Until < date);
 
-    /// <summary>A date is missing: counted apart, never hidden.</summary>
-    Unknown,
+    /// <summary>What is not in force outweighs what is not known, and that outweighs what soon lapses.</summary>
+    private static StandardStanding Worse(StandardStanding a, StandardStanding b) => Weight(a) >= Weight(b) ? a : b;
 
-    /// <summary>Not yet established on that date.</summary>
-    NotYet,
+    private static int Weight(StandardStanding standing) => standing switch
+    {
+        StandardStanding.Valid => 0,
+        StandardStanding.Expiring => 1,
+        StandardStanding.Unknown => 2,
+        StandardStanding.NotYet => 3,
+        StandardStanding.Expired => 4,
+        StandardStanding.Suspended => 5,
+        StandardStanding.Withdrawn => 6,
+    };
 }

@@ -3,7 +3,8 @@ namespace Metrology.Core.Words;
 /// <summary>
 /// An expected "no": a stable code for programs and a text that says what happened and what to do next. Never thrown.
 /// </summary>
-public sealed record Refusal(string Code, BilingualText Text)
+/// <param name="Field">Name of the input that is wrong, when there is one.</param>
+public sealed record Refusal(string Code, BilingualText Text, string? Field = null)
 {
     public static Refusal Of(string code, string zh, string en) => new(code, new(zh, en));
 }

@@ -1,0 +1,104 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.Db.Sqlite;
+
+/// <summary>
+/// The embedded database, one file. One connection owns every write and every checkpoint; readers are read-only and never checkpoint. That is the design
+/// answer to SQLite's WAL-reset bug (see <see cref="SqliteEngine"/>), which needs a checkpoint of one connection racing a commit of another.
+/// </summary>
+public sealed class SqliteStore : Store, IAsyncDisposable
+{
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly SqliteConnections connections;
+
+    /// <param name="databasePath">The file; its folder is created when missing. A store in memory does not exist: it could not have readers beside the writer.</param>
+    public SqliteStore(string databasePath)
+    {
+        connections = new(Path.GetFullPath(databasePath));
+    }
+
+    public override Task MigrateAsync(CancellationToken cancellation) => AloneAsync(
+        async writer =>
+        {
+            await using var db = Context(writer);
+            await db.Database.MigrateAsync(cancellation);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>One moment of the database for the whole query: what is committed meanwhile is not seen.</summary>
+    public override async Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation)
+    {
+        // A read-only connection cannot make the shared-memory file of the WAL; the writer must have been here first.
+        if (!connections.WriterIsOpen)
+            await AloneAsync(_ => Task.FromResult(true), cancellation);
+        await using var reader = await connections.OpenReaderAsync(cancellation);
+        await using var moment = reader.BeginTransaction(deferred: true);
+        await using var db = Context(reader);
+        await db.Database.UseTransactionAsync(moment, cancellation);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
+        return await query(db);
+    }
+
+    public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
+        async writer =>
+        {
+            await using var db = Context(writer);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            try
+            {
+                var outcome = await useCase(db);
+                if (outcome.IsRefused)
+                    return outcome;
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return outcome;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return StorageErrors.MovedOn;
+            }
+            catch (DbUpdateException update) when (SqliteEngine.IsUniqueViolation(update.InnerException))
+            {
+                return StorageErrors.AlreadyExists;
+            }
+        },
+        cancellation);
+
+    public override Task<string> DescribeAsync(CancellationToken cancellation) => Task.FromResult(SqliteEngine.Describe(SqliteEngine.Version()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await writing.WaitAsync();
+        await connections.DisposeAsync();
+        writing.Dispose();
+    }
+
+    internal static MetrologyDb Context(SqliteConnection connection) =>
+        new(new DbContextOptionsBuilder<MetrologyDb>()
+            .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
+            .Options);
+
+    /// <summary>Runs the work with the writer, one at a time.</summary>
+    private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation);
+        try
+        {
+            return await work(await connections.OpenWriterAsync(cancellation));
+        }
+        catch
+        {
+            // A bug, a cancellation or a broken disk: whatever state the connection is in, the next writer starts from a clean one.
+            await connections.CloseWriterAsync();
+            throw;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>An issued certificate or notice with its bytes. Never changed; a correction is another certificate.</summary>
+public sealed class Certificate
+{
+    public int Id { get; set; }
+    public required string Number { get; set; }
+    public Guid VerificationId { get; set; }
+    public CertificateKind Kind { get; set; }
+    public required byte[] Pdf { get; set; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of <see cref="Pdf"/>.</summary>
+    public required string PdfHash { get; set; }
+
+    /// <summary>Second fact that a stranger must bring to the public check page; unguessable.</summary>
+    public required string CheckCode { get; set; }
+
+    public DateOnly IssuedOn { get; set; }
+
+    /// <summary>Null on a rejection notice.</summary>
+    public DateOnly? ValidUntil { get; set; }
+
+    public bool IsSimulated { get; set; }
+    public bool IsDemonstration { get; set; }
+    public Verification? Verification { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Certificate>
+    {
+        public void Configure(EntityTypeBuilder<Certificate> certificate)
+        {
+            certificate.Property(row => row.Number).HasMaxLength(40);
+            certificate.HasIndex(row => row.Number).IsUnique();
+            certificate.HasIndex(row => row.VerificationId).IsUnique();
+            certificate.Property(row => row.PdfHash).HasMaxLength(64);
+            certificate.Property(row => row.CheckCode).HasMaxLength(40);
+            certificate.HasOne(row => row.Verification).WithMany().HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

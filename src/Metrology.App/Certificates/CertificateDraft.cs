@@ -1,0 +1,75 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>The document of a record: the preview and the issued paper come from here and differ only in number, date and signatures.</summary>
+public static class CertificateDraft
+{
+    /// <param name="number">A drawn number, or what a preview shows in its place.</param>
+    /// <param name="checkAddress">Where a stranger checks the certificate.</param>
+    public static Outcome<CertificateDocument> Of(RunRecord record, Institution institution, string number, DateOnly issuedOn, string checkAddress)
+    {
+        var verification = record.Verification;
+        var evaluation = record.Evaluate();
+        if (evaluation.Verdict is not (Verdict.Pass or Verdict.Fail))
+            return CertificateErrors.NoVerdict;
+
+        var standard = verification.Standard!;
+        var workDate = verification.WorkDate;
+        return CertificateComposer.Compose(record.State.Plan, evaluation, new()
+        {
+            Number = number,
+            Language = Language.Zh,
+            Institution = institution.Particulars(),
+            Customer = new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address),
+            Item = new(new(verification.Unit.NameZh, verification.Unit.NameEn), verification.Unit.Model, verification.Unit.SerialNumber, verification.Unit.Manufacturer, verification.Unit.Location),
+            Standards = [new(
+                new(standard.NameZh, standard.NameEn),
+                standard.RangeText,
+                standard.UncertaintyText,
+                standard.CertificateOn(StandardCertificateKind.Assessment, workDate)?.Number ?? "",
+                standard.CertificateOn(StandardCertificateKind.Public, workDate)?.Number ?? "",
+                standard.ValidUntil(workDate))],
+            Equipment = [.. standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => Particulars(link, workDate))],
+            Place = BilingualText.Same(verification.Place),
+            WorkDate = workDate,
+            IssuedOn = issuedOn,
+            Signatures = Signatures(verification),
+            CheckAddress = checkAddress,
+            IsDemonstration = verification.IsDemonstration,
+            IsSimulated = verification.IsSimulated,
+            Software = SoftwareIdentity.Text,
+        });
+    }
+
+    private static EquipmentParticulars Particulars(StandardEquipment link, DateOnly workDate)
+    {
+        var item = link.Item!;
+        var certificate = item.Certificates.Where(row => row.CoversOn(workDate)).MaxBy(row => row.IssuedOn);
+        return new(
+            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber,
+            certificate?.UncertaintyText ?? "", certificate?.Number ?? "", certificate?.Issuer ?? "", certificate?.ValidUntil);
+    }
+
+    private static List<Signature> Signatures(Verification verification)
+    {
+        var signatures = new List<Signature>();
+        Add(VerificationStates.Submit, SignatureRole.Verifier);
+        Add(VerificationStates.Check, SignatureRole.Checker);
+        Add(VerificationStates.Approve, SignatureRole.Approver);
+        return signatures;
+
+        void Add(string action, SignatureRole role)
+        {
+            // A returned record is signed again: the last signature of each kind counts, if nothing sent the record back after it.
+            var returned = verification.Transitions.LastOrDefault(transition => transition.Action == VerificationStates.Return)?.Sequence ?? 0;
+            if (verification.Transitions.LastOrDefault(transition => transition.Action == action && transition.Sequence > returned) is { } signed)
+                signatures.Add(new(role, signed.AccountName, signed.At));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Customers;
+
+/// <summary>Whose instruments are verified (送检单位).</summary>
+public sealed class Customer
+{
+    public int Id { get; set; }
+    public required string Name { get; set; }
+    public required string Address { get; set; }
+    public bool IsDemonstration { get; set; }
+}
+
+/// <summary>An instrument of a customer (被检器具).</summary>
+public sealed class UnitUnderTest : IVersioned
+{
+    public int Id { get; set; }
+    public int CustomerId { get; set; }
+    public required string NameZh { get; set; }
+    public required string NameEn { get; set; }
+    public required string Model { get; set; }
+    public required string SerialNumber { get; set; }
+    public required string Manufacturer { get; set; }
+    public required string Location { get; set; }
+
+    /// <summary>Designation of the procedure that applies, for example "JJG 1148-2022".</summary>
+    public required string Procedure { get; set; }
+
+    /// <summary>Nameplate field id → text, as the procedure asks for it.</summary>
+    public Dictionary<string, string> Nameplate { get; set; } = [];
+
+    public bool IsDemonstration { get; set; }
+    public Customer? Customer { get; set; }
+    public int Version { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<UnitUnderTest>
+    {
+        public void Configure(EntityTypeBuilder<UnitUnderTest> unit)
+        {
+            unit.HasOne(row => row.Customer).WithMany().HasForeignKey(row => row.CustomerId).OnDelete(DeleteBehavior.Restrict);
+            unit.Property(row => row.SerialNumber).HasMaxLength(100);
+            unit.HasIndex(row => row.SerialNumber);
+            unit.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Customers;
+
+/// <summary>Enters a unit under test with its customer, or changes it. The nameplate must hold what the procedure asks for.</summary>
+public sealed class SaveUnit(Store store, ProcedureLibrary library)
+{
+    /// <param name="CustomerName">An unknown name enters a new customer.</param>
+    public sealed record Request(
+        int? Id, string CustomerName, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location,
+        string Procedure, IReadOnlyDictionary<string, string> Nameplate);
+
+    public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
+        store.WriteAsync<int>(async db =>
+        {
+            var refusal = actor.Deny(Permission.Measure) ?? Validation.Required(
+                (nameof(request.CustomerName), request.CustomerName), (nameof(request.CustomerAddress), request.CustomerAddress), (nameof(request.NameZh), request.NameZh),
+                (nameof(request.NameEn), request.NameEn), (nameof(request.Model), request.Model), (nameof(request.SerialNumber), request.SerialNumber),
+                (nameof(request.Manufacturer), request.Manufacturer), (nameof(request.Location), request.Location), (nameof(request.Procedure), request.Procedure));
+            if (refusal is not null)
+                return refusal;
+            if (library.Current(request.Procedure) is not { } procedure)
+                return ProcedureErrors.Unknown(request.Procedure);
+            var plan = Core.Runs.RunMachine.Plan(procedure, new(request.Nameplate), Core.Procedures.VerificationKind.First);
+            if (plan.Refusal is { } incomplete)
+                return incomplete;
+
+            var unit = request.Id is { } id
+                ? await db.Units.FindAsync([id], cancellation)
+                : new() { NameZh = "", NameEn = "", Model = "", SerialNumber = "", Manufacturer = "", Location = "", Procedure = "" };
+            if (unit is null)
+                return CustomerErrors.UnitNotFound;
+            if (request.Id is null)
+                db.Add(unit);
+            unit.Customer = await CustomerAsync(db, request, cancellation);
+            unit.NameZh = request.NameZh.Trim();
+            unit.NameEn = request.NameEn.Trim();
+            unit.Model = request.Model.Trim();
+            unit.SerialNumber = request.SerialNumber.Trim();
+            unit.Manufacturer = request.Manufacturer.Trim();
+            unit.Location = request.Location.Trim();
+            unit.Procedure = procedure.Designation;
+            unit.Nameplate = new(request.Nameplate);
+            await db.SaveChangesAsync(cancellation);
+            return unit.Id;
+        }, cancellation);
+
+    private static async Task<Customer> CustomerAsync(MetrologyDb db, Request request, CancellationToken cancellation)
+    {
+        var name = request.CustomerName.Trim();
+        return await db.Customers.FirstOrDefaultAsync(row => row.Name == name, cancellation) ?? new() { Name = name, Address = request.CustomerAddress.Trim() };
+    }
+}
+
+public static class CustomerErrors
+{
+    public static readonly Refusal UnitNotFound = Refusal.Of("customer.unit-not-found", "没有这台被检器具。", "There is no such unit under test.");
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+
+namespace Metrology.App.Demonstration;
+
+/// <summary>The demonstration laboratory as it stands in db/seed. Days are counted from the day of seeding.</summary>
+public sealed record DemonstrationData(
+    DemonstrationData.InstitutionRow Institution,
+    IReadOnlyList<DemonstrationData.AccountRow> Accounts,
+    IReadOnlyList<DemonstrationData.EquipmentRow> Equipment,
+    DemonstrationData.Issuers StandardIssuers,
+    IReadOnlyList<DemonstrationData.StandardRow> Standards,
+    IReadOnlyList<DemonstrationData.CustomerRow> Customers,
+    IReadOnlyList<DemonstrationData.UnitRow> Units,
+    IReadOnlyList<DemonstrationData.BenchRow> Benches)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
+
+    private static readonly Lazy<DemonstrationData> Loaded = new(() =>
+    {
+        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream("seed/demo-laboratory.json")!;
+        return JsonSerializer.Deserialize<DemonstrationData>(stream, Json)!;
+    });
+
+    public static DemonstrationData Current => Loaded.Value;
+
+    public sealed record InstitutionRow(
+        string NameZh, string NameEn, string AddressZh, string AddressEn, string Telephone, string AuthorisationZh, string AuthorisationEn);
+
+    public sealed record AccountRow(string UserName, string DisplayName, Role Role);
+
+    public sealed record EquipmentRow(
+        string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates);
+
+    public sealed record TraceabilityRow(
+        string Number, string Issuer, int From, int? Until, string UncertaintyText, string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
+
+    public sealed record Issuers(string Assessment, string Public);
+
+    public sealed record StandardRow(
+        string NameZh, string NameEn, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass, CertificateRow Assessment, CertificateRow Public,
+        int? SuspendedFrom, int? SuspendedUntil, IReadOnlyList<string>? Main, IReadOnlyList<string>? Auxiliary);
+
+    public sealed record CertificateRow(string Number, int? From, int? Until);
+
+    public sealed record CustomerRow(string Name, string Address);
+
+    public sealed record UnitRow(
+        string Customer, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location, string Procedure,
+        IReadOnlyDictionary<string, string> Nameplate, SimulationRow Simulation);
+
+    /// <summary>How the simulator plays this unit.</summary>
+    public sealed record SimulationRow(decimal ErrorPercent, decimal ClockOffsetSeconds);
+
+    public sealed record BenchRow(string Code, string NameZh, string NameEn, string Reference);
+}

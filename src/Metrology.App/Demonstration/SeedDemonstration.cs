@@ -1,0 +1,137 @@
+using Metrology.App.Customers;
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.App.Verifications;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Demonstration;
+
+/// <summary>Fills an empty database with the demonstration laboratory, all of it marked 示例. Does nothing to a database that has an institution.</summary>
+public sealed class SeedDemonstration(Store store, TimeProvider clock)
+{
+    /// <param name="passwordHashes">Hash by user name; the host draws the passwords and shows them once.</param>
+    /// <returns>Whether anything was written.</returns>
+    public Task<Outcome<bool>> ExecuteAsync(DemonstrationData data, IReadOnlyDictionary<string, string> passwordHashes, CancellationToken cancellation) =>
+        store.WriteAsync<bool>(async db =>
+        {
+            if (await db.Institutions.AnyAsync(cancellation) || await db.Accounts.AnyAsync(cancellation))
+                return false;
+            var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+            db.Add(InstitutionOf(data.Institution));
+            db.AddRange(data.Accounts.Select(row => AccountOf(row, passwordHashes[row.UserName])));
+            var equipment = data.Equipment.ToDictionary(row => row.Code, row => EquipmentOf(row, today));
+            db.AddRange(equipment.Values);
+            await db.SaveChangesAsync(cancellation);
+
+            db.AddRange(data.Standards.Select(row => StandardOf(row, data.StandardIssuers, equipment, today)));
+            var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
+            db.AddRange(customers.Values);
+            db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
+            db.AddRange(data.Benches.Select(row => new Bench
+            {
+                Code = row.Code,
+                NameZh = row.NameZh,
+                NameEn = row.NameEn,
+                Reference = equipment[row.Reference],
+                IsSimulated = true,
+            }));
+            return true;
+        }, cancellation);
+
+    private static Institution InstitutionOf(DemonstrationData.InstitutionRow row) => new()
+    {
+        NameZh = row.NameZh,
+        NameEn = row.NameEn,
+        AddressZh = row.AddressZh,
+        AddressEn = row.AddressEn,
+        Telephone = row.Telephone,
+        AuthorisationZh = row.AuthorisationZh,
+        AuthorisationEn = row.AuthorisationEn,
+        IsDemonstration = true,
+    };
+
+    private static Account AccountOf(DemonstrationData.AccountRow row, string passwordHash) => new()
+    {
+        UserName = row.UserName,
+        NormalizedUserName = row.UserName.ToUpperInvariant(),
+        DisplayName = row.DisplayName,
+        PasswordHash = passwordHash,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+        Roles = [row.Role],
+    };
+
+    private static EquipmentItem EquipmentOf(DemonstrationData.EquipmentRow row, DateOnly today)
+    {
+        var item = new EquipmentItem
+        {
+            Code = row.Code,
+            NameZh = row.NameZh,
+            NameEn = row.NameEn,
+            Manufacturer = row.Manufacturer,
+            Model = row.Model,
+            SerialNumber = row.SerialNumber,
+            IsDemonstration = true,
+        };
+        item.Certificates.AddRange(row.Certificates.Select(certificate => new TraceabilityCertificate
+        {
+            Number = certificate.Number,
+            Issuer = certificate.Issuer,
+            IssuedOn = today.AddDays(certificate.From),
+            ValidUntil = certificate.Until is { } until ? today.AddDays(until) : null,
+            UncertaintyText = certificate.UncertaintyText,
+            Measurand = certificate.Measurand,
+            ExpandedUncertainty = certificate.ExpandedUncertainty,
+            CoverageFactor = certificate.CoverageFactor,
+            Unit = certificate.Unit,
+        }));
+        return item;
+    }
+
+    private static MeasurementStandard StandardOf(
+        DemonstrationData.StandardRow row, DemonstrationData.Issuers issuers, Dictionary<string, EquipmentItem> equipment, DateOnly today)
+    {
+        var standard = new MeasurementStandard
+        {
+            NameZh = row.NameZh,
+            NameEn = row.NameEn,
+            Place = row.Place,
+            RangeText = row.RangeText,
+            UncertaintyText = row.UncertaintyText,
+            OwnerClass = row.OwnerClass,
+            SuspendedFrom = row.SuspendedFrom is { } from ? today.AddDays(from) : null,
+            SuspendedUntil = row.SuspendedUntil is { } until ? today.AddDays(until) : null,
+            IsDemonstration = true,
+        };
+        standard.Certificates.Add(CertificateOf(row.Assessment, StandardCertificateKind.Assessment, issuers.Assessment, today));
+        standard.Certificates.Add(CertificateOf(row.Public, StandardCertificateKind.Public, issuers.Public, today));
+        foreach (var (codes, role) in new[] { (row.Main, EquipmentRole.Main), (row.Auxiliary, EquipmentRole.Auxiliary) })
+            standard.Equipment.AddRange((codes ?? []).Select(code => new StandardEquipment { EquipmentId = equipment[code].Id, Role = role }));
+        return standard;
+    }
+
+    private static StandardCertificate CertificateOf(DemonstrationData.CertificateRow row, StandardCertificateKind kind, string issuer, DateOnly today) => new()
+    {
+        Kind = kind,
+        Number = row.Number,
+        Issuer = issuer,
+        IssuedOn = row.From is { } from ? today.AddDays(from) : null,
+        ValidUntil = row.Until is { } until ? today.AddDays(until) : null,
+    };
+
+    private static UnitUnderTest UnitOf(DemonstrationData.UnitRow row, Customer customer) => new()
+    {
+        Customer = customer,
+        NameZh = row.NameZh,
+        NameEn = row.NameEn,
+        Model = row.Model,
+        SerialNumber = row.SerialNumber,
+        Manufacturer = row.Manufacturer,
+        Location = row.Location,
+        Procedure = row.Procedure,
+        Nameplate = new(row.Nameplate),
+        IsDemonstration = true,
+    };
+}

@@ -1,0 +1,45 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Equipment;
+
+/// <summary>Registers the certificate by which an instrument is traceable. Earlier certificates stay.</summary>
+public sealed class AddTraceabilityCertificate(Store store)
+{
+    public sealed record Request(
+        int EquipmentId, string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText,
+        string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
+
+    public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
+        store.WriteAsync<int>(async db =>
+        {
+            var refusal = actor.Deny(Permission.EditRegistry)
+                ?? Validation.Required(
+                    (nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer), (nameof(request.UncertaintyText), request.UncertaintyText),
+                    (nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit))
+                ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
+                ?? (request.ExpandedUncertainty > 0 && request.CoverageFactor > 0 ? null : EquipmentErrors.BadUncertainty);
+            if (refusal is not null)
+                return refusal;
+            if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
+                return EquipmentErrors.NotFound;
+            var certificate = new TraceabilityCertificate
+            {
+                EquipmentId = request.EquipmentId,
+                Number = request.Number.Trim(),
+                Issuer = request.Issuer.Trim(),
+                IssuedOn = request.IssuedOn,
+                ValidUntil = request.ValidUntil,
+                UncertaintyText = request.UncertaintyText.Trim(),
+                Measurand = request.Measurand.Trim(),
+                ExpandedUncertainty = request.ExpandedUncertainty,
+                CoverageFactor = request.CoverageFactor,
+                Unit = request.Unit.Trim(),
+            };
+            db.Add(certificate);
+            await db.SaveChangesAsync(cancellation);
+            return certificate.Id;
+        }, cancellation);
+}

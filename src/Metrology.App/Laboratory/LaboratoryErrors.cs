@@ -1,0 +1,26 @@
+using Metrology.Core.Words;
+
+namespace Metrology.App.Laboratory;
+
+public static class LaboratoryErrors
+{
+    public static readonly Refusal NotAllowed = Refusal.Of(
+        "laboratory.not-allowed",
+        "您的角色没有这项权限。请联系管理员，或换有权限的人操作。",
+        "Your role does not have this right. Ask an administrator, or let a person who has it do this.");
+
+    public static readonly Refusal NoInstitution = Refusal.Of(
+        "laboratory.no-institution",
+        "尚未填写检定机构信息。请管理员先在“机构”中填写。",
+        "The institution has not been entered yet. An administrator enters it under “Institution” first.");
+
+    public static readonly Refusal SetUpAlready = Refusal.Of(
+        "laboratory.set-up-already",
+        "系统已经有管理员。请直接登录。",
+        "There is an administrator already. Sign in instead.");
+
+    public static readonly Refusal UserNameTaken = Refusal.Of(
+        "laboratory.user-name-taken",
+        "这个用户名已被使用。请换一个。",
+        "This user name is taken. Choose another.");
+}

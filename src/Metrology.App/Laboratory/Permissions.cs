@@ -1,0 +1,40 @@
+using Metrology.Core.Words;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>Everything a person can do or see. What is not granted in <see cref="Permissions"/> is denied.</summary>
+public enum Permission
+{
+    SeeWork,
+    Measure,
+    Check,
+    Approve,
+    SeeCertificates,
+    SeeRegistry,
+    EditRegistry,
+    SeeTargets,
+    EditTargets,
+    RunJobs,
+    Administer,
+}
+
+/// <summary>The table role × permission.</summary>
+public static class Permissions
+{
+    private static readonly IReadOnlyDictionary<Role, Permission[]> Granted = new Dictionary<Role, Permission[]>
+    {
+        [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry],
+        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry],
+        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry],
+        [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
+        [Role.Administrator] = [Permission.Administer, Permission.SeeRegistry, Permission.RunJobs],
+    };
+
+    public static bool Allows(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));
+
+    /// <summary>Null when allowed; otherwise the refusal to return.</summary>
+    public static Refusal? Deny(this Actor actor, Permission permission) => actor.Allows(permission) ? null : LaboratoryErrors.NotAllowed;
+}
+
+/// <summary>Who acts.</summary>
+public sealed record Actor(int AccountId, string Name, IReadOnlyList<Role> Roles);

@@ -1,0 +1,31 @@
+using Metrology.Core.Planning;
+
+namespace Metrology.App.Standards;
+
+/// <summary>Standing of a stored standard on a date, by the rule of the core.</summary>
+public static class StandingOnDate
+{
+    public static StandardStanding StandingOn(this MeasurementStandard standard, DateOnly date) =>
+        StandardValidity.On(
+            new StandardDates(
+                Periods(standard, StandardCertificateKind.Assessment),
+                Periods(standard, StandardCertificateKind.Public),
+                standard.SuspendedFrom,
+                standard.SuspendedUntil,
+                standard.WithdrawnOn),
+            date);
+
+    /// <summary>The certificate of the kind in force on the date, the newest when they overlap.</summary>
+    public static StandardCertificate? CertificateOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
+        standard.Certificates.Where(row => row.Kind == kind && row.IssuedOn <= date && date <= row.ValidUntil).MaxBy(row => row.IssuedOn);
+
+    /// <summary>The first day's eve on which one of the two certificates in force lapses; null while one of them is unknown.</summary>
+    public static DateOnly? ValidUntil(this MeasurementStandard standard, DateOnly date) =>
+        standard.CertificateOn(StandardCertificateKind.Assessment, date)?.ValidUntil is { } assessment
+        && standard.CertificateOn(StandardCertificateKind.Public, date)?.ValidUntil is { } published
+            ? assessment < published ? assessment : published
+            : null;
+
+    private static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>
+        [.. standard.Certificates.Where(row => row.Kind == kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))];
+}

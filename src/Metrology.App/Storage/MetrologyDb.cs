@@ -1,0 +1,57 @@
+using Metrology.App.Certificates;
+using Metrology.App.Customers;
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Targets;
+using Metrology.App.Verifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Storage;
+
+/// <summary>The one model of the product; both providers map it. Slices use it directly.</summary>
+public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbContext(options)
+{
+    public DbSet<Institution> Institutions => Set<Institution>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<EquipmentItem> Equipment => Set<EquipmentItem>();
+    public DbSet<TraceabilityCertificate> TraceabilityCertificates => Set<TraceabilityCertificate>();
+    public DbSet<MeasurementStandard> Standards => Set<MeasurementStandard>();
+    public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
+    public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();
+    public DbSet<TargetRow> Targets => Set<TargetRow>();
+    public DbSet<TargetSnapshot> TargetSnapshots => Set<TargetSnapshot>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<UnitUnderTest> Units => Set<UnitUnderTest>();
+    public DbSet<Bench> Benches => Set<Bench>();
+    public DbSet<Verification> Verifications => Set<Verification>();
+    public DbSet<RunEventRow> RunEvents => Set<RunEventRow>();
+    public DbSet<ObservationRow> Observations => Set<ObservationRow>();
+    public DbSet<Transition> Transitions => Set<Transition>();
+    public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
+    public DbSet<InstrumentMessage> InstrumentMessages => Set<InstrumentMessage>();
+    public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
+
+    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => StorageConventions.Apply(conventions);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State == EntityState.Modified)
+                entry.Entity.Version++;
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+}
+
+/// <summary>A row that people change; the number is the concurrency token.</summary>
+public interface IVersioned
+{
+    int Version { get; set; }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Storage;
+
+/// <summary>The next free number of a prefix in a year. Drawn inside the transaction that uses it: no gap on rollback, none twice.</summary>
+public sealed class NumberRange : IVersioned
+{
+    public required string Prefix { get; set; }
+    public int Year { get; set; }
+    public int Next { get; set; }
+    public int Version { get; set; }
+
+    /// <summary>For example "JD-2026-00001".</summary>
+    public static async Task<string> DrawAsync(MetrologyDb db, string prefix, int year, CancellationToken cancellation)
+    {
+        var range = await db.NumberRanges.FindAsync([prefix, year], cancellation);
+        if (range is null)
+        {
+            range = new() { Prefix = prefix, Year = year, Next = 1 };
+            db.Add(range);
+        }
+
+        var drawn = range.Next++;
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}-{drawn:00000}");
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<NumberRange>
+    {
+        public void Configure(EntityTypeBuilder<NumberRange> range)
+        {
+            range.HasKey(row => new { row.Prefix, row.Year });
+            range.Property(row => row.Prefix).HasMaxLength(20);
+            range.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}

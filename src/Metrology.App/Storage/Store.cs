@@ -1,0 +1,21 @@
+using Metrology.Core.Words;
+
+namespace Metrology.App.Storage;
+
+/// <summary>
+/// The only way to the database. A write is one transaction: it commits when the use case says yes and leaves nothing behind when it refuses or throws.
+/// Reads see committed rows only and cannot write.
+/// </summary>
+public abstract class Store
+{
+    public abstract Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation);
+
+    /// <summary>Runs the use case and saves what it changed, atomically.</summary>
+    public abstract Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
+
+    /// <summary>Creates or updates the schema. Safe to call at every start.</summary>
+    public abstract Task MigrateAsync(CancellationToken cancellation);
+
+    /// <summary>Name and version of the database engine, for logs and the about page.</summary>
+    public abstract Task<string> DescribeAsync(CancellationToken cancellation);
+}

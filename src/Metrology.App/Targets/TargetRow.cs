@@ -1,0 +1,62 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Targets;
+
+/// <summary>A target of a plan: the sentence as quoted, and which reading of it is in force, chosen by whom and why.</summary>
+public sealed class TargetRow : IVersioned
+{
+    /// <summary>Stable id, for example "LY-1".</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The facts as the target reader of the core writes them.</summary>
+    public required string FactsJson { get; set; }
+
+    /// <summary>Reading in force, for example "stock-at-date".</summary>
+    public required string Reading { get; set; }
+
+    /// <summary>Who chose the reading; null while it is the default nobody has looked at.</summary>
+    public string? ChosenBy { get; set; }
+
+    public string? ChosenBecause { get; set; }
+    public DateTimeOffset? ChosenAt { get; set; }
+    public int Version { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TargetRow>
+    {
+        public void Configure(EntityTypeBuilder<TargetRow> target)
+        {
+            target.Property(row => row.Id).HasMaxLength(40);
+            target.Property(row => row.FactsJson).HasMaxLength(-1);
+            target.Property(row => row.Reading).HasMaxLength(60);
+            target.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>What stood on a day, as the daily job saw it. Derived: writing it twice changes nothing.</summary>
+public sealed class TargetSnapshot
+{
+    public required string TargetId { get; set; }
+    public DateOnly On { get; set; }
+    public int Valid { get; set; }
+
+    /// <summary>Of the valid ones, those that lapse within the warning period.</summary>
+    public int Expiring { get; set; }
+
+    public int Expired { get; set; }
+    public int Suspended { get; set; }
+    public int Unknown { get; set; }
+    public DateTimeOffset TakenAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TargetSnapshot>
+    {
+        public void Configure(EntityTypeBuilder<TargetSnapshot> snapshot)
+        {
+            snapshot.HasKey(row => new { row.TargetId, row.On });
+            snapshot.Property(row => row.TargetId).HasMaxLength(40);
+            snapshot.HasOne<TargetRow>().WithMany().HasForeignKey(row => row.TargetId);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>A message of an instrument, committed before the instrument is told so. The same (instrument, boot, sequence) is one message however often it comes.</summary>
+public sealed class InstrumentMessage
+{
+    public required string Instrument { get; set; }
+    public required string Boot { get; set; }
+    public long Sequence { get; set; }
+    public required string Topic { get; set; }
+    public required byte[] Payload { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<InstrumentMessage>
+    {
+        public void Configure(EntityTypeBuilder<InstrumentMessage> message)
+        {
+            message.Property(row => row.Instrument).HasMaxLength(64);
+            message.Property(row => row.Boot).HasMaxLength(64);
+            message.HasKey(row => new { row.Instrument, row.Boot, row.Sequence });
+        }
+    }
+}
+
+/// <summary>A message that was not understood, kept with the reason: counted, visible, never used.</summary>
+public sealed class RefusedMessage
+{
+    public long Id { get; set; }
+    public required string Topic { get; set; }
+    public required byte[] Payload { get; set; }
+    public required string Code { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+}

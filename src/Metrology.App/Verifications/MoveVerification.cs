@@ -1,0 +1,55 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Decisions;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>Submit, check, approve, return and abort: the moves that a person signs. Issuing is <see cref="Certificates.IssueCertificate"/>.</summary>
+public sealed class MoveVerification(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals)
+{
+    public async Task<Outcome<VerificationState>> ExecuteAsync(Actor actor, Guid id, string action, string? reason, CancellationToken cancellation)
+    {
+        var outcome = await store.WriteAsync<VerificationState>(async db =>
+        {
+            var loaded = await RunRecord.LoadAsync(db, library, id, cancellation);
+            if (loaded.Refusal is { } broken)
+                return broken;
+            var record = loaded.Value;
+            var verification = record.Verification;
+            if (VerificationStates.Find(verification.State, action) is not { } move || action is VerificationStates.Begin or VerificationStates.Evaluate or VerificationStates.Issue)
+                return VerificationErrors.IllegalMove(action, verification.State);
+            if (Forbidden(actor, verification, move) is { } forbidden)
+                return forbidden;
+            if (move.NeedsReason && string.IsNullOrWhiteSpace(reason))
+                return VerificationErrors.NoReason;
+            if (action == VerificationStates.Submit && record.Evaluate().Verdict is not (Verdict.Pass or Verdict.Fail))
+                return VerificationErrors.NoVerdict;
+
+            if (action == VerificationStates.Abort && verification.Bench!.LeasedBy == id)
+                verification.Bench.LeasedBy = null;
+            Transitions.Add(verification, action, move.To, actor, clock.GetUtcNow(), reason?.Trim());
+            return move.To;
+        }, cancellation);
+
+        if (!outcome.IsRefused)
+            signals.Changed(id);
+        return outcome;
+    }
+
+    /// <summary>Right, responsibility and the rule of three persons.</summary>
+    internal static Refusal? Forbidden(Actor actor, Verification verification, Move move)
+    {
+        if (actor.Deny(move.Permission) is { } denied)
+            return denied;
+        if (move.Permission == Permission.Measure)
+            return verification.VerifierId == actor.AccountId ? null : VerificationErrors.NotYours;
+        if (verification.VerifierId == actor.AccountId)
+            return VerificationErrors.SamePerson;
+        return move.Permission == Permission.Approve && CheckedBy(verification) == actor.AccountId ? VerificationErrors.SamePerson : null;
+    }
+
+    private static int? CheckedBy(Verification verification) =>
+        verification.Transitions.LastOrDefault(transition => transition.Action == VerificationStates.Check)?.AccountId;
+}

@@ -1,0 +1,92 @@
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.Core.Planning;
+using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>Opens a verification as draft and pins what it will be judged by. Everything used must be valid on the work date, not today.</summary>
+public sealed class OpenVerification(Store store, ProcedureLibrary library, TimeProvider clock)
+{
+    /// <param name="Place">Empty takes the place of the standard.</param>
+    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "");
+
+    public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation)
+    {
+        if (actor.Deny(Permission.Measure) is { } denied)
+            return denied;
+
+        return await store.WriteAsync<Guid>(async db =>
+        {
+            var unit = await db.Units.FindAsync([request.UnitId], cancellation);
+            var bench = await db.Benches.Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
+            var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
+                .FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation);
+            var institution = await db.Institutions.FirstOrDefaultAsync(cancellation);
+            if (institution is null)
+                return LaboratoryErrors.NoInstitution;
+            if (unit is null || bench is null || standard is null)
+                return VerificationErrors.Incomplete;
+
+            if (library.Current(unit.Procedure) is not { } procedure)
+                return ProcedureErrors.Unknown(unit.Procedure);
+            if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
+                return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate);
+
+            var nameplate = new Nameplate(unit.Nameplate);
+            var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
+            if (plan.Refusal is { } noPlan)
+                return noPlan;
+            if (Unusable(standard, bench, request.WorkDate) is { } unusable)
+                return unusable;
+            var references = bench.Reference!.Capabilities(request.WorkDate);
+            if (ReferenceGuard.Check(plan.Value, references) is { } notGoodEnough)
+                return notGoodEnough;
+
+            var at = clock.GetUtcNow();
+            var verification = new Verification
+            {
+                Id = Guid.CreateVersion7(at),
+                Number = await NumberRange.DrawAsync(db, bench.IsSimulated ? "MN-YS" : "YS", request.WorkDate.Year, cancellation),
+                State = VerificationState.Draft,
+                Kind = request.Kind,
+                UnitId = unit.Id,
+                StandardId = standard.Id,
+                BenchId = bench.Id,
+                WorkDate = request.WorkDate,
+                Place = string.IsNullOrWhiteSpace(request.Place) ? standard.Place : request.Place.Trim(),
+                ProcedureDesignation = procedure.Designation,
+                ProcedureRevision = procedure.Revision,
+                ProcedureHash = procedure.ContentHash,
+                Nameplate = new(unit.Nameplate),
+                References = [.. references],
+                IsSimulated = bench.IsSimulated,
+                IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,
+                VerifierId = actor.AccountId,
+                OpenedAt = at,
+            };
+            db.Add(verification);
+            return verification.Id;
+        }, cancellation);
+    }
+
+    /// <summary>Why standard or reference cannot be used on the work date, or null.</summary>
+    private static Refusal? Unusable(MeasurementStandard standard, Bench bench, DateOnly workDate)
+    {
+        var reference = bench.Reference!;
+        if (standard.Equipment.Select(link => link.Item!).Prepend(reference)
+            .FirstOrDefault(item => !item.Certificates.Any(certificate => certificate.CoversOn(workDate))) is { } lapsed)
+            return VerificationErrors.ReferenceLapsed($"{lapsed.NameZh} {lapsed.SerialNumber}", workDate);
+        if (standard.Equipment.All(link => link.EquipmentId != reference.Id))
+            return VerificationErrors.ReferenceNotInStandard(reference.NameZh);
+        return standard.StandingOn(workDate) is StandardStanding.Valid or StandardStanding.Expiring
+            ? null
+            : VerificationErrors.StandardNotValid(standard.NameZh, workDate);
+    }
+}

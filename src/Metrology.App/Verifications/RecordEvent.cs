@@ -1,0 +1,79 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+using Metrology.Instruments.Links;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>
+/// Takes one event of the bench: the pure machine decides, then event, observations, transcript and a change of state are one transaction. The first event
+/// leases the bench; the last one gives it back.
+/// </summary>
+public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals)
+{
+    public async Task<Outcome<RunRecord>> ExecuteAsync(
+        Actor actor, Guid id, RunEvent happened, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation)
+    {
+        if (actor.Deny(Permission.Measure) is { } denied)
+            return denied;
+
+        var outcome = await store.WriteAsync<RunRecord>(async db =>
+        {
+            var loaded = await RunRecord.LoadAsync(db, library, id, cancellation);
+            if (loaded.IsRefused)
+                return loaded;
+            var (verification, state, events) = loaded.Value;
+            if (verification.VerifierId != actor.AccountId)
+                return VerificationErrors.NotYours;
+            if (verification.State is not (VerificationState.Draft or VerificationState.Running))
+                return VerificationErrors.NotRunning;
+
+            var next = RunMachine.Advance(state, happened);
+            if (next.Refusal is { } refusal)
+                return refusal;
+            if (verification.State == VerificationState.Draft)
+            {
+                if (verification.Bench!.LeasedBy is { } holder && holder != id)
+                    return VerificationErrors.BenchTaken;
+                verification.Bench.LeasedBy = id;
+                Transitions.Add(verification, VerificationStates.Begin, VerificationState.Running, actor, clock.GetUtcNow(), null);
+            }
+
+            var sequence = events + 1;
+            db.Add(RunEventRows.ToRow(happened, id, sequence, actor.AccountId, clock.GetUtcNow()));
+            db.AddRange(next.Value.Observations.Skip(state.Observations.Count).Select(observation => RunEventRows.ToRow(observation, id, sequence)));
+            db.AddRange(transcript.Select(entry => ToRow(entry, id)));
+            if (next.Value.IsFinished)
+                Finish(verification, next.Value, happened, actor);
+            else
+                verification.Version++;
+            return new RunRecord(verification, next.Value, sequence);
+        }, cancellation);
+
+        if (!outcome.IsRefused)
+            signals.Changed(id);
+        return outcome;
+    }
+
+    private void Finish(Verification verification, RunState state, RunEvent happened, Actor actor)
+    {
+        verification.Bench!.LeasedBy = null;
+        if (state.IsAborted)
+            Transitions.Add(verification, VerificationStates.Abort, VerificationState.Aborted, actor, clock.GetUtcNow(), (happened as RunEvent.Aborted)?.Reason);
+        else
+            Transitions.Add(verification, VerificationStates.Evaluate, VerificationState.Evaluated, actor, clock.GetUtcNow(), null);
+    }
+
+    private static TranscriptRow ToRow(TranscriptEntry entry, Guid id) => new()
+    {
+        VerificationId = id,
+        Link = entry.Link,
+        Index = entry.Index,
+        ElapsedTicks = entry.Elapsed.Ticks,
+        Direction = entry.Direction,
+        Bytes = entry.Bytes,
+    };
+}

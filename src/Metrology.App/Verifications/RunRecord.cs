@@ -1,0 +1,120 @@
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>A verification with its run rebuilt from the committed rows: what a restart shows is what the last commit left.</summary>
+public sealed record RunRecord(Verification Verification, RunState State, int Events)
+{
+    public Evaluation Evaluate() => Evaluator.Evaluate(State, Verification.References);
+
+    internal static async Task<Outcome<RunRecord>> LoadAsync(MetrologyDb db, ProcedureLibrary library, Guid id, CancellationToken cancellation)
+    {
+        var verification = await db.Verifications
+            .Include(row => row.Unit!.Customer)
+            .Include(row => row.Standard!.Certificates)
+            .Include(row => row.Standard!.Equipment).ThenInclude(link => link.Item!.Certificates)
+            .Include(row => row.Bench!.Reference)
+            .Include(row => row.Verifier)
+            .Include(row => row.Transitions.OrderBy(transition => transition.Sequence))
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (verification is null)
+            return VerificationErrors.NotFound;
+        if (library.ByHash(verification.ProcedureHash) is not { } procedure)
+            return ProcedureErrors.Unknown(verification.ProcedureDesignation);
+
+        var plan = RunMachine.Plan(procedure, new(verification.Nameplate), verification.Kind);
+        if (plan.Refusal is { } refusal)
+            return refusal;
+
+        var events = await db.RunEvents.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        var observations = (await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation))
+            .ToLookup(row => row.EventSequence);
+
+        var state = RunMachine.Begin(plan.Value);
+        foreach (var row in events)
+        {
+            var next = RunMachine.Advance(state, RunEventRows.ToEvent(row, observations[row.Sequence]));
+            if (next.IsRefused)
+                return VerificationErrors.Damaged;
+            state = next.Value;
+        }
+
+        return new RunRecord(verification, state, events.Count);
+    }
+}
+
+/// <summary>Events and observations as rows and back.</summary>
+internal static class RunEventRows
+{
+    public static RunEvent ToEvent(RunEventRow row, IEnumerable<ObservationRow> observations) => row.Kind switch
+    {
+        nameof(RunEvent.Begun) => new RunEvent.Begun(),
+        nameof(RunEvent.Observed) => new RunEvent.Observed(row.Stage!.Value, [.. observations.Select(ToReading)]),
+        nameof(RunEvent.Accepted) => new RunEvent.Accepted(row.Text),
+        nameof(RunEvent.RepeatRequested) => new RunEvent.RepeatRequested(row.Text!),
+        nameof(RunEvent.Skipped) => new RunEvent.Skipped(row.Text!),
+        nameof(RunEvent.Paused) => new RunEvent.Paused(),
+        nameof(RunEvent.Resumed) => new RunEvent.Resumed(),
+        nameof(RunEvent.Interrupted) => new RunEvent.Interrupted(row.Code!, row.Text!),
+        nameof(RunEvent.Aborted) => new RunEvent.Aborted(row.Text!),
+        nameof(RunEvent.Commented) => new RunEvent.Commented(row.Text!),
+        _ => throw new InvalidOperationException($"Unknown run event {row.Kind}"),
+    };
+
+    public static RunEventRow ToRow(RunEvent happened, Guid verification, int sequence, int account, DateTimeOffset at) => new()
+    {
+        VerificationId = verification,
+        Sequence = sequence,
+        AccountId = account,
+        At = at,
+        Kind = happened.GetType().Name,
+        Stage = (happened as RunEvent.Observed)?.Stage,
+        Code = (happened as RunEvent.Interrupted)?.FaultCode,
+        Text = happened switch
+        {
+            RunEvent.Accepted accepted => accepted.Reason,
+            RunEvent.RepeatRequested repeat => repeat.Reason,
+            RunEvent.Skipped skipped => skipped.Reason,
+            RunEvent.Interrupted interrupted => interrupted.Text,
+            RunEvent.Aborted aborted => aborted.Reason,
+            RunEvent.Commented commented => commented.Text,
+            _ => null,
+        },
+    };
+
+    public static ObservationRow ToRow(Observation observation, Guid verification, int eventSequence) => new()
+    {
+        VerificationId = verification,
+        Sequence = observation.Sequence,
+        EventSequence = eventSequence,
+        Item = observation.Step.Item,
+        Point = observation.Step.Point,
+        Repeat = observation.Step.Repeat,
+        Attempt = observation.Attempt,
+        Role = observation.Role,
+        Stage = observation.Stage,
+        Subject = observation.Subject,
+        Instrument = observation.Reading.Instrument,
+        Measurand = observation.Reading.Measurand,
+        Text = observation.Reading.Text,
+        Value = observation.Reading.Value,
+        Unit = observation.Reading.Unit,
+        Resolution = observation.Reading.Resolution,
+        RawHash = observation.Reading.RawHash,
+        DeviceTime = observation.Reading.DeviceTime,
+        ReceivedAt = observation.Reading.ReceivedAt,
+        Supersedes = observation.Supersedes,
+        Reason = observation.Reason,
+    };
+
+    private static ObservedReading ToReading(ObservationRow row) => new(
+        row.Role,
+        row.Subject,
+        new Reading(row.Instrument, row.Measurand, row.Text, row.Value, row.Unit, row.Resolution, row.RawHash, row.DeviceTime, row.ReceivedAt));
+}

@@ -1,0 +1,96 @@
+using Metrology.Core.Runs;
+using Metrology.Instruments.Links;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>One event of the run, in order. The run state is the fold of these rows. Append-only.</summary>
+public sealed class RunEventRow
+{
+    public Guid VerificationId { get; set; }
+    public int Sequence { get; set; }
+
+    /// <summary>Name of the <see cref="RunEvent"/>.</summary>
+    public required string Kind { get; set; }
+
+    public Stage? Stage { get; set; }
+
+    /// <summary>Reason or text of the event.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Fault code of an interruption.</summary>
+    public string? Code { get; set; }
+
+    public int AccountId { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RunEventRow>
+    {
+        public void Configure(EntityTypeBuilder<RunEventRow> row)
+        {
+            row.HasKey(item => new { item.VerificationId, item.Sequence });
+            row.Property(item => item.Kind).HasMaxLength(40);
+            row.Property(item => item.Text).HasMaxLength(2000);
+            row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>One observation of the original record with the event that brought it. Append-only.</summary>
+public sealed class ObservationRow
+{
+    public Guid VerificationId { get; set; }
+    public int Sequence { get; set; }
+    public int EventSequence { get; set; }
+    public required string Item { get; set; }
+    public required string Point { get; set; }
+    public int Repeat { get; set; }
+    public int Attempt { get; set; }
+    public required string Role { get; set; }
+    public Stage Stage { get; set; }
+    public required string Subject { get; set; }
+    public required string Instrument { get; set; }
+    public required string Measurand { get; set; }
+    public required string Text { get; set; }
+    public decimal Value { get; set; }
+    public required string Unit { get; set; }
+    public decimal Resolution { get; set; }
+    public required string RawHash { get; set; }
+    public DateTimeOffset? DeviceTime { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+    public int? Supersedes { get; set; }
+    public string? Reason { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ObservationRow>
+    {
+        public void Configure(EntityTypeBuilder<ObservationRow> row)
+        {
+            row.HasKey(item => new { item.VerificationId, item.Sequence });
+            row.Property(item => item.RawHash).HasMaxLength(64);
+            row.Property(item => item.Reason).HasMaxLength(2000);
+            row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>Bytes of one direction on one link, as they went. Append-only.</summary>
+public sealed class TranscriptRow
+{
+    public Guid VerificationId { get; set; }
+    public required string Link { get; set; }
+    public long Index { get; set; }
+    public long ElapsedTicks { get; set; }
+    public Direction Direction { get; set; }
+    public required byte[] Bytes { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TranscriptRow>
+    {
+        public void Configure(EntityTypeBuilder<TranscriptRow> row)
+        {
+            row.Property(item => item.Link).HasMaxLength(160);
+            row.HasKey(item => new { item.VerificationId, item.Link, item.Index });
+            row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

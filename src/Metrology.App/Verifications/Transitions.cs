@@ -1,0 +1,24 @@
+using Metrology.App.Laboratory;
+
+namespace Metrology.App.Verifications;
+
+internal static class Transitions
+{
+    /// <summary>Moves the verification and writes who did it. The caller has checked that the move is legal.</summary>
+    public static void Add(Verification verification, string action, VerificationState to, Actor actor, DateTimeOffset at, string? reason)
+    {
+        verification.Transitions.Add(new()
+        {
+            VerificationId = verification.Id,
+            Sequence = verification.Transitions.Count + 1,
+            Action = action,
+            From = verification.State,
+            To = to,
+            AccountId = actor.AccountId,
+            AccountName = actor.Name,
+            At = at,
+            Reason = reason,
+        });
+        verification.State = to;
+    }
+}

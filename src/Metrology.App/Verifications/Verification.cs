@@ -1,0 +1,84 @@
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>One verification (检定) of one unit, from draft to issued certificate. Everything that was true when it began is pinned here.</summary>
+public sealed class Verification : IVersioned
+{
+    public Guid Id { get; set; }
+
+    /// <summary>Number of the original record, for example "YS-2026-00012"; simulated runs are of another range.</summary>
+    public required string Number { get; set; }
+
+    public VerificationState State { get; set; }
+    public VerificationKind Kind { get; set; }
+    public int UnitId { get; set; }
+    public int StandardId { get; set; }
+    public int BenchId { get; set; }
+
+    /// <summary>The day on which the validity of everything used is asked.</summary>
+    public DateOnly WorkDate { get; set; }
+
+    public required string Place { get; set; }
+    public required string ProcedureDesignation { get; set; }
+    public int ProcedureRevision { get; set; }
+
+    /// <summary>Content hash of the procedure file the record was made under.</summary>
+    public required string ProcedureHash { get; set; }
+
+    public Dictionary<string, string> Nameplate { get; set; } = [];
+
+    /// <summary>What the references promised on the work date.</summary>
+    public List<ReferenceCapability> References { get; set; } = [];
+
+    public bool IsSimulated { get; set; }
+    public bool IsDemonstration { get; set; }
+    public int VerifierId { get; set; }
+    public DateTimeOffset OpenedAt { get; set; }
+    public int Version { get; set; }
+
+    public UnitUnderTest? Unit { get; set; }
+    public MeasurementStandard? Standard { get; set; }
+    public Bench? Bench { get; set; }
+    public Account? Verifier { get; set; }
+    public List<Transition> Transitions { get; } = [];
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Verification>
+    {
+        public void Configure(EntityTypeBuilder<Verification> verification)
+        {
+            verification.Property(row => row.Id).ValueGeneratedNever();
+            verification.Property(row => row.Number).HasMaxLength(40);
+            verification.HasIndex(row => row.Number).IsUnique();
+            verification.HasIndex(row => row.State);
+            verification.Property(row => row.References)
+                .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
+            verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
+            verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
+            verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);
+            verification.HasOne(row => row.Verifier).WithMany().HasForeignKey(row => row.VerifierId).OnDelete(DeleteBehavior.Restrict);
+            verification.HasMany(row => row.Transitions).WithOne().HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
+            verification.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>Where a verification stands. Legal moves are in <see cref="VerificationStates"/>.</summary>
+public enum VerificationState
+{
+    Draft,
+    Running,
+    Evaluated,
+    Submitted,
+    Checked,
+    Approved,
+    Issued,
+    Aborted,
+}

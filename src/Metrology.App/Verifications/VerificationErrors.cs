@@ -1,0 +1,59 @@
+using System.Globalization;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Verifications;
+
+public static class VerificationErrors
+{
+    public static readonly Refusal NotFound = Refusal.Of(
+        "verification.not-found", "没有这条检定记录。请从工作队列重新打开。", "There is no such verification. Open it again from the work queue.");
+
+    public static readonly Refusal Incomplete = Refusal.Of(
+        "verification.incomplete", "被检器具、计量标准或检定台没有选对。请逐项选择后再开单。", "The unit, the standard or the bench is not a valid choice. Choose each and open again.");
+
+    public static readonly Refusal NotYours = Refusal.Of(
+        "verification.not-yours", "这条记录由另一位检定员负责。只有他本人可以继续测量或提交。", "Another verifier is responsible for this record. Only that person can measure or submit.");
+
+    public static readonly Refusal SamePerson = Refusal.Of(
+        "verification.same-person",
+        "检定、核验、批准必须是三个不同的人。您已在这条记录上签过字，请由另一位同事处理。",
+        "Verifier, checker and approver must be three different persons. You have already signed this record; a colleague must do this.");
+
+    public static readonly Refusal NoReason = Refusal.Of("verification.no-reason", "请填写原因。", "Give a reason.");
+
+    public static readonly Refusal NoVerdict = Refusal.Of(
+        "verification.no-verdict",
+        "还没有“合格”或“不合格”的结论，不能提交。请补做未完成或跳过的项目，或终止这次检定。",
+        "There is no verdict of pass or fail yet, so it cannot be submitted. Finish the open or skipped items, or abort.");
+
+    public static readonly Refusal BenchTaken = Refusal.Of(
+        "bench.taken", "检定台正在做另一项检定。请先结束那一项，或换一个检定台。", "The bench is in use by another run. Finish that run or choose another bench.");
+
+    public static readonly Refusal NotRunning = Refusal.Of(
+        "verification.not-running", "这条记录现在不在测量状态，操作没有生效。", "This record is not being measured now; nothing was changed.");
+
+    public static readonly Refusal Damaged = Refusal.Of(
+        "verification.damaged",
+        "原始记录与它的事件不一致，记录不可用。请保留现场并联系管理员。",
+        "The original record does not agree with its events and is unusable. Leave everything as it is and call an administrator.");
+
+    public static Refusal ReferenceLapsed(string name, DateOnly date) => Refusal.Of(
+        "verification.reference-not-valid",
+        $"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",
+        $"“{name}” has no traceability certificate that covers the work date {Iso(date)}. Register a new certificate or use other equipment.");
+
+    public static Refusal StandardNotValid(string name, DateOnly date) => Refusal.Of(
+        "verification.standard-not-valid",
+        $"计量标准“{name}”在 {Iso(date)} 不在有效状态（考核证书、社会公用证书须都有效且未封存）。不能用于检定。",
+        $"Measurement standard “{name}” is not valid on {Iso(date)}: both certificates must be in force and it must not be suspended.");
+
+    public static Refusal ReferenceNotInStandard(string name) => Refusal.Of(
+        "verification.reference-not-in-standard",
+        $"检定台的标准器“{name}”不属于所选的计量标准。请换计量标准或检定台。",
+        $"The bench's reference “{name}” is not part of the chosen standard. Choose another standard or bench.");
+
+    public static Refusal IllegalMove(string action, VerificationState state) => Refusal.Of(
+        "verification.illegal-move", $"记录现在的状态不能做这个操作（{state} → {action}）。请刷新后再看。", $"This cannot be done in the present state ({state} → {action}). Reload and look again.");
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,53 @@
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Metrology.Instruments.Links;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+public sealed class VerificationQueries(Store store, ProcedureLibrary library)
+{
+    /// <summary>Rows a list shows at once.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>One line of a list of verifications.</summary>
+    public sealed record Line(
+        Guid Id, string Number, VerificationState State, string UnitNameZh, string UnitNameEn, string UnitModel, string UnitSerial, string Customer,
+        string Procedure, DateOnly WorkDate, string Verifier, bool IsSimulated, bool IsDemonstration, DateTimeOffset OpenedAt);
+
+    /// <summary>The newest first; states null means all; text looks in number, serial number and customer.</summary>
+    public Task<List<Line>> ListAsync(IReadOnlyCollection<VerificationState>? states, string? text, CancellationToken cancellation) =>
+        store.ReadAsync(
+            db =>
+            {
+                var rows = db.Verifications.AsQueryable();
+                if (states is not null)
+                    rows = rows.Where(row => states.Contains(row.State));
+                if (!string.IsNullOrWhiteSpace(text))
+                    rows = rows.Where(row => row.Number.Contains(text) || row.Unit!.SerialNumber.Contains(text) || row.Unit.Customer!.Name.Contains(text));
+                return rows.OrderByDescending(row => row.OpenedAt).Take(PageSize)
+                    .Select(row => new Line(
+                        row.Id, row.Number, row.State, row.Unit!.NameZh, row.Unit.NameEn, row.Unit.Model, row.Unit.SerialNumber, row.Unit.Customer!.Name,
+                        row.ProcedureDesignation, row.WorkDate, row.Verifier!.DisplayName, row.IsSimulated, row.IsDemonstration, row.OpenedAt))
+                    .ToListAsync(cancellation);
+            },
+            cancellation);
+
+    public Task<Outcome<RunRecord>> FindAsync(Guid id, CancellationToken cancellation) =>
+        store.ReadAsync(db => RunRecord.LoadAsync(db, library, id, cancellation), cancellation);
+
+    /// <summary>Every byte of the run in order per link.</summary>
+    public Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation) =>
+        store.ReadAsync(
+            db => db.Transcripts.Where(row => row.VerificationId == id).OrderBy(row => row.Link).ThenBy(row => row.Index)
+                .Select(row => new TranscriptEntry(row.Link, row.Index, TimeSpan.FromTicks(row.ElapsedTicks), row.Direction, row.Bytes))
+                .ToListAsync(cancellation),
+            cancellation);
+
+    public Task<List<RunEventRow>> EventsAsync(Guid id, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.RunEvents.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);
+
+    public Task<List<Bench>> BenchesAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Benches.Include(row => row.Reference).OrderBy(row => row.Code).ToListAsync(cancellation), cancellation);
+}

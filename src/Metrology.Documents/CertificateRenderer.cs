@@ -1,0 +1,31 @@
+using Metrology.Core.Certificates;
+using Metrology.Pdf;
+using Metrology.Pdf.Fonts;
+
+namespace Metrology.Documents;
+
+/// <summary>Typography of certificates and notices: a document of the core becomes A4 pages. Adds no fact of its own.</summary>
+public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
+{
+    public byte[] Render(CertificateDocument document) => Describe(document).ToBytes();
+
+    private PdfDocument Describe(CertificateDocument document)
+    {
+        var words = new DocumentWords(document.Language);
+        return new()
+        {
+            Fonts = fonts,
+            Information = new($"{words.Of(document.Title)} {document.Number}", new DateTimeOffset(document.IssuedOn, TimeOnly.MinValue, TimeSpan.Zero))
+            {
+                Author = words.Of(document.Institution.Name),
+                Subject = words.Of(document.Title),
+                Language = words.Tag,
+            },
+            Page = PageSetup.A4 with { Margins = new(25.Mm, 20.Mm, 22.Mm, 22.Mm) },
+            Header = _ => new Metrology.Pdf.Paragraph($"{words.CertificateNumber}{document.Number}") { Align = TextAlign.Right, Style = Styles.Small },
+            Footer = page => new Metrology.Pdf.Paragraph(words.PageOf(page.Number, page.Total)) { Align = TextAlign.Centre, Style = Styles.Small },
+            Watermark = document.Watermarks.Count == 0 ? null : new Watermark(string.Join(' ', document.Watermarks.Select(words.Of))) { Size = document.Watermarks.Count > 1 ? 76 : 120 },
+            Body = [.. CoverPage.Of(document, words), .. InnerPages.Of(document, words)],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Metrology.Core.Certificates;
+using Metrology.Pdf;
+
+namespace Metrology.Documents;
+
+/// <summary>The pages after the cover: sections in their order.</summary>
+internal static class InnerPages
+{
+    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words)
+    {
+        foreach (var (index, section) in document.Sections.Index())
+        {
+            if (index == 0 || section.StartsNewPage)
+                yield return new PageBreak();
+            yield return new Heading(words.Of(section.Title), 2) { Style = new() { Size = 13 }, SpaceBefore = 10, SpaceAfter = 4 };
+            foreach (var block in section.Blocks.SelectMany(block => Typeset(block, words)))
+                yield return block;
+        }
+    }
+
+    private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Block block, DocumentWords words) => block switch
+    {
+        Core.Certificates.Paragraph paragraph => [Typeset(paragraph, words)],
+        FieldList fields => [Typeset(fields, words)],
+        Core.Certificates.Table table => Typeset(table, words),
+        _ => throw new InvalidOperationException($"No typography for {block.GetType().Name}"),
+    };
+
+    private static Metrology.Pdf.Block Typeset(Core.Certificates.Paragraph paragraph, DocumentWords words) => paragraph.Emphasis switch
+    {
+        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning }) { SpaceBefore = 4, SpaceAfter = 4 },
+        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = new() { Size = 12 }, SpaceBefore = 4, SpaceAfter = 4 },
+        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Align = TextAlign.Justify, SpaceAfter = 4 },
+    };
+
+    private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(38.Mm)
+    {
+        Entries = [.. fields.Fields.Select(field => new KeyValue(words.Of(field.Label), words.Of(field.Value)))],
+        PaddingY = 3,
+        SpaceAfter = 4,
+    };
+
+    private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Table table, DocumentWords words)
+    {
+        if (table.Caption is { } caption)
+            yield return new Metrology.Pdf.Paragraph(words.Of(caption)) { Style = Styles.Small, SpaceBefore = 6, SpaceAfter = 2 };
+        yield return new Metrology.Pdf.Table([.. table.Columns.Select(column => Metrology.Pdf.Column.Share(column.Weight, Align(column.Alignment)))])
+        {
+            Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Of(column.Title))])],
+            HeaderBackground = Colour.Grey(240),
+            Rows = [.. table.Rows.Select(row => Row.Of([.. row.Select(cell => (Metrology.Pdf.Cell)words.Of(cell.Text))]))],
+            Style = Styles.Table,
+            SpaceAfter = 6,
+        };
+    }
+
+    private static TextAlign Align(Alignment alignment) => alignment switch
+    {
+        Alignment.Start => TextAlign.Left,
+        Alignment.Center => TextAlign.Centre,
+        Alignment.End => TextAlign.Right,
+    };
+}

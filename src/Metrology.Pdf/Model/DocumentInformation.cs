@@ -1,0 +1,20 @@
+namespace Metrology.Pdf;
+
+/// <summary>What the file says about itself. The time comes from the caller: this library has no clock.</summary>
+public sealed record DocumentInformation(string Title, DateTimeOffset Created)
+{
+    public string? Author { get; init; }
+    public string? Subject { get; init; }
+    /// <summary>A BCP 47 tag.</summary>
+    public string Language { get; init; } = "zh-CN";
+}
+
+/// <summary>What an embedded file is to the document (ISO 19005-3 AFRelationship).</summary>
+public enum AttachmentRelationship { Source, Data, Alternative, Supplement, Unspecified }
+
+/// <summary>A file embedded in the document, e.g. the record a certificate was made from.</summary>
+public sealed record Attachment(string FileName, string MediaType, ReadOnlyMemory<byte> Content)
+{
+    public AttachmentRelationship Relationship { get; init; } = AttachmentRelationship.Data;
+    public string? Description { get; init; }
+}

@@ -1,0 +1,65 @@
+using Metrology.Pdf.Images;
+using Metrology.Pdf.Layout;
+
+namespace Metrology.Pdf;
+
+/// <summary>Something drawn in a rectangle that is never broken. <see cref="Alt"/> is read aloud instead of it.</summary>
+public abstract record Figure : Block
+{
+    public TextAlign Align { get; init; }
+    public string? Alt { get; init; }
+
+    private protected Figure() { }
+
+    internal abstract (double Width, double Height) Size { get; }
+
+    internal abstract Action<ISurface, double, double> Prepare(LayoutContext context);
+
+    internal sealed override IEnumerable<Slice> Flow(LayoutContext context, double width)
+    {
+        var (own, height) = Size;
+        if (own > width + Slice.Slack)
+            throw new PdfLayoutException($"A figure is {own:0.#} pt wide where {width:0.#} pt are free, in {context.Where}.");
+        var offset = Align switch { TextAlign.Centre => (width - own) / 2, TextAlign.Right => width - own, _ => 0 };
+        var node = Alt is null ? null : context.Open("Figure");
+        if (node is not null)
+            node.Alt = Alt;
+        return [new FigureSlice(height, offset, node, Prepare(context)) { SpaceBefore = SpaceBefore, SpaceAfter = SpaceAfter }];
+    }
+}
+
+/// <summary>A matrix code: modules [row, column], true is dark, drawn as vector rectangles in a square of the given side.</summary>
+public sealed record MatrixCode(bool[,] Modules, double Side) : Figure
+{
+    /// <summary>White modules around the code; 4 is what ISO/IEC 18004 asks for.</summary>
+    public int QuietZone { get; init; } = 4;
+    public Colour Colour { get; init; }
+
+    internal override (double, double) Size => (Side, Side);
+
+    internal override Action<ISurface, double, double> Prepare(LayoutContext context)
+    {
+        int rows = Modules.GetLength(0), columns = Modules.GetLength(1);
+        var module = Side / (Math.Max(rows, columns) + 2 * QuietZone);
+        var bars = new List<Bar>();
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+            {
+                var start = column;
+                while (column < columns && Modules[row, column])
+                    column++;
+                if (column > start)
+                    bars.Add(new((start + QuietZone) * module, (row + QuietZone) * module, (column - start) * module, module));
+            }
+        return (surface, x, y) => surface.Fill(bars.ConvertAll(bar => bar.Moved(x, y)), Colour);
+    }
+}
+
+/// <summary>A raster image of the given width in points; the height follows.</summary>
+public sealed record Picture(RasterImage Image, double Width) : Figure
+{
+    internal override (double, double) Size => (Width, Width * Image.Height / Image.Width);
+
+    internal override Action<ISurface, double, double> Prepare(LayoutContext context) =>
+        (surface, x, y) => surface.Image(Image, new Bar(x, y, Size.Item1, Size.Item2));
+}

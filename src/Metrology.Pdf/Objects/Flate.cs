@@ -1,0 +1,33 @@
+using System.IO.Compression;
+
+namespace Metrology.Pdf.Objects;
+
+/// <summary>
+/// zlib compression. The bytes are the same for the same input under one runtime; a runtime that carries another zlib may choose other
+/// (equally valid) bytes, which is why an issued certificate is kept as a file and not made again.
+/// </summary>
+internal static class Flate
+{
+    public static byte[] Compress(ReadOnlySpan<byte> data, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        using var output = new MemoryStream(data.Length / 2 + 64);
+        using (var zlib = new ZLibStream(output, level, leaveOpen: true))
+            zlib.Write(data);
+        return output.ToArray();
+    }
+
+    /// <summary>Inflates exactly <paramref name="length"/> bytes, or gives null when the stream is damaged, shorter or longer.</summary>
+    public static byte[]? Inflate(byte[] compressed, int length)
+    {
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
+            var data = new byte[length];
+            return zlib.ReadAtLeast(data, length, throwOnEndOfStream: false) == length && zlib.ReadByte() < 0 ? data : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace Metrology.Pdf.Objects;
+
+/// <summary>A direct object of ISO 32000-1 7.3.</summary>
+internal abstract class PdfValue
+{
+    public abstract void Write(ByteSink sink);
+
+    public static implicit operator PdfValue(double value) => new PdfNumber(value);
+    public static implicit operator PdfValue(bool value) => new PdfBoolean(value);
+    public static PdfValue Name(string name) => new PdfName(name);
+    public static PdfValue Text(string text) => new PdfText(text);
+}
+
+internal sealed class PdfNumber(double value) : PdfValue
+{
+    public override void Write(ByteSink sink) => sink.Number(value);
+}
+
+internal sealed class PdfBoolean(bool value) : PdfValue
+{
+    public override void Write(ByteSink sink) => sink.Ascii(value ? "true" : "false");
+}
+
+internal sealed class PdfReference(int number) : PdfValue
+{
+    public int Number => number;
+
+    public override void Write(ByteSink sink) => sink.Integer(number).Ascii(" 0 R");
+}
+
+internal sealed class PdfName(string name) : PdfValue
+{
+    public override void Write(ByteSink sink) => Write(sink, name);
+
+    public static void Write(ByteSink sink, string name)
+    {
+        sink.Byte((byte)'/');
+        foreach (var b in System.Text.Encoding.UTF8.GetBytes(name))
+        {
+            if (b is > 0x20 and < 0x7F && !"#/()<>[]{}%"u8.Contains(b))
+                sink.Byte(b);
+            else
+                sink.Byte((byte)'#').Hex([b]);
+        }
+    }
+}
+
+internal sealed class PdfArray(params IEnumerable<PdfValue> items) : PdfValue
+{
+    readonly List<PdfValue> items = [.. items];
+
+    public void Add(PdfValue item) => items.Add(item);
+
+    public override void Write(ByteSink sink)
+    {
+        sink.Byte((byte)'[');
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+                sink.Byte((byte)' ');
+            items[i].Write(sink);
+        }
+        sink.Byte((byte)']');
+    }
+}

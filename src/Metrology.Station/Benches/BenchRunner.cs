@@ -1,0 +1,112 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
+using Metrology.Core.Words;
+using Metrology.Core.Runs;
+using Metrology.Instruments.Faults;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>
+/// Drives one run: asks the pure machine what to do, does it with the instruments, records what was read. It decides nothing; the verifier's keys and this
+/// loop meet only in committed events.
+/// </summary>
+public sealed class BenchRunner(VerificationQueries verifications, RecordEvent record, RunSignals signals, LiveFeed live, TimeProvider clock)
+{
+    /// <summary>Time for bringing the load to its safe state on the way out.</summary>
+    private static readonly TimeSpan StandbyTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs until the verification is no longer measured or the station stops.</summary>
+    public async Task RunAsync(Guid id, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
+    {
+        try
+        {
+            await ResumeAsync(id, verifier, cancellation);
+            while (await NextWorkAsync(id, cancellation) is { } run)
+                await ServeAsync(run, verifier, connector, cancellation);
+        }
+        finally
+        {
+            live.Forget(id);
+        }
+    }
+
+    /// <summary>A step that was under way when the process ended is not continued: nobody saw what the instruments did in between.</summary>
+    private async Task ResumeAsync(Guid id, Actor verifier, CancellationToken cancellation)
+    {
+        var run = await verifications.FindAsync(id, cancellation);
+        if (!run.IsRefused && RunMachine.Next(run.Value.State) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock)
+        {
+            var text = BenchFaults.Restarted.Text;
+            await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(BenchFaults.Restarted.Code, $"{text.Zh} {text.En}"), [], cancellation);
+        }
+    }
+
+    /// <summary>Waits until the machine asks for an instrument; null when the run is over.</summary>
+    private async Task<RunRecord?> NextWorkAsync(Guid id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var changed = signals.NextChange(id);
+            var found = await verifications.FindAsync(id, cancellation);
+            if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
+                return null;
+            if (RunMachine.Next(found.Value.State) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock or Directive.AwaitBegin)
+                return found.Value;
+            await changed.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Connects, works until a fault or the end, and leaves everything off.</summary>
+    private async Task ServeAsync(RunRecord run, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
+    {
+        var id = run.Verification.Id;
+        var transcript = new TranscriptBuffer();
+        ConnectedBench? bench = null;
+        try
+        {
+            live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
+            bench = await connector.ConnectAsync(
+                new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber), transcript, cancellation);
+            await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
+            live.Publish(id, state => state with { Connection = BenchConnection.Ready });
+            await new BenchSession(verifications, record, signals, live, clock).RunAsync(id, verifier, bench, transcript, cancellation);
+        }
+        catch (InstrumentFault fault)
+        {
+            await InterruptAsync(id, verifier, fault, transcript, cancellation);
+        }
+        finally
+        {
+            if (bench is not null)
+                await CloseAsync(bench);
+        }
+    }
+
+    /// <summary>Says what failed, and waits for the verifier to begin the step again.</summary>
+    private async Task InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var changed = signals.NextChange(id);
+        var gathered = transcript.Gathered();
+        await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), gathered, cancellation);
+        live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = new Refusal(fault.Code, fault.Text) });
+        if (changed.IsCompleted)
+            changed = signals.NextChange(id);
+        await changed.WaitAsync(cancellation);
+    }
+
+    /// <summary>Standby first, however the run ended; a load that does not answer is told so to nobody twice: closing its link is all that is left.</summary>
+    private async Task CloseAsync(ConnectedBench bench)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(StandbyTimeout, clock);
+            await bench.Load.StandbyAsync(timeout.Token);
+        }
+        catch (Exception error) when (error is InstrumentFault or OperationCanceledException)
+        {
+            // The fault that matters has been recorded; the link is closed below.
+        }
+
+        await bench.DisposeAsync();
+    }
+}

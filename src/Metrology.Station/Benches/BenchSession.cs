@@ -1,0 +1,134 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Instruments.Capabilities;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>The working time of a connected bench: directive in, readings out, until the run needs no instrument any more.</summary>
+internal sealed class BenchSession(VerificationQueries verifications, RecordEvent record, RunSignals signals, LiveFeed live, TimeProvider clock)
+{
+    /// <summary>How often live values are polled while a load is applied or the bench waits.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
+
+    public async Task RunAsync(Guid id, Actor verifier, ConnectedBench bench, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var changed = signals.NextChange(id);
+            var found = await verifications.FindAsync(id, cancellation);
+            if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
+                return;
+            var state = found.Value.State;
+            switch (RunMachine.Next(state))
+            {
+                case Directive.ReadRegisters read:
+                    await RecordAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
+                    break;
+                case Directive.ApplyLoad apply:
+                    if (await ApplyAsync(id, bench, apply.Settings, cancellation))
+                    {
+                        var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
+                        await RecordAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
+                    }
+
+                    break;
+                case Directive.CompareClock:
+                    var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
+                    await RecordAsync(id, verifier, new RunEvent.Observed(Stage.Single, [new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
+                    break;
+                case Directive.Finish:
+                    return;
+                default:
+                    await PollUntilAsync(changed, id, bench, cancellation);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Applies the load and watches; false when the verifier stopped the step meanwhile and the load is off again.</summary>
+    private async Task<bool> ApplyAsync(Guid id, ConnectedBench bench, IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var applying = bench.Load.ApplyAsync(settings, stop.Token).AsTask();
+        try
+        {
+            while (!applying.IsCompleted)
+            {
+                var changed = signals.NextChange(id);
+                if (!await StillAppliesAsync(id, cancellation))
+                    break;
+                await PollUntilAsync(Task.WhenAny(applying, changed), id, bench, cancellation);
+            }
+
+            if (applying.IsCompleted)
+            {
+                await applying;
+                return true;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await applying.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        await bench.Load.StandbyAsync(cancellation);
+        return false;
+    }
+
+    /// <summary>A comment leaves the load on; a pause, a repeat or an abort takes it off.</summary>
+    private async Task<bool> StillAppliesAsync(Guid id, CancellationToken cancellation)
+    {
+        var found = await verifications.FindAsync(id, cancellation);
+        return !found.IsRefused && RunMachine.Next(found.Value.State) is Directive.ApplyLoad;
+    }
+
+    private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)
+    {
+        var readings = new List<ObservedReading>();
+        foreach (var (role, measurand) in variables.Select(variable => (variable.Role, variable.Measurand)).Distinct())
+        {
+            var reading = await MeterOf(bench, role).ReadAsync(measurand, cancellation);
+            Show(id, role, reading);
+            readings.Add(new(role, "", reading));
+        }
+
+        return readings;
+    }
+
+    /// <summary>Shows what the meters say until the task is done.</summary>
+    private async Task PollUntilAsync(Task done, Guid id, ConnectedBench bench, CancellationToken cancellation)
+    {
+        while (!done.IsCompleted)
+        {
+            foreach (var measurand in bench.Reference.Offers)
+            {
+                if (done.IsCompleted)
+                    return;
+                Show(id, Roles.Reference, await bench.Reference.ReadAsync(measurand, cancellation));
+            }
+
+            if (!done.IsCompleted && bench.Unit.Offers.Contains(Measurands.ActiveEnergy))
+                Show(id, Roles.UnitUnderTest, await bench.Unit.ReadAsync(Measurands.ActiveEnergy, cancellation));
+            await Task.WhenAny(done, Task.Delay(PollInterval, clock, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Commits the event with the bytes it rests on.</summary>
+    private async Task RecordAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var gathered = transcript.Gathered();
+        var outcome = await record.ExecuteAsync(verifier, id, happened, gathered, cancellation);
+        if (!outcome.IsRefused)
+            transcript.Forget(gathered.Count);
+    }
+
+    private void Show(Guid id, string role, Reading reading) =>
+        live.Publish(id, state => state with { Readings = state.Readings.SetItem(new(role, reading.Measurand), reading) });
+
+    private static IMeter MeterOf(ConnectedBench bench, string role) => role == Roles.Reference ? bench.Reference : bench.Unit;
+}

@@ -1,0 +1,35 @@
+using Metrology.Instruments.Capabilities;
+using Metrology.Instruments.Links;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>Reaches the instruments of a bench. Configuration decides which connector serves which bench code.</summary>
+public interface IBenchConnector
+{
+    /// <exception cref="Instruments.Faults.InstrumentFault">An instrument cannot be reached.</exception>
+    ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation);
+}
+
+/// <param name="BenchCode">Bench of the register.</param>
+/// <param name="ReferenceSerial">Serial number that the reference must answer with.</param>
+/// <param name="UnitSerial">Serial number that the unit under test must answer with.</param>
+public sealed record BenchRequest(string BenchCode, string ReferenceSerial, string UnitSerial);
+
+/// <summary>The instruments of a run, open. Disposing closes every link.</summary>
+public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IAsyncDisposable? also = null) : IAsyncDisposable
+{
+    public IMeter Reference { get; } = reference;
+
+    public IMeter Unit { get; } = unit;
+
+    public ILoad Load { get; } = load;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Load.DisposeAsync();
+        await Unit.DisposeAsync();
+        await Reference.DisposeAsync();
+        if (also is not null)
+            await also.DisposeAsync();
+    }
+}

@@ -1,0 +1,17 @@
+using Metrology.App.Verifications;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>Identity is read before anything else; another serial number than the registered one stops the run.</summary>
+internal static class IdentityCheck
+{
+    public static async Task RunAsync(ConnectedBench bench, Verification verification, CancellationToken cancellation)
+    {
+        var reference = await bench.Reference.IdentifyAsync(cancellation);
+        if (reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
+            throw BenchFaults.WrongSerial(verification.Bench.Reference.SerialNumber, reference.SerialNumber);
+        var unit = await bench.Unit.IdentifyAsync(cancellation);
+        if (unit.SerialNumber != verification.Unit!.SerialNumber)
+            throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
+    }
+}

@@ -1,0 +1,40 @@
+using Metrology.Instruments.Links;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>Keeps the bytes of a run until the event they belong to is committed with them.</summary>
+public sealed class TranscriptBuffer : ITranscriptSink
+{
+    /// <summary>Entries kept between two events; a bench that talks more than this between events has its oldest idle polling dropped, never an exchange in progress.</summary>
+    public const int Capacity = 20_000;
+
+    private readonly Lock gate = new();
+    private readonly Queue<TranscriptEntry> entries = new();
+
+    public void Append(TranscriptEntry entry)
+    {
+        lock (gate)
+        {
+            if (entries.Count == Capacity)
+                entries.Dequeue();
+            entries.Enqueue(entry);
+        }
+    }
+
+    /// <summary>What has gathered so far; it stays until <see cref="Forget"/>.</summary>
+    public IReadOnlyList<TranscriptEntry> Gathered()
+    {
+        lock (gate)
+            return [.. entries];
+    }
+
+    /// <summary>Drops the entries that are committed.</summary>
+    public void Forget(int count)
+    {
+        lock (gate)
+        {
+            for (var i = 0; i < count; i++)
+                entries.Dequeue();
+        }
+    }
+}
