@@ -1,10 +1,56 @@
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
 /// <summary>Evaluation + particulars → document. A run that passed gives a verification certificate, one that failed a rejection notice.</summary>
+/// <remarks>Order of the contents after the usual cover and inner pages of 检定证书; the appendices of JJG 1148-2022 were not available.</remarks>
 public static class CertificateComposer
 {
     /// <exception cref="ArgumentException">The evaluation has no final verdict (NotSet, Indeterminate, Aborted, Error).</exception>
-    public static CertificateDocument Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) => throw new NotImplementedException();
+    public static CertificateDocument Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars)
+    {
+        if (!IsFinal(evaluation))
+            throw new ArgumentException($"A run with verdict {evaluation.Verdict} has no certificate.", nameof(evaluation));
+        var passed = evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass;
+        return new()
+        {
+            Kind = passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice,
+            Number = particulars.Number,
+            Language = particulars.Language,
+            Institution = particulars.Institution,
+            Title = passed ? new("检定证书", "Verification Certificate") : new("检定结果通知书", "Notice of Verification Result"),
+            Cover = CoverPage.Fields(plan, evaluation, particulars, passed),
+            Signatures = particulars.Signatures,
+            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, particulars)],
+            Watermarks = Watermarks(particulars),
+            CheckAddress = particulars.CheckAddress,
+            IssuedOn = particulars.IssuedOn,
+        };
+    }
+
+    /// <summary>有效期至 of a verification made on this day under this procedure.</summary>
+    public static DateOnly ValidUntil(Procedure procedure, DateOnly workDate)
+    {
+        var anniversary = workDate.AddMonths(procedure.PeriodMonths.Value);
+        return procedure.ValidUntil.Value == ValidUntilRule.DayBefore ? anniversary.AddDays(-1) : anniversary;
+    }
+
+    /// <summary>Passed, conditionally passed or failed, with every item decided.</summary>
+    public static bool IsFinal(Evaluation evaluation) =>
+        evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail
+        && evaluation.Items.All(item => item.Verdict is Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail)
+        && evaluation.Ambient.All(one => one.Verdict is Verdict.Pass);
+
+    private static IReadOnlyList<BilingualText> Watermarks(CertificateParticulars particulars)
+    {
+        var marks = new List<BilingualText>();
+        if (particulars.IsSimulated)
+            marks.Add(new("模拟", "SIMULATED"));
+        if (particulars.IsDemonstration)
+            marks.Add(new("示例", "EXAMPLE"));
+        return marks;
+    }
 }

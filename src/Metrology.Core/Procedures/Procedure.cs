@@ -32,6 +32,9 @@ public sealed record Procedure
     /// <summary>Verification period (检定周期), months; a maximum.</summary>
     public required Fact<int> PeriodMonths { get; init; }
 
+    /// <summary>How 有效期至 follows from the day of verification.</summary>
+    public Fact<ValidUntilRule> ValidUntil { get; init; } = new(ValidUntilRule.DayBefore, false, "");
+
     /// <summary>Lower-case hexadecimal SHA-256 of the file's bytes; set by the loader.</summary>
     public string ContentHash { get; init; } = "";
 
@@ -46,8 +49,8 @@ public sealed record Source(string Id, string Text, string Confidence);
 public sealed record Fact<T>(T Value, bool Confirmed, string Source);
 
 /// <summary>A property of the unit under test that the procedure needs.</summary>
-/// <param name="Kind">"choice", "quantity" or "flag".</param>
-public sealed record NameplateField(string Id, BilingualText Label, string Kind, string? Unit, IReadOnlyList<string> Choices);
+/// <param name="Kind">"choice", "quantity", "text" or "flag"; a flag that is not given is false.</param>
+public sealed record NameplateField(string Id, BilingualText Label, string Kind, string? Unit, IReadOnlyList<string> Choices, bool IsOptional = false);
 
 /// <summary>An ambient quantity to record; a bound that nobody has confirmed is null and never blocks.</summary>
 public sealed record EnvironmentCondition(string Id, BilingualText Label, string Measurand, string Unit, decimal? Minimum, decimal? Maximum, bool Confirmed, string Source);
@@ -62,4 +65,14 @@ public enum VerificationKind
     First,
     Subsequent,
     InService,
+}
+
+/// <summary>Last day of validity of a verification, counted in whole months from the day of verification.</summary>
+public enum ValidUntilRule
+{
+    /// <summary>The day before the anniversary: 2026-08-21 and 36 months give 2029-08-20.</summary>
+    DayBefore,
+
+    /// <summary>The anniversary itself.</summary>
+    SameDay,
 }

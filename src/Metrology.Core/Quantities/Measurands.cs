@@ -24,4 +24,10 @@ public static class Measurands
 
     /// <summary>An answer of the verifier: 1 conforms, 0 does not.</summary>
     public const string Conforms = "inspection.conforms";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ActiveEnergy, Voltage, Current, ActivePower, PowerFactor, Frequency, ClockOffset, Amount, Temperature, RelativeHumidity, InsulationResistance,
+        Conforms,
+    ];
 }

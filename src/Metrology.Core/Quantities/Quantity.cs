@@ -13,8 +13,18 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
             return this;
         if (Unit.Dimension != other.Dimension)
             throw new InvalidOperationException($"{Unit} is no {other}");
-        return new(((Value * Unit.Factor) + Unit.Offset - other.Offset) / other.Factor, other);
+        return new(other.FromCoherent(Unit.ToCoherent(Value)), other);
     }
+
+    /// <summary>Sum in the unit of the left operand.</summary>
+    /// <exception cref="InvalidOperationException">The dimensions differ.</exception>
+    public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.In(a.Unit).Value, a.Unit);
+
+    /// <summary>Difference in the unit of the left operand.</summary>
+    /// <exception cref="InvalidOperationException">The dimensions differ.</exception>
+    public static Quantity operator -(Quantity a, Quantity b) => new(a.Value - b.In(a.Unit).Value, a.Unit);
+
+    public static Quantity operator *(decimal factor, Quantity a) => new(factor * a.Value, a.Unit);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value} {Unit.Symbol}");
 }

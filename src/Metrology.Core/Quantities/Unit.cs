@@ -1,8 +1,15 @@
 namespace Metrology.Core.Quantities;
 
-/// <summary>A unit as exact decimals: value in coherent SI units = value · <paramref name="Factor"/> + <paramref name="Offset"/>.</summary>
+/// <summary>
+/// A unit as exact decimals: value in coherent SI units = value · <paramref name="Factor"/> ÷ <paramref name="Divisor"/> + <paramref name="Offset"/>.
+/// </summary>
 /// <param name="Offset">Non-zero only for affine units such as °C.</param>
-public sealed record Unit(string Symbol, Dimension Dimension, decimal Factor, decimal Offset = 0m)
+/// <param name="Divisor">Keeps reciprocals such as 1/kWh exact, whose factor has no finite decimal.</param>
+public sealed record Unit(string Symbol, Dimension Dimension, decimal Factor, decimal Offset = 0m, decimal Divisor = 1m)
 {
+    public decimal ToCoherent(decimal value) => (value * Factor / Divisor) + Offset;
+
+    public decimal FromCoherent(decimal value) => (value - Offset) * Divisor / Factor;
+
     public override string ToString() => Symbol;
 }

@@ -33,6 +33,9 @@ public sealed record PointResult(
     UncertaintyBudget? Budget,
     Verdict Verdict)
 {
+    /// <summary>Why the point is not decided, when it is not.</summary>
+    public BilingualText? Remark { get; init; }
+
     public IEnumerable<decimal> Errors => Repeats.Where(repeat => repeat.Error is not null).Select(repeat => repeat.Error!.Value);
 }
 

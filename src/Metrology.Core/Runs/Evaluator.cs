@@ -1,8 +1,88 @@
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+
 namespace Metrology.Core.Runs;
 
 /// <summary>Observations → errors, budgets and verdicts.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates what is there; an unfinished run has items with <see cref="Decisions.Verdict.NotSet"/>.</summary>
-    public static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references) => throw new NotImplementedException();
+    /// <summary>Evaluates what is there; an unfinished run has items with <see cref="Verdict.NotSet"/>.</summary>
+    public static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references)
+    {
+        var ambient = Ambient(state);
+        var items = state.Plan.Items.Select(item => Item(state, item, references)).ToList();
+        var verdict = state.IsAborted
+            ? Verdict.Aborted
+            : Verdicts.Worst([.. items.Select(item => item.Verdict), .. ambient.Select(one => one.Verdict)]);
+        return new(verdict, items, ambient, UnconfirmedFacts.Of(state.Plan));
+    }
+
+    /// <summary>Values, error and quantisation of the current step when it is read but not yet accepted; null otherwise.</summary>
+    public static RepeatResult? Preview(RunState state) =>
+        state.CurrentStep is { IsEnvironment: false, Verb: not Verb.Inspect } && state.Steps[state.Current].Phase == StepPhase.Read
+            ? RepeatEvaluation.Of(state, state.Current)
+            : null;
+
+    internal static bool GateIsOpen(RunState state) => Preview(state)?.GateIsOpen ?? true;
+
+    private static ItemResult Item(RunState state, ProcedureItem item, IReadOnlyList<ReferenceCapability> references)
+    {
+        if (item.Verb == Verb.Inspect)
+            return Inspection(state, item);
+        var points = state.Plan.Steps.Where(step => step.Key.Item == item.Id).Select(step => step.Key.Point).Distinct()
+            .Select(point => new PointEvaluation(state, item, point).Evaluate(references)).ToList();
+        return new(item.Id, item.Title, Verdicts.Worst([.. points.Select(point => point.Verdict)]), points, []);
+    }
+
+    private static ItemResult Inspection(RunState state, ProcedureItem item)
+    {
+        var index = IndexOf(state, item.Id);
+        var answers = LatestAttempt(state, index).ToDictionary(one => one.Subject, one => one.Reading.Value == 1m);
+        var checks = item.Checks
+            .Select(check => new CheckResult(check.Id, check.Label, answers.TryGetValue(check.Id, out var conforms) ? conforms : null)).ToList();
+        var verdict = state.Steps[index].Phase switch
+        {
+            StepPhase.Accepted => checks.TrueForAll(check => check.Conforms == true) ? Verdict.Pass : Verdict.Fail,
+            StepPhase.Skipped => Verdict.Indeterminate,
+            _ => Verdict.NotSet,
+        };
+        return new(item.Id, item.Title, verdict, [], checks);
+    }
+
+    private static IReadOnlyList<AmbientResult> Ambient(RunState state)
+    {
+        var index = IndexOf(state, PlannedStep.EnvironmentItem);
+        var readings = LatestAttempt(state, index).ToDictionary(one => one.Subject, one => one.Reading);
+        return [.. state.Plan.Procedure.Environment.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase))];
+    }
+
+    private static AmbientResult Ambient(EnvironmentCondition condition, Reading? reading, StepPhase phase)
+    {
+        if (reading is null || Units.Find(reading.Unit) is not { } unit || Units.Find(condition.Unit) is not { } wanted)
+        {
+            var open = phase == StepPhase.Skipped ? Verdict.Indeterminate : Verdict.NotSet;
+            return new(condition.Id, condition.Label, null, null, condition.Unit, open);
+        }
+
+        var value = new Quantity(reading.Value, unit).In(wanted).Value;
+        var isOutside = value < condition.Minimum || value > condition.Maximum;
+        return new(
+            condition.Id, condition.Label, value, unit == wanted ? reading.Text : null, condition.Unit,
+            isOutside || phase == StepPhase.Skipped ? Verdict.Indeterminate : phase == StepPhase.Accepted ? Verdict.Pass : Verdict.NotSet);
+    }
+
+    internal static IEnumerable<Observation> LatestAttempt(RunState state, int step) => state.Observations.Where(one =>
+        one.Step == state.Plan.Steps[step].Key && one.Attempt == state.Steps[step].Attempt);
+
+    private static int IndexOf(RunState state, string item)
+    {
+        for (var i = 0; i < state.Plan.Steps.Count; i++)
+        {
+            if (state.Plan.Steps[i].Key.Item == item)
+                return i;
+        }
+
+        throw new InvalidOperationException($"The plan has no step of {item}.");
+    }
 }

@@ -5,11 +5,32 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Runs;
 
 /// <summary>The steps of one run in their order, generated from procedure, nameplate and kind of verification.</summary>
-public sealed record RunPlan(Procedure Procedure, Nameplate Nameplate, VerificationKind Kind, IReadOnlyList<PlannedStep> Steps);
+public sealed record RunPlan(Procedure Procedure, Nameplate Nameplate, VerificationKind Kind, IReadOnlyList<PlannedStep> Steps)
+{
+    /// <summary>The item of a step.</summary>
+    /// <exception cref="InvalidOperationException">The step is the ambient one, which belongs to no item.</exception>
+    public ProcedureItem ItemOf(PlannedStep step) => Procedure.Items.Single(item => item.Id == step.Key.Item);
+
+    /// <summary>The items that this run has, in order.</summary>
+    public IEnumerable<ProcedureItem> Items => Procedure.Items.Where(item => Steps.Any(step => step.Key.Item == item.Id));
+
+    /// <summary>Row of an acceptance rule that holds for this unit and kind: a class, a kind or "*".</summary>
+    public string SelectorOf(AcceptanceRule rule) => rule.LimitBy switch
+    {
+        null => "*",
+        "kind" => KebabCase.Of(Kind),
+        var field => Nameplate[field] ?? "",
+    };
+}
 
 /// <param name="Settings">Load settings by name ("current", "voltage", "energy") with their units.</param>
 public sealed record PlannedStep(StepKey Key, Verb Verb, BilingualText Label, IReadOnlyDictionary<string, Quantity> Settings)
 {
     /// <summary>The step of ambient conditions that opens every run.</summary>
     public const string EnvironmentItem = "environment";
+
+    /// <summary>Point of an item that has none of its own.</summary>
+    public const string DefaultPoint = "default";
+
+    public bool IsEnvironment => Key.Item == EnvironmentItem;
 }

@@ -1,0 +1,56 @@
+using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>Third page: the results of every item, what is not confirmed, and the end mark.</summary>
+internal static class ResultsPage
+{
+    public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars)
+    {
+        var sections = evaluation.Items
+            .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item), StartsNewPage: i == 0)).ToList();
+        if (evaluation.FailedItems.Any())
+            sections.Add(Failures(evaluation));
+        if (evaluation.UnconfirmedFacts.Count > 0)
+            sections.Add(Unconfirmed(evaluation.UnconfirmedFacts));
+        sections.Add(new("end", new("说明", "Remarks"),
+        [
+            new Paragraph(new($"数据处理软件:{particulars.Software}", $"Evaluated with {particulars.Software}")),
+            new Paragraph(new($"规程数据:{plan.Procedure.Designation} 第 {plan.Procedure.Revision} 次转录,SHA-256 {plan.Procedure.ContentHash}",
+                $"Procedure data: {plan.Procedure.Designation}, transcription {plan.Procedure.Revision}, SHA-256 {plan.Procedure.ContentHash}")),
+            new Paragraph(new("以下空白", "End of results"), Emphasis.Strong),
+        ]));
+        return sections;
+    }
+
+    private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
+
+    private static IReadOnlyList<Block> Blocks(RunPlan plan, ItemResult item)
+    {
+        var blocks = new List<Block>();
+        if (item.Checks.Count > 0)
+            blocks.Add(ChecksOf(item));
+        if (item.Points.Count > 0)
+            blocks.AddRange(PointTable.Of(plan, item));
+        blocks.Add(new Paragraph(new($"结论:{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong));
+        return blocks;
+    }
+
+    private static Table ChecksOf(ItemResult item) => new(
+        null,
+        [new(new("检查项目", "Check"), 5), new(new("结果", "Result"), 1, Alignment.Center)],
+        [.. item.Checks.Select(check => (IReadOnlyList<Cell>)
+            [new(check.Label), new(Phrases.Conforms(check.Conforms), $"{item.Item}/{check.Check}/conforms")])]);
+
+    private static Section Failures(Evaluation evaluation) => new("failures", new("不合格项目", "Failed items"),
+        [.. evaluation.FailedItems.Select(item => new Paragraph(item.Title, Emphasis.Strong))]);
+
+    private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts) => new("unconfirmed", new("提示", "Notice"),
+    [
+        new Paragraph(
+            new("下列限值和规则未经对照规程文本确认:", "The following limits and rules are not confirmed against the text of the regulation:"), Emphasis.Warning),
+        .. facts.Select(fact => new Paragraph(fact.Text, Emphasis.Warning)),
+    ]);
+}

@@ -1,0 +1,116 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Expressions;
+
+/// <summary>Partial derivative of a formula by rule; it gives the sensitivities of a budget (JCGM 100:2008 5.1.3).</summary>
+internal sealed class Derivative(string variable)
+{
+    public Outcome<Node> Of(Node node) => node switch
+    {
+        Node.Number => Constant(node, 0m),
+        Node.Variable name => Constant(node, name.Name == variable ? 1m : 0m),
+        Node.Negation negation => Then(Of(negation.Operand), inner => Negate(inner)),
+        Node.Binary binary => Binary(binary),
+        Node.Call call => Call(call),
+        _ => throw new InvalidOperationException($"No derivative rule for {node.GetType().Name}."),
+    };
+
+    private Outcome<Node> Binary(Node.Binary node)
+    {
+        var (f, g) = (node.Left, node.Right);
+        var left = Of(f);
+        if (left.IsRefused)
+            return left;
+        var right = Of(g);
+        if (right.IsRefused)
+            return right;
+        var (df, dg) = (left.Value, right.Value);
+        return node.Operator switch
+        {
+            "+" => Sum(df, dg),
+            "-" => Sum(df, Negate(dg)),
+            "*" => Sum(Product(df, g), Product(f, dg)),
+            "/" => Quotient(Sum(Product(df, g), Negate(Product(f, dg))), Product(g, g)),
+            "^" when IsZero(dg) => Product(Product(g, Raised(f, g)), df),
+            "^" => Product(node, Sum(Product(dg, Apply("ln", f)), Quotient(Product(g, df), f))),
+            _ => Constant(node, 0m), // a condition is constant but for its edge
+        };
+    }
+
+    private Outcome<Node> Call(Node.Call call)
+    {
+        if (call.Function is "sd" or "round" or "interp")
+        {
+            return FormulaRefusal.At(
+                "formula.derivative", call.Position, $"函数「{call.Function}」没有导数规则", $"“{call.Function}” has no rule of differentiation");
+        }
+
+        var derivatives = new List<Node>();
+        foreach (var argument in call.Arguments)
+        {
+            var derivative = Of(argument);
+            if (derivative.IsRefused)
+                return derivative;
+            derivatives.Add(derivative.Value);
+        }
+
+        var (x, dx) = (call.Arguments, derivatives);
+        if (dx.TrueForAll(IsZero))
+            return Constant(call, 0m);
+        return call.Function switch
+        {
+            "mean" => Quotient(dx.Aggregate(Sum), Constant(call, dx.Count)),
+            "min" => Extreme(x, dx, "<="),
+            "max" => Extreme(x, dx, ">="),
+            "abs" => If(new Node.Binary(call.Position, "<", x[0], Negate(x[0])), Negate(dx[0]), dx[0]),
+            "sqrt" => Quotient(dx[0], Product(Constant(call, 2m), call)),
+            "sin" => Product(Apply("cos", x[0]), dx[0]),
+            "cos" => Negate(Product(Apply("sin", x[0]), dx[0])),
+            "exp" => Product(call, dx[0]),
+            "ln" => Quotient(dx[0], x[0]),
+            "if" => If(x[0], dx[1], dx[2]),
+            _ => Constant(call, 0m),
+        };
+    }
+
+    /// <summary>The derivative of whichever argument is the extreme one.</summary>
+    private static Node Extreme(IReadOnlyList<Node> x, List<Node> dx, string comparison)
+    {
+        var (best, slope) = (x[0], dx[0]);
+        for (var i = 1; i < x.Count; i++)
+        {
+            var holds = new Node.Binary(best.Position, comparison, best, x[i]);
+            (best, slope) = (If(holds, best, x[i]), If(holds, slope, dx[i]));
+        }
+
+        return slope;
+    }
+
+    private static Node Raised(Node f, Node exponent) => TypeCheck.WholeExponent(exponent) is { } n
+        ? n - 1 < 0
+            ? new Node.Binary(f.Position, "^", f, new Node.Negation(f.Position, Constant(f, 1 - n)))
+            : new Node.Binary(f.Position, "^", f, Constant(f, n - 1))
+        : new Node.Binary(f.Position, "^", f, Sum(exponent, Constant(f, -1m)));
+
+    private static Outcome<Node> Then(Outcome<Node> outcome, Func<Node, Node> next) => outcome.IsRefused ? outcome : next(outcome.Value);
+
+    private static Node Constant(Node at, decimal value) => new Node.Number(at.Position, value);
+
+    private static bool IsZero(Node node) => node is Node.Number { Value: 0m };
+
+    private static bool IsOne(Node node) => node is Node.Number { Value: 1m };
+
+    private static Node Negate(Node node) => IsZero(node) ? node : new Node.Negation(node.Position, node);
+
+    private static Node Sum(Node a, Node b) => IsZero(a) ? b : IsZero(b) ? a : new Node.Binary(a.Position, "+", a, b);
+
+    private static Node Product(Node a, Node b) => IsZero(a) || IsZero(b)
+        ? Constant(a, 0m)
+        : IsOne(a) ? b : IsOne(b) ? a : new Node.Binary(a.Position, "*", a, b);
+
+    private static Node Quotient(Node a, Node b) => IsZero(a) ? a : new Node.Binary(a.Position, "/", a, b);
+
+    private static Node Apply(string function, Node x) => new Node.Call(x.Position, function, [x]);
+
+    private static Node If(Node condition, Node a, Node b) => new Node.Call(condition.Position, "if", [condition, a, b]);
+}

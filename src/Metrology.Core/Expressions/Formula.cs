@@ -1,0 +1,75 @@
+using System.Numerics;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Expressions;
+
+/// <summary>
+/// A formula of the small typed language in which procedures state errors and settings, "(Ex - E0) / E0". It is parsed and checked, never run as code;
+/// hostile text is refused with a position. Values go in and come out in coherent SI units, so that a formula never depends on units.
+/// </summary>
+public sealed class Formula
+{
+    /// <summary>Longest text that is read, characters.</summary>
+    public const int LongestText = 1000;
+
+    private readonly Node tree;
+
+    private Formula(string text, Node tree) => (Text, this.tree) = (text, tree);
+
+    public string Text { get; }
+
+    /// <summary>Names that the formula uses, each once, in order of appearance.</summary>
+    public IReadOnlyList<string> Variables => [.. Names(tree).Distinct()];
+
+    /// <summary>The formula, or what is wrong at which character.</summary>
+    public static Outcome<Formula> Parse(string text)
+    {
+        if (text.Length > LongestText)
+            return FormulaRefusal.At("formula.too-long", LongestText, $"公式超过 {LongestText} 个字符", $"the formula is longer than {LongestText} characters");
+        var tokens = Lexer.Read(text);
+        if (tokens.Refusal is { } wrong)
+            return wrong;
+        var tree = Parser.Parse(tokens.Value);
+        return tree.Refusal is { } refusal ? refusal : new Formula(text, tree.Value);
+    }
+
+    /// <summary>Dimension of the value when the variables have these dimensions, or where the units do not fit.</summary>
+    public Outcome<Dimension> Check(IReadOnlyDictionary<string, Dimension> variables)
+    {
+        var type = new TypeCheck(variables).Of(tree);
+        if (type.Refusal is { } refusal)
+            return refusal;
+        return type.Value.IsTruth
+            ? FormulaRefusal.At("formula.type", tree.Position, "公式应给出数值,而不是条件", "a formula gives a number, not a condition")
+            : type.Value.Dimension;
+    }
+
+    /// <summary>Value over decimal or double; the variables are in coherent units and all of <see cref="Variables"/>.</summary>
+    public Outcome<T> Evaluate<T>(IReadOnlyDictionary<string, T> variables)
+        where T : struct, INumber<T> => new Interpreter<T>(variables).Run(tree);
+
+    /// <summary>Value of quantities, in the unit asked for; the units are checked first.</summary>
+    public Outcome<decimal> Evaluate(IReadOnlyDictionary<string, Quantity> variables, Unit unit)
+    {
+        var dimension = Check(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.Dimension));
+        if (dimension.Refusal is { } refusal)
+            return refusal;
+        if (dimension.Value != unit.Dimension)
+            return FormulaRefusal.At("formula.unit", 1, $"结果不能用「{unit}」表示", $"the result is not in “{unit}”");
+        var value = Evaluate(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherent(pair.Value.Value)));
+        return value.IsRefused ? value : unit.FromCoherent(value.Value);
+    }
+
+    /// <summary>Partial derivative after one variable, or where there is no rule.</summary>
+    public Outcome<Formula> Derivative(string variable)
+    {
+        var derivative = new Derivative(variable).Of(tree);
+        return derivative.Refusal is { } refusal ? refusal : new Formula($"d({Text})/d{variable}", derivative.Value);
+    }
+
+    public override string ToString() => Text;
+
+    private static IEnumerable<string> Names(Node node) =>
+        node is Node.Variable variable ? variable.Name == TypeCheck.PiName ? [] : [variable.Name] : node.Children.SelectMany(Names);
+}

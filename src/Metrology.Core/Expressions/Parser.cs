@@ -1,0 +1,124 @@
+using System.Globalization;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Expressions;
+
+/// <summary>Pratt parser of the formula language, bounded in depth and size so that no text can exhaust the stack.</summary>
+internal sealed class Parser(IReadOnlyList<Token> tokens)
+{
+    public const int DeepestNesting = 64;
+    public const int MostNodes = 1000;
+
+    private const int AboveUnaryMinus = 7;
+    private int at;
+    private int depth;
+    private int nodes;
+
+    public static Outcome<Node> Parse(IReadOnlyList<Token> tokens)
+    {
+        var parser = new Parser(tokens);
+        var tree = parser.Expression(0);
+        if (tree.IsRefused)
+            return tree;
+        return parser.Current.Kind == TokenKind.End ? tree : parser.Unexpected();
+    }
+
+    private Token Current => tokens[at];
+
+    private Outcome<Node> Expression(int minimumPower)
+    {
+        if (++depth > DeepestNesting)
+            return FormulaRefusal.At("formula.too-deep", Current.Position, $"嵌套超过 {DeepestNesting} 层", $"nested deeper than {DeepestNesting} levels");
+        var left = Operand();
+        while (!left.IsRefused && Power(Current) is var power && power > minimumPower)
+        {
+            if (++nodes > MostNodes)
+                return TooLarge();
+            var op = tokens[at++];
+            var right = Expression(op.Text == "^" ? power - 1 : power); // ^ binds to the right
+            if (right.IsRefused)
+                return right;
+            left = new Node.Binary(op.Position, op.Text, left.Value, right.Value);
+        }
+
+        depth--;
+        return left;
+    }
+
+    private Outcome<Node> Operand()
+    {
+        if (++nodes > MostNodes)
+            return TooLarge();
+        var token = tokens[at];
+        switch (token.Kind)
+        {
+            case TokenKind.Number:
+                at++;
+                return decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+                    ? new Node.Number(token.Position, value)
+                    : FormulaRefusal.At("formula.number", token.Position, "数字超出范围", "the number is out of range");
+            case TokenKind.Name when tokens[at + 1].Kind == TokenKind.Open:
+                at += 2;
+                return Call(token);
+            case TokenKind.Name when token.Text is not ("and" or "or"):
+                at++;
+                return new Node.Variable(token.Position, token.Text);
+            case TokenKind.Open:
+                at++;
+                var inner = Expression(0);
+                return inner.IsRefused ? inner : Closed(inner.Value);
+            case TokenKind.Operator when token.Text == "-":
+                at++;
+                var operand = Expression(AboveUnaryMinus);
+                return operand.IsRefused ? operand : new Node.Negation(token.Position, operand.Value);
+            default:
+                return Unexpected();
+        }
+    }
+
+    private Outcome<Node> Call(Token name)
+    {
+        var arguments = new List<Node>();
+        while (Current.Kind != TokenKind.Close)
+        {
+            if (arguments.Count > 0 && tokens[at++].Kind != TokenKind.Comma)
+            {
+                at--;
+                return Unexpected();
+            }
+
+            var argument = Expression(0);
+            if (argument.IsRefused)
+                return argument;
+            arguments.Add(argument.Value);
+        }
+
+        return Closed(new Node.Call(name.Position, name.Text, arguments));
+    }
+
+    private Outcome<Node> Closed(Node node)
+    {
+        if (Current.Kind != TokenKind.Close)
+            return Unexpected();
+        at++;
+        return node;
+    }
+
+    private static int Power(Token token) => token.Text switch
+    {
+        "or" => 1,
+        "and" => 2,
+        "<" or "<=" or ">" or ">=" or "==" or "!=" => 3,
+        "+" or "-" => 4,
+        "*" or "/" => 5,
+        "^" => 9,
+        _ => 0,
+    };
+
+    private Refusal Unexpected() => Current.Kind == TokenKind.End
+        ? FormulaRefusal.At("formula.syntax", Current.Position, "公式不完整", "the formula is not complete")
+        : FormulaRefusal.At("formula.syntax", Current.Position, $"此处不应出现「{Current.Text}」", $"“{Current.Text}” is not expected here");
+
+    private Refusal TooLarge() =>
+        FormulaRefusal.At("formula.too-large", Current.Position, $"公式超过 {MostNodes} 项", $"the formula has more than {MostNodes} terms");
+}

@@ -1,0 +1,62 @@
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Procedures;
+
+/// <summary>A nameplate as the quantities that formulas of settings may use; choices count as plain numbers.</summary>
+internal static class NameplateValues
+{
+    public static IReadOnlyDictionary<string, Dimension> Dimensions(Procedure procedure) =>
+        procedure.Nameplate.Where(IsNumber).ToDictionary(field => field.Id, field => UnitOf(field)?.Dimension ?? Dimension.One);
+
+    /// <summary>All values, or one refusal that names every field that is missing or wrong.</summary>
+    public static Outcome<IReadOnlyDictionary<string, Quantity>> Of(Procedure procedure, Nameplate nameplate)
+    {
+        var missing = procedure.Nameplate.Where(field => IsMissing(field, nameplate)).ToList();
+        if (missing.Count > 0)
+        {
+            return Refusal.Of(
+                "plan.nameplate-missing",
+                $"铭牌信息不全,请补充:{string.Join("、", missing.Select(field => field.Label.Zh))}。",
+                $"The nameplate is not complete. Enter: {string.Join(", ", missing.Select(field => field.Label.En))}.");
+        }
+
+        var wrong = procedure.Nameplate.Where(field => IsWrong(field, nameplate)).ToList();
+        if (wrong.Count > 0)
+        {
+            return Refusal.Of(
+                "plan.nameplate-invalid",
+                $"铭牌信息有误,请更正:{string.Join("、", wrong.Select(field => $"{field.Label.Zh}「{nameplate[field.Id]}」"))}。",
+                $"The nameplate is wrong. Correct: {string.Join(", ", wrong.Select(field => $"{field.Label.En} “{nameplate[field.Id]}”"))}.");
+        }
+
+        var values = new Dictionary<string, Quantity>();
+        foreach (var field in procedure.Nameplate.Where(IsNumber))
+        {
+            if (UnitOf(field) is { } unit && QuantityText.ParseNumber(nameplate[field.Id] ?? "") is { } value)
+                values[field.Id] = new(value, unit);
+        }
+
+        return values;
+    }
+
+    private static bool IsNumber(NameplateField field) => field.Kind is "quantity" or "choice";
+
+    private static Unit? UnitOf(NameplateField field) => field.Unit is null ? Units.One : Units.Find(field.Unit);
+
+    private static bool IsMissing(NameplateField field, Nameplate nameplate) =>
+        !field.IsOptional && field.Kind != "flag" && string.IsNullOrWhiteSpace(nameplate[field.Id]);
+
+    private static bool IsWrong(NameplateField field, Nameplate nameplate)
+    {
+        if (nameplate[field.Id] is not { Length: > 0 } text)
+            return false;
+        return field.Kind switch
+        {
+            "choice" => !field.Choices.Contains(text),
+            "quantity" => QuantityText.ParseNumber(text) is not > 0m,
+            "flag" => text is not ("true" or "false"),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Runs;
+
+/// <summary>Whether the references are good enough for a procedure, asked before the run begins and again when it is evaluated.</summary>
+public static class ReferenceGuard
+{
+    /// <summary>Coverage factor for which requirements are stated.</summary>
+    private const decimal StatedCoverageFactor = 2m;
+
+    /// <summary>Every requirement that is not met; empty when the run may begin.</summary>
+    public static IReadOnlyList<Refusal> Refusals(RunPlan plan, IReadOnlyList<ReferenceCapability> references)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var item in plan.Items.Where(item => item.Acceptance is not null))
+        {
+            var needed = RequirementsOf(plan.Procedure, item).ToList();
+            if (needed.FirstOrDefault(one => Find(one, references) is null) is { } missing)
+            {
+                refusals.Add(Refusal.Of(
+                    "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据({missing.Measurand})。请先登记其证书的扩展不确定度。",
+                    $"“{item.Title.En}” has no traceable reference for {missing.Measurand}. Enter the expanded uncertainty of its certificate first."));
+                continue;
+            }
+
+            var limit = item.Acceptance!.Limits[plan.SelectorOf(item.Acceptance)].Value;
+            if (Insufficient(plan.Procedure, item, limit, references) is { } refusal)
+                refusals.Add(refusal);
+        }
+
+        return refusals;
+    }
+
+    /// <summary>The first given reference whose uncertainty is too large for the limit, or null; a reference that is not given is not judged.</summary>
+    internal static Refusal? Insufficient(Procedure procedure, ProcedureItem item, decimal limit, IReadOnlyList<ReferenceCapability> references)
+    {
+        foreach (var requirement in RequirementsOf(procedure, item))
+        {
+            if (Find(requirement, references) is { } reference && !Holds(reference, item.Acceptance!.Unit, limit, requirement.LimitDividedByU))
+            {
+                return Refusal.Of(
+                    "reference.insufficient",
+                    $"标准器「{reference.Name}」的扩展不确定度大于最大允许误差的 1/{requirement.LimitDividedByU}。请更换标准器。",
+                    $"The expanded uncertainty of “{reference.Name}” is larger than 1/{requirement.LimitDividedByU} of the maximum permissible error. Use a better reference.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(ReferenceCapability reference, string limitUnit, decimal limit, int limitDividedByU)
+    {
+        // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
+        if (Units.Find(reference.Unit) is not { } unit || Units.Find(limitUnit) is not { } wanted || unit.Dimension != wanted.Dimension)
+            return false;
+        var expanded = wanted == unit ? reference.ExpandedUncertainty : wanted.FromCoherent(unit.ToCoherent(reference.ExpandedUncertainty));
+        return reference.CoverageFactor > 0m
+            && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit, limitDividedByU);
+    }
+
+    private static IEnumerable<ReferenceRequirement> RequirementsOf(Procedure procedure, ProcedureItem item) =>
+        procedure.References.Where(one => item.Variables.Values.Any(variable => variable.Measurand == one.Measurand && variable.Role == one.Role));
+
+    private static ReferenceCapability? Find(ReferenceRequirement requirement, IReadOnlyList<ReferenceCapability> references) =>
+        references.FirstOrDefault(one => one.Role == requirement.Role && one.Measurand == requirement.Measurand);
+}

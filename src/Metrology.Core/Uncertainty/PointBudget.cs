@@ -1,0 +1,95 @@
+using Metrology.Core.Expressions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Uncertainty;
+
+/// <summary>
+/// Budget of the mean error of a test point: scatter of the repeats, the references by their certificates, and the resolutions, with the sensitivities that
+/// follow from the formula of the item.
+/// </summary>
+internal static class PointBudget
+{
+    private const double CoverageFactor = 2;
+
+    /// <summary>The budget, or null when no reference is given for any variable of the item or its formula has no derivative.</summary>
+    public static UncertaintyBudget? Of(
+        ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
+    {
+        var given = references.Where(reference => Target(item, reference) is not null).ToList();
+        if (given.Count == 0 || Sensitivities(item, repeats) is not { } sensitivities)
+            return null;
+        var components = new List<UncertaintyComponent>();
+        if (repeats.Count > 1)
+            components.Add(Scatter(repeats));
+        foreach (var reference in given)
+        {
+            var name = Target(item, reference)!;
+            components.Add(Certificate(reference, name, item.Variables[name], MeanOf(repeats, name), sensitivities[name]));
+        }
+
+        foreach (var (name, variable) in item.Variables)
+        {
+            if (RepeatEvaluation.Resolution(variable, readings) is > 0m and var step)
+                components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
+        }
+
+        return FirstOrder.Combine(item.Acceptance!.Unit, components, CoverageFactor);
+    }
+
+    /// <summary>The variable that a certificate speaks of; a reference clock has no variable of its own, so the offset stands for it.</summary>
+    private static string? Target(ProcedureItem item, ReferenceCapability reference) =>
+        item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand)
+            .OrderByDescending(pair => pair.Value.Role == reference.Role).Select(pair => pair.Key).FirstOrDefault();
+
+    private static UncertaintyComponent Scatter(IReadOnlyList<RepeatResult> repeats)
+    {
+        var errors = repeats.Select(repeat => (double)repeat.Error!.Value).ToList();
+        return new("s", new("重复性(平均值)", "Repeatability of the mean"), "A", "normal", TypeA.OfMean(errors), 1, errors.Count - 1);
+    }
+
+    private static UncertaintyComponent Certificate(ReferenceCapability reference, string name, VariableRule variable, double value, double sensitivity)
+    {
+        var (expanded, unit, own) = ((double)reference.ExpandedUncertainty, Units.Find(reference.Unit)!, RepeatEvaluation.UnitOf(variable));
+        var isRelative = unit.Dimension == Dimension.One && own.Dimension != Dimension.One;
+        var absolute = isRelative ? Math.Abs(value) * expanded * Scale(unit) : expanded * Scale(unit) / Scale(own);
+        return new(
+            $"u_cert({name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
+            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity);
+    }
+
+    // Two readings of one register, each rectangular with half-width δ/2, independent: the difference is triangular with half-width δ, u = δ/√6.
+    private static UncertaintyComponent Resolution(string name, VariableRule variable, double step, double sensitivity)
+    {
+        var isDifference = variable.Take == "difference";
+        var label = variable.Role == Roles.Reference ? new BilingualText("标准器分辨力", "Resolution of the reference") : new("被检器具分辨力", "Resolution of the unit under test");
+        return new(
+            $"u_res({name})", label, "B", isDifference ? "triangular" : "rectangular", isDifference ? step / Math.Sqrt(6) : step / (2 * Math.Sqrt(3)),
+            sensitivity, double.PositiveInfinity);
+    }
+
+    private static Dictionary<string, double>? Sensitivities(ProcedureItem item, IReadOnlyList<RepeatResult> repeats)
+    {
+        var formula = RepeatEvaluation.FormulaOf(item);
+        var at = item.Variables.ToDictionary(pair => pair.Key, pair => Coherent(MeanOf(repeats, pair.Key), RepeatEvaluation.UnitOf(pair.Value)));
+        var result = new Dictionary<string, double>();
+        foreach (var (name, variable) in item.Variables)
+        {
+            var derivative = formula.Derivative(name);
+            var slope = derivative.IsRefused ? derivative.Refusal! : derivative.Value.Evaluate(at);
+            if (slope.IsRefused)
+                return null;
+            result[name] = slope.Value * Scale(RepeatEvaluation.UnitOf(variable)) / Scale(Units.Find(item.Acceptance!.Unit)!);
+        }
+
+        return result;
+    }
+
+    private static double MeanOf(IReadOnlyList<RepeatResult> repeats, string variable) => repeats.Average(repeat => (double)repeat.Values[variable]);
+
+    private static double Coherent(double value, Unit unit) => (value * Scale(unit)) + (double)unit.Offset;
+
+    private static double Scale(Unit unit) => (double)(unit.Factor / unit.Divisor);
+}

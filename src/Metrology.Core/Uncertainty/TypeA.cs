@@ -1,0 +1,20 @@
+namespace Metrology.Core.Uncertainty;
+
+/// <summary>Statistics of repeated observations, JCGM 100:2008 4.2.</summary>
+public static class TypeA
+{
+    public static double Mean(IReadOnlyCollection<double> values) => values.Sum() / values.Count;
+
+    /// <summary>Experimental standard deviation s with n − 1 in the denominator.</summary>
+    /// <exception cref="ArgumentException">Fewer than two values.</exception>
+    public static double StandardDeviation(IReadOnlyCollection<double> values)
+    {
+        if (values.Count < 2)
+            throw new ArgumentException("A standard deviation needs two values.", nameof(values));
+        var mean = Mean(values);
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    }
+
+    /// <summary>s ÷ √n.</summary>
+    public static double OfMean(IReadOnlyCollection<double> values) => StandardDeviation(values) / Math.Sqrt(values.Count);
+}
