@@ -27,12 +27,4 @@ internal static class Bcd
                 text[(2 * i) + 1] = (char)('0' + (value & 0x0F));
             }
         });
-
-    /// <summary>Bytes of decimal digits given highest first; their count must be even.</summary>
-    public static byte[] Bytes(string digits)
-    {
-        var bytes = Convert.FromHexString(digits);
-        Array.Reverse(bytes);
-        return bytes;
-    }
 }
