@@ -36,6 +36,9 @@ internal static class LinkFault
     public static InstrumentFault Closed(string address) => new(FaultKind.Unreachable, "link.closed", new(
         $"{address}：链路已关闭。", $"{address}: the link was closed."));
 
+    public static InstrumentFault OnlyLinux(string address) => new(FaultKind.Unreachable, "link.platform", new(
+        $"{address}：此类端口仅支持 Linux。", $"{address}: ports of this kind exist on Linux only."));
+
     public static InstrumentFault System(string address, string call, int error) => new(FaultKind.Unreachable, "link.system", new(
         $"{address}：系统调用 {call} 失败（错误号 {error}）。", $"{address}: {call} failed (errno {error})."));
 }

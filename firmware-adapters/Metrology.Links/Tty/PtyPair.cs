@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using System.Text;
 using Metrology.Instruments.Links;
 
@@ -9,7 +8,6 @@ namespace Metrology.Links.Tty;
 /// A pseudo-terminal that this process owns: a simulated instrument speaks on <see cref="Master"/>, a <see cref="TtyLink"/> opens <see cref="SlavePath"/>.
 /// Disposing it is pulling the plug.
 /// </summary>
-[SupportedOSPlatform("linux")]
 public sealed class PtyPair : IAsyncDisposable
 {
     private const int NameLength = 64;
@@ -33,6 +31,8 @@ public sealed class PtyPair : IAsyncDisposable
     public static PtyPair Open()
     {
         const string Name = "pty";
+        if (!OperatingSystem.IsLinux())
+            throw LinkFault.OnlyLinux(Name);
         var master = Check(Libc.OpenPseudoTerminal(Libc.ReadWrite | Libc.NoControllingTerminal | Libc.NonBlocking | Libc.CloseOnExec), "posix_openpt");
         try
         {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 
@@ -9,7 +8,6 @@ namespace Metrology.Links.Tty;
 /// A serial port of Linux through termios2, raw and exclusive. Faults: "link.missing", "link.denied", "link.busy", "link.not-a-port", "link.settings-refused" on
 /// opening, "link.unplugged" at any time after. The settings found on opening are put back on closing.
 /// </summary>
-[SupportedOSPlatform("linux")]
 public sealed class TtyLink(string path, TtySettings settings) : ILink
 {
     private DescriptorPump? pump;
@@ -19,6 +17,8 @@ public sealed class TtyLink(string path, TtySettings settings) : ILink
     public ValueTask OpenAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (!OperatingSystem.IsLinux())
+            throw LinkFault.OnlyLinux(Address);
         if (pump is not null)
             throw new InvalidOperationException($"{Address} is open already");
         // O_NONBLOCK also keeps open(2) from waiting for a carrier.
