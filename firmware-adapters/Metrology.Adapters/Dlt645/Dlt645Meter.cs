@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+using Metrology.Instruments.Capabilities;
+using Metrology.Instruments.Faults;
+using Metrology.Instruments.Framing;
+using Metrology.Instruments.Links;
+
+namespace Metrology.Adapters.Dlt645;
+
+/// <summary>
+/// An energy meter that speaks DL/T 645-2007, as reference standard or under test. Reads only. Faults: those of the link and the exchange, and
+/// "dlt645.meter-error" (Refused), "dlt645.wrong-meter" (WrongIdentity), "dlt645.value" (Garbled).
+/// </summary>
+public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time) : IMeter
+{
+    private static readonly Dictionary<string, uint> Fixed = new()
+    {
+        [Measurands.Voltage] = DataIdentifiers.VoltageA,
+        [Measurands.Current] = DataIdentifiers.CurrentA,
+        [Measurands.ActivePower] = DataIdentifiers.ActivePower,
+        [Measurands.PowerFactor] = DataIdentifiers.PowerFactor,
+        [Measurands.Frequency] = DataIdentifiers.Frequency,
+    };
+
+    private readonly FrameExchange<Dlt645Frame> exchange = new(link, new Dlt645Framer(), settings.Limits, time);
+    private bool opened;
+    private DataIdentifier? energy;
+
+    public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy, .. Fixed.Keys];
+
+    /// <summary>Smallest step of the energy register that this meter gives, kWh; null before it was identified.</summary>
+    public decimal? EnergyResolution => energy?.Resolution;
+
+    /// <summary>Opens the link, reads the meter number at the registered address and finds out which energy register the meter has.</summary>
+    public async ValueTask<Identity> IdentifyAsync(CancellationToken cancellation)
+    {
+        if (!opened)
+            await link.OpenAsync(cancellation).ConfigureAwait(false);
+        opened = true;
+        var number = await MeterNumberAsync(cancellation).ConfigureAwait(false);
+        energy = await FinestEnergyAsync(cancellation).ConfigureAwait(false);
+        return new(settings.Manufacturer, settings.Model, number, Firmware: null);
+    }
+
+    public async ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation)
+    {
+        var identifier = measurand == Measurands.ActiveEnergy
+            ? energy ??= await FinestEnergyAsync(cancellation).ConfigureAwait(false)
+            : Fixed.TryGetValue(measurand, out var code) ? DataIdentifiers.Find(code)! : throw new ArgumentException($"{measurand} is not offered");
+        var frame = await AskAsync(identifier.Code, cancellation).ConfigureAwait(false);
+        var value = Value(frame);
+        return new(
+            settings.Instrument, measurand, value.Text, value.Number!.Value, identifier.Unit, identifier.Resolution,
+            Convert.ToHexStringLower(SHA256.HashData(frame.Raw.Span)), DeviceTime: null, time.GetUtcNow());
+    }
+
+    /// <summary>A meter applies nothing.</summary>
+    public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        exchange.Dispose();
+        await link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<string> MeterNumberAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return Value(await AskAsync(DataIdentifiers.MeterNumber, cancellation).ConfigureAwait(false)).Text;
+        }
+        catch (InstrumentFault fault) when (fault.Code == MeterErrorCode)
+        {
+            // A meter without that entry still answered at its address, which is then its number.
+            return settings.Address;
+        }
+    }
+
+    private async ValueTask<DataIdentifier> FinestEnergyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var frame = await AskAsync(DataIdentifiers.ForwardActiveEnergyFine, cancellation).ConfigureAwait(false);
+            if (!Dlt645Value.Of(frame).IsRefused)
+                return DataIdentifiers.Find(DataIdentifiers.ForwardActiveEnergyFine)!;
+        }
+        catch (InstrumentFault fault) when (fault.Code == MeterErrorCode || fault.Kind == FaultKind.Timeout)
+        {
+            // Not every meter has the manufacturer's register, and some keep silent about what they do not have. The coarser resolution shows in every reading.
+        }
+
+        return DataIdentifiers.Find(DataIdentifiers.ForwardActiveEnergy)!;
+    }
+
+    private ValueTask<Dlt645Frame> AskAsync(uint identifier, CancellationToken cancellation)
+    {
+        var request = Dlt645Request.Read(settings.Address, identifier);
+        return exchange.AskAsync(new(request.Encode(), frame => Judge(request, frame), IsReadOnly: true), cancellation);
+    }
+
+    private static FrameFit Judge(Dlt645Request request, Dlt645Frame frame) => request.WhyNotAnsweredBy(frame) switch
+    {
+        null => FrameFit.Answer,
+        { Code: "meter-error" } refusal => throw new InstrumentFault(FaultKind.Refused, MeterErrorCode, refusal.Text),
+        { Code: "address-mismatch" } refusal => new(false, new(FaultKind.WrongIdentity, "dlt645.wrong-meter", new(
+            $"{refusal.Text.Zh}（登记 {request.Address}，应答 {frame.Address}）", $"{refusal.Text.En} (registered {request.Address}, answered {frame.Address})"))),
+        _ => FrameFit.Unrelated,
+    };
+
+    private static Dlt645Value Value(Dlt645Frame frame)
+    {
+        var value = frame.MoreFollows ? Dlt645Refusal.DataLength : Dlt645Value.Of(frame);
+        return !value.IsRefused && value.Value is { } known
+            ? known
+            : throw new InstrumentFault(FaultKind.Garbled, "dlt645.value", (value.Refusal ?? Dlt645Refusal.UnknownIdentifier).Text);
+    }
+
+    private const string MeterErrorCode = "dlt645.meter-error";
+}
+
+/// <summary>What the equipment register knows about a meter.</summary>
+/// <param name="Instrument">Identity in the register, carried by every reading.</param>
+/// <param name="Address">Twelve digits.</param>
+/// <param name="Limits">Patience; <see cref="ExchangeLimits.Slow"/> suits 2400 bit/s.</param>
+public sealed record Dlt645MeterSettings(string Instrument, string Address, string Manufacturer, string Model, ExchangeLimits Limits)
+{
+    public static Dlt645MeterSettings Of(string instrument, string address) => new(instrument, address, "", "DL/T 645-2007", ExchangeLimits.Slow);
+}

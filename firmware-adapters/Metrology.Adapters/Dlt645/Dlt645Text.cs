@@ -1,0 +1,66 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Adapters.Dlt645;
+
+/// <summary>One frame of a hexadecimal text: the frame with its value, or why there is none.</summary>
+/// <param name="Hex">The bytes meant, with spaces.</param>
+/// <param name="Frame">Null when the frame layer refused.</param>
+/// <param name="Identifier">Null when the frame carries none or one that is not known.</param>
+/// <param name="Value">Null when there is none or it was refused.</param>
+public sealed record Dlt645Description(string Hex, Dlt645Frame? Frame, DataIdentifier? Identifier, Dlt645Value? Value, Refusal? Refusal);
+
+/// <summary>Frames written as hexadecimal text.</summary>
+public static class Dlt645Text
+{
+    private const int LongestText = 1 << 20;
+
+    /// <summary>Describes every frame and every stretch of bytes that is none. Refuses with "bad-hex" what is no hexadecimal text (spaces allowed).</summary>
+    public static Outcome<IReadOnlyList<Dlt645Description>> Describe(string hex)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = Convert.FromHexString(string.Concat((hex.Length <= LongestText ? hex : "x").Where(c => !char.IsWhiteSpace(c))));
+        }
+        catch (FormatException)
+        {
+            return Refusal.Of("bad-hex", "不是十六进制文本，或文本过长。", "This is no hexadecimal text, or it is too long.");
+        }
+
+        return Describe(bytes);
+    }
+
+    public static Dlt645Description Describe(Dlt645Frame frame)
+    {
+        var value = Dlt645Value.Of(frame);
+        return new(
+            Hex(frame.Raw.Span), frame, frame.Identifier is { } code ? DataIdentifiers.Find(code) : null,
+            value.IsRefused ? null : value.Value,
+            frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal);
+    }
+
+    private static List<Dlt645Description> Describe(byte[] bytes)
+    {
+        var items = new List<Dlt645Description>();
+        var from = 0;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (bytes[at] != Dlt645Frame.Start || Dlt645Parser.Look(bytes.AsSpan(at), out var length) is not null)
+                continue;
+            var preamble = bytes.AsSpan(from, at - from) is var gap ? gap.Length - (gap.LastIndexOfAnyExcept(Dlt645Frame.WakeUp) + 1) : 0;
+            if (at - preamble > from)
+                items.Add(NoFrame(bytes.AsSpan(from..(at - preamble))));
+            items.Add(Describe(Dlt645Parser.Frame(preamble, bytes.AsSpan(at, length))));
+            from = at + length;
+            at = from - 1;
+        }
+
+        if (from < bytes.Length || items.Count == 0)
+            items.Add(NoFrame(bytes.AsSpan(from)));
+        return items;
+    }
+
+    private static Dlt645Description NoFrame(ReadOnlySpan<byte> bytes) => new(Hex(bytes), null, null, null, Dlt645Parser.Parse(bytes).Refusal);
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => string.Join(' ', Convert.ToHexString(bytes).Chunk(2).Select(pair => new string(pair)));
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Metrology.Core.Words;
+using Metrology.Instruments.Links;
+using Metrology.Links.Tcp;
+using Metrology.Links.Tty;
+
+namespace Metrology.Links;
+
+/// <summary>
+/// Makes links from the addresses in the equipment register: "tty:PATH?baud=…&amp;format=…" (Linux) and "tcp:HOST:PORT"; a foreign link adds its scheme
+/// with <see cref="With"/>. Refuses with "link.address" or "link.scheme". A link made here is not open yet.
+/// </summary>
+public sealed class LinkFactory
+{
+    private readonly ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes;
+
+    private LinkFactory(ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes) => this.schemes = schemes;
+
+    public static LinkFactory Of(TimeProvider time)
+    {
+        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty.Add("tcp", address => Tcp(address, time));
+        return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
+    }
+
+    public LinkFactory With(string scheme, Func<LinkAddress, Outcome<ILink>> create) => new(schemes.SetItem(scheme, create));
+
+    public Outcome<ILink> Create(string address)
+    {
+        var parsed = LinkAddress.Parse(address);
+        if (parsed.Refusal is { } refusal)
+            return refusal;
+        return schemes.TryGetValue(parsed.Value.Scheme, out var create) ? create(parsed.Value) : LinkRefusal.Scheme(parsed.Value.Scheme, schemes.Keys);
+    }
+
+    private static Outcome<ILink> Tty(LinkAddress address)
+    {
+        if (!OperatingSystem.IsLinux() || !Path.IsPathRooted(address.Target))
+            return LinkRefusal.Address(address.Target);
+        if (address.Stranger("baud", "format") is { } stranger)
+            return LinkRefusal.Address(stranger);
+        var settings = TtySettings.Parse(address.Settings.GetValueOrDefault("baud"), address.Settings.GetValueOrDefault("format"));
+        return settings.Refusal is { } refusal ? refusal : new TtyLink(address.Target, settings.Value);
+    }
+
+    private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time)
+    {
+        var colon = address.Target.LastIndexOf(':');
+        if (colon < 1 || address.Stranger() is not null
+            || !ushort.TryParse(address.Target[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+            return LinkRefusal.Address(address.Target);
+        return new TcpLink(address.Target[..colon].Trim('[', ']'), port, time);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Metrology.Instruments.Framing;
+
+/// <summary>
+/// Cuts a stream of bytes into frames. The frames depend on the bytes alone, never on the chunks they came in. Memory is bounded by the longest frame.
+/// </summary>
+public interface IFramer<TFrame>
+{
+    /// <summary>Candidates that began like a frame and turned out to be none; tells a garbled answer from silence.</summary>
+    long Rejected { get; }
+
+    /// <summary>Takes the next bytes and gives the frames that they complete.</summary>
+    IReadOnlyList<TFrame> Push(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Forgets an unfinished candidate.</summary>
+    void Reset();
+}

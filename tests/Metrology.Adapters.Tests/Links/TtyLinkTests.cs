@@ -1,0 +1,126 @@
+using Metrology.Instruments.Faults;
+using Metrology.Links;
+using Metrology.Links.Tty;
+
+namespace Metrology.Adapters.Tests.Links;
+
+public sealed class TtyLinkTests : LinkContract
+{
+    protected override string GoneCode => "link.unplugged";
+
+    protected override Task<Peer> StartAsync()
+    {
+        var pair = PtyPair.Open();
+        return Task.FromResult(new Peer(new TtyLink(pair.SlavePath, TtySettings.Default), pair.Master, pair.DisposeAsync));
+    }
+
+    [Fact]
+    public async Task A_second_opener_is_told_that_the_port_is_taken_until_the_first_closes()
+    {
+        await using var pair = PtyPair.Open();
+        await using var first = new TtyLink(pair.SlavePath, TtySettings.Default);
+        await first.OpenAsync(CancellationToken.None);
+        await using var second = new TtyLink(pair.SlavePath, TtySettings.Default);
+        var fault = await Assert.ThrowsAsync<InstrumentFault>(() => second.OpenAsync(CancellationToken.None).AsTask());
+        Assert.Equal((FaultKind.Taken, "link.busy"), (fault.Kind, fault.Code));
+        await first.DisposeAsync();
+        await second.OpenAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Input_from_before_the_opening_is_thrown_away()
+    {
+        await using var pair = PtyPair.Open();
+        await pair.Master.WriteAsync("stale"u8.ToArray(), CancellationToken.None);
+        await using var link = new TtyLink(pair.SlavePath, TtySettings.Default);
+        await link.OpenAsync(CancellationToken.None);
+        await pair.Master.WriteAsync("new"u8.ToArray(), CancellationToken.None);
+        Assert.Equal("new"u8.ToArray(), await ReceiveAsync(link, 3));
+    }
+
+    [Fact]
+    public async Task The_settings_found_are_put_back()
+    {
+        await using var pair = PtyPair.Open();
+        var before = Settings(pair.SlavePath);
+        var link = new TtyLink(pair.SlavePath, TtySettings.Parse("115200", "8N1").Value);
+        await link.OpenAsync(CancellationToken.None);
+        Assert.Equal(115_200u, Settings(pair.SlavePath).OutputRate);
+        await link.DisposeAsync();
+        var after = Settings(pair.SlavePath);
+        Assert.Equal((before.Control, before.OutputRate, before.Local), (after.Control, after.OutputRate, after.Local));
+    }
+
+    [Theory]
+    [InlineData("/dev/no-such-port", "link.missing")]
+    [InlineData("/dev/null", "link.not-a-port")]
+    [InlineData("/dev", "link.not-a-port")]
+    public async Task What_cannot_be_opened_says_why(string path, string code)
+    {
+        await using var link = new TtyLink(path, TtySettings.Default);
+        var fault = await Assert.ThrowsAsync<InstrumentFault>(() => link.OpenAsync(CancellationToken.None).AsTask());
+        Assert.Equal(code, fault.Code);
+    }
+
+    [Fact]
+    public async Task A_name_that_now_leads_to_another_node_is_noticed_although_the_old_descriptor_stays_silent()
+    {
+        await using var old = PtyPair.Open();
+        await using var other = PtyPair.Open();
+        var folder = Directory.CreateTempSubdirectory("tty");
+        var name = Path.Combine(folder.FullName, "by-id");
+        File.CreateSymbolicLink(name, old.SlavePath);
+        try
+        {
+            await using var link = new TtyLink(name, TtySettings.Default);
+            await link.OpenAsync(CancellationToken.None);
+            var reading = link.ReadAsync(new byte[8], CancellationToken.None).AsTask();
+            File.Delete(name);
+            File.CreateSymbolicLink(name, other.SlavePath);
+            var fault = await Assert.ThrowsAsync<InstrumentFault>(() => reading.WaitAsync(TimeSpan.FromSeconds(2)));
+            Assert.Equal("link.unplugged", fault.Code);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("300", "8E1")]
+    [InlineData("2400", "8E1")]
+    [InlineData("9600", "7O2")]
+    [InlineData("115200", "8N1")]
+    [InlineData("921600", "8N1")]
+    public async Task Standard_rates_and_formats_open(string baud, string format)
+    {
+        await using var pair = PtyPair.Open();
+        var link = LinkFactory.Of(TimeProvider.System).Create($"tty:{pair.SlavePath}?baud={baud}&format={format}").Value;
+        await link.OpenAsync(CancellationToken.None);
+        Assert.Equal(uint.Parse(baud), Settings(pair.SlavePath).OutputRate);
+        await link.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("8N1", Termios.Bits8)]
+    [InlineData("8E1", Termios.Bits8 | Termios.Parity)]
+    [InlineData("7O2", Termios.Bits7 | Termios.Parity | Termios.OddParity | Termios.TwoStopBits)]
+    [InlineData("5n1", Termios.Bits5)]
+    public void The_format_becomes_the_kernels_flags(string format, uint flags)
+    {
+        var found = new Termios { Control = uint.MaxValue, Input = uint.MaxValue, Local = uint.MaxValue, Output = uint.MaxValue };
+        var raw = found.Raw(TtySettings.Parse("2400", format).Value);
+        Assert.Equal(flags, raw.Control & Termios.FormatMask);
+        Assert.Equal(0u, raw.Local | raw.Output | (raw.Control & Termios.HangUpOnClose));
+    }
+
+    private static Termios Settings(string path)
+    {
+        var descriptor = Libc.Open(path, Libc.ReadWrite | Libc.NoControllingTerminal | Libc.NonBlocking | Libc.CloseOnExec);
+        Assert.True(descriptor >= 0, "this test looks past TIOCEXCL and needs root");
+        Termios found = default;
+        Assert.Equal(0, Libc.Control(descriptor, Libc.GetTermios, ref found));
+        Libc.Close(descriptor);
+        return found;
+    }
+}
