@@ -36,5 +36,4 @@ public enum ProtocolError
     PacketUnexpected = 42,
     TopicTooLong = 43,
     ReleaseBeforeReceipt = 44,
-    AcknowledgementUnexpected = 45,
 }
