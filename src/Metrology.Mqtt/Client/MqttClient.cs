@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using Metrology.Mqtt.Delivery;
+using Metrology.Mqtt.Packets;
+using Metrology.Mqtt.Topics;
+using Metrology.Mqtt.Transport;
+
+namespace Metrology.Mqtt.Client;
+
+/// <summary>
+/// An MQTT 3.1.1 client that keeps itself connected. Publications, subscriptions and unacknowledged messages survive a lost
+/// connection; <see cref="State"/> shows where it stands.
+/// </summary>
+public sealed class MqttClient : IAsyncDisposable
+{
+    readonly MqttClientOptions options;
+    readonly TimeProvider time;
+    readonly Random random;
+    readonly ClientSession session;
+    readonly StateBoard board = new();
+    readonly SemaphoreSlim outboundSlots;
+    readonly CancellationTokenSource stopping = new();
+    readonly Lock gate = new();
+    ClientConnection? current;
+    Task? running;
+
+    public MqttClient(MqttClientOptions options, TimeProvider time, Random random)
+    {
+        this.options = options;
+        this.time = time;
+        this.random = random;
+        session = new ClientSession(options);
+        outboundSlots = new SemaphoreSlim(options.Limits.MaxOutbound);
+    }
+
+    public ClientState State => board.Current;
+
+    public event Action<ClientState>? StateChanged
+    {
+        add => board.Changed += value;
+        remove => board.Changed -= value;
+    }
+
+    public Task<ClientState> WaitForAsync(Predicate<ClientState> condition, CancellationToken cancellation) =>
+        board.WaitAsync(condition, cancellation);
+
+    /// <summary>
+    /// Starts the client and awaits the first connection (<see cref="ClientPhase.Connected"/>) or the refusal of the server
+    /// (<see cref="ClientPhase.Refused"/>). An unreachable server is tried again and again until the token ends the wait.
+    /// </summary>
+    public Task<ClientState> ConnectAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+            running ??= Task.Run(RunAsync, CancellationToken.None);
+        return WaitForAsync(s => s.Phase is ClientPhase.Connected or ClientPhase.Refused or ClientPhase.Stopped, cancellation);
+    }
+
+    /// <summary>
+    /// Sends a message; the task ends when the receiver has taken responsibility (QoS 1: PUBACK, QoS 2: PUBCOMP, QoS 0: handed to the
+    /// socket). Without a connection it waits for one. Ending the wait with the token does not take the message back.
+    /// </summary>
+    /// <exception cref="ArgumentException">The topic is not a valid topic name.</exception>
+    public async Task<ReasonCode> PublishAsync(Publish message, CancellationToken cancellation)
+    {
+        if (!Topic.IsValidName(message.Topic))
+            throw new ArgumentException("not a topic name", nameof(message));
+        await outboundSlots.WaitAsync(cancellation);
+        var outbound = new Outbound(message);
+        session.Outbox.TryAdd(outbound); // a slot is a place in the queue
+        _ = outbound.Done.ContinueWith(_ => outboundSlots.Release(), TaskScheduler.Default);
+        session.Wake();
+        return await outbound.Done.WaitAsync(cancellation);
+    }
+
+    public Task<ReasonCode> PublishAsync(string topic, ReadOnlyMemory<byte> payload, QualityOfService qos, CancellationToken cancellation) =>
+        PublishAsync(new Publish(topic, payload) { QualityOfService = qos }, cancellation);
+
+    /// <summary>The granted QoS or the refusal of each request, in order. Granted ones are renewed when the server forgets the session.</summary>
+    /// <exception cref="ArgumentException">A filter is not valid.</exception>
+    public async Task<IReadOnlyList<ReasonCode>> SubscribeAsync(IReadOnlyList<TopicRequest> requests, CancellationToken cancellation)
+    {
+        if (requests.Count == 0 || requests.Any(request => !Topic.IsValidFilter(request.Filter)))
+            throw new ArgumentException("not a list of topic filters", nameof(requests));
+        var answer = (SubAck)await session.AskAsync(id => new Subscribe(id, requests)).WaitAsync(cancellation);
+        foreach (var (request, reason) in requests.Zip(answer.Reasons))
+        {
+            if (!reason.IsFailure())
+                session.Subscriptions[request.Filter] = request;
+        }
+        return answer.Reasons;
+    }
+
+    public async Task<ReasonCode> SubscribeAsync(string filter, QualityOfService qos, CancellationToken cancellation) =>
+        (await SubscribeAsync([new TopicRequest(filter, qos)], cancellation))[0];
+
+    public async Task UnsubscribeAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    {
+        if (filters.Count == 0 || !filters.All(Topic.IsValidFilter))
+            throw new ArgumentException("not a list of topic filters", nameof(filters));
+        foreach (var filter in filters)
+            session.Subscriptions.TryRemove(filter, out _);
+        await session.AskAsync(id => new Unsubscribe(id, filters)).WaitAsync(cancellation);
+    }
+
+    /// <summary>The next message; without manual acknowledgement it is acknowledged here.</summary>
+    public async ValueTask<ReceivedMessage> ReceiveAsync(CancellationToken cancellation)
+    {
+        var message = await session.Inbound.Reader.ReadAsync(cancellation);
+        if (!options.AcknowledgeManually)
+            message.Acknowledge();
+        return message;
+    }
+
+    public async IAsyncEnumerable<ReceivedMessage> ReceiveAllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+            yield return await ReceiveAsync(cancellation);
+    }
+
+    /// <summary>Sends what is queued and DISCONNECT, and stops for good. The will is not published.</summary>
+    public async Task DisconnectAsync()
+    {
+        lock (gate)
+        {
+            stopping.Cancel();
+            current?.Finish();
+        }
+        await (running ?? Task.CompletedTask);
+        board.Show(new ClientState(ClientPhase.Stopped));
+    }
+
+    public async ValueTask DisposeAsync() => await DisconnectAsync();
+
+    async Task RunAsync()
+    {
+        var hasBeenConnected = false;
+        for (var attempt = 1; !stopping.IsCancellationRequested; attempt++)
+        {
+            board.Show(new ClientState(ClientPhase.Connecting) { Attempt = attempt - 1 });
+            try
+            {
+                var outcome = await new Dialer(options, time).DialAsync(stopping.Token);
+                var loss = outcome.Loss;
+                if (outcome is { Stream: { } stream, Answer: { } answer })
+                {
+                    hasBeenConnected = true;
+                    attempt = 1;
+                    loss = await ServeAsync(stream, answer);
+                }
+                else if (!hasBeenConnected && IsFinal(outcome.Answer))
+                {
+                    board.Show(new ClientState(ClientPhase.Refused) { Loss = loss, Refusal = outcome.Answer!.Reason });
+                    return;
+                }
+                if (!stopping.IsCancellationRequested)
+                    await WaitAsync(attempt, loss, outcome.Answer);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    async Task<LossReason> ServeAsync(PacketStream stream, ConnAck answer)
+    {
+        await using (stream)
+        {
+            var connection = new ClientConnection(session, stream, options, time);
+            lock (gate)
+            {
+                current = connection;
+                if (stopping.IsCancellationRequested)
+                    connection.Finish();
+            }
+            var run = connection.RunAsync(answer.SessionPresent);
+            board.Show(new ClientState(ClientPhase.Connected) { SessionPresent = answer.SessionPresent });
+            return await run;
+        }
+    }
+
+    Task WaitAsync(int attempt, LossReason loss, ConnAck? answer)
+    {
+        var delay = options.BackOff.Delay(attempt, random);
+        board.Show(new ClientState(ClientPhase.WaitingToRetry)
+        {
+            Attempt = attempt,
+            RetryIn = delay,
+            Loss = loss,
+            Refusal = answer?.Reason ?? ReasonCode.Success,
+        });
+        return Task.Delay(delay, time, stopping.Token);
+    }
+
+    // "Server unavailable" is the one refusal that invites to come again (3.1.1 table 3.1).
+    static bool IsFinal(ConnAck? answer) => answer is { Reason: not (ReasonCode.Success or ReasonCode.ServerUnavailable) };
+}

@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Metrology.Mqtt.Codec;
+using Metrology.Mqtt.Packets;
+using Metrology.Mqtt.Transport;
+
+namespace Metrology.Mqtt.Endpoint;
+
+/// <summary>
+/// One network connection of the endpoint: awaits CONNECT, then reads and writes until somebody closes it. The first reason to close
+/// is the one that counts.
+/// </summary>
+internal sealed class Connection
+{
+    readonly EndpointServices services;
+    readonly PacketStream stream;
+    readonly ConcurrentQueue<(MqttPacket Packet, bool ReturnsCredit)> replies = new();
+    readonly Signal wake = new();
+    readonly SemaphoreSlim credits;
+
+    // Neither is disposed: the pump may close a connection that has already ended.
+    readonly CancellationTokenSource closing = new();
+    readonly CancellationTokenSource reading;
+    readonly Lock gate = new();
+    ConnectionClosed? closed;
+    Session? session;
+    volatile bool isDraining;
+
+    public Connection(EndpointServices services, PacketStream stream)
+    {
+        this.services = services;
+        this.stream = stream;
+        credits = new SemaphoreSlim(services.Limits.MaxUnacknowledged);
+        reading = new CancellationTokenSource(Timeout.InfiniteTimeSpan, services.Time);
+        closing.Token.Register(reading.Cancel);
+    }
+
+    public Session Session => session ?? throw new InvalidOperationException("CONNECT was not accepted yet");
+
+    public bool HasFailedCommit { get; private set; }
+
+    /// <summary>Runs the connection to its end and says how it ended.</summary>
+    public async Task<ConnectionClosed> RunAsync(Peer peer)
+    {
+        await GuardAsync(() => ServeAsync(peer), CloseReason.ConnectTimeout);
+        await stream.DisposeAsync();
+        return closed ?? new ConnectionClosed(session?.ClientId, CloseReason.Shutdown, ProtocolError.None);
+    }
+
+    /// <summary>Queues an answer. A peer that does not read its answers is closed.</summary>
+    public void Reply(MqttPacket packet) => Reply(packet, returnsCredit: false);
+
+    /// <summary>Queues the acknowledgement of a message that <see cref="TakeCreditAsync"/> was called for.</summary>
+    public void ReplyWithCredit(MqttPacket packet) => Reply(packet, returnsCredit: true);
+
+    /// <summary>Waits while too many messages of this sender are unacknowledged; meanwhile its socket is not read.</summary>
+    public Task TakeCreditAsync() => credits.WaitAsync(reading.Token);
+
+    public CancellationToken Reading => reading.Token;
+
+    /// <summary>Tells the writer that the outbox has something.</summary>
+    public void Wake() => wake.Set();
+
+    public void FailCommit()
+    {
+        HasFailedCommit = true;
+        Close(CloseReason.CommitFailed);
+    }
+
+    public void Close(CloseReason reason, ProtocolError error = ProtocolError.None, Exception? fault = null)
+    {
+        lock (gate)
+        {
+            if (closed is not null)
+                return;
+            closed = new ConnectionClosed(session?.ClientId, reason, error) { Fault = fault };
+        }
+        if (reason == CloseReason.ProtocolViolation)
+            services.Counters.Add(Count.ProtocolViolations);
+        closing.Cancel();
+    }
+
+    /// <summary>First step of a shutdown: nothing more is read, what was read is still acknowledged.</summary>
+    public void StopReading()
+    {
+        isDraining = true;
+        reading.Cancel();
+    }
+
+    /// <summary>Second step: the last acknowledgements are written, then the connection closes.</summary>
+    public void Finish() => wake.Complete();
+
+    async Task ServeAsync(Peer peer)
+    {
+        var first = await ReadAsync(services.Limits.ConnectTimeout, CloseReason.ConnectTimeout);
+        if (first.Packet is not Connect connect)
+        {
+            await RejectAsync(first);
+            return;
+        }
+        stream.Version = connect.Version;
+        reading.CancelAfter(services.Limits.ConnectTimeout);
+        var opening = await new Handshake(services, peer).AdmitAsync(connect, this, reading.Token);
+        if (opening.Session is null)
+        {
+            await RefuseAsync(opening.Reason);
+            return;
+        }
+        session = opening.Session;
+        Reply(new ConnAck(opening.IsPresent, ReasonCode.Success));
+        session.Outbox.Attach(this);
+        var writing = WriteAsync();
+        await GuardAsync(() => ReadPacketsAsync(connect), CloseReason.PeerGone);
+        await writing;
+        services.Sessions.Leave(session, this);
+        await PublishWillAsync(connect);
+    }
+
+    /// <summary>Turns whatever ends a step into the reason of the close. While draining, a cancelled step ends and the rest goes on.</summary>
+    async Task GuardAsync(Func<Task> step, CloseReason onCancel)
+    {
+        try
+        {
+            await step();
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        {
+            if (!isDraining)
+                Close(onCancel);
+        }
+        catch (Exception loss) when (PacketStream.IsLoss(loss))
+        {
+            Close(CloseReason.PeerGone);
+        }
+        catch (Exception fault)
+        {
+            Close(CloseReason.Fault, fault: fault); // a delegate of the application threw; the endpoint goes on without this client
+        }
+    }
+
+    async Task RejectAsync(Decoded first)
+    {
+        if (first.Error == ProtocolError.ProtocolVersionUnsupported)
+            await RefuseAsync(ReasonCode.UnsupportedProtocolVersion); // 3.1.2.2
+        else if (!first.IsIncomplete)
+            Close(CloseReason.ProtocolViolation, first.Error == ProtocolError.None ? ProtocolError.FirstPacketNotConnect : first.Error);
+    }
+
+    async Task RefuseAsync(ReasonCode reason)
+    {
+        services.Counters.Add(Count.ConnectionsRefused);
+        stream.Write(new ConnAck(false, reason));
+        await stream.FlushAsync(reading.Token);
+        Close(CloseReason.Refused);
+    }
+
+    async Task ReadPacketsAsync(Connect connect)
+    {
+        var handler = new PacketHandler(services, this);
+        var silence = connect.KeepAlive == 0
+            ? Timeout.InfiniteTimeSpan
+            : TimeSpan.FromSeconds(connect.KeepAlive * services.Limits.KeepAliveFactor);
+        while (!reading.IsCancellationRequested)
+        {
+            var decoded = await ReadAsync(silence, CloseReason.KeepAliveExpired);
+            if (decoded.Packet is { } packet)
+                await handler.HandleAsync(packet);
+            else if (decoded.Error != ProtocolError.None)
+                Close(CloseReason.ProtocolViolation, decoded.Error);
+        }
+    }
+
+    /// <summary>The next packet; the clock runs only while we listen, not while the ingest holds us up.</summary>
+    async ValueTask<Decoded> ReadAsync(TimeSpan limit, CloseReason onSilence)
+    {
+        try
+        {
+            reading.CancelAfter(limit);
+            var decoded = await stream.ReadAsync(reading.Token);
+            reading.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (decoded.IsIncomplete)
+                Close(CloseReason.PeerGone);
+            return decoded;
+        }
+        catch (OperationCanceledException)
+        {
+            if (!isDraining)
+                Close(onSilence);
+            return Decoded.Incomplete;
+        }
+    }
+
+    async Task WriteAsync()
+    {
+        try
+        {
+            do
+            {
+                while (TryNext(out var packet))
+                {
+                    stream.Write(packet);
+                    if (stream.IsFlushDue)
+                        await stream.FlushAsync(closing.Token);
+                }
+                await stream.FlushAsync(closing.Token);
+            }
+            while (await wake.WaitAsync(closing.Token));
+            Close(CloseReason.Shutdown);
+        }
+        catch (Exception end) when (end is OperationCanceledException || PacketStream.IsLoss(end))
+        {
+            Close(CloseReason.PeerGone);
+        }
+    }
+
+    bool TryNext([NotNullWhen(true)] out MqttPacket? packet)
+    {
+        if (replies.TryDequeue(out var reply))
+        {
+            packet = reply.Packet;
+            if (reply.ReturnsCredit)
+                credits.Release();
+            return true;
+        }
+        if (!Session.Outbox.TryNext(this, out packet))
+            return false;
+        if (packet is Publish)
+            services.Counters.Add(Count.MessagesOut);
+        return true;
+    }
+
+    void Reply(MqttPacket packet, bool returnsCredit)
+    {
+        if (replies.Count >= services.Limits.MaxPendingReplies)
+            Close(CloseReason.RepliesNotRead);
+        replies.Enqueue((packet, returnsCredit));
+        wake.Set();
+    }
+
+    async Task PublishWillAsync(Connect connect)
+    {
+        // 3.1.2.5: not after DISCONNECT. A shutdown is no news about the client either.
+        if (connect.Will is not { } will || closed is { Reason: CloseReason.Disconnected or CloseReason.Shutdown })
+            return;
+        var message = new InboundMessage(Session.ClientId, Session.Principal, will.Topic, will.Payload)
+        {
+            QualityOfService = will.QualityOfService,
+            Retain = will.Retain,
+            IsWill = true,
+            ReceivedAt = services.Time.GetUtcNow(),
+        };
+        if (!await services.Pump.TryAddAsync(new PendingMessage(message), CancellationToken.None))
+            services.Counters.Add(Count.MessagesDropped);
+    }
+}

@@ -1,0 +1,31 @@
+using Metrology.Mqtt.Packets;
+
+namespace Metrology.Mqtt.Endpoint;
+
+/// <summary>The durable store behind the endpoint. A sender is told that its message arrived only after the commit returned.</summary>
+public interface IIngest
+{
+    /// <summary>
+    /// Commits all messages or none, in their order. One call at a time. A message may come again (QoS 1): drop duplicates by content.
+    /// A failure, or an exception, closes the connections of the senders, who then send again.
+    /// </summary>
+    ValueTask<IngestOutcome> CommitAsync(IReadOnlyList<InboundMessage> batch, CancellationToken cancellation);
+}
+
+public enum IngestOutcome
+{
+    Committed,
+    Failed,
+}
+
+/// <summary>A message as it was received from a client, or the will of a client that is gone.</summary>
+public sealed record InboundMessage(string ClientId, MqttPrincipal Principal, string Topic, ReadOnlyMemory<byte> Payload)
+{
+    public QualityOfService QualityOfService { get; init; }
+    public bool Retain { get; init; }
+
+    /// <summary>The sender has sent it before; a hint, not a proof (MQTT 3.1.1 section 3.3.1.1).</summary>
+    public bool Duplicate { get; init; }
+    public bool IsWill { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+}
