@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261122113134_InitialCreate")]
+    [Migration("20261122113859_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261122112542_InitialCreate")]
+    [Migration("20261122113851_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
