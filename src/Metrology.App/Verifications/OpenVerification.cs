@@ -46,7 +46,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             if (Unusable(standard, bench, request.WorkDate) is { } unusable)
                 return unusable;
             var references = bench.Reference!.Capabilities(request.WorkDate);
-            if (ReferenceGuard.Check(plan.Value, references) is { } notGoodEnough)
+            if (ReferenceGuard.Refusals(plan.Value, references).FirstOrDefault() is { } notGoodEnough)
                 return notGoodEnough;
 
             var at = clock.GetUtcNow();
