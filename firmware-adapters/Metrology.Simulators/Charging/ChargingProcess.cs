@@ -19,6 +19,7 @@ public sealed class ChargingProcess
     private long millivolts = NominalMillivolts;
     private long milliamperes;
     private long energy;
+    private long chargeFrom;
     private Charge? charge;
 
     public ChargingProcess(ulong seed)
@@ -40,7 +41,10 @@ public sealed class ChargingProcess
             lock (access)
             {
                 return new(
-                    energy / EnergyPerKilowattHour, millivolts / 1000m, milliamperes / 1000m, MilliPowerFactor / 1000m, NominalCentihertz / 100m, charge is not null);
+                    energy / EnergyPerKilowattHour, millivolts / 1000m, milliamperes / 1000m, MilliPowerFactor / 1000m, NominalCentihertz / 100m, charge is not null)
+                {
+                    ChargeFrom = chargeFrom / EnergyPerKilowattHour,
+                };
             }
         }
     }
@@ -55,7 +59,8 @@ public sealed class ChargingProcess
         {
             if (charge is not null)
                 throw new InvalidOperationException("A charge is running.");
-            charge = new(settings, energy, energy + (long)(settings.EnergyKilowattHours * EnergyPerKilowattHour), new(TaskCreationOptions.RunContinuationsAsynchronously));
+            chargeFrom = energy;
+            charge = new(settings, energy + (long)(settings.EnergyKilowattHours * EnergyPerKilowattHour), new(TaskCreationOptions.RunContinuationsAsynchronously));
             return charge.Done.Task;
         }
     }
@@ -87,11 +92,11 @@ public sealed class ChargingProcess
         if (charge is null)
             return;
         (millivolts, milliamperes) = (NominalMillivolts, 0);
-        charge.Done.SetResult((energy - charge.From) / EnergyPerKilowattHour);
+        charge.Done.SetResult((energy - chargeFrom) / EnergyPerKilowattHour);
         charge = null;
     }
 
-    private sealed record Charge(ChargeSettings Settings, long From, long Until, TaskCompletionSource<decimal> Done);
+    private sealed record Charge(ChargeSettings Settings, long Until, TaskCompletionSource<decimal> Done);
 }
 
 /// <summary>What a charge is asked to be: V, A, kWh.</summary>
@@ -100,6 +105,9 @@ public sealed record ChargeSettings(decimal Volts, decimal Amperes, decimal Ener
 /// <summary>The truth at one tick: kWh since the start of the process, V, A, power factor, Hz.</summary>
 public sealed record ChargingState(decimal Energy, decimal Volts, decimal Amperes, decimal PowerFactor, decimal Hertz, bool IsCharging)
 {
+    /// <summary>Energy at the start of the running or last charge.</summary>
+    public decimal ChargeFrom { get; init; }
+
     /// <summary>kW.</summary>
     public decimal ActivePower => Volts * Amperes * PowerFactor / 1000m;
 }

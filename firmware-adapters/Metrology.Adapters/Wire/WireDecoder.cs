@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Adapters.Wire;
+
+/// <summary>
+/// Payloads of the wire contract to their meaning, strict and bounded. Refuses with "wire.not-json", "wire.too-large", "wire.form", "wire.unknown-field" or
+/// "wire.resolution".
+/// </summary>
+public static class WireDecoder
+{
+    public const int LargestPayload = 64 * 1024;
+    public const int MostValues = 64;
+
+    private const int MostSettings = 16;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
+
+    public static Outcome<WireReadings> Readings(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireReadings(
+        fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.OptionalText("answers"), [.. fields.Objects("readings", MostValues).Select(Value)]));
+
+    public static Outcome<WireCommand> Command(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireCommand(
+        fields.Text("id"), fields.Text("command"), [.. fields.Objects("settings", MostSettings).Select(Setting)]));
+
+    public static Outcome<WireEvent> Event(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireEvent(
+        fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.Text("answers"), fields.Text("event"))
+    {
+        Energy = fields.OptionalNumber("energy"),
+        Refusal = fields.OptionalObject("refusal") is { } refusal ? Closed(refusal, new WireRefused(refusal.Text("code"), refusal.Words("zh"), refusal.Words("en"))) : null,
+        Identity = fields.OptionalObject("identity") is { } who
+            ? Closed(who, new WireIdentity(who.Words("manufacturer"), who.Words("model"), who.Words("serial"), who.Words("firmware")))
+            : null,
+    });
+
+    /// <summary>The numbers of a message as readings of that instrument; the clock is no number and is left out.</summary>
+    public static IReadOnlyList<Reading> ToReadings(WireReadings message, ReadOnlySpan<byte> payload, string instrument, DateTimeOffset receivedAt)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(payload));
+        return [.. message.Values.Where(value => value.Measurand != WireClock.Measurand).Select(value =>
+        {
+            WireNumber.TryParse(value.Text, out var number);
+            return new Reading(instrument, value.Measurand, value.Text, number, value.Unit, value.Resolution, hash, message.Time, receivedAt);
+        })];
+    }
+
+    private static WireValue Value(WireFields fields)
+    {
+        var measurand = fields.Text("measurand");
+        var isClock = measurand == WireClock.Measurand;
+        var text = fields.Text("value");
+        var resolution = fields.Number("resolution");
+        var number = isClock ? 0 : fields.Number("value");
+        if (isClock)
+            fields.Time("value");
+        // A number finer than its own resolution is no indication of that instrument.
+        if (resolution <= 0 || number % resolution != 0)
+            fields.Refuse("wire.resolution", measurand);
+        return Closed(fields, new WireValue(measurand, text, fields.Text("unit"), resolution));
+    }
+
+    private static WireSetting Setting(WireFields fields) => Closed(fields, new WireSetting(fields.Text("name"), fields.Number("value"), fields.Text("unit")));
+
+    private static T Closed<T>(WireFields fields, T value)
+    {
+        fields.Finish();
+        return value;
+    }
+
+    private static Outcome<T> Decode<T>(ReadOnlyMemory<byte> payload, Func<WireFields, T> read)
+        where T : class
+    {
+        if (payload.Length > LargestPayload)
+            return WireRefusal.Of("wire.too-large", "payload");
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(payload, Strict);
+        }
+        catch (JsonException)
+        {
+            return WireRefusal.Of("wire.not-json", "");
+        }
+
+        using (document)
+        {
+            var fields = new WireFields(document.RootElement);
+            var value = read(fields);
+            return fields.Finish() is { } refusal ? refusal : value;
+        }
+    }
+}

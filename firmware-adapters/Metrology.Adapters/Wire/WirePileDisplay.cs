@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Metrology.Core.Quantities;
+using Metrology.Instruments.Capabilities;
+using Metrology.Instruments.Faults;
+using Metrology.Instruments.Links;
+
+namespace Metrology.Adapters.Wire;
+
+/// <summary>
+/// The display of a charging pile over the wire contract. Every reading is asked for: a live or retained message never stands for one. The clock offset is
+/// the instant the pile shows minus the instant of <paramref name="reference"/> in the middle of the exchange, rounded to the pile's resolution.
+/// </summary>
+public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvider reference) : IMeter
+{
+    private readonly WireSession session = new(link, peer, reference);
+
+    public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy, Measurands.Amount, Measurands.ClockOffset];
+
+    public ValueTask<Identity> IdentifyAsync(CancellationToken cancellation) => session.IdentifyAsync(cancellation);
+
+    public ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation) =>
+        measurand == Measurands.ClockOffset ? ClockOffsetAsync(cancellation) : IndicationAsync(measurand, cancellation);
+
+    /// <summary>A display applies nothing.</summary>
+    public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <summary>Leaves the link open: others use it too.</summary>
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async ValueTask<Reading> IndicationAsync(string measurand, CancellationToken cancellation)
+    {
+        var reply = await session.AskAsync(session.Command(WireCommand.Read), answer => answer.Readings is not null, cancellation).ConfigureAwait(false);
+        return WireDecoder.ToReadings(reply.Readings!, reply.Payload.Span, session.Instrument, reply.ReceivedAt)
+            .FirstOrDefault(reading => reading.Measurand == measurand) ?? throw NotShown(measurand);
+    }
+
+    private async ValueTask<Reading> ClockOffsetAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            // Sent once: with a repetition nobody could say to which sending the answer belongs.
+            var asked = reference.GetUtcNow();
+            var started = reference.GetTimestamp();
+            var reply = await session.AskAsync(session.Command(WireCommand.Read), answer => answer.Readings is not null, cancellation, attempts: 1)
+                .ConfigureAwait(false);
+            var took = reference.GetElapsedTime(started);
+            if (took <= session.Limits.ClockExchange)
+                return Offset(reply, asked + (took / 2));
+            if (attempt == session.Limits.Attempts)
+                throw TooSlow();
+        }
+    }
+
+    private Reading Offset(WireReply reply, DateTimeOffset middle)
+    {
+        var shown = reply.Readings!.Values.FirstOrDefault(value => value.Measurand == WireClock.Measurand) ?? throw NotShown(WireClock.Measurand);
+        WireNumber.TryInstant(shown.Text, out var instant);
+        var seconds = (instant - middle).Ticks / (decimal)TimeSpan.TicksPerSecond;
+        var offset = decimal.Round(seconds / shown.Resolution, MidpointRounding.ToEven) * shown.Resolution;
+        return new(
+            session.Instrument, Measurands.ClockOffset, WireNumber.Of(offset), offset, WireClock.Unit, shown.Resolution,
+            Convert.ToHexStringLower(SHA256.HashData(reply.Payload.Span)), instant, reply.ReceivedAt);
+    }
+
+    private InstrumentFault NotShown(string measurand) => new(FaultKind.Refused, "wire.not-shown", new(
+        $"充电桩没有给出“{measurand}”。", $"The pile does not show “{measurand}”."));
+
+    private InstrumentFault TooSlow() => new(FaultKind.Timeout, "wire.clock-exchange", new(
+        "时钟比对的往返时间过长，不能得出时钟示值误差。请检查网络。", "The exchange took too long to compare clocks. Check the network."));
+}
