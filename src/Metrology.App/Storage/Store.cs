@@ -10,7 +10,10 @@ public abstract class Store
 {
     public abstract Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation);
 
-    /// <summary>Runs the use case and saves what it changed, atomically.</summary>
+    /// <summary>
+    /// Runs the use case and saves what it changed, atomically and as if no other write ran beside it. A server may start it over, so rows are its only
+    /// effect. A record changed by somebody else, or one that exists already, comes back as one of <see cref="StorageErrors"/>.
+    /// </summary>
     public abstract Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
 
     /// <summary>Creates or updates the schema. Safe to call at every start.</summary>

@@ -1,0 +1,103 @@
+using System.Data;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Metrology.Db.SqlServer;
+
+/// <summary>
+/// The database server. Use cases run as if alone (serializable), as they do in the embedded store; a deadlock victim starts over as a whole.
+/// Readers see one moment and wait for nobody.
+/// </summary>
+public sealed class SqlServerStore(SqlServerSettings settings) : Store
+{
+    private readonly DbContextOptions<MetrologyDb> writing = settings.Options();
+
+    private readonly DbContextOptions<MetrologyDb> reading = new DbContextOptionsBuilder<MetrologyDb>(settings.Options())
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTrackingWithIdentityResolution)
+        .AddInterceptors(new SavesNothing())
+        .Options;
+
+    public override async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using var db = new MetrologyDb(writing);
+        await db.Database.MigrateAsync(cancellation);
+        if (settings.SnapshotReads)
+            await db.Database.ExecuteSqlRawAsync(SqlServerDatabase.Settings, cancellation);
+    }
+
+    public override Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation) => FromTheStartAsync(
+        async () =>
+        {
+            await using var db = new MetrologyDb(reading);
+            var isolation = settings.SnapshotReads ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted;
+            await using var moment = await db.Database.BeginTransactionAsync(isolation, cancellation);
+            return await query(db);
+        },
+        cancellation);
+
+    public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => FromTheStartAsync(
+        async () =>
+        {
+            await using var db = new MetrologyDb(writing);
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            try
+            {
+                var outcome = await useCase(db);
+                if (outcome.IsRefused)
+                    return outcome;
+                await db.SaveChangesAsync(cancellation);
+                await CommitAsync(transaction.CommitAsync, cancellation);
+                return outcome;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return StorageErrors.MovedOn;
+            }
+            catch (DbUpdateException update) when (SqlServerErrors.IsUniqueViolation(update.InnerException))
+            {
+                return StorageErrors.AlreadyExists;
+            }
+        },
+        cancellation);
+
+    public override async Task<string> DescribeAsync(CancellationToken cancellation)
+    {
+        await using var connection = new SqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return $"SQL Server {connection.ServerVersion}";
+    }
+
+    /// <summary>Every try has a context of its own, so nothing of the failed one is left in it.</summary>
+    private async Task<T> FromTheStartAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
+    {
+        await using var carrier = new MetrologyDb(writing);
+        return await carrier.Database.CreateExecutionStrategy().ExecuteAsync(_ => attempt(), cancellation);
+    }
+
+    private static async Task CommitAsync(Func<CancellationToken, Task> commit, CancellationToken cancellation)
+    {
+        try
+        {
+            await commit(cancellation);
+        }
+        catch (Exception lost) when (lost is SqlException or TimeoutException or InvalidOperationException)
+        {
+            throw new CommitUnknownException(lost);
+        }
+    }
+
+    private sealed class SavesNothing : SaveChangesInterceptor
+    {
+        private const string Reason = "This context only reads. Write through Store.WriteAsync.";
+
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+            throw new InvalidOperationException(Reason);
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Reason);
+    }
+}
