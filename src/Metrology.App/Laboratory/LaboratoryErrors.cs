@@ -23,4 +23,19 @@ public static class LaboratoryErrors
         "laboratory.user-name-taken",
         "这个用户名已被使用。请换一个。",
         "This user name is taken. Choose another.");
+
+    public static readonly Refusal NoSuchAccount = Refusal.Of(
+        "laboratory.account-not-found",
+        "没有这个账户。请回到账户列表。",
+        "There is no such account. Go back to the list of accounts.");
+
+    public static readonly Refusal NoRole = Refusal.Of(
+        "laboratory.no-role",
+        "请至少选择一个角色。",
+        "Choose at least one role.");
+
+    public static readonly Refusal LastAdministrator = Refusal.Of(
+        "laboratory.last-administrator",
+        "这是最后一个可用的管理员。请先让另一个人成为管理员。",
+        "This is the last administrator who can sign in. Make somebody else an administrator first.");
 }

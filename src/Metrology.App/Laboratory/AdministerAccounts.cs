@@ -1,0 +1,67 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
+public sealed class AdministerAccounts(Store store)
+{
+    public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
+        store.WriteAsync<Account>(async db =>
+        {
+            if (actor.Deny(Permission.Administer) is { } denied)
+                return denied;
+            if (request.Roles.Count == 0)
+                return LaboratoryErrors.NoRole;
+            var normalized = NewAccount.Normalize(request.UserName);
+            if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))
+                return LaboratoryErrors.UserNameTaken;
+            var account = request.ToAccount();
+            db.Add(account);
+            return account;
+        }, cancellation);
+
+    public Task<Outcome<Account>> SetRolesAsync(Actor actor, int id, IReadOnlyList<Role> roles, CancellationToken cancellation) =>
+        ChangeAsync(actor, id, account =>
+        {
+            if (roles.Count == 0)
+                return LaboratoryErrors.NoRole;
+            account.Roles = [.. roles.Distinct().Order()];
+            return null;
+        }, cancellation);
+
+    public Task<Outcome<Account>> SetDisabledAsync(Actor actor, int id, bool disabled, CancellationToken cancellation) =>
+        ChangeAsync(actor, id, account =>
+        {
+            account.IsDisabled = disabled;
+            return null;
+        }, cancellation);
+
+    /// <summary>Gives a new password and lifts a lockout.</summary>
+    public Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation) =>
+        ChangeAsync(actor, id, account =>
+        {
+            account.PasswordHash = passwordHash;
+            account.AccessFailedCount = 0;
+            account.LockoutEnd = null;
+            return null;
+        }, cancellation);
+
+    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, Func<Account, Refusal?> change, CancellationToken cancellation) =>
+        store.WriteAsync<Account>(async db =>
+        {
+            if (actor.Deny(Permission.Administer) is { } denied)
+                return denied;
+            var accounts = await db.Accounts.ToListAsync(cancellation);
+            if (accounts.Find(row => row.Id == id) is not { } account)
+                return LaboratoryErrors.NoSuchAccount;
+            if (change(account) is { } refused)
+                return refused;
+            // Nobody could let anybody in again.
+            if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
+                return LaboratoryErrors.LastAdministrator;
+            account.SecurityStamp = Guid.NewGuid().ToString("N");
+            return account;
+        }, cancellation);
+}

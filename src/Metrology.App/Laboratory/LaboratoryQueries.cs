@@ -1,0 +1,19 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Laboratory;
+
+public sealed class LaboratoryQueries(Store store)
+{
+    public Task<bool> HasAccountsAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.AnyAsync(cancellation), cancellation);
+
+    public Task<Institution?> InstitutionAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Institutions.FirstOrDefaultAsync(cancellation), cancellation);
+
+    public Task<List<Account>> AccountsAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.OrderBy(row => row.NormalizedUserName).ToListAsync(cancellation), cancellation);
+
+    public Task<Account?> AccountAsync(int id, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
+}

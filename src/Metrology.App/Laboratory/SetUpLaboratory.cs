@@ -1,0 +1,39 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>First run: the institution and its first administrator, together or not at all. Refused as soon as there is any account.</summary>
+public sealed class SetUpLaboratory(Store store)
+{
+    public Task<Outcome<Account>> ExecuteAsync(Institution institution, NewAccount administrator, CancellationToken cancellation) =>
+        store.WriteAsync<Account>(async db =>
+        {
+            if (await db.Accounts.AnyAsync(cancellation))
+                return LaboratoryErrors.SetUpAlready;
+            var account = administrator.ToAccount();
+            account.Roles = [Role.Administrator];
+            db.Add(account);
+            if (await db.Institutions.FirstOrDefaultAsync(cancellation) is null)
+                db.Add(institution);
+            return account;
+        }, cancellation);
+}
+
+/// <summary>An account to be made. The host hashes the password; nothing here ever sees it.</summary>
+public sealed record NewAccount(string UserName, string DisplayName, string PasswordHash, IReadOnlyList<Role> Roles)
+{
+    /// <summary>User names are compared without case.</summary>
+    public static string Normalize(string userName) => userName.Trim().ToUpperInvariant();
+
+    internal Account ToAccount() => new()
+    {
+        UserName = UserName.Trim(),
+        NormalizedUserName = Normalize(UserName),
+        DisplayName = DisplayName.Trim(),
+        PasswordHash = PasswordHash,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+        Roles = [.. Roles.Distinct().Order()],
+    };
+}

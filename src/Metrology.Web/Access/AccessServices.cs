@@ -1,0 +1,66 @@
+using Metrology.App.Laboratory;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace Metrology.Web.Access;
+
+/// <summary>Sign-in by ASP.NET Core Identity over our own accounts, one cookie, and authorization that denies by default.</summary>
+internal static class AccessServices
+{
+    public const string SessionCookie = "metrology.session";
+
+    /// <summary>A session ends after a working day without a request.</summary>
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
+
+    /// <summary>How long a disabled account or a removed role may still be honoured.</summary>
+    private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<LaboratoryQueries>().AddScoped<SetUpLaboratory>().AddScoped<AdministerAccounts>().AddScoped<EditInstitution>();
+
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Lockout.MaxFailedAccessAttempts = PasswordPolicy.FailuresUntilLockout;
+            options.Lockout.DefaultLockoutTimeSpan = PasswordPolicy.Lockout;
+        })
+            .AddUserStore<AccountStore>()
+            .AddSignInManager<AccountSignIn>()
+            .AddClaimsPrincipalFactory<AccountClaims>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampInterval);
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = SessionCookie;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = SessionLength;
+        options.SlidingExpiration = true;
+        options.LoginPath = "/login";
+        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        var toLogin = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (!ErrorPages.IsApi(context.Request) && HttpMethods.IsGet(context.Request.Method))
+                return toLogin(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
+    }
+}

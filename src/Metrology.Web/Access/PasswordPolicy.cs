@@ -1,0 +1,34 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Access;
+
+/// <summary>Length instead of composition rules, as NIST SP 800-63B 5.1.1.2 advises; bounded, because every character is hashed.</summary>
+internal static class PasswordPolicy
+{
+    public const int MinimumLength = 12;
+    public const int MaximumLength = 128;
+    public const int MinimumDistinct = 5;
+
+    public const int FailuresUntilLockout = 5;
+    public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+
+    private static readonly Refusal WrongLength = Refusal.Of(
+        "access.password-length",
+        $"密码需要 {MinimumLength} 到 {MaximumLength} 个字符。可以用一句好记的话。",
+        $"A password has {MinimumLength} to {MaximumLength} characters. A sentence you remember is fine.");
+
+    private static readonly Refusal TooPlain = Refusal.Of(
+        "access.password-too-plain",
+        $"密码至少要有 {MinimumDistinct} 个不同的字符，并且不能包含用户名。",
+        $"A password needs at least {MinimumDistinct} different characters and must not contain the user name.");
+
+    /// <summary>Null when the password will do.</summary>
+    public static Refusal? Check(string password, string userName)
+    {
+        if (password.Length is < MinimumLength or > MaximumLength)
+            return WrongLength;
+        var plain = password.Distinct().Count() < MinimumDistinct
+            || (userName.Length > 0 && password.Contains(userName, StringComparison.OrdinalIgnoreCase));
+        return plain ? TooPlain : null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>Where a command speaks: the answer on <paramref name="Out"/>, everything else on <paramref name="Error"/>, in one language.</summary>
+public sealed record Terminal(TextWriter Out, TextWriter Error, Language Language)
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int UsedWrongly = 2;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>--lang decides, else the environment (LC_ALL, LC_MESSAGES, LANG): Chinese when it begins with zh, else English.</summary>
+    public static Terminal OfProcess(string[] args) => new(Console.Out, Console.Error, LanguageOf(args, Environment.GetEnvironmentVariable));
+
+    public string Say(string zh, string en) => Language == Language.Zh ? zh : en;
+
+    /// <summary>One JSON object a line.</summary>
+    public void WriteJson<T>(T facts) => Out.WriteLine(JsonSerializer.Serialize(facts, Json));
+
+    public void WriteLine(FormattableString text) => Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Says why not, with the code, and gives the exit code.</summary>
+    public int Refuse(Refusal refusal)
+    {
+        Error.WriteLine($"{refusal.Text.In(Language)} [{refusal.Code}]");
+        return Refused;
+    }
+
+    internal static Language LanguageOf(string[] args, Func<string, string?> environment)
+    {
+        var at = Array.IndexOf(args, "--lang");
+        if (at >= 0 && at + 1 < args.Length)
+            return args[at + 1] == "zh" ? Language.Zh : Language.En;
+        var locale = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return locale?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? Language.Zh : Language.En;
+    }
+}

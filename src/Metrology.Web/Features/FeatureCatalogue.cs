@@ -1,0 +1,26 @@
+namespace Metrology.Web.Features;
+
+/// <summary>Every feature of the product, one line each; the navigation shows them in this order.</summary>
+internal static class FeatureCatalogue
+{
+    public static readonly IReadOnlyList<IFeature> All =
+    [
+        new Home.HomeFeature(),
+        new Laboratory.SignInFeature(),
+        new Laboratory.SetUpFeature(),
+        new Search.SearchFeature(),
+        new Laboratory.AccountsFeature(),
+        new Laboratory.InstitutionFeature(),
+        new Gallery.GalleryFeature(),
+    ];
+
+    public static readonly IReadOnlyList<NavEntry> Navigation = [.. All.SelectMany(feature => feature.Navigation)];
+
+    public static void Map(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        foreach (var feature in All)
+            feature.Map(app, api);
+        app.MapOpenApi("/api/{documentName}/openapi.json").NeedsSignIn();
+    }
+}

@@ -1,0 +1,32 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Features.Home;
+
+/// <summary>The first page after sign-in, the choice of language, and who is asking (API).</summary>
+internal sealed class HomeFeature : IFeature
+{
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet("/", () => View.Of<HomePage>()).NeedsSignIn();
+        pages.MapPost("/language", (Delegate)SwitchLanguage).OpenTo("the sign-in page has the switch too");
+        api.MapGet("/me", (CurrentActor me) => Results.Ok(new Person(me.Required.Name, [.. me.Required.Roles.Select(role => role.ToString())]))).NeedsSignIn();
+        // Its own route, so that strangers learn nothing about which addresses exist below it.
+        api.MapGet("/{**rest}", () => Results.NotFound()).NeedsSignIn().ExcludeFromDescription();
+    }
+
+    internal sealed record Person(string Name, string[] Roles);
+
+    private static async Task<IResult> SwitchLanguage(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        if (LanguageChoice.Parse(form["language"]) is { } language)
+            LanguageChoice.Keep(context.Response, language);
+        string? back = form["back"];
+        return Results.LocalRedirect(IsLocal(back) ? back! : "/");
+    }
+
+    /// <summary>A path of this server: one slash, not two, no backslash.</summary>
+    internal static bool IsLocal(string? path) =>
+        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal)
+        && !path.Any(char.IsControl);
+}

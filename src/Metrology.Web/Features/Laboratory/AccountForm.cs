@@ -1,0 +1,43 @@
+using Metrology.App.Laboratory;
+using Metrology.Core.Words;
+using Microsoft.AspNetCore.Identity;
+
+namespace Metrology.Web.Features.Laboratory;
+
+/// <summary>A new account as typed.</summary>
+public sealed record AccountForm
+{
+    private const int LongestName = 64;
+
+    private static readonly BilingualText BadUserName = new(
+        "用户名只能用字母、数字、汉字和 . _ -，不能有空格。", "A user name has letters, digits, Chinese characters and . _ - only, no spaces.");
+
+    private static readonly BilingualText NotTheSame = new("两次输入的密码不一致。", "The two passwords differ.");
+
+    public string? UserName { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Password { get; init; }
+    public string? PasswordAgain { get; init; }
+    public string[] Roles { get; init; } = [];
+
+    public NewAccount Check(FieldErrors errors, IPasswordHasher<Account> hasher)
+    {
+        var userName = errors.Text(nameof(UserName), UserName, LongestName);
+        if (userName.Any(character => !char.IsLetterOrDigit(character) && character is not ('.' or '_' or '-')))
+            errors.Add(nameof(UserName), BadUserName);
+        var displayName = errors.Text(nameof(DisplayName), DisplayName, LongestName);
+        var password = CheckPassword(errors, Password, PasswordAgain, userName);
+        return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), ParseRoles(Roles));
+    }
+
+    /// <summary>Names of roles; what is none is passed over.</summary>
+    public static Role[] ParseRoles(string[] names) => [.. Enum.GetValues<Role>().Where(role => names.Contains(role.ToString()))];
+
+    public static string CheckPassword(FieldErrors errors, string? password, string? again, string userName)
+    {
+        errors.Add(PasswordPolicy.Check(password ?? "", userName), nameof(Password));
+        if (password != again)
+            errors.Add(nameof(PasswordAgain), NotTheSame);
+        return password ?? "";
+    }
+}

@@ -1,0 +1,51 @@
+using Metrology.Core.Words;
+using Metrology.Web.Access;
+using Metrology.Web.Features.Laboratory;
+
+namespace Metrology.Web.Features.Laboratory
+{
+    public sealed class AccountWords(Language language) : WordList(language)
+    {
+        public string Title => Say("账户", "Accounts");
+        public string New => Say("新建账户", "New account");
+        public string DisplayName => Say("姓名", "Name");
+        public string DisplayNameHelp => Say("印在证书和记录上的姓名。", "The name that stands on certificates and records.");
+        public string Roles => Say("角色", "Roles");
+        public string RolesHelp => Say("一个人可以有几个角色；检定、核验和批准仍必须是不同的人。", "A person may have several roles; measuring, checking and approving still take different people.");
+        public string State => Say("状态", "State");
+        public string Active => Say("可用", "Active");
+        public string Disabled => Say("已停用", "Disabled");
+        public string Locked => Say("已锁定", "Locked");
+        public string PasswordAgain => Say("再输一次密码", "Password again");
+        public string ResetPassword => Say("重设密码", "Reset password");
+        public string ResetHelp => Say("会结束这个人所有的登录，并解除锁定。", "Ends every session of this person and lifts a lockout.");
+        public string Disable => Say("停用账户", "Disable account");
+        public string DisableHelp => Say("停用后不能登录，一分钟内结束已有的登录。记录上的姓名保留；可以随时恢复。", "A disabled account cannot sign in, and its sessions end within a minute. Its name stays on records; you can enable it again at any time.");
+        public string Enable => Say("恢复账户", "Enable account");
+        public string SaveRoles => Say("保存角色", "Save roles");
+        public string Empty => Say("还没有账户", "There are no accounts yet");
+        public string EmptyHelp => Say("用右上角的“新建账户”让同事可以登录。", "Let colleagues in with “New account” at the upper right.");
+
+        public string PasswordHelp => Say(
+            $"至少 {PasswordPolicy.MinimumLength} 个字符，可以是一句话。", $"At least {PasswordPolicy.MinimumLength} characters; a sentence is fine.");
+
+        public string Created(string name) => Say($"已建立账户“{name}”。", $"The account “{name}” was made.");
+    }
+
+    public sealed class SetUpWords(Language language) : WordList(language)
+    {
+        public string Title => Say("初次设置", "First run");
+        public string Help => Say("这台服务器还没有账户。先填写机构，再建立第一个管理员。", "This server has no accounts yet. Name the institution and make the first administrator.");
+        public string FirstAdministrator => Say("第一个管理员", "First administrator");
+        public string Submit => Say("完成设置并登录", "Finish and sign in");
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public AccountWords Accounts { get; } = new(language);
+        public SetUpWords SetUp { get; } = new(language);
+    }
+}

@@ -1,0 +1,38 @@
+using Metrology.App.Laboratory;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Laboratory;
+
+/// <summary>First run: one page, once.</summary>
+internal sealed class SetUpFeature : IFeature
+{
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(FirstRun.Path, Show).OpenTo("nobody can sign in yet; closed as soon as there is an account");
+        pages.MapPost(FirstRun.Path, SetUp).OpenTo("nobody can sign in yet; closed as soon as there is an account").RequireRateLimiting(Limits.SignInPolicy);
+    }
+
+    private static async Task<IResult> Show(FirstRun first, LaboratoryQueries laboratory, CancellationToken cancellation) =>
+        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), FieldErrors.None);
+
+    private static async Task<IResult> SetUp(
+        SetUpLaboratory setUp, SignInManager<Account> signIn, IPasswordHasher<Account> hasher,
+        [FromForm] AccountForm account, [FromForm] InstitutionForm institution, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var named = institution.Check(errors);
+        var administrator = account.Check(errors, hasher);
+        if (errors.Any)
+            return Page(account, institution, errors);
+        var made = await setUp.ExecuteAsync(named, administrator, cancellation);
+        if (made.Refusal is { } refusal)
+            return Page(account, institution, errors.Add(refusal));
+        await signIn.SignInAsync(made.Value, isPersistent: false);
+        return Results.LocalRedirect("/");
+    }
+
+    private static IResult Page(AccountForm account, InstitutionForm institution, FieldErrors errors) =>
+        View.OfForm<SetUpPage>(errors, new { Account = account, Institution = institution, Errors = errors });
+}

@@ -1,0 +1,38 @@
+namespace Metrology.Web.Host;
+
+/// <summary>Everything the server keeps on this machine. Keys and passwords inside are readable by the owner only.</summary>
+public sealed record DataFolder(string Path)
+{
+    /// <summary>Under the current directory, so that it is seen and backed up; a demonstration never shares a folder with real records.</summary>
+    public static DataFolder Default(bool demo) => new(demo ? System.IO.Path.Combine("data", "demo") : "data");
+
+    public string Database => In("metrology.db");
+    public string Keys => In("keys");
+    public string DemoLogins => In("demo-logins.json");
+
+    private string In(string name) => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), name);
+}
+
+internal static class PrivateFiles
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>The file is never readable by others, not even while it is written.</summary>
+    public static void Write(string file, string text)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Metrology.Core.Words;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Metrology.Web.Host;
+
+/// <summary>What a person or a program is told when there is no answer: a code, a trace id and what to do; never how the program is built.</summary>
+internal static class ErrorPages
+{
+    /// <summary>Key of <see cref="HttpContext.Items"/> under which a stable code may be left before the status is set.</summary>
+    public const string CodeItem = "metrology.error-code";
+
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    public static void Use(WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = WriteAsync,
+            StatusCodeSelector = static fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
+    }
+
+    private static async Task WriteAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var code = context.Items[CodeItem] as string ?? CodeOf(status);
+        var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        var words = new Words(LanguageChoice.Of(context.Request));
+        IResult answer = IsApi(context.Features.Get<IExceptionHandlerPathFeature>() is { } fault ? fault.Path : context.Request.Path)
+            ? Problem(status, code, words.Errors.Said(code), trace)
+            : View.Of<ErrorPage>(new { Code = code, Trace = trace, Status = status }, status);
+        await answer.ExecuteAsync(context);
+    }
+
+    /// <summary>RFC 9457, with the stable code and the trace id as extensions.</summary>
+    public static IResult Problem(int status, string code, string detail, string? trace = null) => Results.Problem(
+        statusCode: status,
+        title: ReasonPhrases.GetReasonPhrase(status),
+        detail: detail,
+        extensions: new Dictionary<string, object?> { ["code"] = code, ["traceId"] = trace ?? Activity.Current?.TraceId.ToString() });
+
+    /// <summary>The refusal of a use case as an answer of the API.</summary>
+    public static IResult Problem(Refusal refusal, Language language) => Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language));
+
+    /// <summary>Read from the code's last part, so that slices need not know HTTP.</summary>
+    public static int StatusOf(Refusal refusal) => refusal.Code switch
+    {
+        var code when code.EndsWith("not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        var code when code.EndsWith("not-allowed", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        var code when code.EndsWith("moved-on", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static string CodeOf(int status) => status switch
+    {
+        400 => "web.bad-request",
+        401 => "web.not-signed-in",
+        403 => "web.not-allowed",
+        404 => "web.not-found",
+        405 => "web.wrong-method",
+        409 => "storage.moved-on",
+        413 => "web.too-large",
+        415 => "web.wrong-media-type",
+        429 => "web.too-many-requests",
+        _ => "web.unexpected",
+    };
+}

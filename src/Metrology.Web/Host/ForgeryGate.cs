@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Metrology.Web.Host;
+
+/// <summary>
+/// Every request that changes something carries the antiforgery token, in a form field or in the header that htmx sends. Nothing is exempt unless its endpoint says
+/// <c>DisableAntiforgery()</c>.
+/// </summary>
+internal static class ForgeryGate
+{
+    public const string Header = "RequestVerificationToken";
+
+    public static void UseForgeryGate(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var endpoint = context.GetEndpoint();
+        var exempt = endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation == false;
+        if (endpoint is not null && !exempt && IsUnsafe(context.Request.Method)
+            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        {
+            context.Items[ErrorPages.CodeItem] = "web.form-expired";
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        await next(context);
+    });
+
+    private static bool IsUnsafe(string method) =>
+        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method));
+}

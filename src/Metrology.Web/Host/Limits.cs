@@ -1,0 +1,18 @@
+namespace Metrology.Web.Host;
+
+/// <summary>How much one request may ask for. Endpoints that take files raise the body limit for themselves (<c>RequestSizeLimit</c> metadata).</summary>
+internal static class Limits
+{
+    public const long BodyBytes = 1024 * 1024;
+    public const int FormFields = 512;
+    public const int FormValueCharacters = 64 * 1024;
+    public const int HeaderBytes = 16 * 1024;
+
+    public const string SignInPolicy = "sign-in";
+
+    /// <summary>Sign-in attempts from one address in <see cref="SignInWindow"/>.</summary>
+    public const int SignInAttempts = 20;
+
+    public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,113 @@
+using Metrology.App.Storage;
+using Metrology.Db.Sqlite;
+using Metrology.Web.Features;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Metrology.Web.Host;
+
+/// <summary>Builds the server. Everything it needs is said in <see cref="ServeOptions"/>.</summary>
+public static class MetrologyHost
+{
+    /// <param name="configure">Replaces services, for tests.</param>
+    public static WebApplication Create(ServeOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        PrivateFiles.CreateFolder(options.Data.Path);
+        PrivateFiles.CreateFolder(options.Data.Keys);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls ?? ServeOptions.DefaultUrls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
+            kestrel.Limits.RequestHeadersTimeout = Limits.HeadersTimeout;
+        });
+        // Standard output belongs to the answer of the command.
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        AddServices(builder.Services, options);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>Brings the database up to date and seeds a demonstration. Call before the server starts.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await app.Services.GetRequiredService<Store>().MigrateAsync(cancellation);
+        if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
+            return;
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().SeedAsync(cancellation);
+    }
+
+    private static void AddServices(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Store>(_ => new SqliteStore(options.Data.Database));
+        services.AddSingleton<FirstRun>().AddSingleton<Assets>();
+        services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
+        services.AddScoped<DemoAccounts>();
+        services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
+        services.AddAccess();
+        services.AddScoped(request => new Words(
+            request.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? LanguageChoice.Of(context.Request) : Core.Words.Language.Zh));
+        services.AddRazorComponents();
+        services.AddScoped<Fragments>();
+        services.AddScoped<PageFacts>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueCountLimit = Limits.FormFields;
+            form.ValueLengthLimit = Limits.FormValueCharacters;
+            form.MultipartBodyLengthLimit = Limits.BodyBytes;
+        });
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = ForgeryGate.Header;
+            antiforgery.Cookie.Name = "metrology.form";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(Limits.SignInPolicy, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = Limits.SignInAttempts, Window = Limits.SignInWindow }));
+        });
+        services.AddResponseCompression(compression =>
+        {
+            // Only assets: they hold no secret that compression could betray.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/css", "text/javascript"];
+        });
+        foreach (var feature in FeatureCatalogue.All)
+            feature.AddServices(services);
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        ErrorPages.Use(app);
+        app.UseHsts();
+        app.UseResponseCompression();
+        Assets.Use(app);
+        app.UseRouting();
+        app.UseAuthentication();
+        FirstRun.Use(app);
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseForgeryGate();
+        app.UseAntiforgery();
+        FeatureCatalogue.Map(app);
+    }
+}

@@ -1,0 +1,37 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Ui.Forms;
+
+/// <summary>What is wrong with a form, by field name; the empty name is the form as a whole.</summary>
+public sealed class FieldErrors
+{
+    private readonly List<(string Field, BilingualText Text, string? Code)> errors = [];
+
+    public static FieldErrors None => new();
+
+    public bool Any => errors.Count > 0;
+
+    public IReadOnlyList<(string Field, BilingualText Text, string? Code)> All => errors;
+
+    public BilingualText? Of(string field) => errors.Find(error => error.Field == field).Text;
+
+    public FieldErrors Add(string field, BilingualText text, string? code = null)
+    {
+        errors.Add((field, text, code));
+        return this;
+    }
+
+    /// <summary>The refusal of a use case, at a field when it is that field's fault.</summary>
+    public FieldErrors Add(Refusal? refusal, string field = "") => refusal is null ? this : Add(field, refusal.Text, refusal.Code);
+
+    /// <summary>Trimmed text of a field that must be filled, at most <paramref name="longest"/> characters.</summary>
+    public string Text(string field, string? value, int longest)
+    {
+        var text = value?.Trim() ?? "";
+        if (text.Length == 0)
+            Add(field, new("请填写。", "Please fill this in."));
+        else if (text.Length > longest)
+            Add(field, new($"最多 {longest} 个字符。", $"At most {longest} characters."));
+        return text;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Metrology.Web.Ui;
+
+/// <summary>Base of every component: the texts as <c>T</c>, the person as <c>Me</c>. Inherited by <c>_Imports.razor</c>.</summary>
+public abstract class View : ComponentBase
+{
+    [Inject]
+    public required Words T { get; set; }
+
+    [Inject]
+    public required CurrentActor Me { get; set; }
+
+    /// <summary>A page, or a fragment for htmx, as the answer of an endpoint. Parameters are the properties of an anonymous object.</summary>
+    public static RazorComponentResult<TComponent> Of<TComponent>(object? parameters = null, int status = StatusCodes.Status200OK)
+        where TComponent : IComponent =>
+        new(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>A page with a form: 422 when something in it is wrong, so that programs and htmx know.</summary>
+    public static RazorComponentResult<TComponent> OfForm<TComponent>(FieldErrors errors, object parameters)
+        where TComponent : IComponent =>
+        Of<TComponent>(parameters, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+}

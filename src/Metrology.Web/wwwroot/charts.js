@@ -1,0 +1,55 @@
+// Draws a ChartData object (Ui/Kit/ChartData.cs) with ECharts, in the colours of the page.
+const colours = (element) => {
+  const style = getComputedStyle(element);
+  const of = (name) => style.getPropertyValue(name).trim();
+  return { tone: (tone) => of(`--tone-${tone}`), ink: of("--ink"), soft: of("--ink-soft"), line: of("--line"), font: style.fontFamily };
+};
+
+const series = (data, colour) =>
+  data.series.map((one) => ({
+    name: one.name,
+    type: one.style === "bar" ? "bar" : one.style === "scatter" ? "scatter" : "line",
+    step: one.style === "step" ? "end" : undefined,
+    data: one.points.map((point) => [point.x, point.y]),
+    color: colour.tone(one.tone),
+    symbol: one.style === "scatter" ? "circle" : "none",
+    lineStyle: { width: 2, type: one.isForecast ? "dashed" : "solid" },
+    areaStyle: one.isForecast ? { opacity: 0.08 } : undefined,
+  }));
+
+const limits = (data, colour) => ({
+  name: data.limits.map((limit) => limit.name).join(" · "),
+  type: "line",
+  data: [],
+  markLine: {
+    symbol: "none",
+    silent: true,
+    data: data.limits.map((limit) => ({
+      yAxis: limit.value,
+      lineStyle: { color: colour.tone(limit.tone), type: [6, 3], width: 1.5 },
+      label: { formatter: `${limit.name} ${limit.value}`, position: "insideStartTop", color: colour.tone(limit.tone) },
+    })),
+  },
+});
+
+export const draw = (element) => {
+  element.dataset.drawn = "1";
+  const data = JSON.parse(element.dataset.chart);
+  const colour = colours(element);
+  const axis = { axisLine: { lineStyle: { color: colour.line } }, axisLabel: { color: colour.soft }, nameTextStyle: { color: colour.soft }, splitLine: { lineStyle: { color: colour.line } } };
+  const chart = echarts.init(element, null, { renderer: "canvas" });
+  const values = data.series.flatMap((one) => one.points.map((point) => point.y)).concat(data.limits.map((limit) => limit.value)).filter((value) => value !== null);
+  const spread = Math.max(...values) - Math.min(...values) || 1;
+  chart.setOption({
+    animation: false,
+    textStyle: { fontFamily: colour.font },
+    grid: { left: 8, right: 16, top: 36, bottom: 28, containLabel: true },
+    legend: { top: 0, right: 8, data: data.series.map((one) => one.name), textStyle: { color: colour.ink } },
+    // The HTML tooltip writes style attributes, which the content security policy forbids.
+    tooltip: { trigger: "axis", renderMode: "richText" },
+    xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
+    yAxis: { type: "value", name: data.yTitle, ...axis, min: data.series.some((one) => one.style === "bar") ? 0 : Math.floor(Math.min(...values) - spread * 0.1), max: Math.ceil(Math.max(...values) + spread * 0.1) },
+    series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : [])],
+  });
+  new ResizeObserver(() => chart.resize()).observe(element);
+};
