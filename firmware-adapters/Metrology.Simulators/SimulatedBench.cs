@@ -29,7 +29,7 @@ public sealed class SimulatedBench : IAsyncDisposable
         var boot = string.Create(CultureInfo.InvariantCulture, $"sim-{settings.Seed}-{time.GetUtcNow().UtcTicks}");
         pileLink = connect(settings.PileId);
         loadLink = connect(settings.LoadId);
-        pile = new(pileLink, new(settings.PileId, boot, settings.PileError, settings.PileClockOffset, settings.Price), Process, time);
+        pile = new(pileLink, new(settings.PileId, boot, settings.PileError, settings.PileClockOffset, settings.Price, settings.PileSerial), Process, time);
         load = new(loadLink, new(settings.LoadId, boot), Process, time);
         pump = new(Process, settings.Speed, time);
         MeterAddress = pair.Address(TtySettings.Default);
@@ -76,6 +76,9 @@ public sealed record SimulatedBenchSettings(ulong Seed, decimal PileError)
     public string MeterNumber { get; init; } = "330000000002";
 
     public string PileId { get; init; } = "pile";
+
+    /// <summary>Serial number that the pile answers with.</summary>
+    public string PileSerial { get; init; } = "SIM-PILE-0001";
 
     public string LoadId { get; init; } = "load";
 

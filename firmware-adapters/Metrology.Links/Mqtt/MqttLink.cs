@@ -30,12 +30,20 @@ public sealed class MqttLink : IMessageLink
         pumping = Task.Run(PumpAsync);
     }
 
+    /// <summary>Begins to connect; publications and subscriptions wait for the connection.</summary>
+    public static MqttLink Open(MqttClientOptions options, TimeProvider clock, Random jitter)
+    {
+        var client = new MqttClient(options, clock, jitter);
+        _ = client.ConnectAsync(CancellationToken.None);
+        return new(AddressOf(options), client, clock);
+    }
+
     public string Address { get; }
 
     /// <exception cref="InstrumentFault">The broker refused, or did not answer in time.</exception>
     public static async Task<MqttLink> ConnectAsync(MqttClientOptions options, TimeProvider clock, Random jitter, CancellationToken cancellation)
     {
-        var address = $"mqtt:{options.Host}:{options.Port}";
+        var address = AddressOf(options);
         var client = new MqttClient(options, clock, jitter);
         try
         {
@@ -87,6 +95,8 @@ public sealed class MqttLink : IMessageLink
         await client.DisposeAsync();
         closing.Dispose();
     }
+
+    private static string AddressOf(MqttClientOptions options) => $"mqtt:{options.Host}:{options.Port}";
 
     private async Task PumpAsync()
     {

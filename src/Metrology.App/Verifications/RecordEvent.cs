@@ -45,7 +45,8 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
             var sequence = events + 1;
             db.Add(RunEventRows.ToRow(happened, id, sequence, actor.AccountId, clock.GetUtcNow()));
             db.AddRange(next.Value.Observations.Skip(state.Observations.Count).Select(observation => RunEventRows.ToRow(observation, id, sequence)));
-            db.AddRange(transcript.Select(entry => ToRow(entry, id)));
+            var kept = transcript.Count == 0 ? 0 : await db.Transcripts.CountAsync(row => row.VerificationId == id, cancellation);
+            db.AddRange(transcript.Select((entry, i) => ToRow(entry, id, kept + 1 + i)));
             if (next.Value.IsFinished)
                 Finish(verification, next.Value, happened, actor);
             else
@@ -67,9 +68,10 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
             Transitions.Add(verification, VerificationStates.Evaluate, VerificationState.Evaluated, actor, clock.GetUtcNow(), null);
     }
 
-    private static TranscriptRow ToRow(TranscriptEntry entry, Guid id) => new()
+    private static TranscriptRow ToRow(TranscriptEntry entry, Guid id, int sequence) => new()
     {
         VerificationId = id,
+        Sequence = sequence,
         Link = entry.Link,
         Index = entry.Index,
         ElapsedTicks = entry.Elapsed.Ticks,

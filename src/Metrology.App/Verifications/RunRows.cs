@@ -78,7 +78,13 @@ public sealed class ObservationRow
 public sealed class TranscriptRow
 {
     public Guid VerificationId { get; set; }
+
+    /// <summary>Counts through all links and connections of the run.</summary>
+    public int Sequence { get; set; }
+
     public required string Link { get; set; }
+
+    /// <summary>Counts from the opening of the link.</summary>
     public long Index { get; set; }
     public long ElapsedTicks { get; set; }
     public Direction Direction { get; set; }
@@ -89,7 +95,7 @@ public sealed class TranscriptRow
         public void Configure(EntityTypeBuilder<TranscriptRow> row)
         {
             row.Property(item => item.Link).HasMaxLength(160);
-            row.HasKey(item => new { item.VerificationId, item.Link, item.Index });
+            row.HasKey(item => new { item.VerificationId, item.Sequence });
             row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
         }
     }

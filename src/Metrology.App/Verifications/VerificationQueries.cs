@@ -37,10 +37,10 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
     public Task<Outcome<RunRecord>> FindAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => RunRecord.LoadAsync(db, library, id, cancellation), cancellation);
 
-    /// <summary>Every byte of the run in order per link.</summary>
+    /// <summary>Every byte of the run in the order of its commit.</summary>
     public Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(
-            db => db.Transcripts.Where(row => row.VerificationId == id).OrderBy(row => row.Link).ThenBy(row => row.Index)
+            db => db.Transcripts.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence)
                 .Select(row => new TranscriptEntry(row.Link, row.Index, TimeSpan.FromTicks(row.ElapsedTicks), row.Direction, row.Bytes))
                 .ToListAsync(cancellation),
             cancellation);

@@ -21,7 +21,6 @@ internal static class AccessServices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>();
-        services.AddScoped<LaboratoryQueries>().AddScoped<SetUpLaboratory>().AddScoped<AdministerAccounts>().AddScoped<EditInstitution>();
 
         services.AddIdentityCore<Account>(options =>
         {

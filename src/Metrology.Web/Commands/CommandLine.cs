@@ -9,6 +9,8 @@ public static class CommandLine
     private static readonly Func<Terminal, Command>[] Commands =
     [
         ServeCommand.Create,
+        DemoCommand.Create,
+        DecodeCommand.Create,
         DoctorCommand.Create,
     ];
 

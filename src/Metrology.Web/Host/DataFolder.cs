@@ -9,6 +9,7 @@ public sealed record DataFolder(string Path)
     public string Database => In("metrology.db");
     public string Keys => In("keys");
     public string DemoLogins => In("demo-logins.json");
+    public string Station => In("station.json");
 
     private string In(string name) => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), name);
 }

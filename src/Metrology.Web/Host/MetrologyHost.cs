@@ -1,5 +1,11 @@
+using Metrology.App;
+using Metrology.App.Certificates;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Db.Sqlite;
+using Metrology.Documents;
+using Metrology.Edges.Quartz;
+using Metrology.Web.Demonstration;
 using Metrology.Web.Features;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -43,7 +49,7 @@ public static class MetrologyHost
         if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
             return;
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().SeedAsync(cancellation);
+        await scope.ServiceProvider.GetRequiredService<DemoLaboratory>().SeedAsync(cancellation);
     }
 
     private static void AddServices(IServiceCollection services, ServeOptions options)
@@ -51,9 +57,14 @@ public static class MetrologyHost
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Store>(_ => new SqliteStore(options.Data.Database));
+        services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
+        services.AddSingleton(new CheckPage(options.CheckAddress));
+        services.AddApplication();
+        services.AddStation(options);
+        services.AddCatalogJobs();
         services.AddSingleton<FirstRun>().AddSingleton<Assets>();
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
-        services.AddScoped<DemoAccounts>();
+        services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
         services.AddAccess();
         services.AddScoped(request => new Words(

@@ -1,3 +1,6 @@
+using System.Net;
+using Metrology.Web.Demonstration;
+
 namespace Metrology.Web.Host;
 
 /// <summary>What <c>serve</c> was asked for.</summary>
@@ -5,4 +8,17 @@ namespace Metrology.Web.Host;
 public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? Urls = null)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public const int DefaultMqttPort = 1883;
+
+    /// <summary>Where instruments publish; port 0 takes a free one.</summary>
+    public IPEndPoint Mqtt { get; init; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>Address that strangers reach, printed on certificates; null takes the first of <see cref="Urls"/>.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Of the simulators.</summary>
+    public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;
+
+    internal Uri CheckAddress => PublicUrl ?? new Uri((Urls ?? DefaultUrls).Split(';')[0]);
 }

@@ -1,0 +1,31 @@
+using Metrology.App.Certificates;
+using Metrology.App.Customers;
+using Metrology.App.Demonstration;
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Standards;
+using Metrology.App.Verifications;
+using Metrology.Procedures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Metrology.App;
+
+/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer and a CheckPage.</summary>
+public static class ApplicationServices
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddSingleton(new ProcedureLibrary([.. ProcedureCatalog.All.Select(shipped => shipped.Procedure)]));
+        services.AddSingleton<RunSignals>();
+
+        services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>();
+        services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
+        services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
+        services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>();
+        services.AddSingleton<VerificationQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
+        services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
+        services.AddSingleton<SeedDemonstration>();
+        return services;
+    }
+}

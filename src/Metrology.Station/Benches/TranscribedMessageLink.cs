@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Metrology.Instruments.Links;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>A message link whose traffic becomes part of the record: one entry a message, the topic as the name of the link.</summary>
+internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink sink, TimeProvider clock) : IMessageLink
+{
+    private readonly long opened = clock.GetTimestamp();
+    private long next;
+
+    public string Address => inner.Address;
+
+    public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
+        Append(topic, Direction.Sent, payload);
+        return inner.PublishAsync(topic, payload, cancellation);
+    }
+
+    public async IAsyncEnumerable<LinkMessage> SubscribeAsync(string topicFilter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var message in inner.SubscribeAsync(topicFilter, cancellation))
+        {
+            if (!message.Topic.EndsWith("/command", StringComparison.Ordinal))
+                Append(message.Topic, Direction.Received, message.Payload);
+            yield return message;
+        }
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private void Append(string topic, Direction direction, ReadOnlyMemory<byte> payload) =>
+        sink.Append(new($"mqtt:{topic}", Interlocked.Increment(ref next) - 1, clock.GetElapsedTime(opened), direction, payload.ToArray()));
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Metrology.Mqtt.Endpoint;
+
+namespace Metrology.Station.Ingest;
+
+/// <summary>
+/// Who may connect and where they may speak. The station knows a key drawn at start; an instrument knows its own key and speaks only under its own name.
+/// Nobody else gets in.
+/// </summary>
+public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentKeys)
+{
+    public const string StationName = "station";
+
+    private const int KeyBytes = 32;
+
+    /// <summary>Key of this process for its own client.</summary>
+    public string StationKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    public ValueTask<AuthenticationOutcome> AuthenticateAsync(Credentials credentials, CancellationToken cancellation)
+    {
+        var name = credentials.UserName ?? "";
+        var key = name == StationName ? StationKey : instrumentKeys.GetValueOrDefault(name);
+        var given = credentials.Password ?? default;
+        var matches = key is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), given.Span);
+        return ValueTask.FromResult(matches ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
+    }
+
+    public static bool Authorize(TopicAccess access)
+    {
+        if (access.Topic.Split('/') is not ["metrology", "v1", var instrument, var leaf])
+            return false;
+        if (access.Principal.Name == StationName)
+            return access.Action == TopicAction.Subscribe || leaf == "command";
+        if (instrument != access.Principal.Name)
+            return false;
+        return access.Action == TopicAction.Subscribe ? leaf == "command" : leaf is "readings" or "event" or "status";
+    }
+}

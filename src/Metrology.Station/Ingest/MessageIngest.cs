@@ -1,0 +1,72 @@
+using Metrology.Adapters.Wire;
+using Metrology.App.Verifications;
+using Metrology.Core.Words;
+using Metrology.Mqtt.Endpoint;
+
+namespace Metrology.Station.Ingest;
+
+/// <summary>
+/// Commits what instruments publish, before they are told so. Each message is named by (instrument, boot, sequence); what cannot be named is kept apart with
+/// the reason and counted.
+/// </summary>
+public sealed class MessageIngest(KeepMessages keep) : IIngest
+{
+    public async ValueTask<IngestOutcome> CommitAsync(IReadOnlyList<InboundMessage> batch, CancellationToken cancellation)
+    {
+        var taken = new List<InstrumentMessage>();
+        var refused = new List<RefusedMessage>();
+        foreach (var message in batch.Where(message => !IsOwnTraffic(message.Topic)))
+        {
+            var named = Name(message);
+            if (named.Refusal is { } refusal)
+                refused.Add(new() { Topic = message.Topic, Payload = message.Payload.ToArray(), Code = refusal.Code, ReceivedAt = message.ReceivedAt });
+            else
+                taken.Add(named.Value);
+        }
+
+        if (taken.Count + refused.Count > 0)
+            await keep.ExecuteAsync(taken, refused, cancellation);
+        return IngestOutcome.Committed;
+    }
+
+    /// <summary>Commands come from the station itself, and a status says only whether a gateway is there: neither is a reading.</summary>
+    private static bool IsOwnTraffic(string topic) =>
+        topic.Split('/') is ["metrology", "v1", _, "command" or "status"];
+
+    private static Outcome<InstrumentMessage> Name(InboundMessage message)
+    {
+        if (message.Retain)
+            return IngestErrors.Retained;
+        return message.Topic.Split('/') switch
+        {
+            ["metrology", "v1", var instrument, "readings"] => Named(WireDecoder.Readings(message.Payload), readings => (instrument, readings.Boot, readings.Seq), message),
+            ["metrology", "v1", var instrument, "event"] => Named(WireDecoder.Event(message.Payload), happened => (instrument, happened.Boot, happened.Seq), message),
+            _ => IngestErrors.UnknownTopic,
+        };
+    }
+
+    private static Outcome<InstrumentMessage> Named<T>(Outcome<T> decoded, Func<T, (string Instrument, string Boot, long Sequence)> name, InboundMessage message)
+    {
+        if (decoded.Refusal is { } refusal)
+            return refusal;
+        var (instrument, boot, sequence) = name(decoded.Value);
+        return new InstrumentMessage
+        {
+            Instrument = instrument,
+            Boot = boot,
+            Sequence = sequence,
+            Topic = message.Topic,
+            Payload = message.Payload.ToArray(),
+            ReceivedAt = message.ReceivedAt,
+        };
+    }
+}
+
+internal static class IngestErrors
+{
+    public static readonly Refusal Retained = Refusal.Of(
+        "ingest.retained", "保留消息是历史，不是测量结果，未采用。", "A retained message is history, not a measurement; it was not used.");
+
+    public static readonly Refusal UnknownTopic = Refusal.Of(
+        "ingest.unknown-topic", "主题不在接口约定之内，未采用。", "The topic is not part of the wire contract; it was not used.");
+}

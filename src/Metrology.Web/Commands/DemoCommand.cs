@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
+using Metrology.Station.Benches;
+using Metrology.Web.Demonstration;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>The main job without a browser, on simulators that speak the real bytes.</summary>
+internal static class DemoCommand
+{
+    /// <summary>A pile within its limits, then one that fails.</summary>
+    private static readonly (string Serial, string File, CertificateKind Expected)[] Piles =
+    [
+        ("SIM-EV-0001", "certificate.pdf", CertificateKind.VerificationCertificate),
+        ("SIM-EV-0002", "notice.pdf", CertificateKind.RejectionNotice),
+    ];
+
+    public static Command Create(Terminal terminal)
+    {
+        var once = new Option<bool>("--once") { Description = terminal.Say("跑一遍后退出", "Run once and exit"), Required = true };
+        var output = new Option<string>("--out") { Description = terminal.Say("输出目录", "Folder for what is written"), Required = true };
+        var seed = new Option<ulong>("--seed") { Description = terminal.Say("模拟器的种子：相同的种子得到相同的数值", "Seed of the simulators: same seed, same numbers"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
+        var command = new Command("demo", terminal.Say("不用浏览器跑完整流程：检定、核验、批准、出证", "The main job without a browser: measure, check, approve, issue")) { once, output, seed };
+        command.SetAction((parsed, cancellation) => RunAsync(terminal, parsed.GetValue(output)!, parsed.GetValue(seed), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string output, ulong seed, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(output);
+        var data = Directory.CreateTempSubdirectory("metrology-demo-");
+        try
+        {
+            await using var app = MetrologyHost.Create(new(new DataFolder(data.FullName), IsDemo: true) { Seed = seed });
+            await MetrologyHost.PrepareAsync(app, cancellation);
+            app.Services.GetRequiredService<Station.Ingest.Broker>().Start();
+            return await RunAsync(terminal, app.Services, output, cancellation);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, IServiceProvider services, string output, CancellationToken cancellation)
+    {
+        var scenario = ActivatorUtilities.CreateInstance<HeadlessScenario>(services, ActivatorUtilities.CreateInstance<BenchWork>(services));
+        var people = await DemoPeople.FindAsync(services.GetRequiredService<LaboratoryQueries>(), cancellation);
+        var records = new List<string>();
+        foreach (var (serial, file, expected) in Piles)
+        {
+            var request = await RequestAsync(services, serial, cancellation);
+            var issued = await scenario.RunAsync(people, request, line => terminal.Error.WriteLine($"{serial} {line}"), cancellation);
+            if (issued.Refusal is { } refusal)
+                return terminal.Refuse(refusal);
+            var certificate = issued.Value;
+            await File.WriteAllBytesAsync(Path.Combine(output, file), certificate.Pdf, cancellation);
+            records.Add(System.Text.Encoding.UTF8.GetString((await services.GetRequiredService<RecordExport>().ExecuteAsync(certificate.VerificationId, cancellation)).Value));
+            var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
+            terminal.WriteLine($"{serial} {verdict} {certificate.Number} {file}");
+            if (certificate.Kind != expected)
+                return Terminal.Refused;
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(output, "record.json"), $"[\n{string.Join(",\n", records)}\n]\n", cancellation);
+        return Terminal.Done;
+    }
+
+    private static async Task<OpenVerification.Request> RequestAsync(IServiceProvider services, string serial, CancellationToken cancellation)
+    {
+        var unit = (await services.GetRequiredService<UnitQueries>().AllAsync(cancellation)).Single(row => row.SerialNumber == serial);
+        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(cancellation)).First();
+        var standard = (await services.GetRequiredService<StandardQueries>().AllAsync(cancellation)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
+        var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime);
+        return new(unit.Id, standard.Id, bench.Id, VerificationKind.First, today);
+    }
+}

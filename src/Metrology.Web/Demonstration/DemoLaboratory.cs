@@ -1,0 +1,20 @@
+using Metrology.App.Demonstration;
+using Metrology.App.Laboratory;
+using Metrology.Web.Access;
+using Microsoft.AspNetCore.Identity;
+
+namespace Metrology.Web.Demonstration;
+
+/// <summary>Fills an empty database with the demonstration laboratory and draws one password a role.</summary>
+internal sealed class DemoLaboratory(SeedDemonstration seed, IPasswordHasher<Account> hasher, DemoLogins logins)
+{
+    public async Task SeedAsync(CancellationToken cancellation)
+    {
+        var data = DemonstrationData.Current;
+        var drawn = data.Accounts.Select(row => new DemoLogins.Login(row.Role, row.UserName, DemoLogins.NewPassword())).ToArray();
+        // The hasher takes no fact from the account.
+        var hashes = drawn.ToDictionary(login => login.UserName, login => hasher.HashPassword(null!, login.Password));
+        if ((await seed.ExecuteAsync(data, hashes, cancellation)).Value)
+            logins.Keep(drawn);
+    }
+}

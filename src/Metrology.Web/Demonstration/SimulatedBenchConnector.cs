@@ -1,0 +1,68 @@
+using System.Globalization;
+using Metrology.App.Demonstration;
+using Metrology.Instruments.Faults;
+using Metrology.Simulators;
+using Metrology.Station.Benches;
+using Metrology.Station.Ingest;
+
+namespace Metrology.Web.Demonstration;
+
+/// <summary>
+/// A bench of simulators that speak the real bytes: the reference meter on a pseudo-terminal, pile and load as MQTT clients of the station's own endpoint.
+/// The unit's serial number decides how the pile errs.
+/// </summary>
+internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
+{
+    private const decimal Percent = 0.01m;
+
+    private int connections;
+
+    public ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var unit = data.Units.FirstOrDefault(row => row.SerialNumber == request.UnitSerial) ?? throw NotSimulated(request.UnitSerial);
+        var number = Interlocked.Increment(ref connections);
+        var loadId = $"{request.BenchCode}-load";
+        var simulated = new SimulatedBench(
+            new(settings.Seed, unit.Simulation.ErrorPercent * Percent)
+            {
+                PileClockOffset = TimeSpan.FromSeconds((double)unit.Simulation.ClockOffsetSeconds),
+                Speed = settings.Speed,
+                MeterAddress = request.ReferenceSerial,
+                MeterNumber = request.ReferenceSerial,
+                PileId = request.UnitSerial,
+                LoadId = loadId,
+                PileSerial = request.UnitSerial,
+            },
+            name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
+            clock);
+        var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
+        return ValueTask.FromResult(WiredBench.Open(
+            new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, loadId),
+            request, broker.OpenLink($"station-{number}"), transcript, runId, clock, simulated));
+    }
+
+    private static InstrumentFault NotSimulated(string serial) => new(
+        FaultKind.Unreachable,
+        "simulation.unknown-unit",
+        new($"模拟检定台没有编号为 {serial} 的充电桩。请选择示例充电桩。", $"The simulated bench has no pile {serial}. Choose a demonstration pile."));
+}
+
+/// <summary>How the simulators play.</summary>
+/// <param name="Seed">Same seed, same numbers.</param>
+/// <param name="Speed">Simulated seconds in a second.</param>
+public sealed record SimulationSettings(ulong Seed, double Speed)
+{
+    public const ulong DefaultSeed = 20260822;
+
+    /// <summary>1.2 kWh at 7 kW in about 3 s.</summary>
+    public const double DefaultSpeed = 200;
+
+    private readonly string secret = Guid.NewGuid().ToString("N");
+
+    /// <summary>Key of a simulated instrument at the station's endpoint, drawn anew in every process.</summary>
+    public string KeyOf(string instrument) => $"{secret}-{instrument}";
+
+    /// <summary>Keys of every instrument that the demonstration can play.</summary>
+    public IReadOnlyDictionary<string, string> Keys(DemonstrationData data) =>
+        data.Units.Select(unit => unit.SerialNumber).Concat(data.Benches.Select(bench => $"{bench.Code}-load")).ToDictionary(name => name, KeyOf);
+}

@@ -1,0 +1,46 @@
+using Metrology.App.Demonstration;
+using Metrology.App.Verifications;
+using Metrology.Station.Benches;
+using Metrology.Station.Ingest;
+using Metrology.Web.Demonstration;
+
+namespace Metrology.Web.Host;
+
+/// <summary>The station of a one-PC laboratory: MQTT endpoint and benches inside the server.</summary>
+internal static class StationServices
+{
+    public static IServiceCollection AddStation(this IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton<LiveFeed>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<MessageIngest>();
+        services.AddSingleton(provider => new Broker(
+            options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
+        if (options.IsDemo)
+        {
+            var simulation = new SimulationSettings(options.Seed, SimulationSettings.DefaultSpeed);
+            services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation);
+            services.AddSingleton(new BrokerAccess(simulation.Keys(DemonstrationData.Current)));
+            services.AddSingleton<IBenchConnector, SimulatedBenchConnector>();
+        }
+        else
+        {
+            var file = StationFile.Load(options.Data.Station);
+            services.AddSingleton(new BrokerAccess(file.Instruments)).AddSingleton(file);
+            services.AddSingleton<IBenchConnector, ConfiguredBenchConnector>();
+        }
+
+        services.AddHostedService<StationLife>();
+        return services;
+    }
+}
+
+/// <summary>Opens the endpoint with the server and leaves every bench in its safe state before the server ends.</summary>
+internal sealed class StationLife(Broker broker, BenchRuns runs) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        broker.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await runs.DisposeAsync();
+}
