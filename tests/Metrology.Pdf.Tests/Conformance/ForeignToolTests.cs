@@ -45,8 +45,9 @@ public class ForeignToolTests
     [Fact]
     public void A_certificate_reads_in_order()
     {
-        var text = Run(SampleCertificate.Describe().ToBytes(), "pdftotext", "-enc", "UTF-8", "FILE", "-");
-        var expected = new[] { "检定证书", "东方精密机械（集团）股份有限公司", "检定所使用的计量标准", "标准电能表", "第 2 页 共 3 页", "检定结果", "以下空白", "第 3 页 共 3 页" };
+        var text = Run(SampleCertificate.Describe().ToBytes(), "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-").Replace(" ", "");
+        // Headers and footers are drawn before the body of their page.
+        string[] expected = ["检定证书", "东方精密机械（集团）股份有限公司", "第2页共3页", "检定所使用的计量标准", "标准电能表", "第3页共3页", "序号", "以下空白"];
         var places = expected.Select(phrase => text.IndexOf(phrase, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
