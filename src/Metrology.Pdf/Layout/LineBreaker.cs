@@ -16,6 +16,7 @@ internal static class LineBreaker
     static readonly HashSet<int> Operators = Set("±×÷=≤≥<>≈∓≠");
     static readonly HashSet<int> Counters = Set("年月日时分秒号页次个条款项级元台件支只度米克升伏安瓦欧赫千毫微兆吉");
     static readonly HashSet<int> Pairs = Set("—…‥");
+    static readonly HashSet<int> RangeMarks = Set("～–~");
 
     /// <summary>For each code point whether a line may begin with it.</summary>
     public static bool[] Opportunities(ReadOnlySpan<int> text)
@@ -46,7 +47,7 @@ internal static class LineBreaker
             return false;
         if (last < i - 1)
             return !JoinsOverSpace(text, last, i);
-        if (before == next && Pairs.Contains(next))
+        if (before == next && Pairs.Contains(next) || RangeMarks.Contains(before) && IsNumeric(next))
             return false;
         return (IsWide(before) || IsWide(next)) && !(IsDigit(before) && Counters.Contains(next));
     }
@@ -73,6 +74,8 @@ internal static class LineBreaker
         // A full stop or a bracket that closes the sentence is not part of the unit.
         return word.ToString().TrimEnd('.').Trim('(', ')');
     }
+
+    static bool IsNumeric(int codePoint) => IsDigit(codePoint) || codePoint is '+' or '-' or '−' or '±';
 
     static bool IsDigit(int codePoint) => codePoint is >= '0' and <= '9' or >= 0xFF10 and <= 0xFF19;
 
