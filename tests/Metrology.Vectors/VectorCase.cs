@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Metrology.Vectors;
@@ -37,6 +38,36 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
 
     public string? Text(string path) => this[path] is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
 
+    /// <summary>Names of the case's own fields.</summary>
+    public IReadOnlyList<string> Fields => [.. json.EnumerateObject().Select(member => member.Name)];
+
+    /// <summary>The case as text without some of its fields; asks for none.</summary>
+    public string JsonWithout(params string[] fields) =>
+        JsonSerializer.Serialize(json.EnumerateObject().Where(field => !fields.Contains(field.Name)).ToDictionary(field => field.Name, field => field.Value));
+
+    /// <summary>A number, written as number or as text.</summary>
+    /// <exception cref="FormatException">The field is no plain decimal number, or absent.</exception>
+    public decimal Decimal(string path) => Decimal(this[path] ?? throw new FormatException($"{path} is missing"));
+
+    /// <summary>A list of numbers.</summary>
+    public IReadOnlyList<decimal> Decimals(string path) =>
+        [.. (this[path] ?? throw new FormatException($"{path} is missing")).EnumerateArray().Select(Decimal)];
+
+    public static decimal Decimal(JsonElement value) => decimal.Parse(
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(),
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    /// <summary>The objects of a list, each to be asked and compared like a case of its own.</summary>
+    public IEnumerable<VectorCase> Items(string path) =>
+        [.. (this[path] ?? throw new FormatException($"{path} is missing")).EnumerateArray().Select(item => new VectorCase(item, file))];
+
+    /// <summary>Compares a number by its value, however many zeros it is written with.</summary>
+    public void ExpectNumber(string path, decimal got)
+    {
+        if (this[path] is { } expected && Decimal(expected) != got)
+            Differs(path, expected.ToString(), got.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Says that a field describes rather than expects.</summary>
     public void PassOver(params string[] paths)
     {
@@ -58,6 +89,14 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
         };
         if (text != got)
             Differs(path, text ?? "null", got ?? "null");
+    }
+
+    /// <summary>Compares a list of texts; a case without the field expects none.</summary>
+    public void ExpectList(string path, IReadOnlyList<string?> got)
+    {
+        var expected = this[path] is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(item => item.ToString()).ToList() : [];
+        if (!expected.SequenceEqual(got))
+            Differs(path, $"[{string.Join(", ", expected)}]", $"[{string.Join(", ", got)}]");
     }
 
     public void Expect(string path, bool got) => Expect(path, got ? "true" : "false");

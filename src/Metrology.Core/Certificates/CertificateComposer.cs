@@ -28,6 +28,7 @@ public static class CertificateComposer
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
             IssuedOn = particulars.IssuedOn,
+            ValidUntil = passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
         };
     }
 

@@ -11,6 +11,9 @@ public static class ReferenceGuard
     /// <summary>Coverage factor for which requirements are stated.</summary>
     private const decimal StatedCoverageFactor = 2m;
 
+    /// <summary>The first requirement that is not met, or null when the run may begin.</summary>
+    public static Refusal? Check(RunPlan plan, IReadOnlyList<ReferenceCapability> references) => Refusals(plan, references).FirstOrDefault();
+
     /// <summary>Every requirement that is not met; empty when the run may begin.</summary>
     public static IReadOnlyList<Refusal> Refusals(RunPlan plan, IReadOnlyList<ReferenceCapability> references)
     {

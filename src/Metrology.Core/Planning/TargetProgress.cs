@@ -1,0 +1,95 @@
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Planning;
+
+/// <summary>A standard of the registry as targets count it.</summary>
+/// <param name="CountingClass">A–D of the government statistics, or null when nobody has classed it.</param>
+/// <param name="EstablishedOn">First day of its first certificate; null is unknown.</param>
+/// <param name="ImprovedOn">Days of upgrades (提升改造) that count as such; a re-examination is none.</param>
+public sealed record CountedStandard(string Id, string? CountingClass, StandardDates Dates, DateOnly? EstablishedOn, IReadOnlyList<DateOnly> ImprovedOn);
+
+/// <summary>What a target counts on a day: what counts, and apart from it what does not or cannot be said.</summary>
+/// <param name="Counted">In force on the day and meant by the reading.</param>
+/// <param name="Expiring">Of the counted ones, those that lapse within the warning period.</param>
+/// <param name="Unknown">Would count if a missing date or class were known.</param>
+public sealed record TargetCount(int Counted, int Expiring, int Expired, int Suspended, int Unknown);
+
+public enum TargetStanding
+{
+    /// <summary>The text names no number, or the registry cannot count this reading.</summary>
+    NotCountable,
+
+    Reached,
+
+    /// <summary>Not reached, and there is time left or no date.</summary>
+    Open,
+
+    /// <summary>Not reached, but would be if what is unknown counted.</summary>
+    Undetermined,
+
+    /// <summary>Not reached on or after the due day.</summary>
+    Missed,
+}
+
+/// <summary>Progress of a target under one reading. Computed for any day, never stored as the truth.</summary>
+public static class TargetProgress
+{
+    /// <summary>The target counts public measurement standards, so that the registry can answer it.</summary>
+    public static bool CountsStandards(Target target) =>
+        target.Unit is { } unit && SimplifiedChinese.Of(unit) is var text && (text.Contains("计量标准", StringComparison.Ordinal) || text.Contains("建标", StringComparison.Ordinal));
+
+    /// <summary>Counts the registry under a reading, or null when the registry cannot answer this reading.</summary>
+    public static TargetCount? Count(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
+    {
+        if (!CountsStandards(target) || Period(target, reading, on) is not { } period)
+            return null;
+        var meant = standards.Select(one => (Standard: one, Meant: IsMeant(target, one, period, reading != TargetReadings.NewlyBuiltInPeriod))).Where(one => one.Meant != false)
+            .Select(one => one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)).ToList();
+        return new(
+            meant.Count(one => one is StandardStanding.Valid or StandardStanding.Expiring), meant.Count(one => one == StandardStanding.Expiring),
+            meant.Count(one => one == StandardStanding.Expired), meant.Count(one => one == StandardStanding.Suspended),
+            meant.Count(one => one == StandardStanding.Unknown));
+    }
+
+    /// <summary>Where the target stands with a count on a day.</summary>
+    public static TargetStanding Standing(Target target, TargetCount? count, DateOnly on)
+    {
+        var needed = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "");
+        if (count is null || needed is null || target.Operator[0] is '≤' or '<')
+            return TargetStanding.NotCountable;
+        if (count.Counted >= needed && !(target.Operator[0] == '>' && count.Counted == needed))
+            return TargetStanding.Reached;
+        if (count.Counted + count.Unknown >= needed)
+            return TargetStanding.Undetermined;
+        return target.Due.DefaultDate <= on ? TargetStanding.Missed : TargetStanding.Open;
+    }
+
+    /// <summary>Days of establishment or improvement that the reading means; null when it is not a reading of the registry.</summary>
+    private static (DateOnly From, DateOnly Until)? Period(Target target, string reading, DateOnly on) => reading switch
+    {
+        TargetReadings.StockAtDate => (DateOnly.MinValue, DateOnly.MaxValue),
+        TargetReadings.CumulativeSincePlanStart or TargetReadings.NewlyBuiltInPeriod when target.PlanStart is { } start => (start, on),
+        TargetReadings.IncrementOfTheYear => (new(on.Year, 1, 1), on),
+        _ => null,
+    };
+
+    /// <summary>Null when a missing date or class leaves it open. One standard built and later improved counts once.</summary>
+    private static bool? IsMeant(Target target, CountedStandard standard, (DateOnly From, DateOnly Until) period, bool countsImprovements)
+    {
+        var isOfClass = target.CountingClassesDefault is not { } classes ? true : standard.CountingClass is { } one ? classes.Contains(one) : (bool?)null;
+        if (isOfClass == false || period.From == DateOnly.MinValue)
+            return isOfClass;
+        List<DateOnly?> days = [standard.EstablishedOn, .. countsImprovements ? standard.ImprovedOn.Select(day => (DateOnly?)day) : []];
+        if (days.Exists(day => day >= period.From && day <= period.Until))
+            return isOfClass;
+        return days.Contains(null) ? null : false;
+    }
+
+    // Left open, but only a standard that may be in force can still count.
+    private static StandardStanding Hidden(CountedStandard standard, DateOnly on) => StandardValidity.On(standard.Dates, on) switch
+    {
+        StandardStanding.Valid or StandardStanding.Expiring => StandardStanding.Unknown,
+        var other => other,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Traceability;
+
+/// <summary>
+/// Number of a certificate of a measurement standard, 〔2011〕冀社量标授证字第104号. The form is inferred from real numbers; the annex of JJF 1033 was not
+/// available. The year is that of first establishment or examination and says nothing about the day of issue.
+/// </summary>
+/// <param name="Raw">As written, to be kept beside.</param>
+/// <param name="ClassRaw">The part that names the holder's class, "法", "授", "气象", or empty.</param>
+public sealed partial record StandardCertificateNumber(
+    string Raw, CertificateYear Year, string Area, StandardCertificateKind Kind, string ClassRaw)
+{
+    /// <summary>Longest text that is looked at, characters.</summary>
+    public const int LongestText = 64;
+
+    private const int FirstYearOfLastCentury = 50;
+
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["法"] = "依法设置的计量检定机构",
+        ["授"] = "计量授权",
+        ["气象"] = "部门(气象)",
+        ["气"] = "部门(气象,缩写)",
+    };
+
+    /// <summary>With its leading zeros.</summary>
+    public required string NumberRaw { get; init; }
+
+    /// <summary>"two-digit-year", "traditional-converted".</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public int Number => int.Parse(NumberRaw, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>The one spelling that the product compares: simplified, without blanks, in 〔 〕.</summary>
+    public string Normalised => $"〔{Year.Raw}〕{Area}{(Kind == StandardCertificateKind.Public ? "社" : "")}量标{ClassRaw}证字第{NumberRaw}号";
+
+    /// <summary>What the class part says of the holder, or null when that is not known.</summary>
+    public string? ClassMeaning => Meanings.GetValueOrDefault(ClassRaw);
+
+    /// <summary>Reads a number in any of the known spellings.</summary>
+    public static Outcome<StandardCertificateNumber> Parse(string raw)
+    {
+        if (string.IsNullOrWhiteSpace(raw))
+            return Refusal.Of("certificate-number.empty", "证书编号为空。请填写。", "The certificate number is empty. Enter it.");
+        if (raw.Length > LongestText)
+            return Refusal.Of("certificate-number.too-long", $"证书编号超过 {LongestText} 个字符。", $"The certificate number is longer than {LongestText} characters.");
+        var narrow = Narrow(raw);
+        var simplified = SimplifiedChinese.Of(narrow);
+        var match = Pattern().Match(simplified);
+        if (!match.Success)
+        {
+            return Refusal.Of(
+                "certificate-number.form", "证书编号的形式应如「〔2021〕冀社量标法证字第0007号」。请核对证书原件。",
+                "A certificate number has the form 〔2021〕冀社量标法证字第0007号. Compare it with the certificate.");
+        }
+
+        var year = match.Groups["y"].Value;
+        var warnings = new List<string>();
+        if (year.Length == 2)
+            warnings.Add("two-digit-year");
+        if (simplified != narrow)
+            warnings.Add("traditional-converted");
+        var kind = match.Groups["soc"].Success ? StandardCertificateKind.Public : StandardCertificateKind.Assessment;
+        return new StandardCertificateNumber(raw, new(year, FullYear(year)), match.Groups["area"].Value, kind, match.Groups["cls"].Value)
+        {
+            NumberRaw = match.Groups["n"].Value,
+            Warnings = warnings,
+        };
+    }
+
+    private static int FullYear(string text)
+    {
+        var year = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text.Length == 4 ? year : year >= FirstYearOfLastCentury ? 1900 + year : 2000 + year;
+    }
+
+    /// <summary>Full-width digits and letters become half-width; blanks go, also the ideographic one.</summary>
+    private static string Narrow(string raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        foreach (var c in raw.Where(c => !char.IsWhiteSpace(c)))
+            text.Append(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"\A[\[〔](?<y>[0-9]{2}|[0-9]{4})[\]〕](?<area>[^社量]{1,4})(?<soc>社)?量标(?<cls>[^证]{0,6})证字第(?<n>[0-9]{1,9})号\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
+
+/// <param name="Raw">"86" or "1986", as written.</param>
+public sealed record CertificateYear(string Raw, int Value);
+
+public enum StandardCertificateKind
+{
+    /// <summary>计量标准考核证书</summary>
+    Assessment,
+
+    /// <summary>社会公用计量标准证书</summary>
+    Public,
+}
+
+public static class StandardCertificateKinds
+{
+    public static BilingualText Label(this StandardCertificateKind kind) => kind switch
+    {
+        StandardCertificateKind.Assessment => new("计量标准考核证书", "Assessment certificate of a measurement standard"),
+        StandardCertificateKind.Public => new("社会公用计量标准证书", "Certificate of a public measurement standard"),
+    };
+}
