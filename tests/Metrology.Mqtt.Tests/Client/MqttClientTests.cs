@@ -192,6 +192,41 @@ public class MqttClientTests
     }
 
     [Fact]
+    public async Task Stopping_ends_every_wait()
+    {
+        await using var broker = new ScriptedBroker();
+        await using var client = Client(broker.Options);
+        var connecting = client.ConnectAsync(Patience.Token);
+        await using var peer = await broker.AcceptAsync();
+        await connecting;
+        var publishing = client.PublishAsync("t", new byte[1], QualityOfService.AtLeastOnce, Patience.Token);
+        await peer.ReadAsync<Publish>();
+        var subscribing = client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Patience.Token);
+        await peer.ReadAsync<Subscribe>();
+        await peer.DisposeAsync();
+        await client.DisconnectAsync().InTime();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => subscribing);
+        await foreach (var message in client.ReceiveAllAsync(Patience.Token))
+            Assert.Fail($"nothing was sent, got {message.Topic}");
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_wrong_kind_is_a_violation()
+    {
+        await using var broker = new ScriptedBroker();
+        await using var client = Client(broker.Options);
+        _ = client.ConnectAsync(Patience.Token);
+        await using var peer = await broker.AcceptAsync();
+        _ = client.SubscribeAsync("t", QualityOfService.AtLeastOnce, Patience.Token);
+        var asked = await peer.ReadAsync<Subscribe>();
+        var lost = client.WaitForAsync(state => state.Phase == ClientPhase.WaitingToRetry, Patience.Token);
+        await peer.SendAsync(new UnsubAck(asked.PacketId, []));
+        Assert.Equal(LossReason.ProtocolViolation, (await lost).Loss);
+    }
+
+    [Fact]
     public async Task A_wildcard_in_a_topic_name_is_the_callers_mistake()
     {
         await using var broker = new ScriptedBroker();
