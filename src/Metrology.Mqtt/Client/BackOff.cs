@@ -1,6 +1,9 @@
 namespace Metrology.Mqtt.Client;
 
-/// <summary>How long to wait before the next attempt: doubling from <see cref="First"/> to <see cref="Longest"/>, shortened at random so that many clients spread out.</summary>
+/// <summary>
+/// How long to wait before the next attempt: doubling from <see cref="First"/> to <see cref="Longest"/>, shortened at random so that
+/// many clients spread out.
+/// </summary>
 public sealed record BackOff
 {
     public TimeSpan First { get; init; } = TimeSpan.FromSeconds(1);

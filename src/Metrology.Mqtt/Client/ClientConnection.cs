@@ -92,8 +92,7 @@ internal sealed class ClientConnection(ClientSession session, PacketStream strea
                 session.Outbox.OnPubComp(complete);
                 wake.Set();
                 break;
-            case SubAck or UnsubAck:
-                session.Requests.Complete(((IIdentified)packet).PacketId, packet);
+            case SubAck or UnsubAck when session.TryAnswer((IIdentified)packet):
                 break;
             case PingResp:
                 Volatile.Read(ref pong)?.TrySetResult();

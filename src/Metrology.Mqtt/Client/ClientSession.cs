@@ -5,7 +5,7 @@ using Metrology.Mqtt.Packets;
 
 namespace Metrology.Mqtt.Client;
 
-/// <summary>What a client keeps over its connections: unfinished messages, open requests, subscriptions, and what the consumer has not taken.</summary>
+/// <summary>What outlives a connection: unfinished messages, open requests, subscriptions, and what the consumer has not taken.</summary>
 internal sealed class ClientSession
 {
     readonly PacketIds ids = new();
@@ -44,6 +44,29 @@ internal sealed class ClientSession
     }
 
     public void Wake() => connection?.Wake();
+
+    /// <summary>Takes a SUBACK or UNSUBACK; false when it answers a request of the other kind.</summary>
+    public bool TryAnswer(IIdentified answer)
+    {
+        if (Requests.Take(answer.PacketId) is not var (request, asked))
+            return true; // answered before the last reconnect
+        switch (request, answer)
+        {
+            case (Subscribe subscribe, SubAck granted):
+                foreach (var (wanted, reason) in subscribe.Requests.Zip(granted.Reasons))
+                {
+                    if (!reason.IsFailure())
+                        Subscriptions[wanted.Filter] = wanted;
+                }
+                break;
+            case (Unsubscribe, UnsubAck):
+                break;
+            default:
+                return false;
+        }
+        asked.TrySetResult((MqttPacket)answer);
+        return true;
+    }
 
     /// <summary>Sends a request, on this connection or the next, and awaits its answer.</summary>
     public Task<MqttPacket> AskAsync(Func<ushort, MqttPacket> request)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Metrology.Mqtt.Delivery;
 using Metrology.Mqtt.Packets;
 using Metrology.Mqtt.Topics;
@@ -19,6 +20,7 @@ public sealed class MqttClient : IAsyncDisposable
     readonly StateBoard board = new();
     readonly SemaphoreSlim outboundSlots;
     readonly CancellationTokenSource stopping = new();
+    readonly CancellationTokenSource ended = new();
     readonly Lock gate = new();
     ClientConnection? current;
     Task? running;
@@ -59,6 +61,7 @@ public sealed class MqttClient : IAsyncDisposable
     /// socket). Without a connection it waits for one. Ending the wait with the token does not take the message back.
     /// </summary>
     /// <exception cref="ArgumentException">The topic is not a valid topic name.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the client has stopped first.</exception>
     public async Task<ReasonCode> PublishAsync(Publish message, CancellationToken cancellation)
     {
         if (!Topic.IsValidName(message.Topic))
@@ -68,7 +71,7 @@ public sealed class MqttClient : IAsyncDisposable
         session.Outbox.TryAdd(outbound); // a slot is a place in the queue
         _ = outbound.Done.ContinueWith(_ => outboundSlots.Release(), TaskScheduler.Default);
         session.Wake();
-        return await outbound.Done.WaitAsync(cancellation);
+        return await UntilEndAsync(outbound.Done, cancellation);
     }
 
     public Task<ReasonCode> PublishAsync(string topic, ReadOnlyMemory<byte> payload, QualityOfService qos, CancellationToken cancellation) =>
@@ -80,13 +83,8 @@ public sealed class MqttClient : IAsyncDisposable
     {
         if (requests.Count == 0 || requests.Any(request => !Topic.IsValidFilter(request.Filter)))
             throw new ArgumentException("not a list of topic filters", nameof(requests));
-        var answer = (SubAck)await session.AskAsync(id => new Subscribe(id, requests)).WaitAsync(cancellation);
-        foreach (var (request, reason) in requests.Zip(answer.Reasons))
-        {
-            if (!reason.IsFailure())
-                session.Subscriptions[request.Filter] = request;
-        }
-        return answer.Reasons;
+        var answer = await UntilEndAsync(session.AskAsync(id => new Subscribe(id, requests)), cancellation);
+        return ((SubAck)answer).Reasons;
     }
 
     public async Task<ReasonCode> SubscribeAsync(string filter, QualityOfService qos, CancellationToken cancellation) =>
@@ -98,22 +96,19 @@ public sealed class MqttClient : IAsyncDisposable
             throw new ArgumentException("not a list of topic filters", nameof(filters));
         foreach (var filter in filters)
             session.Subscriptions.TryRemove(filter, out _);
-        await session.AskAsync(id => new Unsubscribe(id, filters)).WaitAsync(cancellation);
+        await UntilEndAsync(session.AskAsync(id => new Unsubscribe(id, filters)), cancellation);
     }
 
     /// <summary>The next message; without manual acknowledgement it is acknowledged here.</summary>
-    public async ValueTask<ReceivedMessage> ReceiveAsync(CancellationToken cancellation)
-    {
-        var message = await session.Inbound.Reader.ReadAsync(cancellation);
-        if (!options.AcknowledgeManually)
-            message.Acknowledge();
-        return message;
-    }
+    /// <exception cref="ChannelClosedException">The client has stopped and there are no more messages.</exception>
+    public async ValueTask<ReceivedMessage> ReceiveAsync(CancellationToken cancellation) =>
+        HandOver(await session.Inbound.Reader.ReadAsync(cancellation));
 
+    /// <summary>All messages, as <see cref="ReceiveAsync"/>, until the client stops.</summary>
     public async IAsyncEnumerable<ReceivedMessage> ReceiveAllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (true)
-            yield return await ReceiveAsync(cancellation);
+        await foreach (var message in session.Inbound.Reader.ReadAllAsync(cancellation))
+            yield return HandOver(message);
     }
 
     /// <summary>Sends what is queued and DISCONNECT, and stops for good. The will is not published.</summary>
@@ -124,13 +119,45 @@ public sealed class MqttClient : IAsyncDisposable
             stopping.Cancel();
             current?.Finish();
         }
-        await (running ?? Task.CompletedTask);
+        if (running is not null)
+        {
+            var patience = Task.Delay(options.Limits.DisconnectTimeout * 2, time);
+            if (await Task.WhenAny(running, patience) == patience)
+                current?.Close(LossReason.None); // the server does not read
+            await running;
+        }
         board.Show(new ClientState(ClientPhase.Stopped));
     }
 
     public async ValueTask DisposeAsync() => await DisconnectAsync();
 
+    ReceivedMessage HandOver(ReceivedMessage message)
+    {
+        if (!options.AcknowledgeManually)
+            message.Acknowledge();
+        return message;
+    }
+
+    async Task<T> UntilEndAsync<T>(Task<T> task, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ended.Token);
+        return await task.WaitAsync(either.Token);
+    }
+
     async Task RunAsync()
+    {
+        try
+        {
+            await StayConnectedAsync();
+        }
+        finally
+        {
+            session.Inbound.Writer.TryComplete();
+            await ended.CancelAsync();
+        }
+    }
+
+    async Task StayConnectedAsync()
     {
         var hasBeenConnected = false;
         for (var attempt = 1; !stopping.IsCancellationRequested; attempt++)

@@ -23,7 +23,9 @@ public sealed record MqttClientOptions
     /// <summary>Whole seconds; a ping goes out at this interval. Zero turns it off.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>True sends PUBACK or PUBREC only when <see cref="ReceivedMessage.Acknowledge"/> is called; false, when the consumer gets the message.</summary>
+    /// <summary>
+    /// True sends PUBACK or PUBREC only when <see cref="ReceivedMessage.Acknowledge"/> is called; false, when the consumer gets the message.
+    /// </summary>
     public bool AcknowledgeManually { get; init; }
 
     public ClientLimits Limits { get; init; } = new();

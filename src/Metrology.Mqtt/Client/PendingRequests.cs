@@ -27,14 +27,15 @@ internal sealed class PendingRequests(PacketIds ids)
             return [.. open.Values.Select(entry => entry.Request)];
     }
 
-    public void Complete(ushort id, MqttPacket answer)
+    /// <summary>Takes the request that an answer belongs to; null when there is none.</summary>
+    public (MqttPacket Request, TaskCompletionSource<MqttPacket> Answer)? Take(ushort id)
     {
         lock (gate)
         {
             if (!open.Remove(id, out var entry))
-                return;
+                return null;
             ids.Release(id);
-            entry.Answer.TrySetResult(answer);
+            return entry;
         }
     }
 }

@@ -77,14 +77,15 @@ internal sealed class Connection
         }
         if (reason == CloseReason.ProtocolViolation)
             services.Counters.Add(Count.ProtocolViolations);
-        closing.Cancel();
+        // Not inline: the caller may hold a lock, or be the pump.
+        _ = closing.CancelAsync();
     }
 
     /// <summary>First step of a shutdown: nothing more is read, what was read is still acknowledged.</summary>
     public void StopReading()
     {
         isDraining = true;
-        reading.Cancel();
+        _ = reading.CancelAsync();
     }
 
     /// <summary>Second step: the last acknowledgements are written, then the connection closes.</summary>
@@ -123,7 +124,7 @@ internal sealed class Connection
         {
             await step();
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (OperationCanceledException) when (reading.IsCancellationRequested || closing.IsCancellationRequested)
         {
             if (!isDraining)
                 Close(onCancel);
@@ -160,7 +161,7 @@ internal sealed class Connection
         var silence = connect.KeepAlive == 0
             ? Timeout.InfiniteTimeSpan
             : TimeSpan.FromSeconds(connect.KeepAlive * services.Limits.KeepAliveFactor);
-        while (!reading.IsCancellationRequested)
+        while (!closing.IsCancellationRequested && !isDraining)
         {
             var decoded = await ReadAsync(silence, CloseReason.KeepAliveExpired);
             if (decoded.Packet is { } packet)

@@ -47,7 +47,12 @@ public sealed class MqttEndpoint : IAsyncDisposable
         accepting = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Stops reading, commits and acknowledges what was read, and closes; at most <see cref="EndpointLimits.ShutdownTimeout"/> per step.</summary>
+    /// <summary>Ends when the endpoint has stopped. A fault here is a bug: nothing is committed any more, and the host has to restart.</summary>
+    public Task Completion => pumping;
+
+    /// <summary>
+    /// Stops reading, commits and acknowledges what was read, and closes; each step takes <see cref="EndpointLimits.ShutdownTimeout"/> at most.
+    /// </summary>
     public async Task StopAsync()
     {
         if (stopping.IsCancellationRequested)
@@ -133,8 +138,12 @@ public sealed class MqttEndpoint : IAsyncDisposable
         }
         catch (Exception end) when (end is OperationCanceledException or AuthenticationException || PacketStream.IsLoss(end))
         {
-            closed = closed with { Reason = CloseReason.Refused };
+            closed = closed with { Reason = CloseReason.Refused, Fault = end }; // the TLS handshake came to nothing
             services.Counters.Add(Count.ConnectionsRefused);
+        }
+        catch (Exception fault)
+        {
+            closed = closed with { Reason = CloseReason.Fault, Fault = fault };
         }
         Interlocked.Decrement(ref open);
         services.Options.OnClosed?.Invoke(closed);

@@ -141,6 +141,38 @@ public class ProtocolTests
     }
 
     [Fact]
+    public async Task Garbage_never_reaches_the_ingest_and_never_stops_the_endpoint()
+    {
+        await using var endpoint = TestEndpoint.Start();
+        var random = new Random(8);
+        for (var round = 0; round < 200; round++)
+        {
+            var garbage = new byte[random.Next(1, 300)];
+            random.NextBytes(garbage);
+            garbage[0] = (byte)(0x36 | random.Next(256)); // QoS 3, or flags no packet has
+            await using var peer = await endpoint.JoinAsync("fuzz");
+            await peer.SendAsync(Convert.ToHexString(garbage));
+            await peer.ExpectEndAsync();
+            Assert.Equal(CloseReason.ProtocolViolation, (await endpoint.NextClosedAsync()).Reason);
+        }
+        await using var good = await endpoint.JoinAsync("good");
+        await good.SendAsync(new Publish("a", new byte[1]) { QualityOfService = QualityOfService.AtLeastOnce, PacketId = 1 });
+        await good.ReadAsync<PubAck>();
+        Assert.Equal("good", Assert.Single(endpoint.Ingest.Committed).ClientId);
+    }
+
+    [Fact]
+    public async Task A_violation_voids_what_was_sent_behind_it()
+    {
+        await using var endpoint = TestEndpoint.Start();
+        await using var peer = await endpoint.JoinAsync("a");
+        await peer.SendAsync("20 02 00 00 30 07 0003 612F62 0102"); // a CONNACK, then a good PUBLISH
+        await peer.ExpectEndAsync();
+        await endpoint.Endpoint.StopAsync();
+        Assert.False(endpoint.Ingest.HasBatch);
+    }
+
+    [Fact]
     public async Task A_fault_in_a_delegate_ends_one_connection_only()
     {
         await using var endpoint = TestEndpoint.Start(change: options => options with
