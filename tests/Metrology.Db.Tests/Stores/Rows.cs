@@ -1,0 +1,50 @@
+using Metrology.App.Customers;
+using Metrology.App.Equipment;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+
+namespace Metrology.Db.Tests.Stores;
+
+/// <summary>Rows that the store tests write, and the two ways a use case ends.</summary>
+internal static class Rows
+{
+    public static readonly Refusal No = Refusal.Of("test.no", "不", "no");
+
+    public static EquipmentItem Equipment(string code) => new()
+    {
+        Code = code,
+        NameZh = "示例",
+        NameEn = "Example",
+        Manufacturer = "",
+        Model = "",
+        SerialNumber = "",
+    };
+
+    public static UnitUnderTest Unit(Dictionary<string, string> nameplate) => new()
+    {
+        Customer = new() { Name = "示例", Address = "" },
+        NameZh = "",
+        NameEn = "",
+        Model = "",
+        SerialNumber = "",
+        Manufacturer = "",
+        Location = "",
+        Procedure = "",
+        Nameplate = nameplate,
+    };
+
+    /// <summary>A use case that changes something and says yes.</summary>
+    public static async Task<int> DoAsync(this Store store, Action<MetrologyDb> change)
+    {
+        var outcome = await store.WriteAsync<int>(
+            db =>
+            {
+                change(db);
+                return Task.FromResult<Outcome<int>>(1);
+            },
+            TestContext.Current.CancellationToken);
+        return outcome.Value;
+    }
+
+    public static Task<T> AskAsync<T>(this Store store, Func<MetrologyDb, Task<T>> query) => store.ReadAsync(query, TestContext.Current.CancellationToken);
+}
