@@ -27,11 +27,8 @@ public sealed record AccountForm
             errors.Add(nameof(UserName), BadUserName);
         var displayName = errors.Text(nameof(DisplayName), DisplayName, LongestName);
         var password = CheckPassword(errors, Password, PasswordAgain, userName);
-        return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), ParseRoles(Roles));
+        return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), new RolesForm { Roles = Roles }.Parse());
     }
-
-    /// <summary>Names of roles; what is none is passed over.</summary>
-    public static Role[] ParseRoles(string[] names) => [.. Enum.GetValues<Role>().Where(role => names.Contains(role.ToString()))];
 
     public static string CheckPassword(FieldErrors errors, string? password, string? again, string userName)
     {
@@ -40,4 +37,13 @@ public sealed record AccountForm
             errors.Add(nameof(PasswordAgain), NotTheSame);
         return password ?? "";
     }
+}
+
+/// <summary>Ticked roles.</summary>
+public sealed record RolesForm
+{
+    public string[] Roles { get; init; } = [];
+
+    /// <summary>What is no role is passed over.</summary>
+    public Role[] Parse() => [.. Enum.GetValues<Role>().Where(role => Roles.Contains(role.ToString()))];
 }

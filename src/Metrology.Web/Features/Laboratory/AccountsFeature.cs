@@ -43,8 +43,8 @@ internal sealed class AccountsFeature : IFeature
         await AccountPageOf(id, laboratory, FieldErrors.None, cancellation);
 
     private static Task<IResult> SetRoles(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] string[] roles, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetRolesAsync(me.Required, id, AccountForm.ParseRoles(roles), cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm form, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetRolesAsync(me.Required, id, form.Parse(), cancellation));
 
     private static Task<IResult> SetState(
         int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, CancellationToken cancellation) =>

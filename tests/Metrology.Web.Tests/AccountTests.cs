@@ -1,0 +1,80 @@
+using System.Net;
+using Metrology.App.Laboratory;
+
+namespace Metrology.Web.Tests;
+
+public sealed class AccountTests
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task An_administrator_makes_an_account_that_can_sign_in()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var made = await administrator.PostAsync(
+            "/accounts/new", ("UserName", "li.si"), ("DisplayName", "李四"), ("Password", Password), ("PasswordAgain", Password), ("Roles", "Technician"), ("Roles", "Checker"));
+        Assert.Equal("/accounts", made.Headers.Location?.OriginalString);
+        var list = await administrator.ReadAsync("/accounts");
+        Assert.Contains("李四", list, StringComparison.Ordinal);
+        Assert.Contains("已建立账户“李四”", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("已建立账户“李四”", await administrator.ReadAsync("/accounts"), StringComparison.Ordinal);
+
+        var visitor = laboratory.Visit();
+        Assert.Equal("/", (await visitor.PostAsync("/login", ("userName", "li.si"), ("password", Password))).Headers.Location?.OriginalString);
+        Assert.Equal("""{"name":"李四","roles":["Technician","Checker"]}""", System.Text.RegularExpressions.Regex.Unescape(await visitor.ReadAsync("/api/v1/me")));
+    }
+
+    [Fact]
+    public async Task A_user_name_is_given_once()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var answer = await administrator.PostAsync(
+            "/accounts/new", ("UserName", "TECHNICIAN"), ("DisplayName", "李四"), ("Password", Password), ("PasswordAgain", Password), ("Roles", "Technician"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("laboratory.user-name-taken", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        foreach (var (path, field) in new[] { ("/accounts/5/state", ("disabled", "true")), ("/accounts/5/roles", ("Roles", "Planner")) })
+        {
+            var answer = await administrator.PostFromAsync("/accounts/5", path, field);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("laboratory.last-administrator", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Roles_change_and_a_new_password_replaces_the_old()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        await administrator.PostFromAsync("/accounts/1", "/accounts/1/roles", ("Roles", "Planner"), ("Roles", "Approver"));
+        await administrator.PostFromAsync("/accounts/1", "/accounts/1/password", ("Password", Password), ("PasswordAgain", Password));
+
+        var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await laboratory.Visit().PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
+        var visitor = laboratory.Visit();
+        await visitor.PostAsync("/login", ("userName", login.UserName), ("password", Password));
+        Assert.Contains("""["Approver","Planner"]""", await visitor.ReadAsync("/api/v1/me"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_institution_is_edited()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var saved = await administrator.PostAsync("/institution", ("NameZh", "另一个计量所"), ("Telephone", "010-12345678"));
+        Assert.Equal("/institution", saved.Headers.Location?.OriginalString);
+        var page = await administrator.ReadAsync("/institution");
+        Assert.Contains("另一个计量所", page, StringComparison.Ordinal);
+        Assert.Contains("已保存", page, StringComparison.Ordinal);
+        // What makes it a demonstration cannot be edited away.
+        Assert.Contains("没有法律效力", page, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+using Metrology.App.Laboratory;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Metrology.Web.Access;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Metrology.Web.Tests;
+
+public sealed class ErrorTests
+{
+    private static void PlantFault(WebApplication app)
+    {
+        app.MapGet("/planted", IResult () => throw new InvalidOperationException("secret of the house")).NeedsSignIn();
+        app.MapGet("/api/v1/planted", IResult () => throw new InvalidOperationException("secret of the house")).NeedsSignIn();
+        app.MapGet("/api/v1/moved", () => ErrorPages.Problem(StorageErrors.MovedOn, Language.Zh)).NeedsSignIn();
+    }
+
+    [Fact]
+    public async Task A_fault_shows_a_code_and_a_trace_and_nothing_of_the_program()
+    {
+        await using var laboratory = await Laboratory.StartAsync(more: PlantFault);
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var answer = await visitor.GetAsync("/planted");
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("web.unexpected", page, StringComparison.Ordinal);
+        Assert.Matches("<code>[0-9a-f]{32}</code>", page);
+        Assert.DoesNotContain("secret of the house", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("InvalidOperationException", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/planted", 500, "web.unexpected")]
+    [InlineData("/api/v1/no-such-thing", 404, "web.not-found")]
+    [InlineData("/api/v1/moved", 409, "storage.moved-on")]
+    public async Task The_api_answers_with_problem_details(string path, int status, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync(more: PlantFault);
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var answer = await visitor.GetAsync(path);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status, problem.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal(code, problem.RootElement.GetProperty("code").GetString());
+        Assert.Equal(32, problem.RootElement.GetProperty("traceId").GetString()!.Length);
+        Assert.NotEmpty(problem.RootElement.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task Strangers_get_a_401_of_the_api_and_not_a_redirect()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var answer = await laboratory.Visit().GetAsync("/api/v1/me");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData(null, "没有这个页面")]
+    [InlineData("en-GB,en;q=0.9", "There is no such page")]
+    public async Task A_missing_page_is_said_in_the_language_of_the_person(string? accept, string said)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        visitor.AcceptLanguage = accept;
+        var answer = await visitor.GetAsync("/no-such-page");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(said, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_api_describes_itself()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        using var document = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/openapi.json"));
+        Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/api/v1/me", out _));
+    }
+}

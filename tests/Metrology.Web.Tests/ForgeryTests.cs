@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Json;
+using Metrology.App.Laboratory;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Metrology.Web.Tests;
+
+public sealed class ForgeryTests
+{
+    [Fact]
+    public async Task No_endpoint_changes_anything_without_the_token()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Administrator);
+        var unsafeOnes = laboratory.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true).ToArray();
+        Assert.True(unsafeOnes.Length > 5);
+        foreach (var endpoint in unsafeOnes)
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:int}", "1", StringComparison.Ordinal);
+            var answer = await visitor.PostWithAsync("forged", path, ("disabled", "true"));
+            // Endpoints of other roles refuse before.
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{path}: {answer.StatusCode}");
+        }
+
+        Assert.DoesNotContain("已停用", await visitor.ReadAsync("/accounts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_session_is_refused()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var technician = await laboratory.SignInAsync(Role.Technician);
+        var page = await (await technician.GetAsync("/")).Content.ReadAsStringAsync();
+        var token = page.Split("name=\"__RequestVerificationToken\" value=\"")[1].Split('"')[0];
+        Assert.Equal(HttpStatusCode.BadRequest, (await administrator.PostWithAsync(token, "/accounts/1/state", ("disabled", "true"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_refusal_says_that_nothing_was_changed()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Administrator);
+        var answer = await visitor.SendAsync(new(HttpMethod.Post, "/logout") { Content = JsonContent.Create(new { }) });
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("web.form-expired", page, StringComparison.Ordinal);
+        Assert.Contains("什么都没有改变", page, StringComparison.Ordinal);
+    }
+}

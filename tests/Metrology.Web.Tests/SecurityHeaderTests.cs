@@ -1,0 +1,78 @@
+using System.Net;
+using Metrology.App.Laboratory;
+
+namespace Metrology.Web.Tests;
+
+public sealed class SecurityHeaderTests
+{
+    [Theory]
+    [InlineData("/login")]
+    [InlineData("/app.css")]
+    [InlineData("/no-such-page")]
+    [InlineData("/api/v1/me")]
+    public async Task Every_answer_carries_the_headers(string path)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var answer = await laboratory.Visit().GetAsync(path);
+
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/accounts")]
+    [InlineData("/ui")]
+    public async Task Pages_carry_no_inline_script_and_no_inline_style(string path)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(path == "/ui" ? Role.Technician : Role.Administrator);
+        var page = await visitor.ReadAsync(path);
+
+        Assert.DoesNotMatch("<script(?![^>]*\\bsrc=)", page);
+        Assert.DoesNotMatch("<style|\\sstyle=|\\son[a-z]+=", page);
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    [Fact]
+    public async Task Pages_are_not_cached_and_versioned_assets_are()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+
+        Assert.True((await visitor.GetAsync("/login")).Headers.CacheControl!.NoStore);
+        Assert.Contains("immutable", (await visitor.GetAsync("/app.css?v=1")).Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cookies_are_closed_to_scripts_and_other_sites()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+        var login = laboratory.Logins[0];
+        var answers = new[] { await visitor.GetAsync("/login"), await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password)) };
+
+        var set = answers.SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : []).ToArray();
+        Assert.Contains(set, cookie => cookie.StartsWith("metrology.session=", StringComparison.Ordinal));
+        Assert.Contains(set, cookie => cookie.StartsWith("metrology.form=", StringComparison.Ordinal));
+        Assert.All(set, cookie =>
+        {
+            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Matches("(?i)samesite=(lax|strict)", cookie);
+        });
+    }
+
+    [Fact]
+    public async Task Over_https_browsers_are_told_to_stay_there()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var answer = await laboratory.Visit().SendAsync(new(HttpMethod.Get, "https://laboratory.example/login"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+}

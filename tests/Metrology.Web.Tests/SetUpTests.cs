@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace Metrology.Web.Tests;
+
+public sealed class SetUpTests
+{
+    private const string Password = "correct horse battery";
+
+    private static readonly (string, string)[] Filled =
+    [
+        ("NameZh", "测试计量所"), ("UserName", "zhang.san"), ("DisplayName", "张三"), ("Password", Password), ("PasswordAgain", Password),
+    ];
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/login")]
+    [InlineData("/accounts")]
+    public async Task Without_accounts_every_page_leads_to_the_setup(string path)
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var answer = await laboratory.Visit().GetAsync(path);
+        Assert.Equal("/setup", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_signed_in_and_the_door_closes()
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var visitor = laboratory.Visit();
+        var done = await visitor.PostAsync("/setup", Filled);
+        Assert.Equal("/", done.Headers.Location!.OriginalString);
+        Assert.Contains("zhang.san", await visitor.ReadAsync("/accounts"), StringComparison.Ordinal);
+        Assert.Contains("测试计量所", await visitor.ReadAsync("/institution"), StringComparison.Ordinal);
+
+        Assert.Equal("/", (await visitor.GetAsync("/setup")).Headers.Location!.OriginalString);
+        var again = await visitor.PostFromAsync("/accounts/new", "/setup", Filled);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Contains("laboratory.set-up-already", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short", "access.password-length")]
+    [InlineData("aaaaaaaaaaaaaaaa", "access.password-too-plain")]
+    [InlineData("my name is zhang.san", "access.password-too-plain")]
+    public async Task Weak_passwords_are_refused(string password, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var answer = await laboratory.Visit().PostAsync(
+            "/setup", ("NameZh", "测试计量所"), ("UserName", "zhang.san"), ("DisplayName", "张三"), ("Password", password), ("PasswordAgain", password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_at_its_field_and_in_the_summary()
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var answer = await laboratory.Visit().PostAsync("/setup", ("NameZh", ""), ("UserName", "with space"), ("Password", Password), ("PasswordAgain", "other"));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        foreach (var field in new[] { "NameZh", "UserName", "DisplayName", "PasswordAgain" })
+        {
+            Assert.Contains($"href=\"#{field}\"", page, StringComparison.Ordinal);
+            Assert.Contains($"id=\"{field}-error\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("value=\"with space\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, page, StringComparison.Ordinal);
+    }
+}

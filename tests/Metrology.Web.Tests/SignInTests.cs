@@ -1,0 +1,130 @@
+using System.Net;
+using Metrology.App.Laboratory;
+using Metrology.Web.Access;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Tests;
+
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task Strangers_are_led_to_the_sign_in_page_and_back()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+        var sent = await visitor.GetAsync("/accounts");
+        Assert.Equal("/login", sent.Headers.Location!.AbsolutePath);
+        Assert.Contains("returnUrl=%2Faccounts", sent.Headers.Location.Query, StringComparison.OrdinalIgnoreCase);
+
+        var login = laboratory.Logins.Single(one => one.Role == Role.Administrator);
+        var answer = await visitor.PostAsync("/login", ("userName", login.UserName.ToUpperInvariant()), ("password", login.Password), ("returnUrl", "/accounts"));
+        Assert.Equal("/accounts", answer.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Nobody_is_sent_elsewhere(string returnUrl)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var login = laboratory.Logins[0];
+        var answer = await laboratory.Visit().PostAsync("/login", ("userName", login.UserName), ("password", login.Password), ("returnUrl", returnUrl));
+        Assert.Equal("/", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_wrong_name_and_a_wrong_password_are_answered_alike()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var known = await laboratory.Visit().PostAsync("/login", ("userName", laboratory.Logins[0].UserName), ("password", "wrong-password"));
+        var unknown = await laboratory.Visit().PostAsync("/login", ("userName", "nobody"), ("password", "wrong-password"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, known.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
+        Assert.Equal(Errors(await known.Content.ReadAsStringAsync()), Errors(await unknown.Content.ReadAsStringAsync()));
+
+        static string Errors(string page) => page[page.IndexOf("form-errors", StringComparison.Ordinal)..page.IndexOf("</ul>", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Five_failures_lock_the_account_for_fifteen_minutes()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+        var login = laboratory.Logins[0];
+        for (var failure = 0; failure < PasswordPolicy.FailuresUntilLockout; failure++)
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", "wrong-password"))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        Assert.Contains("已锁定", await administrator.ReadAsync("/accounts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Four_failures_do_not_lock()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+        var login = laboratory.Logins[0];
+        for (var failure = 1; failure < PasswordPolicy.FailuresUntilLockout; failure++)
+            await visitor.PostAsync("/login", ("userName", login.UserName), ("password", "wrong-password"));
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Too_many_attempts_from_one_address_are_refused()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = laboratory.Visit();
+        HttpStatusCode last = default;
+        for (var attempt = 0; attempt <= Limits.SignInAttempts; attempt++)
+            last = (await visitor.PostAsync("/login", ("userName", "nobody"), ("password", ""))).StatusCode;
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
+        await visitor.PostFromAsync("/", "/logout");
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_of_eight_idle_hours_is_over()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        laboratory.Clock.Move(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
+        Assert.Equal("/login", (await visitor.GetAsync("/")).Headers.Location!.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Disabling_an_account_ends_its_session_within_a_minute()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await laboratory.SignInAsync(Role.Technician);
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var done = await administrator.PostFromAsync("/accounts/1", "/accounts/1/state", ("disabled", "true"));
+        Assert.Equal("/accounts/1", done.Headers.Location!.OriginalString);
+
+        laboratory.Clock.Move(TimeSpan.FromSeconds(61));
+        Assert.Equal("/login", (await technician.GetAsync("/")).Headers.Location!.AbsolutePath);
+        var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await laboratory.Visit().PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Demo_passwords_differ_and_are_kept_for_the_owner_only()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        await using var other = await Laboratory.StartAsync();
+        Assert.Equal(5, laboratory.Logins.Select(login => login.Password).Distinct().Count());
+        Assert.Empty(laboratory.Logins.Select(login => login.Password).Intersect(other.Logins.Select(login => login.Password)));
+        Assert.Contains("demo-technician", await laboratory.Visit().ReadAsync("/login"), StringComparison.Ordinal);
+    }
+}
