@@ -5,6 +5,7 @@ using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.App.Targets;
 using Metrology.App.Verifications;
 using Metrology.Procedures;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class ApplicationServices
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>();
         services.AddSingleton<VerificationQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
+        services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

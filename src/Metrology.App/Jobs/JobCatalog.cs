@@ -17,7 +17,13 @@ public sealed record JobDefinition(string Id, BilingualText Name, string Cron, T
 /// <summary>Every job of the product. A scheduler edge runs what is here and nothing else.</summary>
 public static class JobCatalog
 {
-    public static IReadOnlyList<JobDefinition> All { get; } = [];
+    public static readonly JobDefinition TargetSnapshots = new(
+        "target-snapshots",
+        new("每日目标快照", "Daily snapshot of targets"),
+        "0 10 0 * * ?",
+        typeof(Targets.TakeTargetSnapshots));
+
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

@@ -5,21 +5,20 @@ namespace Metrology.App.Standards;
 /// <summary>Standing of a stored standard on a date, by the rule of the core.</summary>
 public static class StandingOnDate
 {
-    public static StandardStanding StandingOn(this MeasurementStandard standard, DateOnly date) =>
-        StandardValidity.On(
-            new StandardDates(
-                Periods(standard, StandardCertificateKind.Assessment),
-                Periods(standard, StandardCertificateKind.Public),
-                standard.SuspendedFrom,
-                standard.SuspendedUntil,
-                standard.WithdrawnOn),
-            date);
+    public static StandardStanding StandingOn(this MeasurementStandard standard, DateOnly date) => StandardValidity.On(standard.Dates(), date);
+
+    public static StandardDates Dates(this MeasurementStandard standard) => new(
+        Periods(standard, StandardCertificateKind.Assessment),
+        Periods(standard, StandardCertificateKind.Public),
+        standard.SuspendedFrom,
+        standard.SuspendedUntil,
+        standard.WithdrawnOn);
 
     /// <summary>The certificate of the kind in force on the date, the newest when they overlap.</summary>
     public static StandardCertificate? CertificateOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
         standard.Certificates.Where(row => row.Kind == kind && row.IssuedOn <= date && date <= row.ValidUntil).MaxBy(row => row.IssuedOn);
 
-    /// <summary>The first day's eve on which one of the two certificates in force lapses; null while one of them is unknown.</summary>
+    /// <summary>Last day on which both certificates in force stand; null while one of them is unknown.</summary>
     public static DateOnly? ValidUntil(this MeasurementStandard standard, DateOnly date) =>
         standard.CertificateOn(StandardCertificateKind.Assessment, date)?.ValidUntil is { } assessment
         && standard.CertificateOn(StandardCertificateKind.Public, date)?.ValidUntil is { } published

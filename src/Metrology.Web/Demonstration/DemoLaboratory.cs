@@ -1,12 +1,13 @@
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
+using Metrology.App.Targets;
 using Metrology.Web.Access;
 using Microsoft.AspNetCore.Identity;
 
 namespace Metrology.Web.Demonstration;
 
 /// <summary>Fills an empty database with the demonstration laboratory and draws one password a role.</summary>
-internal sealed class DemoLaboratory(SeedDemonstration seed, IPasswordHasher<Account> hasher, DemoLogins logins)
+internal sealed class DemoLaboratory(SeedDemonstration seed, ImportTargets targets, TakeTargetSnapshots snapshots, IPasswordHasher<Account> hasher, DemoLogins logins)
 {
     public async Task SeedAsync(CancellationToken cancellation)
     {
@@ -15,6 +16,10 @@ internal sealed class DemoLaboratory(SeedDemonstration seed, IPasswordHasher<Acc
         // The hasher takes no fact from the account.
         var hashes = drawn.ToDictionary(login => login.UserName, login => hasher.HashPassword(null!, login.Password));
         if ((await seed.ExecuteAsync(data, hashes, cancellation)).Value)
+        {
             logins.Keep(drawn);
+            await targets.ExecuteAsync(ImportTargets.Shipped(), cancellation);
+            await snapshots.RunAsync(cancellation);
+        }
     }
 }

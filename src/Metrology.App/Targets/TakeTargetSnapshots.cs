@@ -1,0 +1,40 @@
+using Metrology.App.Jobs;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Targets;
+
+/// <summary>Writes what stands today for every target that counts standards. Running it again on the same day replaces that day's row.</summary>
+public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
+{
+    public async Task<BilingualText> RunAsync(CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var written = await store.WriteAsync<int>(async db =>
+        {
+            var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).ToListAsync(cancellation);
+            var targets = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Select(TargetView.Of).ToList();
+            var counted = 0;
+            foreach (var view in targets)
+            {
+                if (view.CountOn(standards, today) is not { } count)
+                    continue;
+                counted++;
+                var snapshot = await db.TargetSnapshots.FindAsync([view.Id, today], cancellation);
+                if (snapshot is null)
+                    db.Add(snapshot = new() { TargetId = view.Id, On = today });
+                snapshot.Valid = count.Counted;
+                snapshot.Expiring = count.Expiring;
+                snapshot.Expired = count.Expired;
+                snapshot.Suspended = count.Suspended;
+                snapshot.Unknown = count.Unknown;
+                snapshot.TakenAt = clock.GetUtcNow();
+            }
+
+            return counted;
+        }, cancellation);
+        return new($"已写入 {written.Value} 个目标在 {today:yyyy-MM-dd} 的快照。", $"Snapshots of {written.Value} targets on {today:yyyy-MM-dd} written.");
+    }
+}

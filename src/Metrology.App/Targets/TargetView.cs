@@ -1,0 +1,29 @@
+using System.Text;
+using Metrology.App.Standards;
+using Metrology.Core.Planning;
+
+namespace Metrology.App.Targets;
+
+/// <summary>A stored target with its facts, and what the registry says to it under the reading in force.</summary>
+public sealed record TargetView(TargetRow Row, Target Target)
+{
+    public string Id => Row.Id;
+
+    public bool CountsStandards => TargetProgress.CountsStandards(Target);
+
+    /// <summary>The reading in force first, then the others that the sentence allows.</summary>
+    public IReadOnlyList<string> AllowedReadings => [Target.DefaultKind, .. Target.AlternativeKinds];
+
+    /// <exception cref="InvalidDataException">The stored facts are damaged.</exception>
+    public static TargetView Of(TargetRow row)
+    {
+        var entry = TargetFile.Read(Encoding.UTF8.GetBytes(row.FactsJson));
+        return entry is { IsRefused: false, Value: Target target }
+            ? new(row, target)
+            : throw new InvalidDataException($"Target {row.Id}: {entry.Refusal?.Text.En}");
+    }
+
+    /// <summary>Null when the registry cannot answer the reading.</summary>
+    public TargetCount? CountOn(IEnumerable<MeasurementStandard> standards, DateOnly date, string? reading = null) =>
+        TargetProgress.Count(Target, reading ?? Row.Reading, standards.Select(standard => standard.Counted()), date);
+}
