@@ -38,8 +38,16 @@ sealed class Mosquitto : IAsyncDisposable
     public static async Task<Mosquitto> SubscribeAsync(int port, params string[] arguments)
     {
         var program = Subscribe(port, arguments);
-        await program.ReadUntilAsync("received SUBACK");
-        return program;
+        try
+        {
+            await program.ReadUntilAsync("received SUBACK");
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts mosquitto_sub in debug mode; messages of an old session come before its SUBACK.</summary>
