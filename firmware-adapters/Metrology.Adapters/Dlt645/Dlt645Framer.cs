@@ -9,7 +9,6 @@ namespace Metrology.Adapters.Dlt645;
 public sealed class Dlt645Framer : IFramer<Dlt645Frame>
 {
     private const int Longest = Dlt645Frame.Overhead + Dlt645Frame.LongestData;
-    private const int HeaderSeen = 8;
 
     private readonly byte[] held = new byte[2 * Longest];
     private int length;
@@ -55,7 +54,7 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
                 break;
             if (refusal is null)
                 (frames ??= []).Add(Dlt645Parser.Frame(preamble, candidate[..size]));
-            else if (candidate.Length >= HeaderSeen && candidate[HeaderSeen - 1] == Dlt645Frame.Start)
+            else if (refusal == Dlt645Refusal.BadLength || refusal == Dlt645Refusal.BadEnd || refusal == Dlt645Refusal.BadChecksum)
                 Rejected++;
             preamble = 0;
             at += refusal is null ? size : 1;

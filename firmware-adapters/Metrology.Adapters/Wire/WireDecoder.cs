@@ -85,9 +85,17 @@ public static class WireDecoder
 
         using (document)
         {
-            var fields = new WireFields(document.RootElement);
-            var value = read(fields);
-            return fields.Finish() is { } refusal ? refusal : value;
+            try
+            {
+                var fields = new WireFields(document.RootElement);
+                var value = read(fields);
+                return fields.Finish() is { } refusal ? refusal : value;
+            }
+            catch (InvalidOperationException)
+            {
+                // The document takes any bytes as text; reading text that is no Unicode throws this.
+                return WireRefusal.Of("wire.not-json", "");
+            }
         }
     }
 }
