@@ -26,10 +26,7 @@ internal sealed class SqliteConnections : IAsyncDisposable
         if (WriterIsOpen)
             return writer;
         await writer.OpenAsync(cancellation);
-        await ExecuteAsync(
-            writer,
-            $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=1",
-            cancellation);
+        await SetAsync(writer, [$"busy_timeout={BusyTimeoutMilliseconds}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=1"], cancellation);
         return writer;
     }
 
@@ -37,7 +34,7 @@ internal sealed class SqliteConnections : IAsyncDisposable
     {
         var reader = new SqliteConnection(readOnly);
         await reader.OpenAsync(cancellation);
-        await ExecuteAsync(reader, $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA wal_autocheckpoint=0; PRAGMA query_only=1", cancellation);
+        await SetAsync(reader, [$"busy_timeout={BusyTimeoutMilliseconds}", "wal_autocheckpoint=0", "query_only=1"], cancellation);
         return reader;
     }
 
@@ -51,10 +48,14 @@ internal sealed class SqliteConnections : IAsyncDisposable
         await writer.DisposeAsync();
     }
 
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
+    /// <summary>One command each: of several statements in one command the driver hides the errors of those behind the first that returns a row.</summary>
+    private static async Task SetAsync(SqliteConnection connection, string[] pragmas, CancellationToken cancellation)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellation);
+        foreach (var pragma in pragmas)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 }

@@ -8,8 +8,8 @@ namespace Metrology.Db.Tests;
 /// <summary>A process that is killed loses nothing it has acknowledged. (The machine goes on, so this says nothing about a power cut.)</summary>
 public sealed class KillTests
 {
-    /// <summary>Far enough for several checkpoints: one is due about every 1000 pages, and a pair of rows takes about six.</summary>
-    private static readonly int[] CommitsBeforeKill = [1, 150, 400];
+    /// <summary>Far enough for a checkpoint: one is due about every 1000 pages, and a pair of rows takes about six.</summary>
+    private static readonly int[] CommitsBeforeKill = [1, 100, 250];
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_SIGKILL()
@@ -30,7 +30,7 @@ public sealed class KillTests
         var present = pairs.Select(pair => pair.Key).ToHashSet();
 
         Assert.True(acknowledged.Count >= CommitsBeforeKill.Sum());
-        Assert.Empty(acknowledged.Where(number => !present.Contains(number)));
+        Assert.Subset(present, acknowledged.ToHashSet());
         Assert.All(pairs, pair => Assert.Equal(2, pair.Rows));
         // At most the one commit of each round that was not printed any more.
         Assert.InRange(present.Count - acknowledged.Count, 0, CommitsBeforeKill.Length);

@@ -35,25 +35,27 @@ public sealed class SqlClientStandInTests
     }
 
     [Fact]
-    public void Without_it_the_same_check_fails()
+    public void Without_it_the_protocol_code_fails()
     {
         var alone = new WithoutServerTypes();
         var (_, failures) = Compile(alone.LoadFromAssemblyPath(typeof(SqlConnection).Assembly.Location));
-        Assert.NotEmpty(failures);
+        Assert.Contains(failures, failure => failure.Contains("SqlClient.TdsParser.", StringComparison.Ordinal));
     }
 
     private static (int Compiled, List<string> Failures) Compile(Assembly client)
     {
         var compiled = 0;
         var failures = new List<string>();
-        foreach (var type in client.GetTypes().Where(type => !type.ContainsGenericParameters))
+        foreach (var type in Types(client, failures).Where(type => !type.ContainsGenericParameters))
         {
             foreach (var method in type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
             {
-                if (method.IsAbstract || method.ContainsGenericParameters || method.GetMethodBody() is null)
+                if (method.IsAbstract || method.ContainsGenericParameters)
                     continue;
                 try
                 {
+                    if (method.GetMethodBody() is null)
+                        continue;
                     RuntimeHelpers.PrepareMethod(method.MethodHandle);
                     compiled++;
                 }
@@ -69,6 +71,19 @@ public sealed class SqlClientStandInTests
         }
 
         return (compiled, failures);
+    }
+
+    private static IEnumerable<Type> Types(Assembly client, List<string> failures)
+    {
+        try
+        {
+            return client.GetTypes();
+        }
+        catch (ReflectionTypeLoadException incomplete)
+        {
+            failures.AddRange(incomplete.LoaderExceptions.OfType<FileNotFoundException>().Select(missing => missing.Message).Where(message => message.Contains(ServerTypes)));
+            return incomplete.Types.OfType<Type>();
+        }
     }
 
     private sealed class WithoutServerTypes() : AssemblyLoadContext("without", isCollectible: false)

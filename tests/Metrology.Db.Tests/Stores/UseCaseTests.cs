@@ -79,7 +79,7 @@ public sealed class UseCaseTests
         Task<Outcome<int>> Rename(string name) => opened.Store.WriteAsync<int>(
             async db =>
             {
-                var item = await db.Equipment.SingleAsync();
+                var item = await db.Equipment.SingleAsync(row => row.Code == "E");
                 db.Entry(item).Property(row => row.Version).OriginalValue = seen;
                 item.NameEn = name;
                 db.Add(Rows.Equipment(name));
