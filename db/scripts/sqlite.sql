@@ -261,12 +261,13 @@ CREATE TABLE "RunEvents" (
 
 CREATE TABLE "Transcripts" (
     "VerificationId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
     "Link" TEXT NOT NULL,
     "Index" INTEGER NOT NULL,
     "ElapsedTicks" INTEGER NOT NULL,
     "Direction" TEXT NOT NULL,
     "Bytes" BLOB NOT NULL,
-    CONSTRAINT "PK_Transcripts" PRIMARY KEY ("VerificationId", "Link", "Index"),
+    CONSTRAINT "PK_Transcripts" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Transcripts_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
@@ -322,6 +323,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122113851_InitialCreate', '10.0.14');
+VALUES ('20261122121221_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -117,7 +117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -132,7 +132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -172,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -195,7 +195,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -213,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -235,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -253,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -268,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -287,7 +287,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -320,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -342,7 +342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -374,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -393,24 +393,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
         [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
         [Link] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Index] bigint NOT NULL,
         [ElapsedTicks] bigint NOT NULL,
         [Direction] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
-        CONSTRAINT [PK_Transcripts] PRIMARY KEY ([VerificationId], [Link], [Index]),
+        CONSTRAINT [PK_Transcripts] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Transcripts_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -431,7 +432,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -439,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -447,7 +448,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -455,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -463,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -471,7 +472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -479,7 +480,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -487,7 +488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -495,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -503,7 +504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -511,7 +512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -519,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -527,7 +528,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -535,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -543,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -551,7 +552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -559,7 +560,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -567,7 +568,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -575,11 +576,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122113859_InitialCreate'
+    WHERE [MigrationId] = N'20261122121236_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122113859_InitialCreate', N'10.0.14');
+    VALUES (N'20261122121236_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

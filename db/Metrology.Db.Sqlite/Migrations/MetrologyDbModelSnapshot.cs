@@ -828,11 +828,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<Guid>("VerificationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Link")
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Index")
+                    b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Bytes")
@@ -847,7 +843,15 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("ElapsedTicks")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("VerificationId", "Link", "Index");
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VerificationId", "Sequence");
 
                     b.ToTable("Transcripts");
                 });

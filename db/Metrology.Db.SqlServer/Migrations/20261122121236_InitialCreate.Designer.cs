@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261122113859_InitialCreate")]
+    [Migration("20261122121236_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -951,13 +951,8 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<Guid>("VerificationId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Link")
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("Index")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
@@ -972,7 +967,16 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<long>("ElapsedTicks")
                         .HasColumnType("bigint");
 
-                    b.HasKey("VerificationId", "Link", "Index");
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("VerificationId", "Sequence");
 
                     b.ToTable("Transcripts");
                 });

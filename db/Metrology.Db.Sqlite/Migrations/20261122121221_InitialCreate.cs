@@ -476,6 +476,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: table => new
                 {
                     VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     Link = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     Index = table.Column<long>(type: "INTEGER", nullable: false),
                     ElapsedTicks = table.Column<long>(type: "INTEGER", nullable: false),
@@ -484,7 +485,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Transcripts", x => new { x.VerificationId, x.Link, x.Index });
+                    table.PrimaryKey("PK_Transcripts", x => new { x.VerificationId, x.Sequence });
                     table.ForeignKey(
                         name: "FK_Transcripts_Verifications_VerificationId",
                         column: x => x.VerificationId,

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261122113851_InitialCreate")]
+    [Migration("20261122121221_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -831,11 +831,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<Guid>("VerificationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Link")
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Index")
+                    b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Bytes")
@@ -850,7 +846,15 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("ElapsedTicks")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("VerificationId", "Link", "Index");
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VerificationId", "Sequence");
 
                     b.ToTable("Transcripts");
                 });

@@ -476,6 +476,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 columns: table => new
                 {
                     VerificationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
                     Link = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Index = table.Column<long>(type: "bigint", nullable: false),
                     ElapsedTicks = table.Column<long>(type: "bigint", nullable: false),
@@ -484,7 +485,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Transcripts", x => new { x.VerificationId, x.Link, x.Index });
+                    table.PrimaryKey("PK_Transcripts", x => new { x.VerificationId, x.Sequence });
                     table.ForeignKey(
                         name: "FK_Transcripts_Verifications_VerificationId",
                         column: x => x.VerificationId,
