@@ -24,7 +24,7 @@ public static class ImportRules
         [App] = ([Core, Instruments, Procedures], ["Microsoft.EntityFrameworkCore.Relational"]),
         ["Metrology.Station"] = ([Core, Instruments, App, Mqtt, "Metrology.Links", "Metrology.Adapters"], []),
         ["Metrology.Links"] = ([Core, Instruments, Mqtt], []),
-        ["Metrology.Links.SerialPort"] = ([Core, Instruments], ["System.IO.Ports"]),
+        ["Metrology.Links.SerialPort"] = ([Core, Instruments, "Metrology.Links"], ["System.IO.Ports"]),
         ["Metrology.Links.MqttNet"] = ([Core, Instruments], ["MQTTnet"]),
         ["Metrology.Adapters"] = ([Core, Instruments], []),
         ["Metrology.Simulators"] = ([Core, Instruments, "Metrology.Adapters", "Metrology.Links"], []),

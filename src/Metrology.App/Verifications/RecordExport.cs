@@ -15,6 +15,8 @@ public sealed class RecordExport(VerificationQueries queries)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Infinite degrees of freedom are a fact of a budget, not a mistake.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
