@@ -64,5 +64,5 @@ internal static class RepeatEvaluation
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>
     private static decimal Scaled(decimal value, string from, Unit to) =>
-        Units.Find(from) is { } unit && unit != to ? value * unit.Factor / unit.Divisor * to.Divisor / to.Factor : value;
+        Units.Find(from) is { } unit && unit != to ? value * (unit.Factor * to.Divisor) / (unit.Divisor * to.Factor) : value;
 }
