@@ -63,6 +63,16 @@ public class ProcedureFileTests
             Changed(root => root["items"]![1]!["acceptance"]!["limits"]!.AsObject().Remove("2")),
             problem => problem.Path == "items[1].acceptance.limits.2");
 
+    [Fact]
+    public void A_gate_without_a_reference_is_a_problem() =>
+        Assert.Contains(
+            Changed(root => root["items"]![1]!["variables"]!["E0"]!["role"] = "unit-under-test"),
+            problem => problem.Path == "items[1].resolutionShareOfLimit");
+
+    [Fact]
+    public void Ids_that_occur_twice_are_a_problem() =>
+        Assert.Equal("nameplate", Assert.Single(Changed(root => root["nameplate"]![1]!["id"] = "maximumCurrent"), problem => problem.Path == "nameplate").Path);
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -80,6 +80,19 @@ public class EvaluatorTests
         Assert.Equal(Verdict.Indeterminate, point.Verdict);
     }
 
+    [Theory]
+    [InlineData("1000000000000000", "0.0000000000000000000001")]
+    [InlineData("1000000000000000", "0.00000001")]
+    [InlineData("-1000000000000000", "1000000000000000")]
+    public void Absurd_readings_give_no_result_and_never_throw(string indicated, string reference)
+    {
+        var state = Example.AtMeasuring(Example.Plan()).After(
+            new RunEvent.Begun(), Example.Registers(Stage.Start, 0m, 0m, resolution: 1_000_000_000_000m),
+            Example.Registers(Stage.End, Decimal(indicated), Decimal(reference), resolution: 1_000_000_000_000m), new RunEvent.Accepted("试验"));
+
+        Assert.NotEqual(Verdict.Pass, Evaluator.Evaluate(state, [Example.Reference]).Verdict);
+    }
+
     [Fact]
     public void Bad_insulation_leaves_the_run_undecided()
     {
