@@ -11,6 +11,9 @@ public static class VectorFile
             .Select(type => (VectorKind)Activator.CreateInstance(type)!)
             .ToDictionary(kind => kind.Name);
 
+    /// <summary>There is a kind of this name.</summary>
+    public static bool Knows(string kind) => Kinds.ContainsKey(kind);
+
     public static void Run(string path, Tally tally)
     {
         var name = Path.GetFileNameWithoutExtension(path);

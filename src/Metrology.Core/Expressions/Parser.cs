@@ -93,7 +93,11 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             arguments.Add(argument.Value);
         }
 
-        return Closed(new Node.Call(name.Position, name.Text, arguments));
+        if (Function.Find(name.Text) is not { } function)
+            return FormulaRefusal.At("formula.function", name.Position, $"未知的函数「{name.Text}」", $"unknown function “{name.Text}”");
+        return function.Takes(arguments.Count)
+            ? Closed(new Node.Call(name.Position, function.Name, arguments))
+            : FormulaRefusal.At("formula.arguments", name.Position, $"函数「{name.Text}」的参数个数不对", $"wrong number of arguments for “{name.Text}”");
     }
 
     private Outcome<Node> Closed(Node node)

@@ -83,8 +83,22 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
                 problems.Add($"{path}.acceptance.roundingIntervals.{selector}", "缺少正的修约间隔", "a positive rounding interval is missing");
         }
 
-        if (item.ResolutionShareOfLimit is { Value: <= 0m or > 1m })
+        if (item.ResolutionShareOfLimit is { } share)
+            CheckGate(share.Value);
+    }
+
+    /// <summary>The gate compares one register of the unit under test with the reference of the same quantity.</summary>
+    private void CheckGate(decimal share)
+    {
+        if (share is <= 0m or > 1m)
             problems.Add($"{path}.resolutionShareOfLimit", "应在 0 与 1 之间", "it lies between 0 and 1");
+        var indicated = item.Variables.Values.FirstOrDefault(variable => variable.Role == Runs.Roles.UnitUnderTest);
+        var isCompared = item.Variables.Values.Any(variable => variable.Role == Runs.Roles.Reference && variable.Measurand == indicated?.Measurand);
+        if (!isCompared || Units.Find(item.Acceptance!.Unit)?.Dimension != Dimension.One)
+        {
+            problems.Add(
+                $"{path}.resolutionShareOfLimit", "仅适用于被检器具与标准器同一量的相对误差", "it needs a relative error between unit under test and reference of one measurand");
+        }
     }
 
     private IReadOnlyList<string> Selectors(AcceptanceRule rule)

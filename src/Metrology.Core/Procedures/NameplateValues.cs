@@ -7,7 +7,7 @@ namespace Metrology.Core.Procedures;
 internal static class NameplateValues
 {
     public static IReadOnlyDictionary<string, Dimension> Dimensions(Procedure procedure) =>
-        procedure.Nameplate.Where(IsNumber).ToDictionary(field => field.Id, field => UnitOf(field)?.Dimension ?? Dimension.One);
+        procedure.Nameplate.Where(IsNumber).DistinctBy(field => field.Id).ToDictionary(field => field.Id, field => UnitOf(field)?.Dimension ?? Dimension.One);
 
     /// <summary>All values, or one refusal that names every field that is missing or wrong.</summary>
     public static Outcome<IReadOnlyDictionary<string, Quantity>> Of(Procedure procedure, Nameplate nameplate)

@@ -13,7 +13,10 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
             return this;
         if (Unit.Dimension != other.Dimension)
             throw new InvalidOperationException($"{Unit} is no {other}");
-        return new(other.FromCoherent(Unit.ToCoherent(Value)), other);
+        // One division only, so that 1000 imp/kWh is exactly 1 imp/Wh.
+        return Unit.Offset == other.Offset
+            ? new(Value * (Unit.Factor * other.Divisor) / (Unit.Divisor * other.Factor), other)
+            : new(other.FromCoherent(Unit.ToCoherent(Value)), other);
     }
 
     /// <summary>Sum in the unit of the left operand.</summary>

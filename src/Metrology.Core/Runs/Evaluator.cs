@@ -38,7 +38,7 @@ public static class Evaluator
     private static ItemResult Inspection(RunState state, ProcedureItem item)
     {
         var index = IndexOf(state, item.Id);
-        var answers = LatestAttempt(state, index).ToDictionary(one => one.Subject, one => one.Reading.Value == 1m);
+        var answers = LatestAttempt(state, index).Where(one => one.Role == Roles.Verifier).ToDictionary(one => one.Subject, one => one.Reading.Value == 1m);
         var checks = item.Checks
             .Select(check => new CheckResult(check.Id, check.Label, answers.TryGetValue(check.Id, out var conforms) ? conforms : null)).ToList();
         var verdict = state.Steps[index].Phase switch
@@ -53,7 +53,7 @@ public static class Evaluator
     private static IReadOnlyList<AmbientResult> Ambient(RunState state)
     {
         var index = IndexOf(state, PlannedStep.EnvironmentItem);
-        var readings = LatestAttempt(state, index).ToDictionary(one => one.Subject, one => one.Reading);
+        var readings = LatestAttempt(state, index).Where(one => one.Role == Roles.Environment).ToDictionary(one => one.Subject, one => one.Reading);
         return [.. state.Plan.Procedure.Environment.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase))];
     }
 

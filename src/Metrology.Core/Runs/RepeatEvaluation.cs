@@ -8,6 +8,12 @@ namespace Metrology.Core.Runs;
 /// <summary>Readings of one repeat → values of the formula, error and quantisation bound.</summary>
 internal static class RepeatEvaluation
 {
+    /// <summary>A reference that saw less than this, in the unit of its rule, saw nothing.</summary>
+    private const decimal SmallestReference = 0.000_000_001m;
+
+    /// <summary>An error beyond this, in the unit of the error, is no result.</summary>
+    private const decimal LargestError = 1_000_000_000m;
+
     /// <summary>Evaluates the latest attempt of a measuring step that is completely read.</summary>
     public static RepeatResult Of(RunState state, int index)
     {
@@ -19,8 +25,8 @@ internal static class RepeatEvaluation
         var rule = item.Acceptance!;
         var error = FormulaOf(item).Evaluate(quantities, Units.Find(rule.Unit)!);
         var (bound, isOpen) = Gate(state.Plan, item, values, readings);
-        return new(
-            step.Key, state.Steps[index].Attempt, values, error.IsRefused ? null : error.Value, bound, isOpen && !error.IsRefused);
+        decimal? sensible = error.IsRefused || Math.Abs(error.Value) > LargestError ? null : error.Value;
+        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null);
     }
 
     public static Formula FormulaOf(ProcedureItem item) => Formula.Parse(item.Formula!).Value;
@@ -54,6 +60,8 @@ internal static class RepeatEvaluation
             return (null, true);
         var indicated = item.Variables.Values.First(variable => variable.Role == Roles.UnitUnderTest);
         var reference = item.Variables.First(pair => pair.Value.Role == Roles.Reference && pair.Value.Measurand == indicated.Measurand);
+        if (Math.Abs(values[reference.Key]) < SmallestReference)
+            return (null, false);
         var rule = item.Acceptance!;
         var unit = Units.Find(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(rule.Limits[plan.SelectorOf(rule)].Value));
@@ -64,5 +72,5 @@ internal static class RepeatEvaluation
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>
     private static decimal Scaled(decimal value, string from, Unit to) =>
-        Units.Find(from) is { } unit && unit != to ? value * unit.Factor / unit.Divisor * to.Divisor / to.Factor : value;
+        Units.Find(from) is { } unit && unit != to ? value * (unit.Factor * to.Divisor) / (unit.Divisor * to.Factor) : value;
 }

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Metrology.Core.Planning;
+
+namespace Metrology.Core.Tests.Planning;
+
+public class TargetTests
+{
+    private const string Json = """
+        {"id":"T","place":"示例市","document":"示例方案","seed_file":"a.txt","line":1,"quote":"到2025年,新建提升改造社会公用计量标准3项以上,服务企业23家。",
+         "number":"3","operator":"≥","unit":"项 社会公用计量标准","scope":"示例市","default_kind":"stock-at-date","alternative_kinds":["newly-built-in-period","cumulative-since-plan-start"],
+         "due":{"text":"到2025年","default_date":"2025-12-31"},"baseline":null,"counting_classes_default":["A","B"],"plan_start":"2023-01-01"}
+        """;
+
+    private static readonly DateOnly OnDay = new(2025, 6, 1);
+
+    private static Target Target => (Target)TargetFile.Read(Encoding.UTF8.GetBytes(Json)).Value;
+
+    [Theory]
+    [InlineData("number", "4", "number")]
+    [InlineData("number", "2", "number")]
+    [InlineData("operator", "≤", "operator")]
+    [InlineData("operator", "range", "operator")]
+    [InlineData("default_kind", "guess", "default_kind")]
+    [InlineData("plan_start", "2026-01-01", "plan_start")]
+    [InlineData("reading_default", "A", "reading_default")]
+    [InlineData("surprise", "x", null)]
+    [InlineData("plan_start", "soon", null)]
+    public void A_contradiction_or_unknown_field_is_refused(string field, string value, string? wrong)
+    {
+        var entry = JsonNode.Parse(Json)!;
+        entry[field] = value;
+
+        Assert.Equal(wrong, TargetFile.Read(Encoding.UTF8.GetBytes(entry.ToJsonString())).Refusal!.Field);
+    }
+
+    [Theory]
+    [InlineData("到2025年", "2025-12-31")]
+    [InlineData("2023年", "2023-12-31")]
+    [InlineData("2027年6月底前", "2027-06-30")]
+    [InlineData("2028年2月", "2028-02-29")]
+    [InlineData("2026年3月15日前", "2026-03-15")]
+    [InlineData("“十三五”时期", "2020-12-31")]
+    [InlineData("“十四五”期间", "2025-12-31")]
+    [InlineData("“二十五”规划", "2055-12-31")]
+    [InlineData("每年", null)]
+    [InlineData("2025年13月", null)]
+    public void The_words_of_a_plan_name_a_last_day(string words, string? date) =>
+        Assert.Equal(date, DueDate.Of(words)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void What_is_in_force_counts_and_the_rest_is_shown_apart()
+    {
+        CountedStandard[] standards =
+        [
+            One("1", "A", new(2022, 1, 1), new(2027, 1, 1)), One("2", "B", new(2024, 1, 1), new(2025, 7, 1)), One("3", "A", new(2018, 1, 1), new(2023, 1, 1)),
+            One("4", "A", new(2022, 1, 1), null), One("5", "D", new(2022, 1, 1), new(2027, 1, 1)), One("6", null, new(2022, 1, 1), new(2027, 1, 1)),
+        ];
+
+        Assert.Equal(new TargetCount(2, 1, 1, 0, 2), TargetProgress.Count(Target, "stock-at-date", standards, OnDay));
+        Assert.Equal(1, TargetProgress.Count(Target, "newly-built-in-period", standards, OnDay)!.Counted);
+        Assert.Null(TargetProgress.Count(Target, "coverage-rate", standards, OnDay));
+    }
+
+    [Fact]
+    public void An_improvement_counts_once_where_the_reading_takes_improvements()
+    {
+        CountedStandard[] standards = [One("1", "A", new(2020, 1, 1), new(2027, 1, 1)) with { ImprovedOn = [new(2023, 5, 1), new(2024, 5, 1)] }];
+
+        Assert.Equal(1, TargetProgress.Count(Target, "cumulative-since-plan-start", standards, OnDay)!.Counted);
+        Assert.Equal(0, TargetProgress.Count(Target, "newly-built-in-period", standards, OnDay)!.Counted);
+    }
+
+    [Theory]
+    [InlineData(3, 0, "2025-06-01", TargetStanding.Reached)]
+    [InlineData(2, 1, "2025-06-01", TargetStanding.Undetermined)]
+    [InlineData(2, 0, "2025-06-01", TargetStanding.Open)]
+    [InlineData(2, 0, "2025-12-31", TargetStanding.Missed)]
+    public void The_standing_follows_from_count_and_day(int counted, int unknown, string on, TargetStanding standing) => Assert.Equal(
+        standing,
+        TargetProgress.Standing(Target, new(counted, 0, 0, 0, unknown), DateOnly.ParseExact(on, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static CountedStandard One(string id, string? countingClass, DateOnly from, DateOnly? until) =>
+        new(id, countingClass, new([new(from, until)], [new(from, until)], null, null, null), from, []);
+}

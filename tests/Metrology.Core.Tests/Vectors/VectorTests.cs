@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Metrology.Testing;
+using Metrology.Vectors;
+
+namespace Metrology.Core.Tests.Vectors;
+
+public class VectorTests
+{
+    private static readonly string Own = Repository.At("tests", "corpus", "vectors");
+
+    /// <summary>The shared folder beside the checkout when it is there, otherwise the project's own cases.</summary>
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("METROLOGY_VECTORS") is { Length: > 0 } named ? named
+        : Path.GetFullPath(Repository.At("..", "shared", "vectors")) is var shared && Directory.Exists(shared) ? shared
+        : Own;
+
+    public static TheoryData<string> Files() => [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file)!)];
+
+    public static TheoryData<string> OwnFiles() => [.. Directory.EnumerateFiles(Own, "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_product_agrees_with_every_case(string file)
+    {
+        Assert.SkipUnless(VectorFile.Knows(Path.GetFileNameWithoutExtension(file)), $"skipped: the runner has no kind for {file} yet");
+        AssertPasses(Path.Combine(Folder, file));
+    }
+
+    [Theory]
+    [MemberData(nameof(OwnFiles))]
+    public void The_product_agrees_with_the_projects_own_cases(string file)
+    {
+        Assert.SkipUnless(VectorFile.Knows(Path.GetFileNameWithoutExtension(file)), $"skipped: the runner has no kind for {file} yet");
+        AssertPasses(Path.Combine(Own, file));
+    }
+
+    [Theory]
+    [InlineData("rounding-gbt8170", "expected")]
+    [InlineData("rounding-gbt8170", "tie")]
+    [InlineData("rounding-gbt8170", "half_away_from_zero_would_give")]
+    [InlineData("certificate-numbers", "expect.normalised")]
+    [InlineData("certificate-numbers", "warnings")]
+    [InlineData("certificate-numbers", "valid")]
+    [InlineData("targets", "number")]
+    [InlineData("targets", "due.default_date")]
+    [InlineData("targets", "quote")]
+    [InlineData("verification-ev", "expect.errors_percent")]
+    [InlineData("verification-ev", "expect.verdict_if_unrounded_rule")]
+    [InlineData("verification-ev", "expect.rounded_half_away_from_zero")]
+    [InlineData("verification-ev", "expect.something_new")]
+    public void A_changed_expectation_fails(string kind, string field)
+    {
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Own, kind + ".json")))!;
+        var vector = document["cases"]!.AsArray()[0]!;
+        document["cases"] = new JsonArray(vector.DeepClone());
+        var names = field.Split('.');
+        var parent = names[..^1].Aggregate(document["cases"]![0]!, (node, name) => node[name]!);
+        parent[names[^1]] = field == "warnings" ? new JsonArray("another") : field is "valid" or "tie" ? false : JsonValue.Create("1968-02-30");
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, kind + ".json");
+            File.WriteAllText(file, document.ToJsonString());
+            var tally = new Tally(TextWriter.Null);
+            VectorFile.Run(file, tally);
+
+            Assert.Equal((0, 1), (tally.Passed, tally.Failed));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void AssertPasses(string file)
+    {
+        var lines = new StringWriter();
+        var tally = new Tally(lines);
+        VectorFile.Run(file, tally);
+
+        Assert.True(tally.Failed == 0, string.Join('\n', lines.ToString().Split('\n').Where(line => line.StartsWith("FAIL", StringComparison.Ordinal))));
+        Assert.NotEqual(0, tally.Passed);
+    }
+}
