@@ -12,7 +12,7 @@ internal static class InnerPages
         {
             if (index == 0 || section.StartsNewPage)
                 yield return new PageBreak();
-            yield return new Heading(words.Of(section.Title), 2) { Style = new() { Size = 13 }, SpaceBefore = 10, SpaceAfter = 4 };
+            yield return new Heading(words.Of(section.Title), 2) { Style = Styles.Heading, SpaceBefore = 8, SpaceAfter = 3 };
             foreach (var block in section.Blocks.SelectMany(block => Typeset(block, words)))
                 yield return block;
         }
@@ -28,9 +28,9 @@ internal static class InnerPages
 
     private static Metrology.Pdf.Block Typeset(Core.Certificates.Paragraph paragraph, DocumentWords words) => paragraph.Emphasis switch
     {
-        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning }) { SpaceBefore = 4, SpaceAfter = 4 },
-        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = new() { Size = 12 }, SpaceBefore = 4, SpaceAfter = 4 },
-        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Align = TextAlign.Justify, SpaceAfter = 4 },
+        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning }) { SpaceBefore = 2, SpaceAfter = 2 },
+        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { SpaceBefore = 2, SpaceAfter = 2 },
+        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Table, SpaceAfter = 3 },
     };
 
     private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(38.Mm)
@@ -43,14 +43,15 @@ internal static class InnerPages
     private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Table table, DocumentWords words)
     {
         if (table.Caption is { } caption)
-            yield return new Metrology.Pdf.Paragraph(words.Of(caption)) { Style = Styles.Small, SpaceBefore = 6, SpaceAfter = 2 };
+            yield return new Metrology.Pdf.Paragraph(words.Of(caption)) { Style = Styles.Small, SpaceBefore = 2, SpaceAfter = 1 };
         yield return new Metrology.Pdf.Table([.. table.Columns.Select(column => Metrology.Pdf.Column.Share(column.Weight, Align(column.Alignment)))])
         {
             Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Of(column.Title))])],
             HeaderBackground = Colour.Grey(240),
             Rows = [.. table.Rows.Select(row => Row.Of([.. row.Select(cell => (Metrology.Pdf.Cell)words.Of(cell.Text))]))],
             Style = Styles.Table,
-            SpaceAfter = 6,
+            PaddingY = 1.8,
+            SpaceAfter = 4,
         };
     }
 

@@ -24,7 +24,7 @@ public static class CertificateComposer
             Title = passed ? new("检定证书", "Verification Certificate") : new("检定结果通知书", "Notice of Verification Result"),
             Cover = CoverPage.Fields(plan, evaluation, particulars, passed),
             Signatures = particulars.Signatures,
-            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, particulars)],
+            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation)],
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
             IssuedOn = particulars.IssuedOn,

@@ -37,11 +37,11 @@ internal static class CoverPage
         if (!passed)
         {
             var (zh, en) = (string.Join("、", evaluation.FailedItems.Select(item => item.Title.Zh)), string.Join(", ", evaluation.FailedItems.Select(item => item.Title.En)));
-            return new($"不合格(不合格项目:{zh})", $"Rejected (failed items: {en})");
+            return new($"不合格（不合格项目：{zh}）", $"Rejected (failed items: {en})");
         }
 
         return plan.Nameplate[AccuracyClass] is { Length: > 0 } accuracyClass
-            ? new($"合格,符合 {accuracyClass} 级", $"Passed, conforms to class {accuracyClass}")
+            ? new($"合格，符合 {accuracyClass} 级", $"Passed, conforms to class {accuracyClass}")
             : new("合格", "Passed");
     }
 

@@ -7,7 +7,7 @@ namespace Metrology.Core.Certificates;
 /// <summary>Third page: the results of every item, what is not confirmed, and the end mark.</summary>
 internal static class ResultsPage
 {
-    public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars)
+    public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation)
     {
         var sections = evaluation.Items
             .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item), StartsNewPage: i == 0)).ToList();
@@ -15,13 +15,8 @@ internal static class ResultsPage
             sections.Add(Failures(evaluation));
         if (evaluation.UnconfirmedFacts.Count > 0)
             sections.Add(Unconfirmed(evaluation.UnconfirmedFacts));
-        sections.Add(new("end", new("说明", "Remarks"),
-        [
-            new Paragraph(new($"数据处理软件:{particulars.Software}", $"Evaluated with {particulars.Software}")),
-            new Paragraph(new($"规程数据:{plan.Procedure.Designation} 第 {plan.Procedure.Revision} 次转录,SHA-256 {plan.Procedure.ContentHash}",
-                $"Procedure data: {plan.Procedure.Designation}, transcription {plan.Procedure.Revision}, SHA-256 {plan.Procedure.ContentHash}")),
-            new Paragraph(new("以下空白", "End of results"), Emphasis.Strong),
-        ]));
+        var last = sections[^1];
+        sections[^1] = last with { Blocks = [.. last.Blocks, new Paragraph(new("以下空白", "End of results"), Emphasis.Strong)] };
         return sections;
     }
 
@@ -34,7 +29,7 @@ internal static class ResultsPage
             blocks.Add(ChecksOf(item));
         if (item.Points.Count > 0)
             blocks.AddRange(PointTable.Of(plan, item));
-        blocks.Add(new Paragraph(new($"结论:{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong));
+        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong));
         return blocks;
     }
 
@@ -50,7 +45,9 @@ internal static class ResultsPage
     private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts) => new("unconfirmed", new("提示", "Notice"),
     [
         new Paragraph(
-            new("下列限值和规则未经对照规程文本确认:", "The following limits and rules are not confirmed against the text of the regulation:"), Emphasis.Warning),
-        .. facts.Select(fact => new Paragraph(fact.Text, Emphasis.Warning)),
+            new(
+                $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Text.Zh))}。",
+                $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.Text.En))}."),
+            Emphasis.Warning),
     ]);
 }

@@ -9,7 +9,13 @@ internal static class StandardsPage
     public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) =>
     [
         new("authorisation", new("授权说明", "Authorisation"), [new Paragraph(particulars.Institution.AuthorisationStatement)], StartsNewPage: true),
-        new("procedure", new("检定所依据的计量技术法规", "Regulation"), [new Paragraph(Phrases.Designation(plan.Procedure))]),
+        new("procedure", new("检定所依据的计量技术法规", "Regulation"),
+        [
+            new Paragraph(Phrases.Designation(plan.Procedure)),
+            new Paragraph(new(
+                $"规程数据：第 {plan.Procedure.Revision} 次转录，SHA-256 {plan.Procedure.ContentHash}；数据处理软件：{particulars.Software}",
+                $"Procedure data: transcription {plan.Procedure.Revision}, SHA-256 {plan.Procedure.ContentHash}; evaluated with {particulars.Software}")),
+        ]),
         new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
         new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
         new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars)]),

@@ -41,7 +41,7 @@ public sealed class Formula
         if (type.Refusal is { } refusal)
             return refusal;
         return type.Value.IsTruth
-            ? FormulaRefusal.At("formula.type", tree.Position, "公式应给出数值,而不是条件", "a formula gives a number, not a condition")
+            ? FormulaRefusal.At("formula.type", tree.Position, "公式应给出数值，而不是条件", "a formula gives a number, not a condition")
             : type.Value.Dimension;
     }
 

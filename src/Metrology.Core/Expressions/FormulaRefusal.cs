@@ -6,5 +6,5 @@ namespace Metrology.Core.Expressions;
 internal static class FormulaRefusal
 {
     public static Refusal At(string code, int position, string zh, string en) =>
-        Refusal.Of(code, $"公式第 {position} 个字符:{zh}。", $"Formula, character {position}: {en}.");
+        Refusal.Of(code, $"公式第 {position} 个字符：{zh}。", $"Formula, character {position}: {en}.");
 }

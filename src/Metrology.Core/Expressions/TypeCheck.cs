@@ -33,7 +33,7 @@ internal sealed class TypeCheck(IReadOnlyDictionary<string, Dimension> variables
     {
         var type = Of(node);
         return !type.IsRefused && type.Value.IsTruth
-            ? FormulaRefusal.At("formula.type", node.Position, "此处需要数值,而不是条件", "a number is needed here, not a condition")
+            ? FormulaRefusal.At("formula.type", node.Position, "此处需要数值，而不是条件", "a number is needed here, not a condition")
             : type;
     }
 
@@ -41,7 +41,7 @@ internal sealed class TypeCheck(IReadOnlyDictionary<string, Dimension> variables
     {
         var type = Of(node);
         return !type.IsRefused && !type.Value.IsTruth
-            ? FormulaRefusal.At("formula.type", node.Position, "此处需要条件,而不是数值", "a condition is needed here, not a number")
+            ? FormulaRefusal.At("formula.type", node.Position, "此处需要条件，而不是数值", "a condition is needed here, not a number")
             : type;
     }
 

@@ -46,7 +46,7 @@ internal static class TargetCheck
     private static Refusal? Due(string id, TargetDue due)
     {
         if (due.Text is null)
-            return due.DefaultDate is null ? null : Wrong(id, "due", "没有期限文字,不能有日期", "there is a date but no words that name it");
+            return due.DefaultDate is null ? null : Wrong(id, "due", "没有期限文字，不能有日期", "there is a date but no words that name it");
         if (DueDate.Of(due.Text) is not { } derived || derived == due.DefaultDate)
             return null;
         var day = derived.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

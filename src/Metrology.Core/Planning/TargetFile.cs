@@ -42,7 +42,7 @@ public static class TargetFile
         }
         catch (JsonException error)
         {
-            return Refusal.Of("target.form", $"目标条目格式有误:{error.Message}", $"The entry has a wrong form: {error.Message}");
+            return Refusal.Of("target.form", $"目标条目格式有误：{error.Message}", $"The entry has a wrong form: {error.Message}");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
     private void CheckVariable(VariableRule variable, string at)
     {
         if (!Roles.Contains(variable.Role))
-            problems.Add($"{at}.role", $"应为以下之一:{string.Join(", ", Roles)}", $"one of these is expected: {string.Join(", ", Roles)}");
+            problems.Add($"{at}.role", $"应为以下之一：{string.Join(", ", Roles)}", $"one of these is expected: {string.Join(", ", Roles)}");
         if (!Takes.Contains(variable.Take) || (variable.Take == "single") != (item.Verb == Verb.ClockCompare))
             problems.Add($"{at}.take", "与检定动作不符", "it does not fit the verb");
         problems.Measurand($"{at}.measurand", variable.Measurand);

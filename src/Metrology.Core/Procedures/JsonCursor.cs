@@ -104,7 +104,7 @@ internal sealed class JsonCursor(JsonElement element, string path, List<Procedur
         }
 
         var known = string.Join(", ", ids.Select(id => KebabCase.Of(id)));
-        Problem($"此处应为以下之一:{known}", $"one of these is expected here: {known}");
+        Problem($"此处应为以下之一：{known}", $"one of these is expected here: {known}");
         return default;
     }
 

@@ -17,7 +17,7 @@ internal static class NameplateValues
         {
             return Refusal.Of(
                 "plan.nameplate-missing",
-                $"铭牌信息不全,请补充:{string.Join("、", missing.Select(field => field.Label.Zh))}。",
+                $"铭牌信息不全，请补充：{string.Join("、", missing.Select(field => field.Label.Zh))}。",
                 $"The nameplate is not complete. Enter: {string.Join(", ", missing.Select(field => field.Label.En))}.");
         }
 
@@ -26,7 +26,7 @@ internal static class NameplateValues
         {
             return Refusal.Of(
                 "plan.nameplate-invalid",
-                $"铭牌信息有误,请更正:{string.Join("、", wrong.Select(field => $"{field.Label.Zh}「{nameplate[field.Id]}」"))}。",
+                $"铭牌信息有误，请更正：{string.Join("、", wrong.Select(field => $"{field.Label.Zh}「{nameplate[field.Id]}」"))}。",
                 $"The nameplate is wrong. Correct: {string.Join(", ", wrong.Select(field => $"{field.Label.En} “{nameplate[field.Id]}”"))}.");
         }
 

@@ -33,7 +33,7 @@ internal static class ProcedureCheck
     private static void Check(NameplateField field, string path, ProblemList problems)
     {
         if (!Kinds.Contains(field.Kind))
-            problems.Add($"{path}.kind", $"应为以下之一:{string.Join(", ", Kinds)}", $"one of these is expected: {string.Join(", ", Kinds)}");
+            problems.Add($"{path}.kind", $"应为以下之一：{string.Join(", ", Kinds)}", $"one of these is expected: {string.Join(", ", Kinds)}");
         if (field.Kind == "choice" && field.Choices.Count == 0)
             problems.Add($"{path}.choices", "缺少可选值", "the choices are missing");
         if (field.Kind == "quantity")

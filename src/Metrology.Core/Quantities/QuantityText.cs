@@ -33,5 +33,5 @@ public static class QuantityText
         decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static Refusal Wrong(string code, int position, string zh, string en) =>
-        Refusal.Of(code, $"第 {position} 个字符:{zh}。", $"Character {position}: {en}.");
+        Refusal.Of(code, $"第 {position} 个字符：{zh}。", $"Character {position}: {en}.");
 }

@@ -47,4 +47,5 @@ public sealed record CheckResult(string Check, BilingualText Label, bool? Confor
 
 public sealed record AmbientResult(string Id, BilingualText Label, decimal? Value, string? Text, string Unit, Verdict Verdict);
 
+/// <param name="Text">The fact itself; that it is not confirmed is said by whoever shows it.</param>
 public sealed record UnconfirmedFact(string Path, BilingualText Text);

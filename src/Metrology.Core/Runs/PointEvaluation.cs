@@ -43,9 +43,9 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, string
     private BilingualText? Remark(List<int> steps, List<RepeatResult> repeats, IReadOnlyList<ReferenceCapability> references, decimal limit)
     {
         if (steps.Find(i => state.Steps[i].Phase == StepPhase.Skipped) is > 0 and var skipped)
-            return new($"已跳过:{state.Steps[skipped].Reason}", $"Skipped: {state.Steps[skipped].Reason}");
+            return new($"已跳过：{state.Steps[skipped].Reason}", $"Skipped: {state.Steps[skipped].Reason}");
         if (repeats.Exists(repeat => repeat.Error is null))
-            return new("有一次测量无法计算误差(参考量值为零)。", "One repeat has no error (the reference value is zero).");
+            return new("有一次测量无法计算误差（参考量值为零）。", "One repeat has no error (the reference value is zero).");
         return ReferenceGuard.Insufficient(state.Plan.Procedure, item, limit, references)?.Text;
     }
 

@@ -24,7 +24,7 @@ public static class ReferenceGuard
             if (needed.FirstOrDefault(one => Find(one, references) is null) is { } missing)
             {
                 refusals.Add(Refusal.Of(
-                    "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据({missing.Measurand})。请先登记其证书的扩展不确定度。",
+                    "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据（{missing.Measurand}）。请先登记其证书的扩展不确定度。",
                     $"“{item.Title.En}” has no traceable reference for {missing.Measurand}. Enter the expanded uncertainty of its certificate first."));
                 continue;
             }

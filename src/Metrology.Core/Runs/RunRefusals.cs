@@ -6,34 +6,34 @@ namespace Metrology.Core.Runs;
 internal static class RunRefusals
 {
     public static readonly Refusal Finished = Refusal.Of(
-        "run.finished", "检定已结束,不再接受操作。如需重做,请新建一次检定。", "The run has ended and takes nothing more. Start a new run to do it again.");
+        "run.finished", "检定已结束，不再接受操作。如需重做，请新建一次检定。", "The run has ended and takes nothing more. Start a new run to do it again.");
 
     public static readonly Refusal Paused = Refusal.Of(
-        "run.paused", "检定已暂停。请先恢复,再继续操作。", "The run is paused. Resume it first.");
+        "run.paused", "检定已暂停。请先恢复，再继续操作。", "The run is paused. Resume it first.");
 
-    public static readonly Refusal NotPaused = Refusal.Of("run.not-paused", "检定没有暂停,无需恢复。", "The run is not paused; there is nothing to resume.");
+    public static readonly Refusal NotPaused = Refusal.Of("run.not-paused", "检定没有暂停，无需恢复。", "The run is not paused; there is nothing to resume.");
 
     public static readonly Refusal NotWaiting = Refusal.Of(
-        "run.not-waiting", "当前步骤已经开始。请等待读数,或说明理由后重测。", "The current step has begun. Wait for its readings, or repeat it with a reason.");
+        "run.not-waiting", "当前步骤已经开始。请等待读数，或说明理由后重测。", "The current step has begun. Wait for its readings, or repeat it with a reason.");
 
     public static readonly Refusal NotRead = Refusal.Of(
-        "run.not-read", "当前步骤尚未读完,不能接受。请先完成读数。", "The current step is not read to its end. Complete its readings before you accept it.");
+        "run.not-read", "当前步骤尚未读完，不能接受。请先完成读数。", "The current step is not read to its end. Complete its readings before you accept it.");
 
     public static readonly Refusal NotExpected = Refusal.Of(
-        "run.not-expected", "此时不应有这类读数。请先开始当前步骤;步骤已读完时,请说明理由后重测。",
+        "run.not-expected", "此时不应有这类读数。请先开始当前步骤；步骤已读完时，请说明理由后重测。",
         "No such readings are expected now. Begin the current step first; when it is read, repeat it with a reason.");
 
     public static readonly Refusal NothingToRepeat = Refusal.Of(
-        "run.nothing-to-repeat", "当前步骤还没有开始,无需重测。请直接开始。", "The current step has not begun; there is nothing to repeat. Begin it.");
+        "run.nothing-to-repeat", "当前步骤还没有开始，无需重测。请直接开始。", "The current step has not begun; there is nothing to repeat. Begin it.");
 
     public static readonly Refusal GateClosed = Refusal.Of(
-        "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测;确需接受时请填写理由。",
+        "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测；确需接受时请填写理由。",
         "Quantisation takes too much of the maximum permissible error. Repeat with more energy, or accept with a reason.");
 
     public static readonly Refusal ReasonMissing = Refusal.Of("run.reason-missing", "请填写理由。", "Give a reason.");
 
     public static readonly Refusal ReasonTooLong = Refusal.Of(
-        "run.reason-too-long", $"文字超过 {RunMachine.LongestReason} 个字符,请缩短。", $"The text is longer than {RunMachine.LongestReason} characters. Shorten it.");
+        "run.reason-too-long", $"文字超过 {RunMachine.LongestReason} 个字符，请缩短。", $"The text is longer than {RunMachine.LongestReason} characters. Shorten it.");
 
     public static readonly Refusal TooManyReadings = Refusal.Of(
         "run.too-many-readings", $"一次提交的读数超过 {Observing.MostReadings} 个。请分步提交。",
@@ -43,21 +43,21 @@ internal static class RunRefusals
         "run.out-of-range", $"{what} 的读数或分辨力超出可能的范围。请检查仪器。", $"The reading or resolution of {what} is beyond any possible value. Check the instrument.");
 
     public static Refusal ReadingMissing(string what) => Refusal.Of(
-        "run.reading-missing", $"缺少读数:{what}。请补齐后一并提交。", $"Readings are missing: {what}. Take all of them together.");
+        "run.reading-missing", $"缺少读数：{what}。请补齐后一并提交。", $"Readings are missing: {what}. Take all of them together.");
 
     public static Refusal ReadingUnknown(string what) => Refusal.Of(
-        "run.reading-unknown", $"当前步骤不需要这个读数:{what}。请检查角色、被测量和对象。",
+        "run.reading-unknown", $"当前步骤不需要这个读数：{what}。请检查角色、被测量和对象。",
         $"The current step knows no such reading: {what}. Check role, measurand and subject.");
 
     public static Refusal ReadingTwice(string what) => Refusal.Of(
-        "run.reading-twice", $"同一读数出现两次:{what}。每个读数只提交一次。", $"The same reading occurs twice: {what}. Send each once.");
+        "run.reading-twice", $"同一读数出现两次：{what}。每个读数只提交一次。", $"The same reading occurs twice: {what}. Send each once.");
 
     public static Refusal WrongUnit(string what, string unit) => Refusal.Of(
         "run.wrong-unit", $"读数 {what} 的单位「{unit}」与所需量纲不符。请检查仪器设置。",
         $"The unit “{unit}” of {what} is not of the needed dimension. Check the instrument.");
 
     public static Refusal ReadingFailed(string what) => Refusal.Of(
-        "reading.failed", $"{what} 的读数为仪器的失败标志(如 −999),不是测量值。请检查连接后重新读取。",
+        "reading.failed", $"{what} 的读数为仪器的失败标志（如 −999）,不是测量值。请检查连接后重新读取。",
         $"The reading of {what} is the instrument's sign of failure (such as -999), not a value. Check the connection and read again.");
 
     public static Refusal NotAnAnswer(string what) => Refusal.Of(

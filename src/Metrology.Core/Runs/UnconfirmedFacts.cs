@@ -75,13 +75,13 @@ internal static class UnconfirmedFacts
             case "kind":
                 var zh = plan.Kind switch
                 {
-                    VerificationKind.First => "(首次检定)",
-                    VerificationKind.Subsequent => "(后续检定)",
-                    VerificationKind.InService => "(使用中检查)",
+                    VerificationKind.First => "（首次检定）",
+                    VerificationKind.Subsequent => "（后续检定）",
+                    VerificationKind.InService => "（使用中检查）",
                 };
                 return (zh, $" ({selector} verification)");
             default:
-                return ($"({selector} 级)", $" (class {selector})");
+                return ($"（{selector} 级）", $" (class {selector})");
         }
     }
 
@@ -104,7 +104,7 @@ internal static class UnconfirmedFacts
         public void Add(bool confirmed, string path, string zh, string en)
         {
             if (!confirmed)
-                facts.Add(new(path, new($"{zh}:未经对照规程文本确认", $"{en}: not confirmed against the text of the regulation")));
+                facts.Add(new(path, new(zh, en)));
         }
     }
 }

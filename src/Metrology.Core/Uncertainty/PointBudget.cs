@@ -47,7 +47,7 @@ internal static class PointBudget
     private static UncertaintyComponent Scatter(IReadOnlyList<RepeatResult> repeats)
     {
         var errors = repeats.Select(repeat => (double)repeat.Error!.Value).ToList();
-        return new("s", new("重复性(平均值)", "Repeatability of the mean"), "A", "normal", TypeA.OfMean(errors), 1, errors.Count - 1);
+        return new("s", new("重复性（平均值）", "Repeatability of the mean"), "A", "normal", TypeA.OfMean(errors), 1, errors.Count - 1);
     }
 
     private static UncertaintyComponent Certificate(ReferenceCapability reference, string name, VariableRule variable, double value, double sensitivity)

@@ -122,7 +122,7 @@ public class EvaluatorTests
     {
         var paths = Evaluator.Evaluate(Example.Finished(10m), []).UnconfirmedFacts.ToDictionary(fact => fact.Path, fact => fact.Text.Zh);
 
-        Assert.Equal("工作误差限值 ±1.0 %(1 级):未经对照规程文本确认", paths["items.operating-error.acceptance.limits.1"]);
+        Assert.Equal("工作误差限值 ±1.0 %（1 级）", paths["items.operating-error.acceptance.limits.1"]);
         Assert.DoesNotContain("items.operating-error.acceptance.limits.2", paths.Keys);
         Assert.DoesNotContain(paths.Keys, path => path.StartsWith("items.clock-error", StringComparison.Ordinal));
     }
