@@ -7,12 +7,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Metrology.Web.Tests;
 
 /// <summary>The whole server on a database of its own, without a socket.</summary>
 public sealed class Laboratory : IAsyncDisposable
 {
+    /// <summary>A seeded demonstration, made once and copied for every test: migrating and hashing passwords take a second each time.</summary>
+    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
+
     private readonly string folder;
 
     private Laboratory(WebApplication app, string folder, MovableClock clock) => (App, this.folder, Clock) = (app, folder, clock);
@@ -27,16 +31,34 @@ public sealed class Laboratory : IAsyncDisposable
     public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("metrology-web-").FullName;
+        if (demo)
+            Copy(await Seeded.Value, folder);
         var clock = new MovableClock();
         var app = MetrologyHost.Create(new ServeOptions(new(folder), demo), builder =>
         {
             builder.WebHost.UseTestServer();
+            builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         more?.Invoke(app);
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         return new(app, folder, clock);
+    }
+
+    private static async Task<string> SeedAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-seed-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await using var app = MetrologyHost.Create(new ServeOptions(new(folder), IsDemo: true), builder => builder.WebHost.UseTestServer());
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+        return folder;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     public Visitor Visit() => new(App.GetTestServer());

@@ -1,7 +1,10 @@
 using System.Net;
 using Metrology.App.Laboratory;
+using Metrology.App.Storage;
 using Metrology.Web.Access;
 using Metrology.Web.Host;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.Web.Tests;
 
@@ -58,6 +61,9 @@ public sealed class SignInTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", "wrong-password"))).StatusCode);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
+        var store = laboratory.App.Services.GetRequiredService<Store>();
+        var until = await store.ReadAsync(db => db.Accounts.Where(row => row.UserName == login.UserName).Select(row => row.LockoutEnd).SingleAsync(), CancellationToken.None);
+        Assert.InRange(until!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
         var administrator = await laboratory.SignInAsync(Role.Administrator);
         Assert.Contains("已锁定", await administrator.ReadAsync("/accounts"), StringComparison.Ordinal);
     }
@@ -110,7 +116,7 @@ public sealed class SignInTests
         var technician = await laboratory.SignInAsync(Role.Technician);
         var administrator = await laboratory.SignInAsync(Role.Administrator);
         var done = await administrator.PostFromAsync("/accounts/1", "/accounts/1/state", ("disabled", "true"));
-        Assert.Equal("/accounts/1", done.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
         laboratory.Clock.Move(TimeSpan.FromSeconds(61));
         Assert.Equal("/login", (await technician.GetAsync("/")).Headers.Location!.AbsolutePath);
@@ -119,12 +125,26 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Demo_passwords_differ_and_are_kept_for_the_owner_only()
+    public async Task Demo_passwords_differ_and_the_sign_in_page_offers_them()
     {
         await using var laboratory = await Laboratory.StartAsync();
-        await using var other = await Laboratory.StartAsync();
+        Assert.Equal(Enum.GetValues<Role>(), laboratory.Logins.Select(login => login.Role).Order());
         Assert.Equal(5, laboratory.Logins.Select(login => login.Password).Distinct().Count());
-        Assert.Empty(laboratory.Logins.Select(login => login.Password).Intersect(other.Logins.Select(login => login.Password)));
         Assert.Contains("demo-technician", await laboratory.Visit().ReadAsync("/login"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Demo_passwords_are_drawn_anew_and_kept_for_the_owner_only()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-logins-").FullName;
+        var file = Path.Combine(folder, "logins.json");
+        DemoLogins.Login login = new(Role.Technician, "technician", DemoLogins.NewPassword());
+        new DemoLogins(file).Keep([login]);
+
+        Assert.Equal(login, Assert.Single(new DemoLogins(file).All));
+        Assert.NotEqual(DemoLogins.NewPassword(), login.Password);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -30,7 +30,11 @@ internal static class AccessServices
             .AddUserStore<AccountStore>()
             .AddSignInManager<AccountSignIn>()
             .AddClaimsPrincipalFactory<AccountClaims>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampInterval);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
+        {
+            options.ValidationInterval = StampInterval;
+            options.TimeProvider = clock;
+        });
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();

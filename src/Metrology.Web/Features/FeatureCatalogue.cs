@@ -22,5 +22,7 @@ internal static class FeatureCatalogue
         foreach (var feature in All)
             feature.Map(app, api);
         app.MapOpenApi("/api/{documentName}/openapi.json").NeedsSignIn();
+        // People who are signed in learn that there is no such page; strangers learn nothing.
+        app.MapFallback("{*path}", () => Results.NotFound()).NeedsSignIn();
     }
 }

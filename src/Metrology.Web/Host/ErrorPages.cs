@@ -27,20 +27,22 @@ internal static class ErrorPages
     {
         var status = context.Response.StatusCode;
         var code = context.Items[CodeItem] as string ?? CodeOf(status);
-        var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         var words = new Words(LanguageChoice.Of(context.Request));
         IResult answer = IsApi(context.Features.Get<IExceptionHandlerPathFeature>() is { } fault ? fault.Path : context.Request.Path)
-            ? Problem(status, code, words.Errors.Said(code), trace)
-            : View.Of<ErrorPage>(new { Code = code, Trace = trace, Status = status }, status);
+            ? Problem(status, code, words.Errors.Said(code))
+            : View.Of<ErrorPage>(new { Code = code, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
     }
 
+    /// <summary>Finds the request in the logs.</summary>
+    public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
     /// <summary>RFC 9457, with the stable code and the trace id as extensions.</summary>
-    public static IResult Problem(int status, string code, string detail, string? trace = null) => Results.Problem(
+    public static IResult Problem(int status, string code, string detail) => Results.Problem(
         statusCode: status,
         title: ReasonPhrases.GetReasonPhrase(status),
         detail: detail,
-        extensions: new Dictionary<string, object?> { ["code"] = code, ["traceId"] = trace ?? Activity.Current?.TraceId.ToString() });
+        extensions: new Dictionary<string, object?> { ["code"] = code });
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
     public static IResult Problem(Refusal refusal, Language language) => Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language));

@@ -74,7 +74,8 @@ public static class MetrologyHost
         services.AddRazorComponents();
         services.AddScoped<Fragments>();
         services.AddScoped<PageFacts>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ErrorPages.TraceOf(problem.HttpContext));
         services.AddOpenApi("v1");
         services.Configure<FormOptions>(form =>
         {

@@ -10,8 +10,6 @@ internal sealed class HomeFeature : IFeature
         pages.MapGet("/", () => View.Of<HomePage>()).NeedsSignIn();
         pages.MapPost("/language", (Delegate)SwitchLanguage).OpenTo("the sign-in page has the switch too");
         api.MapGet("/me", (CurrentActor me) => Results.Ok(new Person(me.Required.Name, [.. me.Required.Roles.Select(role => role.ToString())]))).NeedsSignIn();
-        // Its own route, so that strangers learn nothing about which addresses exist below it.
-        api.MapGet("/{**rest}", () => Results.NotFound()).NeedsSignIn().ExcludeFromDescription();
     }
 
     internal sealed record Person(string Name, string[] Roles);

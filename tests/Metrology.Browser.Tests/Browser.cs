@@ -1,0 +1,80 @@
+using Metrology.App.Laboratory;
+using Metrology.Testing;
+using Metrology.Web.Access;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Metrology.Browser.Tests;
+
+/// <summary>One Chromium of the machine for all tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    public const string Program = "chromium";
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (ForeignProgram.Find(Program) is not { } path)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+        });
+    }
+
+    /// <summary>A fresh window that knows nothing of others. Every complaint of the page is kept in <see cref="Window.Complaints"/>.</summary>
+    internal async Task<Window> OpenAsync(Server server, Screen screen, string language, bool scripts = true)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = server.Address,
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            JavaScriptEnabled = scripts,
+            Locale = language == "zh" ? "zh-CN" : "en-GB",
+        });
+        return new(context, await context.NewPageAsync(), $"{language}-{screen.Width}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+public sealed record Screen(int Width, int Height);
+
+/// <summary>The real server on a free port with a folder of its own.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+
+    private Server(WebApplication app, string folder) => (this.app, this.folder) = (app, folder);
+
+    public string Address => app.Urls.First();
+
+    public static async Task<Server> StartAsync(bool demo)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-browser-").FullName;
+        var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0"));
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        return new(app, folder);
+    }
+
+    public DemoLogins.Login Login(Role role) => app.Services.GetRequiredService<DemoLogins>().All.Single(login => login.Role == role);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
