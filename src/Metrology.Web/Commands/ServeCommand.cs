@@ -1,8 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
+using Metrology.Db.SqlServer;
+using Metrology.Station.Ingest;
 using Metrology.Web.Access;
+using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Commands;
@@ -14,19 +20,44 @@ internal static class ServeCommand
         "这个数据目录属于真实机构，不能作为示例打开。请去掉 --demo，或换一个 --data。",
         "This data folder belongs to a real institution and is not opened as a demonstration. Leave out --demo, or give another --data.");
 
+    private static readonly Refusal BadEndpoint = Refusal.Of(
+        "serve.bad-endpoint", "--mqtt 须为“地址:端口”，例如 0.0.0.0:1883。", "--mqtt takes ADDRESS:PORT, for example 0.0.0.0:1883.");
+
     public static Command Create(Terminal terminal)
     {
         var data = new Option<string?>("--data") { Description = terminal.Say("数据目录；默认 ./data，示例为 ./data/demo", "Data folder; ./data unless given, ./data/demo for a demonstration") };
         var urls = new Option<string?>("--urls") { Description = terminal.Say($"监听地址，分号分隔；默认 {ServeOptions.DefaultUrls}", $"Addresses to listen on, separated by semicolons; {ServeOptions.DefaultUrls} unless given") };
         var demo = new Option<bool>("--demo") { Description = terminal.Say("示例：虚构的机构、人员和仪器", "Demonstration: invented institution, people and instruments") };
-        var command = new Command("serve", terminal.Say("启动服务器（默认命令）", "Start the server (the default command)")) { data, urls, demo };
+        var mqtt = new Option<string?>("--mqtt") { Description = terminal.Say($"仪器发布数据的地址和端口；默认 127.0.0.1:{ServeOptions.DefaultMqttPort}，示例自动选端口", $"Address and port where instruments publish; 127.0.0.1:{ServeOptions.DefaultMqttPort} unless given, a free port for a demonstration") };
+        var publicUrl = new Option<Uri?>("--public-url") { Description = terminal.Say("证书上印的核验网址；默认为监听地址", "Address printed on certificates for checking; the first listening address unless given") };
+        var seed = new Option<ulong>("--seed") { Description = terminal.Say("示例仪器的种子", "Seed of the demonstration's instruments"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
+        var command = new Command("serve", terminal.Say("启动服务器（默认命令）", "Start the server (the default command)")) { data, urls, demo, mqtt, publicUrl, seed };
         command.SetAction((parsed, cancellation) =>
         {
             var isDemo = parsed.GetValue(demo);
             var folder = parsed.GetValue(data) is { } chosen ? new DataFolder(chosen) : DataFolder.Default(isDemo);
-            return ServeAsync(terminal, new(folder, isDemo, parsed.GetValue(urls)), cancellation);
+            var endpoint = new IPEndPoint(IPAddress.Loopback, isDemo ? 0 : ServeOptions.DefaultMqttPort);
+            if (parsed.GetValue(mqtt) is { } listen && !IPEndPoint.TryParse(listen, out endpoint!))
+                return Task.FromResult(terminal.Refuse(BadEndpoint));
+            return ServeAsync(
+                terminal,
+                new(folder, isDemo, parsed.GetValue(urls)) { Mqtt = endpoint, PublicUrl = parsed.GetValue(publicUrl), Seed = parsed.GetValue(seed), SqlServer = SqlServerFromEnvironment() },
+                cancellation);
         });
         return command;
+    }
+
+    /// <summary>A connection string is a secret: it comes from the environment, never from the command line.</summary>
+    private static SqlServerSettings? SqlServerFromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER") is not { Length: > 0 } connection)
+            return null;
+        var settings = new SqlServerSettings(connection);
+        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_MAX_BATCH_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var batch))
+            settings = settings with { MaxBatchSize = batch };
+        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL"), NumberStyles.None, CultureInfo.InvariantCulture, out var level))
+            settings = settings with { CompatibilityLevel = level };
+        return settings;
     }
 
     private static async Task<int> ServeAsync(Terminal terminal, ServeOptions options, CancellationToken cancellation)
@@ -42,7 +73,7 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
             // The usual one: the address is in use.
             await terminal.Error.WriteLineAsync(fault.Message);
@@ -58,6 +89,7 @@ internal static class ServeCommand
     {
         foreach (var url in app.Urls)
             terminal.Out.WriteLine($"{terminal.Say("地址", "Address")}: {url}");
+        terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}");
         terminal.Out.WriteLine($"{terminal.Say("数据", "Data")}: {Path.GetFullPath(options.Data.Path)}");
         var words = new Languages.Words(terminal.Language);
         foreach (var login in app.Services.GetRequiredService<DemoLogins>().All)

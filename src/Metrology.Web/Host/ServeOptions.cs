@@ -1,4 +1,5 @@
 using System.Net;
+using Metrology.Db.SqlServer;
 using Metrology.Web.Demonstration;
 
 namespace Metrology.Web.Host;
@@ -16,6 +17,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>Address that strangers reach, printed on certificates; null takes the first of <see cref="Urls"/>.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The production database; null is the embedded one.</summary>
+    public SqlServerSettings? SqlServer { get; init; }
 
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;
