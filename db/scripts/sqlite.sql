@@ -70,6 +70,23 @@ CREATE TABLE "NumberRanges" (
     CONSTRAINT "PK_NumberRanges" PRIMARY KEY ("Prefix", "Year")
 );
 
+CREATE TABLE "Procedures" (
+    "ContentHash" TEXT NOT NULL CONSTRAINT "PK_Procedures" PRIMARY KEY,
+    "Designation" TEXT NOT NULL,
+    "Revision" INTEGER NOT NULL,
+    "File" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "ImportedById" INTEGER NOT NULL,
+    "ImportedBy" TEXT NOT NULL,
+    "ImportedAt" INTEGER NOT NULL,
+    "PublishedBy" TEXT NULL,
+    "PublishedAt" INTEGER NULL,
+    "WithdrawnBy" TEXT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "RefusedMessages" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_RefusedMessages" PRIMARY KEY AUTOINCREMENT,
     "Topic" TEXT NOT NULL,
@@ -298,6 +315,8 @@ CREATE UNIQUE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("Verific
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
+
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
@@ -323,6 +342,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122121221_InitialCreate', '10.0.14');
+VALUES ('20261126091548_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -117,7 +117,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Procedures] (
+        [ContentHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Designation] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedById] int NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] bigint NOT NULL,
+        [PublishedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [PublishedAt] bigint NULL,
+        [WithdrawnBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [WithdrawnAt] bigint NULL,
+        [WithdrawnBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Procedures] PRIMARY KEY ([ContentHash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -132,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -155,7 +179,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -172,7 +196,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -195,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -213,7 +237,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -235,7 +259,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -253,7 +277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -268,7 +292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -287,7 +311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -320,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -342,7 +366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -374,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -393,7 +417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -411,7 +435,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -432,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -440,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -448,7 +472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -456,7 +480,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -464,7 +488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -472,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -480,7 +504,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -488,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -496,7 +528,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -504,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -512,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -520,7 +552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -528,7 +560,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -536,7 +568,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -544,7 +576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -552,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -560,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -568,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -576,11 +608,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126091557_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122121236_InitialCreate', N'10.0.14');
+    VALUES (N'20261126091557_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

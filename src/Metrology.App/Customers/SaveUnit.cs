@@ -23,7 +23,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
                 (nameof(request.Manufacturer), request.Manufacturer), (nameof(request.Location), request.Location), (nameof(request.Procedure), request.Procedure));
             if (refusal is not null)
                 return refusal;
-            if (library.Current(request.Procedure) is not { } procedure)
+            if (await library.CurrentAsync(db, request.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(request.Procedure);
             var plan = Core.Runs.RunMachine.Plan(procedure, new(request.Nameplate), Core.Procedures.VerificationKind.First);
             if (plan.Refusal is { } incomplete)

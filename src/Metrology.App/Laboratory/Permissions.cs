@@ -12,6 +12,8 @@ public enum Permission
     SeeCertificates,
     SeeRegistry,
     EditRegistry,
+    EditProcedures,
+    PublishProcedures,
     SeeTargets,
     EditTargets,
     RunJobs,
@@ -24,8 +26,8 @@ public static class Permissions
     private static readonly IReadOnlyDictionary<Role, Permission[]> Granted = new Dictionary<Role, Permission[]>
     {
         [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry],
-        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry],
-        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry],
+        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures],
+        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures],
         [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
         [Role.Administrator] = [Permission.Administer, Permission.SeeRegistry, Permission.RunJobs],
     };

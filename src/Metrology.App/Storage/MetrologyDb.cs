@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
 using Metrology.App.Verifications;
@@ -19,6 +20,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<MeasurementStandard> Standards => Set<MeasurementStandard>();
     public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
     public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();
+    public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
     public DbSet<TargetRow> Targets => Set<TargetRow>();
     public DbSet<TargetSnapshot> TargetSnapshots => Set<TargetSnapshot>();
     public DbSet<Customer> Customers => Set<Customer>();

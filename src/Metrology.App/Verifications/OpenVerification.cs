@@ -34,7 +34,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             if (unit is null || bench is null || standard is null)
                 return VerificationErrors.Incomplete;
 
-            if (library.Current(unit.Procedure) is not { } procedure)
+            if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(unit.Procedure);
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
                 return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate);

@@ -25,7 +25,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
             .FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (verification is null)
             return VerificationErrors.NotFound;
-        if (library.ByHash(verification.ProcedureHash) is not { } procedure)
+        if (await library.ByHashAsync(db, verification.ProcedureHash, cancellation) is not { } procedure)
             return ProcedureErrors.Unknown(verification.ProcedureDesignation);
 
         var plan = RunMachine.Plan(procedure, new(verification.Nameplate), verification.Kind);

@@ -38,6 +38,9 @@ public sealed record Procedure
     /// <summary>Lower-case hexadecimal SHA-256 of the file's bytes; set by the loader.</summary>
     public string ContentHash { get; init; } = "";
 
+    /// <summary>The file that was loaded, byte for byte; it travels with every exported record.</summary>
+    public ReadOnlyMemory<byte> File { get; init; }
+
     /// <summary>"JJG 1148-2022".</summary>
     public string Designation => $"{Code}-{Edition}";
 }

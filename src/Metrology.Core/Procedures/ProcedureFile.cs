@@ -32,7 +32,7 @@ public static class ProcedureFile
             if (problems.Count == 0)
                 problems.AddRange(ProcedureCheck.Problems(procedure));
             return problems.Count == 0
-                ? new(procedure with { ContentHash = Convert.ToHexStringLower(SHA256.HashData(file)) }, [])
+                ? new(procedure with { ContentHash = Convert.ToHexStringLower(SHA256.HashData(file)), File = file.ToArray() }, [])
                 : new(null, problems);
         }
     }

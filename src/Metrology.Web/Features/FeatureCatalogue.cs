@@ -9,6 +9,7 @@ internal static class FeatureCatalogue
         new Laboratory.SignInFeature(),
         new Laboratory.SetUpFeature(),
         new Search.SearchFeature(),
+        new Procedures.ProceduresFeature(),
         new Laboratory.AccountsFeature(),
         new Laboratory.InstitutionFeature(),
         new Gallery.GalleryFeature(),
