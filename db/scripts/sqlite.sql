@@ -62,6 +62,18 @@ CREATE TABLE "InstrumentMessages" (
     CONSTRAINT "PK_InstrumentMessages" PRIMARY KEY ("Instrument", "Boot", "Sequence")
 );
 
+CREATE TABLE "JobRuns" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_JobRuns" PRIMARY KEY AUTOINCREMENT,
+    "JobId" TEXT NOT NULL,
+    "Trigger" TEXT NOT NULL,
+    "StartedBy" TEXT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "SaidZh" TEXT NULL,
+    "SaidEn" TEXT NULL,
+    "FaultCode" TEXT NULL
+);
+
 CREATE TABLE "NumberRanges" (
     "Prefix" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
@@ -169,6 +181,7 @@ CREATE TABLE "StandardEquipment" (
 CREATE TABLE "TargetSnapshots" (
     "TargetId" TEXT NOT NULL,
     "On" TEXT NOT NULL,
+    "Reading" TEXT NOT NULL,
     "Valid" INTEGER NOT NULL,
     "Expiring" INTEGER NOT NULL,
     "Expired" INTEGER NOT NULL,
@@ -298,6 +311,8 @@ CREATE UNIQUE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("Verific
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
+
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
@@ -323,6 +338,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122121221_InitialCreate', '10.0.14');
+VALUES ('20261126085438_InitialCreate', '10.0.14');
 
 COMMIT;

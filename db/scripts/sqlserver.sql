@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [JobRuns] (
+        [Id] int NOT NULL IDENTITY,
+        [JobId] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StartedAt] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [SaidZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [FaultCode] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_JobRuns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -117,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -132,7 +151,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -155,7 +174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -172,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -195,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -213,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -235,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -253,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -268,12 +287,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
         [TargetId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reading] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Valid] int NOT NULL,
         [Expiring] int NOT NULL,
         [Expired] int NOT NULL,
@@ -287,7 +307,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -320,7 +340,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -342,7 +362,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -374,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -393,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -411,7 +431,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -432,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -440,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -448,7 +468,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -456,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -464,7 +484,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -472,7 +492,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -480,7 +500,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -488,7 +516,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -496,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -504,7 +532,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -512,7 +540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -520,7 +548,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -528,7 +556,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -536,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -544,7 +572,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -552,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -560,7 +588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -568,7 +596,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -576,11 +604,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126085443_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122121236_InitialCreate', N'10.0.14');
+    VALUES (N'20261126085443_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -105,6 +105,26 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    JobId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Trigger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SaidZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SaidEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    FaultCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberRanges",
                 columns: table => new
                 {
@@ -311,6 +331,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 {
                     TargetId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Reading = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Valid = table.Column<int>(type: "INTEGER", nullable: false),
                     Expiring = table.Column<int>(type: "INTEGER", nullable: false),
                     Expired = table.Column<int>(type: "INTEGER", nullable: false),
@@ -561,6 +582,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_JobId_Id",
+                table: "JobRuns",
+                columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
                 table: "StandardCertificates",
                 column: "StandardId");
@@ -633,6 +659,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "InstrumentMessages");
+
+            migrationBuilder.DropTable(
+                name: "JobRuns");
 
             migrationBuilder.DropTable(
                 name: "NumberRanges");
