@@ -31,7 +31,7 @@ namespace Metrology.Web.Features.Standards
         public string Pick => Say("从设备登记册选择", "Choose from the equipment register");
         public string Kind => Say("证书种类", "Kind of certificate");
         public string CertificateHelp => Say("更新换证时另登记一张；原有证书留作历史。", "A renewal is one more certificate; those before it stay as history.");
-        public string NumberHelp => Say("照证书原样填写。带“社”的是社会公用计量标准证书。", "As printed. A number with 社 belongs to a public standard certificate.");
+        public string NumberHelp => Say("照证书原样填写。带“社”的是社会公用计量标准证书。", "As printed on the certificate.");
         public string AddTo => Say("所属计量标准", "For the standard");
         public string Total => Say("全部", "All");
         public string InForce => Say("有效", "In force");
