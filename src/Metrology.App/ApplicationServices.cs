@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
+using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.App;
 
-/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer and a CheckPage.</summary>
+/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, a CheckPage and, with a scheduler edge, an INextRun.</summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
@@ -28,6 +29,7 @@ public static class ApplicationServices
         services.AddSingleton<VerificationQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
+        services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

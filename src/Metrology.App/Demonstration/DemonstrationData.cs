@@ -44,8 +44,19 @@ public sealed record DemonstrationData(
     public sealed record Issuers(string Assessment, string Public);
 
     public sealed record StandardRow(
-        string NameZh, string NameEn, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass, CertificateRow Assessment, CertificateRow Public,
-        int? SuspendedFrom, int? SuspendedUntil, IReadOnlyList<string>? Main, IReadOnlyList<string>? Auxiliary);
+        string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
+        CertificateRow Assessment, CertificateRow Public, EarlierRow? Earlier, int? SuspendedFrom, int? SuspendedUntil, int? WithdrawnOn,
+        IReadOnlyList<string>? Main, IReadOnlyList<string>? Auxiliary)
+    {
+        internal IEnumerable<(StandardCertificateKind Kind, CertificateRow Row)> Certificates =>
+        [
+            .. Earlier is null ? [] : new[] { (StandardCertificateKind.Assessment, Earlier.Assessment), (StandardCertificateKind.Public, Earlier.Public) },
+            (StandardCertificateKind.Assessment, Assessment), (StandardCertificateKind.Public, Public),
+        ];
+    }
+
+    /// <summary>The certificates that those in force renew.</summary>
+    public sealed record EarlierRow(CertificateRow Assessment, CertificateRow Public);
 
     public sealed record CertificateRow(string Number, int? From, int? Until);
 

@@ -97,16 +97,18 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
         {
             NameZh = row.NameZh,
             NameEn = row.NameEn,
+            ClassificationCode = row.ClassificationCode,
             Place = row.Place,
             RangeText = row.RangeText,
             UncertaintyText = row.UncertaintyText,
             OwnerClass = row.OwnerClass,
             SuspendedFrom = row.SuspendedFrom is { } from ? today.AddDays(from) : null,
             SuspendedUntil = row.SuspendedUntil is { } until ? today.AddDays(until) : null,
+            WithdrawnOn = row.WithdrawnOn is { } withdrawn ? today.AddDays(withdrawn) : null,
             IsDemonstration = true,
         };
-        standard.Certificates.Add(CertificateOf(row.Assessment, StandardCertificateKind.Assessment, issuers.Assessment, today));
-        standard.Certificates.Add(CertificateOf(row.Public, StandardCertificateKind.Public, issuers.Public, today));
+        standard.Certificates.AddRange(row.Certificates.Select(one =>
+            CertificateOf(one.Row, one.Kind, one.Kind == StandardCertificateKind.Assessment ? issuers.Assessment : issuers.Public, today)));
         foreach (var (codes, role) in new[] { (row.Main, EquipmentRole.Main), (row.Auxiliary, EquipmentRole.Auxiliary) })
             standard.Equipment.AddRange((codes ?? []).Select(code => new StandardEquipment { EquipmentId = equipment[code].Id, Role = role }));
         return standard;

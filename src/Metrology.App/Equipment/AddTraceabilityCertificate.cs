@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +20,12 @@ public sealed class AddTraceabilityCertificate(Store store)
                 ?? Validation.Required(
                     (nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer), (nameof(request.UncertaintyText), request.UncertaintyText),
                     (nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit))
+                ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
                 ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
-                ?? (request.ExpandedUncertainty > 0 && request.CoverageFactor > 0 ? null : EquipmentErrors.BadUncertainty);
+                ?? (request.ExpandedUncertainty > 0 ? null : EquipmentErrors.BadUncertainty)
+                ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
+                // Runs compute with the measurands that the product knows; others stand in the register as they are written.
+                ?? (Measurands.All.Contains(request.Measurand.Trim()) && Units.Find(request.Unit.Trim()) is null ? EquipmentErrors.UnknownUnit : null);
             if (refusal is not null)
                 return refusal;
             if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
@@ -38,6 +43,11 @@ public sealed class AddTraceabilityCertificate(Store store)
                 CoverageFactor = request.CoverageFactor,
                 Unit = request.Unit.Trim(),
             };
+            if (await db.TraceabilityCertificates.AnyAsync(
+                row => row.EquipmentId == certificate.EquipmentId && row.Number == certificate.Number && row.Measurand == certificate.Measurand
+                    && row.IssuedOn == certificate.IssuedOn && row.ValidUntil == certificate.ValidUntil,
+                cancellation))
+                return EquipmentErrors.CertificateExists;
             db.Add(certificate);
             await db.SaveChangesAsync(cancellation);
             return certificate.Id;

@@ -8,7 +8,13 @@ namespace Metrology.App.Equipment;
 /// <summary>Enters an instrument of the institution or changes it.</summary>
 public sealed class SaveEquipment(Store store)
 {
-    public sealed record Request(int? Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber);
+    /// <summary>Characters of the column.</summary>
+    private const int LongestCode = 64;
+
+    /// <param name="Id">Null enters a new one.</param>
+    /// <param name="Version">The version that was edited; null changes whatever is there.</param>
+    public sealed record Request(
+        int? Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, int? Version = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -19,13 +25,26 @@ public sealed class SaveEquipment(Store store)
             if (refusal is not null)
                 return refusal;
             var code = request.Code.Trim();
+            if (code.Length > LongestCode)
+                return EquipmentErrors.CodeTooLong;
             if (await db.Equipment.AnyAsync(row => row.Code == code && row.Id != request.Id, cancellation))
                 return EquipmentErrors.CodeTaken;
             var item = request.Id is { } id
                 ? await db.Equipment.FindAsync([id], cancellation)
-                : new() { Code = "", NameZh = "", NameEn = "", Manufacturer = "", Model = "", SerialNumber = "" };
+                : new()
+                {
+                    Code = "",
+                    NameZh = "",
+                    NameEn = "",
+                    Manufacturer = "",
+                    Model = "",
+                    SerialNumber = "",
+                    IsDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation),
+                };
             if (item is null)
                 return EquipmentErrors.NotFound;
+            if (request.Version is { } edited && edited != item.Version)
+                return StorageErrors.MovedOn;
             if (request.Id is null)
                 db.Add(item);
             item.Code = code;
@@ -46,6 +65,19 @@ public static class EquipmentErrors
     public static readonly Refusal CodeTaken = new(
         "equipment.code-taken", new("这个设备编号已被使用。请换一个编号。", "This asset number is taken. Choose another."), "Code");
 
+    public static readonly Refusal CodeTooLong = new("equipment.code-too-long", new("设备编号最多 64 个字符。", "An asset number has at most 64 characters."), "Code");
+
+    public static readonly Refusal CertificateExists = new(
+        "equipment.certificate-exists",
+        new("同一编号、日期和被测量的证书已经登记，没有重复登记。", "A certificate with this number, these dates and this measurand is registered already; it was not entered twice."),
+        "Number");
+
+    public static readonly Refusal UnknownUnit = new(
+        "equipment.unknown-unit", new("没有这个单位。请填写系统认识的单位，例如 %、kWh、°C、V。", "There is no such unit. Use one the product knows, such as %, kWh, °C, V."), "Unit");
+
+    public static readonly Refusal BadCoverageFactor = new(
+        "equipment.bad-coverage-factor", new("包含因子 k 须为正数。", "The coverage factor k must be positive."), "CoverageFactor");
+
     public static readonly Refusal BadUncertainty = new(
-        "equipment.bad-uncertainty", new("扩展不确定度和包含因子须为正数。", "Expanded uncertainty and coverage factor must be positive."), "ExpandedUncertainty");
+        "equipment.bad-uncertainty", new("扩展不确定度须为正数。", "The expanded uncertainty must be positive."), "ExpandedUncertainty");
 }

@@ -15,7 +15,9 @@ public sealed class AddStandardCertificate(Store store)
         {
             var refusal = actor.Deny(Permission.EditRegistry)
                 ?? Validation.Required((nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer))
-                ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil);
+                ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
+                ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
+                ?? (IsOfOtherKind(request) ? StandardErrors.OtherKind : null);
             if (refusal is not null)
                 return refusal;
             if (!await db.Standards.AnyAsync(row => row.Id == request.StandardId, cancellation))
@@ -29,8 +31,19 @@ public sealed class AddStandardCertificate(Store store)
                 IssuedOn = request.IssuedOn,
                 ValidUntil = request.ValidUntil,
             };
+            // A renewal keeps its number and has other days; the same days again are the same paper.
+            if (await db.StandardCertificates.AnyAsync(
+                row => row.StandardId == certificate.StandardId && row.Kind == certificate.Kind && row.Number == certificate.Number
+                    && row.IssuedOn == certificate.IssuedOn && row.ValidUntil == certificate.ValidUntil,
+                cancellation))
+                return StandardErrors.CertificateExists;
             db.Add(certificate);
             await db.SaveChangesAsync(cancellation);
             return certificate.Id;
         }, cancellation);
+
+    /// <summary>A number in the known form names its kind. Other forms are taken as they stand: the form itself is not confirmed.</summary>
+    private static bool IsOfOtherKind(Request request) =>
+        Core.Traceability.StandardCertificateNumber.Parse(request.Number) is { IsRefused: false } number
+        && number.Value.Kind == Core.Traceability.StandardCertificateKind.Public != (request.Kind == StandardCertificateKind.Public);
 }

@@ -10,9 +10,11 @@ namespace Metrology.App.Standards;
 public sealed partial class SaveStandard(Store store)
 {
     /// <param name="Id">Null enters a new one.</param>
+    /// <param name="Version">The version that was edited; null changes whatever is there.</param>
     public sealed record Request(
         int? Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
-        DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, IReadOnlyList<int> MainEquipment, IReadOnlyList<int> AuxiliaryEquipment);
+        DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment,
+        int? Version = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -21,11 +23,16 @@ public sealed partial class SaveStandard(Store store)
                 return refusal;
             var standard = request.Id is { } id
                 ? await db.Standards.Include(row => row.Equipment).FirstOrDefaultAsync(row => row.Id == id, cancellation)
-                : new() { NameZh = "", NameEn = "", Place = "", RangeText = "", UncertaintyText = "" };
+                : await NewAsync(db, cancellation);
             if (standard is null)
                 return StandardErrors.NotFound;
-            if (request.Id is null)
-                db.Add(standard);
+            if (request.Version is { } edited && edited != standard.Version)
+                return StorageErrors.MovedOn;
+            int[] main = [.. (request.MainEquipment ?? []).Distinct()];
+            int[] auxiliary = [.. (request.AuxiliaryEquipment ?? []).Distinct().Except(main)];
+            int[] chosen = [.. main, .. auxiliary];
+            if (await db.Equipment.CountAsync(item => chosen.Contains(item.Id), cancellation) != chosen.Length)
+                return StandardErrors.UnknownEquipment;
 
             standard.NameZh = request.NameZh.Trim();
             standard.NameEn = request.NameEn.Trim();
@@ -37,18 +44,51 @@ public sealed partial class SaveStandard(Store store)
             standard.SuspendedFrom = request.SuspendedFrom;
             standard.SuspendedUntil = request.SuspendedUntil;
             standard.WithdrawnOn = request.WithdrawnOn;
-            standard.Equipment.Clear();
-            standard.Equipment.AddRange(request.MainEquipment.Distinct().Select(item => new StandardEquipment { EquipmentId = item, Role = EquipmentRole.Main }));
-            standard.Equipment.AddRange(request.AuxiliaryEquipment.Distinct().Except(request.MainEquipment)
-                .Select(item => new StandardEquipment { EquipmentId = item, Role = EquipmentRole.Auxiliary }));
+            Equip(standard, main, auxiliary);
+            // A change of equipment alone is a change of the standard, too.
+            if (request.Id is not null)
+                db.Entry(standard).State = EntityState.Modified;
             await db.SaveChangesAsync(cancellation);
             return standard.Id;
         }, cancellation);
+
+    /// <summary>A new row; in a demonstration everything is marked as such.</summary>
+    private static async Task<MeasurementStandard> NewAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        var standard = new MeasurementStandard
+        {
+            NameZh = "",
+            NameEn = "",
+            Place = "",
+            RangeText = "",
+            UncertaintyText = "",
+            IsDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation),
+        };
+        db.Add(standard);
+        return standard;
+    }
+
+    private static void Equip(MeasurementStandard standard, int[] main, int[] auxiliary)
+    {
+        standard.Equipment.RemoveAll(link => !main.Contains(link.EquipmentId) && !auxiliary.Contains(link.EquipmentId));
+        foreach (var (items, role) in new[] { (main, EquipmentRole.Main), (auxiliary, EquipmentRole.Auxiliary) })
+        {
+            foreach (var item in items)
+            {
+                if (standard.Equipment.Find(link => link.EquipmentId == item) is { } link)
+                    link.Role = role;
+                else
+                    standard.Equipment.Add(new() { EquipmentId = item, Role = role });
+            }
+        }
+    }
 
     private static Refusal? Wrong(Request request) =>
         Validation.Required(
             (nameof(request.NameZh), request.NameZh), (nameof(request.NameEn), request.NameEn), (nameof(request.Place), request.Place),
             (nameof(request.RangeText), request.RangeText), (nameof(request.UncertaintyText), request.UncertaintyText))
+        ?? Validation.Plausible(
+            (nameof(request.SuspendedFrom), request.SuspendedFrom), (nameof(request.SuspendedUntil), request.SuspendedUntil), (nameof(request.WithdrawnOn), request.WithdrawnOn))
         ?? Validation.InOrder(nameof(request.SuspendedUntil), request.SuspendedFrom, request.SuspendedUntil)
         ?? (string.IsNullOrWhiteSpace(request.ClassificationCode) || CodeOfJjf1022().IsMatch(request.ClassificationCode.Trim()) ? null : StandardErrors.BadCode);
 

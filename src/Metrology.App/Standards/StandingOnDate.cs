@@ -18,6 +18,19 @@ public static class StandingOnDate
     public static StandardCertificate? CertificateOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
         standard.Certificates.Where(row => row.Kind == kind && row.IssuedOn <= date && date <= row.ValidUntil).MaxBy(row => row.IssuedOn);
 
+    /// <summary>The certificate to show for a date: the one in force, else the newest issued by then, else the first to come.</summary>
+    public static StandardCertificate? CertificateShownOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date)
+    {
+        var all = standard.Certificates.Where(row => row.Kind == kind).ToList();
+        return standard.CertificateOn(kind, date)
+            ?? all.Where(row => row.IssuedOn is null || row.IssuedOn <= date).MaxBy(row => row.IssuedOn ?? row.ValidUntil)
+            ?? all.MinBy(row => row.IssuedOn);
+    }
+
+    /// <summary>Standing of the certificates of one kind alone.</summary>
+    public static StandardStanding StandingOf(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
+        StandardValidity.Of(Periods(standard, kind), date);
+
     /// <summary>Last day on which both certificates in force stand; null while one of them is unknown.</summary>
     public static DateOnly? ValidUntil(this MeasurementStandard standard, DateOnly date) =>
         standard.CertificateOn(StandardCertificateKind.Assessment, date)?.ValidUntil is { } assessment

@@ -1,6 +1,7 @@
 using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
@@ -34,6 +35,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<InstrumentMessage> InstrumentMessages => Set<InstrumentMessage>();
     public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
 
     protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);

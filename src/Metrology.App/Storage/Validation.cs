@@ -30,8 +30,24 @@ internal static class Validation
             ? new("input.dates-reversed", new("结束日期早于开始日期，请核对。", "The end date is before the start date; check both."), field)
             : null;
 
+    /// <summary>Days of the years that a register can mean; a year typed as 0226 is a slip.</summary>
+    public static Refusal? Plausible(params (string Field, DateOnly? Day)[] days) =>
+        days.Where(pair => pair.Day < PlausibleDays.First || pair.Day > PlausibleDays.Last).Select(pair => PlausibleDays.Refusal(pair.Field)).FirstOrDefault();
+
     private static Refusal? TooLong(string field, string text) =>
         text.Length > MaximumLength
             ? new("input.too-long", new($"最多 {MaximumLength} 个字符，请缩短。", $"At most {MaximumLength} characters; shorten it."), field)
             : null;
+}
+
+/// <summary>The days that a person may mean in this product.</summary>
+public static class PlausibleDays
+{
+    public static readonly DateOnly First = new(1949, 10, 1);
+    public static readonly DateOnly Last = new(2149, 12, 31);
+
+    public static Refusal Refusal(string field) => new(
+        "input.date-out-of-range",
+        new($"日期应在 {First.Year} 年至 {Last.Year} 年之间，请核对年份。", $"The date must lie between {First.Year} and {Last.Year}; check the year."),
+        field);
 }

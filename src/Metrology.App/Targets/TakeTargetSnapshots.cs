@@ -9,7 +9,7 @@ namespace Metrology.App.Targets;
 /// <summary>Writes what stands today for every target that counts standards. Running it again on the same day replaces that day's row.</summary>
 public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
 {
-    public async Task<BilingualText> RunAsync(CancellationToken cancellation)
+    public async Task<Outcome<BilingualText>> RunAsync(CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var written = await store.WriteAsync<int>(async db =>
@@ -24,7 +24,8 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
                 counted++;
                 var snapshot = await db.TargetSnapshots.FindAsync([view.Id, today], cancellation);
                 if (snapshot is null)
-                    db.Add(snapshot = new() { TargetId = view.Id, On = today });
+                    db.Add(snapshot = new() { TargetId = view.Id, On = today, Reading = view.Row.Reading });
+                snapshot.Reading = view.Row.Reading;
                 snapshot.Valid = count.Counted;
                 snapshot.Expiring = count.Expiring;
                 snapshot.Expired = count.Expired;
@@ -35,6 +36,8 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
 
             return counted;
         }, cancellation);
-        return new($"已写入 {written.Value} 个目标在 {today:yyyy-MM-dd} 的快照。", $"Snapshots of {written.Value} targets on {today:yyyy-MM-dd} written.");
+        if (written.Refusal is { } refusal)
+            return refusal;
+        return new BilingualText($"已写入 {written.Value} 个目标在 {today:yyyy-MM-dd} 的快照。", $"Snapshots of {written.Value} targets on {today:yyyy-MM-dd} written.");
     }
 }

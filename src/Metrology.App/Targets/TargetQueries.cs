@@ -5,13 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Targets;
 
-public sealed class TargetQueries(Store store, StandardQueries standards)
+public sealed class TargetQueries(Store store, StandardQueries standards, TimeProvider clock)
 {
-    /// <summary>A target on a date under a reading.</summary>
-    public sealed record Line(TargetView View, string Reading, TargetCount? Count, TargetStanding Standing);
+    /// <summary>Years of the curve before and after what it is about.</summary>
+    private const int YearsAround = 3;
 
-    /// <summary>Count of a day, as it was seen then or is computed for then.</summary>
-    public sealed record CurvePoint(DateOnly On, int Valid, int Unknown);
+    /// <summary>A target on a date under a reading.</summary>
+    public sealed record Line(TargetView View, string Reading, TargetCount? Count, TargetStanding Standing)
+    {
+        public bool IsInForce => Reading == View.Row.Reading;
+    }
+
+    /// <summary>The count over time, with what the daily job saw under the same reading.</summary>
+    public sealed record History(DateOnly From, DateOnly Until, IReadOnlyList<CurvePoint> Curve, IReadOnlyList<TargetSnapshot> Snapshots);
 
     public async Task<IReadOnlyList<Line>> OnAsync(DateOnly date, CancellationToken cancellation)
     {
@@ -19,32 +25,35 @@ public sealed class TargetQueries(Store store, StandardQueries standards)
         return [.. (await AllAsync(cancellation)).Select(view => LineOf(view, view.Row.Reading, all, date))];
     }
 
-    /// <summary>One target; the reading may be another than the one in force, to look.</summary>
-    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation)
-    {
-        var row = await store.ReadAsync(db => db.Targets.FirstOrDefaultAsync(target => target.Id == id, cancellation), cancellation);
-        if (row is null)
-            return null;
-        var view = TargetView.Of(row);
-        return LineOf(view, reading is not null && view.AllowedReadings.Contains(reading) ? reading : row.Reading, await standards.AllAsync(cancellation), date);
-    }
+    /// <summary>One target; the reading may be another than the one in force, to look. A reading that the sentence does not allow is not looked under.</summary>
+    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
+        await ViewAsync(id, cancellation) is { } view ? LineOf(view, ReadingOf(view, reading), await standards.AllAsync(cancellation), date) : null;
 
-    /// <summary>What stands on the first day of each month between the dates, computed from the certificates' dates.</summary>
-    public async Task<IReadOnlyList<CurvePoint>> CurveAsync(TargetView view, string reading, DateOnly from, DateOnly until, CancellationToken cancellation)
+    /// <summary>The standards behind a count, each with the standing under which the target sees it; null when there is no such count.</summary>
+    public async Task<IReadOnlyList<StandardQueries.Line>?> StandardsAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
+        await ViewAsync(id, cancellation) is { } view
+            ? view.MeantOn(await standards.AllAsync(cancellation), date, ReadingOf(view, reading))?
+                .Select(one => new StandardQueries.Line(one.Standard, one.Standing, one.Standard.ValidUntil(date))).ToList()
+            : null;
+
+    /// <summary>The curve some years around today, the due day and the plan; null when the registry cannot answer the reading.</summary>
+    public async Task<History?> HistoryAsync(TargetView view, string reading, CancellationToken cancellation)
     {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        DateOnly[] about = [today, .. new[] { view.Target.Due.DefaultDate, view.Target.PlanStart }.OfType<DateOnly>()];
+        var (from, until) = (about.Min().AddYears(-YearsAround), about.Max().AddYears(YearsAround));
         var all = await standards.AllAsync(cancellation);
-        var points = new List<CurvePoint>();
-        for (var day = new DateOnly(from.Year, from.Month, 1); day <= until; day = day.AddMonths(1))
-        {
-            if (view.CountOn(all, day, reading) is { } count)
-                points.Add(new(day, count.Counted, count.Unknown));
-        }
-
-        return points;
+        if (TargetCurve.Of(view.Target, reading, all.Select(standard => standard.Counted()), from, until) is not { } curve)
+            return null;
+        var snapshots = await store.ReadAsync(
+            db => db.TargetSnapshots.Where(row => row.TargetId == view.Id && row.Reading == reading).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);
+        return new(from, until, curve, snapshots);
     }
 
-    public Task<List<TargetSnapshot>> SnapshotsAsync(string id, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.TargetSnapshots.Where(row => row.TargetId == id).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);
+    private static string ReadingOf(TargetView view, string? asked) => asked is not null && view.AllowedReadings.Contains(asked) ? asked : view.Row.Reading;
+
+    private async Task<TargetView?> ViewAsync(string id, CancellationToken cancellation) =>
+        await store.ReadAsync(db => db.Targets.FirstOrDefaultAsync(target => target.Id == id, cancellation), cancellation) is { } row ? TargetView.Of(row) : null;
 
     private async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
         [.. (await store.ReadAsync(db => db.Targets.OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];

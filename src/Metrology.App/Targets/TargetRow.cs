@@ -40,6 +40,10 @@ public sealed class TargetSnapshot
 {
     public required string TargetId { get; set; }
     public DateOnly On { get; set; }
+
+    /// <summary>Reading that was in force; numbers of different readings stand on no common line.</summary>
+    public required string Reading { get; set; }
+
     public int Valid { get; set; }
 
     /// <summary>Of the valid ones, those that lapse within the warning period.</summary>
@@ -56,6 +60,7 @@ public sealed class TargetSnapshot
         {
             snapshot.HasKey(row => new { row.TargetId, row.On });
             snapshot.Property(row => row.TargetId).HasMaxLength(40);
+            snapshot.Property(row => row.Reading).HasMaxLength(60);
             snapshot.HasOne<TargetRow>().WithMany().HasForeignKey(row => row.TargetId);
         }
     }

@@ -23,6 +23,15 @@ public sealed record TargetView(TargetRow Row, Target Target)
             : throw new InvalidDataException($"Target {row.Id}: {entry.Refusal?.Text.En}");
     }
 
+    /// <summary>The standards that the reading means, each with the standing under which the target sees it; null when the registry cannot answer the reading.</summary>
+    public IReadOnlyList<(MeasurementStandard Standard, StandardStanding Standing)>? MeantOn(
+        IEnumerable<MeasurementStandard> standards, DateOnly date, string? reading = null)
+    {
+        var byId = standards.ToDictionary(standard => standard.Counted().Id);
+        return TargetProgress.Meant(Target, reading ?? Row.Reading, byId.Values.Select(standard => standard.Counted()), date)?
+            .Select(one => (byId[one.Standard.Id], one.Standing)).ToList();
+    }
+
     /// <summary>Null when the registry cannot answer the reading.</summary>
     public TargetCount? CountOn(IEnumerable<MeasurementStandard> standards, DateOnly date, string? reading = null) =>
         TargetProgress.Count(Target, reading ?? Row.Reading, standards.Select(standard => standard.Counted()), date);

@@ -16,12 +16,11 @@ public static class StandardValidity
         if (dates.SuspendedFrom <= date && (dates.SuspendedUntil is null || date <= dates.SuspendedUntil))
             return StandardStanding.Suspended;
 
-        var assessment = On(dates.Assessment, date);
-        var published = On(dates.Public, date);
-        return assessment == published ? assessment : Worse(assessment, published);
+        return Worse(Of(dates.Assessment, date), Of(dates.Public, date));
     }
 
-    private static StandardStanding On(IReadOnlyList<CertificatePeriod> certificates, DateOnly date)
+    /// <summary>Standing of what stands on certificates of one kind. Without any it is expired.</summary>
+    public static StandardStanding Of(IReadOnlyList<CertificatePeriod> certificates, DateOnly date)
     {
         if (certificates.Where(period => period.From <= date && date <= period.Until).Max(period => period.Until) is { } last)
             return last.DayNumber - date.DayNumber <= WarningDays ? StandardStanding.Expiring : StandardStanding.Valid;
@@ -35,7 +34,7 @@ public static class StandardValidity
         (period.From is null || period.Until is null) && !(period.From > date) && !(period.Until < date);
 
     /// <summary>What is not in force outweighs what is not known, and that outweighs what soon lapses.</summary>
-    private static StandardStanding Worse(StandardStanding a, StandardStanding b) => Weight(a) >= Weight(b) ? a : b;
+    public static StandardStanding Worse(StandardStanding a, StandardStanding b) => Weight(a) >= Weight(b) ? a : b;
 
     private static int Weight(StandardStanding standing) => standing switch
     {

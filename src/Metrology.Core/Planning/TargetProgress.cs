@@ -9,6 +9,12 @@ namespace Metrology.Core.Planning;
 /// <param name="ImprovedOn">Days of upgrades (提升改造) that count as such; a re-examination is none.</param>
 public sealed record CountedStandard(string Id, string? CountingClass, StandardDates Dates, DateOnly? EstablishedOn, IReadOnlyList<DateOnly> ImprovedOn);
 
+/// <summary>A standard that a target means on a day, with the standing under which it is counted or shown apart.</summary>
+public sealed record MeantStandard(CountedStandard Standard, StandardStanding Standing)
+{
+    public bool Counts => Standing is StandardStanding.Valid or StandardStanding.Expiring;
+}
+
 /// <summary>What a target counts on a day: what counts, and apart from it what does not or cannot be said.</summary>
 /// <param name="Counted">In force on the day and meant by the reading.</param>
 /// <param name="Expiring">Of the counted ones, those that lapse within the warning period.</param>
@@ -39,17 +45,26 @@ public static class TargetProgress
     public static bool CountsStandards(Target target) =>
         target.Unit is { } unit && SimplifiedChinese.Of(unit) is var text && (text.Contains("计量标准", StringComparison.Ordinal) || text.Contains("建标", StringComparison.Ordinal));
 
-    /// <summary>Counts the registry under a reading, or null when the registry cannot answer this reading.</summary>
-    public static TargetCount? Count(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
+    /// <summary>The standards that the reading means on a day, or null when the registry cannot answer this reading.</summary>
+    public static IReadOnlyList<MeantStandard>? Meant(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
     {
         if (!CountsStandards(target) || Period(target, reading, on) is not { } period)
             return null;
-        var meant = standards.Select(one => (Standard: one, Meant: IsMeant(target, one, period, reading != TargetReadings.NewlyBuiltInPeriod))).Where(one => one.Meant != false)
-            .Select(one => one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)).ToList();
+        var countsImprovements = reading != TargetReadings.NewlyBuiltInPeriod;
+        return [.. standards.Select(one => (Standard: one, Meant: IsMeant(target, one, period, countsImprovements))).Where(one => one.Meant != false)
+            .Select(one => new MeantStandard(one.Standard, one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)))];
+    }
+
+    /// <summary>Counts the registry under a reading, or null when the registry cannot answer this reading.</summary>
+    public static TargetCount? Count(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
+    {
+        if (Meant(target, reading, standards, on) is not { } meant)
+            return null;
         return new(
-            meant.Count(one => one is StandardStanding.Valid or StandardStanding.Expiring), meant.Count(one => one == StandardStanding.Expiring),
-            meant.Count(one => one == StandardStanding.Expired), meant.Count(one => one == StandardStanding.Suspended),
-            meant.Count(one => one == StandardStanding.Unknown));
+            meant.Count(one => one.Counts), Number(StandardStanding.Expiring), Number(StandardStanding.Expired), Number(StandardStanding.Suspended),
+            Number(StandardStanding.Unknown));
+
+        int Number(StandardStanding standing) => meant.Count(one => one.Standing == standing);
     }
 
     /// <summary>Where the target stands with a count on a day.</summary>
@@ -78,6 +93,9 @@ public static class TargetProgress
     private static bool? IsMeant(Target target, CountedStandard standard, (DateOnly From, DateOnly Until) period, bool countsImprovements)
     {
         var isOfClass = target.CountingClassesDefault is not { } classes ? true : standard.CountingClass is { } one ? classes.Contains(one) : (bool?)null;
+        // Words with several meanings, "市级最高计量标准": the registry keeps nothing that tells them apart, so whether a standard is meant stays open.
+        if (isOfClass == true && target.Readings is not null)
+            isOfClass = null;
         if (isOfClass == false || period.From == DateOnly.MinValue)
             return isOfClass;
         List<DateOnly?> days = [standard.EstablishedOn, .. countsImprovements ? standard.ImprovedOn.Select(day => (DateOnly?)day) : []];

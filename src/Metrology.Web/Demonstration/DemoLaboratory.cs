@@ -1,4 +1,5 @@
 using Metrology.App.Demonstration;
+using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Targets;
 using Metrology.Web.Access;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Metrology.Web.Demonstration;
 
 /// <summary>Fills an empty database with the demonstration laboratory and draws one password a role.</summary>
-internal sealed class DemoLaboratory(SeedDemonstration seed, ImportTargets targets, TakeTargetSnapshots snapshots, IPasswordHasher<Account> hasher, DemoLogins logins)
+internal sealed class DemoLaboratory(SeedDemonstration seed, ImportTargets targets, RunJob jobs, IPasswordHasher<Account> hasher, DemoLogins logins)
 {
     public async Task SeedAsync(CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ internal sealed class DemoLaboratory(SeedDemonstration seed, ImportTargets targe
         {
             logins.Keep(drawn);
             await targets.ExecuteAsync(ImportTargets.Shipped(), cancellation);
-            await snapshots.RunAsync(cancellation);
+            await jobs.OnScheduleAsync(JobCatalog.TargetSnapshots.Id, cancellation);
         }
     }
 }

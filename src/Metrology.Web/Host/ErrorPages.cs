@@ -38,18 +38,21 @@ internal static class ErrorPages
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     /// <summary>RFC 9457, with the stable code and the trace id as extensions.</summary>
-    public static IResult Problem(int status, string code, string detail, object? problems = null)
+    /// <param name="field">The input that is wrong, when it is one.</param>
+    /// <param name="problems">Everything that is wrong, when there is more than one thing.</param>
+    public static IResult Problem(int status, string code, string detail, string? field = null, object? problems = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
+        if (field is not null)
+            extensions["field"] = field;
         if (problems is not null)
             extensions["problems"] = problems;
         return Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions);
     }
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
-    /// <param name="problems">Everything that is wrong with the input, when there is more than one thing.</param>
     public static IResult Problem(Refusal refusal, Language language, object? problems = null) =>
-        Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language), problems);
+        Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language), refusal.Field, problems);
 
     /// <summary>Read from the code's last part, so that slices need not know HTTP.</summary>
     public static int StatusOf(Refusal refusal) => refusal.Code switch

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Storage;
@@ -78,6 +79,7 @@ public static class MetrologyHost
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ErrorPages.TraceOf(problem.HttpContext));
         services.AddOpenApi("v1");
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.Configure<FormOptions>(form =>
         {
             form.ValueCountLimit = Limits.FormFields;

@@ -32,6 +32,20 @@ const limits = (data, colour) => ({
   },
 });
 
+const moments = (data, colour) => ({
+  type: "line",
+  data: [],
+  markLine: {
+    symbol: "none",
+    silent: true,
+    data: data.moments.map((moment) => ({
+      xAxis: moment.x,
+      lineStyle: { color: colour.tone(moment.tone), type: [2, 3], width: 1.5 },
+      label: { formatter: `${moment.name} ${moment.x}`, position: "insideEndTop", color: colour.tone(moment.tone) },
+    })),
+  },
+});
+
 export const draw = (element) => {
   element.dataset.drawn = "1";
   const data = JSON.parse(element.dataset.chart);
@@ -49,7 +63,7 @@ export const draw = (element) => {
     tooltip: { trigger: "axis", renderMode: "richText" },
     xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
     yAxis: { type: "value", name: data.yTitle, ...axis, min: data.series.some((one) => one.style === "bar") ? 0 : Math.floor(Math.min(...values) - spread * 0.1), max: Math.ceil(Math.max(...values) + spread * 0.1) },
-    series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : [])],
+    series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : []), ...(data.moments.length > 0 ? [moments(data, colour)] : [])],
   });
   new ResizeObserver(() => chart.resize()).observe(element);
 };

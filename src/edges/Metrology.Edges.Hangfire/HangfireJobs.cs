@@ -1,8 +1,8 @@
 using Hangfire;
+using Hangfire.Storage;
 using Metrology.App.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Metrology.Edges.Hangfire;
 
@@ -18,19 +18,25 @@ public static class HangfireJobs
             .UseSqlServerStorage(sqlServerConnection));
         services.AddHangfireServer();
         services.AddTransient<CatalogJob>();
+        services.AddSingleton<INextRun, NextRuns>();
         services.AddHostedService<Registration>();
         return services;
     }
 
     /// <summary>The one Hangfire job: its argument is the id in the catalogue.</summary>
-    public sealed class CatalogJob(IServiceProvider services, ILogger<CatalogJob> log)
+    public sealed class CatalogJob(RunJob run)
     {
         [DisableConcurrentExecution(timeoutInSeconds: 60)]
-        public async Task RunAsync(string id, CancellationToken cancellation)
+        public Task RunAsync(string id, CancellationToken cancellation) => run.OnScheduleAsync(id, cancellation);
+    }
+
+    private sealed class NextRuns(JobStorage storage) : INextRun
+    {
+        public Task<DateTimeOffset?> OfAsync(string jobId, CancellationToken cancellation)
         {
-            var definition = JobCatalog.Find(id) ?? throw new InvalidOperationException($"No job {id}");
-            var said = await ((IJob)services.GetRequiredService(definition.Type)).RunAsync(cancellation);
-            log.LogInformation("Job {Job}: {Said}", id, said.En);
+            using var connection = storage.GetConnection();
+            var next = connection.GetRecurringJobs([jobId]).FirstOrDefault()?.NextExecution;
+            return Task.FromResult(next is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : (DateTimeOffset?)null);
         }
     }
 
@@ -45,7 +51,7 @@ public static class HangfireJobs
             foreach (var job in JobCatalog.All)
             {
                 recurring.AddOrUpdate<CatalogJob>(
-                    job.Id, runner => runner.RunAsync(job.Id, CancellationToken.None), job.Cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Local });
+                    job.Id, runner => runner.RunAsync(job.Id, CancellationToken.None), job.Schedule.Cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Local });
             }
 
             return Task.CompletedTask;

@@ -1,6 +1,5 @@
 using Metrology.App.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Quartz;
 using IJob = Quartz.IJob;
 
@@ -16,24 +15,29 @@ public static class QuartzJobs
             foreach (var job in JobCatalog.All)
             {
                 quartz.ScheduleJob<CatalogJob>(
-                    trigger => trigger.WithIdentity(job.Id).WithCronSchedule(job.Cron),
+                    trigger => trigger.WithIdentity(job.Id).WithCronSchedule(job.Schedule.Cron),
                     detail => detail.WithIdentity(job.Id));
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<INextRun, Triggers>();
         return services;
     }
 
     /// <summary>The one Quartz job: its key is the id in the catalogue.</summary>
     [DisallowConcurrentExecution]
-    internal sealed class CatalogJob(IServiceProvider services, ILogger<CatalogJob> log) : IJob
+    internal sealed class CatalogJob(RunJob run) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+            await run.OnScheduleAsync(context.JobDetail.Key.Name, cancellationToken);
+    }
+
+    private sealed class Triggers(ISchedulerFactory schedulers) : INextRun
+    {
+        public async Task<DateTimeOffset?> OfAsync(string jobId, CancellationToken cancellation)
         {
-            var definition = JobCatalog.Find(context.JobDetail.Key.Name) ?? throw new InvalidOperationException($"No job {context.JobDetail.Key.Name}");
-            var job = (App.Jobs.IJob)services.GetRequiredService(definition.Type);
-            var said = await job.RunAsync(cancellationToken);
-            log.LogInformation("Job {Job}: {Said}", definition.Id, said.En);
+            var scheduler = await schedulers.GetScheduler(cancellation);
+            return (await scheduler.GetTrigger(new TriggerKey(jobId), cancellation))?.NextFireTimeUtc;
         }
     }
 }

@@ -15,14 +15,17 @@ public sealed class FieldErrors
 
     public BilingualText? Of(string field) => errors.Find(error => error.Field == field).Text;
 
+    /// <summary>Stable code of what is wrong with a field, when it has one.</summary>
+    public string? CodeOf(string field) => errors.Find(error => error.Field == field).Code;
+
     public FieldErrors Add(string field, BilingualText text, string? code = null)
     {
         errors.Add((field, text, code));
         return this;
     }
 
-    /// <summary>The refusal of a use case, at a field when it is that field's fault.</summary>
-    public FieldErrors Add(Refusal? refusal, string field = "") => refusal is null ? this : Add(field, refusal.Text, refusal.Code);
+    /// <summary>The refusal of a use case, at the field that is at fault: the one given, else the one that the refusal names.</summary>
+    public FieldErrors Add(Refusal? refusal, string? field = null) => refusal is null ? this : Add(field ?? refusal.Field ?? "", refusal.Text, refusal.Code);
 
     /// <summary>Trimmed text of a field that must be filled, at most <paramref name="longest"/> characters.</summary>
     public string Text(string field, string? value, int longest)

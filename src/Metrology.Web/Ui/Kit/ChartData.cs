@@ -9,6 +9,9 @@ public sealed record ChartData(string XTitle, string YTitle, IReadOnlyList<Chart
 
     /// <summary>Horizontal lines: limits, targets.</summary>
     public IReadOnlyList<ChartLimit> Limits { get; init; } = [];
+
+    /// <summary>Upright lines: due days, today.</summary>
+    public IReadOnlyList<ChartMoment> Moments { get; init; } = [];
 }
 
 public sealed record ChartSeries(string Name, ChartStyle Style, Tone Tone, IReadOnlyList<ChartPoint> Points)
@@ -21,6 +24,9 @@ public sealed record ChartSeries(string Name, ChartStyle Style, Tone Tone, IRead
 public sealed record ChartPoint(string X, decimal? Y);
 
 public sealed record ChartLimit(string Name, decimal Value, Tone Tone = Tone.Bad);
+
+/// <param name="X">As the points have it.</param>
+public sealed record ChartMoment(string Name, string X, Tone Tone);
 
 public enum ChartStyle
 {

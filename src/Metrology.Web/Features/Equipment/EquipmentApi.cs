@@ -1,0 +1,78 @@
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.Core.Planning;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Features.Standards;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Features.Equipment;
+
+/// <summary>The register of instruments for programs.</summary>
+internal static class EquipmentApi
+{
+    private const string Path = "/equipment";
+
+    private static readonly Refusal NoDay = new("input.required", new("须写明发证日期。", "Say the day of issue."), "IssuedOn");
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        api.MapPost(Path, (EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
+            SaveAsync(null, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+        api.MapPut(Path + "/{id:int}", (int id, EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
+            SaveAsync(id, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Needs(Permission.EditRegistry);
+    }
+
+    private static Task<IResult> List([AsParameters] EquipmentFilter filter, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
+        {
+            var all = await equipment.AllAsync(cancellation);
+            return Results.Ok(new EquipmentList(on, all.Count, [.. filter.Narrow(all, on).Select(item => EquipmentAnswer.Of(item, on))]));
+        });
+
+    private static Task<IResult> Show(int id, string? on, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(on, clock, t, async day =>
+            await equipment.FindAsync(id, cancellation) is { } item ? Results.Ok(EquipmentAnswer.Of(item, day)) : ErrorPages.Problem(EquipmentErrors.NotFound, t.Language));
+
+    private static async Task<IResult> SaveAsync(int? id, EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+
+    private static async Task<IResult> AddCertificate(
+        int id, TraceabilityBody body, AddTraceabilityCertificate add, CurrentActor me, Words t, CancellationToken cancellation) =>
+        body.IssuedOn is not { } issuedOn
+            ? ErrorPages.Problem(NoDay, t.Language)
+            : (await add.ExecuteAsync(me.Required, body.Request(id, issuedOn), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+}
+
+public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<EquipmentAnswer> Items);
+
+public sealed record EquipmentAnswer(
+    int Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, StandardStanding Standing, DateOnly? ValidUntil,
+    bool IsDemonstration, IReadOnlyList<EquipmentAnswer.Certificate> Certificates, int Version)
+{
+    public sealed record Certificate(
+        string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
+        decimal CoverageFactor, string Unit);
+
+    public static EquipmentAnswer Of(EquipmentItem item, DateOnly on) => new(
+        item.Id, item.Code, item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.StandingOn(on), item.ValidUntil(on), item.IsDemonstration,
+        [.. item.Certificates.Select(one => new Certificate(
+            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit))],
+        item.Version);
+}
+
+public sealed record EquipmentBody(string? Code, string? NameZh, string? NameEn, string? Manufacturer, string? Model, string? SerialNumber, int? Version)
+{
+    internal SaveEquipment.Request Request(int? id) => new(id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "", Version);
+}
+
+public sealed record TraceabilityBody(
+    string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil, string? UncertaintyText, string? Measurand, decimal ExpandedUncertainty,
+    decimal CoverageFactor, string? Unit)
+{
+    internal AddTraceabilityCertificate.Request Request(int equipmentId, DateOnly issuedOn) => new(
+        equipmentId, Number ?? "", Issuer ?? "", issuedOn, ValidUntil, UncertaintyText ?? "", Measurand ?? "", ExpandedUncertainty, CoverageFactor, Unit ?? "");
+}

@@ -1,0 +1,90 @@
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Features.Search;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Equipment;
+
+/// <summary>The register of instruments with their traceability on any day.</summary>
+internal sealed class EquipmentFeature : IFeature
+{
+    private const string Path = "/equipment";
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Equipment.Title, "ruler-measure", Path, Permission.SeeRegistry)];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, EquipmentSearch>();
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, [FromForm] EquipmentForm form, CancellationToken cancellation) =>
+            SaveAsync(null, context, save, equipment, form, cancellation)).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}/edit", Edit).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveEquipment save, EquipmentQueries equipment, [FromForm] EquipmentForm form, CancellationToken cancellation) =>
+            SaveAsync(id, context, save, equipment, form, cancellation)).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
+        EquipmentApi.Map(api);
+    }
+
+    private static async Task<IResult> List([AsParameters] EquipmentFilter filter, EquipmentQueries equipment, TimeProvider clock, CancellationToken cancellation)
+    {
+        var on = ChosenDate.Of(filter.On, clock);
+        filter = filter with { On = on.IsToday ? null : on.Day.Iso() };
+        var all = await equipment.AllAsync(cancellation);
+        return View.OfForm<EquipmentListPage>(on.Errors, new { Filter = filter, On = on, All = all, Items = filter.Narrow(all, on.Day) });
+    }
+
+    private static async Task<IResult> Show(
+        int id, [FromQuery] string? on, EquipmentQueries equipment, StandardQueries standards, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await equipment.FindAsync(id, cancellation) is not { } item)
+            return Results.NotFound();
+        var chosen = ChosenDate.Of(on, clock);
+        var usedIn = (await standards.AllAsync(cancellation)).Where(standard => standard.Equipment.Exists(link => link.EquipmentId == id)).ToList();
+        return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn });
+    }
+
+    private static async Task<IResult> Edit(int id, EquipmentQueries equipment, CancellationToken cancellation) =>
+        await equipment.FindAsync(id, cancellation) is { } item ? EditPage(item, EquipmentForm.Of(item), FieldErrors.None) : Results.NotFound();
+
+    private static async Task<IResult> SaveAsync(
+        int? id, HttpContext context, SaveEquipment save, EquipmentQueries equipment, EquipmentForm form, CancellationToken cancellation)
+    {
+        var (me, t) = (context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Words>());
+        var item = id is { } known ? await equipment.FindAsync(known, cancellation) : null;
+        if (id is not null && item is null)
+            return Results.NotFound();
+        var request = form.Request(id);
+        var saved = await save.ExecuteAsync(me.Required, request, cancellation);
+        return saved.Refusal is { } refusal
+            ? EditPage(item, form, new FieldErrors().Add(refusal))
+            : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Equipment.Saved(request.Code.Trim()));
+    }
+
+    private static async Task<IResult> NewCertificate(int id, EquipmentQueries equipment, CancellationToken cancellation) =>
+        await equipment.FindAsync(id, cancellation) is { } item ? CertificatePage(item, new(), FieldErrors.None) : Results.NotFound();
+
+    private static async Task<IResult> AddCertificate(
+        int id, HttpContext context, AddTraceabilityCertificate add, EquipmentQueries equipment, CurrentActor me, Words t,
+        [FromForm] TraceabilityForm form, CancellationToken cancellation)
+    {
+        if (await equipment.FindAsync(id, cancellation) is not { } item)
+            return Results.NotFound();
+        var errors = new FieldErrors();
+        var request = form.Check(id, errors);
+        if (!errors.Any)
+            errors.Add((await add.ExecuteAsync(me.Required, request, cancellation)).Refusal);
+        return errors.Any ? CertificatePage(item, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+    }
+
+    private static IResult EditPage(EquipmentItem? item, EquipmentForm form, FieldErrors errors) =>
+        View.OfForm<EquipmentEditPage>(errors, new { Item = item, Form = form, Errors = errors });
+
+    private static IResult CertificatePage(EquipmentItem item, TraceabilityForm form, FieldErrors errors) =>
+        View.OfForm<TraceabilityPage>(errors, new { Item = item, Form = form, Errors = errors });
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Metrology.App.Equipment;
+using Metrology.Core.Quantities;
+using Metrology.Web.Features.Planning;
+
+namespace Metrology.Web.Features.Equipment;
+
+/// <summary>An instrument as typed.</summary>
+public sealed record EquipmentForm
+{
+    public string? Code { get; init; }
+    public string? NameZh { get; init; }
+    public string? NameEn { get; init; }
+    public string? Manufacturer { get; init; }
+    public string? Model { get; init; }
+    public string? SerialNumber { get; init; }
+
+    /// <summary>Of the row that was edited, so that two people do not overwrite each other.</summary>
+    public string? Version { get; init; }
+
+    public static EquipmentForm Of(EquipmentItem item) => new()
+    {
+        Code = item.Code,
+        NameZh = item.NameZh,
+        NameEn = item.NameEn,
+        Manufacturer = item.Manufacturer,
+        Model = item.Model,
+        SerialNumber = item.SerialNumber,
+        Version = item.Version.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public SaveEquipment.Request Request(int? id) => new(
+        id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "",
+        int.TryParse(Version, CultureInfo.InvariantCulture, out var version) ? version : null);
+}
+
+/// <summary>A traceability certificate as typed.</summary>
+public sealed record TraceabilityForm
+{
+    public const string Other = "other";
+
+    public string? Number { get; init; }
+    public string? Issuer { get; init; }
+    public string? IssuedOn { get; init; }
+    public string? ValidUntil { get; init; }
+    public string? UncertaintyText { get; init; }
+    public string? Measurand { get; init; }
+    public string? OtherMeasurand { get; init; }
+    public string? ExpandedUncertainty { get; init; }
+    public string? CoverageFactor { get; init; } = "2";
+    public string? Unit { get; init; }
+
+    /// <summary>Measurands that an instrument can be traceable for.</summary>
+    public static IEnumerable<string> Known => Measurands.All.Where(id => id != Measurands.Conforms);
+
+    public AddTraceabilityCertificate.Request Check(int equipmentId, FieldErrors errors)
+    {
+        var issuedOn = errors.Day(nameof(IssuedOn), IssuedOn);
+        if (string.IsNullOrWhiteSpace(IssuedOn))
+            errors.Text(nameof(IssuedOn), IssuedOn, 10);
+        var measurand = Measurand == Other ? errors.Text(nameof(OtherMeasurand), OtherMeasurand, 100) : Measurand ?? "";
+        return new(
+            equipmentId, Number ?? "", Issuer ?? "", issuedOn ?? default, errors.Day(nameof(ValidUntil), ValidUntil), UncertaintyText ?? "", measurand,
+            errors.Number(nameof(ExpandedUncertainty), ExpandedUncertainty), errors.Number(nameof(CoverageFactor), CoverageFactor), Unit ?? "");
+    }
+}

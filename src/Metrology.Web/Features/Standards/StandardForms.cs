@@ -1,0 +1,72 @@
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Standards;
+
+/// <summary>Entering and changing standards, and registering their certificates.</summary>
+internal static class StandardForms
+{
+    private const string Path = "/standards";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path + "/new", (EquipmentQueries equipment, CancellationToken cancellation) =>
+            EditPageAsync(null, new(), FieldErrors.None, equipment, cancellation)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/new", (
+            HttpContext context, SaveStandard save, EquipmentQueries equipment, [FromForm] StandardForm form, CancellationToken cancellation) =>
+            SaveAsync(null, context, save, equipment, form, cancellation)).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}/edit", Edit).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/edit", (
+            int id, HttpContext context, SaveStandard save, EquipmentQueries equipment, [FromForm] StandardForm form, CancellationToken cancellation) =>
+            SaveAsync(id, context, save, equipment, form, cancellation)).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
+    }
+
+    private static async Task<IResult> Edit(int id, StandardQueries standards, EquipmentQueries equipment, CancellationToken cancellation) =>
+        await standards.FindAsync(id, cancellation) is { } standard
+            ? await EditPageAsync(standard, StandardForm.Of(standard), FieldErrors.None, equipment, cancellation)
+            : Results.NotFound();
+
+    private static async Task<IResult> SaveAsync(
+        int? id, HttpContext context, SaveStandard save, EquipmentQueries equipment, StandardForm form, CancellationToken cancellation)
+    {
+        var (me, t) = (context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Words>());
+        var standard = id is { } known ? await context.RequestServices.GetRequiredService<StandardQueries>().FindAsync(known, cancellation) : null;
+        if (id is not null && standard is null)
+            return Results.NotFound();
+        var errors = new FieldErrors();
+        var request = form.Check(id, errors);
+        if (errors.Any)
+            return await EditPageAsync(standard, form, errors, equipment, cancellation);
+        var saved = await save.ExecuteAsync(me.Required, request, cancellation);
+        return saved.Refusal is { } refusal
+            ? await EditPageAsync(standard, form, errors.Add(refusal), equipment, cancellation)
+            : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Standards.Saved(request.NameZh.Trim()));
+    }
+
+    private static async Task<IResult> NewCertificate(int id, string? kind, StandardQueries standards, CancellationToken cancellation) =>
+        await standards.FindAsync(id, cancellation) is { } standard ? CertificatePage(standard, new() { Kind = kind }, FieldErrors.None) : Results.NotFound();
+
+    private static async Task<IResult> AddCertificate(
+        int id, HttpContext context, AddStandardCertificate add, StandardQueries standards, CurrentActor me, Words t,
+        [FromForm] StandardCertificateForm form, CancellationToken cancellation)
+    {
+        if (await standards.FindAsync(id, cancellation) is not { } standard)
+            return Results.NotFound();
+        var errors = new FieldErrors();
+        var request = form.Check(id, errors);
+        if (!errors.Any)
+            errors.Add((await add.ExecuteAsync(me.Required, request, cancellation)).Refusal);
+        return errors.Any ? CertificatePage(standard, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+    }
+
+    private static async Task<IResult> EditPageAsync(
+        MeasurementStandard? standard, StandardForm form, FieldErrors errors, EquipmentQueries equipment, CancellationToken cancellation) =>
+        View.OfForm<StandardEditPage>(errors, new { Standard = standard, Form = form, Errors = errors, Equipment = await equipment.AllAsync(cancellation) });
+
+    private static IResult CertificatePage(MeasurementStandard standard, StandardCertificateForm form, FieldErrors errors) =>
+        View.OfForm<StandardCertificatePage>(errors, new { Standard = standard, Form = form, Errors = errors });
+}

@@ -1,0 +1,88 @@
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Targets;
+using Metrology.Core.Planning;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Features.Standards;
+
+/// <summary>The register of standards for programs.</summary>
+internal static class StandardsApi
+{
+    private const string Path = "/standards";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        api.MapPost(Path, (StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
+            SaveAsync(null, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+        api.MapPut(Path + "/{id:int}", (int id, StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
+            SaveAsync(id, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Needs(Permission.EditRegistry);
+    }
+
+    private static Task<IResult> List(
+        [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
+            await filter.LinesAsync(standards, targets, on, cancellation) is { } lines
+                ? Results.Ok(new StandardList(on, lines.Count, [.. filter.Narrow(lines, on).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))]))
+                : ErrorPages.Problem(TargetErrors.NotFound, t.Language));
+
+    private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(on, clock, t, async day =>
+            await standards.FindAsync(id, cancellation) is { } standard
+                ? Results.Ok(StandardAnswer.Of(standard, standard.StandingOn(day), day))
+                : ErrorPages.Problem(StandardErrors.NotFound, t.Language));
+
+    private static async Task<IResult> SaveAsync(int? id, StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
+        body.OwnerClass is null
+            ? ErrorPages.Problem(NoClass, t.Language)
+            : (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+
+    private static async Task<IResult> AddCertificate(
+        int id, StandardCertificateBody body, AddStandardCertificate add, CurrentActor me, Words t, CancellationToken cancellation) =>
+        body.Kind is not { } kind
+            ? ErrorPages.Problem(NoKind, t.Language)
+            : (await add.ExecuteAsync(me.Required, new(id, kind, body.Number ?? "", body.Issuer ?? "", body.IssuedOn, body.ValidUntil), cancellation))
+                .Answer(t, saved => Results.Ok(new Saved(saved)));
+
+    private static readonly Refusal NoClass = new("input.required", new("须写明统计类别 A、B、C 或 D。", "Say the counting class A, B, C or D."), "OwnerClass");
+
+    private static readonly Refusal NoKind = new(
+        "input.required", new("须写明证书种类 Assessment 或 Public。", "Say the kind of certificate, Assessment or Public."), "Kind");
+}
+
+public sealed record Saved(int Id);
+
+public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<StandardAnswer> Items);
+
+public sealed record StandardAnswer(
+    int Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
+    StandardStanding Standing, DateOnly? ValidUntil, DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, bool IsDemonstration,
+    IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, int Version)
+{
+    public sealed record Certificate(StandardCertificateKind Kind, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
+
+    public sealed record Instrument(int Id, string Code, EquipmentRole Role, StandardStanding Standing);
+
+    public static StandardAnswer Of(MeasurementStandard standard, StandardStanding standing, DateOnly on) => new(
+        standard.Id, standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place, standard.RangeText, standard.UncertaintyText, standard.OwnerClass,
+        standing, standard.ValidUntil(on), standard.SuspendedFrom, standard.SuspendedUntil, standard.WithdrawnOn, standard.IsDemonstration,
+        [.. standard.Certificates.Select(one => new Certificate(one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil))],
+        [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], standard.Version);
+}
+
+public sealed record StandardBody(
+    string? NameZh, string? NameEn, string? ClassificationCode, string? Place, string? RangeText, string? UncertaintyText, OwnerClass? OwnerClass,
+    DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version)
+{
+    internal SaveStandard.Request Request(int? id) => new(
+        id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "", OwnerClass!.Value,
+        SuspendedFrom, SuspendedUntil, WithdrawnOn, MainEquipment, AuxiliaryEquipment, Version);
+}
+
+public sealed record StandardCertificateBody(StandardCertificateKind? Kind, string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);

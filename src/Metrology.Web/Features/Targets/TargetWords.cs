@@ -1,0 +1,94 @@
+using Metrology.Core.Planning;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Targets;
+
+namespace Metrology.Web.Features.Targets
+{
+    public sealed class TargetWords(Language language) : WordList(language)
+    {
+        public string Title => Say("目标", "Targets");
+        public string Id => Say("编号", "Id");
+        public string Quote => Say("原文", "Quoted sentence");
+        public string Number => Say("指标数", "Number");
+        public string Reading => Say("口径", "Reading");
+        public string ReadingInForce => Say("生效口径", "Reading in force");
+        public string Count => Say("当日有效", "In force that day");
+        public string Due => Say("期限", "Due");
+        public string DueDay => Say("期限", "due day");
+        public string NoDue => Say("原文没有期限", "no date in the text");
+        public string State => Say("状态", "State");
+        public string Scope => Say("范围（原文）", "Scope (as written)");
+        public string Unit => Say("计数对象（原文）", "Counted things (as written)");
+        public string Classes => Say("计入的统计类别", "Counting classes");
+        public string AllClasses => Say("全部", "all");
+        public string Document => Say("文件", "Document");
+        public string NoNumber => Say("原文没有数字", "no number in the text");
+        public string OperatorAssumed => Say("原文没有“以上”，默认按 ≥ 计", "the text says no “at least”; ≥ by default");
+        public string OperatorReach => Say("原文为“达到”，按 ≥ 计", "the text says “reach”; taken as ≥");
+        public string ContextOnly => Say("背景指标，不由计量部门负责", "context only; not a task of metrology");
+        public string NotChosen => Say("默认口径，尚无人确认", "by default; nobody has confirmed it yet");
+        public string Because => Say("理由", "Reason");
+        public string BecauseHelp => Say("写明依据；会和您的姓名一起留在这里。", "Say on what grounds; it stays here with your name.");
+        public string LookUnder => Say("换一种口径看看", "Look under another reading");
+        public string LookHelp => Say("只是查看，不改变生效口径。", "Only to look: the reading in force stays.");
+        public string Choose => Say("选定口径", "Choose a reading");
+        public string ChooseButton => Say("选定", "Choose");
+        public string Ambiguities => Say("原文没有说清的地方", "What the sentence leaves open");
+        public string Meanings => Say("“指什么”的几种理解", "Meanings of the counted thing");
+        public string DefaultMeaning => Say("默认", "default");
+        public string Numbers => Say("当日数字", "Numbers of the day");
+        public string OfNumber => Say("目标", "target");
+        public string Counted => Say("有效，计入", "In force, counted");
+        public string Expiring => Say("其中 60 天内到期", "of these, lapsing within 60 days");
+        public string Expired => Say("已过期，不计", "Expired, not counted");
+        public string Suspended => Say("已封存，不计", "Suspended, not counted");
+        public string Unknown => Say("日期未知，另列", "Dates unknown, apart");
+        public string UnknownHelp => Say("若日期查明且有效，这些才会计入。", "These count only once their dates are known and in force.");
+        public string EveryNumberOpens => Say("点击数字查看对应的计量标准。", "Each number opens its standards.");
+        public string RegisterIsSample => Say("计数取自本登记册，全部是示例数据，与文件所说的城市和省的真实数量无关。", "Counted in this register, which holds invented data: it says nothing of the real number of the place in the document.");
+        public string RegisterIsOurs => Say("计数取自本登记册；请核对登记册的范围与原文所说的范围一致。", "Counted in this register; check that it covers the scope that the text names.");
+        public string Curve => Say("有效计量标准随时间的变化", "Standards in force over time");
+        public string CurveHelp => Say("实线按证书日期算出；虚线假定没有一项换证；点是每日快照。", "Solid: computed from certificate dates; dashed: if nothing is renewed; dots: daily snapshots.");
+        public string Day => Say("日期", "Day");
+        public string StandardsUnit => Say("计量标准（项）", "Standards");
+        public string Past => Say("有效", "In force");
+        public string Future => Say("不换证时", "If nothing is renewed");
+        public string WithUnknown => Say("连同未知", "With unknown");
+        public string Snapshots => Say("每日快照", "Daily snapshots");
+        public string TakeSnapshot => Say("立即快照", "Take snapshot now");
+        public string LastSnapshot => Say("最近快照", "Last snapshot");
+        public string NoSnapshot => Say("还没有这个口径的快照", "No snapshot under this reading yet");
+        public string WhyNoNumber => Say("原文没有数字，不能比较，也不替它拟一个。", "The text names no number; there is nothing to compare with, and none is made up.");
+        public string WhyOtherThings => Say("登记册只登记计量标准，数不了这里要求的对象。", "The register holds measurement standards only and cannot count these things.");
+        public string WhyNoStart => Say("这个口径要有规划起点，原文没有写明。", "This reading needs the day on which the plan began, and the text does not name it.");
+        public string WhyNotKept => Say("登记册没有按这个口径所需的项目登记（例如按机构、按县区）。", "The register does not keep what this reading needs, for example by institution or county.");
+        public string Empty => Say("还没有目标", "There are no targets yet");
+        public string EmptyHelp => Say("目标随示例一起载入；真实机构的目标将由导入功能载入。", "Targets come with the demonstration; a real institution will import its own.");
+        public string Manner => Say("查看口径", "Reading shown");
+
+        public string LookingUnder(string reading) => Say($"正在按“{reading}”查看，这不是生效口径。", $"Shown under “{reading}”, which is not the reading in force.");
+
+        public string ChosenBy(string name, string at) => Say($"{name} 于 {at} 选定", $"chosen by {name} on {at}");
+
+        public string Chosen(string reading) => Say($"已选定口径“{reading}”。", $"The reading “{reading}” is in force now.");
+
+        public string Line(int line) => Say($"第 {line} 行", $"line {line}");
+
+        public string Standing(TargetStanding standing) => standing switch
+        {
+            TargetStanding.NotCountable => Say("无法计数", "Not countable"),
+            TargetStanding.Reached => Say("已达到", "Reached"),
+            TargetStanding.Open => Say("未达到，未到期", "Not reached, time left"),
+            TargetStanding.Undetermined => Say("取决于未知项", "Depends on unknown"),
+            TargetStanding.Missed => Say("到期未达到", "Missed"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public TargetWords Targets { get; } = new(language);
+    }
+}

@@ -1,0 +1,69 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Targets;
+using Metrology.Core.Planning;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Features.Targets;
+
+/// <summary>Targets and their counts for programs.</summary>
+internal static class TargetsApi
+{
+    private const string Path = "/targets";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(Path, List).Needs(Permission.SeeTargets);
+        api.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
+        api.MapGet(Path + "/{id}/curve", Curve).Needs(Permission.SeeTargets);
+        api.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
+    }
+
+    private static Task<IResult> List(string? on, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(on, clock, t, async day =>
+            Results.Ok(new TargetList(day, [.. (await targets.OnAsync(day, cancellation)).Select(line => TargetAnswer.Of(line, day))])));
+
+    private static Task<IResult> Show(string id, string? on, string? reading, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
+        ApiAnswers.OnDayAsync(on, clock, t, async day => await targets.FindAsync(id, day, reading, cancellation) switch
+        {
+            null => ErrorPages.Problem(TargetErrors.NotFound, t.Language),
+            var line when reading is not null && line.Reading != reading => ErrorPages.Problem(TargetErrors.NotAReading, t.Language),
+            var line => Results.Ok(TargetAnswer.Of(line, day)),
+        });
+
+    private static async Task<IResult> Curve(string id, string? reading, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation)
+    {
+        if (await targets.FindAsync(id, ChosenDate.Of(null, clock).Day, reading, cancellation) is not { } line)
+            return ErrorPages.Problem(TargetErrors.NotFound, t.Language);
+        if (reading is not null && line.Reading != reading)
+            return ErrorPages.Problem(TargetErrors.NotAReading, t.Language);
+        var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
+        return Results.Ok(new TargetCurveAnswer(
+            line.Reading, history?.Curve, history?.Snapshots.Select(row => new TargetCurveAnswer.Snapshot(row.On, row.Valid, row.Expiring, row.Expired, row.Suspended, row.Unknown)).ToList()));
+    }
+
+    private static async Task<IResult> Choose(string id, ReadingForm body, ChooseReading choose, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await choose.ExecuteAsync(me.Required, id, body.Reading ?? "", body.Because, cancellation)).Answer(t, reading => Results.Ok(new ReadingForm { Reading = reading, Because = body.Because }));
+}
+
+public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
+
+/// <param name="Reading">The reading that the count is of.</param>
+/// <param name="Count">Null when the register cannot answer the reading.</param>
+public sealed record TargetAnswer(
+    string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
+    string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing)
+{
+    public static TargetAnswer Of(TargetQueries.Line line, DateOnly on)
+    {
+        var (row, target) = (line.View.Row, line.View.Target);
+        return new(
+            target.Id, on, target.Place, target.Document, target.Quote, target.Number, target.Operator.Split(' ')[0], target.Unit, target.Scope, target.Due.DefaultDate,
+            line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing);
+    }
+}
+
+public sealed record TargetCurveAnswer(string Reading, IReadOnlyList<CurvePoint>? Curve, IReadOnlyList<TargetCurveAnswer.Snapshot>? Snapshots)
+{
+    public sealed record Snapshot(DateOnly On, int Valid, int Expiring, int Expired, int Suspended, int Unknown);
+}

@@ -1,0 +1,79 @@
+using Metrology.App.Jobs;
+using Metrology.App.Laboratory;
+using Metrology.App.Targets;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Features.Search;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Targets;
+
+/// <summary>The targets of published plans: quoted, read and counted on any day.</summary>
+internal sealed class TargetsFeature : IFeature
+{
+    private const string Path = "/targets";
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Targets.Title, "target", Path, Permission.SeeTargets)];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, TargetSearch>();
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Needs(Permission.SeeTargets);
+        pages.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
+        pages.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/{id}/snapshot", TakeSnapshot).Needs(Permission.RunJobs);
+        TargetsApi.Map(api);
+    }
+
+    private static async Task<IResult> List([FromQuery] string? on, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
+    {
+        var chosen = ChosenDate.Of(on, clock);
+        return View.OfForm<TargetsPage>(chosen.Errors, new { On = chosen, Lines = await targets.OnAsync(chosen.Day, cancellation) });
+    }
+
+    private static async Task<IResult> Show(
+        string id, [FromQuery] string? on, [FromQuery] string? reading, TargetQueries targets, TimeProvider clock, CancellationToken cancellation) =>
+        await PageAsync(id, ChosenDate.Of(on, clock), reading, new(), FieldErrors.None, targets, cancellation);
+
+    private static async Task<IResult> Choose(
+        string id, HttpContext context, ChooseReading choose, TargetQueries targets, CurrentActor me, TimeProvider clock, Words t,
+        [FromForm] ReadingForm form, CancellationToken cancellation)
+    {
+        var chosen = await choose.ExecuteAsync(me.Required, id, form.Reading ?? "", form.Because, cancellation);
+        return chosen.Refusal is { } refusal
+            ? await PageAsync(id, ChosenDate.Of(null, clock), form.Reading, form, new FieldErrors().Add(refusal), targets, cancellation)
+            : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Targets.Chosen(TargetText.Reading(chosen.Value, t)));
+    }
+
+    private static async Task<IResult> TakeSnapshot(
+        string id, HttpContext context, RunJob run, TargetQueries targets, CurrentActor me, TimeProvider clock, Words t, CancellationToken cancellation)
+    {
+        var today = ChosenDate.Of(null, clock);
+        if (await targets.FindAsync(id, today.Day, null, cancellation) is null)
+            return Results.NotFound();
+        var ran = await run.NowAsync(me.Required, JobCatalog.TargetSnapshots.Id, cancellation);
+        var errors = ran.Refusal is { } refusal ? new FieldErrors().Add(refusal)
+            : ran.Value is { FaultCode: { } code, Said: { } why } ? new FieldErrors().Add("", why, code)
+            : FieldErrors.None;
+        return errors.Any
+            ? await PageAsync(id, today, null, new(), errors, targets, cancellation)
+            : NoticeCookie.Redirect(context, $"{Path}/{id}", t[ran.Value.Said!]);
+    }
+
+    private static async Task<IResult> PageAsync(
+        string id, ChosenDate on, string? reading, ReadingForm form, FieldErrors errors, TargetQueries targets, CancellationToken cancellation)
+    {
+        if (await targets.FindAsync(id, on.Day, reading, cancellation) is not { } line)
+            return Results.NotFound();
+        var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
+        var status = errors.Any || on.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        return View.Of<TargetPage>(new { Line = line, On = on, History = history, Form = form, Errors = errors }, status);
+    }
+}
+
+/// <summary>A chosen reading as typed.</summary>
+public sealed record ReadingForm
+{
+    public string? Reading { get; init; }
+    public string? Because { get; init; }
+}
