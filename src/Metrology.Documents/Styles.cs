@@ -5,6 +5,7 @@ namespace Metrology.Documents;
 internal static class Styles
 {
     public static readonly TextStyle Small = new() { Size = 9 };
+    public static readonly TextStyle Faint = new() { Size = 9, Colour = Colour.Grey(120) };
     public static readonly TextStyle Cover = new() { Size = 12 };
     public static readonly TextStyle Institution = new() { Size = 18, LetterSpacing = 2 };
     public static readonly TextStyle Title = new() { Size = 32, LetterSpacing = 12 };
