@@ -210,6 +210,7 @@ CREATE TABLE "Certificates" (
     "Number" TEXT NOT NULL,
     "VerificationId" TEXT NOT NULL,
     "Kind" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
     "Pdf" BLOB NOT NULL,
     "PdfHash" TEXT NOT NULL,
     "CheckCode" TEXT NOT NULL,
@@ -323,6 +324,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122121221_InitialCreate', '10.0.14');
+VALUES ('20261126083830_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -117,7 +117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -132,7 +132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -172,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -195,7 +195,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -213,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -235,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -253,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -268,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -287,7 +287,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -320,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -328,6 +328,7 @@ BEGIN
         [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [VerificationId] uniqueidentifier NOT NULL,
         [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Pdf] varbinary(max) NOT NULL,
         [PdfHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -342,7 +343,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -374,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -393,7 +394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -411,7 +412,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -432,7 +433,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -440,7 +441,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -448,7 +449,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -456,7 +457,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -464,7 +465,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -472,7 +473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -480,7 +481,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -488,7 +489,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -496,7 +497,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -504,7 +505,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -512,7 +513,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -520,7 +521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -528,7 +529,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -536,7 +537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -544,7 +545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -552,7 +553,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -560,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -568,7 +569,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -576,11 +577,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122121236_InitialCreate'
+    WHERE [MigrationId] = N'20261126083835_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122121236_InitialCreate', N'10.0.14');
+    VALUES (N'20261126083835_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -24,7 +24,7 @@ public static class ApplicationServices
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>();
-        services.AddSingleton<VerificationQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
+        services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<SeedDemonstration>();

@@ -28,6 +28,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");
 

@@ -391,6 +391,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Pdf = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PdfHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CheckCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
