@@ -43,5 +43,6 @@ internal static class CoverPage
 
     private static Metrology.Pdf.Cell CheckCode(CertificateDocument document, DocumentWords words) => new(
         new MatrixCode(QrMatrix.Of(document.CheckAddress), 32.Mm) { QuietZone = 4, Align = TextAlign.Right, Alt = document.CheckAddress },
-        new Metrology.Pdf.Paragraph(words.CheckCode(document.CheckCode)) { Align = TextAlign.Right, Style = Styles.Small });
+        new Metrology.Pdf.Paragraph(words.CheckCodeLabel) { Align = TextAlign.Right, Style = Styles.Small },
+        new Metrology.Pdf.Paragraph(DocumentWords.CheckCode(document.CheckCode)) { Align = TextAlign.Right, Style = Styles.Small });
 }

@@ -31,7 +31,9 @@ internal sealed class DocumentWords(Language language)
         Say("地址：", "Address: ") + Of(institution.Address) + (institution.Telephone.Length == 0 ? "" : Say("　电话：", "   Telephone: ") + institution.Telephone);
 
     /// <summary>In groups, as people copy it.</summary>
-    public string CheckCode(string code) => Say("校验码 ", "Check code ") + string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));
+    public static string CheckCode(string code) => string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));
+
+    public string CheckCodeLabel => Say("校验码", "Check code");
 
     /// <summary>The address without the code, for people who type.</summary>
     public string CheckHint(CertificateDocument document) => Say(

@@ -10,6 +10,6 @@ internal static class Styles
     public static readonly TextStyle Institution = new() { Size = 18, LetterSpacing = 2 };
     public static readonly TextStyle Title = new() { Size = 32, LetterSpacing = 12 };
     public static readonly TextStyle Heading = new() { Size = 12.5 };
-    public static readonly TextStyle Table = new() { Size = 9.5, LineHeight = 1.35 };
+    public static readonly TextStyle Table = new() { Size = 9, LineHeight = 1.35 };
     public static readonly TextStyle Warning = new() { Size = 8.5, LineHeight = 1.35, Colour = new(150, 60, 0) };
 }

@@ -37,9 +37,9 @@ internal static class StandardsPage
     private static Table Equipment(IReadOnlyList<EquipmentParticulars> equipment) => new(
         null,
         [
-            new(new("名称", "Name"), 1.9), new(new("型号", "Model"), 1.5), new(new("编号", "Serial No."), 1.7),
-            new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 1.9), new(new("证书编号", "Certificate No."), 1.7),
-            new(new("溯源机构", "Issued by"), 1.9), new(new("有效期至", "Valid until"), 2.1),
+            new(new("名称", "Name"), 1.8), new(new("型号", "Model"), 1.4), new(new("编号", "Serial No."), 1.9),
+            new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 1.8), new(new("证书编号", "Certificate No."), 1.9),
+            new(new("溯源机构", "Issued by"), 1.8), new(new("有效期至", "Valid until"), 2.1),
         ],
         [.. equipment.Select(one => Row(
             one.Name, Plain(one.Model), Plain(one.SerialNumber), Plain(one.Uncertainty), Plain(one.CertificateNumber), Plain(one.Issuer),
