@@ -26,7 +26,7 @@ public static class ApplicationServices
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>();
-        services.AddSingleton<VerificationQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
+        services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

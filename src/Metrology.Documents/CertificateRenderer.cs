@@ -1,4 +1,5 @@
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 using Metrology.Pdf;
 using Metrology.Pdf.Fonts;
 
@@ -7,7 +8,20 @@ namespace Metrology.Documents;
 /// <summary>Typography of certificates and notices: a document of the core becomes A4 pages. Adds no fact of its own.</summary>
 public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
 {
-    public byte[] Render(CertificateDocument document) => Describe(document).ToBytes();
+    public Outcome<byte[]> Render(CertificateDocument document)
+    {
+        try
+        {
+            return Describe(document).ToBytes();
+        }
+        catch (MissingGlyphException missing)
+        {
+            return Refusal.Of(
+                "certificate.unprintable",
+                $"字体里没有“{missing.Context}”中的字符“{missing.Character}”（U+{missing.CodePoint:X4}），不能出具。请核对这个字；如果无误，请管理员补充字体。",
+                $"The fonts lack the character “{missing.Character}” (U+{missing.CodePoint:X4}) of “{missing.Context}”, so nothing was issued. Check that character; if it is right, an administrator adds a font that has it.");
+        }
+    }
 
     private PdfDocument Describe(CertificateDocument document)
     {

@@ -1,33 +1,53 @@
-using System.Globalization;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
+using Metrology.Pdf;
 
 namespace Metrology.Documents;
 
 /// <summary>The few words that belong to the page itself, in the language of the paper.</summary>
 internal sealed class DocumentWords(Language language)
 {
-    public string Tag => language == Language.Zh ? "zh-CN" : "en";
+    private const int CodeGroup = 4;
 
-    public string CertificateNumber => language == Language.Zh ? "证书编号：" : "Certificate No. ";
+    public string Tag => Say("zh-CN", "en");
 
-    public string CheckHint => language == Language.Zh ? "扫码核验" : "Scan to check";
+    public string CertificateNumber => Say("证书编号：", "Certificate No. ");
+
+    public string Seal => Say("（机构印章）", "(seal)");
+
+    /// <summary>English words are longer than four characters of Chinese.</summary>
+    public double LabelWidth => language == Language.Zh ? 38.Mm : 46.Mm;
+
+    public TextStyle Title => language == Language.Zh ? Styles.Title : Styles.Title with { Size = 24, LetterSpacing = 1 };
 
     public string Of(BilingualText text) => text.In(language);
 
-    public string PageOf(int page, int total) => language == Language.Zh ? $"第 {page} 页 共 {total} 页" : $"Page {page} of {total}";
+    /// <summary>The text in the language that the paper is not in, for the lines below a name.</summary>
+    public string OfOther(BilingualText text) => text.In(language == Language.Zh ? Language.En : Language.Zh);
 
-    public string RoleOf(SignatureRole role) => (role, language) switch
+    public string PageOf(int page, int total) => Say($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
+
+    public string Contact(InstitutionParticulars institution) =>
+        Say("地址：", "Address: ") + Of(institution.Address) + (institution.Telephone.Length == 0 ? "" : Say("　电话：", "   Telephone: ") + institution.Telephone);
+
+    /// <summary>In groups, as people copy it.</summary>
+    public static string CheckCode(string code) => string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));
+
+    public string CheckCodeLabel => Say("校验码", "Check code");
+
+    /// <summary>The address without the code, for people who type.</summary>
+    public string CheckHint(CertificateDocument document) => Say(
+        $"真伪查询：扫描二维码，或在 {PathOf(document.CheckAddress)} 输入校验码。",
+        $"To check this document scan the code, or enter the check code at {PathOf(document.CheckAddress)}.");
+
+    public string RoleOf(SignatureRole role) => role switch
     {
-        (SignatureRole.Verifier, Language.Zh) => "检定员",
-        (SignatureRole.Checker, Language.Zh) => "核验员",
-        (SignatureRole.Approver, Language.Zh) => "批准人",
-        (SignatureRole.Verifier, _) => "Verifier",
-        (SignatureRole.Checker, _) => "Checker",
-        (SignatureRole.Approver, _) => "Approver",
+        SignatureRole.Verifier => Say("检定员", "Verifier"),
+        SignatureRole.Checker => Say("核验员", "Checker"),
+        SignatureRole.Approver => Say("批准人", "Approver"),
     };
 
-    public string DateOf(DateOnly date) => language == Language.Zh
-        ? date.ToString("yyyy年MM月dd日", CultureInfo.InvariantCulture)
-        : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string PathOf(string address) => address.Split('?')[0];
+
+    private string Say(string zh, string en) => language == Language.Zh ? zh : en;
 }

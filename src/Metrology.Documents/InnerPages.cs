@@ -33,7 +33,7 @@ internal static class InnerPages
         _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Table, SpaceAfter = 3 },
     };
 
-    private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(38.Mm)
+    private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(words.LabelWidth)
     {
         Entries = [.. fields.Fields.Select(field => new KeyValue(words.Of(field.Label), words.Of(field.Value)))],
         PaddingY = 3,

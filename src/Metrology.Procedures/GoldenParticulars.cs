@@ -20,6 +20,7 @@ internal static class GoldenParticulars
         IssuedOn = new(2026, 8, 21),
         Signatures = [],
         CheckAddress = "",
+        CheckCode = "",
         IsDemonstration = true,
         IsSimulated = true,
         Software = "",

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
 using Metrology.Web.Access;
+using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,6 +19,12 @@ public sealed class Laboratory : IAsyncDisposable
     /// <summary>A seeded demonstration, made once and copied for every test: migrating and hashing passwords take a second each time.</summary>
     private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
 
+    /// <summary>The same with one pile measured that passes and one that fails, both waiting to be checked.</summary>
+    private static readonly Lazy<Task<string>> Measured = new(MeasureAsync);
+
+    /// <summary>Simulated seconds in a second: a run takes about a second instead of a quarter of a minute.</summary>
+    private const double Hurry = 4000;
+
     private readonly string folder;
 
     private Laboratory(WebApplication app, string folder, MovableClock clock) => (App, this.folder, Clock) = (app, folder, clock);
@@ -28,11 +36,17 @@ public sealed class Laboratory : IAsyncDisposable
     public IReadOnlyList<DemoLogins.Login> Logins => App.Services.GetRequiredService<DemoLogins>().All;
 
     /// <param name="demo">With one account a role; otherwise empty, as on a first run.</param>
-    public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null)
+    public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null) =>
+        await StartAsync(demo ? await Seeded.Value : null, more);
+
+    /// <summary>With records that wait to be checked: SIM-EV-0001 passed, SIM-EV-0002 failed.</summary>
+    public static async Task<Laboratory> StartMeasuredAsync() => await StartAsync(await Measured.Value, null);
+
+    private static async Task<Laboratory> StartAsync(string? from, Action<WebApplication>? more)
     {
-        var folder = Directory.CreateTempSubdirectory("metrology-web-").FullName;
-        if (demo)
-            Copy(await Seeded.Value, folder);
+        var (demo, folder) = (from is not null, Directory.CreateTempSubdirectory("metrology-web-").FullName);
+        if (from is not null)
+            Copy(from, folder);
         var clock = new MovableClock();
         var app = MetrologyHost.Create(new ServeOptions(new(folder), demo), builder =>
         {
@@ -55,10 +69,43 @@ public sealed class Laboratory : IAsyncDisposable
         return folder;
     }
 
+    private static async Task<string> MeasureAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-measured-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        Copy(await Seeded.Value, folder);
+        await using var app = MetrologyHost.Create(new ServeOptions(new(folder), IsDemo: true) { Speed = Hurry }, builder => builder.WebHost.UseTestServer());
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        var people = await DemoPeople.FindAsync(app.Services.GetRequiredService<LaboratoryQueries>(), CancellationToken.None);
+        foreach (var serial in new[] { "SIM-EV-0001", "SIM-EV-0002" })
+        {
+            var request = await DemoRequest.OfAsync(app.Services, serial, CancellationToken.None);
+            Assert.Null((await HeadlessScenario.Create(app.Services).SubmitAsync(people, request, _ => { }, CancellationToken.None)).Refusal);
+        }
+
+        return folder;
+    }
+
     private static void Copy(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    public T Get<T>()
+        where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <summary>The one record of the pile.</summary>
+    public async Task<Guid> RecordOfAsync(string serial) => (await Get<VerificationQueries>().ListAsync(null, serial, CancellationToken.None)).Single().Id;
+
+    public async Task<VerificationState> StateOfAsync(Guid id) => (await Get<VerificationQueries>().FindAsync(id, CancellationToken.None)).Value.Verification.State;
+
+    /// <summary>Gives the account of a role further roles, as small institutions do.</summary>
+    public async Task GiveAsync(Role to, params Role[] roles)
+    {
+        var account = (await Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None)).Single(row => row.UserName == Logins.Single(login => login.Role == to).UserName);
+        Assert.Null((await Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]), account.Id, [to, .. roles], CancellationToken.None)).Refusal);
     }
 
     public Visitor Visit() => new(App.GetTestServer());

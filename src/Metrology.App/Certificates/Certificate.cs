@@ -1,5 +1,6 @@
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,9 @@ public sealed class Certificate
     public required string Number { get; set; }
     public Guid VerificationId { get; set; }
     public CertificateKind Kind { get; set; }
+    /// <summary>What was issued, as content; a page shows this and not what the registers say now.</summary>
+    public required CertificateDocument Document { get; set; }
+
     public required byte[] Pdf { get; set; }
 
     /// <summary>Lower-case hexadecimal SHA-256 of <see cref="Pdf"/>.</summary>
@@ -29,6 +33,13 @@ public sealed class Certificate
     public bool IsDemonstration { get; set; }
     public Verification? Verification { get; set; }
 
+    /// <summary>Valid, expiring or expired on a day; null on a notice, which has no validity.</summary>
+    public StandardStanding? StandingOn(DateOnly date) => StandingOn(ValidUntil, date);
+
+    public static StandardStanding? StandingOn(DateOnly? validUntil, DateOnly date) => validUntil is not { } last
+        ? null
+        : last < date ? StandardStanding.Expired : last.DayNumber - date.DayNumber <= StandardValidity.WarningDays ? StandardStanding.Expiring : StandardStanding.Valid;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Certificate>
     {
         public void Configure(EntityTypeBuilder<Certificate> certificate)
@@ -36,6 +47,7 @@ public sealed class Certificate
             certificate.Property(row => row.Number).HasMaxLength(40);
             certificate.HasIndex(row => row.Number).IsUnique();
             certificate.HasIndex(row => row.VerificationId).IsUnique();
+            certificate.Property(row => row.Document).HasConversion(new CertificateDocumentText.Converter(), new CertificateDocumentText.Comparer()).HasMaxLength(-1);
             certificate.Property(row => row.PdfHash).HasMaxLength(64);
             certificate.Property(row => row.CheckCode).HasMaxLength(40);
             certificate.HasOne(row => row.Verification).WithMany().HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);

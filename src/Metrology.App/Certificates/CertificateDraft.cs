@@ -2,7 +2,6 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
-using Metrology.Core.Decisions;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Certificates;
@@ -10,20 +9,18 @@ namespace Metrology.App.Certificates;
 /// <summary>The document of a record: the preview and the issued paper come from here and differ only in number, date and signatures.</summary>
 public static class CertificateDraft
 {
-    /// <param name="number">A drawn number, or what a preview shows in its place.</param>
-    /// <param name="checkAddress">Where a stranger checks the certificate.</param>
-    public static Outcome<CertificateDocument> Of(RunRecord record, Institution institution, string number, DateOnly issuedOn, string checkAddress)
+    public static Outcome<CertificateDocument> Of(RunRecord record, Institution institution, CertificateIdentity identity)
     {
         var verification = record.Verification;
         var evaluation = record.Evaluate();
-        if (evaluation.Verdict is not (Verdict.Pass or Verdict.Fail))
+        if (!CertificateComposer.IsFinal(evaluation))
             return CertificateErrors.NoVerdict;
 
         var standard = verification.Standard!;
         var workDate = verification.WorkDate;
         return CertificateComposer.Compose(record.State.Plan, evaluation, new()
         {
-            Number = number,
+            Number = identity.Number,
             Language = Language.Zh,
             Institution = institution.Particulars(),
             Customer = new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address),
@@ -38,9 +35,10 @@ public static class CertificateDraft
             Equipment = [.. standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => Particulars(link, workDate))],
             Place = BilingualText.Same(verification.Place),
             WorkDate = workDate,
-            IssuedOn = issuedOn,
+            IssuedOn = identity.IssuedOn,
             Signatures = Signatures(verification),
-            CheckAddress = checkAddress,
+            CheckAddress = identity.CheckAddress,
+            CheckCode = identity.CheckCode,
             IsDemonstration = verification.IsDemonstration,
             IsSimulated = verification.IsSimulated,
             Software = SoftwareIdentity.Text,
@@ -72,4 +70,13 @@ public static class CertificateDraft
                 signatures.Add(new(role, signed.AccountName, signed.At));
         }
     }
+}
+
+/// <summary>What a certificate has only once it is issued.</summary>
+/// <param name="Number">A drawn number, or what a preview shows in its place.</param>
+/// <param name="CheckAddress">Where a stranger checks the certificate.</param>
+public sealed record CertificateIdentity(string Number, DateOnly IssuedOn, string CheckAddress, string CheckCode)
+{
+    /// <summary>Before anything is drawn.</summary>
+    public static CertificateIdentity Preview(DateOnly today) => new("（预览 / preview）", today, "about:blank", "");
 }

@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,31 +13,48 @@ namespace Metrology.App.Certificates;
 public sealed class CertificateQueries(Store store, VerificationQueries verifications, TimeProvider clock)
 {
     public sealed record Line(
-        string Number, CertificateKind Kind, Guid VerificationId, string UnitNameZh, string UnitNameEn, string UnitSerial, string Customer, DateOnly IssuedOn, DateOnly? ValidUntil,
+        int Id, string Number, CertificateKind Kind, Guid VerificationId, string UnitNameZh, string UnitNameEn, string UnitSerial, string Customer, DateOnly IssuedOn, DateOnly? ValidUntil,
         bool IsSimulated, bool IsDemonstration);
 
-    /// <summary>What a stranger learns who brings number and code: enough to compare with the paper, nothing else.</summary>
-    public sealed record PublicFacts(
-        string Number, CertificateKind Kind, string Institution, string UnitNameZh, string UnitNameEn, string UnitModel, string UnitSerial, DateOnly IssuedOn, DateOnly? ValidUntil, string PdfHash,
-        bool IsSimulated, bool IsDemonstration);
+    /// <summary>What to list. Null means any.</summary>
+    /// <param name="Text">Looks in certificate number, serial number and customer.</param>
+    /// <param name="Validity">Valid, expiring or expired today; notices are never valid.</param>
+    /// <param name="Before">Continues after this <see cref="Line.Id"/>.</param>
+    public sealed record Filter(string? Text = null, CertificateKind? Kind = null, StandardStanding? Validity = null, int? Before = null);
 
-    public Task<List<Line>> ListAsync(string? text, CancellationToken cancellation) =>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    /// <summary>The newest first, one page.</summary>
+    public Task<List<Line>> ListAsync(Filter filter, CancellationToken cancellation) =>
         store.ReadAsync(
-            db =>
-            {
-                var rows = db.Certificates.AsQueryable();
-                if (!string.IsNullOrWhiteSpace(text))
-                    rows = rows.Where(row => row.Number.Contains(text) || row.Verification!.Unit!.SerialNumber.Contains(text));
-                return rows.OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
-                    .Select(row => new Line(
-                        row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
-                        row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration))
-                    .ToListAsync(cancellation);
-            },
+            db => Of(db, filter).OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
+                .Select(row => new Line(
+                    row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
+                    row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration))
+                .ToListAsync(cancellation),
             cancellation);
 
+    private IQueryable<Certificate> Of(MetrologyDb db, Filter filter)
+    {
+        var rows = db.Certificates.AsQueryable();
+        if (filter.Text is { Length: > 0 } text)
+            rows = rows.Where(row => row.Number.Contains(text) || row.Verification!.Unit!.SerialNumber.Contains(text) || row.Verification.Unit.Customer!.Name.Contains(text));
+        if (filter.Kind is { } kind)
+            rows = rows.Where(row => row.Kind == kind);
+        if (filter.Before is { } before)
+            rows = rows.Where(row => row.Id < before);
+        var (today, soon) = (Today, Today.AddDays(StandardValidity.WarningDays));
+        return filter.Validity switch
+        {
+            StandardStanding.Valid => rows.Where(row => row.ValidUntil > soon),
+            StandardStanding.Expiring => rows.Where(row => row.ValidUntil >= today && row.ValidUntil <= soon),
+            StandardStanding.Expired => rows.Where(row => row.ValidUntil < today),
+            _ => rows,
+        };
+    }
+
     public Task<Certificate?> FindAsync(string number, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Certificates.FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
+        store.ReadAsync(db => db.Certificates.Include(row => row.Verification).FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
 
     public Task<Certificate?> OfVerificationAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Certificates.FirstOrDefaultAsync(row => row.VerificationId == id, cancellation), cancellation);
@@ -45,28 +63,23 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     public async Task<Outcome<CertificateDocument>> PreviewAsync(Guid verificationId, CancellationToken cancellation)
     {
         var record = await verifications.FindAsync(verificationId, cancellation);
-        if (record.Refusal is { } refusal)
-            return refusal;
-        if (await InstitutionAsync(cancellation) is not { } institution)
-            return LaboratoryErrors.NoInstitution;
-        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-        return CertificateDraft.Of(record.Value, institution, "（预览 / preview）", today, "about:blank");
+        return record.Refusal is { } refusal ? refusal : await PreviewAsync(record.Value, cancellation);
     }
 
-    /// <summary>The same answer for a wrong number and a wrong code, so that numbers cannot be collected.</summary>
+    /// <summary>The same of a record that is at hand.</summary>
+    public async Task<Outcome<CertificateDocument>> PreviewAsync(RunRecord record, CancellationToken cancellation) =>
+        await store.ReadAsync(db => db.Institutions.FirstOrDefaultAsync(cancellation), cancellation) is { } institution
+            ? CertificateDraft.Of(record, institution, CertificateIdentity.Preview(Today))
+            : LaboratoryErrors.NoInstitution;
+
+    /// <summary>What a stranger learns who brings number and code. The same answer for a wrong number and a wrong code, so that numbers cannot be collected.</summary>
     public async Task<Outcome<PublicFacts>> CheckAsync(string number, string? code, CancellationToken cancellation)
     {
+        var asked = number.Trim();
         var certificate = await store.ReadAsync(
-            db => db.Certificates.Include(row => row.Verification!.Unit).FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
-        if (certificate is null || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(certificate.CheckCode), Encoding.UTF8.GetBytes(code ?? "")))
-            return CertificateErrors.NotFound;
-        var unit = certificate.Verification!.Unit!;
-        var institution = await InstitutionAsync(cancellation);
-        return new PublicFacts(
-            certificate.Number, certificate.Kind, institution?.NameZh ?? "", unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, certificate.IssuedOn, certificate.ValidUntil,
-            certificate.PdfHash, certificate.IsSimulated, certificate.IsDemonstration);
+            db => db.Certificates.Include(row => row.Verification).FirstOrDefaultAsync(row => row.Number == asked, cancellation), cancellation);
+        var right = CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(certificate?.CheckCode ?? ""), Encoding.UTF8.GetBytes(CheckPage.Normalize(code)));
+        return certificate is not null && right ? PublicFacts.Of(certificate, Today) : CertificateErrors.NotFound;
     }
-
-    private Task<Institution?> InstitutionAsync(CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Institutions.FirstOrDefaultAsync(cancellation), cancellation);
 }

@@ -19,7 +19,7 @@ public static class EquipmentStanding
 
     /// <summary>The certificate to show for a date: the one in force that ends last, else the newest issued by then.</summary>
     public static TraceabilityCertificate? CertificateShownOn(this EquipmentItem item, DateOnly date) =>
-        item.Certificates.Where(certificate => certificate.CoversOn(date)).MaxBy(certificate => certificate.IssuedOn)
+        item.CertificateOn(date)
         ?? item.Certificates.Where(certificate => certificate.IssuedOn <= date).MaxBy(certificate => certificate.IssuedOn)
         ?? item.Certificates.MinBy(certificate => certificate.IssuedOn);
 
@@ -28,4 +28,8 @@ public static class EquipmentStanding
 
     private static StandardStanding Of(IEnumerable<TraceabilityCertificate> certificates, DateOnly date) =>
         StandardValidity.Of([.. certificates.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], date);
+
+    /// <summary>The newest certificate that covers the date, or null.</summary>
+    public static TraceabilityCertificate? CertificateOn(this EquipmentItem item, DateOnly date) =>
+        item.Certificates.Where(row => row.CoversOn(date)).MaxBy(row => row.IssuedOn);
 }

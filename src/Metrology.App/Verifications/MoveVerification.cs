@@ -1,7 +1,8 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
-using Metrology.Core.Decisions;
+using Metrology.Core.Certificates;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
@@ -18,13 +19,17 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, Time
                 return broken;
             var record = loaded.Value;
             var verification = record.Verification;
+            if (Transitions.IsRepeated(verification, action, actor))
+                return verification.State;
             if (VerificationStates.Find(verification.State, action) is not { } move || action is VerificationStates.Begin or VerificationStates.Evaluate or VerificationStates.Issue)
                 return VerificationErrors.IllegalMove(action, verification.State);
             if (Forbidden(actor, verification, move) is { } forbidden)
                 return forbidden;
             if (move.NeedsReason && string.IsNullOrWhiteSpace(reason))
                 return VerificationErrors.NoReason;
-            if (action == VerificationStates.Submit && record.Evaluate().Verdict is not (Verdict.Pass or Verdict.Fail))
+            if (reason?.Length > RunMachine.LongestReason)
+                return VerificationErrors.ReasonTooLong;
+            if (action == VerificationStates.Submit && !CertificateComposer.IsFinal(record.Evaluate()))
                 return VerificationErrors.NoVerdict;
 
             if (action == VerificationStates.Abort && verification.Bench!.LeasedBy == id)

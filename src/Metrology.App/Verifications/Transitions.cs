@@ -4,6 +4,10 @@ namespace Metrology.App.Verifications;
 
 internal static class Transitions
 {
+    /// <summary>The same person has just made the same move: a second press of the button, which changes nothing.</summary>
+    public static bool IsRepeated(Verification verification, string action, Actor actor) =>
+        verification.Transitions.LastOrDefault() is { } last && last.Action == action && last.AccountId == actor.AccountId && last.To == verification.State;
+
     /// <summary>Moves the verification and writes who did it. The caller has checked that the move is legal.</summary>
     public static void Add(Verification verification, string action, VerificationState to, Actor actor, DateTimeOffset at, string? reason)
     {

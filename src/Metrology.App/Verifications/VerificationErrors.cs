@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
@@ -20,6 +21,9 @@ public static class VerificationErrors
         "Verifier, checker and approver must be three different persons. You have already signed this record; a colleague must do this.");
 
     public static readonly Refusal NoReason = Refusal.Of("verification.no-reason", "请填写原因。", "Give a reason.");
+
+    public static readonly Refusal ReasonTooLong = Refusal.Of(
+        "verification.reason-too-long", $"原因最多 {RunMachine.LongestReason} 个字符，请缩短。", $"A reason has at most {RunMachine.LongestReason} characters; shorten it.");
 
     public static readonly Refusal NoVerdict = Refusal.Of(
         "verification.no-verdict",

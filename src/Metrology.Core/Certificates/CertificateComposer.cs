@@ -27,6 +27,7 @@ public static class CertificateComposer
             Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation)],
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
+            CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
             ValidUntil = passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -30,6 +31,9 @@ public sealed record CertificateDocument
 
     /// <summary>Address of the public check page, printed as QR code.</summary>
     public required string CheckAddress { get; init; }
+
+    /// <summary>Printed beside the QR code for people who type; empty on a preview.</summary>
+    public required string CheckCode { get; init; }
 
     public required DateOnly IssuedOn { get; init; }
 
@@ -71,6 +75,10 @@ public enum SignatureRole
 /// <summary>A titled part of the inner pages.</summary>
 public sealed record Section(string Id, BilingualText Title, IReadOnlyList<Block> Blocks, bool StartsNewPage = false);
 
+// The names stand in stored documents and never change.
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(FieldList), "fields")]
+[JsonDerivedType(typeof(Table), "table")]
 public abstract record Block;
 
 public sealed record Paragraph(BilingualText Text, Emphasis Emphasis = Emphasis.None) : Block;

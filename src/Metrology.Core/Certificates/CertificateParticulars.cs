@@ -20,6 +20,7 @@ public sealed record CertificateParticulars
     public required DateOnly IssuedOn { get; init; }
     public required IReadOnlyList<Signature> Signatures { get; init; }
     public required string CheckAddress { get; init; }
+    public required string CheckCode { get; init; }
 
     /// <summary>Demonstration data: the page says 示例.</summary>
     public required bool IsDemonstration { get; init; }

@@ -28,6 +28,7 @@ internal static class CoverPage
         };
         if (passed)
             fields.Add(new("valid-until", new("有效期至", "Valid until"), Phrases.Date(CertificateComposer.ValidUntil(plan.Procedure, particulars.WorkDate))));
+        fields.Add(new("issued-on", new("签发日期", "Date of issue"), Phrases.Date(particulars.IssuedOn)));
         return fields;
     }
 

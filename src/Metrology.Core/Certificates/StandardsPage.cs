@@ -1,3 +1,4 @@
+using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -19,14 +20,15 @@ internal static class StandardsPage
         new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
         new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
         new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars)]),
+        new("notes", new("说明", "Notes"), Notes(plan)),
     ];
 
     private static Table Standards(IReadOnlyList<StandardParticulars> standards) => new(
         null,
         [
-            new(new("名称", "Name"), 2), new(new("测量范围", "Range"), 2), new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 2),
+            new(new("名称", "Name"), 1.9), new(new("测量范围", "Range"), 1.7), new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 1.8),
             new(new("考核证书编号", "Assessment certificate"), 2), new(new("社会公用计量标准证书编号", "Public standard certificate"), 2),
-            new(new("有效期至", "Valid until"), 1.5),
+            new(new("有效期至", "Valid until"), 2),
         ],
         [.. standards.Select(one => Row(
             one.Name, Plain(one.Range), Plain(one.Uncertainty), Plain(one.AssessmentCertificateNumber), Plain(one.PublicCertificateNumber),
@@ -35,13 +37,35 @@ internal static class StandardsPage
     private static Table Equipment(IReadOnlyList<EquipmentParticulars> equipment) => new(
         null,
         [
-            new(new("名称", "Name"), 2), new(new("型号", "Model"), 1.5), new(new("编号", "Serial No."), 1.5),
-            new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 2), new(new("证书编号", "Certificate No."), 2),
-            new(new("溯源机构", "Issued by"), 2), new(new("有效期至", "Valid until"), 1.5),
+            new(new("名称", "Name"), 1.8), new(new("型号", "Model"), 1.4), new(new("编号", "Serial No."), 1.9),
+            new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 1.8), new(new("证书编号", "Certificate No."), 1.9),
+            new(new("溯源机构", "Issued by"), 1.8), new(new("有效期至", "Valid until"), 2.1),
         ],
         [.. equipment.Select(one => Row(
             one.Name, Plain(one.Model), Plain(one.SerialNumber), Plain(one.Uncertainty), Plain(one.CertificateNumber), Plain(one.Issuer),
             Phrases.Date(one.ValidUntil)))]);
+
+    /// <summary>What ISO/IEC 17025:2017 7.8.2.1 l, 7.8.4.1 c and 7.8.6.2 ask to be said: to what the results relate, traceability, and the decision rule.</summary>
+    private static IReadOnlyList<Block> Notes(RunPlan plan) =>
+    [
+        new Paragraph(new("1. 检定结果仅对本次所检的计量器具有效。未经本机构书面同意，不得部分复制本文件。",
+            "1. The results relate only to the instrument verified. This document is not reproduced except in full without written approval of the institution.")),
+        new Paragraph(new("2. 检定结果通过上列标准器的证书溯源。", "2. The results are traceable through the certificates of the reference instruments listed above.")),
+        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, plan, item)),
+    ];
+
+    private static Paragraph Decision(int number, RunPlan plan, ProcedureItem item)
+    {
+        var isRounded = item.Acceptance!.Decide.Value == DecisionValue.Rounded;
+        var (zh, en) = isRounded ? ("修约后的平均误差", "the rounded mean error") : ("未修约的平均误差", "the unrounded mean error");
+        var requirement = plan.Procedure.References.FirstOrDefault(one => item.Variables.Values.Any(variable => variable.Role == one.Role && variable.Measurand == one.Measurand));
+        // JJF 1094-2002 5.3.1.4: when the reference is good enough, the error decides alone.
+        return new(requirement is null
+            ? new($"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定。", $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error.")
+            : new(
+                $"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定；标准器 U(k = 2) 不大于最大允许误差的 1/{requirement.LimitDividedByU}，判定不计测量不确定度。",
+                $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error; U (k = 2) of the reference is at most 1/{requirement.LimitDividedByU} of it, so the uncertainty does not enter the decision."));
+    }
 
     private static FieldList Conditions(Evaluation evaluation, CertificateParticulars particulars) => new(
     [

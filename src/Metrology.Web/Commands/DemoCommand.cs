@@ -1,11 +1,7 @@
 using System.CommandLine;
-using Metrology.App.Customers;
 using Metrology.App.Laboratory;
-using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
-using Metrology.Core.Procedures;
-using Metrology.Station.Benches;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 
@@ -50,12 +46,12 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Terminal terminal, IServiceProvider services, string output, CancellationToken cancellation)
     {
-        var scenario = ActivatorUtilities.CreateInstance<HeadlessScenario>(services, ActivatorUtilities.CreateInstance<BenchWork>(services));
+        var scenario = HeadlessScenario.Create(services);
         var people = await DemoPeople.FindAsync(services.GetRequiredService<LaboratoryQueries>(), cancellation);
         var records = new List<string>();
         foreach (var (serial, file, expected) in Piles)
         {
-            var request = await RequestAsync(services, serial, cancellation);
+            var request = await DemoRequest.OfAsync(services, serial, cancellation);
             var issued = await scenario.RunAsync(people, request, line => terminal.Error.WriteLine($"{serial} {line}"), cancellation);
             if (issued.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
@@ -70,14 +66,5 @@ internal static class DemoCommand
 
         await File.WriteAllTextAsync(Path.Combine(output, "record.json"), $"[\n{string.Join(",\n", records)}\n]\n", cancellation);
         return Terminal.Done;
-    }
-
-    private static async Task<OpenVerification.Request> RequestAsync(IServiceProvider services, string serial, CancellationToken cancellation)
-    {
-        var unit = (await services.GetRequiredService<UnitQueries>().AllAsync(cancellation)).Single(row => row.SerialNumber == serial);
-        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(cancellation)).First();
-        var standard = (await services.GetRequiredService<StandardQueries>().AllAsync(cancellation)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
-        var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime);
-        return new(unit.Id, standard.Id, bench.Id, VerificationKind.First, today);
     }
 }

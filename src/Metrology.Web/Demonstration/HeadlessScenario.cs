@@ -1,6 +1,7 @@
 using Metrology.App.Certificates;
-using Metrology.App.Demonstration;
+using Metrology.App.Customers;
 using Metrology.App.Laboratory;
+using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
@@ -15,17 +16,17 @@ namespace Metrology.Web.Demonstration;
 internal sealed class HeadlessScenario(
     VerificationQueries verifications, OpenVerification open, BenchWork bench, MoveVerification move, IssueCertificate issue)
 {
+    public static HeadlessScenario Create(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<HeadlessScenario>(services, ActivatorUtilities.CreateInstance<BenchWork>(services));
+
     /// <summary>Verifies one unit from draft to issued certificate.</summary>
     public async Task<Outcome<Certificate>> RunAsync(DemoPeople people, OpenVerification.Request request, Action<string> progress, CancellationToken cancellation)
     {
-        var opened = await open.ExecuteAsync(people.Technician, request, cancellation);
-        if (opened.Refusal is { } notOpened)
-            return notOpened;
-        var id = opened.Value;
-        if (await bench.MeasureAsync(people.Technician, id, progress, cancellation) is { } notMeasured)
-            return notMeasured;
-
-        foreach (var (actor, action) in new[] { (people.Technician, VerificationStates.Submit), (people.Checker, VerificationStates.Check), (people.Approver, VerificationStates.Approve) })
+        var submitted = await SubmitAsync(people, request, progress, cancellation);
+        if (submitted.Refusal is { } notSubmitted)
+            return notSubmitted;
+        var id = submitted.Value;
+        foreach (var (actor, action) in new[] { (people.Checker, VerificationStates.Check), (people.Approver, VerificationStates.Approve) })
         {
             if ((await move.ExecuteAsync(actor, id, action, null, cancellation)).Refusal is { } refused)
                 return refused;
@@ -35,7 +36,34 @@ internal sealed class HeadlessScenario(
         return await issue.ExecuteAsync(people.Approver, id, cancellation);
     }
 
+    /// <summary>Verifies one unit from draft to what waits to be checked.</summary>
+    public async Task<Outcome<Guid>> SubmitAsync(DemoPeople people, OpenVerification.Request request, Action<string> progress, CancellationToken cancellation)
+    {
+        var opened = await open.ExecuteAsync(people.Technician, request, cancellation);
+        if (opened.Refusal is { } notOpened)
+            return notOpened;
+        if (await bench.MeasureAsync(people.Technician, opened.Value, progress, cancellation) is { } notMeasured)
+            return notMeasured;
+        if ((await move.ExecuteAsync(people.Technician, opened.Value, VerificationStates.Submit, null, cancellation)).Refusal is { } notSubmitted)
+            return notSubmitted;
+        progress($"{VerificationStates.Submit}: {people.Technician.Name}");
+        return opened.Value;
+    }
+
     public async Task<Verdict> VerdictAsync(Guid id, CancellationToken cancellation) => (await verifications.FindAsync(id, cancellation)).Value.Evaluate().Verdict;
+}
+
+/// <summary>What the demonstration asks for: one of its piles, first verification, today, on the simulated bench and the standard that its reference belongs to.</summary>
+internal static class DemoRequest
+{
+    public static async Task<OpenVerification.Request> OfAsync(IServiceProvider services, string serial, CancellationToken cancellation)
+    {
+        var unit = (await services.GetRequiredService<UnitQueries>().AllAsync(cancellation)).Single(row => row.SerialNumber == serial);
+        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(cancellation)).First();
+        var standard = (await services.GetRequiredService<StandardQueries>().AllAsync(cancellation)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
+        var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime);
+        return new(unit.Id, standard.Id, bench.Id, VerificationKind.First, today);
+    }
 }
 
 internal sealed record DemoPeople(Actor Technician, Actor Checker, Actor Approver)

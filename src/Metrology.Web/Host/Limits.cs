@@ -13,6 +13,12 @@ internal static class Limits
     /// <summary>Sign-in attempts from one address in <see cref="SignInWindow"/>.</summary>
     public const int SignInAttempts = 20;
 
+    public const string CheckPolicy = "check";
+
+    /// <summary>Certificates that one address may ask about in <see cref="CheckWindow"/>: an office checks a pile of papers, nobody tries codes.</summary>
+    public const int Checks = 60;
+
+    public static readonly TimeSpan CheckWindow = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 }

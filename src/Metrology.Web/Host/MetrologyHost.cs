@@ -97,9 +97,12 @@ public static class MetrologyHost
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Limits.SignInPolicy, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new() { PermitLimit = Limits.SignInAttempts, Window = Limits.SignInWindow }));
+            AddPolicy(Limits.SignInPolicy, Limits.SignInAttempts, Limits.SignInWindow);
+            AddPolicy(Limits.CheckPolicy, Limits.Checks, Limits.CheckWindow);
+
+            void AddPolicy(string name, int permits, TimeSpan window) => limiter.AddPolicy(
+                name, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = permits, Window = window }));
         });
         services.AddResponseCompression(compression =>
         {

@@ -24,5 +24,8 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;
 
+    /// <summary>Simulated seconds in a second.</summary>
+    public double Speed { get; init; } = SimulationSettings.DefaultSpeed;
+
     internal Uri CheckAddress => PublicUrl ?? new Uri((Urls ?? DefaultUrls).Split(';')[0]);
 }

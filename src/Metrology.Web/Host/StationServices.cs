@@ -16,7 +16,7 @@ internal static class StationServices
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
         if (options.IsDemo)
         {
-            var simulation = new SimulationSettings(options.Seed, SimulationSettings.DefaultSpeed);
+            var simulation = new SimulationSettings(options.Seed, options.Speed);
             services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation);
             services.AddSingleton(new BrokerAccess(simulation.Keys(DemonstrationData.Current)));
             services.AddSingleton<IBenchConnector, SimulatedBenchConnector>();

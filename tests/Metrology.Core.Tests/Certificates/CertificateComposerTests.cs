@@ -22,6 +22,7 @@ public class CertificateComposerTests
         IssuedOn = new(2026, 8, 22),
         Signatures = [],
         CheckAddress = "https://example.org/check/1",
+        CheckCode = "EXAMPLE",
         IsDemonstration = true,
         IsSimulated = true,
         Software = "Metrology 0.1",

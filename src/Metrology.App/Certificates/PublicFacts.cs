@@ -1,0 +1,19 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Planning;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>Enough of a certificate to compare with the paper, nothing else; taken from the document as issued.</summary>
+/// <param name="Standing">Null on a rejection notice: it has no validity.</param>
+public sealed record PublicFacts(
+    string Number, CertificateKind Kind, StandardStanding? Standing, BilingualText Institution, IReadOnlyList<Field> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration)
+{
+    /// <summary>Lines of the cover that a stranger may see: not whose the instrument is.</summary>
+    private static readonly string[] Shown = ["item", "model", "serial-number", "manufacturer", "procedure", "conclusion", "work-date", "valid-until", "issued-on"];
+
+    public static PublicFacts Of(Certificate certificate, DateOnly today) => new(
+        certificate.Number, certificate.Kind, certificate.StandingOn(today), certificate.Document.Institution.Name,
+        [.. certificate.Document.Cover.Where(field => Shown.Contains(field.Id))],
+        certificate.PdfHash, certificate.IsSimulated, certificate.IsDemonstration);
+}

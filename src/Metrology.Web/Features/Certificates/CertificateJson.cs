@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Metrology.App.Certificates;
+using Metrology.Core.Procedures;
+
+namespace Metrology.Web.Features.Certificates;
+
+/// <summary>A certificate as programs see it.</summary>
+/// <param name="Document">The content as issued; absent in lists.</param>
+internal sealed record CertificateJson(
+    string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string? PdfHash = null, JsonElement? Document = null)
+{
+    public static CertificateJson Of(CertificateQueries.Line line) =>
+        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration);
+
+    public static CertificateJson Of(Certificate certificate) => new(
+        certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
+        certificate.PdfHash, JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+}
+
+/// <summary>What a stranger's program learns.</summary>
+internal sealed record CheckJson(
+    string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration)
+{
+    public static CheckJson Of(PublicFacts facts, Words t) => new(
+        facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
+        facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration);
+}

@@ -1,0 +1,62 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Certificates;
+
+namespace Metrology.Web.Features.Certificates
+{
+    public sealed class CertificateWords(Language language) : WordList(language)
+    {
+        public string Title => Say("证书", "Certificates");
+        public string Number => Say("证书编号", "Certificate No.");
+        public string KindTitle => Say("类别", "Kind");
+        public string Any => Say("全部", "Any");
+        public string Validity => Say("有效性", "Validity");
+        public string IssuedOn => Say("签发日期", "Issued on");
+        public string Customer => Say("送检单位", "Customer");
+        public string SerialNumber => Say("出厂编号", "Serial No.");
+        public string Filter => Say("筛选", "Filter");
+        public string FilterHint => Say("证书编号、出厂编号、单位", "Certificate, serial number, customer");
+        public string Empty => Say("没有证书", "No certificates");
+        public string EmptyHelp => Say("批准人签发后，证书出现在这里。也可以放宽筛选条件。", "A certificate appears here when an approver has issued it. You can also widen the filter.");
+        public string Download => Say("下载 PDF", "Download PDF");
+        public string Show => Say("打开 PDF", "Open PDF");
+        public string Record => Say("原始记录", "Original record");
+        public string Hash => Say("PDF 文件的 SHA-256", "SHA-256 of the PDF file");
+        public string Facts => Say("签发信息", "Issue");
+        public string CheckPage => Say("公众查询页", "Public check page");
+        public string CheckCode => Say("校验码", "Check code");
+        public string NoValidity => Say("结果通知书没有有效期", "A notice has no validity");
+        public string Document => Say("证书内容", "Document");
+        public string DocumentHelp => Say("与签发的 PDF 出自同一份内容；有法律意义的是 PDF 文件。", "Made from the same content as the PDF that was issued; the PDF is what counts.");
+        public string PublicTitle => Say("证书真伪查询", "Check a certificate");
+        public string PublicHelp => Say("输入证书上印的编号和校验码，或扫描证书上的二维码。", "Enter the number and the check code printed on the certificate, or scan its QR code.");
+        public string PublicCodeHelp => Say("16 位字母和数字，空格可以不输。", "16 letters and digits; spaces do not matter.");
+        public string PublicSubmit => Say("查询", "Check");
+        public string Genuine => Say("本机构签发过这份文件", "This document was issued by the institution");
+        public string GenuineHelp => Say("请逐项与手中的文件核对；有任何不同，以此页为准并联系该机构。", "Compare every line with the document in your hands. Where they differ, this page holds; ask the institution.");
+        public string Institution => Say("签发机构", "Institution");
+        public string Again => Say("查询另一份", "Check another");
+        public string File => Say("核对 PDF 文件", "Compare the PDF file");
+        public string FileHelp => Say("选择或拖入 PDF。文件只在您的浏览器里计算，不会上传。", "Choose or drop the PDF. It is computed in your browser and never uploaded.");
+        public string FileSame => Say("文件与签发的完全一致", "The file is exactly what was issued");
+        public string FileDiffers => Say("文件与签发的不一致", "The file differs from what was issued");
+        public string FileImpossible => Say("这个浏览器不能计算（需要 https）。请自行计算文件的 SHA-256 与上面核对。", "This browser cannot compute it (https is needed). Compute the SHA-256 yourself and compare it with the above.");
+        public string Sample => Say("示例：演示用的虚构数据，没有法律效力。", "Sample: invented data for demonstration, without legal effect.");
+        public string Simulated => Say("模拟：读数来自模拟器，不是真实的检定。", "Simulated: the readings come from simulators; this is no real verification.");
+
+        public string Kind(CertificateKind kind) => kind switch
+        {
+            CertificateKind.VerificationCertificate => Say("检定证书", "Verification certificate"),
+            CertificateKind.RejectionNotice => Say("检定结果通知书", "Rejection notice"),
+            CertificateKind.CalibrationCertificate => Say("校准证书", "Calibration certificate"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public CertificateWords Certificates { get; } = new(language);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net.Mime;
+using Metrology.App.Certificates;
+using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
+using Metrology.Web.Features.Search;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Net.Http.Headers;
+
+namespace Metrology.Web.Features.Certificates;
+
+/// <summary>What was issued: list, page, PDF, and the same for programs.</summary>
+internal sealed class CertificatesFeature : IFeature
+{
+    public const string Path = "/certificates";
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Issue, t => t.Certificates.Title, "certificate", Path, Permission.SeeCertificates)];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, CertificateSearch>();
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Needs(Permission.SeeCertificates);
+        pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
+        pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+        api.MapGet(Path, ListForPrograms).Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}", ShowToPrograms).Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+    }
+
+    public static string PathOf(string number) => $"{Path}/{Uri.EscapeDataString(number)}";
+
+    private static async Task<IResult> List([AsParameters] CertificateFilterForm form, HttpRequest request, CertificateQueries certificates, CancellationToken cancellation)
+    {
+        var rows = await certificates.ListAsync(form.Parse(), cancellation);
+        var next = rows.Count < VerificationQueries.PageSize ? null : Path + new QueryBuilder(form.Pairs(rows[^1].Id)).ToQueryString();
+        return View.Of<CertificateListPage>(new { Rows = rows, Form = form, certificates.Today, NextPath = next });
+    }
+
+    private static async Task<IResult> Show(string number, CertificateQueries certificates, CancellationToken cancellation) =>
+        await certificates.FindAsync(number, cancellation) is { } certificate
+            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today })
+            : Results.NotFound();
+
+    /// <param name="download">Saved instead of shown.</param>
+    private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation)
+    {
+        if (await certificates.FindAsync(number, cancellation) is not { } certificate)
+            return Results.NotFound();
+        // The bytes never change, but whether this person may see them can.
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue(download == true ? "attachment" : "inline") { FileNameStar = $"{certificate.Number}.pdf", FileName = $"{certificate.Number}.pdf" }.ToString();
+        context.Response.Headers["Digest"] = "sha-256=" + Convert.ToBase64String(Convert.FromHexString(certificate.PdfHash));
+        return Results.Bytes(certificate.Pdf, MediaTypeNames.Application.Pdf, entityTag: new($"\"{certificate.PdfHash}\""));
+    }
+
+    private static async Task<IResult> ListForPrograms([AsParameters] CertificateFilterForm form, CertificateQueries certificates, CancellationToken cancellation) =>
+        Results.Ok((await certificates.ListAsync(form.Parse(), cancellation)).Select(CertificateJson.Of));
+
+    private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CancellationToken cancellation) =>
+        await certificates.FindAsync(number, cancellation) is { } certificate ? Results.Ok(CertificateJson.Of(certificate)) : Results.NotFound();
+}
