@@ -38,14 +38,16 @@ internal static class ErrorPages
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     /// <summary>RFC 9457, with the stable code and the trace id as extensions.</summary>
-    public static IResult Problem(int status, string code, string detail) => Results.Problem(
-        statusCode: status,
-        title: ReasonPhrases.GetReasonPhrase(status),
-        detail: detail,
-        extensions: new Dictionary<string, object?> { ["code"] = code });
+    public static IResult Problem(int status, string code, string detail, string? field = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = code };
+        if (field is not null)
+            extensions["field"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(field);
+        return Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions);
+    }
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
-    public static IResult Problem(Refusal refusal, Language language) => Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language));
+    public static IResult Problem(Refusal refusal, Language language) => Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language), refusal.Field);
 
     /// <summary>Read from the code's last part, so that slices need not know HTTP.</summary>
     public static int StatusOf(Refusal refusal) => refusal.Code switch
