@@ -25,8 +25,9 @@ public static class ApplicationServices
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
-        services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>();
+        services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
+        services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

@@ -16,6 +16,8 @@ public sealed class Customer
 /// <summary>An instrument of a customer (被检器具).</summary>
 public sealed class UnitUnderTest : IVersioned
 {
+    public const int LongestSerial = 100;
+
     public int Id { get; set; }
     public int CustomerId { get; set; }
     public required string NameZh { get; set; }
@@ -40,7 +42,7 @@ public sealed class UnitUnderTest : IVersioned
         public void Configure(EntityTypeBuilder<UnitUnderTest> unit)
         {
             unit.HasOne(row => row.Customer).WithMany().HasForeignKey(row => row.CustomerId).OnDelete(DeleteBehavior.Restrict);
-            unit.Property(row => row.SerialNumber).HasMaxLength(100);
+            unit.Property(row => row.SerialNumber).HasMaxLength(LongestSerial);
             unit.HasIndex(row => row.SerialNumber);
             unit.Property(row => row.Version).IsConcurrencyToken();
         }

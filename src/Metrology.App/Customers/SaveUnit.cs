@@ -9,10 +9,16 @@ namespace Metrology.App.Customers;
 /// <summary>Enters a unit under test with its customer, or changes it. The nameplate must hold what the procedure asks for.</summary>
 public sealed class SaveUnit(Store store, ProcedureLibrary library)
 {
+    private static readonly Refusal SerialTooLong = new(
+        "input.too-long",
+        new($"最多 {UnitUnderTest.LongestSerial} 个字符，请缩短。", $"At most {UnitUnderTest.LongestSerial} characters; shorten it."),
+        nameof(Request.SerialNumber));
+
     /// <param name="CustomerName">An unknown name enters a new customer.</param>
+    /// <param name="Version">Of the unit as it was shown for change; null does not ask whether somebody else has changed it since.</param>
     public sealed record Request(
         int? Id, string CustomerName, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location,
-        string Procedure, IReadOnlyDictionary<string, string> Nameplate);
+        string Procedure, IReadOnlyDictionary<string, string> Nameplate, int? Version = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -34,17 +40,25 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
                 : new() { NameZh = "", NameEn = "", Model = "", SerialNumber = "", Manufacturer = "", Location = "", Procedure = "" };
             if (unit is null)
                 return CustomerErrors.UnitNotFound;
+            if (request.Version is { } shown && shown != unit.Version)
+                return StorageErrors.MovedOn;
+            if (request.SerialNumber.Length > UnitUnderTest.LongestSerial)
+                return SerialTooLong;
+            var (serial, manufacturer) = (request.SerialNumber.Trim(), request.Manufacturer.Trim());
+            if (await db.Units.AnyAsync(row => row.SerialNumber == serial && row.Manufacturer == manufacturer && row.Id != unit.Id, cancellation))
+                return CustomerErrors.UnitExists;
             if (request.Id is null)
                 db.Add(unit);
             unit.Customer = await CustomerAsync(db, request, cancellation);
             unit.NameZh = request.NameZh.Trim();
             unit.NameEn = request.NameEn.Trim();
             unit.Model = request.Model.Trim();
-            unit.SerialNumber = request.SerialNumber.Trim();
-            unit.Manufacturer = request.Manufacturer.Trim();
+            unit.SerialNumber = serial;
+            unit.Manufacturer = manufacturer;
             unit.Location = request.Location.Trim();
             unit.Procedure = procedure.Designation;
-            unit.Nameplate = new(request.Nameplate);
+            unit.Nameplate = procedure.Nameplate.Where(field => !string.IsNullOrWhiteSpace(request.Nameplate.GetValueOrDefault(field.Id)))
+                .ToDictionary(field => field.Id, field => request.Nameplate[field.Id]);
             await db.SaveChangesAsync(cancellation);
             return unit.Id;
         }, cancellation);
@@ -54,9 +68,4 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
         var name = request.CustomerName.Trim();
         return await db.Customers.FirstOrDefaultAsync(row => row.Name == name, cancellation) ?? new() { Name = name, Address = request.CustomerAddress.Trim() };
     }
-}
-
-public static class CustomerErrors
-{
-    public static readonly Refusal UnitNotFound = Refusal.Of("customer.unit-not-found", "没有这台被检器具。", "There is no such unit under test.");
 }

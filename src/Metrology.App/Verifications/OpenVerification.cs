@@ -15,7 +15,8 @@ namespace Metrology.App.Verifications;
 public sealed class OpenVerification(Store store, ProcedureLibrary library, TimeProvider clock)
 {
     /// <param name="Place">Empty takes the place of the standard.</param>
-    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "");
+    /// <param name="Key">Drawn with the form: the same form sent twice opens one verification. Null draws a new one.</param>
+    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null);
 
     public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation)
     {
@@ -24,6 +25,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
 
         return await store.WriteAsync<Guid>(async db =>
         {
+            if (request.Key is { } key && await db.Verifications.AnyAsync(row => row.Id == key, cancellation))
+                return await db.Verifications.AnyAsync(row => row.Id == key && row.VerifierId == actor.AccountId, cancellation) ? key : StorageErrors.AlreadyExists;
             var unit = await db.Units.FindAsync([request.UnitId], cancellation);
             var bench = await db.Benches.Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
             var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
@@ -52,7 +55,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             var at = clock.GetUtcNow();
             var verification = new Verification
             {
-                Id = Guid.CreateVersion7(at),
+                Id = request.Key ?? Guid.CreateVersion7(at),
                 Number = await NumberRange.DrawAsync(db, bench.IsSimulated ? "MN-YS" : "YS", request.WorkDate.Year, cancellation),
                 State = VerificationState.Draft,
                 Kind = request.Kind,

@@ -14,8 +14,9 @@ namespace Metrology.App.Verifications;
 /// </summary>
 public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals)
 {
+    /// <param name="seen">Where the run stood when a person decided; null for the bench, which decides nothing.</param>
     public async Task<Outcome<RunRecord>> ExecuteAsync(
-        Actor actor, Guid id, RunEvent happened, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation)
+        Actor actor, Guid id, RunEvent happened, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation, RunPosition? seen = null)
     {
         if (actor.Deny(Permission.Measure) is { } denied)
             return denied;
@@ -31,6 +32,8 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
             if (verification.State is not (VerificationState.Draft or VerificationState.Running))
                 return VerificationErrors.NotRunning;
 
+            if (seen is { } position && !position.IsStillSo(loaded.Value, happened))
+                return VerificationErrors.MovedOn;
             var next = RunMachine.Advance(state, happened);
             if (next.Refusal is { } refusal)
                 return refusal;
@@ -51,7 +54,7 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
                 Finish(verification, next.Value, happened, actor);
             else
                 verification.Version++;
-            return new RunRecord(verification, next.Value, sequence);
+            return loaded.Value with { State = next.Value, Events = sequence, Comments = loaded.Value.Comments + (happened is RunEvent.Commented ? 1 : 0) };
         }, cancellation);
 
         if (!outcome.IsRefused)

@@ -10,6 +10,9 @@ namespace Metrology.App.Verifications;
 /// <summary>A verification with its run rebuilt from the committed rows: what a restart shows is what the last commit left.</summary>
 public sealed record RunRecord(Verification Verification, RunState State, int Events)
 {
+    /// <summary>Comments among the events.</summary>
+    public int Comments { get; init; }
+
     public Evaluation Evaluate() => Evaluator.Evaluate(State, Verification.References);
 
     internal static async Task<Outcome<RunRecord>> LoadAsync(MetrologyDb db, ProcedureLibrary library, Guid id, CancellationToken cancellation)
@@ -45,7 +48,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
             state = next.Value;
         }
 
-        return new RunRecord(verification, state, events.Count);
+        return new RunRecord(verification, state, events.Count) { Comments = events.Count(row => row.Kind == nameof(RunEvent.Commented)) };
     }
 }
 

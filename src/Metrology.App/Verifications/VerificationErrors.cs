@@ -36,6 +36,11 @@ public static class VerificationErrors
     public static readonly Refusal NotRunning = Refusal.Of(
         "verification.not-running", "这条记录现在不在测量状态，操作没有生效。", "This record is not being measured now; nothing was changed.");
 
+    public static readonly Refusal MovedOn = Refusal.Of(
+        "run.moved-on",
+        "检定已经进行到另一步，这次操作没有生效。请看现在的步骤再操作。",
+        "The run has moved on meanwhile; this was not done. Look at the present step and decide again.");
+
     public static readonly Refusal Damaged = Refusal.Of(
         "verification.damaged",
         "原始记录与它的事件不一致，记录不可用。请保留现场并联系管理员。",

@@ -62,40 +62,43 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         var id = run.Verification.Id;
         var transcript = new TranscriptBuffer();
         ConnectedBench? bench = null;
+        Task? decision = null;
         try
         {
             live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
             bench = await connector.ConnectAsync(
                 new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber), transcript, cancellation);
-            await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
-            live.Publish(id, state => state with { Connection = BenchConnection.Ready });
+            var identities = await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
+            live.Publish(id, state => state with { Connection = BenchConnection.Ready, Identities = identities });
             await new BenchSession(verifications, record, signals, live, clock).RunAsync(id, verifier, bench, transcript, cancellation);
         }
         catch (InstrumentFault fault)
         {
-            await InterruptAsync(id, verifier, fault, transcript, cancellation);
+            decision = await InterruptAsync(id, verifier, fault, transcript, cancellation);
         }
         finally
         {
             if (bench is not null)
-                await CloseAsync(bench);
+                await CloseAsync(id, bench);
         }
+
+        // The load is off before anybody is waited for.
+        if (decision is not null)
+            await decision.WaitAsync(cancellation);
     }
 
-    /// <summary>Says what failed, and waits for the verifier to begin the step again.</summary>
-    private async Task InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
+    /// <summary>Says what failed; the task completes when the verifier has done something about it.</summary>
+    private async Task<Task> InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         var changed = signals.NextChange(id);
         var gathered = transcript.Gathered();
         await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), gathered, cancellation);
         live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = new Refusal(fault.Code, fault.Text) });
-        if (changed.IsCompleted)
-            changed = signals.NextChange(id);
-        await changed.WaitAsync(cancellation);
+        return changed.IsCompleted ? signals.NextChange(id) : changed;
     }
 
     /// <summary>Standby first, however the run ended; a load that does not answer is told so to nobody twice: closing its link is all that is left.</summary>
-    private async Task CloseAsync(ConnectedBench bench)
+    private async Task CloseAsync(Guid id, ConnectedBench bench)
     {
         try
         {
@@ -108,5 +111,6 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         }
 
         await bench.DisposeAsync();
+        live.Publish(id, state => state with { IsLoadOn = false });
     }
 }

@@ -53,6 +53,7 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var applying = bench.Load.ApplyAsync(settings, stop.Token).AsTask();
+        live.Publish(id, state => state with { IsLoadOn = true });
         try
         {
             while (!applying.IsCompleted)
@@ -73,9 +74,12 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
         {
             await stop.CancelAsync();
             await applying.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (applying.IsCompletedSuccessfully)
+                live.Publish(id, state => state with { IsLoadOn = false });
         }
 
         await bench.Load.StandbyAsync(cancellation);
+        live.Publish(id, state => state with { IsLoadOn = false });
         return false;
     }
 
@@ -83,7 +87,7 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
     private async Task<bool> StillAppliesAsync(Guid id, CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
-        return !found.IsRefused && RunMachine.Next(found.Value.State) is Directive.ApplyLoad;
+        return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad;
     }
 
     private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)

@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using Metrology.App.Verifications;
+using Metrology.Core.Runs;
+using Metrology.Instruments.Capabilities;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Identity is read before anything else; another serial number than the registered one stops the run.</summary>
 internal static class IdentityCheck
 {
-    public static async Task RunAsync(ConnectedBench bench, Verification verification, CancellationToken cancellation)
+    public static async Task<ImmutableDictionary<string, Identity>> RunAsync(ConnectedBench bench, Verification verification, CancellationToken cancellation)
     {
         var reference = await bench.Reference.IdentifyAsync(cancellation);
         if (reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
@@ -13,5 +16,6 @@ internal static class IdentityCheck
         var unit = await bench.Unit.IdentifyAsync(cancellation);
         if (unit.SerialNumber != verification.Unit!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
+        return ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
     }
 }

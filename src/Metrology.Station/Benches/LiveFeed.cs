@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
+using Metrology.Instruments.Capabilities;
 
 namespace Metrology.Station.Benches;
 
@@ -9,6 +10,12 @@ namespace Metrology.Station.Benches;
 public sealed record LiveState(BenchConnection Connection, Refusal? Fault, ImmutableDictionary<LiveKey, Reading> Readings)
 {
     public static readonly LiveState Detached = new(BenchConnection.Detached, null, ImmutableDictionary<LiveKey, Reading>.Empty);
+
+    /// <summary>Who answered, by role; empty until identity was read.</summary>
+    public ImmutableDictionary<string, Identity> Identities { get; init; } = ImmutableDictionary<string, Identity>.Empty;
+
+    /// <summary>The load is applied, as far as the station knows.</summary>
+    public bool IsLoadOn { get; init; }
 
     public Reading? this[string role, string measurand] => Readings.GetValueOrDefault(new(role, measurand));
 }

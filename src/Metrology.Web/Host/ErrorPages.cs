@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
@@ -44,7 +45,7 @@ internal static class ErrorPages
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         if (field is not null)
-            extensions["field"] = field;
+            extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(field);
         if (problems is not null)
             extensions["problems"] = problems;
         return Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions);

@@ -18,6 +18,10 @@ public static class Figures
     public static string Iso(this DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>2026-11-22 09:30:05, for records.</summary>
+    public static string IsoSeconds(this DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>2026年11月22日 on a Chinese document, 2026-11-22 on an English one.</summary>
     public static string OnDocument(this DateOnly date, Language language) =>
         language == Language.Zh ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : date.Iso();
@@ -27,6 +31,15 @@ public static class Figures
 
     /// <summary>An error or a deviation: the sign always stands; zero has none.</summary>
     public static string Signed(this decimal value) => value > 0 ? "+" + value.Plain() : value.Plain();
+
+    /// <summary>A computed value with so many significant digits and no exponent; ∞ for what has no bound.</summary>
+    public static string Significant(this double value, int digits = 3)
+    {
+        if (!double.IsFinite(value))
+            return double.IsPositiveInfinity(value) ? "∞" : "—";
+        var decimals = value == 0 ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15);
+        return value.ToString(string.Create(CultureInfo.InvariantCulture, $"F{decimals}"), CultureInfo.InvariantCulture).Replace("-", Minus, StringComparison.Ordinal);
+    }
 
     public static string WithUnit(string number, string unit) => unit.Length == 0 ? number : number + ThinSpace + unit;
 

@@ -31,6 +31,7 @@ public sealed class FrameWords(Language language) : WordList(language)
     public string Next => Say("下一页", "Next page");
     public string First => Say("回到第一页", "First page");
     public string Optional => Say("选填", "optional");
+    public string Choose => Say("请选择", "Choose one");
 
     public string Rows(int count) => Say($"{count} 行", count == 1 ? "1 row" : $"{count} rows");
 

@@ -1,0 +1,20 @@
+using Metrology.Core.Words;
+
+namespace Metrology.App.Customers;
+
+public static class CustomerErrors
+{
+    public static readonly Refusal UnitNotFound = Refusal.Of(
+        "customer.unit-not-found", "没有这台被检器具。请从被检器具列表重新打开。", "There is no such unit under test. Open it again from the list of units.");
+
+    public static readonly Refusal NotFound = Refusal.Of(
+        "customer.not-found", "没有这个送检单位。请从送检单位列表重新打开。", "There is no such customer. Open it again from the list of customers.");
+
+    public static readonly Refusal NameTaken = new(
+        "customer.name-taken", new("已有同名的送检单位。请使用原有的，或换一个名称。", "There is a customer of this name already. Use that one, or choose another name."), "Name");
+
+    public static readonly Refusal UnitExists = new(
+        "customer.unit-exists",
+        new("这个制造厂的这个出厂编号已经登记过。请在列表中搜索该编号并打开。", "This serial number of this manufacturer is registered already. Search the list for it and open it."),
+        nameof(SaveUnit.Request.SerialNumber));
+}

@@ -1,0 +1,28 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>The benches of the laboratory and which run has each now.</summary>
+public sealed class BenchBoard(Store store)
+{
+    /// <param name="Holder">The run that has the bench; null when it is free.</param>
+    /// <param name="ReferenceValidUntil">Last day that a traceability certificate of the reference covers, when one covers the date.</param>
+    public sealed record Line(Bench Bench, Verification? Holder, bool IsReferenceValid, DateOnly? ReferenceValidUntil);
+
+    public Task<List<Line>> OnAsync(DateOnly date, CancellationToken cancellation) =>
+        store.ReadAsync(
+            async db =>
+            {
+                var benches = await db.Benches.Include(row => row.Reference!.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation);
+                var held = benches.Select(row => row.LeasedBy).OfType<Guid>().ToArray();
+                var holders = await db.Verifications.Include(row => row.Unit).Include(row => row.Verifier).Where(row => held.Contains(row.Id))
+                    .ToDictionaryAsync(row => row.Id, cancellation);
+                return benches.ConvertAll(bench =>
+                {
+                    var until = bench.Reference!.Certificates.Where(certificate => certificate.CoversOn(date)).Max(certificate => certificate.ValidUntil);
+                    return new Line(bench, bench.LeasedBy is { } id ? holders.GetValueOrDefault(id) : null, until is not null, until);
+                });
+            },
+            cancellation);
+}

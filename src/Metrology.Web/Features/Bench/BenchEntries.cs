@@ -1,0 +1,50 @@
+using Metrology.App.Verifications;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+using System.Text;
+
+namespace Metrology.Web.Features.Bench;
+
+/// <summary>What the verifier types at the bench, as readings; every field that is wrong is said at once.</summary>
+internal static class BenchEntries
+{
+    private static readonly BilingualText NotANumber = new("请填写数字，例如 23.5；不要写单位。", "Enter a number such as 23.5, without a unit.");
+    private static readonly BilingualText Impossible = new("这个数值在物理上不可能，请核对。", "Nothing can have this value; check it.");
+    private static readonly BilingualText NoAnswer = new("请选择“符合”或“不符合”。", "Choose “conforms” or “does not conform”.");
+
+    /// <summary>What cannot be by the definition of the quantity; limits of a procedure are judged by its evaluation.</summary>
+    private static readonly Dictionary<string, (decimal Low, decimal High, string Unit)> Possible = new()
+    {
+        [Measurands.Temperature] = (-273.15m, decimal.MaxValue, "°C"),
+        [Measurands.RelativeHumidity] = (0m, 100m, "%RH"),
+        [Measurands.InsulationResistance] = (0m, decimal.MaxValue, "MΩ"),
+    };
+
+    public static RunEvent Environment(IReadOnlyList<EnvironmentCondition> conditions, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
+        new RunEvent.Observed(Stage.Single, [.. conditions.Select(condition => Condition(condition, typed, errors, at)).OfType<ObservedReading>()]);
+
+    public static RunEvent Checks(IReadOnlyList<InspectionCheck> checks, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
+    {
+        foreach (var check in checks.Where(check => typed.GetValueOrDefault(check.Id) is not ("0" or "1")))
+            errors.Add(check.Id, NoAnswer, "input.required");
+        return new RunEvent.Observed(Stage.Single, [.. checks.Select(check => new ObservedReading(
+            Roles.Verifier, check.Id, TypedReading.Of(Measurands.Conforms, typed.GetValueOrDefault(check.Id) == "1" ? 1m : 0m, Units.One.Symbol, at)))]);
+    }
+
+    private static ObservedReading? Condition(EnvironmentCondition condition, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
+    {
+        // Chinese input methods write full-width digits.
+        var text = (typed.GetValueOrDefault(condition.Id) ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        if (text.Length > QuantityText.LongestText || QuantityText.ParseNumber(text) is not { } value)
+        {
+            errors.Add(condition.Id, NotANumber, "quantity.number");
+            return null;
+        }
+
+        if (Possible.TryGetValue(condition.Measurand, out var range) && range.Unit == condition.Unit && (value < range.Low || value > range.High))
+            errors.Add(condition.Id, Impossible, "quantity.impossible");
+        return new(Roles.Environment, condition.Id, TypedReading.Of(condition.Measurand, value, condition.Unit, at));
+    }
+}

@@ -1,0 +1,93 @@
+using Metrology.Core.Words;
+using Metrology.Station.Benches;
+using Metrology.Web.Features.Bench;
+
+namespace Metrology.Web.Features.Bench
+{
+    public sealed class BenchWords(Language language) : WordList(language)
+    {
+        public string Title => Say("检定台", "Bench");
+        public string Leave => Say("返回队列", "Back to the queue");
+        public string Record => Say("记录", "Record");
+        public string Instruments => Say("仪器", "Instruments");
+        public string Point => Say("当前检定点", "Current test point");
+        public string Desk => Say("操作", "Action");
+        public string Lost => Say("与服务器的连接中断，正在重新连接。屏幕上的数可能不是现在的；检定和记录在服务器上继续。", "The connection to the server is lost; connecting again. The figures may not be of now. The run and its record go on at the server.");
+        public string Begin => Say("开始这一步", "Begin this step");
+        public string Accept => Say("确认", "Accept");
+        public string AcceptWithReason => Say("说明原因后确认", "Accept with a reason");
+        public string GateClosed => Say("分辨力引起的误差占最大允许误差的比例过大。请重测，或说明原因后确认。", "Resolution takes too much of the maximum permissible error. Repeat, or accept with a reason.");
+        public string Pause => Say("暂停", "Pause");
+        public string Resume => Say("恢复", "Resume");
+        public string Repeat => Say("重测", "Repeat");
+        public string RepeatHelp => Say("本次读数保留并划线，不会被替换。", "The reading stays, struck through; it is not replaced.");
+        public string Skip => Say("跳过", "Skip");
+        public string SkipHelp => Say("跳过的项目结论为“待定”，这条记录将不能提交。", "A skipped item is indeterminate, and the record cannot be submitted.");
+        public string Comment => Say("备注", "Comment");
+        public string Bytes => Say("报文", "Raw bytes");
+        public string BytesHelp => Say("最近提交的报文。全部报文在记录中。", "The bytes committed last. All of them are in the record.");
+        public string Off => Say("关断输出", "Outputs off");
+        public string Keys => Say("按键", "Keys");
+        public string Abort => Say("终止", "Abort");
+        public string Cancel => Say("取消", "Cancel");
+        public string Close => Say("关闭", "Close");
+        public string Confirm => Say("确定", "Confirm");
+        public string Paused => Say("已暂停，负载已断开。", "Paused; the load is off.");
+        public string Reading => Say("正在读数", "Reading the instruments");
+        public string Loading => Say("正在加载", "The load is applied");
+        public string Waiting => Say("等待开始", "Waiting to begin");
+        public string Read => Say("已读完，等待确认", "Read; waiting for your decision");
+        public string Asked => Say("请填写", "Please fill in");
+        public string Other => Say("等待检定台", "Waiting for the bench");
+        public string Over => Say("测量已完成", "The measurement is complete");
+        public string ToRecord => Say("查看记录", "See the record");
+        public string ThisError => Say("示值误差（本次）", "Error of indication (this repeat)");
+        public string Delivered => Say("已通过", "Delivered");
+        public string Remaining => Say("还剩", "Remaining");
+        public string Environment => Say("记录环境条件", "Record the ambient conditions");
+        public string Checks => Say("逐项检查", "Inspect each item");
+        public string ChecksHelp => Say("焦点在某一项时，按 Y 符合，按 N 不符合。", "With the focus on an item, Y says it conforms and N that it does not.");
+        public string SaveEntries => Say("记录", "Record");
+        public string Load => Say("负载", "Load");
+        public string LoadOn => Say("已接通", "On");
+        public string LoadOff => Say("已断开", "Off");
+        public string LastByte => Say("距上次数据", "Since last data");
+        public string NoData => Say("无新数据", "No new data");
+        public string Registered => Say("登记编号", "Registered");
+        public string Moved => Say("检定已进行到下一步。您输入的内容还在下面，但已不能提交到那一步。", "The run has moved on. What you typed is still below, but that step takes it no longer.");
+        public string ShowPresent => Say("显示现在的步骤", "Show the present step");
+        public string Settings => Say("设定", "Settings");
+        public string Earlier => Say("以前的读数", "Earlier readings");
+        public string Limit => Say("最大允许误差", "MPE");
+        public string OnlyLooking => Say("这项检定由另一位检定员负责，您只能查看。", "Another verifier is responsible for this run; you may look.");
+
+        public string Attempt(int number) => Say($"第 {number} 次尝试", $"attempt {number}");
+
+        public string Setting(string name) => name switch
+        {
+            "current" => Say("电流", "Current"),
+            "voltage" => Say("电压", "Voltage"),
+            "energy" => Say("电能", "Energy"),
+            "power" => Say("功率", "Power"),
+            "frequency" => Say("频率", "Frequency"),
+            "time" => Say("时间", "Time"),
+            _ => Say($"设定 {name}", $"Setting {name}"),
+        };
+
+        public string Connection(BenchConnection connection) => connection switch
+        {
+            BenchConnection.Detached => Say("未连接", "Not connected"),
+            BenchConnection.Connecting => Say("正在连接", "Connecting"),
+            BenchConnection.Ready => Say("在线", "Online"),
+            BenchConnection.Faulted => Say("故障", "Fault"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public BenchWords Bench { get; } = new(language);
+    }
+}

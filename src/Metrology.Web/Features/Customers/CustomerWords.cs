@@ -1,0 +1,49 @@
+using Metrology.Core.Words;
+using Metrology.Web.Features.Customers;
+
+namespace Metrology.Web.Features.Customers
+{
+    public sealed class CustomerWords(Language language) : WordList(language)
+    {
+        public string Units => Say("被检器具", "Units under test");
+        public string NewUnit => Say("登记被检器具", "Enter a unit");
+        public string Customers => Say("送检单位", "Customers");
+        public string Customer => Say("送检单位", "Customer");
+        public string CustomerHelp => Say("输入已有单位的名称，或输入新名称登记新单位。", "The name of a known customer, or a new name to enter one.");
+        public string Address => Say("地址", "Address");
+        public string AddressHelp => Say("已有单位沿用登记的地址。", "A known customer keeps the address it has.");
+        public string NameZh => Say("器具名称（中文）", "Name (Chinese)");
+        public string NameEn => Say("器具名称（英文）", "Name (English)");
+        public string Model => Say("型号规格", "Model");
+        public string Serial => Say("出厂编号", "Serial number");
+        public string SerialHelp => Say("与铭牌一致；检定时仪器回答的编号必须与此相同。", "As on the nameplate; the instrument must answer with the same number when it is verified.");
+        public string Manufacturer => Say("制造厂", "Manufacturer");
+        public string Location => Say("使用地点", "Location");
+        public string Nameplate => Say("铭牌", "Nameplate");
+        public string NameplateHelp => Say("检定规程需要的铭牌内容；检定点由此计算。", "What the procedure needs from the nameplate; the test points follow from it.");
+        public string Verify => Say("检定", "Verify");
+        public string History => Say("检定记录", "Verifications of this unit");
+        public string Empty => Say("没有被检器具", "No units");
+        public string EmptyHelp => Say("没有符合条件的器具。换一个搜索词，或用右上角登记一台。", "No unit matches. Try another search, or enter one at the upper right.");
+        public string NoHistory => Say("还没有检定过", "Not verified yet");
+        public string NoHistoryHelp => Say("用右上角的“检定”开始第一次检定。", "Begin the first verification with “Verify” at the upper right.");
+        public string Filter => Say("搜索", "Search");
+        public string FilterHint => Say("出厂编号、型号、名称、单位", "Serial number, model, name, customer");
+        public string Name => Say("名称", "Name");
+        public string UnitCount => Say("器具数", "Units");
+        public string NoCustomers => Say("还没有送检单位", "No customers yet");
+        public string NoCustomersHelp => Say("登记第一台被检器具时一并登记送检单位。", "A customer is entered together with its first unit.");
+        public string Saved => Say("已保存被检器具。", "The unit was saved.");
+        public string ReadOnly => Say("您可以查看，只有检定员可以修改。", "You may look; only verifiers change this.");
+
+        public string Flag(bool value) => value ? Say("是", "Yes") : Say("否", "No");
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public CustomerWords Customers { get; } = new(language);
+    }
+}

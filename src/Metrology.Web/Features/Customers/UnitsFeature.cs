@@ -1,0 +1,95 @@
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Verifications;
+using Metrology.Web.Features.Search;
+
+namespace Metrology.Web.Features.Customers;
+
+/// <summary>Units under test with the nameplate that their procedure asks for.</summary>
+internal sealed class UnitsFeature : IFeature
+{
+    public const string Path = "/units";
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Work, t => t.Customers.Units, "charging-pile", Path, Permission.SeeWork)];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, UnitSearch>();
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Needs(Permission.SeeWork);
+        pages.MapGet(Path + "/new", New).Needs(Permission.Measure);
+        pages.MapGet(Path + "/nameplate", Nameplate).Needs(Permission.Measure);
+        pages.MapPost(Path + "/new", (HttpContext context, SaveUnit save) => Save(null, context, save)).Needs(Permission.Measure);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork);
+        pages.MapPost(Path + "/{id:int}", (int id, HttpContext context, SaveUnit save) => Save(id, context, save)).Needs(Permission.Measure);
+        UnitApi.Map(api);
+    }
+
+    private static async Task<IResult> List(string? q, int? before, UnitQueries units, CancellationToken cancellation) => View.Of<UnitsPage>(new
+    {
+        Page = await units.ListAsync(q?.Trim(), before, cancellation),
+        Text = q?.Trim() ?? "",
+        IsFirst = before is null,
+    });
+
+    private static async Task<IResult> New(ProcedureLibrary library, UnitQueries units, CancellationToken cancellation)
+    {
+        var only = library.All.Select(procedure => procedure.Designation).Distinct().Take(2).ToArray() is [var one] ? one : "";
+        return await Page(null, new() { Procedure = only }, units, FieldErrors.None, [], cancellation);
+    }
+
+    /// <summary>The fields of another procedure, with what was typed so far.</summary>
+    private static IResult Nameplate(HttpRequest request, ProcedureLibrary library)
+    {
+        var procedure = library.Current(request.Query[nameof(UnitForm.Procedure)].ToString());
+        var values = request.Query.Where(pair => pair.Key.StartsWith(UnitForm.NameplatePrefix, StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[UnitForm.NameplatePrefix.Length..], pair => pair.Value.ToString());
+        return procedure is null ? Results.NotFound() : View.Of<NameplateFields>(new { Procedure = procedure, Values = values });
+    }
+
+    private static async Task<IResult> Show(int id, UnitQueries units, WorkQueue queue, CurrentActor me, CancellationToken cancellation) =>
+        await units.FindAsync(id, cancellation) is { } unit
+            ? await Page(unit, UnitForm.Of(unit), units, FieldErrors.None, await HistoryAsync(unit, queue, me.Required, cancellation), cancellation)
+            : Results.NotFound();
+
+    private static async Task<IResult> Save(int? id, HttpContext context, SaveUnit save)
+    {
+        var (services, cancellation) = (context.RequestServices, context.RequestAborted);
+        var (units, me) = (services.GetRequiredService<UnitQueries>(), services.GetRequiredService<CurrentActor>().Required);
+        var unit = id is { } known ? await units.FindAsync(known, cancellation) : null;
+        if (id is not null && unit is null)
+            return Results.NotFound();
+        var form = UnitForm.Of(await context.Request.ReadFormAsync(cancellation));
+        var errors = new FieldErrors();
+        var request = form.Check(errors, id, services.GetRequiredService<ProcedureLibrary>().Current(form.Procedure));
+        if (!errors.Any)
+        {
+            var saved = await save.ExecuteAsync(me, request, cancellation);
+            if (saved.Refusal is not { } refusal)
+                return NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", services.GetRequiredService<Words>().Customers.Saved);
+            errors.Add(refusal, refusal.Field ?? "");
+        }
+
+        var history = unit is null ? [] : await HistoryAsync(unit, services.GetRequiredService<WorkQueue>(), me, cancellation);
+        return await Page(unit, form, units, errors, history, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<WorkQueue.Item>> HistoryAsync(UnitUnderTest unit, WorkQueue queue, Actor me, CancellationToken cancellation) =>
+        [.. (await queue.ListAsync(me, [], unit.SerialNumber, null, cancellation)).Items.Where(item => item.Line.UnitSerial == unit.SerialNumber && item.Line.UnitModel == unit.Model)];
+
+    private static async Task<IResult> Page(
+        UnitUnderTest? unit, UnitForm form, UnitQueries units, FieldErrors errors, IReadOnlyList<WorkQueue.Item> history, CancellationToken cancellation) =>
+        View.OfForm<UnitPage>(errors, new { Unit = unit, Form = form, Customers = await units.CustomersAsync(cancellation), History = history, Errors = errors });
+}
+
+/// <summary>Finds units; a scanned serial number goes straight to the unit.</summary>
+internal sealed class UnitSearch(UnitQueries units, Words t) : ISearchSource
+{
+    public Permission Permission => Permission.SeeWork;
+
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, int most, CancellationToken cancellation) =>
+        [.. (await units.ListAsync(text, null, cancellation, most)).Units.Select(unit => new SearchHit(
+            t.Term.UnitUnderTest, $"{unit.SerialNumber} {t[new(unit.NameZh, unit.NameEn)]}", $"{UnitsFeature.Path}/{unit.Id}",
+            string.Equals(unit.SerialNumber, text, StringComparison.OrdinalIgnoreCase)))];
+}

@@ -1,0 +1,54 @@
+using Metrology.App.Verifications;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Features.Verifications;
+
+/// <summary>
+/// An event of a run as a program sends it: what a person does at the bench. Readings here are typed values; what instruments say comes from the station with
+/// its bytes.
+/// </summary>
+/// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "pause", "resume", "comment" or "abort".</param>
+/// <param name="Seen">Where the run stood when it was decided; null does not ask.</param>
+internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<EventBody.TypedValue>? Readings, string? Seen)
+{
+    private static readonly Refusal UnknownKind = new(
+        "run.unknown-event",
+        new("没有这种事件。可用：begin、observe、accept、repeat、skip、pause、resume、comment、abort。", "There is no such event. Use begin, observe, accept, repeat, skip, pause, resume, comment or abort."),
+        nameof(Kind));
+
+    private static readonly Refusal NotTyped = new(
+        "run.not-typed",
+        new("只能提交环境条件和检查结果；仪器的读数由检定台连同报文提交。", "Only ambient conditions and inspection answers are sent here; readings of instruments come from the bench with their bytes."),
+        nameof(Readings));
+
+    private static readonly Refusal NoReadings = new(
+        "input.required", new("请提供读数：role、subject、measurand、value、unit。", "Give the readings: role, subject, measurand, value, unit."), nameof(Readings));
+
+    internal sealed record TypedValue(string? Role, string? Subject, string? Measurand, decimal? Value, string? Unit);
+
+    public Outcome<RunEvent> ToEvent(DateTimeOffset at) => Kind switch
+    {
+        "begin" => new RunEvent.Begun(),
+        "observe" => Observed(at),
+        "accept" => new RunEvent.Accepted(Reason),
+        "repeat" => new RunEvent.RepeatRequested(Reason ?? ""),
+        "skip" => new RunEvent.Skipped(Reason ?? ""),
+        "pause" => new RunEvent.Paused(),
+        "resume" => new RunEvent.Resumed(),
+        "comment" => new RunEvent.Commented(Reason ?? ""),
+        "abort" => new RunEvent.Aborted(Reason ?? ""),
+        _ => UnknownKind,
+    };
+
+    private Outcome<RunEvent> Observed(DateTimeOffset at)
+    {
+        if (Readings is not { Count: > 0 } || Readings.Any(one => one is not { Role: not null, Measurand: not null, Value: not null, Unit: not null }))
+            return NoReadings;
+        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier)))
+            return NotTyped;
+        return new RunEvent.Observed(Stage.Single, [.. Readings.Select(one => new ObservedReading(
+            one.Role!, one.Subject ?? "", TypedReading.Of(one.Measurand!, one.Value!.Value, one.Unit!, at)))]);
+    }
+}

@@ -1,0 +1,33 @@
+using Metrology.App.Verifications;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Features.Verifications;
+
+/// <summary>What the page of a record shows: the committed rows and what follows from them.</summary>
+public sealed record RecordView(RunRecord Record, Evaluation Evaluation, IReadOnlyList<RunEventRow> Events, string? CertificateNumber)
+{
+    private readonly HashSet<int> superseded = SupersededOf(Record.State);
+
+    public Verification Verification => Record.Verification;
+
+    public BilingualText Label(StepKey step) =>
+        Record.State.Plan.Steps.FirstOrDefault(one => one.Key == step)?.Label ?? BilingualText.Same(step.ToString());
+
+    public bool IsSuperseded(Observation observation) => superseded.Contains(observation.Sequence);
+
+    /// <summary>Why an observation no longer counts: the reason of what came instead of it.</summary>
+    public string? WhySuperseded(Observation observation) =>
+        Record.State.Observations.FirstOrDefault(one => one.Supersedes == observation.Sequence)?.Reason ?? ReasonOf(Record.State, observation.Step);
+
+    /// <summary>Readings of an earlier attempt are out, whether the new attempt has been read already or not.</summary>
+    private static HashSet<int> SupersededOf(RunState state)
+    {
+        var attempts = state.Plan.Steps.Zip(state.Steps).ToDictionary(pair => pair.First.Key, pair => pair.Second.Attempt);
+        return [.. state.Observations.Where(one => one.Supersedes is not null).Select(one => one.Supersedes!.Value),
+            .. state.Observations.Where(one => one.Attempt < attempts[one.Step]).Select(one => one.Sequence)];
+    }
+
+    private static string? ReasonOf(RunState state, StepKey step) =>
+        state.Plan.Steps.Zip(state.Steps).FirstOrDefault(pair => pair.First.Key == step).Second?.Reason;
+}

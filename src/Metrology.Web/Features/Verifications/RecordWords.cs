@@ -1,0 +1,134 @@
+using Metrology.Core.Words;
+using Metrology.Web.Features.Verifications;
+
+namespace Metrology.Web.Features.Verifications
+{
+    public sealed class RecordWords(Language language) : WordList(language)
+    {
+        public string Title => Say("原始记录", "Original record");
+        public string Basis => Say("依据与对象", "Basis and object");
+        public string Results => Say("结果", "Results");
+        public string Ambient => Say("环境条件", "Ambient conditions");
+        public string Observations => Say("原始记录数据", "Observations");
+        public string ObservationsHelp => Say("按记录顺序，只增不改；划线的已被后来的读数取代，原因在右侧。", "In the order of recording, append-only. What is struck through was superseded; the reason stands at the right.");
+        public string Events => Say("过程", "Events");
+        public string Signatures => Say("流转与签名", "Transitions and signatures");
+        public string Unconfirmed => Say("未经确认的规程内容", "Facts not confirmed");
+        public string UnconfirmedHelp => Say("下列内容尚未由计量人员对照规程原文确认。", "Nobody has confirmed the following against the text of the regulation yet.");
+        public string Transcript => Say("通信报文", "Transcript of bytes");
+        public string TranscriptEmpty => Say("还没有报文", "No bytes yet");
+        public string TranscriptEmptyHelp => Say("仪器通信从第一个测量步骤开始，随每一步提交。", "Instruments talk from the first measuring step on; the bytes are committed with each step.");
+        public string Download => Say("下载记录 JSON", "Download record JSON");
+        public string Revision => Say("修订", "revision");
+        public string Hash => Say("内容哈希", "Content hash");
+        public string Capabilities => Say("标准器能力", "What the references promise");
+        public string Kind => Say("检定类别", "Kind");
+        public string Customer => Say("送检单位", "Customer");
+        public string Step => Say("项目 / 检定点", "Item / point");
+        public string Attempt => Say("次", "Attempt");
+        public string Instrument => Say("仪器", "Instrument");
+        public string Quantity => Say("量", "Quantity");
+        public string Value => Say("读数", "Reading");
+        public string ReceivedAt => Say("接收时间", "Received");
+        public string DeviceTime => Say("仪器时间", "Instrument's time");
+        public string RawHash => Say("原始字节哈希", "Hash of the bytes");
+        public string Superseded => Say("已取代", "Superseded");
+        public string Repeats => Say("各次误差", "Errors");
+        public string Mean => Say("平均", "Mean");
+        public string Rounded => Say("修约后", "Rounded");
+        public string Limit => Say("最大允许误差", "MPE");
+        public string Verdict => Say("结论", "Verdict");
+        public string Budget => Say("不确定度评定", "Uncertainty budget");
+        public string Component => Say("分量", "Component");
+        public string Type => Say("类", "Type");
+        public string Distribution => Say("分布", "Distribution");
+        public string Sensitivity => Say("灵敏系数", "Sensitivity");
+        public string Contribution => Say("贡献", "Contribution");
+        public string DegreesOfFreedom => Say("自由度", "Degrees of freedom");
+        public string Conforms => Say("符合", "Conforms");
+        public string DoesNotConform => Say("不符合", "Does not conform");
+        public string NotAnswered => Say("未检查", "Not inspected");
+        public string At => Say("时间", "Time");
+        public string Who => Say("谁", "Who");
+        public string What => Say("事件", "Event");
+        public string Text => Say("说明", "Text");
+        public string Move => Say("操作", "Move");
+        public string Link => Say("链路", "Link");
+        public string Sent => Say("发送", "Sent");
+        public string Received => Say("接收", "Received");
+        public string Elapsed => Say("链路打开后", "Since the link opened");
+        public string Hex => Say("十六进制", "Hexadecimal");
+        public string Decoded => Say("译文", "Decoded");
+        public string AllLinks => Say("全部链路", "All links");
+        public string NotMeasured => Say("还没有测量", "Nothing measured yet");
+
+        public string Event(string kind) => kind switch
+        {
+            "Begun" => Say("开始", "Begun"),
+            "Observed" => Say("读数", "Readings"),
+            "Accepted" => Say("确认", "Accepted"),
+            "RepeatRequested" => Say("重测", "Repeat"),
+            "Skipped" => Say("跳过", "Skipped"),
+            "Paused" => Say("暂停", "Paused"),
+            "Resumed" => Say("恢复", "Resumed"),
+            "Interrupted" => Say("中断", "Interrupted"),
+            "Aborted" => Say("终止", "Aborted"),
+            "Commented" => Say("备注", "Comment"),
+            _ => Say($"事件 {kind}", $"Event {kind}"),
+        };
+
+        public string Action(string action) => action switch
+        {
+            "begin" => Say("开始检定", "Begin"),
+            "evaluate" => Say("测量完毕", "Measured"),
+            "submit" => Say("提交核验", "Submit"),
+            "check" => Say("核验", "Check"),
+            "approve" => Say("批准", "Approve"),
+            "issue" => Say("签发", "Issue"),
+            "return" => Say("退回", "Return"),
+            "abort" => Say("终止", "Abort"),
+            _ => Say($"操作 {action}", $"Move {action}"),
+        };
+
+        public string Role(string role) => role switch
+        {
+            "reference" => Say("标准器", "Reference"),
+            "unit-under-test" => Say("被检器具", "Unit under test"),
+            "environment" => Say("环境", "Environment"),
+            "verifier" => Say("检定员", "Verifier"),
+            _ => Say($"角色 {role}", $"Role {role}"),
+        };
+
+        public string StageOf(Core.Runs.Stage stage) => stage switch
+        {
+            Core.Runs.Stage.Single => Say("单次", "single"),
+            Core.Runs.Stage.Start => Say("起", "start"),
+            Core.Runs.Stage.End => Say("止", "end"),
+        };
+
+        public string Measurand(string measurand) => measurand switch
+        {
+            "energy.active.import" => Say("有功电能", "Active energy"),
+            "voltage" => Say("电压", "Voltage"),
+            "current" => Say("电流", "Current"),
+            "power.active" => Say("有功功率", "Active power"),
+            "power.factor" => Say("功率因数", "Power factor"),
+            "frequency" => Say("频率", "Frequency"),
+            "clock.offset" => Say("时钟偏差", "Clock offset"),
+            "amount.displayed" => Say("显示金额", "Amount shown"),
+            "environment.temperature" => Say("温度", "Temperature"),
+            "environment.relative-humidity" => Say("相对湿度", "Relative humidity"),
+            "insulation-resistance" => Say("绝缘电阻", "Insulation resistance"),
+            "inspection.conforms" => Say("检查", "Inspection"),
+            _ => Say($"量 {measurand}", $"Quantity {measurand}"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public RecordWords Record { get; } = new(language);
+    }
+}

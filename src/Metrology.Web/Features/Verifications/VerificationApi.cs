@@ -1,0 +1,117 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+using Metrology.Web.Host;
+using Metrology.Web.Ui.Forms;
+
+namespace Metrology.Web.Features.Verifications;
+
+/// <summary>Verifications for programs: the same use cases as the pages, refusals as problem details with their stable code.</summary>
+internal static class VerificationApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        // A program signs in like a person; what it changes carries the same token as a form.
+        api.MapGet("/form-token", (HttpContext context) => Results.Ok(new FormTokenView(ForgeryGate.Header, FormToken.Of(context).RequestToken!))).NeedsSignIn();
+        api.MapGet("/verifications", List).Needs(Permission.SeeWork);
+        api.MapPost("/verifications", Open).Needs(Permission.Measure);
+        api.MapGet("/verifications/{id:guid}", Find).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/record", Record).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/events", Events).Needs(Permission.SeeWork);
+        api.MapPost("/verifications/{id:guid}/events", AddEvent).Needs(Permission.Measure);
+        api.MapPost("/verifications/{id:guid}/submit", Submit).Needs(Permission.Measure);
+        api.MapPost("/verifications/{id:guid}/abort", Abort).Needs(Permission.Measure);
+    }
+
+    internal sealed record FormTokenView(string Header, string Token);
+
+    internal sealed record LineView(
+        Guid Id, string Number, VerificationState State, string UnitSerial, string UnitModel, string Customer, string Procedure, DateOnly WorkDate, string Verifier,
+        bool IsMine, bool IsSimulated, bool IsDemonstration);
+
+    internal sealed record PageView(IReadOnlyList<LineView> Verifications, string? Next);
+
+    /// <param name="Seen">Where the run stands; sent back with an event.</param>
+    internal sealed record RunView(
+        Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen);
+
+    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key);
+
+    internal sealed record ReasonBody(string? Reason);
+
+    internal sealed record Moved(VerificationState State);
+
+    private static async Task<IResult> List(VerificationState? state, string? q, string? after, WorkQueue queue, CurrentActor me, CancellationToken cancellation)
+    {
+        var person = me.Required;
+        var page = await queue.ListAsync(person, state is { } one ? [one] : [], q?.Trim(), WorkQueue.Cursor.Parse(after), cancellation);
+        return Results.Ok(new PageView(
+            [.. page.Items.Select(item => new LineView(
+                item.Line.Id, item.Line.Number, item.Line.State, item.Line.UnitSerial, item.Line.UnitModel, item.Line.Customer, item.Line.Procedure, item.Line.WorkDate,
+                item.Line.Verifier, item.VerifierId == person.AccountId, item.Line.IsSimulated, item.Line.IsDemonstration))],
+            page.Next?.ToString()));
+    }
+
+    private static async Task<IResult> Open(OpenBody body, OpenVerification open, CurrentActor me, Words t, CancellationToken cancellation)
+    {
+        if (body is not { UnitId: { } unit, StandardId: { } standard, BenchId: { } bench, Kind: { } kind, WorkDate: { } date } || !Enum.IsDefined(kind))
+            return ErrorPages.Problem(VerificationErrors.Incomplete, t.Language);
+        var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key), cancellation);
+        return opened.Refusal is { } refusal
+            ? ErrorPages.Problem(refusal, t.Language)
+            : Results.Created($"/api/v1/verifications/{opened.Value}", new { Id = opened.Value });
+    }
+
+    private static async Task<IResult> Find(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
+    {
+        var found = await verifications.FindAsync(id, cancellation);
+        return found.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(ViewOf(found.Value));
+    }
+
+    private static async Task<IResult> Record(Guid id, RecordExport export, Words t, CancellationToken cancellation)
+    {
+        var exported = await export.ExecuteAsync(id, cancellation);
+        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, "application/json");
+    }
+
+    private static async Task<IResult> Events(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
+    {
+        var found = await verifications.FindAsync(id, cancellation);
+        if (found.Refusal is { } refusal)
+            return ErrorPages.Problem(refusal, t.Language);
+        var events = await verifications.EventsAsync(id, cancellation);
+        return Results.Ok(events.Select(row => new { row.Sequence, row.Kind, row.Stage, row.Text, row.Code, row.At }));
+    }
+
+    private static async Task<IResult> AddEvent(
+        Guid id, EventBody body, RecordEvent record, VerificationQueries verifications, CurrentActor me, Words t, TimeProvider clock, CancellationToken cancellation)
+    {
+        var found = await verifications.FindAsync(id, cancellation);
+        if (found.Refusal is { } missing)
+            return ErrorPages.Problem(missing, t.Language);
+        var happened = body.ToEvent(clock.GetUtcNow());
+        if (happened.Refusal is { } wrong)
+            return ErrorPages.Problem(wrong, t.Language);
+        if (body.Seen is not null && RunPosition.Parse(body.Seen) is null)
+            return ErrorPages.Problem(VerificationErrors.MovedOn, t.Language);
+        var recorded = await record.ExecuteAsync(me.Required, id, happened.Value, [], cancellation, RunPosition.Parse(body.Seen));
+        return recorded.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(ViewOf(recorded.Value));
+    }
+
+    private static async Task<IResult> Submit(Guid id, MoveVerification move, CurrentActor me, Words t, CancellationToken cancellation) =>
+        Answer(await move.ExecuteAsync(me.Required, id, VerificationStates.Submit, null, cancellation), t);
+
+    private static async Task<IResult> Abort(Guid id, ReasonBody body, AbortVerification abort, CurrentActor me, Words t, CancellationToken cancellation) =>
+        Answer(await abort.ExecuteAsync(me.Required, id, body.Reason, cancellation), t);
+
+    private static IResult Answer(Outcome<VerificationState> moved, Words t) =>
+        moved.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(new Moved(moved.Value));
+
+    private static RunView ViewOf(RunRecord record) => new(
+        record.Verification.Id, record.Verification.Number, record.Verification.State, record.Evaluate().Verdict, record.Events, record.State.Observations.Count,
+        record.State.CurrentStep?.Key.ToString(), RunMachine.Next(record.State).GetType().Name, record.State.IsPaused, RunPosition.Of(record).ToString());
+}

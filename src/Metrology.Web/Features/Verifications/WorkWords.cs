@@ -1,0 +1,67 @@
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Verifications;
+
+namespace Metrology.Web.Features.Verifications
+{
+    public sealed class WorkWords(Language language) : WordList(language)
+    {
+        public string Queue => Say("工作队列", "Work queue");
+        public string Records => Say("记录", "Records");
+        public string Benches => Say("检定台", "Benches");
+        public string New => Say("新建检定", "New verification");
+        public string Number => Say("记录编号", "Record number");
+        public string State => Say("状态", "State");
+        public string WorkDate => Say("检定日期", "Work date");
+        public string WorkDateHelp => Say("设备和计量标准在这一天必须有效。", "Equipment and standard must be valid on this day.");
+        public string Mine => Say("我的", "Mine");
+        public string AllOpen => Say("全部未完成", "All open");
+        public string All => Say("全部", "All");
+        public string FilterHint => Say("记录编号、出厂编号、型号、单位", "Record number, serial number, model, customer");
+        public string StateFilter => Say("按状态", "By state");
+        public string QueueEmpty => Say("队列是空的", "The queue is empty");
+        public string QueueEmptyHelp => Say("没有符合条件的检定。换一个状态或搜索词，或新建检定。", "No verification matches. Choose another state or search, or open a new one.");
+        public string RecordsEmpty => Say("没有记录", "No records");
+        public string Serial => Say("出厂编号", "Serial number");
+        public string SerialHelp => Say("输入或扫描已登记的出厂编号。", "Type or scan a serial number that is registered.");
+        public string Bench => Say("检定台", "Bench");
+        public string Kind => Say("检定类别", "Kind");
+        public string Place => Say("检定地点", "Place");
+        public string PlaceHelp => Say("不填则为计量标准的存放地点。", "Empty takes the place of the standard.");
+        public string StandardHelp => Say("括号内是在检定日期所属的状态。", "In brackets: its standing today.");
+        public string Open => Say("建立检定", "Open verification");
+        public string Opened => Say("已建立检定，可以开始测量。", "The verification is open; you can begin to measure.");
+        public string ToBench => Say("去检定台", "To the bench");
+        public string ToReview => Say("去核验", "To the review");
+        public string ToCertificate => Say("证书", "Certificate");
+        public string Submit => Say("提交核验", "Submit for checking");
+        public string Submitted => Say("已提交核验。", "Submitted for checking.");
+        public string Abort => Say("终止检定", "Abort");
+        public string AbortHelp => Say("终止后没有结论，不出证书；已读的数据和原因保留在记录中。不能恢复。", "An aborted verification has no verdict and no certificate. What was read and your reason stay in the record. This cannot be undone.");
+        public string Aborted => Say("检定已终止。", "The verification was aborted.");
+        public string Reason => Say("原因", "Reason");
+        public string Free => Say("空闲", "Free");
+        public string Busy => Say("使用中", "In use");
+        public string Holder => Say("正在做", "In use by");
+        public string Reference => Say("标准器", "Reference");
+        public string NoBenches => Say("还没有检定台", "No benches");
+        public string NoBenchesHelp => Say("检定台由管理员按 station.json 接线后登记。", "Benches are registered with their wiring in station.json.");
+        public string Lapsed => Say("没有有效的溯源证书", "No valid traceability certificate");
+        public string Traceable => Say("溯源有效", "Traceable");
+
+        public string KindOf(VerificationKind kind) => kind switch
+        {
+            VerificationKind.First => Say("首次检定", "First verification"),
+            VerificationKind.Subsequent => Say("后续检定", "Subsequent verification"),
+            VerificationKind.InService => Say("使用中检查", "In-service inspection"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public WorkWords Work { get; } = new(language);
+    }
+}
