@@ -2,7 +2,6 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
-using Metrology.Core.Decisions;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Certificates;
@@ -16,7 +15,7 @@ public static class CertificateDraft
     {
         var verification = record.Verification;
         var evaluation = record.Evaluate();
-        if (evaluation.Verdict is not (Verdict.Pass or Verdict.Fail))
+        if (!CertificateComposer.IsFinal(evaluation))
             return CertificateErrors.NoVerdict;
 
         var standard = verification.Standard!;

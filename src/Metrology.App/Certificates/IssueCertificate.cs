@@ -5,6 +5,7 @@ using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
 
             var at = clock.GetUtcNow();
             var issuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).DateTime);
-            var passed = loaded.Value.Evaluate().Verdict == Core.Decisions.Verdict.Pass;
+            var passed = loaded.Value.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass;
             var number = await NumberRange.DrawAsync(db, Prefix(verification, passed), issuedOn.Year, cancellation);
             var code = checkPage.NewCode();
             var document = CertificateDraft.Of(loaded.Value, institution, number, issuedOn, checkPage.AddressOf(number, code));
@@ -71,5 +72,5 @@ public sealed class CheckPage(Uri baseAddress)
     public string NewCode() => RandomNumberGenerator.GetString(Alphabet, CodeBytes);
 
     public string AddressOf(string number, string code) =>
-        new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).ToString();
+        new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).AbsoluteUri;
 }

@@ -1,7 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
-using Metrology.Core.Decisions;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
@@ -24,7 +24,7 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, Time
                 return forbidden;
             if (move.NeedsReason && string.IsNullOrWhiteSpace(reason))
                 return VerificationErrors.NoReason;
-            if (action == VerificationStates.Submit && record.Evaluate().Verdict is not (Verdict.Pass or Verdict.Fail))
+            if (action == VerificationStates.Submit && !CertificateComposer.IsFinal(record.Evaluate()))
                 return VerificationErrors.NoVerdict;
 
             if (action == VerificationStates.Abort && verification.Bench!.LeasedBy == id)

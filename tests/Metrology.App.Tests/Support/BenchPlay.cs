@@ -39,6 +39,16 @@ internal static class BenchPlay
         return id;
     }
 
+    /// <summary>Measured with this error, but the inspection was skipped.</summary>
+    public static async Task<Guid> SkippedAsync(this Laboratory laboratory, decimal errorPercent = 0.4m)
+    {
+        var id = await laboratory.OpenRecordAsync();
+        await laboratory.MeasureAsync(id, events: 2); // ambient conditions and their acceptance
+        Assert.False((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Skipped("示例"), [], default)).IsRefused);
+        await laboratory.MeasureAsync(id, errorPercent);
+        return id;
+    }
+
     /// <summary>Measured, submitted, checked and approved by three persons.</summary>
     public static async Task<Guid> ApprovedAsync(this Laboratory laboratory, decimal errorPercent = 0.4m)
     {
