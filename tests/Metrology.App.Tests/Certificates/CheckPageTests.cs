@@ -9,8 +9,9 @@ public sealed class CheckPageTests
     [Fact]
     public async Task Number_and_code_show_what_stands_on_the_paper()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var issued = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        var issued = await IssueTests.IssueAsync(laboratory, id);
         var facts = (await laboratory.The<CertificateQueries>().CheckAsync(issued.Number, issued.CheckCode, default)).Value;
         Assert.Equal((issued.Number, "SIM-EV-0002", issued.PdfHash, issued.ValidUntil), (facts.Number, facts.UnitSerial, facts.PdfHash, facts.ValidUntil));
         Assert.Contains("示例", facts.Institution, StringComparison.Ordinal);
@@ -20,8 +21,9 @@ public sealed class CheckPageTests
     [Fact]
     public async Task Whatever_is_wrong_the_answer_is_the_same()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var issued = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        var issued = await IssueTests.IssueAsync(laboratory, id);
         var another = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
         var check = laboratory.The<CertificateQueries>();
         (string, string?)[] wrong =
@@ -45,8 +47,9 @@ public sealed class CheckPageTests
     [Fact]
     public async Task Certificates_are_found_by_number_and_serial_number()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var issued = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        var issued = await IssueTests.IssueAsync(laboratory, id);
         var queries = laboratory.The<CertificateQueries>();
         Assert.Equal(issued.Number, Assert.Single(await queries.ListAsync("EV-0002", default)).Number);
         Assert.Equal(issued.Number, Assert.Single(await queries.ListAsync("JD-2026", default)).Number);

@@ -13,8 +13,8 @@ public sealed class IssueTests
     [Fact]
     public async Task A_passed_record_becomes_a_certificate_with_its_bytes_and_their_hash()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.ApprovedAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         var issued = await IssueAsync(laboratory, id);
 
         var kept = (await laboratory.The<CertificateQueries>().FindAsync(issued.Number, default))!;
@@ -82,8 +82,8 @@ public sealed class IssueTests
     [Fact]
     public async Task The_year_of_a_number_is_that_of_the_institutions_calendar()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.ApprovedAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         laboratory.Clock.Now = new(2026, 12, 31, 16, 30, 0, TimeSpan.Zero);
         var issued = await IssueAsync(laboratory, id);
         Assert.Equal(("MN-JD-2027-00001", new DateOnly(2027, 1, 1)), (issued.Number, issued.IssuedOn));
@@ -92,8 +92,8 @@ public sealed class IssueTests
     [Fact]
     public async Task Without_an_institution_nothing_is_issued()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.ApprovedAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         await laboratory.TamperAsync(db => db.Institutions.ExecuteDeleteAsync());
         Assert.Equal("laboratory.no-institution", (await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, id, default)).Refusal?.Code);
         Assert.Equal(VerificationState.Approved, await laboratory.StateAsync(id));
@@ -102,8 +102,8 @@ public sealed class IssueTests
     [Fact]
     public async Task The_preview_is_what_is_issued_but_for_number_and_address()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.ApprovedAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         var preview = (await laboratory.The<CertificateQueries>().PreviewAsync(id, default)).Value;
         var issued = await IssueAsync(laboratory, id);
         var address = laboratory.The<CheckPage>().AddressOf(issued.Number, issued.CheckCode);

@@ -20,6 +20,9 @@ internal sealed class Laboratory : IAsyncDisposable
     /// <summary>Migrated and seeded once; each test takes a copy.</summary>
     private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
 
+    /// <summary>The same with one record that is measured, passed and approved: measuring one takes longer than most tests.</summary>
+    private static readonly Lazy<Task<(string Folder, Guid Record)>> WithApproved = new(ApproveAsync);
+
     private readonly ServiceProvider services;
     private readonly string folder;
 
@@ -32,10 +35,18 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
-    public static async Task<Laboratory> OpenAsync()
+    public static async Task<Laboratory> OpenAsync() => await CopyAsync(await Seeded.Value);
+
+    public static async Task<(Laboratory Laboratory, Guid Record)> OpenWithApprovedAsync()
+    {
+        var (folder, record) = await WithApproved.Value;
+        return (await CopyAsync(folder), record);
+    }
+
+    private static async Task<Laboratory> CopyAsync(string from)
     {
         var folder = Directory.CreateTempSubdirectory("metrology-app-").FullName;
-        System.IO.File.Copy(Path.Combine(await Seeded.Value, File), Path.Combine(folder, File));
+        System.IO.File.Copy(Path.Combine(from, File), Path.Combine(folder, File));
         var clock = new SettableClock();
         var services = Compose(Path.Combine(folder, File), clock);
         var accounts = await services.GetRequiredService<LaboratoryQueries>().AccountsAsync(default);
@@ -80,10 +91,27 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddApplication()
         .BuildServiceProvider();
 
-    private static async Task<string> SeedAsync()
+    private static string TemplateFolder()
     {
         var folder = Directory.CreateTempSubdirectory("metrology-app-seed-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    private static async Task<(string Folder, Guid Record)> ApproveAsync()
+    {
+        var folder = TemplateFolder();
+        await using var laboratory = await OpenAsync();
+        var record = await laboratory.ApprovedAsync();
+        // Closing the only writer brings everything into the one file.
+        await laboratory.services.DisposeAsync();
+        System.IO.File.Copy(Path.Combine(laboratory.folder, File), Path.Combine(folder, File));
+        return (folder, record);
+    }
+
+    private static async Task<string> SeedAsync()
+    {
+        var folder = TemplateFolder();
         await using var services = Compose(Path.Combine(folder, File), new SettableClock());
         var store = services.GetRequiredService<Store>();
         await store.MigrateAsync(default);

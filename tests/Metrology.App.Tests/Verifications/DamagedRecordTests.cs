@@ -43,8 +43,8 @@ public sealed class DamagedRecordTests
     [MemberData(nameof(Kinds))]
     public async Task A_damaged_record_is_of_no_use(string damage)
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.ApprovedAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         Assert.False((await laboratory.The<VerificationQueries>().FindAsync(id, default)).IsRefused);
         await laboratory.TamperAsync(Damages[damage]);
 
@@ -62,8 +62,8 @@ public sealed class DamagedRecordTests
     [Fact]
     public async Task A_record_of_an_edition_that_is_not_here_says_so()
     {
-        await using var laboratory = await Support.Laboratory.OpenAsync();
-        var id = await laboratory.MeasuredAsync();
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
         await laboratory.TamperAsync(async db => (await db.Verifications.SingleAsync()).ProcedureHash = new string('0', 64));
         Assert.Equal("procedure.unknown", (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Refusal?.Code);
     }
