@@ -15,7 +15,7 @@ public sealed class CheckPage(Uri baseAddress)
     public string NewCode() => RandomNumberGenerator.GetString(Alphabet, CodeLength);
 
     public string AddressOf(string number, string code) =>
-        new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).ToString();
+        new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).AbsoluteUri;
 
     /// <summary>A code as typed from paper: in groups, in small letters.</summary>
     public static string Normalize(string? code) =>

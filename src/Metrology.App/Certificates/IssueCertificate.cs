@@ -63,7 +63,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
     {
         var verification = record.Verification;
         var issuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).DateTime);
-        var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict == Verdict.Pass), issuedOn.Year, cancellation);
+        var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = checkPage.NewCode();
         var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code));
         if (document.Refusal is { } noDocument)

@@ -36,29 +36,39 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
             return refusal;
 
         var events = await db.RunEvents.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
-        var observations = (await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation))
-            .ToLookup(row => row.EventSequence);
+        var observations = await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        return Fold(plan.Value, events, observations) is { } state
+            ? new RunRecord(verification, state, events.Count) { Comments = events.Count(row => row.Kind == nameof(RunEvent.Commented)) }
+            : VerificationErrors.Damaged;
+    }
 
-        var state = RunMachine.Begin(plan.Value);
-        foreach (var row in events)
+    /// <summary>The state that the rows lead to, or null when they do not: an event is missing or impossible, or an observation is not the one it brought.</summary>
+    private static RunState? Fold(RunPlan plan, List<RunEventRow> events, List<ObservationRow> observations)
+    {
+        var ofEvent = observations.ToLookup(row => row.EventSequence);
+        var state = RunMachine.Begin(plan);
+        for (var i = 0; i < events.Count; i++)
         {
-            var next = RunMachine.Advance(state, RunEventRows.ToEvent(row, observations[row.Sequence]));
-            if (next.IsRefused)
-                return VerificationErrors.Damaged;
-            state = next.Value;
+            var row = events[i];
+            if (row.Sequence != i + 1 || RunEventRows.ToEvent(row, ofEvent[row.Sequence]) is not { } happened)
+                return null;
+            if (RunMachine.Advance(state, happened) is not { IsRefused: false, Value: var next })
+                return null;
+            state = next;
         }
 
-        return new RunRecord(verification, state, events.Count) { Comments = events.Count(row => row.Kind == nameof(RunEvent.Commented)) };
+        return observations.Select(RunEventRows.ToObservation).SequenceEqual(state.Observations) && observations.TrueForAll(RunEventRows.IsAsWritten) ? state : null;
     }
 }
 
 /// <summary>Events and observations as rows and back.</summary>
 internal static class RunEventRows
 {
-    public static RunEvent ToEvent(RunEventRow row, IEnumerable<ObservationRow> observations) => row.Kind switch
+    /// <summary>Null when the row is no event.</summary>
+    public static RunEvent? ToEvent(RunEventRow row, IEnumerable<ObservationRow> observations) => row.Kind switch
     {
         nameof(RunEvent.Begun) => new RunEvent.Begun(),
-        nameof(RunEvent.Observed) => new RunEvent.Observed(row.Stage!.Value, [.. observations.Select(ToReading)]),
+        nameof(RunEvent.Observed) => row.Stage is { } stage ? new RunEvent.Observed(stage, [.. observations.Select(ToReading)]) : null,
         nameof(RunEvent.Accepted) => new RunEvent.Accepted(row.Text),
         nameof(RunEvent.RepeatRequested) => new RunEvent.RepeatRequested(row.Text!),
         nameof(RunEvent.Skipped) => new RunEvent.Skipped(row.Text!),
@@ -67,7 +77,7 @@ internal static class RunEventRows
         nameof(RunEvent.Interrupted) => new RunEvent.Interrupted(row.Code!, row.Text!),
         nameof(RunEvent.Aborted) => new RunEvent.Aborted(row.Text!),
         nameof(RunEvent.Commented) => new RunEvent.Commented(row.Text!),
-        _ => throw new InvalidOperationException($"Unknown run event {row.Kind}"),
+        _ => null,
     };
 
     public static RunEventRow ToRow(RunEvent happened, Guid verification, int sequence, int account, DateTimeOffset at) => new()
@@ -115,6 +125,12 @@ internal static class RunEventRows
         Supersedes = observation.Supersedes,
         Reason = observation.Reason,
     };
+
+    public static Observation ToObservation(ObservationRow row) => new(
+        row.Sequence, new(row.Item, row.Point, row.Repeat), row.Attempt, row.Role, row.Stage, row.Subject, ToReading(row).Reading, row.Supersedes, row.Reason);
+
+    /// <summary>The number is the one that the text says, where the text is a number.</summary>
+    public static bool IsAsWritten(ObservationRow row) => QuantityText.ParseNumber(row.Text) is not { } written || written == row.Value;
 
     private static ObservedReading ToReading(ObservationRow row) => new(
         row.Role,

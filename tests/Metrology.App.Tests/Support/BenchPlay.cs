@@ -1,0 +1,105 @@
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Verifications;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Tests.Support;
+
+/// <summary>Opens records and measures them the way a bench does: it does what the machine asks for, event by event.</summary>
+internal static class BenchPlay
+{
+    private const decimal Start = 100m;
+
+    /// <summary>What the demonstration offers: the first pile, its standard and the first bench, today.</summary>
+    public static async Task<OpenVerification.Request> RequestAsync(this Laboratory laboratory, string serial = "SIM-EV-0002", string bench = "ev-ac-1")
+    {
+        var unit = (await laboratory.The<UnitQueries>().AllAsync(default)).Single(row => row.SerialNumber == serial);
+        var at = (await laboratory.The<VerificationQueries>().BenchesAsync(default)).Single(row => row.Code == bench);
+        var standard = (await laboratory.The<StandardQueries>().AllAsync(default)).First(row => row.Equipment.Count > 0);
+        return new(unit.Id, standard.Id, at.Id, VerificationKind.First, laboratory.Today);
+    }
+
+    public static async Task<Guid> OpenRecordAsync(this Laboratory laboratory, Actor? verifier = null)
+    {
+        var opened = await laboratory.The<OpenVerification>().ExecuteAsync(verifier ?? laboratory.People.Technician, await laboratory.RequestAsync(), default);
+        Assert.Null(opened.Refusal?.Code);
+        return opened.Value;
+    }
+
+    /// <summary>Opened and measured to its end.</summary>
+    /// <param name="errorPercent">What the pile shows too much.</param>
+    public static async Task<Guid> MeasuredAsync(this Laboratory laboratory, decimal errorPercent = 0.4m, Actor? verifier = null)
+    {
+        var id = await laboratory.OpenRecordAsync(verifier);
+        await laboratory.MeasureAsync(id, errorPercent, verifier);
+        return id;
+    }
+
+    /// <summary>Measured with this error, but the inspection was skipped.</summary>
+    public static async Task<Guid> SkippedAsync(this Laboratory laboratory, decimal errorPercent = 0.4m)
+    {
+        var id = await laboratory.OpenRecordAsync();
+        await laboratory.MeasureAsync(id, events: 2); // ambient conditions and their acceptance
+        Assert.False((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Skipped("示例"), [], default)).IsRefused);
+        await laboratory.MeasureAsync(id, errorPercent);
+        return id;
+    }
+
+    /// <summary>Measured, submitted, checked and approved by three persons.</summary>
+    public static async Task<Guid> ApprovedAsync(this Laboratory laboratory, decimal errorPercent = 0.4m)
+    {
+        var id = await laboratory.MeasuredAsync(errorPercent);
+        await laboratory.MovedAsync(laboratory.People.Technician, id, VerificationStates.Submit);
+        await laboratory.MovedAsync(laboratory.People.Checker, id, VerificationStates.Check);
+        await laboratory.MovedAsync(laboratory.People.Approver, id, VerificationStates.Approve);
+        return id;
+    }
+
+    public static async Task MeasureAsync(this Laboratory laboratory, Guid id, decimal errorPercent = 0.4m, Actor? verifier = null, int events = int.MaxValue)
+    {
+        for (var i = 0; i < events; i++)
+        {
+            var found = await laboratory.The<VerificationQueries>().FindAsync(id, default);
+            if (Next(found.Value.State, errorPercent, laboratory.Clock.Now) is not { } happened)
+                return;
+            var recorded = await laboratory.The<RecordEvent>().ExecuteAsync(verifier ?? laboratory.People.Technician, id, happened, [], default);
+            Assert.Null(recorded.Refusal?.Code);
+        }
+    }
+
+    public static async Task MovedAsync(this Laboratory laboratory, Actor actor, Guid id, string action, string? reason = null) =>
+        Assert.Null((await laboratory.The<MoveVerification>().ExecuteAsync(actor, id, action, reason, default)).Refusal?.Code);
+
+    public static async Task<VerificationState> StateAsync(this Laboratory laboratory, Guid id) =>
+        await laboratory.AskAsync(db => db.Verifications.Where(row => row.Id == id).Select(row => row.State).SingleAsync());
+
+    /// <summary>The event that answers the machine; null at the end.</summary>
+    public static RunEvent? Next(RunState state, decimal errorPercent, DateTimeOffset at) => RunMachine.Next(state) switch
+    {
+        Directive.AskEnvironment ask => new RunEvent.Observed(Stage.Single, [.. ask.Conditions.Select(one => Typed(Roles.Environment, one.Id, one.Measurand, 50m, one.Unit, at))]),
+        Directive.AskChecks ask => new RunEvent.Observed(Stage.Single, [.. ask.Item.Checks.Select(one => Typed(Roles.Verifier, one.Id, Measurands.Conforms, 1m, "1", at))]),
+        Directive.AwaitBegin => new RunEvent.Begun(),
+        Directive.ReadRegisters => Registers(Stage.Start, Start, Start, at),
+        Directive.ApplyLoad apply => Registers(
+            Stage.End, Start + decimal.Round(apply.Settings["energy"].Value * (1 + (errorPercent / 100m)), 3), Start + apply.Settings["energy"].Value, at),
+        Directive.AwaitAcceptance => new RunEvent.Accepted(null),
+        Directive.Finish => null,
+        var other => throw new InvalidOperationException($"No play for {other}."),
+    };
+
+    public static RunEvent.Observed Registers(Stage stage, decimal indicated, decimal reference, DateTimeOffset at) => new(stage,
+    [
+        new(Roles.UnitUnderTest, "", Read(Roles.UnitUnderTest, indicated, 0.001m, at)),
+        new(Roles.Reference, "", Read(Roles.Reference, reference, 0.0001m, at)),
+    ]);
+
+    private static ObservedReading Typed(string role, string subject, string measurand, decimal value, string unit, DateTimeOffset at) =>
+        new(role, subject, TypedReading.Of(measurand, value, unit, at));
+
+    private static Reading Read(string instrument, decimal value, decimal resolution, DateTimeOffset at) => new(
+        instrument, Measurands.ActiveEnergy, value.ToString(System.Globalization.CultureInfo.InvariantCulture), value, "kWh", resolution, new string('0', 64), at, at);
+}

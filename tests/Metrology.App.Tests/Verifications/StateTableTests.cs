@@ -1,0 +1,89 @@
+using Metrology.App.Certificates;
+using Metrology.App.Laboratory;
+using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
+using Metrology.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Tests.Verifications;
+
+/// <summary>Every role tries every action in every state; only the legal ones pass, and the others change nothing.</summary>
+public sealed class StateTableTests
+{
+    private const string Measure = "(measure)";
+
+    /// <summary>The legal ones as issue and regulations say them, written apart from the product's own table.</summary>
+    private static readonly (VerificationState From, string Action, Role Who, VerificationState To)[] Legal =
+    [
+        (VerificationState.Running, Measure, Role.Technician, VerificationState.Running),
+        (VerificationState.Evaluated, "submit", Role.Technician, VerificationState.Submitted),
+        (VerificationState.Submitted, "check", Role.Checker, VerificationState.Checked),
+        (VerificationState.Submitted, "return", Role.Checker, VerificationState.Evaluated),
+        (VerificationState.Checked, "approve", Role.Approver, VerificationState.Approved),
+        (VerificationState.Checked, "return", Role.Approver, VerificationState.Evaluated),
+        (VerificationState.Approved, "issue", Role.Approver, VerificationState.Issued),
+        (VerificationState.Draft, "abort", Role.Technician, VerificationState.Aborted),
+        (VerificationState.Running, "abort", Role.Technician, VerificationState.Aborted),
+        (VerificationState.Evaluated, "abort", Role.Technician, VerificationState.Aborted),
+    ];
+
+    private static readonly string[] Actions = ["begin", "evaluate", "submit", "check", "approve", "issue", "return", "abort", "", "delete", Measure];
+
+    private static readonly string[] Refusals = ["verification.illegal-move", "verification.not-running", "laboratory.not-allowed"];
+
+    [Theory]
+    [InlineData(VerificationState.Draft)]
+    [InlineData(VerificationState.Running)]
+    [InlineData(VerificationState.Evaluated)]
+    [InlineData(VerificationState.Submitted)]
+    [InlineData(VerificationState.Checked)]
+    [InlineData(VerificationState.Approved)]
+    [InlineData(VerificationState.Issued)]
+    [InlineData(VerificationState.Aborted)]
+    public async Task Only_the_legal_moves_pass(VerificationState from)
+    {
+        // A whole measured record: whatever is refused is refused for its state or the role. A run that goes on needs an open step.
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        if (from is VerificationState.Draft or VerificationState.Running)
+            id = await laboratory.OpenRecordAsync();
+        var wrong = new List<string>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            foreach (var action in Actions)
+            {
+                await PutAsync(laboratory, id, from);
+                var (code, state) = await TryAsync(laboratory, id, role, action);
+                // A draft is measured by its first event, which makes it a running one.
+                var legal = from == VerificationState.Draft && action == Measure && role == Role.Technician
+                    ? VerificationState.Running
+                    : Legal.Where(move => (move.From, move.Action, move.Who) == (from, action, role)).Select(move => (VerificationState?)move.To).SingleOrDefault();
+                if (state != (legal ?? from) || code is null != (legal is not null) || (code is not null && !Refusals.Contains(code)))
+                    wrong.Add($"{role} {action}: {code ?? "passed"}, {state}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static async Task<(string? Code, VerificationState State)> TryAsync(Support.Laboratory laboratory, Guid id, Role role, string action)
+    {
+        var actor = laboratory.People.Of(role);
+        var refusal = action switch
+        {
+            Measure => (await laboratory.The<RecordEvent>().ExecuteAsync(actor, id, new RunEvent.Commented("示例"), [], default)).Refusal,
+            VerificationStates.Issue => (await laboratory.The<IssueCertificate>().ExecuteAsync(actor, id, default)).Refusal,
+            _ => (await laboratory.The<MoveVerification>().ExecuteAsync(actor, id, action, "示例", default)).Refusal,
+        };
+        return (refusal?.Code, await laboratory.StateAsync(id));
+    }
+
+    /// <summary>Puts the record back into the state, with nothing that an earlier try left.</summary>
+    private static Task PutAsync(Support.Laboratory laboratory, Guid id, VerificationState state) => laboratory.TamperAsync(async db =>
+    {
+        await db.Certificates.ExecuteDeleteAsync();
+        await db.Transitions.ExecuteDeleteAsync();
+        await db.Benches.ExecuteUpdateAsync(bench => bench.SetProperty(row => row.LeasedBy, (Guid?)null));
+        (await db.Verifications.SingleAsync(row => row.Id == id)).State = state;
+    });
+}
