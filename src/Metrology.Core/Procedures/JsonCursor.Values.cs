@@ -7,9 +7,9 @@ namespace Metrology.Core.Procedures;
 /// <summary>Values that tariffs and interval histories write in more than one way.</summary>
 internal sealed partial class JsonCursor
 {
-    public bool IsList => element.ValueKind == JsonValueKind.Array;
+    private const NumberStyles Scientific = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+    public bool IsList => element.ValueKind == JsonValueKind.Array;
 
     /// <summary>A decimal number, as a number or as text ("2.30"); text keeps every digit through all programs.</summary>
     public decimal AsNumber(decimal least, decimal most)
@@ -17,7 +17,7 @@ internal sealed partial class JsonCursor
         var value = element.ValueKind switch
         {
             JsonValueKind.Number when element.TryGetDecimal(out var number) => number,
-            JsonValueKind.String when element.GetString()!.Length <= QuantityText.LongestText => QuantityText.ParseNumber(element.GetString()!),
+            JsonValueKind.String => Parse(element.GetString()!),
             _ => null,
         };
         if (value >= least && value <= most)
@@ -26,6 +26,9 @@ internal sealed partial class JsonCursor
         Problem($"此处应为 {from} 至 {to} 的十进制数", $"a decimal number from {from} to {to} is expected here");
         return least;
     }
+
+    private static decimal? Parse(string text) =>
+        text.Length <= QuantityText.LongestText && decimal.TryParse(text, Scientific, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>A whole number, as a number or as text.</summary>
     public int AsWhole(int least, int most)
