@@ -33,7 +33,7 @@ internal sealed record ControlChartFactors(double MeanByDeviation, double Deviat
 
     internal static double DeviationOfRange(int n) => D3[n - SmallestGroup];
 
-    /// <summary>c₄(n) = √(2/(n − 1))·Γ(n/2)/Γ((n − 1)/2), by its recurrence c₄(n)·c₄(n + 1) = √(1 − 1/n)… from c₄(2) = √(2/π).</summary>
+    /// <summary>c₄(n) = √(2/(n − 1))·Γ(n/2)/Γ((n − 1)/2), by c₄(2) = √(2/π) and c₄(n)·c₄(n + 1) = √((n − 1)/n).</summary>
     internal static double C4(int n)
     {
         var c4 = Math.Sqrt(2 / Math.PI);

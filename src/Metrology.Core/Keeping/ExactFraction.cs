@@ -49,7 +49,11 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     public int CompareTo(ExactFraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <summary>The value to as many decimals as a decimal holds.</summary>
-    public decimal ToDecimal() => Fit(places => Numerator * BigInteger.Pow(10, places) / Denominator);
+    public decimal ToDecimal()
+    {
+        var (numerator, denominator) = (Numerator, Denominator);
+        return Fit(places => numerator * BigInteger.Pow(10, places) / denominator);
+    }
 
     /// <summary>Square root of a value that is not negative, to as many decimals as a decimal holds.</summary>
     public decimal Root()
