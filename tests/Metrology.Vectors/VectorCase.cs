@@ -25,16 +25,13 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
         get
         {
             asked.Add(path);
-            var at = json;
-            foreach (var name in path.Split('.'))
-            {
-                if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
-                    return null;
-            }
-
-            return at;
+            return Find(json, path);
         }
     }
+
+    /// <summary>Names of the fields of an object; asks for none of them.</summary>
+    public IReadOnlyList<string> Names(string path) =>
+        Find(json, path) is { ValueKind: JsonValueKind.Object } found ? [.. found.EnumerateObject().Select(member => member.Name)] : [];
 
     public string? Text(string path) => this[path] is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
 
@@ -66,6 +63,30 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
     {
         if (this[path] is { } expected && Decimal(expected) != got)
             Differs(path, expected.ToString(), got.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Compares a number to as many digits as the case prints; a half goes to the even digit.</summary>
+    public void ExpectDigits(string path, decimal? got)
+    {
+        if (this[path] is { } expected && !PrintedDigits.Agree(expected, got))
+            Differs(path, expected.ToString(), got?.ToString(CultureInfo.InvariantCulture) ?? "null");
+    }
+
+    /// <summary>Compares a number to as many digits as the case prints.</summary>
+    public void ExpectDigits(string path, double? got)
+    {
+        if (this[path] is { } expected && !PrintedDigits.Agree(expected, got))
+            Differs(path, expected.ToString(), got?.ToString("R", CultureInfo.InvariantCulture) ?? "null");
+    }
+
+    /// <summary>Compares a list of numbers, each to as many digits as the case prints.</summary>
+    public void ExpectDigits(string path, IReadOnlyList<decimal> got)
+    {
+        if (this[path] is not { } expected)
+            return;
+        var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToList() : [];
+        if (items.Count != got.Count || !items.Zip(got, (item, value) => PrintedDigits.Agree(item, value)).All(agrees => agrees))
+            Differs(path, expected.GetRawText(), $"[{string.Join(", ", got.Select(value => value.ToString(CultureInfo.InvariantCulture)))}]");
     }
 
     /// <summary>Says that a field describes rather than expects.</summary>
@@ -107,6 +128,20 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
     {
         var unknown = Leaves(json, "").Where(path => !IsAsked(path)).Select(path => $"{path}: expected a field that the runner knows, got an unknown one");
         return [.. differences, .. unknown];
+    }
+
+    /// <summary>A name may itself contain a point ("rounded_0.1_percent"), so the longest one is tried first.</summary>
+    private static JsonElement? Find(JsonElement at, string path)
+    {
+        if (at.ValueKind != JsonValueKind.Object)
+            return null;
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
+        {
+            if (at.TryGetProperty(path[..end], out var found) && (end == path.Length ? found : Find(found, path[(end + 1)..])) is { } value)
+                return value;
+        }
+
+        return null;
     }
 
     private bool IsAsked(string path) =>

@@ -13,4 +13,7 @@ internal static class ErrorRefusals
     public static readonly Refusal ReadingFailed = Refusal.Of(
         "reading.failed", "读数为仪器的失败标志（如 −999）,不是测量值。请检查连接后重新读取。",
         "The reading is the instrument's sign of failure (such as -999), not a value. Check the connection and read again.");
+
+    public static readonly Refusal NoConstant = Refusal.Of(
+        "error.no-constant", "K 值应为正数，误差应大于 −100 %。请核对输入。", "The constant must be positive and the errors above -100 %. Check the input.");
 }

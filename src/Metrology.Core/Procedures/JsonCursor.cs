@@ -8,7 +8,7 @@ namespace Metrology.Core.Procedures;
 /// A place in a JSON file that notes what is wrong there and goes on with a stand-in, so that one reading finds every problem. An object is read through
 /// <see cref="Object"/>, which also finds members that nobody asked for.
 /// </summary>
-internal sealed class JsonCursor(JsonElement element, string path, List<ProcedureProblem> problems)
+internal sealed partial class JsonCursor(JsonElement element, string path, List<ProcedureProblem> problems)
 {
     private readonly HashSet<string> asked = [];
 

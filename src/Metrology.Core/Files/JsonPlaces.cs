@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Files;
+
+/// <summary>Where every value of a JSON text stands. Walking it also finds what a document object would only trip over later.</summary>
+internal sealed class JsonPlaces
+{
+    private readonly Dictionary<string, (int Line, int Column)> places = [];
+    private readonly List<int> lineStarts = [0];
+
+    /// <summary>Notes the places, or gives the first thing that makes the text unreadable.</summary>
+    public FileProblem? Walk(ReadOnlySpan<byte> file, int deepest)
+    {
+        for (var i = 0; i < file.Length; i++)
+        {
+            if (file[i] == '\n')
+                lineStarts.Add(i + 1);
+        }
+
+        var reader = new Utf8JsonReader(file, new JsonReaderOptions { MaxDepth = deepest });
+        try
+        {
+            reader.Read();
+            return Value(ref reader, "") ?? End(ref reader);
+        }
+        catch (JsonException error)
+        {
+            var (line, column) = ((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
+            return new("", line, column, StrictJson.NotJson(error.Message));
+        }
+        catch (InvalidOperationException error)
+        {
+            // Half of a surrogate pair, or bytes that are no UTF-8.
+            var (line, column) = Place(reader.TokenStartIndex);
+            return new("", line, column, StrictJson.NotJson(error.Message));
+        }
+    }
+
+    /// <summary>The problem with the place of its path, or of the nearest object around it when the path itself is missing.</summary>
+    public FileProblem At(ProcedureProblem problem)
+    {
+        var path = problem.Path;
+        while (!places.ContainsKey(path))
+            path = Around(path);
+        var (line, column) = places[path];
+        return new(problem.Path, line, column, problem.Text);
+    }
+
+    private static string Around(string path) => path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)];
+
+    private static FileProblem? End(ref Utf8JsonReader reader)
+    {
+        reader.Read(); // throws when something follows the value
+        return null;
+    }
+
+    private FileProblem? Value(ref Utf8JsonReader reader, string path)
+    {
+        places.TryAdd(path, Place(reader.TokenStartIndex));
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                reader.GetString();
+                return null;
+            case JsonTokenType.StartArray:
+                for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+                {
+                    if (Value(ref reader, $"{path}[{i}]") is { } problem)
+                        return problem;
+                }
+
+                return null;
+            case JsonTokenType.StartObject:
+                return Object(ref reader, path);
+            default:
+                return null;
+        }
+    }
+
+    private FileProblem? Object(ref Utf8JsonReader reader, string path)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            var member = path.Length == 0 ? name : $"{path}.{name}";
+            var (line, column) = Place(reader.TokenStartIndex);
+            if (!names.Add(name))
+                return new(member, line, column, new BilingualText("成员重复", "this member occurs twice"));
+            reader.Read();
+            if (Value(ref reader, member) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    private (int Line, int Column) Place(long index)
+    {
+        var found = lineStarts.BinarySearch((int)index);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, (int)index - lineStarts[line] + 1);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Files;
+
+/// <summary>Bytes that a stranger wrote → one object, strictly: bounded, no duplicate member, no broken text, every problem with its place.</summary>
+internal static class StrictJson
+{
+    private const int DeepestNesting = 16;
+
+    /// <param name="read">Members → object; notes what is wrong and goes on with stand-ins.</param>
+    /// <param name="check">What the values mean together; asked only when every member could be read.</param>
+    public static FileLoad<T> Load<T>(ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<ProcedureProblem>> check)
+        where T : class
+    {
+        if (file.Length > largest)
+            return new(null, [new("", 0, 0, new($"文件超过 {largest} 字节", $"the file is larger than {largest} bytes"))]);
+        var places = new JsonPlaces();
+        if (places.Walk(file, DeepestNesting) is { } broken)
+            return new(null, [broken]);
+        using var document = JsonDocument.Parse(file.ToArray(), new() { MaxDepth = DeepestNesting, AllowDuplicateProperties = true });
+        var problems = new List<ProcedureProblem>();
+        var value = read(new(document.RootElement, "", problems));
+        if (problems.Count == 0)
+            problems.AddRange(check(value));
+        return problems.Count == 0 ? new(value, []) : new(null, [.. problems.Select(places.At)]);
+    }
+
+    internal static BilingualText NotJson(string why) => new($"不是有效的 JSON：{why}", $"this is no valid JSON: {why}");
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+
+namespace Metrology.Core.Keeping;
+
+/// <summary>
+/// A fraction of whole numbers. Sums of squares and comparisons with limits are exact in it, however large the offset of the readings is and however close
+/// a result lies to its limit.
+/// </summary>
+internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger Denominator) : IComparable<ExactFraction>
+{
+    /// <summary>Decimals of a root, as many as a decimal can hold.</summary>
+    private const int Digits = 28;
+
+    public static implicit operator ExactFraction(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var mantissa = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        return new(value < 0m ? -mantissa : mantissa, BigInteger.Pow(10, value.Scale));
+    }
+
+    public static implicit operator ExactFraction(int value) => new(value, 1);
+
+    public static ExactFraction operator +(ExactFraction a, ExactFraction b) =>
+        Reduced((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+
+    public static ExactFraction operator -(ExactFraction a, ExactFraction b) => a + new ExactFraction(-b.Numerator, b.Denominator);
+
+    public static ExactFraction operator *(ExactFraction a, ExactFraction b) => Reduced(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+
+    public static ExactFraction operator /(ExactFraction a, ExactFraction b) =>
+        Reduced(a.Numerator * b.Denominator * b.Numerator.Sign, a.Denominator * BigInteger.Abs(b.Numerator));
+
+    public static bool operator <(ExactFraction a, ExactFraction b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(ExactFraction a, ExactFraction b) => a.CompareTo(b) > 0;
+
+    public static bool operator <=(ExactFraction a, ExactFraction b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >=(ExactFraction a, ExactFraction b) => a.CompareTo(b) >= 0;
+
+    public ExactFraction Squared => this * this;
+
+    public ExactFraction Magnitude => new(BigInteger.Abs(Numerator), Denominator);
+
+    /// <summary>Mean of at least one value.</summary>
+    public static ExactFraction Mean(IReadOnlyCollection<ExactFraction> values) => values.Aggregate((a, b) => a + b) / values.Count;
+
+    public int CompareTo(ExactFraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <summary>The value to as many decimals as a decimal holds.</summary>
+    public decimal ToDecimal()
+    {
+        var (numerator, denominator) = (Numerator, Denominator);
+        return Fit(places => numerator * BigInteger.Pow(10, places) / denominator);
+    }
+
+    /// <summary>Square root of a value that is not negative, to as many decimals as a decimal holds.</summary>
+    public decimal Root()
+    {
+        var (numerator, denominator) = (Numerator, Denominator);
+        return Fit(places => IntegerRoot(numerator * BigInteger.Pow(10, 2 * places) / denominator));
+    }
+
+    private static ExactFraction Reduced(BigInteger numerator, BigInteger denominator)
+    {
+        var common = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return new(numerator / common, denominator / common);
+    }
+
+    private static decimal Fit(Func<int, BigInteger> scaled)
+    {
+        for (var places = Digits; places > 0; places--)
+        {
+            var value = scaled(places);
+            if (BigInteger.Abs(value) < (BigInteger)decimal.MaxValue)
+                return new Scaled(value, places).Value;
+        }
+
+        return (decimal)scaled(0);
+    }
+
+    /// <summary>Newton's iteration from above; the result is rounded down.</summary>
+    private static BigInteger IntegerRoot(BigInteger value)
+    {
+        if (value.IsZero)
+            return value;
+        var root = BigInteger.One << (int)((value.GetBitLength() + 1) / 2);
+        while (true)
+        {
+            var next = (root + (value / root)) >> 1;
+            if (next >= root)
+                return root;
+            root = next;
+        }
+    }
+
+    private readonly record struct Scaled(BigInteger Mantissa, int Places)
+    {
+        public decimal Value
+        {
+            get
+            {
+                var magnitude = BigInteger.Abs(Mantissa);
+                var (low, middle, high) = ((uint)(magnitude & uint.MaxValue), (uint)((magnitude >> 32) & uint.MaxValue), (uint)(magnitude >> 64));
+                return new(unchecked((int)low), unchecked((int)middle), unchecked((int)high), Mantissa.Sign < 0, (byte)Places);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Metrology.Core.Files;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>Files that a command is given, and what is said about wrong ones.</summary>
+internal static class CommandInput
+{
+    public static async Task<Outcome<byte[]>> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of("input.unreadable", $"无法读取文件 {path}：{error.Message}", $"The file {path} cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>Every problem of a file on a line of its own: file:line:column path: what.</summary>
+    public static int Refuse(Terminal terminal, string path, IReadOnlyList<FileProblem> problems)
+    {
+        foreach (var problem in problems)
+            terminal.Error.WriteLine($"{path}:{problem.In(terminal.Language)}");
+        terminal.Error.WriteLine(terminal.Say($"文件有 {problems.Count} 处问题，未被采用。", $"The file has {problems.Count} problems and was not used."));
+        return Terminal.Refused;
+    }
+}
