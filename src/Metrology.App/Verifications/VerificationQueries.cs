@@ -48,6 +48,9 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
     public Task<List<RunEventRow>> EventsAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.RunEvents.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);
 
+    public Task<List<ObservationRow>> ObservationsAsync(Guid id, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Observations.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);
+
     public Task<List<Bench>> BenchesAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Benches.Include(row => row.Reference).OrderBy(row => row.Code).ToListAsync(cancellation), cancellation);
 }

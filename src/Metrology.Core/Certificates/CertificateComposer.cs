@@ -33,10 +33,12 @@ public static class CertificateComposer
         };
     }
 
-    /// <summary>有效期至 of a verification made on this day under this procedure.</summary>
-    public static DateOnly ValidUntil(Procedure procedure, DateOnly workDate)
+    /// <summary>有效期至 of a verification made on this day under this procedure, or null when its period is not known.</summary>
+    public static DateOnly? ValidUntil(Procedure procedure, DateOnly workDate)
     {
-        var anniversary = workDate.AddMonths(procedure.PeriodMonths.Value);
+        if (procedure.PeriodMonths.Value is not { } months)
+            return null;
+        var anniversary = workDate.AddMonths(months);
         return procedure.ValidUntil.Value == ValidUntilRule.DayBefore ? anniversary.AddDays(-1) : anniversary;
     }
 

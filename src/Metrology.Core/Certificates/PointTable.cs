@@ -15,22 +15,25 @@ internal static class PointTable
     public static IReadOnlyList<Block> Of(RunPlan plan, ItemResult item)
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
-        return [Repeats(plan, rule, item), Means(item)];
+        var layout = plan.Procedure.Layout;
+        var means = Means(item, layout.ShowsUncertainty);
+        return layout.ShowsReadings ? [Repeats(plan, rule, item), means] : [means];
     }
 
     private static Table Repeats(RunPlan plan, ProcedureItem rule, ItemResult item)
     {
         var settings = plan.Steps.Where(step => step.Key.Item == item.Item).SelectMany(step => step.Settings.Keys).Distinct().ToList();
         var columns = new List<Column> { new(new("检定点", "Test point"), 2) };
-        columns.AddRange(settings.Select(name => new Column(Setting(name), 1, Alignment.End)));
+        var names = plan.Procedure.Layout.ColumnsOf(item.Item) ?? [.. rule.Variables.Keys, .. rule.Derived.Select(derived => derived.Name)];
+        columns.AddRange(settings.Select(name => new Column(Setting(rule, name), 1, Alignment.End)));
         columns.Add(new(new("次数", "Repeat"), 0.6, Alignment.Center));
-        columns.AddRange(rule.Variables.Select(pair => new Column(Variable(pair.Key, pair.Value), 1.4, Alignment.End)));
+        columns.AddRange(names.Select(name => new Column(Value(rule, name), 1.4, Alignment.End)));
         columns.Add(new(new($"误差/{item.Points[0].Unit}", $"Error/{item.Points[0].Unit}"), 1, Alignment.End));
-        var rows = item.Points.SelectMany(point => point.Repeats.Select(repeat => Row(plan, rule, settings, point, repeat)));
+        var rows = item.Points.SelectMany(point => point.Repeats.Select(repeat => Row(plan, names, settings, point, repeat)));
         return new(new("测量数据", "Measurements"), columns, [.. rows]);
     }
 
-    private static IReadOnlyList<Cell> Row(RunPlan plan, ProcedureItem rule, List<string> settings, PointResult point, RepeatResult repeat)
+    private static IReadOnlyList<Cell> Row(RunPlan plan, IReadOnlyList<string> names, List<string> settings, PointResult point, RepeatResult repeat)
     {
         var id = $"{repeat.Step.Item}/{repeat.Step.Point}/{Count(repeat.Step.Repeat)}";
         var step = plan.Steps.Single(one => one.Key == repeat.Step);
@@ -41,47 +44,72 @@ internal static class PointTable
                 ? new Cell(Plain(value.ToString()), $"{id}/settings/{name}")
                 : new Cell(Phrases.Dash)),
             new(Plain(Count(repeat.Step.Repeat))),
-            .. rule.Variables.Keys.Select(name => new Cell(Plain(Phrases.Number(repeat.Values[name])), $"{id}/{name}")),
+            .. names.Select(name => new Cell(repeat.Values.TryGetValue(name, out var value) ? Plain(Phrases.Number(value)) : Phrases.Dash, $"{id}/{name}")),
             new(repeat.Error is { } error ? Plain(Phrases.Signed(error, DecimalsOf(point) + FurtherDigits)) : Phrases.Dash, $"{id}/error"),
         ];
     }
 
-    private static Table Means(ItemResult item)
+    private static Table Means(ItemResult item, bool showsUncertainty)
     {
         var unit = item.Points[0].Unit;
-        return new(
-            new("检定结果", "Results"),
-            [
-                new(new("检定点", "Test point"), 2), new(new($"平均误差/{unit}", $"Mean error/{unit}"), 1, Alignment.End),
-                new(new($"修约值/{unit}", $"Rounded/{unit}"), 1, Alignment.End), new(new($"最大允许误差/{unit}", $"MPE/{unit}"), 1, Alignment.End),
-                new(new($"U(k=2)/{unit}", $"U (k=2)/{unit}"), 1, Alignment.End), new(new("结论", "Conclusion"), 1, Alignment.Center),
-            ],
-            [.. item.Points.Select(point => Row(item, point))]);
+        List<Column> columns =
+        [
+            new(new("检定点", "Test point"), 2), new(new($"平均误差/{unit}", $"Mean error/{unit}"), 1, Alignment.End),
+            new(new($"修约值/{unit}", $"Rounded/{unit}"), 1, Alignment.End), new(new($"最大允许误差/{unit}", $"MPE/{unit}"), 1, Alignment.End),
+        ];
+        if (showsUncertainty)
+            columns.Add(new(new($"U(k=2)/{unit}", $"U (k=2)/{unit}"), 1, Alignment.End));
+        columns.Add(new(new("结论", "Conclusion"), 1, Alignment.Center));
+        return new(new("检定结果", "Results"), columns, [.. item.Points.Select(point => Row(item, point, showsUncertainty))]);
     }
 
-    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point)
+    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, bool showsUncertainty)
     {
         var id = $"{item.Item}/{point.Point}";
-        return
+        List<Cell> cells =
         [
             new(point.Label),
             new(point.Mean is { } mean ? Plain(Phrases.Signed(mean, DecimalsOf(point) + FurtherDigits)) : Phrases.Dash, $"{id}/mean"),
             new(point.Rounded is { } rounded ? Plain(Phrases.Signed(rounded, DecimalsOf(point))) : Phrases.Dash, $"{id}/rounded"),
-            new(Plain($"±{Phrases.Number(point.Limit)}"), $"{id}/limit"),
-            new(point.Budget is { } budget ? Plain(Phrases.Uncertainty(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"),
-            new(Phrases.Of(point.Verdict), $"{id}/verdict"),
+            new(Limit(point.Zone), $"{id}/limit"),
         ];
+        if (showsUncertainty)
+            cells.Add(new(point.Budget is { } budget ? Plain(Phrases.Uncertainty(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"));
+        cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
+        return cells;
     }
 
-    private static int DecimalsOf(PointResult point) => new RoundingInterval(point.RoundingInterval).Decimals;
+    /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2".</summary>
+    private static BilingualText Limit(PermissibleZone zone) => (zone.Lower, zone.Upper) switch
+    {
+        (null, null) => Phrases.Dash,
+        ({ } lower, null) => Plain($"{(zone.LimitPasses ? "≥" : ">")} {Phrases.Number(lower)}"),
+        (null, { } upper) => Plain($"{(zone.LimitPasses ? "≤" : "<")} {Phrases.Number(upper)}"),
+        ({ } lower, { } upper) => Plain(zone.IsSymmetric ? $"±{Phrases.Number(upper)}" : $"{SignedText.Of(lower)} ~ {SignedText.Of(upper)}"),
+    };
 
-    private static BilingualText Setting(string name) => name switch
+    private static int DecimalsOf(PointResult point) => point.RoundingInterval.Scale;
+
+    private static BilingualText Setting(ProcedureItem rule, string name) => LabelOf(rule, name) ?? name switch
     {
         "current" => new("电流", "Current"),
         "voltage" => new("电压", "Voltage"),
         "energy" => new("预置电能", "Preset energy"),
         _ => Plain(name),
     };
+
+    private static BilingualText? LabelOf(ProcedureItem rule, string name) =>
+        rule.Points.Select(point => point.Settings.GetValueOrDefault(name)?.Label).FirstOrDefault(label => label is not null);
+
+    private static BilingualText Value(ProcedureItem rule, string name)
+    {
+        if (rule.Variables.TryGetValue(name, out var variable))
+            return variable.Label is { } label ? With(label, name, variable.Unit) : Variable(name, variable);
+        var derived = rule.Derived.Single(one => one.Name == name);
+        return derived.Label is { } text ? With(text, name, derived.Unit) : Plain($"{name}/{derived.Unit}");
+    }
+
+    private static BilingualText With(BilingualText label, string name, string unit) => new($"{label.Zh} {name}/{unit}", $"{label.En} {name}/{unit}");
 
     private static BilingualText Variable(string name, VariableRule variable) => (variable.Role, variable.Measurand) switch
     {

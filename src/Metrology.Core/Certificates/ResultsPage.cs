@@ -13,6 +13,8 @@ internal static class ResultsPage
             .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item), StartsNewPage: i == 0)).ToList();
         if (evaluation.FailedItems.Any())
             sections.Add(Failures(evaluation));
+        if (plan.Procedure.Layout.Notes is { Count: > 0 } notes)
+            sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select(note => new Paragraph(note))]));
         if (evaluation.UnconfirmedFacts.Count > 0)
             sections.Add(Unconfirmed(evaluation.UnconfirmedFacts));
         var last = sections[^1];

@@ -1,14 +1,15 @@
-using Metrology.Core.Expressions;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 
 namespace Metrology.Core.Procedures;
 
-/// <summary>Whether one item can be run and judged as it is written.</summary>
+/// <summary>Whether one item can be run as it is written; what is computed from its readings is the matter of <see cref="ResultCheck"/>.</summary>
 internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string path, ProblemList problems)
 {
-    private static readonly string[] Roles = [Runs.Roles.Reference, Runs.Roles.UnitUnderTest];
-    private static readonly string[] Takes = ["difference", "start", "end", "single"];
+    /// <summary>More repeats or like parts than any bench session has.</summary>
+    private const int MostRepeats = 100;
+
+    private static readonly string[] Roles = [Runs.Roles.Reference, Runs.Roles.UnitUnderTest, Runs.Roles.Verifier];
 
     public void Run()
     {
@@ -16,104 +17,116 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
             problems.Add($"{path}.id", "此标识保留给环境条件", "this id is kept for the ambient conditions");
         if (item.Kinds.Count == 0)
             problems.Add($"{path}.kinds", "至少需要一种检定类别", "at least one kind of verification is needed");
-        if (item.OnlyIf is { } flag && !procedure.Nameplate.Any(field => field.Id == flag && field.Kind == "flag"))
-            problems.Add($"{path}.onlyIf", $"铭牌中没有标志「{flag}」", $"the nameplate has no flag “{flag}”");
+        if (item.Repeats > MostRepeats)
+            problems.Add($"{path}.repeats", $"重复次数不超过 {MostRepeats}", $"at most {MostRepeats} repeats");
+        CheckWhere();
         problems.Unique($"{path}.points", item.Points.Select(point => point.Id));
         problems.Unique($"{path}.checks", item.Checks.Select(check => check.Id));
-        if (item.Verb == Verb.Inspect)
-        {
-            if (item.Checks.Count == 0)
-                problems.Add($"{path}.checks", "检查项目至少需要一个问题", "an inspection needs at least one check");
-            return;
-        }
-
+        for (var i = 0; i < item.Preparation.Count; i++)
+            CheckAct(item.Preparation[i], $"{path}.preparation[{i}]");
         for (var i = 0; i < item.Points.Count; i++)
-            CheckSettings(item.Points[i], $"{path}.points[{i}]");
+            CheckPoint(item.Points[i], $"{path}.points[{i}]");
+        CheckVerb();
         foreach (var (name, variable) in item.Variables)
             CheckVariable(variable, $"{path}.variables.{name}");
-        if (item.Formula is null || item.Acceptance is null || item.Variables.Count == 0)
-            problems.Add(path, "测量项目需要变量、公式和判定规则", "a measuring item needs variables, a formula and an acceptance rule");
-        else
-            CheckAcceptance(item.Formula, item.Acceptance);
+        if (item.IsMeasured || item.Verb is not (Verb.Inspect or Verb.Environment or Verb.Ask or Verb.WarmUp or Verb.Apply or Verb.Settle or Verb.Acquire))
+            new ResultCheck(procedure, item, path, problems).Run();
+        else if (item.Formula is not null || item.Acceptance is not null)
+            problems.Add(path, "公式和判定规则须同时给出", "a formula needs an acceptance rule, and the other way round");
+    }
+
+    private void CheckWhere()
+    {
+        if (item.OnlyIf is { } flag && !procedure.Nameplate.Any(field => field.Id == flag && field.Kind == "flag"))
+            problems.Add($"{path}.onlyIf", $"铭牌中没有标志「{flag}」", $"the nameplate has no flag “{flag}”");
+        if (item.Each is { } each && !procedure.Nameplate.Any(field => field.Id == each && field.Kind == "quantity"))
+            problems.Add($"{path}.each", $"铭牌中没有数量「{each}」", $"the nameplate has no quantity “{each}”");
+        CheckApplies(item.Applies, path);
+    }
+
+    private void CheckApplies(Applicability applies, string at)
+    {
+        foreach (var (field, values) in applies.Only)
+        {
+            var known = procedure.Nameplate.FirstOrDefault(one => one.Id == field && one.Kind == "choice");
+            if (known is null)
+                problems.Add($"{at}.onlyFor.{field}", $"铭牌中没有选项「{field}」", $"the nameplate has no choice “{field}”");
+            foreach (var value in values.Where(value => known is not null && !known.Choices.Contains(value)))
+                problems.Add($"{at}.onlyFor.{field}", $"「{value}」不是可选值", $"“{value}” is none of the choices");
+        }
+
+        if (applies.When is { } when)
+        {
+            var names = NameplateValues.Dimensions(procedure).ToDictionary(pair => pair.Key, _ => Dimension.One);
+            problems.Formula($"{at}.when", NameplateValues.AsNumber(when), "1", names);
+        }
+    }
+
+    private void CheckAct(Preparation act, string at)
+    {
+        if (!act.Verb.OnlyPrepares())
+            problems.Add($"{at}.verb", "准备动作应为 warm-up、apply 或 settle", "a preparation is warm-up, apply or settle");
+        CheckSeconds(act.Verb, act.Seconds, $"{at}.seconds");
+    }
+
+    private void CheckSeconds(Verb verb, Fact<decimal>? seconds, string at)
+    {
+        if (verb is Verb.WarmUp or Verb.Settle && seconds?.Value is not (> 0m and <= 86_400m))
+            problems.Add(at, "需要不超过一天的正时长（秒）", "a positive duration of at most one day is needed, in seconds");
+    }
+
+    private void CheckVerb()
+    {
+        CheckSeconds(item.Verb, item.Seconds, $"{path}.seconds");
+        if (item.Verb.OnlyPrepares() && item.Preparation.Count > 0)
+            problems.Add($"{path}.preparation", "该动作本身就是准备", "this verb is a preparation itself");
+        if (item.Verb.IsAnswered() && item.Preparation.Count > 0)
+            problems.Add($"{path}.preparation", "由检定员回答的项目没有准备动作", "an item that the verifier answers has no preparation");
+        if (item.Verb == Verb.Inspect && item.Checks.Count == 0)
+            problems.Add($"{path}.checks", "检查项目至少需要一个问题", "an inspection needs at least one check");
+        if (item.Verb is Verb.Inspect or Verb.Environment && item.Repeats > 1)
+            problems.Add($"{path}.repeats", "此动作只做一次", "this verb is done once");
+        if (item.Verb is Verb.Ask or Verb.Acquire && item.Variables.Count == 0)
+            problems.Add($"{path}.variables", "至少需要一个变量", "at least one variable is needed");
+        foreach (var condition in item.Conditions.Where(id => procedure.Environment.All(one => one.Id != id)))
+            problems.Add($"{path}.conditions", $"没有环境条件「{condition}」", $"there is no ambient condition “{condition}”");
+    }
+
+    private void CheckPoint(TestPointRule point, string at)
+    {
+        CheckApplies(point.Applies, at);
+        var names = NameplateValues.Dimensions(procedure);
+        foreach (var (name, setting) in point.Settings)
+            problems.Formula($"{at}.settings.{name}.formula", setting.Formula, setting.Unit, names, $"{at}.settings.{name}.unit");
     }
 
     private void CheckVariable(VariableRule variable, string at)
     {
         if (!Roles.Contains(variable.Role))
             problems.Add($"{at}.role", $"应为以下之一：{string.Join(", ", Roles)}", $"one of these is expected: {string.Join(", ", Roles)}");
-        if (!Takes.Contains(variable.Take) || (variable.Take == "single") != (item.Verb == Verb.ClockCompare))
+        string[] takes = item.Verb == Verb.ReadStartEnd ? ["difference", "start", "end", "from"] : ["single", "from"];
+        if (!takes.Contains(variable.Take))
             problems.Add($"{at}.take", "与检定动作不符", "it does not fit the verb");
         problems.Measurand($"{at}.measurand", variable.Measurand);
         problems.Unit($"{at}.unit", variable.Unit);
+        if (variable.Take == "from")
+            CheckFrom(variable, $"{at}.item");
+        else if (variable.Item is not null)
+            problems.Add($"{at}.item", "只有 from 引用其他项目", "only “from” names another item");
     }
 
-    private void CheckSettings(TestPointRule point, string at)
+    private void CheckFrom(VariableRule variable, string at)
     {
-        var names = NameplateValues.Dimensions(procedure);
-        foreach (var (name, setting) in point.Settings)
-            CheckFormula($"{at}.settings.{name}", setting.Formula, setting.Unit, names);
-    }
-
-    private void CheckFormula(string at, string text, string symbol, IReadOnlyDictionary<string, Dimension> names)
-    {
-        if (problems.Unit($"{at}.unit", symbol) is not { } unit)
+        var source = procedure.Items.TakeWhile(one => !ReferenceEquals(one, item)).FirstOrDefault(one => one.Id == variable.Item);
+        if (source is null || source.Points.Count > 0)
+        {
+            problems.Add(at, $"之前没有不分检定点的项目「{variable.Item}」", $"there is no earlier item “{variable.Item}” without test points");
             return;
-        var formula = Formula.Parse(text);
-        var dimension = formula.IsRefused ? formula.Refusal! : formula.Value.Check(names);
-        if (dimension.Refusal is { } refusal)
-            problems.Add($"{at}.formula", refusal.Text.Zh, refusal.Text.En);
-        else if (dimension.Value != unit.Dimension)
-            problems.Add($"{at}.formula", $"公式的结果不能用「{unit}」表示", $"the result of the formula is not in “{unit}”");
-    }
-
-    private void CheckAcceptance(string formula, AcceptanceRule rule)
-    {
-        var units = item.Variables.Values.Select(variable => Units.Find(variable.Unit)).ToList();
-        if (!units.Contains(null))
-        {
-            var names = item.Variables.ToDictionary(pair => pair.Key, pair => Units.Find(pair.Value.Unit)!.Dimension);
-            CheckFormula(path, formula, rule.Unit, names);
         }
 
-        foreach (var selector in Selectors(rule))
-        {
-            if (!rule.Limits.TryGetValue(selector, out var limit) || limit.Value <= 0m)
-                problems.Add($"{path}.acceptance.limits.{selector}", "缺少正的限值", "a positive limit is missing");
-            if (!rule.RoundingIntervals.TryGetValue(selector, out var interval) || interval.Value <= 0m)
-                problems.Add($"{path}.acceptance.roundingIntervals.{selector}", "缺少正的修约间隔", "a positive rounding interval is missing");
-        }
-
-        if (item.ResolutionShareOfLimit is { } share)
-            CheckGate(share.Value);
-    }
-
-    /// <summary>The gate compares one register of the unit under test with the reference of the same quantity.</summary>
-    private void CheckGate(decimal share)
-    {
-        if (share is <= 0m or > 1m)
-            problems.Add($"{path}.resolutionShareOfLimit", "应在 0 与 1 之间", "it lies between 0 and 1");
-        var indicated = item.Variables.Values.FirstOrDefault(variable => variable.Role == Runs.Roles.UnitUnderTest);
-        var isCompared = item.Variables.Values.Any(variable => variable.Role == Runs.Roles.Reference && variable.Measurand == indicated?.Measurand);
-        if (!isCompared || Units.Find(item.Acceptance!.Unit)?.Dimension != Dimension.One)
-        {
-            problems.Add(
-                $"{path}.resolutionShareOfLimit", "仅适用于被检器具与标准器同一量的相对误差", "it needs a relative error between unit under test and reference of one measurand");
-        }
-    }
-
-    private IReadOnlyList<string> Selectors(AcceptanceRule rule)
-    {
-        switch (rule.LimitBy)
-        {
-            case null:
-                return ["*"];
-            case "kind":
-                return [.. item.Kinds.Select(KebabCase.Of)];
-            default:
-                if (procedure.Nameplate.FirstOrDefault(field => field.Id == rule.LimitBy && field.Kind == "choice") is { } field)
-                    return field.Choices;
-                problems.Add($"{path}.acceptance.limitBy", $"铭牌中没有选项「{rule.LimitBy}」", $"the nameplate has no choice “{rule.LimitBy}”");
-                return [];
-        }
+        if (!source.Variables.Values.Any(one => one.Take == "single" && one.Role == variable.Role && one.Measurand == variable.Measurand && one.Subject == variable.Subject))
+            problems.Add(at, "该项目没有这个读数", "that item has no such reading");
+        if (item.Kinds.Except(source.Kinds).Any())
+            problems.Add(at, "该项目不用于所有检定类别", "that item does not apply to all kinds of this one");
     }
 }

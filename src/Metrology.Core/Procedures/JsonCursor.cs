@@ -45,6 +45,21 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
         return standIn;
     }
 
+    /// <summary>A member that must stand there, if only as null.</summary>
+    public JsonCursor? RequiredOrNull(string name)
+    {
+        var found = Optional(name);
+        if (found is null && !(element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _)))
+            At(name, default).Problem("缺少此成员", "this member is missing");
+        return found;
+    }
+
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
+    public bool Confirmed() => Required("confirmed", flag => flag.AsFlag(), false);
+
+    public BilingualText Bilingual(string name) => Required(name, text => text.AsBilingual(), new("", ""));
+
     public string Text(string name) => Required(name, member => member.AsText(), "");
 
     public string AsText()
@@ -111,7 +126,25 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
     public BilingualText AsBilingual() => Object(text => new BilingualText(text.Text("zh"), text.Text("en")));
 
     public Fact<T> AsFact<T>(Func<JsonCursor, T> value) => Object(fact => new Fact<T>(
-        fact.Required("value", value, default!), fact.Required("confirmed", flag => flag.AsFlag(), false), fact.Text("source")));
+        fact.Required("value", value, default!), fact.Confirmed(), fact.Text("source")));
+
+    /// <summary>A fact whose value may be null: nobody has seen it in the text.</summary>
+    public Fact<T?> AsFactOrUnknown<T>(Func<JsonCursor, T> value) => Object(fact =>
+    {
+        var known = fact.RequiredOrNull("value");
+        return new Fact<T?>(known is null ? default : value(known), fact.Confirmed(), fact.Text("source"));
+    });
+
+    /// <summary>A number, or a text that is a formula.</summary>
+    public AmountRule AsAmount()
+    {
+        if (element.ValueKind == JsonValueKind.String)
+            return new(null, AsText());
+        if (element.ValueKind == JsonValueKind.Number)
+            return AmountRule.Of(AsDecimal());
+        Problem("此处应为数字或公式", "a number or a formula is expected here");
+        return AmountRule.Of(0m);
+    }
 
     public IReadOnlyList<T> List<T>(Func<JsonCursor, T> read)
     {

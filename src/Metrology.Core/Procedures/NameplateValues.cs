@@ -1,3 +1,4 @@
+using Metrology.Core.Expressions;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
@@ -38,6 +39,20 @@ internal static class NameplateValues
         }
 
         return values;
+    }
+
+    /// <summary>A condition as a formula that gives one or zero; positions in it count three characters more.</summary>
+    public static string AsNumber(string condition) => $"if({condition}, 1, 0)";
+
+    /// <summary>Whether an item or point applies to this unit; a condition that cannot be computed does not hold.</summary>
+    public static bool Holds(Applicability applies, Nameplate nameplate, IReadOnlyDictionary<string, Quantity> values)
+    {
+        if (applies.Only.Any(only => !only.Value.Contains(nameplate[only.Key] ?? "")))
+            return false;
+        if (applies.When is not { } when)
+            return true;
+        var truth = Formula.Parse(AsNumber(when)).Value.Evaluate(values.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
+        return !truth.IsRefused && truth.Value == 1m;
     }
 
     private static bool IsNumber(NameplateField field) => field.Kind is "quantity" or "choice";

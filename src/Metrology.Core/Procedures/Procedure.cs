@@ -18,24 +18,37 @@ public sealed record Procedure
     public required int Revision { get; init; }
 
     public required BilingualText Title { get; init; }
-    public required DateOnly InForceFrom { get; init; }
+
+    /// <summary>First day in force; null when the transcription does not know it.</summary>
+    public required DateOnly? InForceFrom { get; init; }
+
     public DateOnly? InForceUntil { get; init; }
     public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>What the text of the regulation says and this transcription does not hold.</summary>
+    public IReadOnlyList<BilingualText> Missing { get; init; } = [];
 
     /// <summary>What the nameplate must say before a run can be planned.</summary>
     public required IReadOnlyList<NameplateField> Nameplate { get; init; }
 
     public required IReadOnlyList<EnvironmentCondition> Environment { get; init; }
     public required IReadOnlyList<ReferenceRequirement> References { get; init; }
+
+    /// <summary>Further instruments that the regulation asks for, as text for the verifier.</summary>
+    public IReadOnlyList<EquipmentRequirement> Equipment { get; init; } = [];
+
     public required IReadOnlyList<ProcedureItem> Items { get; init; }
 
-    /// <summary>Verification period (检定周期), months; a maximum.</summary>
-    public required Fact<int> PeriodMonths { get; init; }
+    /// <summary>Verification period (检定周期), months; a maximum. Null when it is not known.</summary>
+    public required Fact<int?> PeriodMonths { get; init; }
 
     /// <summary>How 有效期至 follows from the day of verification.</summary>
     public Fact<ValidUntilRule> ValidUntil { get; init; } = new(ValidUntilRule.DayBefore, false, "");
 
-    /// <summary>Lower-case hexadecimal SHA-256 of the file's bytes; set by the loader.</summary>
+    /// <summary>How the original record and the certificate show the results.</summary>
+    public ProcedureLayout Layout { get; init; } = ProcedureLayout.Usual;
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the canonical form of the file; set by the loader.</summary>
     public string ContentHash { get; init; } = "";
 
     /// <summary>The file that was loaded, byte for byte; it travels with every exported record.</summary>
@@ -61,6 +74,9 @@ public sealed record EnvironmentCondition(string Id, BilingualText Label, string
 /// <summary>What the reference of one measurand must be able to do, as a share of the maximum permissible error.</summary>
 /// <param name="LimitDividedByU">3 means 3·U(k = 2) ≤ MPE.</param>
 public sealed record ReferenceRequirement(string Role, string Measurand, int LimitDividedByU, bool Confirmed, string Source);
+
+/// <summary>An instrument that must be there, with what it must be able to do in words.</summary>
+public sealed record EquipmentRequirement(string Id, BilingualText Label, BilingualText Requirement, bool Confirmed, string Source);
 
 /// <summary>First, subsequent or in-service verification (首次 / 后续检定 / 使用中检查).</summary>
 public enum VerificationKind

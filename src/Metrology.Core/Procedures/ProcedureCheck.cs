@@ -25,9 +25,21 @@ internal static class ProcedureCheck
 
         for (var i = 0; i < procedure.References.Count; i++)
             problems.Measurand($"references[{i}].measurand", procedure.References[i].Measurand);
+        if (procedure.InForceUntil < procedure.InForceFrom)
+            problems.Add("inForceUntil", "早于实施日期", "it lies before the day in force");
         for (var i = 0; i < procedure.Items.Count; i++)
             new ItemCheck(procedure, procedure.Items[i], $"items[{i}]", problems).Run();
+        for (var i = 0; i < procedure.Layout.Record.Count; i++)
+            Check(procedure, procedure.Layout.Record[i], $"layout.record[{i}]", problems);
         return problems.All;
+    }
+
+    private static void Check(Procedure procedure, RecordTable table, string path, ProblemList problems)
+    {
+        if (procedure.Items.FirstOrDefault(item => item.Id == table.Item) is not { } found)
+            problems.Add($"{path}.item", $"没有检定项目「{table.Item}」", $"there is no item “{table.Item}”");
+        else if (table.Columns.Except([.. found.Variables.Keys, .. found.Derived.Select(derived => derived.Name)]).FirstOrDefault() is { } unknown)
+            problems.Add($"{path}.columns", $"该项目没有「{unknown}」", $"the item has no “{unknown}”");
     }
 
     private static void Check(NameplateField field, string path, ProblemList problems)
@@ -38,35 +50,5 @@ internal static class ProcedureCheck
             problems.Add($"{path}.choices", "缺少可选值", "the choices are missing");
         if (field.Kind == "quantity")
             problems.Unit($"{path}.unit", field.Unit ?? "");
-    }
-}
-
-/// <summary>Problems under way, with the checks that several places share.</summary>
-internal sealed class ProblemList
-{
-    private readonly List<ProcedureProblem> problems = [];
-
-    public IReadOnlyList<ProcedureProblem> All => problems;
-
-    public void Add(string path, string zh, string en) => problems.Add(new(path, new(zh, en)));
-
-    public void Unique(string path, IEnumerable<string> ids)
-    {
-        foreach (var id in ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key))
-            Add(path, $"标识「{id}」重复", $"the id “{id}” occurs twice");
-    }
-
-    public Unit? Unit(string path, string symbol)
-    {
-        var unit = Units.Find(symbol);
-        if (unit is null)
-            Add(path, $"未知的单位「{symbol}」", $"unknown unit “{symbol}”");
-        return unit;
-    }
-
-    public void Measurand(string path, string id)
-    {
-        if (!Measurands.All.Contains(id))
-            Add(path, $"未知的被测量「{id}」", $"unknown measurand “{id}”");
     }
 }

@@ -1,3 +1,5 @@
+using Metrology.Core.Words;
+
 namespace Metrology.Core.Procedures;
 
 /// <summary>JSON members → records of a procedure; what the values mean together is the matter of <see cref="ProcedureCheck"/>.</summary>
@@ -11,17 +13,21 @@ internal static class ProcedureReader
             Code = root.Text("code"),
             Edition = root.Text("edition"),
             Revision = root.Required("revision", revision => revision.AsCount(), 1),
-            Title = root.Required("title", title => title.AsBilingual(), new("", "")),
-            InForceFrom = root.Required("inForceFrom", date => date.AsDate(), default),
+            Title = root.Bilingual("title"),
+            InForceFrom = root.RequiredOrNull("inForceFrom")?.AsDate(),
             InForceUntil = root.Optional("inForceUntil")?.AsDate(),
             Sources = root.Required("sources", sources => sources.List(Source), []),
+            Missing = root.Optional("missing")?.List(text => text.AsBilingual()) ?? [],
             Nameplate = root.Required("nameplate", fields => fields.List(NameplateField), []),
             Environment = root.Required("environment", conditions => conditions.List(Condition), []),
             References = root.Required("references", references => references.List(Reference), []),
-            Items = root.Required("items", items => items.List(Item), []),
-            PeriodMonths = root.Required("periodMonths", period => period.AsFact(months => months.AsCount()), new(1, false, "")),
+            Equipment = root.Optional("equipment")?.List(Equipment) ?? [],
+            Items = root.Required("items", items => items.List(ItemReader.Read), []),
+            PeriodMonths = root.Required(
+                "periodMonths", period => period.AsFactOrUnknown<int?>(months => months.AsCount()), new(null, false, "")),
             ValidUntil = root.Required(
                 "validUntil", rule => rule.AsFact(choice => choice.AsChoice<ValidUntilRule>()), new(ValidUntilRule.DayBefore, false, "")),
+            Layout = root.Optional("layout") is { } layout ? Layout(layout) : ProcedureLayout.Usual,
         };
     });
 
@@ -29,7 +35,7 @@ internal static class ProcedureReader
 
     private static NameplateField NameplateField(JsonCursor at) => at.Object(field => new NameplateField(
         field.Text("id"),
-        field.Required("label", label => label.AsBilingual(), new("", "")),
+        field.Bilingual("label"),
         field.Text("kind"),
         field.Optional("unit")?.AsText(),
         field.Optional("choices")?.List(choice => choice.AsText()) ?? [],
@@ -37,57 +43,32 @@ internal static class ProcedureReader
 
     private static EnvironmentCondition Condition(JsonCursor at) => at.Object(condition => new EnvironmentCondition(
         condition.Text("id"),
-        condition.Required("label", label => label.AsBilingual(), new("", "")),
+        condition.Bilingual("label"),
         condition.Text("measurand"),
         condition.Text("unit"),
         condition.Optional("minimum")?.AsDecimal(),
         condition.Optional("maximum")?.AsDecimal(),
-        condition.Required("confirmed", flag => flag.AsFlag(), false),
+        condition.Confirmed(),
         condition.Text("source")));
 
     private static ReferenceRequirement Reference(JsonCursor at) => at.Object(reference => new ReferenceRequirement(
         reference.Text("role"),
         reference.Text("measurand"),
         reference.Required("limitDividedByU", count => count.AsCount(), 1),
-        reference.Required("confirmed", flag => flag.AsFlag(), false),
+        reference.Confirmed(),
         reference.Text("source")));
 
-    private static ProcedureItem Item(JsonCursor at) => at.Object(item => new ProcedureItem
-    {
-        Id = item.Text("id"),
-        Title = item.Required("title", title => title.AsBilingual(), new("", "")),
-        Verb = item.Required("verb", verb => verb.AsChoice<Verb>(), Verb.Inspect),
-        Kinds = item.Required("kinds", kinds => kinds.List(kind => kind.AsChoice<VerificationKind>()), []),
-        OnlyIf = item.Optional("onlyIf")?.AsText(),
-        Checks = item.Optional("checks")?.List(Check) ?? [],
-        Points = item.Optional("points")?.List(Point) ?? [],
-        Repeats = item.Optional("repeats")?.AsCount() ?? 1,
-        Variables = item.Optional("variables")?.Map(Variable) ?? new Dictionary<string, VariableRule>(),
-        Formula = item.Optional("formula")?.AsText(),
-        Acceptance = item.Optional("acceptance") is { } acceptance ? Acceptance(acceptance) : null,
-        ResolutionShareOfLimit = item.Optional("resolutionShareOfLimit")?.AsFact(share => share.AsDecimal()),
-    });
+    private static EquipmentRequirement Equipment(JsonCursor at) => at.Object(equipment => new EquipmentRequirement(
+        equipment.Text("id"), equipment.Bilingual("label"), equipment.Bilingual("requirement"), equipment.Confirmed(), equipment.Text("source")));
 
-    private static InspectionCheck Check(JsonCursor at) =>
-        at.Object(check => new InspectionCheck(check.Text("id"), check.Required("label", label => label.AsBilingual(), new("", ""))));
+    private static ProcedureLayout Layout(JsonCursor at) => at.Object(layout => new ProcedureLayout(
+        layout.Optional("record")?.List(RecordTable) ?? [],
+        layout.Optional("showsReadings")?.AsFlag() ?? true,
+        layout.Optional("showsUncertainty")?.AsFlag() ?? true,
+        layout.Optional("notes")?.List(note => note.AsBilingual()) ?? [],
+        layout.Confirmed(),
+        layout.Text("source")));
 
-    private static TestPointRule Point(JsonCursor at) => at.Object(point => new TestPointRule(
-        point.Text("id"),
-        point.Required("label", label => label.AsBilingual(), new("", "")),
-        point.Required("settings", settings => settings.Map(Setting), new Dictionary<string, SettingRule>()),
-        point.Required("confirmed", flag => flag.AsFlag(), false),
-        point.Text("source")));
-
-    private static SettingRule Setting(JsonCursor at) => at.Object(setting => new SettingRule(setting.Text("formula"), setting.Text("unit")));
-
-    private static VariableRule Variable(JsonCursor at) => at.Object(variable => new VariableRule(
-        variable.Text("role"), variable.Text("measurand"), variable.Text("take"), variable.Text("unit")));
-
-    private static AcceptanceRule Acceptance(JsonCursor at) => at.Object(rule => new AcceptanceRule(
-        rule.Optional("limitBy")?.AsText(),
-        rule.Text("unit"),
-        rule.Required("limits", limits => limits.Map(limit => limit.AsFact(value => value.AsDecimal())), new Dictionary<string, Fact<decimal>>()),
-        rule.Required(
-            "roundingIntervals", rows => rows.Map(row => row.AsFact(value => value.AsDecimal())), new Dictionary<string, Fact<decimal>>()),
-        rule.Required("decide", decide => decide.AsFact(value => value.AsChoice<DecisionValue>()), new(DecisionValue.Rounded, false, ""))));
+    private static RecordTable RecordTable(JsonCursor at) => at.Object(table => new RecordTable(
+        table.Text("item"), table.Required("columns", columns => columns.List(column => column.AsText()), [])));
 }

@@ -22,12 +22,37 @@ public static class Measurands
     public const string RelativeHumidity = "environment.relative-humidity";
     public const string InsulationResistance = "insulation-resistance";
 
+    /// <summary>Pulses counted, 1.</summary>
+    public const string PulseCount = "pulse.count";
+
+    /// <summary>Pulses a unit of what is measured, for example imp/kWh or r/km.</summary>
+    public const string PulseConstant = "pulse.constant";
+
+    public const string Revolutions = "revolutions";
+    public const string Distance = "distance";
+    public const string Circumference = "length.circumference";
+    public const string Speed = "speed";
+    public const string Duration = "duration";
+    public const string Pressure = "pressure";
+
+    /// <summary>Price a unit of what is sold.</summary>
+    public const string Price = "price";
+
+    /// <summary>Amount that is due by the tariff, CNY.</summary>
+    public const string AmountDue = "amount.due";
+
+    /// <summary>A result that a person computed or took from a certificate, in the unit that the procedure says.</summary>
+    public const string Result = "result";
+
+    /// <summary>Expanded uncertainty of such a result.</summary>
+    public const string ExpandedUncertainty = "uncertainty.expanded";
+
     /// <summary>An answer of the verifier: 1 conforms, 0 does not.</summary>
     public const string Conforms = "inspection.conforms";
 
     public static IReadOnlyList<string> All { get; } =
     [
         ActiveEnergy, Voltage, Current, ActivePower, PowerFactor, Frequency, ClockOffset, Amount, Temperature, RelativeHumidity, InsulationResistance,
-        Conforms,
+        Conforms, PulseCount, PulseConstant, Revolutions, Distance, Circumference, Speed, Duration, Pressure, Price, AmountDue, Result, ExpandedUncertainty,
     ];
 }

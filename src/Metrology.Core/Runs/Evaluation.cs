@@ -19,8 +19,9 @@ public sealed record ItemResult(string Item, BilingualText Title, Verdict Verdic
 
 /// <param name="Errors">Signed error of each accepted repeat, unrounded, in <paramref name="Unit"/>.</param>
 /// <param name="Mean">Arithmetic mean of the errors, unrounded.</param>
-/// <param name="Rounded">Mean rounded once to <paramref name="RoundingInterval"/> by GB/T 8170.</param>
-/// <param name="Limit">Magnitude of the maximum permissible error.</param>
+/// <param name="Rounded">The judged value rounded once to <paramref name="RoundingInterval"/> by GB/T 8170.</param>
+/// <param name="RoundingInterval">Zero when it is not known yet.</param>
+/// <param name="Limit">Magnitude of the maximum permissible error, the smaller side where they differ; zero when it is not known. <see cref="Zone"/> has the signed sides.</param>
 public sealed record PointResult(
     string Point,
     BilingualText Label,
@@ -33,15 +34,25 @@ public sealed record PointResult(
     UncertaintyBudget? Budget,
     Verdict Verdict)
 {
+    /// <summary>The value that is judged, unrounded: the mean, or what the procedure makes of the repeats instead.</summary>
+    public decimal? Result { get; init; }
+
+    /// <summary>Signed limits.</summary>
+    public PermissibleZone Zone { get; init; } = new(-Limit, Limit, true);
+
     /// <summary>Why the point is not decided, when it is not.</summary>
     public BilingualText? Remark { get; init; }
 
     public IEnumerable<decimal> Errors => Repeats.Where(repeat => repeat.Error is not null).Select(repeat => repeat.Error!.Value);
 }
 
-/// <param name="Values">Value of each variable of the formula, by name, in the unit of its rule.</param>
+/// <param name="Values">Value of each variable and derived quantity, by name, in the unit of its rule; one that is missing is left out.</param>
 /// <param name="ResolutionBound">Largest part of the error that quantisation can cause, in the unit of the error.</param>
-public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary<string, decimal> Values, decimal? Error, decimal? ResolutionBound, bool GateIsOpen);
+public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary<string, decimal> Values, decimal? Error, decimal? ResolutionBound, bool GateIsOpen)
+{
+    /// <summary>All names of the formulas with their quantities.</summary>
+    internal ItemScope? Scope { get; init; }
+}
 
 public sealed record CheckResult(string Check, BilingualText Label, bool? Conforms);
 

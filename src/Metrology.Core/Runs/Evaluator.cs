@@ -20,7 +20,7 @@ public static class Evaluator
 
     /// <summary>Values, error and quantisation of the current step when it is read but not yet accepted; null otherwise.</summary>
     public static RepeatResult? Preview(RunState state) =>
-        state.CurrentStep is { IsEnvironment: false, Verb: not Verb.Inspect } && state.Steps[state.Current].Phase == StepPhase.Read
+        state.CurrentStep is { IsEnvironment: false } step && state.Steps[state.Current].Phase == StepPhase.Read && state.Plan.ItemOf(step).IsMeasured
             ? RepeatEvaluation.Of(state, state.Current)
             : null;
 
@@ -30,10 +30,22 @@ public static class Evaluator
     {
         if (item.Verb == Verb.Inspect)
             return Inspection(state, item);
-        var points = state.Plan.Steps.Where(step => step.Key.Item == item.Id).Select(step => step.Key.Point).Distinct()
-            .Select(point => new PointEvaluation(state, item, point).Evaluate(references)).ToList();
+        if (!item.IsMeasured)
+            return new(item.Id, item.Title, Done(state, item), [], []);
+        var points = state.Plan.PointsOf(item).Select(point => new PointEvaluation(state, item, point).Evaluate(references)).ToList();
         return new(item.Id, item.Title, Verdicts.Worst([.. points.Select(point => point.Verdict)]), points, []);
     }
+
+    /// <summary>A step that is only done passes when it is accepted.</summary>
+    private static Verdict Done(RunState state, ProcedureItem item) => Verdicts.Worst(
+    [
+        .. Enumerable.Range(0, state.Steps.Count).Where(i => state.Plan.Steps[i].Key.Item == item.Id).Select(i => state.Steps[i].Phase switch
+        {
+            StepPhase.Accepted => Verdict.Pass,
+            StepPhase.Skipped => Verdict.Indeterminate,
+            _ => Verdict.NotSet,
+        }),
+    ]);
 
     private static ItemResult Inspection(RunState state, ProcedureItem item)
     {
@@ -50,11 +62,24 @@ public static class Evaluator
         return new(item.Id, item.Title, verdict, [], checks);
     }
 
-    private static IReadOnlyList<AmbientResult> Ambient(RunState state)
+    /// <summary>The conditions that open the run, then those of every later item that records them again.</summary>
+    private static IReadOnlyList<AmbientResult> Ambient(RunState state) =>
+    [
+        .. Ambient(state, IndexOf(state, PlannedStep.EnvironmentItem), state.Plan.Procedure.Environment),
+        .. state.Plan.Items.Where(item => item.Verb == Verb.Environment).SelectMany(item => Ambient(state, item)),
+    ];
+
+    private static IEnumerable<AmbientResult> Ambient(RunState state, ProcedureItem item) =>
+        Ambient(state, IndexOf(state, item.Id), ExpectedReadings.Conditions(state.Plan, item)).Select(result => result with
+        {
+            Id = $"{item.Id}/{result.Id}",
+            Label = new($"{item.Title.Zh} · {result.Label.Zh}", $"{item.Title.En} · {result.Label.En}"),
+        });
+
+    private static IEnumerable<AmbientResult> Ambient(RunState state, int index, IReadOnlyList<EnvironmentCondition> conditions)
     {
-        var index = IndexOf(state, PlannedStep.EnvironmentItem);
         var readings = LatestAttempt(state, index).Where(one => one.Role == Roles.Environment).ToDictionary(one => one.Subject, one => one.Reading);
-        return [.. state.Plan.Procedure.Environment.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase))];
+        return conditions.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase));
     }
 
     private static AmbientResult Ambient(EnvironmentCondition condition, Reading? reading, StepPhase phase)

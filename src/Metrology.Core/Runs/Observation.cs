@@ -5,8 +5,8 @@ namespace Metrology.Core.Runs;
 /// <summary>One entry of the original record (原始记录数据). Append-only: a correction is a later observation that supersedes and says why.</summary>
 /// <param name="Sequence">1, 2, 3 … without gaps within a run.</param>
 /// <param name="Attempt">1 for the first try of the step; a repeat asked for with a reason is the next number.</param>
-/// <param name="Role">"reference", "unit-under-test", "environment" or "verifier".</param>
-/// <param name="Subject">Id of the inspection check or environment condition, empty otherwise.</param>
+/// <param name="Role">"reference", "unit-under-test", "environment", "verifier" or "bench".</param>
+/// <param name="Subject">Id of the check, condition, preparation or variable that it belongs to, empty where role and measurand say it.</param>
 public sealed record Observation(
     int Sequence,
     StepKey Step,
@@ -23,6 +23,9 @@ public enum Stage
     Single,
     Start,
     End,
+
+    /// <summary>Before the readings: what was waited and applied.</summary>
+    Prepare,
 }
 
 /// <summary>Where in the plan: item, test point, repeat (1-based).</summary>
@@ -37,4 +40,7 @@ public static class Roles
     public const string UnitUnderTest = "unit-under-test";
     public const string Environment = "environment";
     public const string Verifier = "verifier";
+
+    /// <summary>The bench as a whole: durations it waited and loads it applied.</summary>
+    public const string Bench = "bench";
 }

@@ -14,41 +14,48 @@ internal static class Observing
     /// <summary>Larger values than any instrument of a bench shows; beyond them unit conversion could overflow.</summary>
     public const decimal LargestValue = 1_000_000_000_000_000m;
 
+    /// <summary>Measurands that only count up from zero, so that the sentinel of a failed read is no value of them.</summary>
+    private static readonly string[] NeverNegative =
+    [
+        Measurands.ActiveEnergy, Measurands.PulseCount, Measurands.PulseConstant, Measurands.Revolutions, Measurands.Distance, Measurands.Circumference,
+        Measurands.Duration, Measurands.Price, Measurands.Amount, Measurands.AmountDue,
+    ];
+
     public static Outcome<RunState> Add(RunState state, RunEvent.Observed observed)
     {
-        var step = state.CurrentStep!;
-        if (After(step, state.Steps[state.Current].Phase, observed.Stage) is not { } next)
+        if (ExpectedReadings.Of(state) is not { } expected || expected.Stage != observed.Stage)
             return RunRefusals.NotExpected;
-        var expected = Expected(state.Plan, step, observed.Stage);
-        if (Wrong(expected, observed.Readings) is { } refusal)
+        if (Wrong(expected.Readings, observed.Readings) is { } refusal)
             return refusal;
+        if (expected.Act is { } act && Unprepared(act, observed.Readings) is { } unprepared)
+            return unprepared;
+        var step = state.CurrentStep!;
         var added = observed.Readings.Select((reading, i) => Observe(state, step.Key, observed.Stage, reading, state.Observations.Count + 1 + i));
-        return RunMachine.With(state with { Observations = [.. state.Observations, .. added] }, current => current with { Phase = next });
+        return RunMachine.With(state with { Observations = [.. state.Observations, .. added] }, current => After(state.Plan, step, current));
     }
 
-    /// <summary>Phase after readings of this stage, or null when they are not expected now.</summary>
-    private static StepPhase? After(PlannedStep step, StepPhase phase, Stage stage) => (step.Verb, phase, stage) switch
+    /// <summary>The step after the readings that it expected.</summary>
+    private static StepState After(RunPlan plan, PlannedStep step, StepState current)
     {
-        (Verb.Inspect, StepPhase.Waiting or StepPhase.Starting, Stage.Single) => StepPhase.Read,
-        (Verb.ClockCompare, StepPhase.Starting, Stage.Single) => StepPhase.Read,
-        (Verb.ReadStartEnd, StepPhase.Starting, Stage.Start) => StepPhase.Loaded,
-        (Verb.ReadStartEnd, StepPhase.Loaded, Stage.End) => StepPhase.Read,
-        _ => null,
-    };
+        if (current.Phase == StepPhase.Preparing)
+        {
+            var acts = plan.ItemOf(step).Acts;
+            var isPrepared = current.Prepared + 1 >= acts.Count;
+            var phase = !isPrepared ? StepPhase.Preparing : step.Verb.OnlyPrepares() ? StepPhase.Read : StepPhase.Starting;
+            return current with { Prepared = current.Prepared + 1, Phase = phase };
+        }
 
-    private static IReadOnlyList<ExpectedReading> Expected(RunPlan plan, PlannedStep step, Stage stage)
+        return current with { Phase = step.Verb == Verb.ReadStartEnd && current.Phase == StepPhase.Starting ? StepPhase.Loaded : StepPhase.Read };
+    }
+
+    /// <summary>Why a preparation is not done: too short a wait, or a load that does not stand.</summary>
+    private static Refusal? Unprepared(Preparation act, IReadOnlyList<ObservedReading> readings)
     {
-        if (step.IsEnvironment)
-            return [.. plan.Procedure.Environment.Select(one => new ExpectedReading(Roles.Environment, one.Measurand, one.Id, one.Unit))];
-        var item = plan.ItemOf(step);
-        if (step.Verb == Verb.Inspect)
-            return [.. item.Checks.Select(check => new ExpectedReading(Roles.Verifier, Measurands.Conforms, check.Id, Units.One.Symbol))];
-        var unwanted = stage switch { Stage.Start => "end", Stage.End => "start", _ => "" };
-        return
-        [
-            .. item.Variables.Values.Where(variable => variable.Take != unwanted)
-                .Select(variable => new ExpectedReading(variable.Role, variable.Measurand, "", variable.Unit)).Distinct(),
-        ];
+        var said = readings.First(one => one.Role == Roles.Bench).Reading;
+        if (act.Verb == Verb.Apply)
+            return said.Value == 1m ? null : RunRefusals.NotApplied;
+        var seconds = new Quantity(said.Value, Units.Find(said.Unit)!).In(Units.Second).Value;
+        return act.Seconds is { } needed && seconds < needed.Value ? RunRefusals.TooShort(needed.Value) : null;
     }
 
     private static Refusal? Wrong(IReadOnlyList<ExpectedReading> expected, IReadOnlyList<ObservedReading> readings)
@@ -73,8 +80,7 @@ internal static class Observing
             return RunRefusals.WrongUnit(Name(observed), reading.Unit);
         if (Math.Abs(reading.Value) > LargestValue || reading.Resolution is < 0m or > LargestValue)
             return RunRefusals.OutOfRange(Name(observed));
-        // An energy register only counts up from zero; a failed read is no observation of it.
-        if (reading.Measurand == Measurands.ActiveEnergy && FailureSentinel.Is(reading.Value))
+        if (NeverNegative.Contains(reading.Measurand) && FailureSentinel.Is(reading.Value))
             return RunRefusals.ReadingFailed(Name(observed));
         return reading.Measurand == Measurands.Conforms && reading.Value is not (0m or 1m) ? RunRefusals.NotAnAnswer(observed.Subject) : null;
     }
@@ -91,13 +97,4 @@ internal static class Observing
     }
 
     private static string Name(ObservedReading observed) => new ExpectedReading(observed.Role, observed.Reading.Measurand, observed.Subject, "").Name;
-}
-
-/// <summary>A reading without which the set is not complete; further readings of known measurands are welcome.</summary>
-internal sealed record ExpectedReading(string Role, string Measurand, string Subject, string Unit)
-{
-    public string Name => Subject.Length == 0 ? $"{Role}/{Measurand}" : $"{Role}/{Subject}";
-
-    public bool Is(ObservedReading observed) =>
-        observed.Role == Role && observed.Subject == Subject && observed.Reading.Measurand == Measurand;
 }

@@ -6,48 +6,73 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
 
-/// <summary>Accepted repeats of one test point → mean, rounded once, budget and verdict.</summary>
-internal sealed class PointEvaluation(RunState state, ProcedureItem item, string point)
+/// <summary>Accepted repeats of one test point → the value that is judged, rounded once, budget and verdict.</summary>
+internal sealed class PointEvaluation(RunState state, ProcedureItem item, PlannedStep point)
 {
     private readonly AcceptanceRule rule = item.Acceptance!;
 
     public PointResult Evaluate(IReadOnlyList<ReferenceCapability> references)
     {
         var steps = Enumerable.Range(0, state.Steps.Count)
-            .Where(i => state.Plan.Steps[i].Key.Item == item.Id && state.Plan.Steps[i].Key.Point == point).ToList();
+            .Where(i => state.Plan.Steps[i].Key.Item == item.Id && state.Plan.Steps[i].Key.Point == point.Key.Point).ToList();
         var accepted = steps.Where(i => state.Steps[i].Phase == StepPhase.Accepted).ToList();
         var repeats = accepted.Select(i => RepeatEvaluation.Of(state, i)).ToList();
-        var selector = state.Plan.SelectorOf(rule);
-        var (limit, interval) = (rule.Limits[selector].Value, rule.RoundingIntervals[selector].Value);
-        decimal? mean = repeats.Count > 0 && repeats.TrueForAll(repeat => repeat.Error is not null) ? repeats.Average(repeat => repeat.Error!.Value) : null;
+        var (zone, interval) = Rule(repeats);
+        var errors = repeats.TrueForAll(repeat => repeat.Error is not null) ? repeats.ConvertAll(repeat => repeat.Error!.Value) : [];
+        var mean = PointStatistic.Of(Statistic.Mean, errors, zone);
+        // A deviation of some of the repeats is not the deviation of all.
+        var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? PointStatistic.Of(rule.Statistic, errors, zone) : null;
         var readings = accepted.SelectMany(i => Evaluator.LatestAttempt(state, i)).ToList();
-        var remark = Remark(steps, repeats, references, limit);
+        var remark = Remark(steps, repeats, references, zone);
         return new(
-            point, Label(), rule.Unit, repeats, mean, mean is null ? null : new RoundingInterval(interval).Round(mean.Value), interval, limit,
-            mean is null ? null : PointBudget.Of(item, repeats, readings, references), Judge(steps, mean, limit, interval, remark))
+            point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean, judged is { } value && interval is { } one ? one.Round(value) : null,
+            interval?.Interval ?? 0m, zone.Magnitude,
+            mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references),
+            Judge(steps, judged, zone, interval, remark))
         {
+            Result = judged,
+            Zone = zone,
             Remark = remark,
         };
     }
 
-    private Verdict Judge(List<int> steps, decimal? mean, decimal limit, decimal interval, BilingualText? remark)
+    private Verdict Judge(List<int> steps, decimal? value, PermissibleZone zone, RoundingInterval? interval, BilingualText? remark)
     {
         if (remark is not null)
             return Verdict.Indeterminate;
-        return mean is { } value && steps.TrueForAll(i => state.Steps[i].Phase == StepPhase.Accepted)
-            ? Conformity.Judge(value, limit, new RoundingInterval(interval), rule.Decide.Value)
+        return value is { } known && interval is { } one && steps.TrueForAll(i => state.Steps[i].Phase == StepPhase.Accepted)
+            ? zone.Judge(known, one, rule.Decide.Value)
             : Verdict.NotSet;
     }
 
     /// <summary>What keeps the point from being decided; null when nothing does, also while it is unfinished.</summary>
-    private BilingualText? Remark(List<int> steps, List<RepeatResult> repeats, IReadOnlyList<ReferenceCapability> references, decimal limit)
+    private BilingualText? Remark(List<int> steps, List<RepeatResult> repeats, IReadOnlyList<ReferenceCapability> references, PermissibleZone zone)
     {
         if (steps.Find(i => state.Steps[i].Phase == StepPhase.Skipped) is > 0 and var skipped)
             return new($"已跳过：{state.Steps[skipped].Reason}", $"Skipped: {state.Steps[skipped].Reason}");
         if (repeats.Exists(repeat => repeat.Error is null))
-            return new("有一次测量无法计算误差（参考量值为零）。", "One repeat has no error (the reference value is zero).");
-        return ReferenceGuard.Insufficient(state.Plan.Procedure, item, limit, references)?.Text;
+            return new("有一次测量无法计算误差（参考量值为零或缺少读数）。", "One repeat has no error (the reference value is zero or a reading is missing).");
+        if (!zone.IsKnown && repeats.Count > 0)
+        {
+            return new(
+                "规程数据中没有此项限值，不能判定。请对照规程文本补全后发布新的修订。",
+                "The procedure data has no limit for this point, so nothing is decided. Complete it from the text of the regulation and publish a new revision.");
+        }
+
+        return ReferenceGuard.Insufficient(state.Plan.Procedure, item, zone.Magnitude, references)?.Text;
     }
 
-    private BilingualText Label() => item.Points.FirstOrDefault(one => one.Id == point)?.Label ?? item.Title;
+    /// <summary>Limits and rounding at the mean of the readings; before there are any, as far as nameplate and settings tell.</summary>
+    private (PermissibleZone Zone, RoundingInterval? Interval) Rule(List<RepeatResult> repeats)
+    {
+        var scope = repeats.Count == 1 ? repeats[0].Scope! : ItemScope.Of(state.Plan, point, item, Means(repeats));
+        var selector = state.Plan.SelectorOf(rule, point);
+        var zone = PermissibleZone.Of(rule, selector, scope);
+        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, Units.Find(rule.Unit)!) : null;
+        return (zone, interval is > 0m and var positive ? new RoundingInterval(positive) : null);
+    }
+
+    private Dictionary<string, decimal> Means(List<RepeatResult> repeats) => item.Variables.Keys
+        .Where(name => repeats.Count > 0 && repeats.TrueForAll(repeat => repeat.Values.ContainsKey(name)))
+        .ToDictionary(name => name, name => repeats.Average(repeat => repeat.Values[name]));
 }

@@ -29,7 +29,8 @@ public static class ReferenceGuard
                 continue;
             }
 
-            var limit = item.Acceptance!.Limits[plan.SelectorOf(item.Acceptance)].Value;
+            // A limit that follows only from readings is asked again when they are there.
+            var limit = plan.PointsOf(item).Select(point => Zone(plan, item, point)).Where(zone => zone.IsKnown).Select(zone => zone.Magnitude).DefaultIfEmpty(0m).Min();
             if (Insufficient(plan.Procedure, item, limit, references) is { } refusal)
                 refusals.Add(refusal);
         }
@@ -37,9 +38,14 @@ public static class ReferenceGuard
         return refusals;
     }
 
-    /// <summary>The first given reference whose uncertainty is too large for the limit, or null; a reference that is not given is not judged.</summary>
+    private static PermissibleZone Zone(RunPlan plan, ProcedureItem item, PlannedStep point) =>
+        PermissibleZone.Of(item.Acceptance!, plan.SelectorOf(item.Acceptance!, point), ItemScope.Of(plan, point, item, new Dictionary<string, decimal>()));
+
+    /// <summary>The first given reference whose uncertainty is too large for the limit, or null; a reference that is not given is not judged, nor is one by a limit of zero, which is not known.</summary>
     internal static Refusal? Insufficient(Procedure procedure, ProcedureItem item, decimal limit, IReadOnlyList<ReferenceCapability> references)
     {
+        if (limit == 0m)
+            return null;
         foreach (var requirement in RequirementsOf(procedure, item))
         {
             if (Find(requirement, references) is { } reference && !Holds(reference, item.Acceptance!.Unit, limit, requirement.LimitDividedByU))

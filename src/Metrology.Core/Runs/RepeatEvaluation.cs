@@ -20,26 +20,39 @@ internal static class RepeatEvaluation
         var step = state.Plan.Steps[index];
         var item = state.Plan.ItemOf(step);
         var readings = Evaluator.LatestAttempt(state, index).ToList();
-        var values = item.Variables.ToDictionary(pair => pair.Key, pair => Value(pair.Value, readings));
-        var quantities = values.ToDictionary(pair => pair.Key, pair => new Quantity(pair.Value, UnitOf(item.Variables[pair.Key])));
+        var values = new Dictionary<string, decimal>();
+        foreach (var (name, variable) in item.Variables)
+        {
+            if ((variable.Take == "from" ? Earlier(state, variable) : Value(variable, readings)) is { } value)
+                values[name] = value;
+        }
+
         var rule = item.Acceptance!;
-        var error = FormulaOf(item).Evaluate(quantities, Units.Find(rule.Unit)!);
-        var (bound, isOpen) = Gate(state.Plan, item, values, readings);
+        var scope = ItemScope.Of(state.Plan, step, item, values);
+        var error = scope.Evaluate(item.Formula!, Units.Find(rule.Unit)!);
         decimal? sensible = error.IsRefused || Math.Abs(error.Value) > LargestError ? null : error.Value;
-        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null);
+        var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
+        foreach (var derived in item.Derived)
+        {
+            if (scope.Quantities.TryGetValue(derived.Name, out var quantity))
+                values[derived.Name] = quantity.Value;
+        }
+
+        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null) { Scope = scope };
     }
 
-    public static Formula FormulaOf(ProcedureItem item) => Formula.Parse(item.Formula!).Value;
+    /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>
+    public static Formula FormulaOf(ProcedureItem item) => Formula.Parse(ItemNames.Expand(item, item.Formula!)).Value;
 
     public static Unit UnitOf(VariableRule variable) => Units.Find(variable.Unit)!;
 
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
     public static decimal Resolution(VariableRule variable, IEnumerable<Observation> readings) =>
-        readings.Where(one => one.Role == variable.Role && one.Reading.Measurand == variable.Measurand)
+        readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
             .Select(one => Scaled(one.Reading.Resolution, one.Reading.Unit, UnitOf(variable)))
             .DefaultIfEmpty(0m).Max();
 
-    private static decimal Value(VariableRule variable, List<Observation> readings) => variable.Take switch
+    private static decimal? Value(VariableRule variable, List<Observation> readings) => variable.Take switch
     {
         "difference" => At(variable, Stage.End, readings) - At(variable, Stage.Start, readings),
         "start" => At(variable, Stage.Start, readings),
@@ -47,27 +60,42 @@ internal static class RepeatEvaluation
         _ => At(variable, Stage.Single, readings),
     };
 
-    private static decimal At(VariableRule variable, Stage stage, List<Observation> readings)
+    /// <summary>The reading that an accepted earlier item took; null when it was skipped or does not apply to this unit.</summary>
+    private static decimal? Earlier(RunState state, VariableRule variable)
     {
-        var reading = readings.Single(one => one.Role == variable.Role && one.Stage == stage && one.Subject.Length == 0 && one.Reading.Measurand == variable.Measurand).Reading;
-        return new Quantity(reading.Value, Units.Find(reading.Unit)!).In(UnitOf(variable)).Value;
+        for (var i = 0; i < state.Plan.Steps.Count; i++)
+        {
+            if (state.Plan.Steps[i].Key.Item == variable.Item)
+                return state.Steps[i].Phase == StepPhase.Accepted ? At(variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
+        }
+
+        return null;
     }
 
-    private static (decimal? Bound, bool IsOpen) Gate(
-        RunPlan plan, ProcedureItem item, IReadOnlyDictionary<string, decimal> values, List<Observation> readings)
+    private static decimal? At(VariableRule variable, Stage stage, IEnumerable<Observation> readings)
+    {
+        var found = readings.FirstOrDefault(one =>
+            one.Role == variable.Role && one.Stage == stage && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand);
+        return found is null ? null : new Quantity(found.Reading.Value, Units.Find(found.Reading.Unit)!).In(UnitOf(variable)).Value;
+    }
+
+    private static (decimal? Bound, bool IsOpen) Gate(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
     {
         if (item.ResolutionShareOfLimit is not { } share)
             return (null, true);
         var indicated = item.Variables.Values.First(variable => variable.Role == Roles.UnitUnderTest);
         var reference = item.Variables.First(pair => pair.Value.Role == Roles.Reference && pair.Value.Measurand == indicated.Measurand);
-        if (Math.Abs(values[reference.Key]) < SmallestReference)
+        if (!scope.Quantities.TryGetValue(reference.Key, out var seen) || Math.Abs(seen.Value) < SmallestReference)
             return (null, false);
         var rule = item.Acceptance!;
+        var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
         var unit = Units.Find(rule.Unit)!;
-        var limit = Units.Percent.FromCoherent(unit.ToCoherent(rule.Limits[plan.SelectorOf(rule)].Value));
-        var step = Scaled(Resolution(indicated, readings), indicated.Unit, UnitOf(reference.Value));
-        var gate = ResolutionGate.Of(step, values[reference.Key], limit, share.Value);
-        return gate.IsRefused ? (null, false) : (unit.FromCoherent(Units.Percent.ToCoherent(gate.Value.BoundPercent)), gate.Value.IsOpen);
+        var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
+        var smallest = Scaled(Resolution(indicated, readings), indicated.Unit, UnitOf(reference.Value));
+        var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
+        if (gate.IsRefused)
+            return (null, false);
+        return (unit.FromCoherent(Units.Percent.ToCoherent(gate.Value.BoundPercent)), gate.Value.IsOpen || !zone.IsKnown);
     }
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>

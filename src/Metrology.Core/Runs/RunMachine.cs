@@ -1,12 +1,13 @@
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
 
 /// <summary>The bench run as a pure state machine: state + event → next state, and state → what to do.</summary>
 /// <remarks>
-/// A measuring step goes Waiting → (Begun) Starting → (Observed) Loaded or Read → (Accepted) done; questions and ambient conditions go from Waiting
-/// straight to Read. Only the current step can be repeated: what is accepted stands, and a doubt about it is a comment or an abort. A pause holds the
+/// A measuring step goes Waiting → (Begun) Preparing → (Observed, once an act) Starting → (Observed) Loaded or Read → (Accepted) done; an item without
+/// preparation begins at Starting. Questions, typed values and ambient conditions go from Waiting straight to Read. Only the current step can be repeated: what is accepted stands, and a doubt about it is a comment or an abort. A pause holds the
 /// verifier's decisions, never the bench: readings under way, an interruption and a comment still count. An interruption while readings are being taken
 /// throws the step back to Waiting as the next attempt; before that and after it nothing is lost.
 /// </remarks>
@@ -58,22 +59,48 @@ public static class RunMachine
             return new Directive.Finish();
         if (state.IsPaused)
             return new Directive.Wait();
-        var phase = state.Steps[state.Current].Phase;
-        return phase switch
+        var current = state.Steps[state.Current];
+        if (current.Phase == StepPhase.Read)
+            return new Directive.AwaitAcceptance(Evaluator.GateIsOpen(state));
+        if (step.IsEnvironment)
+            return new Directive.AskEnvironment(state.Plan.Procedure.Environment);
+        var item = state.Plan.ItemOf(step);
+        return (step.Verb, current.Phase) switch
         {
-            StepPhase.Read => new Directive.AwaitAcceptance(Evaluator.GateIsOpen(state)),
-            _ when step.IsEnvironment => new Directive.AskEnvironment(state.Plan.Procedure.Environment),
-            _ when step.Verb == Verb.Inspect => new Directive.AskChecks(state.Plan.ItemOf(step)),
-            StepPhase.Waiting => new Directive.AwaitBegin(step),
-            StepPhase.Loaded => new Directive.ApplyLoad(step.Settings),
-            _ when step.Verb == Verb.ClockCompare => new Directive.CompareClock(),
-            _ => new Directive.ReadRegisters(Stage.Start, [.. state.Plan.ItemOf(step).Variables.Values]),
+            (Verb.Inspect, _) => new Directive.AskChecks(item),
+            (Verb.Environment, _) => new Directive.AskEnvironment(ExpectedReadings.Conditions(state.Plan, item)),
+            (Verb.Ask, _) => new Directive.AskValues(item, step),
+            (_, StepPhase.Waiting) => new Directive.AwaitBegin(step),
+            (_, StepPhase.Preparing) => Prepare(item.Acts[current.Prepared], step.Settings),
+            (_, StepPhase.Loaded) => new Directive.ApplyLoad(step.Settings),
+            (Verb.ClockCompare, _) => new Directive.CompareClock(),
+            (Verb.Acquire, _) => new Directive.AcquireReadings(ToRead(item), step.Settings),
+            (Verb.PulseCount, _) => new Directive.CountPulses(ToRead(item), step.Settings),
+            (Verb.FareCheck, _) => new Directive.CheckFare(ToRead(item), step.Settings),
+            _ => new Directive.ReadRegisters(Stage.Start, ToRead(item)),
         };
     }
 
-    private static Outcome<RunState> Begun(RunState state) => state.Steps[state.Current].Phase == StepPhase.Waiting
-        ? With(state, step => step with { Phase = StepPhase.Starting })
-        : RunRefusals.NotWaiting;
+    /// <summary>The readings that end what <see cref="Next"/> asks for, or null when none are expected now.</summary>
+    public static ExpectedSet? Expected(RunState state) => ExpectedReadings.Of(state);
+
+    private static Directive Prepare(Preparation act, IReadOnlyDictionary<string, Quantity> settings) => act.Verb switch
+    {
+        Verb.WarmUp => new Directive.WarmUp(act.Seconds!.Value, settings),
+        Verb.Settle => new Directive.Settle(act.Seconds!.Value, settings),
+        _ => new Directive.ApplySettings(settings),
+    };
+
+    private static IReadOnlyList<VariableRule> ToRead(ProcedureItem item) => [.. item.Variables.Values.Where(variable => variable.Take != "from")];
+
+    private static Outcome<RunState> Begun(RunState state)
+    {
+        if (state.Steps[state.Current].Phase != StepPhase.Waiting)
+            return RunRefusals.NotWaiting;
+        var step = state.CurrentStep!;
+        var isPrepared = step.IsEnvironment || state.Plan.ItemOf(step).Acts.Count == 0;
+        return With(state, current => current with { Phase = isPrepared ? StepPhase.Starting : StepPhase.Preparing });
+    }
 
     private static Outcome<RunState> Accept(RunState state, string? reason)
     {
@@ -94,7 +121,7 @@ public static class RunMachine
     }
 
     private static RunState Interrupt(RunState state, string reason) =>
-        state.Steps[state.Current].Phase is StepPhase.Starting or StepPhase.Loaded ? Again(state, reason) : state;
+        state.Steps[state.Current].Phase is StepPhase.Preparing or StepPhase.Starting or StepPhase.Loaded ? Again(state, reason) : state;
 
     private static RunState Again(RunState state, string reason) => With(state, step => new(StepPhase.Waiting, step.Attempt + 1, reason));
 

@@ -14,13 +14,22 @@ public sealed record RunPlan(Procedure Procedure, Nameplate Nameplate, Verificat
     /// <summary>The items that this run has, in order.</summary>
     public IEnumerable<ProcedureItem> Items => Procedure.Items.Where(item => Steps.Any(step => step.Key.Item == item.Id));
 
-    /// <summary>Row of an acceptance rule that holds for this unit and kind: a class, a kind or "*".</summary>
-    public string SelectorOf(AcceptanceRule rule) => rule.LimitBy switch
-    {
-        null => "*",
-        "kind" => KebabCase.Of(Kind),
-        var field => Nameplate[field] ?? "",
-    };
+    /// <summary>Row of an acceptance rule that holds for this unit and kind: a class, a kind, "*", or several parts joined by "/".</summary>
+    /// <param name="step">The step that is judged; needed where the test point selects.</param>
+    public string SelectorOf(AcceptanceRule rule, PlannedStep? step = null) => rule.LimitBy is null
+        ? "*"
+        : string.Join('/', rule.Selectors.Select(name => name switch
+        {
+            "kind" => KebabCase.Of(Kind),
+            "point" => step?.Rule?.LimitRow ?? PlannedStep.DefaultPoint,
+            var field => Nameplate[field] ?? "",
+        }));
+
+    /// <summary>The first step of each test point of an item.</summary>
+    public IEnumerable<PlannedStep> PointsOf(ProcedureItem item) => Steps.Where(step => step.Key.Item == item.Id).DistinctBy(step => step.Key.Point);
+
+    /// <summary>The numbers of the nameplate, set by the planner.</summary>
+    internal IReadOnlyDictionary<string, Quantity> NameplateNumbers { get; init; } = new Dictionary<string, Quantity>();
 }
 
 /// <param name="Settings">Load settings by name ("current", "voltage", "energy") with their units.</param>
@@ -31,6 +40,12 @@ public sealed record PlannedStep(StepKey Key, Verb Verb, BilingualText Label, IR
 
     /// <summary>Point of an item that has none of its own.</summary>
     public const string DefaultPoint = "default";
+
+    /// <summary>The rule of the test point, or null for an item without points.</summary>
+    public TestPointRule? Rule { get; init; }
+
+    /// <summary>Name of the test point within its item, with the number of the part where there are several.</summary>
+    public BilingualText? PointLabel { get; init; }
 
     public bool IsEnvironment => Key.Item == EnvironmentItem;
 }

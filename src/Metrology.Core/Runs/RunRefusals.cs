@@ -39,6 +39,17 @@ internal static class RunRefusals
         "run.too-many-readings", $"一次提交的读数超过 {Observing.MostReadings} 个。请分步提交。",
         $"More than {Observing.MostReadings} readings at once. Send them step by step.");
 
+    public static readonly Refusal NotApplied = Refusal.Of(
+        "run.not-applied", "负载或激励尚未达到设定值。请调整后再确认，或说明理由后跳过。",
+        "The load does not stand at its settings yet. Adjust it and confirm again, or skip the step with a reason.");
+
+    public static Refusal TooShort(decimal seconds)
+    {
+        var needed = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Refusal.Of(
+            "run.too-short", $"等待时间不足 {needed} s。请继续等待。", $"The wait is shorter than {needed} s. Wait on.");
+    }
+
     public static Refusal OutOfRange(string what) => Refusal.Of(
         "run.out-of-range", $"{what} 的读数或分辨力超出可能的范围。请检查仪器。", $"The reading or resolution of {what} is beyond any possible value. Check the instrument.");
 

@@ -20,7 +20,8 @@ public sealed record RunState
 
 /// <param name="Attempt">Number of the attempt under way or last made, from 1.</param>
 /// <param name="Reason">Reason of a skip, of an acceptance against a closed gate, or of the last repeat.</param>
-public sealed record StepState(StepPhase Phase, int Attempt, string? Reason);
+/// <param name="Prepared">Acts of preparation done in this attempt.</param>
+public sealed record StepState(StepPhase Phase, int Attempt, string? Reason, int Prepared = 0);
 
 public enum StepPhase
 {
@@ -38,4 +39,7 @@ public enum StepPhase
 
     Accepted,
     Skipped,
+
+    /// <summary>Begun: warm-up, applying and settling come before the readings.</summary>
+    Preparing,
 }

@@ -36,7 +36,19 @@ internal static class PointBudget
                 components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
         }
 
+        components.AddRange(item.Budget.Select(component => Declared(item, component, sensitivities)));
         return FirstOrder.Combine(item.Acceptance!.Unit, components, CoverageFactor);
+    }
+
+    /// <summary>A component that the procedure states, through the sensitivity of its variable.</summary>
+    private static UncertaintyComponent Declared(ProcedureItem item, BudgetRule component, Dictionary<string, double> sensitivities)
+    {
+        var own = component.Variable is { } name ? RepeatEvaluation.UnitOf(item.Variables[name]) : Units.Find(item.Acceptance!.Unit)!;
+        var halfWidth = (double)component.HalfWidth * Scale(Units.Find(component.Unit)!) / Scale(own);
+        var divisor = component.Distribution switch { "rectangular" => Math.Sqrt(3), "triangular" => Math.Sqrt(6), "u-shaped" => Math.Sqrt(2), _ => 1 };
+        return new(
+            $"u({component.Id})", component.Label, "B", component.Distribution, halfWidth / divisor,
+            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity);
     }
 
     /// <summary>The variable that a certificate speaks of; a reference clock has no variable of its own, so the offset stands for it.</summary>
@@ -73,7 +85,10 @@ internal static class PointBudget
     private static Dictionary<string, double>? Sensitivities(ProcedureItem item, IReadOnlyList<RepeatResult> repeats)
     {
         var formula = RepeatEvaluation.FormulaOf(item);
-        var at = item.Variables.ToDictionary(pair => pair.Key, pair => Coherent(MeanOf(repeats, pair.Key), RepeatEvaluation.UnitOf(pair.Value)));
+        // Nameplate, settings and constants are exact; they are the same in every repeat.
+        var at = repeats[0].Scope!.Quantities.ToDictionary(pair => pair.Key, pair => Coherent((double)pair.Value.Value, pair.Value.Unit));
+        foreach (var (name, variable) in item.Variables)
+            at[name] = Coherent(MeanOf(repeats, name), RepeatEvaluation.UnitOf(variable));
         var result = new Dictionary<string, double>();
         foreach (var (name, variable) in item.Variables)
         {

@@ -57,7 +57,9 @@ internal static class DemoCommand
                 return terminal.Refuse(refusal);
             var certificate = issued.Value;
             await File.WriteAllBytesAsync(Path.Combine(output, file), certificate.Pdf, cancellation);
-            records.Add(System.Text.Encoding.UTF8.GetString((await services.GetRequiredService<RecordExport>().ExecuteAsync(certificate.VerificationId, cancellation)).Value));
+            var export = services.GetRequiredService<RecordExport>();
+            await File.WriteAllBytesAsync(Path.Combine(output, $"record-{serial}.zip"), (await export.BundleAsync(certificate.VerificationId, cancellation)).Value, cancellation);
+            records.Add(System.Text.Encoding.UTF8.GetString((await export.ExecuteAsync(certificate.VerificationId, cancellation)).Value));
             var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
             terminal.WriteLine($"{serial} {verdict} {certificate.Number} {file}");
             if (certificate.Kind != expected)

@@ -11,13 +11,13 @@ public class ProcedureFileTests
     private const string Path = "electricity/jjg-1148/2022.json";
 
     [Fact]
-    public void The_shipped_edition_loads_with_the_hash_of_its_bytes()
+    public void The_shipped_edition_loads_with_the_hash_of_its_canonical_form()
     {
         var bytes = ProcedureCatalog.Bytes(Path);
         var procedure = ProcedureFile.Load(bytes).Procedure!;
 
         Assert.Equal("JJG 1148-2022", procedure.Designation);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), procedure.ContentHash);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(ProcedureFile.Canonical(bytes))), procedure.ContentHash);
         Assert.Equal(["appearance", "operating-error", "clock-error"], procedure.Items.Select(item => item.Id));
     }
 

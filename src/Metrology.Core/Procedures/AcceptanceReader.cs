@@ -1,0 +1,22 @@
+namespace Metrology.Core.Procedures;
+
+/// <summary>JSON members → limits, rounding and decision of one item.</summary>
+internal static class AcceptanceReader
+{
+    public static AcceptanceRule Read(JsonCursor at) => at.Object(rule => new AcceptanceRule(
+        rule.Optional("limitBy")?.AsText(),
+        rule.Text("unit"),
+        rule.Required("limits", limits => limits.Map(limit => limit.AsFactOrUnknown<LimitRule?>(Limit)), new Dictionary<string, Fact<LimitRule?>>()),
+        rule.Required(
+            "roundingIntervals", rows => rows.Map(row => row.AsFact(value => value.AsAmount())), new Dictionary<string, Fact<AmountRule>>()),
+        rule.Required("decide", decide => decide.AsFact(value => value.AsChoice<DecisionValue>()), new(DecisionValue.Rounded, false, "")))
+    {
+        Statistic = rule.Optional("statistic")?.AsChoice<Statistic>() ?? Statistic.Mean,
+        LimitPasses = rule.Optional("limitPasses")?.AsFlag() ?? true,
+    });
+
+    /// <summary>A number or formula is ±; an object has signed sides.</summary>
+    private static LimitRule Limit(JsonCursor at) => at.IsObject
+        ? at.Object(sides => new LimitRule(sides.Optional("lower")?.AsAmount(), sides.Optional("upper")?.AsAmount(), false))
+        : LimitRule.Symmetric(at.AsAmount());
+}

@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Records;
+
+/// <summary>A record with everything that is needed to compute it again, as one ZIP file: the same parts always give the same bytes.</summary>
+/// <param name="Record">record.json, see <see cref="RecordDocument"/>.</param>
+/// <param name="Procedure">procedure.json, the procedure file byte for byte.</param>
+/// <param name="Evaluation">evaluation.json, see <see cref="EvaluationJson"/>.</param>
+/// <param name="Manifest">manifest.json, see <see cref="RecordManifest"/>.</param>
+public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evaluation, byte[] Manifest)
+{
+    public const string RecordName = "record.json";
+    public const string ProcedureName = "procedure.json";
+    public const string EvaluationName = "evaluation.json";
+    public const string ManifestName = "manifest.json";
+
+    /// <summary>Largest file that is opened, bytes.</summary>
+    public const int LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>Largest part after decompression, bytes; whatever the entry claims, no more is ever read.</summary>
+    public const int LargestPart = RecordDocument.LargestFile;
+
+    private static readonly string[] Names = [ManifestName, RecordName, ProcedureName, EvaluationName];
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The bundle of a record and its procedure file, with the evaluation that the record holds.</summary>
+    public static RecordBundle Of(RecordDocument record, ReadOnlyMemory<byte> procedure, byte[] evaluation)
+    {
+        var (recordBytes, procedureBytes) = (record.ToBytes(), procedure.ToArray());
+        return new(recordBytes, procedureBytes, evaluation, RecordManifest.Of(recordBytes, procedureBytes, evaluation).ToBytes());
+    }
+
+    public byte[] ToZip()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in Names)
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.LastWriteTime = NoTime;
+                using var content = entry.Open();
+                content.Write(Part(name));
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>The parts of a file, or why it is no bundle. Nothing is written anywhere, and no more than the bounds is ever unpacked.</summary>
+    public static Outcome<RecordBundle> Read(byte[] file)
+    {
+        if (file.Length > LargestFile)
+            return Refused("bundle.too-large", $"文件超过 {LargestFile} 字节", $"the file is larger than {LargestFile} bytes");
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            // Only the four known names are looked at; a path that leads elsewhere is simply not one of them.
+            if (zip.Entries.FirstOrDefault(entry => !Names.Contains(entry.FullName)) is { } unknown)
+                return Refused("bundle.unknown-part", $"含有未知的文件「{Shown(unknown.FullName)}」", $"it holds an unknown part “{Shown(unknown.FullName)}”");
+            if (zip.Entries.Count > Names.Length)
+                return Refused("bundle.part-twice", "同一文件出现两次", "a part occurs twice");
+            var parts = new Dictionary<string, byte[]>();
+            foreach (var name in Names)
+            {
+                if (zip.GetEntry(name) is not { } entry)
+                    return Refused("bundle.part-missing", $"缺少 {name}", $"{name} is missing");
+                if (Unpack(entry) is not { } bytes)
+                    return Refused("bundle.part-too-large", $"{name} 解压后超过 {LargestPart} 字节", $"{name} unpacks to more than {LargestPart} bytes");
+                parts[name] = bytes;
+            }
+
+            return new RecordBundle(parts[RecordName], parts[ProcedureName], parts[EvaluationName], parts[ManifestName]);
+        }
+        catch (Exception error) when (error is InvalidDataException or NotSupportedException or EndOfStreamException or IOException)
+        {
+            return Refused("bundle.unreadable", "不是可读的 ZIP 文件", "it is no readable ZIP file");
+        }
+    }
+
+    private byte[] Part(string name) => name switch
+    {
+        RecordName => Record,
+        ProcedureName => Procedure,
+        EvaluationName => Evaluation,
+        _ => Manifest,
+    };
+
+    /// <summary>Bytes of an entry, or null when there are more than the bound; the length that the entry claims is not believed.</summary>
+    private static byte[]? Unpack(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        using var unpacked = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
+        {
+            if (unpacked.Length + read > LargestPart)
+                return null;
+            unpacked.Write(buffer.AsSpan(0, read));
+        }
+
+        return unpacked.ToArray();
+    }
+
+    private static string Shown(string name) => new([.. name.Take(80).Select(c => char.IsControl(c) ? '?' : c)]);
+
+    private static Refusal Refused(string code, string zh, string en) =>
+        Refusal.Of(code, $"记录包不可用：{zh}。请重新导出。", $"This is no usable record bundle: {en}. Export it again.");
+}

@@ -1,0 +1,107 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+
+namespace Metrology.Core.Records;
+
+/// <summary>
+/// The original record (原始记录) as it leaves the system: what was pinned, every event, observation and byte. What follows from them stands in the evaluation
+/// beside it and can be computed again by anybody. The format is described in <c>docs/formats/record-bundle.md</c>.
+/// </summary>
+public sealed record RecordDocument
+{
+    public const string CurrentFormat = "metrology-record/1";
+
+    /// <summary>Longest record that is read, bytes.</summary>
+    public const int LargestFile = 64 * 1024 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    public required string Format { get; init; }
+    public required string Number { get; init; }
+
+    /// <summary>State of the verification when it was exported.</summary>
+    public required string State { get; init; }
+
+    public required VerificationKind Kind { get; init; }
+    public required PinnedProcedure Procedure { get; init; }
+    public required IReadOnlyDictionary<string, string> Nameplate { get; init; }
+    public required IReadOnlyList<ReferenceCapability> References { get; init; }
+    public required RecordedUnit Unit { get; init; }
+    public required string Standard { get; init; }
+    public required string Bench { get; init; }
+    public required DateOnly WorkDate { get; init; }
+    public required string Place { get; init; }
+    public required bool IsSimulated { get; init; }
+    public required bool IsDemonstration { get; init; }
+
+    /// <summary>Name and version of the software that computed the evaluation.</summary>
+    public required string Software { get; init; }
+
+    public required IReadOnlyList<RecordedSignature> Signatures { get; init; }
+    public required IReadOnlyList<RecordedEvent> Events { get; init; }
+    public required IReadOnlyList<RecordedObservation> Observations { get; init; }
+    public required IReadOnlyList<RecordedBytes> Transcript { get; init; }
+
+    /// <summary>The evaluation that was exported with the record.</summary>
+    public required JsonElement Evaluation { get; init; }
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <exception cref="JsonException">The bytes are no record.</exception>
+    public static RecordDocument Read(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize<RecordDocument>(bytes, Json) ?? throw new JsonException("A record is an object.");
+}
+
+public sealed record PinnedProcedure(string Designation, int Revision, string Hash);
+
+public sealed record RecordedUnit(string Name, string Model, string SerialNumber, string Manufacturer);
+
+/// <summary>A change of state with the person who made it.</summary>
+public sealed record RecordedSignature(int Sequence, string Action, string From, string To, string By, DateTimeOffset At, string? Reason);
+
+/// <summary>Something that happened at the bench; its readings are the observations that name it.</summary>
+/// <param name="Kind">Name of the <see cref="RunEvent"/>.</param>
+public sealed record RecordedEvent(int Sequence, string Kind, Stage? Stage, string? Text, string? Code, DateTimeOffset At)
+{
+    /// <summary>The event with its readings, or null when its kind is not known or it lacks something.</summary>
+    public RunEvent? With(IReadOnlyList<ObservedReading> readings) => (Kind, Text, Code) switch
+    {
+        (nameof(RunEvent.Begun), _, _) => new RunEvent.Begun(),
+        (nameof(RunEvent.Observed), _, _) when Stage is { } stage => new RunEvent.Observed(stage, readings),
+        (nameof(RunEvent.Accepted), _, _) => new RunEvent.Accepted(Text),
+        (nameof(RunEvent.RepeatRequested), { } reason, _) => new RunEvent.RepeatRequested(reason),
+        (nameof(RunEvent.Skipped), { } reason, _) => new RunEvent.Skipped(reason),
+        (nameof(RunEvent.Paused), _, _) => new RunEvent.Paused(),
+        (nameof(RunEvent.Resumed), _, _) => new RunEvent.Resumed(),
+        (nameof(RunEvent.Interrupted), { } text, { } code) => new RunEvent.Interrupted(code, text),
+        (nameof(RunEvent.Aborted), { } reason, _) => new RunEvent.Aborted(reason),
+        (nameof(RunEvent.Commented), { } text, _) => new RunEvent.Commented(text),
+        _ => null,
+    };
+}
+
+/// <param name="Event">Sequence of the event that brought it.</param>
+public sealed record RecordedObservation(
+    int Sequence, int Event, StepKey Step, int Attempt, string Role, Stage Stage, string Subject, Reading Reading, int? Supersedes, string? Reason)
+{
+    public static RecordedObservation Of(Observation one, int happened) =>
+        new(one.Sequence, happened, one.Step, one.Attempt, one.Role, one.Stage, one.Subject, one.Reading, one.Supersedes, one.Reason);
+}
+
+/// <param name="Hex">Bytes as they went, hexadecimal.</param>
+public sealed record RecordedBytes(string Link, long Index, TimeSpan Elapsed, string Direction, string Hex);

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Runs;
+
+/// <summary>The facts of one item that a run uses, as a metrologist would confirm them.</summary>
+internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts)
+{
+    private readonly string path = $"items.{item.Id}";
+
+    public void Add()
+    {
+        if (item.Matrix is { } matrix)
+            facts.Add(matrix.Confirmed, $"{path}.kinds", $"{item.Title.Zh}适用的检定类别", $"kinds of verification that have {item.Title.En}");
+        AddPreparation();
+        var planned = plan.PointsOf(item).ToList();
+        foreach (var point in item.Points.Where(point => planned.Exists(step => step.Rule == point)))
+        {
+            facts.Add(
+                point.Confirmed, $"{path}.points.{point.Id}", $"{item.Title.Zh}检定点 {point.Label.Zh}", $"test point {point.Label.En} of {item.Title.En}");
+        }
+
+        if (item.Acceptance is { } rule)
+        {
+            foreach (var selector in planned.Select(step => plan.SelectorOf(rule, step)).Distinct())
+                AddRow(rule, selector);
+            AddDecision(rule);
+        }
+
+        foreach (var (name, constant) in item.Constants)
+        {
+            var value = $"{name} = {Text(constant.Value.Value)} {constant.Unit}";
+            facts.Add(constant.Value.Confirmed, $"{path}.constants.{name}", $"{item.Title.Zh} {value}", $"{value} of {item.Title.En}");
+        }
+
+        foreach (var component in item.Budget)
+            facts.Add(component.Confirmed, $"{path}.budget.{component.Id}", $"不确定度分量 {component.Label.Zh}", $"uncertainty component {component.Label.En}");
+        if (item.ResolutionShareOfLimit is { } share)
+        {
+            facts.Add(
+                share.Confirmed, $"{path}.resolutionShareOfLimit", $"{item.Title.Zh}量化误差不超过限值的 {Text(share.Value)} 倍",
+                $"quantisation takes at most {Text(share.Value)} of the limit of {item.Title.En}");
+        }
+    }
+
+    private void AddPreparation()
+    {
+        for (var i = 0; i < item.Acts.Count; i++)
+        {
+            if (item.Acts[i] is { Seconds: { } seconds } act)
+            {
+                var (zh, en) = act.Verb == Verb.WarmUp ? ("预热", "warm-up") : ("稳定", "settling");
+                facts.Add(seconds.Confirmed, $"{path}.preparation[{i}]", $"{item.Title.Zh}{zh} {Text(seconds.Value)} s", $"{en} of {Text(seconds.Value)} s for {item.Title.En}");
+            }
+        }
+    }
+
+    private void AddRow(AcceptanceRule rule, string selector)
+    {
+        if (!rule.Limits.TryGetValue(selector, out var limit) || !rule.RoundingIntervals.TryGetValue(selector, out var interval))
+            return;
+        var (zh, en) = Selector(rule, selector);
+        var limits = Limits(rule, limit.Value);
+        facts.Add(limit.Confirmed, $"{path}.acceptance.limits.{selector}", $"{item.Title.Zh}限值 {limits.Zh}{zh}", $"limit {limits.En} of {item.Title.En}{en}");
+        facts.Add(
+            interval.Confirmed, $"{path}.acceptance.roundingIntervals.{selector}", $"{item.Title.Zh}修约间隔 {interval.Value} {rule.Unit}{zh}",
+            $"rounding interval {interval.Value} {rule.Unit} of {item.Title.En}{en}");
+    }
+
+    private void AddDecision(AcceptanceRule rule)
+    {
+        var isRounded = rule.Decide.Value == DecisionValue.Rounded;
+        facts.Add(
+            rule.Decide.Confirmed, $"{path}.acceptance.decide", $"{item.Title.Zh}以{(isRounded ? "修约后" : "未修约")}的值判定",
+            $"{item.Title.En} is judged on the {(isRounded ? "rounded" : "unrounded")} value");
+        if (item.Denominator is { } denominator)
+        {
+            facts.Add(
+                denominator.Chosen.Confirmed, $"{path}.denominator", $"{item.Title.Zh}相对误差的分母 {denominator.Formula}",
+                $"denominator {denominator.Formula} of {item.Title.En}");
+        }
+    }
+
+    private static BilingualText Limits(AcceptanceRule rule, LimitRule? limit) => limit switch
+    {
+        null => new("未知", "that is not known"),
+        { IsSymmetric: true } => BilingualText.Same($"±{limit.Upper} {rule.Unit}"),
+        { Lower: { } lower, Upper: { } upper } => BilingualText.Same($"{lower} … {upper} {rule.Unit}"),
+        { Lower: { } lower } => BilingualText.Same($"≥ {lower} {rule.Unit}"),
+        _ => BilingualText.Same($"≤ {limit.Upper} {rule.Unit}"),
+    };
+
+    private (string Zh, string En) Selector(AcceptanceRule rule, string selector)
+    {
+        if (rule.LimitBy is null)
+            return ("", "");
+        var parts = rule.Selectors.Zip(selector.Split('/'), Part).ToList();
+        return ($"（{string.Join("，", parts.Select(part => part.Zh))}）", $" ({string.Join(", ", parts.Select(part => part.En))})");
+    }
+
+    private (string Zh, string En) Part(string name, string value) => name switch
+    {
+        "kind" => (plan.Kind switch
+        {
+            VerificationKind.First => "首次检定",
+            VerificationKind.Subsequent => "后续检定",
+            VerificationKind.InService => "使用中检查",
+        }, $"{value} verification"),
+        "accuracyClass" => ($"{value} 级", $"class {value}"),
+        "point" => (item.Points.FirstOrDefault(point => point.LimitRow == value)?.Label.Zh ?? value, item.Points.FirstOrDefault(point => point.LimitRow == value)?.Label.En ?? value),
+        _ => (value, value),
+    };
+
+    private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,1 @@
+return Metrology.Verify.CommandLine.Run(args, Metrology.Verify.Terminal.OfProcess(args));
