@@ -66,7 +66,7 @@ public sealed partial class ProcedureTests
             Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await UploadAsync(checker, "not json")).StatusCode);
         Assert.Contains("procedure.known", await (await UploadAsync(checker, Shipped())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("procedure.revision-taken", await (await UploadAsync(checker, Changed())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("procedure.frozen", await (await UploadAsync(checker, Changed())).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.All(await laboratory.App.Services.GetRequiredService<ProcedureQueries>().AllAsync(default), line => Assert.Null(line.Row));
     }
 

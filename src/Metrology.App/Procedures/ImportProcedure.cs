@@ -25,10 +25,9 @@ public sealed class ImportProcedure(Store store, ProcedureLibrary library, TimeP
         {
             if (await library.ByHashAsync(db, procedure.ContentHash, cancellation) is not null)
                 return ProcedureErrors.Known;
-            var taken = library.Shipped.Any(one => one.Designation == procedure.Designation && one.Revision == procedure.Revision)
-                || await db.Procedures.AnyAsync(row => row.Designation == procedure.Designation && row.Revision == procedure.Revision, cancellation);
-            if (taken)
-                return ProcedureErrors.RevisionTaken(procedure.Designation, procedure.Revision);
+            var stored = await db.Procedures.AsNoTracking().Where(row => row.Designation == procedure.Designation).ToListAsync(cancellation);
+            if (ProcedureFreeze.Check(library.Shipped.Concat(stored.Select(library.Load)), procedure) is { } frozen)
+                return frozen;
             db.Add(new ProcedureRow
             {
                 ContentHash = procedure.ContentHash,

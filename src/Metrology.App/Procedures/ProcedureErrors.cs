@@ -32,10 +32,5 @@ public static class ProcedureErrors
     public static Refusal Wrong(int problems) => Refusal.Of(
         "procedure.wrong", $"文件有 {problems} 处问题，没有导入。请逐处改正后再导入。", $"The file has {problems} {(problems == 1 ? "problem" : "problems")} and was not imported. Mend each and import again.");
 
-    public static Refusal RevisionTaken(string designation, int revision) => Refusal.Of(
-        "procedure.revision-taken",
-        $"{designation} 的修订 {revision} 已经存在，内容不同。已有的修订不能改；请把文件里的 revision 加一。",
-        $"Revision {revision} of {designation} exists with other content. A revision is never changed; give the file the next revision number.");
-
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -66,10 +66,8 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
     private (PermissibleZone Zone, RoundingInterval? Interval) Rule(List<RepeatResult> repeats)
     {
         var scope = repeats.Count == 1 ? repeats[0].Scope! : ItemScope.Of(state.Plan, point, item, Means(repeats));
-        var selector = state.Plan.SelectorOf(rule, point);
-        var zone = PermissibleZone.Of(rule, selector, scope);
-        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, Units.Find(rule.Unit)!) : null;
-        return (zone, interval is > 0m and var positive ? new RoundingInterval(positive) : null);
+        var acceptance = StepAcceptance.Of(state.Plan, point, item, scope);
+        return (acceptance.Zone, acceptance.Interval);
     }
 
     private Dictionary<string, decimal> Means(List<RepeatResult> repeats) => item.Variables.Keys

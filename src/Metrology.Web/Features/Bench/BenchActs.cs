@@ -52,6 +52,7 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
             "abort" => new RunEvent.Aborted(reason),
             "environment" => RunMachine.Next(state) is Directive.AskEnvironment ask
                 ? BenchEntries.Environment(ask.Conditions, typed, errors, clock.GetUtcNow()) : Late(errors),
+            "values" => RunMachine.Expected(state) is { } expected ? BenchEntries.Values(expected, typed, errors, clock.GetUtcNow()) : Late(errors),
             "checks" => RunMachine.Next(state) is Directive.AskChecks ask
                 ? BenchEntries.Checks(ask.Item.Checks, typed, errors, clock.GetUtcNow()) : Late(errors),
             _ => null,

@@ -33,18 +33,32 @@ internal static class BenchEntries
             Roles.Verifier, check.Id, TypedReading.Of(Measurands.Conforms, typed.GetValueOrDefault(check.Id) == "1" ? 1m : 0m, Units.One.Symbol, at)))]);
     }
 
+    /// <summary>Name of the field in which a reading is typed.</summary>
+    public static string NameOf(ExpectedReading reading) => $"value-{reading.Role}-{reading.Measurand}-{reading.Subject}";
+
+    public static RunEvent Values(ExpectedSet expected, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
+        new RunEvent.Observed(expected.Stage, [.. expected.Readings
+            .Select(one => Number(NameOf(one), typed, errors) is { } value
+                ? new ObservedReading(one.Role, one.Subject, TypedReading.Of(one.Measurand, value, one.Unit, at)) : null)
+            .OfType<ObservedReading>()]);
+
     private static ObservedReading? Condition(EnvironmentCondition condition, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
     {
-        // Chinese input methods write full-width digits.
-        var text = (typed.GetValueOrDefault(condition.Id) ?? "").Normalize(NormalizationForm.FormKC).Trim();
-        if (text.Length > QuantityText.LongestText || QuantityText.ParseNumber(text) is not { } value)
-        {
-            errors.Add(condition.Id, NotANumber, "quantity.number");
+        if (Number(condition.Id, typed, errors) is not { } value)
             return null;
-        }
 
         if (Possible.TryGetValue(condition.Measurand, out var range) && range.Unit == condition.Unit && (value < range.Low || value > range.High))
             errors.Add(condition.Id, Impossible, "quantity.impossible");
         return new(Roles.Environment, condition.Id, TypedReading.Of(condition.Measurand, value, condition.Unit, at));
+    }
+
+    private static decimal? Number(string field, IReadOnlyDictionary<string, string> typed, FieldErrors errors)
+    {
+        // Chinese input methods write full-width digits.
+        var text = (typed.GetValueOrDefault(field) ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        if (text.Length <= QuantityText.LongestText && QuantityText.ParseNumber(text) is { } value)
+            return value;
+        errors.Add(field, NotANumber, "quantity.number");
+        return null;
     }
 }

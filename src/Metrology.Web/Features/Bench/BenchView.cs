@@ -37,22 +37,22 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     /// <summary>Changes when another thing is asked of the verifier; a comment does not.</summary>
     public string DeskKey => (Position with { Comments = 0 }).ToString();
 
-    /// <summary>Magnitude of the maximum permissible error of the current step, when there is one.</summary>
-    public decimal? Limit => Item?.Acceptance is { } rule && rule.Limits.TryGetValue(State.Plan.SelectorOf(rule), out var limit) ? limit.Value : null;
+    /// <summary>Limits and rounding of the current step, when it judges an error.</summary>
+    public StepAcceptance? Acceptance { get; } = StepAcceptance.Of(Record.State);
 
-    public string? ErrorText => Preview?.Error is { } error ? SignedText.Of(error, Interval.Scale + Further).Replace('-', '\u2212') : null;
+    public string? ErrorText => Preview?.Error is { } error ? SignedText.Of(error, (Acceptance?.Interval?.Decimals ?? 0) + Further).Replace('-', '\u2212') : null;
 
     /// <summary>Of this repeat alone; the point is judged by the mean of its repeats.</summary>
-    public Verdict RepeatVerdict => Preview?.Error is { } error && Limit is { } limit
-        ? Conformity.Judge(error, limit, new RoundingInterval(Interval), Item!.Acceptance!.Decide.Value)
-        : Verdict.NotSet;
+    public Verdict RepeatVerdict => Preview?.Error is { } error ? Acceptance?.Judge(error) ?? Verdict.NotSet : Verdict.NotSet;
 
     public bool IsPaused => State.IsPaused;
 
     public bool MayRepeat => !IsPaused && Standing is { Phase: not StepPhase.Waiting };
 
-    private decimal Interval =>
-        Item?.Acceptance is { } rule && rule.RoundingIntervals.TryGetValue(State.Plan.SelectorOf(rule), out var interval) ? interval.Value : 1m;
+    /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
+    public ExpectedSet? Typed => Directive is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
+        or Directive.AcquireReadings or Directive.CountPulses or Directive.CheckFare
+        ? RunMachine.Expected(State) : null;
 
     /// <summary>Readings of earlier attempts at this step; they stand struck through.</summary>
     public IReadOnlyList<Observation> Earlier =>

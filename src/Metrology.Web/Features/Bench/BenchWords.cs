@@ -47,6 +47,9 @@ namespace Metrology.Web.Features.Bench
         public string Environment => Say("记录环境条件", "Record the ambient conditions");
         public string Checks => Say("逐项检查", "Inspect each item");
         public string ChecksHelp => Say("焦点在某一项时，按 Y 符合，按 N 不符合。", "With the focus on an item, Y says it conforms and N that it does not.");
+        public string Values => Say("读数", "Readings");
+        public string ValuesHelp => Say("检定台没有采集这些读数的仪器，请读取后填写。数字按显示的位数填写。", "No instrument of the bench takes these readings. Read them and type every digit that is shown.");
+        public string OneOrZero => Say("1 是，0 否", "1 for yes, 0 for no");
         public string SaveEntries => Say("记录", "Record");
         public string Load => Say("负载", "Load");
         public string LoadOn => Say("已接通", "On");

@@ -33,16 +33,16 @@ internal sealed class UnitsFeature : IFeature
         IsFirst = before is null,
     });
 
-    private static async Task<IResult> New(ProcedureLibrary library, UnitQueries units, CancellationToken cancellation)
+    private static async Task<IResult> New(ProcedureQueries procedures, UnitQueries units, CancellationToken cancellation)
     {
-        var only = library.All.Select(procedure => procedure.Designation).Distinct().Take(2).ToArray() is [var one] ? one : "";
+        var only = await procedures.CurrentAsync(cancellation) is [var one] ? one.Designation : "";
         return await Page(null, new() { Procedure = only }, units, FieldErrors.None, [], cancellation);
     }
 
     /// <summary>The fields of another procedure, with what was typed so far.</summary>
-    private static IResult Nameplate(HttpRequest request, ProcedureLibrary library)
+    private static async Task<IResult> Nameplate(HttpRequest request, ProcedureQueries procedures, CancellationToken cancellation)
     {
-        var procedure = library.Current(request.Query[nameof(UnitForm.Procedure)].ToString());
+        var procedure = await procedures.CurrentAsync(request.Query[nameof(UnitForm.Procedure)].ToString(), cancellation);
         var values = request.Query.Where(pair => pair.Key.StartsWith(UnitForm.NameplatePrefix, StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key[UnitForm.NameplatePrefix.Length..], pair => pair.Value.ToString());
         return procedure is null ? Results.NotFound() : View.Of<NameplateFields>(new { Procedure = procedure, Values = values });
@@ -62,7 +62,7 @@ internal sealed class UnitsFeature : IFeature
             return Results.NotFound();
         var form = UnitForm.Of(await context.Request.ReadFormAsync(cancellation));
         var errors = new FieldErrors();
-        var request = form.Check(errors, id, services.GetRequiredService<ProcedureLibrary>().Current(form.Procedure));
+        var request = form.Check(errors, id, await services.GetRequiredService<ProcedureQueries>().CurrentAsync(form.Procedure, cancellation));
         if (!errors.Any)
         {
             var saved = await save.ExecuteAsync(me, request, cancellation);

@@ -44,6 +44,16 @@ namespace Metrology.Web.Features.Procedures
         public string Confirmed => Say("已确认", "Confirmed");
         public string NotConfirmed => Say("未确认", "Not confirmed");
 
+        public string LineAndColumn(int line, int column) => Say($"第 {line} 行第 {column} 列", $"line {line}, column {column}");
+
+        public string Changes(string designation, int revision) => Say($"与 {designation} 修订 {revision} 的差异", $"Differences from {designation} revision {revision}");
+
+        public string NoChanges => Say("内容相同", "The content is the same");
+
+        public string Before => Say("之前", "Before");
+
+        public string After => Say("现在", "Now");
+
         public string Problems(int count) => Say($"{count} 处问题", count == 1 ? "1 problem" : $"{count} problems");
 
         public string BeforeThis(string designation, int revision) => Say($"之前的版本：{designation} 修订 {revision}", $"The one before: {designation} revision {revision}");

@@ -23,7 +23,7 @@ internal static class ProceduresApi
         await request.Body.CopyToAsync(bytes, cancellation);
         var answer = await import.ExecuteAsync(me.Required, bytes.ToArray(), cancellation);
         if (answer.Stored.Refusal is { } refusal)
-            return ErrorPages.Problem(refusal, t.Language, answer.Problems.Select(problem => new Problem(problem.Path, t[problem.Text])));
+            return ErrorPages.Problem(refusal, t.Language, answer.Problems.Select(problem => new Problem(problem.Path, problem.Line, problem.Column, t[problem.Text])));
         return Results.Created($"/api/v1/procedures/{answer.Stored.Value}", new { hash = answer.Stored.Value });
     }
 
@@ -35,5 +35,6 @@ internal static class ProceduresApi
     }
 
     /// <param name="Path">Where in the file, for example <c>items[1].formula</c>.</param>
-    internal sealed record Problem(string Path, string Text);
+    /// <param name="Line">From 1; 0 when the place is not known.</param>
+    internal sealed record Problem(string Path, int Line, int Column, string Text);
 }

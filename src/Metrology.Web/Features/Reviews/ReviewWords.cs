@@ -107,6 +107,7 @@ namespace Metrology.Web.Features.Reviews
         {
             Core.Runs.Stage.Start => Say("起", "start"),
             Core.Runs.Stage.End => Say("止", "end"),
+            Core.Runs.Stage.Prepare => Say("准备", "prepared"),
             Core.Runs.Stage.Single => "",
         };
 

@@ -104,6 +104,7 @@ namespace Metrology.Web.Features.Verifications
             Core.Runs.Stage.Single => Say("单次", "single"),
             Core.Runs.Stage.Start => Say("起", "start"),
             Core.Runs.Stage.End => Say("止", "end"),
+            Core.Runs.Stage.Prepare => Say("准备", "prepared"),
         };
 
         public string Measurand(string measurand) => measurand switch
