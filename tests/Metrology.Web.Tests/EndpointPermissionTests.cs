@@ -90,13 +90,15 @@ public sealed class EndpointPermissionTests
         }
     }
 
-    /// <summary>The pattern with 1 for every parameter.</summary>
+    /// <summary>The pattern with something of the right kind for every parameter.</summary>
     private static string AddressOf(RouteEndpoint endpoint) =>
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { Name: "documentName" } => "v1",
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "guid" }] } => Guid.Empty.ToString(),
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "alpha" }] } => "a",
             _ => "1",
         }))));
 }

@@ -33,6 +33,18 @@ public sealed class Laboratory : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("metrology-web-").FullName;
         if (demo)
             Copy(await Seeded.Value, folder);
+        return await StartAsync(folder, demo, more);
+    }
+
+    /// <summary>Stops the server as it is and starts another on what it left. This one is gone afterwards.</summary>
+    public async Task<Laboratory> RestartAsync()
+    {
+        await App.DisposeAsync();
+        return await StartAsync(folder, demo: true, null);
+    }
+
+    private static async Task<Laboratory> StartAsync(string folder, bool demo, Action<WebApplication>? more)
+    {
         var clock = new MovableClock();
         var app = MetrologyHost.Create(new ServeOptions(new(folder), demo), builder =>
         {

@@ -47,7 +47,7 @@ namespace Metrology.Web.Features.Bench
         public string Environment => Say("记录环境条件", "Record the ambient conditions");
         public string Checks => Say("逐项检查", "Inspect each item");
         public string ChecksHelp => Say("焦点在某一项时，按 Y 符合，按 N 不符合。", "With the focus on an item, Y says it conforms and N that it does not.");
-        public string SaveEntries => Say("记录", "Record");
+        public string SaveEntries => Say("写入记录", "Enter into the record");
         public string Load => Say("负载", "Load");
         public string LoadOn => Say("已接通", "On");
         public string LoadOff => Say("已断开", "Off");
