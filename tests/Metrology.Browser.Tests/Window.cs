@@ -22,10 +22,17 @@ internal sealed class Window : IAsyncDisposable
                 Complaints.Add($"{message.Type}: {message.Text}");
         };
         page.PageError += (_, error) => Complaints.Add($"script: {error}");
-        page.RequestFailed += (_, request) => Complaints.Add($"request: {request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            // A stream of events ends when the page is left.
+            if (request.ResourceType != "eventsource")
+                Complaints.Add($"request: {request.Url} {request.Failure}");
+        };
     }
 
     public IPage Page { get; }
+
+    public bool IsChinese => name.StartsWith("zh", StringComparison.Ordinal);
 
     /// <summary>The next answer is a form with errors; browsers log its status as an error.</summary>
     public void Expect422() => expects422 = true;
@@ -36,6 +43,12 @@ internal sealed class Window : IAsyncDisposable
     public async Task InspectAsync(string subject)
     {
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await InspectLiveAsync(subject);
+    }
+
+    /// <summary>The same for a page with an open stream of events, whose network is never idle.</summary>
+    public async Task InspectLiveAsync(string subject)
+    {
         var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{subject}-{name}.png"), FullPage = true });
 

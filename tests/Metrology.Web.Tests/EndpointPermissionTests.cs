@@ -90,14 +90,16 @@ public sealed class EndpointPermissionTests
         }
     }
 
-    /// <summary>The pattern with 1 for every parameter, or the empty GUID where only a GUID fits.</summary>
+    /// <summary>The pattern with something of the right kind for every parameter.</summary>
     private static string AddressOf(RouteEndpoint endpoint) =>
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { Name: "documentName" } => "v1",
-            RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") => Guid.Empty.ToString(),
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "guid" }] } => Guid.Empty.ToString(),
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "alpha" }] } => "a",
+            RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "length(64)") => new string('0', 64),
             _ => "1",
         }))));
 }

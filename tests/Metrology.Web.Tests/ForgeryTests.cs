@@ -19,7 +19,8 @@ public sealed class ForgeryTests
         Assert.True(unsafeOnes.Length > 5);
         foreach (var endpoint in unsafeOnes)
         {
-            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:int}", "1", StringComparison.Ordinal);
+            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:int}", "1", StringComparison.Ordinal)
+                .Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{act:alpha}", "begin", StringComparison.Ordinal);
             var answer = await visitor.PostWithAsync("forged", path, ("disabled", "true"));
             // Endpoints of other roles refuse before.
             Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{path}: {answer.StatusCode}");

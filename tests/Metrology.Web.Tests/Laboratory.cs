@@ -44,9 +44,21 @@ public sealed class Laboratory : IAsyncDisposable
 
     private static async Task<Laboratory> StartAsync(string? from, Action<WebApplication>? more)
     {
-        var (demo, folder) = (from is not null, Directory.CreateTempSubdirectory("metrology-web-").FullName);
+        var folder = Directory.CreateTempSubdirectory("metrology-web-").FullName;
         if (from is not null)
             Copy(from, folder);
+        return await StartAsync(folder, from is not null, more);
+    }
+
+    /// <summary>Stops the server as it is and starts another on what it left. This one is gone afterwards.</summary>
+    public async Task<Laboratory> RestartAsync()
+    {
+        await App.DisposeAsync();
+        return await StartAsync(folder, demo: true, null);
+    }
+
+    private static async Task<Laboratory> StartAsync(string folder, bool demo, Action<WebApplication>? more)
+    {
         var clock = new MovableClock();
         var app = MetrologyHost.Create(new ServeOptions(new(folder), demo), builder =>
         {

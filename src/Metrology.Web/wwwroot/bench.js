@@ -25,6 +25,7 @@ const connect = () => {
   const on = (name, act) => source.addEventListener(name, (event) => { hear(); act(event.data); });
   on("rail", (html) => swap("rail", html));
   on("bar", (html) => swap("bar", html));
+  on("chip", (html) => swap("chip", html));
   on("point", (html) => { swap("point", html); say(); });
   on("instruments", (html) => { swap("instruments", html); shownAt = performance.now(); });
   on("desk", offerDesk);

@@ -1,9 +1,9 @@
+using System.Text;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
-using System.Text;
 
 namespace Metrology.Web.Features.Bench;
 

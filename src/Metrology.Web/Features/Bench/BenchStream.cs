@@ -26,12 +26,14 @@ internal sealed class BenchStream(IServiceProvider request, VerificationQueries 
     public async IAsyncEnumerable<SseItem<string>> RunAsync(Guid id, bool isMine, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        var changed = Task.CompletedTask;
+        var (committed, moved) = (Task.CompletedTask, Task.CompletedTask);
         while (clock.GetElapsedTime(started) < Longest && !cancellation.IsCancellationRequested)
         {
             // Taken before the record is read; while it is pending nothing else has happened.
-            if (changed.IsCompleted)
-                changed = Task.WhenAny(signals.NextChange(id), live.NextChange(id));
+            if (committed.IsCompleted)
+                committed = signals.NextChange(id);
+            if (moved.IsCompleted)
+                moved = live.NextChange(id);
             var found = await verifications.FindAsync(id, CancellationToken.None);
             if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
             {
@@ -43,15 +45,16 @@ internal sealed class BenchStream(IServiceProvider request, VerificationQueries 
             foreach (var item in await ChangedAsync(view))
                 yield return item;
             yield return new(clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), "beat");
-            await WaitAsync(changed, cancellation);
+            await WaitAsync(committed, moved, cancellation);
         }
     }
 
-    private async Task WaitAsync(Task changed, CancellationToken cancellation)
+    /// <summary>A commit is shown at once.</summary>
+    private async Task WaitAsync(Task committed, Task moved, CancellationToken cancellation)
     {
-        await Task.WhenAny(changed, Task.Delay(Beat, clock, cancellation));
-        if (changed.IsCompleted)
-            await Task.WhenAny(Task.Delay(Together, clock, cancellation));
+        await Task.WhenAny(committed, moved, Task.Delay(Beat, clock, cancellation));
+        if (moved.IsCompleted)
+            await Task.WhenAny(committed, Task.Delay(Together, clock, cancellation));
     }
 
     private async Task<IReadOnlyList<SseItem<string>>> ChangedAsync(BenchView view)
@@ -64,6 +67,7 @@ internal sealed class BenchStream(IServiceProvider request, VerificationQueries 
             ("rail", await fragments.RenderAsync<RailPart>(parameters)), ("point", await fragments.RenderAsync<PointPart>(parameters)),
             ("instruments", await fragments.RenderAsync<InstrumentsPart>(parameters)), ("desk", await fragments.RenderAsync<DeskPart>(parameters)),
             ("bar", await fragments.RenderAsync<BarPart>(parameters)),
+            ("chip", await fragments.RenderAsync<StateChip>(new Dictionary<string, object?> { ["State"] = view.Verification.State })),
         ];
         var changed = all.Where(one => sent.GetValueOrDefault(one.Name) != one.Html).ToList();
         foreach (var (name, html) in changed)

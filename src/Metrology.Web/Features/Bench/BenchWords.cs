@@ -50,7 +50,7 @@ namespace Metrology.Web.Features.Bench
         public string Values => Say("读数", "Readings");
         public string ValuesHelp => Say("检定台没有采集这些读数的仪器，请读取后填写。数字按显示的位数填写。", "No instrument of the bench takes these readings. Read them and type every digit that is shown.");
         public string OneOrZero => Say("1 是，0 否", "1 for yes, 0 for no");
-        public string SaveEntries => Say("记录", "Record");
+        public string SaveEntries => Say("写入记录", "Enter into the record");
         public string Load => Say("负载", "Load");
         public string LoadOn => Say("已接通", "On");
         public string LoadOff => Say("已断开", "Off");

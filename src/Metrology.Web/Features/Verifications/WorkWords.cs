@@ -28,7 +28,7 @@ namespace Metrology.Web.Features.Verifications
         public string Kind => Say("检定类别", "Kind");
         public string Place => Say("检定地点", "Place");
         public string PlaceHelp => Say("不填则为计量标准的存放地点。", "Empty takes the place of the standard.");
-        public string StandardHelp => Say("括号内是在检定日期所属的状态。", "In brackets: its standing today.");
+        public string StandardHelp => Say("括号内是今天的状态。", "In brackets: its standing today.");
         public string Open => Say("建立检定", "Open verification");
         public string Opened => Say("已建立检定，可以开始测量。", "The verification is open; you can begin to measure.");
         public string ToBench => Say("去检定台", "To the bench");

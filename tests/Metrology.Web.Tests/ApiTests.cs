@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Metrology.App.Laboratory;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>The same work as a program does it.</summary>
+public sealed class ApiTests
+{
+    private static readonly object Ambient = new
+    {
+        kind = "observe",
+        readings = new[]
+        {
+            new { role = "environment", subject = "temperature", measurand = "environment.temperature", value = 23.4m, unit = "°C" },
+            new { role = "environment", subject = "relative-humidity", measurand = "environment.relative-humidity", value = 52m, unit = "%RH" },
+            new { role = "environment", subject = "insulation-resistance", measurand = "insulation-resistance", value = 120m, unit = "MΩ" },
+        },
+    };
+
+    private static object Opening => new { unitId = 1, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null), key = Guid.NewGuid() };
+
+    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, HttpContent content)
+    {
+        using var token = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/form-token"));
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add(token.RootElement.GetProperty("header").GetString()!, token.RootElement.GetProperty("token").GetString());
+        return await visitor.SendAsync(request);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, object body) => SendAsync(visitor, HttpMethod.Post, path, JsonContent.Create(body));
+
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+    private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await JsonAsync(answer);
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Equal(status, answer.StatusCode);
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_verification_is_opened_measured_on_and_aborted()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var opening = Opening;
+        var opened = await PostAsync(visitor, "/api/v1/verifications", opening);
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+        var path = opened.Headers.Location!.OriginalString;
+        Assert.Equal(path, (await PostAsync(visitor, "/api/v1/verifications", opening)).Headers.Location!.OriginalString);
+
+        var list = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/verifications?state=draft")).RootElement.GetProperty("verifications");
+        Assert.Equal("SIM-EV-0001", Assert.Single(list.EnumerateArray()).GetProperty("unitSerial").GetString());
+        var run = JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement;
+        Assert.Equal(("draft", "AskEnvironment"), (run.GetProperty("state").GetString(), run.GetProperty("directive").GetString()));
+
+        var observed = await JsonAsync(await PostAsync(visitor, path + "/events", Ambient));
+        Assert.Equal(("running", 3), (observed.GetProperty("state").GetString(), observed.GetProperty("observations").GetInt32()));
+        var seen = observed.GetProperty("seen").GetString();
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(visitor, path + "/events", new { kind = "accept", seen })).StatusCode);
+        await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "skip", reason = "x", seen }), HttpStatusCode.Conflict, "run.moved-on");
+        Assert.Equal(2, JsonDocument.Parse(await visitor.ReadAsync(path + "/events")).RootElement.GetArrayLength());
+        Assert.Equal(3, JsonDocument.Parse(await visitor.ReadAsync(path + "/record")).RootElement.GetProperty("observations").GetArrayLength());
+
+        await RefusedAsync(await PostAsync(visitor, path + "/submit", new { }), HttpStatusCode.UnprocessableEntity, "verification.illegal-move");
+        await RefusedAsync(await PostAsync(visitor, path + "/abort", new { }), HttpStatusCode.UnprocessableEntity, "run.reason-missing");
+        Assert.Equal("aborted", (await JsonAsync(await PostAsync(visitor, path + "/abort", new { reason = "试验" }))).GetProperty("state").GetString());
+        await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "begin" }), HttpStatusCode.UnprocessableEntity, "verification.not-running");
+    }
+
+    [Theory]
+    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request")]
+    [InlineData("{\"unitId\":\"one\"}", HttpStatusCode.BadRequest, "web.bad-request")]
+    [InlineData("{\"unitId\":1,\"standardId\":1,\"benchId\":1,\"kind\":\"yearly\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.BadRequest, "web.bad-request")]
+    [InlineData("{}", HttpStatusCode.UnprocessableEntity, "verification.incomplete")]
+    [InlineData("{\"unitId\":999,\"standardId\":1,\"benchId\":1,\"kind\":\"first\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete")]
+    public async Task Wrong_json_opens_nothing(string body, HttpStatusCode status, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var answer = await SendAsync(visitor, HttpMethod.Post, "/api/v1/verifications", new StringContent(body, Encoding.UTF8, "application/json"));
+        await RefusedAsync(answer, status, code);
+        Assert.Empty(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/verifications")).RootElement.GetProperty("verifications").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("{\"kind\":\"explode\"}", "run.unknown-event")]
+    [InlineData("{}", "run.unknown-event")]
+    [InlineData("{\"kind\":\"observe\"}", "input.required")]
+    [InlineData("{\"kind\":\"observe\",\"readings\":[null]}", "input.required")]
+    [InlineData("{\"kind\":\"observe\",\"readings\":[{\"role\":\"reference\",\"measurand\":\"energy.active.import\",\"value\":1,\"unit\":\"kWh\"}]}", "run.not-typed")]
+    [InlineData("{\"kind\":\"observe\",\"readings\":[{\"role\":\"environment\",\"measurand\":\"x\",\"value\":1,\"unit\":\"kWh\"}]}", "run.reading-missing")]
+    [InlineData("{\"kind\":\"begin\",\"seen\":\"yesterday\"}", "run.moved-on")]
+    public async Task A_wrong_event_is_refused_with_its_code(string body, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var path = (await PostAsync(visitor, "/api/v1/verifications", Opening)).Headers.Location!.OriginalString;
+        var answer = await SendAsync(visitor, HttpMethod.Post, path + "/events", new StringContent(body, Encoding.UTF8, "application/json"));
+        await RefusedAsync(answer, code == "run.moved-on" ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal(0, JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement.GetProperty("events").GetInt32());
+    }
+
+    [Fact]
+    public async Task Unknown_ids_and_foreign_rights_have_their_codes_in_the_persons_language()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        visitor.AcceptLanguage = "en";
+        var id = Guid.NewGuid();
+        foreach (var path in new[] { $"/api/v1/verifications/{id}", $"/api/v1/verifications/{id}/record", $"/api/v1/verifications/{id}/events" })
+            await RefusedAsync(await visitor.GetAsync(path), HttpStatusCode.NotFound, "verification.not-found");
+        await RefusedAsync(await visitor.GetAsync("/api/v1/units/999"), HttpStatusCode.NotFound, "customer.unit-not-found");
+        await RefusedAsync(await visitor.GetAsync("/api/v1/verifications/first"), HttpStatusCode.NotFound, "web.not-found");
+        var missing = await PostAsync(visitor, $"/api/v1/verifications/{id}/submit", new { });
+        Assert.StartsWith("There is no such verification", (await JsonAsync(missing)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        var checker = await laboratory.SignInAsync(Role.Checker);
+        await RefusedAsync(await PostAsync(checker, "/api/v1/verifications", Opening), HttpStatusCode.Forbidden, "web.not-allowed");
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.SendAsync(new(HttpMethod.Post, "/api/v1/verifications") { Content = JsonContent.Create(Opening) })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Units_are_entered_changed_and_refused_with_the_field()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var nameplate = new { accuracyClass = "1", nominalVoltage = "220", maximumCurrent = "32", registerResolution = "0.001", pulseConstant = "1000" };
+        var body = new
+        {
+            customer = "某单位", customerAddress = "某路", nameZh = "充电桩", nameEn = "Pile", model = "A", serialNumber = "API-1", manufacturer = "厂", location = "某处",
+            procedure = "JJG 1148-2022", nameplate,
+        };
+        var made = await PostAsync(visitor, "/api/v1/units", body);
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var path = made.Headers.Location!.OriginalString;
+        Assert.Equal("API-1", JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement.GetProperty("serialNumber").GetString());
+
+        var changed = await SendAsync(visitor, HttpMethod.Put, path, JsonContent.Create(body with { location = "别处" }));
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Contains("别处", await visitor.ReadAsync("/api/v1/units?q=API-1"), StringComparison.Ordinal);
+        var refused = await PostAsync(visitor, "/api/v1/units", body with { serialNumber = "", });
+        Assert.Equal("serialNumber", (await JsonAsync(refused)).GetProperty("field").GetString());
+        await RefusedAsync(refused, HttpStatusCode.UnprocessableEntity, "input.required");
+        await RefusedAsync(await PostAsync(visitor, "/api/v1/units", new { }), HttpStatusCode.UnprocessableEntity, "input.required");
+        await RefusedAsync(await PostAsync(visitor, "/api/v1/units", body with { serialNumber = "API-2", procedure = "JJG 1" }), HttpStatusCode.UnprocessableEntity, "procedure.unknown");
+    }
+}
