@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.Testing;
 using Metrology.Web.Access;
+using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,10 +62,16 @@ internal sealed class Server : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
-    public static async Task<Server> StartAsync(bool demo)
+    public IServiceProvider Services => app.Services;
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <param name="speed">Simulated seconds in a second.</param>
+    public static async Task<Server> StartAsync(bool demo, double speed = SimulationSettings.DefaultSpeed)
     {
         var folder = Directory.CreateTempSubdirectory("metrology-browser-").FullName;
-        var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0"));
+        var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0") { Speed = speed });
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         return new(app, folder);

@@ -13,7 +13,6 @@ namespace Metrology.Web.Features.Certificates
         public string Validity => Say("有效性", "Validity");
         public string IssuedOn => Say("签发日期", "Issued on");
         public string Customer => Say("送检单位", "Customer");
-        public string SerialNumber => Say("出厂编号", "Serial No.");
         public string Filter => Say("筛选", "Filter");
         public string FilterHint => Say("证书编号、出厂编号、单位", "Certificate, serial number, customer");
         public string Empty => Say("没有证书", "No certificates");

@@ -82,7 +82,7 @@ namespace Metrology.Web.Features.Reviews
             VerificationStates.Issue => Say("签发", "Issued"),
             VerificationStates.Return => Say("退回", "Returned"),
             VerificationStates.Abort => Say("终止", "Aborted"),
-            _ => action,
+            _ => Say("其他", "Other"),
         };
 
         public string Happened(string kind) => kind switch
@@ -92,7 +92,7 @@ namespace Metrology.Web.Features.Reviews
             nameof(RunEvent.Skipped) => Say("跳过", "Skipped"),
             nameof(RunEvent.Interrupted) => Say("中断", "Interrupted"),
             nameof(RunEvent.Accepted) => Say("接受的理由", "Accepted because"),
-            _ => kind,
+            _ => Say("其他", "Other"),
         };
 
         public string Role(string role) => role switch
@@ -108,7 +108,7 @@ namespace Metrology.Web.Features.Reviews
             Core.Runs.Stage.Start => Say("起", "start"),
             Core.Runs.Stage.End => Say("止", "end"),
             Core.Runs.Stage.Prepare => Say("准备", "prepared"),
-            Core.Runs.Stage.Single => "",
+            Core.Runs.Stage.Single => Say("读数", "reading"),
         };
 
         private string Verb(string action) => action switch
