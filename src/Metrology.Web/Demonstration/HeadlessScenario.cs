@@ -125,7 +125,8 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             await failed;
     }
 
-    private RunEvent? Answer(RunState state) => RunMachine.Next(state) switch
+    /// <summary>What the verifier does in this state; null leaves it to the bench.</summary>
+    public RunEvent? Answer(RunState state) => RunMachine.Next(state) switch
     {
         Directive.AskEnvironment ask => new RunEvent.Observed(
             Stage.Single, [.. ask.Conditions.Select(condition => new ObservedReading(Roles.Environment, condition.Id, Typed(condition.Measurand, Ambient[condition.Measurand], condition.Unit)))]),

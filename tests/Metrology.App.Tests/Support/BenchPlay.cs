@@ -61,13 +61,11 @@ internal static class BenchPlay
 
     public static async Task MeasureAsync(this Laboratory laboratory, Guid id, decimal errorPercent = 0.4m, Actor? verifier = null, int events = int.MaxValue)
     {
-        for (var i = 0; i < events; i++)
+        var run = await laboratory.The<VerificationQueries>().FindAsync(id, default);
+        for (var i = 0; i < events && Next(run.Value.State, errorPercent, laboratory.Clock.Now) is { } happened; i++)
         {
-            var found = await laboratory.The<VerificationQueries>().FindAsync(id, default);
-            if (Next(found.Value.State, errorPercent, laboratory.Clock.Now) is not { } happened)
-                return;
-            var recorded = await laboratory.The<RecordEvent>().ExecuteAsync(verifier ?? laboratory.People.Technician, id, happened, [], default);
-            Assert.Null(recorded.Refusal?.Code);
+            run = await laboratory.The<RecordEvent>().ExecuteAsync(verifier ?? laboratory.People.Technician, id, happened, [], default);
+            Assert.Null(run.Refusal?.Code);
         }
     }
 
