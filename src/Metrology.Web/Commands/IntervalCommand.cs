@@ -10,7 +10,7 @@ internal static class IntervalCommand
     {
         string[] methods = [.. IntervalFile.Methods];
         var method = new Argument<string>("method") { Description = terminal.Say($"方法：{string.Join("、", methods)}", $"Method: {string.Join(", ", methods)}") };
-        method.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, methods);
+        method.AcceptOnlyFromAmong(methods);
         var input = new Option<string>("--input") { Description = terminal.Say("历史数据文件", "File with the history"), Required = true };
         var json = new Option<bool>("--json") { Description = terminal.Say("一个 JSON 对象", "One JSON object") };
         var command = new Command("interval", terminal.Say("计算检定周期或校准间隔", "Compute a recalibration interval")) { method, input, json };
