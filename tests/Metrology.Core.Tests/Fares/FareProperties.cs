@@ -24,15 +24,24 @@ public class FareProperties
         from free in Gen.Choose(0, 10)
         select FareExamples.Load(new Dictionary<string, object>
         {
-            ["name"] = "示例", ["start_fare"] = start / 100m, ["start_km"] = startKm / 10m, ["unit_price"] = price / 100m,
+            ["name"] = "示例",
+            ["start_fare"] = start / 100m,
+            ["start_km"] = startKm / 10m,
+            ["unit_price"] = price / 100m,
             ["tiers"] = new[] { new[] { tierKm / 10m, ratios.Item1 / 100m }, [(tierKm + second) / 10m, (ratios.Item1 + ratios.Item2) / 100m] },
-            ["night_ratio"] = night / 100m, ["night_on_start"] = onStart, ["night_window"] = new[] { "23:00", "05:00" }, ["free_wait_min"] = free,
+            ["night_ratio"] = night / 100m,
+            ["night_on_start"] = onStart,
+            ["night_window"] = new[] { "23:00", "05:00" },
+            ["free_wait_min"] = free,
             [time ? "wait_per_min" : "block_price"] = ratios.Item3 / 50m,
             [time ? "note" : "block_min"] = time ? "每分钟" : block,
         });
 
     private static readonly Gen<(decimal Km, decimal Wait, bool Night, bool Round)> Trips =
-        from km in Gen.Choose(0, 80_000) from wait in Gen.Choose(0, 9000) from night in Gen.Elements(true, false) from round in Gen.Elements(true, false)
+        from km in Gen.Choose(0, 80_000)
+        from wait in Gen.Choose(0, 9000)
+        from night in Gen.Elements(true, false)
+        from round in Gen.Elements(true, false)
         select (km / 1000m, wait / 100m, night, round);
 
     private static readonly Arbitrary<(Tariff Tariff, (decimal Km, decimal Wait, bool Night, bool Round) Trip, int More)> Cases =
@@ -91,7 +100,8 @@ public class FareProperties
     {
         var dearer = one.Tariff with
         {
-            StartFare = 10m * one.Tariff.StartFare, UnitPrice = 10m * one.Tariff.UnitPrice,
+            StartFare = 10m * one.Tariff.StartFare,
+            UnitPrice = 10m * one.Tariff.UnitPrice,
             Time = one.Tariff.Time! with { Price = new(10m * one.Tariff.Time.Price.Ordinary, null, null) },
         };
         return Fare(dearer, one.Trip).Multiplicative.Due == 10m * Fare(one.Tariff, one.Trip).Multiplicative.Due;
