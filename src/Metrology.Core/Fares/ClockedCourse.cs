@@ -34,13 +34,14 @@ internal sealed class ClockedCourse(Tariff tariff)
     {
         var isLow = tariff.Time?.IsLow(segment.Kilometres, segment.Minutes) ?? false;
         var counts = !isLow || tariff.Time!.CountsDistance;
-        var (at, end) = (clock, clock + segment.Minutes);
+        var (at, end, left) = (clock, clock + segment.Minutes, segment.Kilometres);
         while (at < end)
         {
             var until = Math.Min(end, NextBoundary(at));
             var (night, peak) = (IsNight(at % ClockWindow.Day), tariff.Peak.Covers(at % ClockWindow.Day));
-            // The last piece takes what is left, so that division cannot lose a millimetre.
-            var share = until == end && at == clock ? segment.Kilometres : segment.Kilometres * (until - at) / segment.Minutes;
+            // The last piece takes what is left, so that division loses nothing.
+            var share = until == end ? left : segment.Kilometres * (until - at) / segment.Minutes;
+            left -= share;
             if (counts && share > 0m)
                 parts.Add(new(kilometres, kilometres += share, night, peak));
             if (isLow)

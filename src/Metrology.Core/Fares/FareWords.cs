@@ -22,6 +22,6 @@ internal static class FareWords
 
     public static BilingualText Of(Period period) => When(period == Period.Night, period == Period.Peak);
 
-    /// <summary>Without trailing zeros.</summary>
-    public static string Plain(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    /// <summary>To the millimetre and without trailing zeros; the quantities themselves stay unrounded.</summary>
+    public static string Plain(decimal value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal static class StrictJson
         var value = read(new(document.RootElement, "", problems));
         if (problems.Count == 0)
             problems.AddRange(check(value));
-        return problems.Count == 0 ? new(value, []) : new(null, [.. problems.Select(places.At)]);
+        return problems.Count == 0 ? new(value, []) : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
     internal static BilingualText NotJson(string why) => new($"不是有效的 JSON：{why}", $"this is no valid JSON: {why}");

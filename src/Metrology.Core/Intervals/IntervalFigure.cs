@@ -26,7 +26,7 @@ public abstract record FigureValue
 
     public sealed record Series(IReadOnlyList<decimal> Values) : FigureValue
     {
-        public override string ToString() => string.Join(", ", Values.Select(value => new Exact(value)));
+        public override string ToString() => Values.Count == 0 ? "–" : string.Join(", ", Values.Select(value => new Exact(value)));
     }
 
     public sealed record Flag(bool Value) : FigureValue

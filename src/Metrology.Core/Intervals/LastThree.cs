@@ -11,7 +11,14 @@ public sealed record LastThree(IReadOnlyDictionary<string, decimal> Factors, dec
     /// <summary>Proposed settings: the latest result weighs most; only three good ones lengthen the interval.</summary>
     public static IReadOnlyDictionary<string, decimal> Proposed { get; } = new Dictionary<string, decimal>
     {
-        ["III"] = 1.25m, ["OII"] = 1m, ["IOI"] = 1m, ["OOI"] = 0.8m, ["IIO"] = 0.8m, ["OIO"] = 0.5m, ["IOO"] = 0.5m, ["OOO"] = 0.5m,
+        ["III"] = 1.25m,
+        ["OII"] = 1m,
+        ["IOI"] = 1m,
+        ["OOI"] = 0.8m,
+        ["IIO"] = 0.8m,
+        ["OIO"] = 0.5m,
+        ["IOO"] = 0.5m,
+        ["OOO"] = 0.5m,
     };
 
     /// <summary>The pattern, its factor and the interval; fewer than three results keep the interval.</summary>

@@ -9,11 +9,11 @@ internal sealed record ControlChartFactors(double MeanByDeviation, double Deviat
     public const int SmallestGroup = 2;
     public const int LargestGroup = 25;
 
-    // d₂ and d₃ for n = 2 … 25, the usual table values; checked against their integrals by the tests.
+    // d₂ and d₃ for n = 2 … 25, the usual table values; the tests compute them again.
     private static readonly double[] D2 =
     [
-        1.128, 1.693, 2.059, 2.326, 2.534, 2.704, 2.847, 2.970, 3.078, 3.173, 3.258, 3.336, 3.407, 3.472, 3.532, 3.588, 3.640, 3.689, 3.735, 3.778, 3.819, 3.858,
-        3.895, 3.931,
+        1.12838, 1.69257, 2.05875, 2.32593, 2.53441, 2.70436, 2.84720, 2.97003, 3.07751, 3.17287, 3.25846, 3.33598, 3.40676, 3.47183, 3.53198, 3.58788, 3.64006,
+        3.68896, 3.73495, 3.77834, 3.81938, 3.85832, 3.89535, 3.93063,
     ];
 
     private static readonly double[] D3 =

@@ -20,7 +20,8 @@ public sealed record Repeatability(int Count, decimal Mean, decimal StandardDevi
         var mean = ExactFraction.Mean(exact);
         var variance = exact.Select(value => (value - mean).Squared).Aggregate((a, b) => a + b) / (exact.Length - 1);
         return new Repeatability(
-            exact.Length, mean.ToDecimal(), variance.Root(), (variance / exact.Length).Root(), exact.Length >= rules.Observations.Value) { Variance = variance };
+            exact.Length, mean.ToDecimal(), variance.Root(), (variance / exact.Length).Root(), exact.Length >= rules.Observations.Value)
+        { Variance = variance };
     }
 
     /// <summary>Compares with the value of the technical report: not larger conforms, larger asks for a new evaluation of the uncertainty.</summary>

@@ -48,6 +48,20 @@ public class VectorTests
     [InlineData("verification-ev", "expect.verdict_if_unrounded_rule")]
     [InlineData("verification-ev", "expect.rounded_half_away_from_zero")]
     [InlineData("verification-ev", "expect.something_new")]
+    [InlineData("fares", "expect.fare_yuan")]
+    [InlineData("fares", "expect.lines_yuan")]
+    [InlineData("fares", "trip.something_new")]
+    [InlineData("intervals", "expect.new_interval_d")]
+    [InlineData("intervals", "expect.rejection_confidence_Q")]
+    [InlineData("intervals", "expect.changed")]
+    [InlineData("intervals", "expect.something_new")]
+    [InlineData("intervals", "inputs.something_new")]
+    [InlineData("standards-numeric", "expect.s")]
+    [InlineData("standards-numeric", "expect.decision")]
+    [InlineData("standards-numeric", "inputs.something_new")]
+    [InlineData("verification-taximeter", "expect.error_percent_denominator_D")]
+    [InlineData("verification-taximeter", "expect.verdict_unrounded_D")]
+    [InlineData("verification-taximeter", "inputs.something_new")]
     public void A_changed_expectation_fails(string kind, string field)
     {
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Own, kind + ".json")))!;

@@ -36,7 +36,7 @@ public sealed class Fares : VectorKind
     private static void Trip(VectorCase vector)
     {
         var (tariff, trip) = (Tariff(vector), TripFile.Load(Bytes(vector["trip"])));
-        vector.ExpectList("expect.problems", [.. tariff.Problems.Concat(trip.Problems).Select(problem => $"{problem.Line}:{problem.Column} {problem.Path}")]);
+        vector.ExpectList("expect.problems", [.. tariff.Problems.Concat(trip.Problems).Select(problem => problem.Path)]);
         if (tariff.Value is null || trip.Value is null)
             return;
         var outcome = FareCalculation.Expect(tariff.Value, trip.Value);
