@@ -62,6 +62,18 @@ CREATE TABLE "InstrumentMessages" (
     CONSTRAINT "PK_InstrumentMessages" PRIMARY KEY ("Instrument", "Boot", "Sequence")
 );
 
+CREATE TABLE "JobRuns" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_JobRuns" PRIMARY KEY AUTOINCREMENT,
+    "JobId" TEXT NOT NULL,
+    "Trigger" TEXT NOT NULL,
+    "StartedBy" TEXT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "SaidZh" TEXT NULL,
+    "SaidEn" TEXT NULL,
+    "FaultCode" TEXT NULL
+);
+
 CREATE TABLE "NumberRanges" (
     "Prefix" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
@@ -186,6 +198,7 @@ CREATE TABLE "StandardEquipment" (
 CREATE TABLE "TargetSnapshots" (
     "TargetId" TEXT NOT NULL,
     "On" TEXT NOT NULL,
+    "Reading" TEXT NOT NULL,
     "Valid" INTEGER NOT NULL,
     "Expiring" INTEGER NOT NULL,
     "Expired" INTEGER NOT NULL,
@@ -227,6 +240,7 @@ CREATE TABLE "Certificates" (
     "Number" TEXT NOT NULL,
     "VerificationId" TEXT NOT NULL,
     "Kind" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
     "Pdf" BLOB NOT NULL,
     "PdfHash" TEXT NOT NULL,
     "CheckCode" TEXT NOT NULL,
@@ -315,6 +329,8 @@ CREATE UNIQUE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("Verific
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
+
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
@@ -342,6 +358,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126091548_InitialCreate', '10.0.14');
+VALUES ('20261126094917_InitialCreate', '10.0.14');
 
 COMMIT;

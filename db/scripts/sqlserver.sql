@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [JobRuns] (
+        [Id] int NOT NULL IDENTITY,
+        [JobId] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StartedAt] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [SaidZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [FaultCode] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_JobRuns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -117,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -141,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -156,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -179,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -196,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -219,7 +238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -237,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -259,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -277,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -292,12 +311,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
         [TargetId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reading] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Valid] int NOT NULL,
         [Expiring] int NOT NULL,
         [Expired] int NOT NULL,
@@ -311,7 +331,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -344,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -352,6 +372,7 @@ BEGIN
         [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [VerificationId] uniqueidentifier NOT NULL,
         [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Pdf] varbinary(max) NOT NULL,
         [PdfHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -366,7 +387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -398,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -417,7 +438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -435,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -456,7 +477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -464,7 +485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -472,7 +493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -480,7 +501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -488,7 +509,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -496,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -504,7 +525,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -512,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -520,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -528,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -536,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -544,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -552,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -560,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -568,7 +597,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -576,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -584,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -592,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -600,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -608,11 +637,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126091557_InitialCreate'
+    WHERE [MigrationId] = N'20261126094924_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126091557_InitialCreate', N'10.0.14');
+    VALUES (N'20261126094924_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Metrology.App.Certificates;
+using Metrology.App.Standards;
 using Metrology.App.Customers;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
@@ -123,7 +123,7 @@ public sealed class SqliteFileTests : IDisposable
         await Assert.ThrowsAsync<DbUpdateException>(() => store.WriteAsync<int>(
             db =>
             {
-                db.Add(new Certificate { Number = "1", VerificationId = Guid.NewGuid(), Pdf = [], PdfHash = "", CheckCode = "" });
+                db.Add(new StandardCertificate { StandardId = 4711, Number = "1", Issuer = "nobody" });
                 return Task.FromResult<Outcome<int>>(1);
             },
             default));

@@ -106,14 +106,15 @@ public sealed class IssueTests
         await using var open = laboratory;
         var preview = (await laboratory.The<CertificateQueries>().PreviewAsync(id, default)).Value;
         var issued = await IssueAsync(laboratory, id);
-        var address = laboratory.The<CheckPage>().AddressOf(issued.Number, issued.CheckCode);
 
+        var identity = new CertificateIdentity(issued.Number, issued.IssuedOn, laboratory.The<CheckPage>().AddressOf(issued.Number, issued.CheckCode), issued.CheckCode);
         var record = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value;
         var institution = await laboratory.AskAsync(db => db.Institutions.SingleAsync());
-        var document = CertificateDraft.Of(record, institution, issued.Number, issued.IssuedOn, address).Value;
-        Assert.Equal(issued.Pdf, laboratory.The<ICertificateRenderer>().Render(document));
+        var document = CertificateDraft.Of(record, institution, identity).Value;
+        Assert.Equal(issued.Pdf, laboratory.The<ICertificateRenderer>().Render(document).Value);
         var cover = preview.Cover.Select(field => field.Id == "number" ? field with { Value = Core.Words.BilingualText.Same(issued.Number) } : field);
-        Assert.Equal(issued.Pdf, laboratory.The<ICertificateRenderer>().Render(preview with { Number = issued.Number, CheckAddress = address, Cover = [.. cover] }));
+        Assert.Equal(issued.Pdf, laboratory.The<ICertificateRenderer>().Render(
+            preview with { Number = issued.Number, CheckAddress = identity.CheckAddress, CheckCode = identity.CheckCode, Cover = [.. cover] }).Value);
     }
 
     internal static async Task<Certificate> IssueAsync(Support.Laboratory laboratory, Guid id)

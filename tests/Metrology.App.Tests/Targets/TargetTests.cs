@@ -66,7 +66,7 @@ public sealed class TargetTests
         var job = JobCatalog.Find("target-snapshots")!;
         await using var laboratory = await Support.Laboratory.OpenAsync();
         Assert.Equal(typeof(TakeTargetSnapshots), job.Type);
-        Assert.Contains("2026-06-15", (await laboratory.The<TakeTargetSnapshots>().RunAsync(default)).Zh, StringComparison.Ordinal);
+        Assert.Contains("2026-06-15", (await laboratory.The<TakeTargetSnapshots>().RunAsync(default)).Value.Zh, StringComparison.Ordinal);
         Assert.Null(JobCatalog.Find("no-such-job"));
         Assert.Equal(JobCatalog.All.Count, JobCatalog.All.Select(one => one.Id).Distinct().Count());
     }
