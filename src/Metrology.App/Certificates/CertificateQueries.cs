@@ -37,7 +37,7 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     private IQueryable<Certificate> Of(MetrologyDb db, Filter filter)
     {
         var rows = db.Certificates.AsQueryable();
-        if (filter.Text is { Length: > 0 } text)
+        if (filter.Text?.Trim() is { Length: > 0 } text)
             rows = rows.Where(row => row.Number.Contains(text) || row.Verification!.Unit!.SerialNumber.Contains(text) || row.Verification.Unit.Customer!.Name.Contains(text));
         if (filter.Kind is { } kind)
             rows = rows.Where(row => row.Kind == kind);

@@ -33,8 +33,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
                 return LaboratoryErrors.NoInstitution;
 
             var at = clock.GetUtcNow();
-            // The move of issuing is signed last: the document carries the signatures before it.
-            foreach (var action in actions[..^1])
+            foreach (var action in actions)
             {
                 if (Sign(record.Verification, action, actor, at) is { } refused)
                     return refused;
@@ -43,8 +42,6 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
             var certificate = await WriteAsync(db, record, institution, at, cancellation);
             if (certificate.IsRefused)
                 return certificate;
-            if (Sign(record.Verification, actions[^1], actor, at) is { } forbidden)
-                return forbidden;
             db.Add(certificate.Value);
             return certificate;
         }, cancellation);

@@ -61,10 +61,11 @@ public sealed class IssueTests
 
         // Each is asked for twice at once, as two impatient clicks do.
         var outcomes = await Task.WhenAll(ids.Concat(ids).Select(id => Task.Run(() => laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, id, default))));
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal?.Code));
+        // The second click gets the paper that the first one made.
         Assert.Equal(
-            Enumerable.Range(1, papers).Select(number => $"MN-JD-2026-{number:00000}"),
-            outcomes.Where(outcome => !outcome.IsRefused).Select(outcome => outcome.Value.Number).Order(StringComparer.Ordinal));
-        Assert.All(outcomes.Where(outcome => outcome.IsRefused), outcome => Assert.Equal("verification.illegal-move", outcome.Refusal!.Code));
+            Enumerable.Range(1, papers).SelectMany(number => Enumerable.Repeat($"MN-JD-2026-{number:00000}", 2)),
+            outcomes.Select(outcome => outcome.Value.Number).Order(StringComparer.Ordinal));
         Assert.Equal(papers, await laboratory.AskAsync(db => db.Certificates.Select(row => row.CheckCode).Distinct().CountAsync()));
     }
 

@@ -67,7 +67,7 @@ public sealed class RegistryTests
     [InlineData(Role.Technician, 0, 365, 0.05, 2, "laboratory.not-allowed")]
     [InlineData(Role.Planner, 0, -1, 0.05, 2, "input.dates-reversed")]
     [InlineData(Role.Planner, 0, 365, 0, 2, "equipment.bad-uncertainty")]
-    [InlineData(Role.Planner, 0, 365, 0.05, -2, "equipment.bad-uncertainty")]
+    [InlineData(Role.Planner, 0, 365, 0.05, -2, "equipment.bad-coverage-factor")]
     [InlineData(Role.Planner, 4711, 365, 0.05, 2, "equipment.not-found")]
     public async Task A_wrong_traceability_certificate_is_refused(Role role, int equipment, int days, double uncertainty, double factor, string code)
     {
