@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -68,7 +69,7 @@ internal static class PointTable
             new(point.Mean is { } mean ? Plain(Phrases.Signed(mean, DecimalsOf(point) + FurtherDigits)) : Phrases.Dash, $"{id}/mean"),
             new(point.Rounded is { } rounded ? Plain(Phrases.Signed(rounded, DecimalsOf(point))) : Phrases.Dash, $"{id}/rounded"),
             new(Plain($"±{Phrases.Number(point.Limit)}"), $"{id}/limit"),
-            new(point.Budget is { } budget ? Plain(Phrases.Uncertainty(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"),
+            new(point.Budget is { } budget ? Plain(ExpandedText.Of(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"),
             new(Phrases.Of(point.Verdict), $"{id}/verdict"),
         ];
     }
