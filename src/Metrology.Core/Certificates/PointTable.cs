@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -74,7 +75,7 @@ internal static class PointTable
             new(Limit(point.Zone), $"{id}/limit"),
         ];
         if (showsUncertainty)
-            cells.Add(new(point.Budget is { } budget ? Plain(Phrases.Uncertainty(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"));
+            cells.Add(new(point.Budget is { } budget ? Plain(ExpandedText.Of(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"));
         cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
         return cells;
     }

@@ -2,6 +2,7 @@ using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Tests.Runs;
+using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Tests.Certificates;
@@ -111,5 +112,5 @@ public class CertificateComposerTests
     [InlineData(0.32000000001, "0.32")]
     [InlineData(3.41, "3.5")]
     [InlineData(0, "0")]
-    public void An_uncertainty_is_never_printed_smaller(double expanded, string printed) => Assert.Equal(printed, Phrases.Uncertainty(expanded));
+    public void An_uncertainty_is_never_printed_smaller(double expanded, string printed) => Assert.Equal(printed, ExpandedText.Of(expanded));
 }
