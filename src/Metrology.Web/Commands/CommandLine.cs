@@ -11,6 +11,9 @@ public static class CommandLine
         ServeCommand.Create,
         DemoCommand.Create,
         DecodeCommand.Create,
+        TargetsCommand.Create,
+        StandardsCommand.Create,
+        MigrateCommand.Create,
         DoctorCommand.Create,
     ];
 
