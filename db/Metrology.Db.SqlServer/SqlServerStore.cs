@@ -28,6 +28,12 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
             await db.Database.ExecuteSqlRawAsync(SqlServerDatabase.Settings, cancellation);
     }
 
+    public override async Task<bool> NeedsMigrationAsync(CancellationToken cancellation)
+    {
+        await using var db = new MetrologyDb(writing);
+        return (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+    }
+
     public override Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation) => FromTheStartAsync(
         async () =>
         {

@@ -29,6 +29,9 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         },
         cancellation);
 
+    public override Task<bool> NeedsMigrationAsync(CancellationToken cancellation) =>
+        ReadAsync(async db => (await db.Database.GetPendingMigrationsAsync(cancellation)).Any(), cancellation);
+
     /// <summary>One moment of the database for the whole query: what is committed meanwhile is not seen.</summary>
     public override async Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation)
     {

@@ -21,12 +21,15 @@ public sealed partial class RunJob(Store store, IServiceProvider services, TimeP
     {
         if (JobCatalog.Find(jobId) is not { } definition)
             return JobErrors.NotFound;
-        var begun = await BeginAsync(new() { JobId = jobId, Trigger = trigger, StartedBy = startedBy, StartedAt = clock.GetUtcNow() }, cancellation);
+        var begun = await BeginAsync(jobId, trigger, startedBy, cancellation);
         if (begun.Refusal is { } notBegun)
             return notBegun;
         var outcome = await GuardAsync(definition, cancellation);
         // The outcome is kept even when the server is stopping.
-        return await EndAsync(begun.Value, outcome, CancellationToken.None);
+        var ended = await EndAsync(begun.Value, outcome, CancellationToken.None);
+        if (!ended.IsRefused)
+            LogEnd(jobId, ended.Value.FaultCode ?? "done", ended.Value.SaidEn!);
+        return ended;
     }
 
     /// <summary>A fault becomes a refusal; how the program failed stands in the log and nowhere else.</summary>
@@ -47,9 +50,10 @@ public sealed partial class RunJob(Store store, IServiceProvider services, TimeP
         }
     }
 
-    private Task<Outcome<int>> BeginAsync(JobRun run, CancellationToken cancellation) => store.WriteAsync<int>(
+    private Task<Outcome<int>> BeginAsync(string jobId, JobTrigger trigger, string? startedBy, CancellationToken cancellation) => store.WriteAsync<int>(
         async db =>
         {
+            var run = new JobRun { JobId = jobId, Trigger = trigger, StartedBy = startedBy, StartedAt = clock.GetUtcNow() };
             db.Add(run);
             await db.SaveChangesAsync(cancellation);
             return run.Id;
@@ -64,7 +68,6 @@ public sealed partial class RunJob(Store store, IServiceProvider services, TimeP
             (run.SaidZh, run.SaidEn) = (said.Zh, said.En);
             run.FaultCode = outcome.Refusal?.Code;
             run.EndedAt = clock.GetUtcNow();
-            LogEnd(run.JobId, run.FaultCode ?? "done", said.En);
             return run;
         },
         cancellation);

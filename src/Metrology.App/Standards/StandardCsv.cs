@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.App.Storage;
+using Metrology.Core.Planning;
 
 namespace Metrology.App.Standards;
 
@@ -25,12 +26,23 @@ public static class StandardCsv
             standard.Id.ToString(CultureInfo.InvariantCulture), standard.NameZh, standard.NameEn, standard.ClassificationCode ?? "", standard.Place,
             standard.RangeText, standard.UncertaintyText, standard.OwnerClass.ToString(),
             .. Certificate(standard.CertificateShownOn(StandardCertificateKind.Assessment, on)), .. Certificate(standard.CertificateShownOn(StandardCertificateKind.Public, on)),
-            Day(standard.SuspendedFrom), Day(standard.SuspendedUntil), Day(standard.WithdrawnOn), Day(on), line.Standing.ToString(), standard.IsDemonstration ? "示例" : "",
+            Day(standard.SuspendedFrom), Day(standard.SuspendedUntil), Day(standard.WithdrawnOn), Day(on), Word(line.Standing), standard.IsDemonstration ? "示例" : "",
         ];
     }
 
     private static string[] Certificate(StandardCertificate? one) =>
         one is null ? ["", "", "", ""] : [one.Number, one.Issuer, Day(one.IssuedOn), Day(one.ValidUntil)];
+
+    private static string Word(StandardStanding standing) => standing switch
+    {
+        StandardStanding.Valid => "有效",
+        StandardStanding.Expiring => "有效（60天内到期）",
+        StandardStanding.Expired => "已过期",
+        StandardStanding.Suspended => "已封存",
+        StandardStanding.Withdrawn => "已撤销",
+        StandardStanding.Unknown => "未知",
+        StandardStanding.NotYet => "未建立",
+    };
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

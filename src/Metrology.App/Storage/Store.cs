@@ -19,6 +19,9 @@ public abstract class Store
     /// <summary>Creates or updates the schema. Safe to call at every start.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation);
 
+    /// <summary>The schema is that of another version of the product, or there is none yet.</summary>
+    public abstract Task<bool> NeedsMigrationAsync(CancellationToken cancellation);
+
     /// <summary>Name and version of the database engine, for logs and the about page.</summary>
     public abstract Task<string> DescribeAsync(CancellationToken cancellation);
 }

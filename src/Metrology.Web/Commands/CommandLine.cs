@@ -13,6 +13,9 @@ public static class CommandLine
         DecodeCommand.Create,
         FareCommand.Create,
         IntervalCommand.Create,
+        TargetsCommand.Create,
+        StandardsCommand.Create,
+        MigrateCommand.Create,
         DoctorCommand.Create,
     ];
 

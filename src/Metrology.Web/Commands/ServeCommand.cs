@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
-using Metrology.Db.SqlServer;
 using Metrology.Station.Ingest;
 using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
@@ -41,23 +39,10 @@ internal static class ServeCommand
                 return Task.FromResult(terminal.Refuse(BadEndpoint));
             return ServeAsync(
                 terminal,
-                new(folder, isDemo, parsed.GetValue(urls)) { Mqtt = endpoint, PublicUrl = parsed.GetValue(publicUrl), Seed = parsed.GetValue(seed), SqlServer = SqlServerFromEnvironment() },
+                new(folder, isDemo, parsed.GetValue(urls)) { Mqtt = endpoint, PublicUrl = parsed.GetValue(publicUrl), Seed = parsed.GetValue(seed), SqlServer = Databases.ServerFromEnvironment() },
                 cancellation);
         });
         return command;
-    }
-
-    /// <summary>A connection string is a secret: it comes from the environment, never from the command line.</summary>
-    private static SqlServerSettings? SqlServerFromEnvironment()
-    {
-        if (Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER") is not { Length: > 0 } connection)
-            return null;
-        var settings = new SqlServerSettings(connection);
-        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_MAX_BATCH_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var batch))
-            settings = settings with { MaxBatchSize = batch };
-        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL"), NumberStyles.None, CultureInfo.InvariantCulture, out var level))
-            settings = settings with { CompatibilityLevel = level };
-        return settings;
     }
 
     private static async Task<int> ServeAsync(Terminal terminal, ServeOptions options, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
@@ -12,7 +13,11 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Language Languag
     public const int Refused = 1;
     public const int UsedWrongly = 2;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <summary>--lang decides, else the environment (LC_ALL, LC_MESSAGES, LANG): Chinese when it begins with zh, else English.</summary>
     public static Terminal OfProcess(string[] args) => new(Console.Out, Console.Error, LanguageOf(args, Environment.GetEnvironmentVariable));

@@ -3,8 +3,6 @@ using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
-using Metrology.Db.Sqlite;
-using Metrology.Db.SqlServer;
 using Metrology.Documents;
 using Metrology.Edges.Quartz;
 using Metrology.Web.Demonstration;
@@ -60,7 +58,7 @@ public static class MetrologyHost
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Store>(_ => options.SqlServer is { } server ? new SqlServerStore(server) : new SqliteStore(options.Data.Database));
+        services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddApplication();

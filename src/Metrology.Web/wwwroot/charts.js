@@ -38,10 +38,11 @@ const moments = (data, colour) => ({
   markLine: {
     symbol: "none",
     silent: true,
-    data: data.moments.map((moment) => ({
+    // Labels of days that lie close together stand one above the other.
+    data: data.moments.map((moment, index) => ({
       xAxis: moment.x,
       lineStyle: { color: colour.tone(moment.tone), type: [2, 3], width: 1.5 },
-      label: { formatter: `${moment.name} ${moment.x}`, position: "insideEndTop", color: colour.tone(moment.tone) },
+      label: { formatter: `${moment.name} ${moment.x}`, position: "end", rotate: 0, distance: 4 + index * 15, color: colour.tone(moment.tone) },
     })),
   },
 });
@@ -57,12 +58,12 @@ export const draw = (element) => {
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: colour.font },
-    grid: { left: 8, right: 16, top: 36, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 16, top: 36 + data.moments.length * 15, bottom: 28, containLabel: true },
     legend: { top: 0, right: 8, data: data.series.map((one) => one.name), textStyle: { color: colour.ink } },
     // The HTML tooltip writes style attributes, which the content security policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText" },
     xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
-    yAxis: { type: "value", name: data.yTitle, ...axis, min: data.series.some((one) => one.style === "bar") ? 0 : Math.floor(Math.min(...values) - spread * 0.1), max: Math.ceil(Math.max(...values) + spread * 0.1) },
+    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, min: data.series.some((one) => one.style === "bar") ? 0 : Math.floor(Math.min(...values) - spread * 0.1), max: Math.ceil(Math.max(...values) + spread * 0.1) },
     series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : []), ...(data.moments.length > 0 ? [moments(data, colour)] : [])],
   });
   new ResizeObserver(() => chart.resize()).observe(element);

@@ -40,7 +40,7 @@ internal static class TargetChart
             [
                 .. target.Due.DefaultDate is { } due ? new[] { new ChartMoment(t.Targets.DueDay, due.Iso(), Tone.Info) } : [],
                 .. on.IsToday ? [] : new[] { new ChartMoment(t.Planning.OnDay, on.Day.Iso(), Tone.Warning) },
-                new(t.Kit.Current, on.Today.Iso(), Tone.Quiet),
+                new(t.Targets.TodayWord, on.Today.Iso(), Tone.Quiet),
             ],
         };
     }

@@ -27,16 +27,14 @@ internal static class TargetText
     /// <summary>Why there is no count under a reading, or null when there is one to compare.</summary>
     public static string? WhyNot(TargetQueries.Line line, Words t)
     {
-        var target = line.View.Target;
-        if (line.Count is null)
-        {
-            return !line.View.CountsStandards ? t.Targets.WhyOtherThings
-                : line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.CumulativeSincePlanStart && target.PlanStart is null ? t.Targets.WhyNoStart
-                : line.Reading == TargetReadings.Qualitative ? t.Targets.WhyNoNumber
-                : t.Targets.WhyNotKept;
-        }
-
-        return target.Number is null ? t.Targets.WhyNoNumber : null;
+        if (line.View.Target.Number is null)
+            return t.Targets.WhyNoNumber;
+        if (line.Count is not null)
+            return null;
+        var needsStart = line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.CumulativeSincePlanStart;
+        return !line.View.CountsStandards ? t.Targets.WhyOtherThings
+            : needsStart && line.View.Target.PlanStart is null ? t.Targets.WhyNoStart
+            : t.Targets.WhyNotKept;
     }
 
     public static IReadOnlyList<string> Ambiguities(Target target, Words t) =>

@@ -51,6 +51,7 @@ namespace Metrology.Web.Features.Targets
         public string CurveHelp => Say("实线按证书日期算出；虚线假定没有一项换证；点是每日快照。", "Solid: computed from certificate dates; dashed: if nothing is renewed; dots: daily snapshots.");
         public string Day => Say("日期", "Day");
         public string StandardsUnit => Say("计量标准（项）", "Standards");
+        public string TodayWord => Say("今天", "today");
         public string Past => Say("有效", "In force");
         public string Future => Say("不换证时", "If nothing is renewed");
         public string WithUnknown => Say("连同未知", "With unknown");

@@ -65,6 +65,8 @@ internal sealed class TargetsFeature : IFeature
     {
         if (await targets.FindAsync(id, on.Day, reading, cancellation) is not { } line)
             return Results.NotFound();
+        if (!string.IsNullOrEmpty(reading) && line.Reading != reading && !errors.Any)
+            errors = new FieldErrors().Add(TargetErrors.NotAReading);
         var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
         var status = errors.Any || on.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return View.Of<TargetPage>(new { Line = line, On = on, History = history, Form = form, Errors = errors }, status);

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Metrology.App.Laboratory;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>The planner's API: the same slices, the same refusals.</summary>
+public sealed partial class PlanningApiTests
+{
+    [Theory]
+    [InlineData("/api/v1/standards?on=2026-02-30", 422, "input.bad-date")]
+    [InlineData("/api/v1/standards/9999", 404, "standard.not-found")]
+    [InlineData("/api/v1/standards?target=XX-1", 404, "target.not-found")]
+    [InlineData("/api/v1/equipment?on=never", 422, "input.bad-date")]
+    [InlineData("/api/v1/equipment/9999", 404, "equipment.not-found")]
+    [InlineData("/api/v1/targets?on=1800-01-01", 422, "input.date-out-of-range")]
+    [InlineData("/api/v1/targets/XX-1", 404, "target.not-found")]
+    [InlineData("/api/v1/targets/LY-1?reading=coverage-rate", 422, "target.not-a-reading")]
+    public async Task What_cannot_be_answered_is_a_problem_with_a_code(string path, int status, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var answer = await (await laboratory.SignInAsync(Role.Planner)).GetAsync(path);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(status, (int)answer.StatusCode);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(code, problem.RootElement.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_program_enters_a_standard_and_its_certificates()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        object body = new { nameZh = "新装置", nameEn = "New", place = "x", rangeText = "x", uncertaintyText = "x", ownerClass = "A", mainEquipment = new[] { 1 } };
+        var made = await SendAsync(visitor, HttpMethod.Post, "/api/v1/standards", body);
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        using var saved = JsonDocument.Parse(await made.Content.ReadAsStringAsync());
+        var path = $"/api/v1/standards/{saved.RootElement.GetProperty("id").GetInt32()}";
+        foreach (var kind in new[] { "Assessment", "Public" })
+            Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Post, path + "/certificates", new { kind, number = "示例", issuer = "x", issuedOn = "2024-01-01", validUntil = "2028-12-31" })).StatusCode);
+        Assert.Contains("\"standing\":\"Valid\"", await visitor.ReadAsync(path + "?on=2026-01-01"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "OwnerClass")]
+    [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "NameZh")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","classificationCode":"4113803"}""", 422, "standard.bad-code", "ClassificationCode")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","suspendedFrom":"2026-02-30"}""", 400, "web.bad-request", null)]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", null)]
+    [InlineData("not json", 400, "web.bad-request", null)]
+    public async Task A_wrong_body_is_refused_and_changes_nothing(string body, int status, string code, string? field)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        var before = await visitor.ReadAsync("/api/v1/standards");
+        var answer = await SendAsync(visitor, HttpMethod.Post, "/api/v1/standards", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(status, (int)answer.StatusCode);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(code, problem.RootElement.GetProperty("code").GetString());
+        if (field is not null)
+            Assert.Equal(field, problem.RootElement.GetProperty("field").GetString());
+        Assert.Equal(before, await visitor.ReadAsync("/api/v1/standards"));
+    }
+
+    [Fact]
+    public async Task Who_may_not_edit_is_refused_and_without_token_nobody_may()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await laboratory.SignInAsync(Role.Technician);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(technician, HttpMethod.Post, "/api/v1/standards", new { nameZh = "x" })).StatusCode);
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var bare = await planner.SendAsync(new(HttpMethod.Post, "/api/v1/jobs/target-snapshots/run"));
+        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(planner, HttpMethod.Post, "/api/v1/jobs/target-snapshots/run", new { })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_chooses_a_reading_with_its_reason()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        Assert.Equal(422, (int)(await SendAsync(visitor, HttpMethod.Post, "/api/v1/targets/CD-1/reading", new { reading = "increment-of-the-year" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Post, "/api/v1/targets/CD-1/reading", new { reading = "increment-of-the-year", because = "核对" })).StatusCode);
+        Assert.Contains("\"readingInForce\":\"increment-of-the-year\"", await visitor.ReadAsync("/api/v1/targets/CD-1"), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, object body)
+    {
+        var token = Token().Match(await visitor.ReadAsync("/")).Groups[1].Value;
+        var request = new HttpRequestMessage(method, path) { Content = body as HttpContent ?? JsonContent.Create(body) };
+        request.Headers.Add(ForgeryGate.Header, token);
+        return await visitor.SendAsync(request);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

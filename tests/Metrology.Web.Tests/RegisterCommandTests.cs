@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Metrology.Core.Words;
+using Metrology.Web.Commands;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>The commands that read the register, on a database in a folder.</summary>
+public sealed class RegisterCommandTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("metrology-register-").FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var app = MetrologyHost.Create(new ServeOptions(new(folder), IsDemo: true));
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return default;
+    }
+
+    [Fact]
+    public async Task Targets_are_counted_on_a_day()
+    {
+        var (code, output, error) = await RunAsync("targets", "--data", folder, "--on", "2025-12-31");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("LY-1   辽源市 ≥ 58", output, StringComparison.Ordinal);
+
+        var (_, json, _) = await RunAsync("targets", "--data", folder, "--on", "2025-12-31", "--json");
+        var target = json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Single(one => one.GetProperty("id").GetString() == "LY-1");
+        Assert.Equal("2025-12-31", target.GetProperty("on").GetString());
+        Assert.Contains($"In force that day {target.GetProperty("count").GetProperty("counted").GetInt32()}", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("targets")]
+    [InlineData("standards", "export")]
+    public async Task A_day_that_is_none_is_refused(params string[] command)
+    {
+        var (code, output, error) = await RunAsync([.. command, "--data", folder, "--on", "2026-02-30"]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("[input.bad-date]", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("targets")]
+    [InlineData("standards", "export")]
+    [InlineData("migrate")]
+    public async Task A_folder_that_is_not_there_is_refused_and_not_made(params string[] command)
+    {
+        var missing = Path.Combine(folder, "nowhere");
+        var (code, output, error) = await RunAsync([.. command, "--data", missing]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("[data.no-folder]", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(missing));
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_database_is_refused_until_it_is_migrated()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        Assert.Contains("[data.no-database]", (await RunAsync("targets", "--data", empty)).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("migrate", "--data", empty)).Code);
+        Assert.Equal(0, (await RunAsync("migrate", "--data", empty)).Code);
+        Assert.Equal((0, "", ""), await RunAsync("targets", "--data", empty));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        var broken = Directory.CreateDirectory(Path.Combine(folder, "broken")).FullName;
+        await File.WriteAllTextAsync(new DataFolder(broken).Database, "this is not a database, only text of some length");
+        var (code, output, error) = await RunAsync("targets", "--data", broken);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("[data.unreadable]", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standards_are_exported_as_rows_and_as_json()
+    {
+        var (code, output, _) = await RunAsync("standards", "export", "--data", folder);
+        var rows = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var (_, json, _) = await RunAsync("standards", "export", "--data", folder, "--json");
+        var objects = json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(0, code);
+        Assert.Equal(objects.Length + 1, rows.Length);
+        Assert.All(objects, one => Assert.True(one.GetProperty("isDemonstration").GetBoolean()));
+        Assert.All(rows.Skip(1), row => Assert.EndsWith(",示例", row.TrimEnd('\r'), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("standards")]
+    [InlineData("targets", "LY-1")]
+    [InlineData("migrate", "--on", "2026-01-01")]
+    public async Task Wrong_use_is_2(params string[] args)
+    {
+        var (code, output, error) = await RunAsync(args);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, new(output, error, Language.En), CancellationToken.None);
+        return (code, output.ToString(), error.ToString());
+    }
+}
