@@ -1,9 +1,9 @@
 using Metrology.Vectors;
 
-if (args.Length == 0)
+if (args.Length == 0 || args[0] is "--help" or "-h")
 {
-    Console.Error.WriteLine("usage: Metrology.Vectors FILE…");
-    return 2;
+    Console.Error.WriteLine("usage: Metrology.Vectors FILE… (the base name of a file is the kind of its cases)");
+    return args.Length == 0 ? 2 : 0;
 }
 
 var tally = new Tally(Console.Out);

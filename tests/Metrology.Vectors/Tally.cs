@@ -17,8 +17,8 @@ public sealed class Tally(TextWriter output)
         }
 
         Failed++;
-        foreach (var difference in differences)
-            output.WriteLine($"FAIL {id} {difference}");
+        // One line a case, whatever an exception or a value says.
+        output.WriteLine(string.Join(' ', $"FAIL {id} {string.Join("; ", differences)}".Split('\r', '\n')));
     }
 
     public override string ToString() => $"{Passed} passed, {Failed} failed, 0 skipped";

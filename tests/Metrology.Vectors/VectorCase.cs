@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Metrology.Core.Quantities;
 
 namespace Metrology.Vectors;
 
@@ -7,14 +8,15 @@ namespace Metrology.Vectors;
 /// One case. It remembers which fields the kind asked for: a field that nobody asked for is a failure, because an expectation that is not compared proves
 /// nothing.
 /// </summary>
-public sealed class VectorCase(JsonElement json, JsonElement file)
+public sealed class VectorCase(JsonElement json, JsonElement file, string name)
 {
     private static readonly HashSet<string> Descriptive = ["id", "kind", "source", "origin", "title", "trap", "note", "description"];
 
     private readonly List<string> differences = [];
     private readonly HashSet<string> asked = [];
+    private int compared;
 
-    public string Id => json.TryGetProperty("id", out var id) ? id.ToString() : "(no id)";
+    public string Id => name;
 
     /// <summary>The whole file, for settings that all cases share.</summary>
     public JsonElement File => file;
@@ -33,6 +35,12 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
     public IReadOnlyList<string> Names(string path) =>
         Find(json, path) is { ValueKind: JsonValueKind.Object } found ? [.. found.EnumerateObject().Select(member => member.Name)] : [];
 
+    /// <summary>An input that the case must have.</summary>
+    /// <exception cref="FormatException">It has not.</exception>
+    public JsonElement Need(string path) => this[path] is { ValueKind: not JsonValueKind.Null } value ? value : throw new FormatException($"{path} is missing");
+
+    public string NeedText(string path) => Need(path) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new FormatException($"{path} is no text");
+
     public string? Text(string path) => this[path] is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
 
     /// <summary>Names of the case's own fields.</summary>
@@ -44,24 +52,34 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
 
     /// <summary>A number, written as number or as text.</summary>
     /// <exception cref="FormatException">The field is no plain decimal number, or absent.</exception>
-    public decimal Decimal(string path) => Decimal(this[path] ?? throw new FormatException($"{path} is missing"));
+    public decimal Decimal(string path) => Decimal(Need(path));
 
     /// <summary>A list of numbers.</summary>
     public IReadOnlyList<decimal> Decimals(string path) =>
-        [.. (this[path] ?? throw new FormatException($"{path} is missing")).EnumerateArray().Select(Decimal)];
+        [.. Need(path).EnumerateArray().Select(Decimal)];
 
-    public static decimal Decimal(JsonElement value) => decimal.Parse(
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(),
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    /// <exception cref="FormatException">It is no plain decimal number, or has more digits than the product holds.</exception>
+    public static decimal Decimal(JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        return QuantityText.ParseNumber(text) ?? throw new FormatException($"“{text}” is no number that can be held");
+    }
 
     /// <summary>The objects of a list, each to be asked and compared like a case of its own.</summary>
     public IEnumerable<VectorCase> Items(string path) =>
-        [.. (this[path] ?? throw new FormatException($"{path} is missing")).EnumerateArray().Select(item => new VectorCase(item, file))];
+        [.. Need(path).EnumerateArray().Select((item, i) => new VectorCase(item, file, $"{path}[{i}]"))];
+
+    /// <summary>Takes over what an item of <see cref="Items"/> compared.</summary>
+    public void Include(VectorCase item)
+    {
+        compared += item.compared;
+        differences.AddRange(item.Differences().Select(difference => $"{item.Id}.{difference}"));
+    }
 
     /// <summary>Compares a number by its value, however many zeros it is written with.</summary>
     public void ExpectNumber(string path, decimal got)
     {
-        if (this[path] is { } expected && Decimal(expected) != got)
+        if (Expected(path) is { } expected && Decimal(expected) != got)
             Differs(path, expected.ToString(), got.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -96,31 +114,27 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
             asked.Add(path);
     }
 
-    /// <summary>Compares the field when the case has it; text exactly, also for numbers written as text.</summary>
+    /// <summary>Compares the field when the case has it: text exactly to its printed digits, a JSON number by its value.</summary>
     public void Expect(string path, string? got)
     {
-        if (this[path] is not { } expected)
-            return;
-        var text = expected.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            _ => expected.ToString(),
-        };
-        if (text != got)
-            Differs(path, text ?? "null", got ?? "null");
+        if (Expected(path) is { } expected && !IsSame(expected, got))
+            Differs(path, Printed(expected), got ?? "null");
     }
 
-    /// <summary>Compares a list of texts; a case without the field expects none.</summary>
+    /// <summary>Compares a list when the case has it.</summary>
     public void ExpectList(string path, IReadOnlyList<string?> got)
     {
-        var expected = this[path] is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(item => item.ToString()).ToList() : [];
-        if (!expected.SequenceEqual(got))
-            Differs(path, $"[{string.Join(", ", expected)}]", $"[{string.Join(", ", got)}]");
+        if (Expected(path) is not { } expected)
+            return;
+        var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToList() : null;
+        if (items?.Count != got.Count || items.Where((item, i) => !IsSame(item, got[i])).Any())
+            Differs(path, items is null ? Printed(expected) : $"[{string.Join(", ", items.Select(Printed))}]", $"[{string.Join(", ", got.Select(item => item ?? "null"))}]");
     }
 
     public void Expect(string path, bool got) => Expect(path, got ? "true" : "false");
+
+    /// <summary>Says that a field was compared in another way than by the methods here.</summary>
+    public void Compared() => compared++;
 
     public void Differs(string field, string expected, string got) => differences.Add($"{field}: expected {expected}, got {got}");
 
@@ -143,6 +157,29 @@ public sealed class VectorCase(JsonElement json, JsonElement file)
 
         return null;
     }
+
+    /// <summary>The differences, and that there is one when nothing was compared at all.</summary>
+    public IReadOnlyList<string> Verdict() =>
+        Differences() is { Count: > 0 } found ? found : compared > 0 ? [] : ["expect: expected at least one field to compare, got none"];
+
+    private JsonElement? Expected(string path)
+    {
+        var expected = this[path];
+        compared += expected is null ? 0 : 1;
+        return expected;
+    }
+
+    private static bool IsSame(JsonElement expected, string? got) => expected.ValueKind switch
+    {
+        JsonValueKind.Null => got is null,
+        JsonValueKind.True => got == "true",
+        JsonValueKind.False => got == "false",
+        JsonValueKind.Number => got is not null && QuantityText.ParseNumber(got) is { } number && QuantityText.ParseNumber(expected.GetRawText()) == number,
+        JsonValueKind.String => expected.GetString() == got,
+        _ => false,
+    };
+
+    private static string Printed(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private bool IsAsked(string path) =>
         Descriptive.Contains(path.Split('.')[^1]) && !path.StartsWith("expect.", StringComparison.Ordinal)

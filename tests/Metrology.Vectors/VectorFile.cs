@@ -36,21 +36,39 @@ public static class VectorFile
 
         using (document)
         {
-            foreach (var json in document.RootElement.GetProperty("cases").EnumerateArray())
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("cases", out var cases) || cases.ValueKind != JsonValueKind.Array)
             {
-                var vector = new VectorCase(json, document.RootElement);
-                try
-                {
-                    kind.Run(vector);
-                }
-                catch (Exception error)
-                {
-                    vector.Differs("exception", "none", $"{error.GetType().Name}: {error.Message}");
-                }
-
-                tally.Add(vector.Id, vector.Differences());
+                tally.Add(name, ["cases: expected an object with a list of cases, got " + (document.RootElement.ValueKind == JsonValueKind.Object ? "none" : document.RootElement.ValueKind.ToString())]);
+                return;
             }
+
+            var number = 0;
+            foreach (var json in cases.EnumerateArray())
+                Run(kind, json, document.RootElement, ++number, tally);
         }
+    }
+
+    private static void Run(VectorKind kind, JsonElement json, JsonElement file, int number, Tally tally)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            tally.Add($"#{number}", [$"case: expected an object, got {json.ValueKind}"]);
+            return;
+        }
+
+        var id = json.TryGetProperty("id", out var given) && given.ToString() is { Length: > 0 } text ? text : $"#{number}";
+        var vector = new VectorCase(json, file, id);
+        try
+        {
+            kind.Run(vector);
+        }
+        catch (Exception error)
+        {
+            // Of the case: what it lacks or cannot be computed. The next case is another matter.
+            vector.Differs("case", "one that can be computed", $"{error.GetType().Name}: {error.Message}");
+        }
+
+        tally.Add(id, vector.Verdict());
     }
 }
 

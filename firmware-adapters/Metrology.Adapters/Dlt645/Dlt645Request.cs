@@ -10,7 +10,8 @@ public sealed record Dlt645Request
 {
     private const int WakeUpBytes = 4;
 
-    private Dlt645Request(string address, byte function, uint? identifier) => (Address, Function, Identifier) = (address, function, identifier);
+    private Dlt645Request(string address, byte function, uint? identifier, byte? sequence = null) =>
+        (Address, Function, Identifier, Sequence) = (address, function, identifier, sequence);
 
     public string Address { get; }
 
@@ -18,7 +19,13 @@ public sealed record Dlt645Request
 
     public uint? Identifier { get; }
 
+    /// <summary>Number of the further frame that is asked for, from 1; null unless reading on.</summary>
+    public byte? Sequence { get; }
+
     public static Dlt645Request Read(string address, uint identifier) => new(address, Dlt645Function.ReadData, identifier);
+
+    /// <summary>Asks for what follows a frame that says more follows.</summary>
+    public static Dlt645Request ReadNext(string address, uint identifier, byte sequence) => new(address, Dlt645Function.ReadNext, identifier, sequence);
 
     /// <summary>Asks the only meter on the line for its address.</summary>
     public static Dlt645Request ReadAddress(string address = Dlt645Frame.Wildcard) => new(address, Dlt645Function.ReadAddress, null);
@@ -28,7 +35,8 @@ public sealed record Dlt645Request
     {
         Span<byte> data = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(data, Identifier ?? 0);
-        return [.. Enumerable.Repeat(Dlt645Frame.WakeUp, WakeUpBytes), .. Dlt645Frame.Encode(Address, Function, Identifier is null ? [] : data)];
+        byte[] asked = Identifier is null ? [] : Sequence is { } sequence ? [.. data, sequence] : data.ToArray();
+        return [.. Enumerable.Repeat(Dlt645Frame.WakeUp, WakeUpBytes), .. Dlt645Frame.Encode(Address, Function, asked)];
     }
 
     /// <summary>Null when the frame answers; "not-a-reply", "address-mismatch", "meter-error" or "di-mismatch" otherwise.</summary>
@@ -40,7 +48,10 @@ public sealed record Dlt645Request
             return Dlt645Refusal.AddressMismatch;
         if (frame.IsError)
             return Dlt645Refusal.MeterError(frame.Error ?? 0);
-        return frame.Identifier == Identifier ? null : Dlt645Refusal.IdentifierMismatch;
+        if (frame.Identifier != Identifier)
+            return Dlt645Refusal.IdentifierMismatch;
+        // The last byte of a further frame is its number.
+        return Sequence is { } sequence && (frame.Content.IsEmpty || frame.Content.Span[^1] != sequence) ? Dlt645Refusal.NotAReply : null;
     }
 
     /// <summary>A byte AAH of the asked address stands for any two digits.</summary>

@@ -13,8 +13,9 @@ public static partial class DueDate
     public static DateOnly? Of(string words)
     {
         var text = SimplifiedChinese.Of(words);
-        if (CalendarDate().Match(text) is { Success: true } date)
-            return Date(date);
+        // 2023年至2027年 is due at its end.
+        if (CalendarDate().Matches(text) is { Count: > 0 } dates)
+            return dates.Select(Date).Max();
         return FiveYearPlan().Match(text) is { Success: true } plan ? EndOfPlan(plan.Groups["n"].Value) : null;
     }
 

@@ -20,10 +20,10 @@ internal static class TargetCheck
 
     private static Refusal? Number(Target target)
     {
-        var comparison = target.Operator.Split(' ')[0];
+        var comparison = target.Operator.Split(' ', '(', '（')[0];
         if (target.Number is not { } number)
             return Directions.Contains(comparison) ? null : Wrong(target.Id, "operator", "没有数字时不能比较", "there is no number to compare with");
-        if (target.NumberIsExactInText != false && (target.Quote is null || !QuotedNumber.Occurs(target.Quote, number)))
+        if (target.NumberIsExactInText != false && !Occurs(target, number))
             return Wrong(target.Id, "number", $"引文中没有「{number}」", $"“{number}” does not occur in the quote");
         if (target.Range is { } range)
         {
@@ -39,6 +39,12 @@ internal static class TargetCheck
                 || (comparison is "≥" or ">" && QuotedNumber.IsFollowedByAtMost(quote, number)));
         return saysOtherwise ? Wrong(target.Id, "operator", "比较方式与引文相反", "the operator contradicts the quote") : null;
     }
+
+    /// <summary>A range may be written with another dash than the one of the entry: then both its ends occur.</summary>
+    private static bool Occurs(Target target, string number) =>
+        target.Quote is { } quote
+        && (QuotedNumber.Occurs(quote, number)
+            || (target.Range is { } range && QuotedNumber.Occurs(quote, range.Min) && QuotedNumber.Occurs(quote, range.Max)));
 
     private static bool IsOrdered(TargetRange range) =>
         QuantityText.ParseNumber(range.Min) is { } min && QuantityText.ParseNumber(range.Max) is { } max && min <= max;

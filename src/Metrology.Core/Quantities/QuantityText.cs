@@ -28,9 +28,11 @@ public static class QuantityText
         return new Quantity(value, unit);
     }
 
-    /// <summary>A plain decimal number with all its digits, or null.</summary>
+    /// <summary>A plain decimal number with all its digits, or null; also when it has more digits than a decimal holds, because the last ones may decide a tie.</summary>
     public static decimal? ParseNumber(string text) =>
-        decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value) && value.Scale == DecimalsOf(text) ? value : null;
+
+    private static int DecimalsOf(string text) => text.IndexOf('.') is >= 0 and var point ? text.Length - point - 1 : 0;
 
     private static Refusal Wrong(string code, int position, string zh, string en) =>
         Refusal.Of(code, $"第 {position} 个字符：{zh}。", $"Character {position}: {en}.");

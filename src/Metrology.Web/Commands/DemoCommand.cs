@@ -2,6 +2,9 @@ using System.CommandLine;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+using Metrology.Station.Benches;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 
@@ -29,7 +32,15 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string output, ulong seed, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(output);
+        try
+        {
+            Directory.CreateDirectory(output);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return terminal.Refuse(Refusal.Of("demo.out", $"不能写入目录 {output}。请换 --out。", $"The folder {output} cannot be written. Give another --out."));
+        }
+
         var data = Directory.CreateTempSubdirectory("metrology-demo-");
         try
         {

@@ -10,7 +10,7 @@ public sealed class CertificateNumbers : VectorKind
     public override void Run(VectorCase vector)
     {
         vector.PassOver("reason"); // says in free words why a number is refused
-        var parsed = StandardCertificateNumber.Parse(vector.Text("raw") ?? "");
+        var parsed = StandardCertificateNumber.Parse(vector.NeedText("raw"));
         vector.Expect("valid", !parsed.IsRefused);
         vector.ExpectList("warnings", parsed.IsRefused ? [] : parsed.Value.Warnings);
         if (parsed.IsRefused)
@@ -21,7 +21,6 @@ public sealed class CertificateNumbers : VectorKind
         }
 
         var number = parsed.Value;
-        vector.Expect("raw", number.Raw);
         vector.Expect("expect.year_raw", number.Year.Raw);
         vector.Expect("expect.year", number.Year.Value.ToString(CultureInfo.InvariantCulture));
         vector.Expect("expect.area", number.Area);

@@ -27,7 +27,7 @@ public sealed class RoundingGbt8170 : VectorKind
 
     private static void Row(VectorCase vector, string kind)
     {
-        var row = RoundingTable.Find(kind, vector.Text("class") ?? "");
+        var row = RoundingTable.Find(kind, vector.NeedText("class"));
         vector.Expect("average_error_interval", row?.MeanError.ToString(CultureInfo.InvariantCulture));
         vector.Expect("std_dev_interval", row?.StandardDeviation?.ToString(CultureInfo.InvariantCulture));
     }

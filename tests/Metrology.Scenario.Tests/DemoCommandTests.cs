@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Metrology.Web.Commands;
+
+namespace Metrology.Scenario.Tests;
+
+/// <summary>The main job as a person runs it: the real executable, its exit code, its files, and the same numbers again for the same seed.</summary>
+public sealed class DemoCommandTests
+{
+    private const ulong Seed = 7;
+
+    [Fact]
+    public async Task Demo_once_writes_certificate_notice_and_record_whose_numbers_follow_from_the_seed()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-demo-out-");
+        try
+        {
+            var output = Path.Combine(folder.FullName, "new", "out");
+            var (code, said, progress) = await RunAsync("demo", "--once", "--out", output, "--seed", "7", "--lang", "en");
+            Assert.True(code == Terminal.Done, progress);
+            Assert.Equal(
+                ["SIM-EV-0001 Pass MN-JD-#-00001 certificate.pdf", "SIM-EV-0002 Fail MN-TZ-#-00001 notice.pdf"],
+                said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "-20[0-9]{2}-", "-#-")));
+            Assert.Contains("SIM-EV-0001 approve", progress, StringComparison.Ordinal);
+            Assert.Equal(["certificate.pdf", "notice.pdf", "record.json"], Directory.GetFiles(output).Select(file => Path.GetFileName(file)).Order());
+
+            var records = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(output, "record.json"))).RootElement;
+            await using var same = await House.OpenAsync(Seed);
+            var again = await NumbersAsync(same);
+            Assert.Equal(again, Numbers(records));
+            await using var other = await House.OpenAsync(Seed + 1);
+            Assert.NotEqual(again, await NumbersAsync(other));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_said_without_a_stack_trace()
+    {
+        var (code, said, error) = await RunAsync("demo", "--once", "--out", "/dev/null/out", "--lang", "en");
+        Assert.Equal((Terminal.Refused, ""), (code, said));
+        Assert.Contains("[demo.out]", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The same two piles in this process, which lets the charges pass faster: speed is no part of the numbers.</summary>
+    private static async Task<IReadOnlyList<string>> NumbersAsync(House house)
+    {
+        var records = new List<string>();
+        foreach (var serial in new[] { "SIM-EV-0001", "SIM-EV-0002" })
+        {
+            var issued = await house.VerifyAsync(serial);
+            Assert.Null(issued.Refusal?.Text.En);
+            records.Add(System.Text.Encoding.UTF8.GetString((await house.The<App.Verifications.RecordExport>().ExecuteAsync(issued.Value.VerificationId, default)).Value));
+        }
+
+        return Numbers(JsonDocument.Parse($"[{string.Join(',', records)}]").RootElement);
+    }
+
+    /// <summary>Every observed text, and every mean error but that of the clock, which runs with the machine.</summary>
+    private static IReadOnlyList<string> Numbers(JsonElement records) =>
+    [
+        .. records.EnumerateArray().SelectMany(record => record.GetProperty("observations").EnumerateArray())
+            .Where(one => one.GetProperty("reading").GetProperty("measurand").GetString() == "energy.active.import")
+            .Select(one => $"{one.GetProperty("step")} {one.GetProperty("stage")} {one.GetProperty("role")} {one.GetProperty("reading").GetProperty("text")}"),
+        .. records.EnumerateArray().SelectMany(record => record.GetProperty("evaluation").GetProperty("items").EnumerateArray())
+            .SelectMany(item => item.GetProperty("points").EnumerateArray()).Where(point => point.GetProperty("unit").GetString() == "%")
+            .Select(point => $"{point.GetProperty("point")} {point.GetProperty("mean")}"),
+    ];
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "metrology.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await error);
+    }
+}
