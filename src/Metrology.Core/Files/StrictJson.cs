@@ -16,6 +16,8 @@ internal static class StrictJson
     {
         if (file.Length > largest)
             return new(null, [new("", 0, 0, new($"文件超过 {largest} 字节", $"the file is larger than {largest} bytes"))]);
+        if (file is [0xEF, 0xBB, 0xBF, ..])
+            file = file[3..]; // editors on Windows put a byte order mark before UTF-8
         var places = new JsonPlaces();
         if (places.Walk(file, DeepestNesting) is { } broken)
             return new(null, [broken]);

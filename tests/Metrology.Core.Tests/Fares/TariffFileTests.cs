@@ -98,6 +98,9 @@ public class TariffFileTests
     }
 
     [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_file() => Assert.Empty(TariffFile.Load([0xEF, 0xBB, 0xBF, .. ProcedureCatalog.Bytes("tariffs/beijing-2013")]).Problems);
+
+    [Fact]
     public void A_file_that_is_too_large_is_refused() => Assert.True(TariffFile.Load(new byte[TariffFile.LargestFile + 1]).IsRefused);
 
     /// <summary>The published schema and the loader know the same members; the loader is asked about each by a value of a wrong kind.</summary>

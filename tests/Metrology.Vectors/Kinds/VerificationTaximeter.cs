@@ -59,7 +59,9 @@ public sealed class VerificationTaximeter : VectorKind
 
     private static void Distance(VectorCase vector)
     {
-        var error = new InstalledDistanceError(vector.Decimal("inputs.Q_m"), vector.Decimal("inputs.N_rev"), vector.Decimal("inputs.C_m"));
+        var error = Optional(vector, "inputs.D_m") is { } reference
+            ? InstalledDistanceError.Against(vector.Decimal("inputs.Q_m"), reference)
+            : new(vector.Decimal("inputs.Q_m"), vector.Decimal("inputs.N_rev"), vector.Decimal("inputs.C_m"));
         var tyre = Optional(vector, "inputs.tyre_correction_percent") ?? 0m;
         var (byReference, byIndicated) = (error.Percent(ErrorDenominator.Reference, tyre), error.Percent(ErrorDenominator.Indicated, tyre));
         vector.ExpectDigits("expect.D_m", error.Reference);

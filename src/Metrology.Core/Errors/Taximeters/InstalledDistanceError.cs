@@ -14,6 +14,9 @@ public sealed record InstalledDistanceError(decimal Indicated, decimal Revolutio
     /// <summary>D = N·C, m.</summary>
     public decimal Reference => Revolutions * Circumference;
 
+    /// <summary>Road run (行车测距法) or track (轨迹测距法): the checker gives the distance itself, m.</summary>
+    public static InstalledDistanceError Against(decimal indicated, decimal reference) => new(indicated, reference, 1m);
+
     /// <summary>Signed error in percent, unrounded.</summary>
     public Outcome<decimal> Percent(ErrorDenominator denominator) => denominator switch
     {
