@@ -61,7 +61,9 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
         await page.ClickAsync("#demo-administrator button");
         await page.WaitForURLAsync("**/accounts");
         await window.InspectAsync("accounts");
-        await page.ClickAsync("tbody tr:nth-child(2) td:nth-child(3)");
+        // Anywhere on the row, where no text is: the link of its first cell covers the row.
+        var row = await page.Locator("tbody tr:nth-child(2) td:nth-child(3)").BoundingBoxAsync();
+        await page.Mouse.ClickAsync(row!.X + row.Width - 4, row.Y + (row.Height / 2));
         await page.WaitForURLAsync("**/accounts/*");
         await window.InspectAsync("account");
         await page.GotoAsync("/institution");

@@ -16,4 +16,7 @@ public sealed class LaboratoryQueries(Store store)
 
     public Task<Account?> AccountAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
+
+    public Task<Account?> AccountByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.NormalizedUserName == normalizedUserName, cancellation), cancellation);
 }

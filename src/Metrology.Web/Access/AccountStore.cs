@@ -1,34 +1,25 @@
 using System.Globalization;
 using Metrology.App.Laboratory;
-using Metrology.App.Storage;
-using Metrology.Core.Words;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Access;
 
 /// <summary>
 /// Accounts as ASP.NET Core Identity wants to see them, for sign-in only. Accounts are made and administered by the use cases of the laboratory slice.
 /// </summary>
-internal sealed class AccountStore(Store store) : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
+internal sealed class AccountStore(LaboratoryQueries accounts, KeepSignInFacts facts) : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
 {
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellation) =>
         int.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation)
+            ? accounts.AccountAsync(id, cancellation)
             : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.NormalizedUserName == normalizedUserName, cancellation), cancellation);
+        accounts.AccountByNameAsync(normalizedUserName, cancellation);
 
     public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellation)
     {
-        var saved = await store.WriteAsync<bool>(
-            db =>
-            {
-                db.Update(user);
-                return Task.FromResult<Outcome<bool>>(true);
-            },
-            cancellation);
+        var saved = await facts.ExecuteAsync(user, cancellation);
         return saved.Refusal is { } refusal ? IdentityResult.Failed(new IdentityError { Code = refusal.Code, Description = refusal.Text.En }) : IdentityResult.Success;
     }
 

@@ -11,7 +11,9 @@ public class ConformityTests
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     private static readonly Arbitrary<(decimal Error, decimal U, decimal Limit)> Cases =
-        (from error in Gen.Choose(-3_000_000, 3_000_000) from u in Gen.Choose(0, 1_000_000) from limit in Gen.Choose(1, 2_000_000)
+        (from error in Gen.Choose(-3_000_000, 3_000_000)
+         from u in Gen.Choose(0, 1_000_000)
+         from limit in Gen.Choose(1, 2_000_000)
          select (error / 1_000_000m, u / 1_000_000m, limit / 1_000_000m)).ToArbitrary();
 
     [Fact]

@@ -7,8 +7,10 @@ namespace Metrology.Core.Tests.Quantities;
 public class RoundingIntervalTests
 {
     private static readonly Arbitrary<(decimal Value, decimal Interval)> Cases =
-        (from value in Gen.Choose(int.MinValue / 2, int.MaxValue / 2) from interval in Gen.Choose(1, 5000)
-         from scale in Gen.Choose(0, 6) select (value / 100_000m, interval * new decimal(1, 0, 0, false, (byte)scale))).ToArbitrary();
+        (from value in Gen.Choose(int.MinValue / 2, int.MaxValue / 2)
+         from interval in Gen.Choose(1, 5000)
+         from scale in Gen.Choose(0, 6)
+         select (value / 100_000m, interval * new decimal(1, 0, 0, false, (byte)scale))).ToArbitrary();
 
     [Fact]
     public void The_result_is_a_multiple_at_most_half_an_interval_away_and_ties_are_even() => Prop.ForAll(Cases, one =>
