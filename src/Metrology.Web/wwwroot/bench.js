@@ -30,7 +30,7 @@ const connect = () => {
   on("instruments", (html) => { swap("instruments", html); shownAt = performance.now(); });
   on("desk", offerDesk);
   on("beat", () => {});
-  on("over", () => { source.close(); location.assign(body.dataset.over); });
+  on("over", () => { source.close(); isOver = true; leave(); });
 };
 const hear = () => {
   heard = performance.now();
@@ -44,6 +44,13 @@ setInterval(() => {
   body.classList.add("stale");
   if (now - opened > RECONNECT_MS) connect();
 }, WATCH_MS);
+
+// The end of the run leads to the record, once no answer is under way that leads there itself.
+let isOver = false;
+let underWay = 0;
+const leave = () => isOver && underWay === 0 && location.assign(body.dataset.over);
+document.addEventListener("htmx:beforeRequest", () => underWay++);
+document.addEventListener("htmx:afterRequest", () => { underWay--; leave(); });
 
 // Milliseconds since the last byte count on between two events.
 let shownAt = performance.now();
