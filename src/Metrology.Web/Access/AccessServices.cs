@@ -36,7 +36,9 @@ internal static class AccessServices
             options.TimeProvider = clock;
         });
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        // A session whose stamp has changed is signed out of the second scheme as well, though nothing here ever signs in to it.
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie)
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         return services;
