@@ -37,6 +37,20 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Without_a_role_nothing_is_saved()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var made = await administrator.PostAsync("/accounts/new", ("UserName", "li.si"), ("DisplayName", "李四"), ("Password", Password), ("PasswordAgain", Password));
+        var changed = await administrator.PostFromAsync("/accounts/1", "/accounts/1/roles");
+        foreach (var answer in new[] { made, changed })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("laboratory.no-role", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_last_administrator_stays()
     {
         await using var laboratory = await Laboratory.StartAsync();

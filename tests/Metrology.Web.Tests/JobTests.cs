@@ -23,7 +23,7 @@ public sealed class JobTests
         var scheduler = await laboratory.App.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var ended = new Ended();
         scheduler.ListenerManager.AddJobListener(ended, []);
-        var trigger = TriggerBuilder.Create().ForJob(new JobKey(Id)).StartNow().Build();
+        var trigger = TriggerBuilder.Create().ForJob(new JobKey(Id)).StartAt(laboratory.Clock.GetUtcNow()).Build();
         await scheduler.ScheduleJob(trigger);
         Assert.Null(await ended.Fault.WaitAsync(TimeSpan.FromSeconds(30)));
 

@@ -18,7 +18,8 @@ public sealed record AccountForm
     public string? DisplayName { get; init; }
     public string? Password { get; init; }
     public string? PasswordAgain { get; init; }
-    public string[] Roles { get; init; } = [];
+    /// <summary>The binder puts null where nothing is ticked.</summary>
+    public string[] Roles { get => field ?? []; init; } = [];
 
     public NewAccount Check(FieldErrors errors, IPasswordHasher<Account> hasher)
     {
@@ -42,7 +43,8 @@ public sealed record AccountForm
 /// <summary>Ticked roles.</summary>
 public sealed record RolesForm
 {
-    public string[] Roles { get; init; } = [];
+    /// <summary>The binder puts null where nothing is ticked.</summary>
+    public string[] Roles { get => field ?? []; init; } = [];
 
     /// <summary>What is no role is passed over.</summary>
     public Role[] Parse() => [.. Enum.GetValues<Role>().Where(role => Roles.Contains(role.ToString()))];

@@ -25,8 +25,9 @@ internal sealed class AccountsFeature : IFeature
 
     private static async Task<IResult> Create(
         HttpContext context, AdministerAccounts accounts, IPasswordHasher<Account> hasher, CurrentActor me, Words t,
-        [FromForm] AccountForm form, CancellationToken cancellation)
+        [FromForm] AccountForm? typed, CancellationToken cancellation)
     {
+        var form = typed ?? new();
         var errors = new FieldErrors();
         var request = form.Check(errors, hasher);
         if (request.Roles.Count == 0)
@@ -43,8 +44,8 @@ internal sealed class AccountsFeature : IFeature
         await AccountPageOf(id, laboratory, FieldErrors.None, cancellation);
 
     private static Task<IResult> SetRoles(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm form, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetRolesAsync(me.Required, id, form.Parse(), cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetRolesAsync(me.Required, id, (form ?? new()).Parse(), cancellation));
 
     private static Task<IResult> SetState(
         int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, CancellationToken cancellation) =>

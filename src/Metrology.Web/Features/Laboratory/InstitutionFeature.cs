@@ -19,8 +19,9 @@ internal sealed class InstitutionFeature : IFeature
         Page(await laboratory.InstitutionAsync(cancellation) is { } known ? InstitutionForm.Of(known) : new(), FieldErrors.None);
 
     private static async Task<IResult> Save(
-        HttpContext context, EditInstitution edit, CurrentActor me, Words t, [FromForm] InstitutionForm form, CancellationToken cancellation)
+        HttpContext context, EditInstitution edit, CurrentActor me, Words t, [FromForm] InstitutionForm? typed, CancellationToken cancellation)
     {
+        var form = typed ?? new();
         var errors = new FieldErrors();
         var institution = form.Check(errors);
         if (!errors.Any)

@@ -19,8 +19,9 @@ internal sealed class SetUpFeature : IFeature
 
     private static async Task<IResult> SetUp(
         SetUpLaboratory setUp, SignInManager<Account> signIn, IPasswordHasher<Account> hasher,
-        [FromForm] AccountForm account, [FromForm] InstitutionForm institution, CancellationToken cancellation)
+        [FromForm] AccountForm? typedAccount, [FromForm] InstitutionForm? typedInstitution, CancellationToken cancellation)
     {
+        var (account, institution) = (typedAccount ?? new(), typedInstitution ?? new());
         var errors = new FieldErrors();
         var named = institution.Check(errors);
         var administrator = account.Check(errors, hasher);

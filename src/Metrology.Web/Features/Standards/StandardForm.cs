@@ -17,8 +17,9 @@ public sealed record StandardForm
     public string? SuspendedFrom { get; init; }
     public string? SuspendedUntil { get; init; }
     public string? WithdrawnOn { get; init; }
-    public string[] MainEquipment { get; init; } = [];
-    public string[] AuxiliaryEquipment { get; init; } = [];
+    // The binder puts null where nothing is ticked.
+    public string[] MainEquipment { get => field ?? []; init; } = [];
+    public string[] AuxiliaryEquipment { get => field ?? []; init; } = [];
 
     /// <summary>Of the row that was edited, so that two people do not overwrite each other.</summary>
     public string? Version { get; init; }
