@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using Metrology.Core.Words;
 
@@ -30,6 +31,7 @@ public static class CommandLine
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language == Language.Zh ? "zh-Hans" : "en");
         var root = new RootCommand(terminal.Say("计量检定管理系统", "Metrology and calibration management"));
         root.Options.Add(new Option<string>("--lang") { Description = terminal.Say("语言：zh 或 en", "Language: zh or en"), Recursive = true }.AcceptOnlyFromAmong("zh", "en"));
+        root.Options.OfType<HelpOption>().Single().Description = terminal.Say("显示帮助", "Show help and usage information");
         foreach (var create in Commands)
             root.Subcommands.Add(create(terminal));
 
