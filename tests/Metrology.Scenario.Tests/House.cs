@@ -12,6 +12,9 @@ namespace Metrology.Scenario.Tests;
 /// <summary>The product with its demonstration on a data folder of its own.</summary>
 internal sealed class House : IAsyncDisposable
 {
+    /// <summary>A seeded data folder, made once and copied: migrating and hashing passwords take longer than many a test.</summary>
+    private static readonly Lazy<Task<DirectoryInfo>> Seeded = new(SeedAsync);
+
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
 
@@ -20,7 +23,18 @@ internal sealed class House : IAsyncDisposable
     public static async Task<House> OpenAsync(ulong seed = SimulationSettings.DefaultSeed, IReadOnlyDictionary<string, decimal>? errors = null)
     {
         var folder = Directory.CreateTempSubdirectory("metrology-scenario-");
+        foreach (var file in (await Seeded.Value).GetFiles())
+            file.CopyTo(Path.Combine(folder.FullName, file.Name));
         return new(await ScenarioHost.OpenAsync(folder.FullName, seed, errors), folder);
+    }
+
+    private static async Task<DirectoryInfo> SeedAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-scenario-seed-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        // Closing the only writer brings everything into the one file.
+        await using var app = await ScenarioHost.OpenAsync(folder.FullName);
+        return folder;
     }
 
     public T The<T>()

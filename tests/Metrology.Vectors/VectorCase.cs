@@ -15,6 +15,7 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
     private readonly List<string> differences = [];
     private readonly HashSet<string> asked = [];
     private int compared;
+    private string? broken;
 
     public string Id => name;
 
@@ -160,7 +161,10 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
 
     /// <summary>The differences, and that there is one when nothing was compared at all.</summary>
     public IReadOnlyList<string> Verdict() =>
-        Differences() is { Count: > 0 } found ? found : compared > 0 ? [] : ["expect: expected at least one field to compare, got none"];
+        broken is not null ? [broken] : Differences() is { Count: > 0 } found ? found : compared > 0 ? [] : ["expect: expected at least one field to compare, got none"];
+
+    /// <summary>The case could not be worked out to its end; what was not reached is not called unknown.</summary>
+    public void Broke(Exception error) => broken = $"case: expected one that can be computed, got {error.GetType().Name}: {error.Message}";
 
     private JsonElement? Expected(string path)
     {

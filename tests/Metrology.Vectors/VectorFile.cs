@@ -65,7 +65,7 @@ public static class VectorFile
         catch (Exception error)
         {
             // Of the case: what it lacks or cannot be computed. The next case is another matter.
-            vector.Differs("case", "one that can be computed", $"{error.GetType().Name}: {error.Message}");
+            vector.Broke(error);
         }
 
         tally.Add(id, vector.Verdict());

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Metrology.Instruments.Links;
 
@@ -15,6 +16,14 @@ public sealed class TcpLink(string host, int port, TimeProvider time) : ILink
     private volatile bool closed;
 
     public string Address => host.Contains(':') ? $"tcp:[{host}]:{port}" : $"tcp:{host}:{port}";
+
+    /// <summary>The far end: a connection that somebody else opened. It is open already.</summary>
+    public static TcpLink Accepted(Socket connection, TimeProvider time)
+    {
+        var peer = (IPEndPoint)connection.RemoteEndPoint!;
+        connection.NoDelay = true;
+        return new(peer.Address.ToString(), peer.Port, time) { socket = connection };
+    }
 
     public async ValueTask OpenAsync(CancellationToken cancellation)
     {

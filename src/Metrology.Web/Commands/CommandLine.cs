@@ -1,16 +1,26 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
 /// <summary>The commands of <c>metrology</c>, one file each. No command means <c>serve</c>.</summary>
 public static class CommandLine
 {
+    /// <summary>Set to anything, a fault that nobody expected is printed with its stack.</summary>
+    private const string Debug = "METROLOGY_DEBUG";
+
     /// <summary>A new command is one line here.</summary>
     private static readonly Func<Terminal, Command>[] Commands =
     [
         ServeCommand.Create,
         DemoCommand.Create,
         DecodeCommand.Create,
+        SimulateCommand.Create,
+        ReplayCommand.Create,
+        ProcedureCommand.Create,
+        RoundCommand.Create,
         FareCommand.Create,
         IntervalCommand.Create,
         TargetsCommand.Create,
@@ -22,8 +32,11 @@ public static class CommandLine
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation)
     {
+        // Headings of the help and errors of use come from the library in the language of the thread.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language == Language.Zh ? "zh-Hans" : "en");
         var root = new RootCommand(terminal.Say("计量检定管理系统", "Metrology and calibration management"));
         root.Options.Add(new Option<string>("--lang") { Description = terminal.Say("语言：zh 或 en", "Language: zh or en"), Recursive = true }.AcceptOnlyFromAmong("zh", "en"));
+        root.Options.OfType<HelpOption>().Single().Description = terminal.Say("显示帮助", "Show help and usage information");
         foreach (var create in Commands)
             root.Subcommands.Add(create(terminal));
 
@@ -36,7 +49,17 @@ public static class CommandLine
             return Terminal.UsedWrongly;
         }
 
-        return await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error }, cancellation);
+        try
+        {
+            return await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Nobody at a terminal is helped by a stack trace; who mends the program asks for it.
+            var whole = Environment.GetEnvironmentVariable(Debug) is { Length: > 0 };
+            await terminal.Error.WriteLineAsync($"{terminal.Say("没有完成", "Not done")}: {(whole ? fault : fault.Message)} [internal]");
+            return Terminal.Refused;
+        }
     }
 
     private static string[] WithDefault(string[] args, RootCommand root)

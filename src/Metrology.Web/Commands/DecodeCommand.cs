@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
 using Metrology.Adapters.Dlt645;
-using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
@@ -14,20 +14,22 @@ internal static class DecodeCommand
         var protocol = new Argument<string>("protocol") { Description = terminal.Say($"协议：{Dlt645}", $"Protocol: {Dlt645}") }.AcceptOnlyFromAmong(Dlt645);
         var hex = new Argument<string[]>("hex") { Description = terminal.Say("十六进制字节", "Bytes in hexadecimal"), Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<FileInfo?>("--file") { Description = terminal.Say("从文件读十六进制文本", "Read the hexadecimal text from a file") };
-        var json = new Option<bool>("--json") { Description = terminal.Say("每帧一个 JSON 对象", "One JSON object a frame") };
+        var json = Terminal.JsonOption(terminal);
         var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, json };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))
+                result.AddError(terminal.Say("请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
-            string text;
+            var text = string.Join(' ', parsed.GetValue(hex) ?? []);
             if (parsed.GetValue(file) is { } source)
             {
-                if (!source.Exists)
-                    return terminal.Refuse(Refusal.Of("decode.no-file", $"没有文件 {source.FullName}。", $"There is no file {source.FullName}."));
-                text = await File.ReadAllTextAsync(source.FullName, cancellation);
-            }
-            else
-            {
-                text = string.Join(' ', parsed.GetValue(hex) ?? []);
+                var read = await InputFile.ReadTextAsync(source.FullName, cancellation);
+                if (read.Refusal is { } unreadable)
+                    return terminal.Refuse(unreadable);
+                text = read.Value;
             }
 
             return Decode(terminal, text, parsed.GetValue(json));
@@ -42,30 +44,40 @@ internal static class DecodeCommand
             return terminal.Refuse(refusal);
         foreach (var item in described.Value)
             Write(terminal, item, asJson);
-        return described.Value.Count > 0 && described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
+        return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
     }
 
     private static void Write(Terminal terminal, Dlt645Description item, bool asJson)
     {
+        var frame = item.Frame;
         if (asJson)
         {
             terminal.WriteJson(new
             {
                 hex = item.Hex,
-                address = item.Frame?.Address,
-                function = item.Frame?.Function.ToString(),
-                di = item.Identifier?.Code.ToString("X8", System.Globalization.CultureInfo.InvariantCulture),
+                preamble = frame?.Preamble,
+                address = frame?.Address,
+                control = frame?.Control.ToString("X2", CultureInfo.InvariantCulture),
+                direction = frame is null ? null : Direction(frame),
+                function = frame is null ? null : Dlt645Function.NameOf(frame.Function),
+                moreFollows = frame?.MoreFollows,
+                di = frame?.Identifier?.ToString("X8", CultureInfo.InvariantCulture),
                 name = item.Identifier?.Name,
                 value = item.Value?.Text,
-                unit = item.Identifier?.Unit,
-                refusal = item.Refusal is { } why ? new { code = why.Code, text = why.Text.In(terminal.Language) } : null,
+                unit = item.Value?.Unit,
+                errorByte = frame?.Error?.ToString("X2", CultureInfo.InvariantCulture),
+                refusal = item.Refusal is { } refused ? new { code = refused.Code, text = refused.Text.In(terminal.Language) } : null,
             });
             return;
         }
 
-        if (item.Refusal is { } refusal)
-            terminal.WriteLine($"{item.Hex}  {refusal.Text.In(terminal.Language)} [{refusal.Code}]");
-        else
-            terminal.WriteLine($"{item.Frame?.Address} {item.Frame?.Function} {item.Identifier?.Name} {item.Value?.Text} {(item.Value is null ? "" : item.Identifier?.Unit)}");
+        var facts = frame is null
+            ? item.Hex
+            : string.Join(' ', new[] { frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name, item.Value?.Text, item.Value?.Unit }
+                .Where(fact => !string.IsNullOrEmpty(fact)));
+        var why = item.Refusal is { } refusal ? $"  {refusal.Text.In(terminal.Language)} [{refusal.Code}]" : "";
+        terminal.WriteLine($"{facts}{why}");
     }
+
+    private static string Direction(Dlt645Frame frame) => frame.IsReply ? "reply" : "request";
 }

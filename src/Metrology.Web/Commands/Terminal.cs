@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,6 +22,10 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Language Languag
 
     /// <summary>--lang decides, else the environment (LC_ALL, LC_MESSAGES, LANG): Chinese when it begins with zh, else English.</summary>
     public static Terminal OfProcess(string[] args) => new(Console.Out, Console.Error, LanguageOf(args, Environment.GetEnvironmentVariable));
+
+    /// <summary>The option of every command that prints facts.</summary>
+    internal static Option<bool> JsonOption(Terminal terminal) =>
+        new("--json") { Description = terminal.Say("每行一个 JSON 对象", "One JSON object a line") };
 
     public string Say(string zh, string en) => Language == Language.Zh ? zh : en;
 

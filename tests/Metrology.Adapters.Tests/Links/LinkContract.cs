@@ -96,6 +96,16 @@ public abstract class LinkContract
     }
 
     [Fact]
+    public async Task A_peer_that_goes_away_fails_the_waiting_write()
+    {
+        await using var peer = await OpenAsync();
+        var writing = peer.Link.WriteAsync(new byte[64 << 20], CancellationToken.None).AsTask();
+        await peer.Unplug();
+        var fault = await Assert.ThrowsAsync<InstrumentFault>(() => writing.WaitAsync(Hang));
+        Assert.Equal((FaultKind.Unreachable, GoneCode), (fault.Kind, fault.Code));
+    }
+
+    [Fact]
     public async Task Closing_fails_the_waiting_read()
     {
         await using var peer = await OpenAsync();

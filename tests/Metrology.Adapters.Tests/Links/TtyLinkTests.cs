@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Metrology.Instruments.Faults;
 using Metrology.Links;
 using Metrology.Links.Tty;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Links;
 
@@ -25,6 +27,33 @@ public sealed class TtyLinkTests : LinkContract
         Assert.Equal((FaultKind.Taken, "link.busy"), (fault.Kind, fault.Code));
         await first.DisposeAsync();
         await second.OpenAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Another_program_sees_the_lock_and_its_lock_is_seen()
+    {
+        const string program = "flock";
+        Assert.SkipWhen(ForeignProgram.Missing(program) is not null, ForeignProgram.Missing(program) ?? "");
+        await using var pair = PtyPair.Open();
+        await using (var link = new TtyLink(pair.SlavePath, TtySettings.Default))
+        {
+            await link.OpenAsync(CancellationToken.None);
+            Assert.NotEqual(0, ForeignProgram.Run(program, "-n", pair.SlavePath, "true").ExitCode);
+        }
+
+        Assert.Equal(0, ForeignProgram.Run(program, "-n", pair.SlavePath, "true").ExitCode);
+        // It says when it has the lock, and gives it back when its input ends.
+        using var other = Process.Start(new ProcessStartInfo(ForeignProgram.Find(program)!, ["-n", pair.SlavePath, "sh", "-c", "echo locked; cat"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("locked", await other.StandardOutput.ReadLineAsync());
+        await using var late = new TtyLink(pair.SlavePath, TtySettings.Default);
+        Assert.Equal("link.busy", (await Assert.ThrowsAsync<InstrumentFault>(() => late.OpenAsync(CancellationToken.None).AsTask())).Code);
+        other.StandardInput.Close();
+        await other.WaitForExitAsync();
+        await late.OpenAsync(CancellationToken.None);
     }
 
     [Fact]

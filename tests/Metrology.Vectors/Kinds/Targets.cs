@@ -48,7 +48,8 @@ public sealed class Targets : VectorKind
     {
         using var shipped = JsonDocument.Parse(ImportTargets.Shipped());
         var own = shipped.RootElement.GetProperty("entries").EnumerateArray()
-            .FirstOrDefault(one => one.GetProperty("id").GetString() == entry.Id && one.GetProperty("place").GetString() == entry.Place);
+            .FirstOrDefault(one => one.GetProperty("id").GetString() == entry.Id
+                && (one.GetProperty("place").GetString() == entry.Place || one.GetProperty("quote").GetString() == entry.Quote));
         if (own.ValueKind != JsonValueKind.Object)
             return;
         foreach (var field in vector.Fields.Except(passedOver))

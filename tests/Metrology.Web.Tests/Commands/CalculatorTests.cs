@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Metrology.Procedures;
+
+namespace Metrology.Web.Tests.Commands;
+
+/// <summary>round and procedure.</summary>
+public sealed class CalculatorTests
+{
+    /// <summary>Examples as GB/T 8170-2008 is remembered (shared vectors R04, R09, R10, R13, R20, R33).</summary>
+    [Theory]
+    [InlineData("1.050", "0.1", "1.0")]
+    [InlineData("-325", "10", "-320")]
+    [InlineData("-0.0365", "0.001", "-0.036")]
+    [InlineData("60.25", "0.5", "60.0")]
+    [InlineData("-930", "20", "-920")]
+    [InlineData("-0.04", "0.1", "0.0")]
+    [InlineData("7.5", "5", "10")]
+    [InlineData("3", "2", "4")]
+    public async Task Rounding_prints_the_digits_of_the_interval(string value, string interval, string rounded)
+    {
+        var ran = await Ran.EnglishAsync("round", value, "--interval", interval);
+        Assert.Equal((0, "", rounded), (ran.Code, ran.Error, Assert.Single(ran.Lines)));
+    }
+
+    [Fact]
+    public async Task Several_numbers_the_other_rule_and_JSON()
+    {
+        Assert.Equal(["1.0", "-2.0", "0.4"], (await Ran.EnglishAsync("round", "1.05", "-2.05", "0.35", "--interval", "0.1")).Lines);
+        Assert.Equal(["1.1", "-2.1"], (await Ran.EnglishAsync("round", "--half-away", "--interval", "0.1", "--", "1.05", "-2.05")).Lines);
+        var json = JsonDocument.Parse((await Ran.EnglishAsync("round", "1.050", "--interval", "0.1", "--json")).Output).RootElement;
+        Assert.Equal(("1.050", "0.1", "1.0", true), (json.GetProperty("value").GetString(), json.GetProperty("interval").GetString(), json.GetProperty("rounded").GetString(), json.GetProperty("tie").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("abc", "0.1", "round.number")]
+    [InlineData("1,5", "0.1", "round.number")]
+    [InlineData("1e3", "0.1", "round.number")]
+    [InlineData("1.0500000000000000000000000000001", "0.1", "round.number")]
+    [InlineData("1", "0", "round.interval")]
+    [InlineData("1", "-0.1", "round.interval")]
+    [InlineData("1", "x", "round.interval")]
+    [InlineData("79228162514264337593543950335", "0.0000000000000000000000000001", "round.too-large")]
+    public async Task What_cannot_be_rounded_is_refused(string value, string interval, string code)
+    {
+        var ran = await Ran.EnglishAsync("round", value, $"--interval={interval}");
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_shipped_procedure_is_listed_with_its_hash()
+    {
+        var ran = await Ran.EnglishAsync("procedure", "list", "--json");
+        var listed = ran.Lines.Select(line => JsonDocument.Parse(line).RootElement).Select(item => (item.GetProperty("designation").GetString(), item.GetProperty("hash").GetString()));
+        Assert.Equal(ProcedureCatalog.All.Select(shipped => (shipped.Procedure.Designation, shipped.Procedure.ContentHash)), listed!);
+        Assert.Contains("JJG 1148-2022", (await Ran.EnglishAsync("procedure", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_good_file_is_named_and_every_problem_of_a_wrong_one_is_said()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-procedure-").FullName;
+        var (good, bad) = (Path.Combine(folder, "good.json"), Path.Combine(folder, "bad.json"));
+        var bytes = ProcedureCatalog.Bytes("electricity/jjg-1148/2022.json");
+        await File.WriteAllBytesAsync(good, bytes);
+        var text = System.Text.Encoding.UTF8.GetString(bytes);
+        await File.WriteAllTextAsync(bad, text.Replace("\"formula\": \"(Ex - E0) / E0\"", "\"formula\": \"(Ex - E9) / E0\"", StringComparison.Ordinal).Replace("\"unit\": \"kWh\"", "\"unit\": \"kWm\"", StringComparison.Ordinal));
+        try
+        {
+            Assert.Equal(0, (await Ran.EnglishAsync("procedure", "check", good)).Code);
+            var ran = await Ran.EnglishAsync("procedure", "check", good, bad, "--json");
+            Assert.Equal((1, ""), (ran.Code, ran.Error));
+            var problems = ran.Lines[1..].Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+            Assert.True(problems.Length > 1, "all problems at once");
+            Assert.All(problems, problem => Assert.Equal(bad, problem.GetProperty("file").GetString()));
+            Assert.Contains(problems, problem => problem.GetProperty("path").GetString()!.StartsWith("items[1]", StringComparison.Ordinal));
+            Assert.Equal(1, (await Ran.EnglishAsync("procedure", "check", Path.Combine(folder, "none.json"))).Code);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Metrology.Core.Words;
+using Metrology.Web.Commands;
+
+namespace Metrology.Web.Tests.Commands;
+
+public sealed class CommandTests
+{
+    [Theory]
+    [InlineData("serve", "--no-such-option")]
+    [InlineData("no-such-command")]
+    [InlineData("--lang", "fr")]
+    [InlineData("doctor", "superfluous")]
+    [InlineData("demo")]
+    [InlineData("demo", "--once")]
+    [InlineData("decode")]
+    [InlineData("decode", "morse", "68")]
+    [InlineData("decode", "dlt645")]
+    [InlineData("decode", "dlt645", "68", "--file", "x")]
+    [InlineData("simulate")]
+    [InlineData("simulate", "meter")]
+    [InlineData("simulate", "balance", "--link", "pty")]
+    [InlineData("replay")]
+    [InlineData("procedure")]
+    [InlineData("procedure", "check")]
+    [InlineData("round", "1.05")]
+    [InlineData("round", "--interval", "0.1")]
+    public async Task Wrong_use_is_2_with_nothing_on_standard_output(params string[] args)
+    {
+        var (code, output, error) = await Ran.EnglishAsync(args);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "检查这台机器缺什么")]
+    [InlineData(Language.En, "Say what is missing on this machine")]
+    public async Task Help_is_in_the_language_of_the_person(Language language, string said)
+    {
+        var (code, output, _) = await Ran.AsAsync(language, "--help");
+        Assert.Equal(0, code);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Language> EveryCommand => [.. new[]
+    {
+        "", "serve", "demo", "decode", "simulate", "simulate meter", "replay", "procedure", "procedure list", "procedure check", "round", "doctor",
+    }.SelectMany(command => Enum.GetValues<Language>().Select(language => (command, language)))];
+
+    [Theory]
+    [MemberData(nameof(EveryCommand))]
+    public async Task Every_command_explains_itself_in_both_languages(string command, Language language)
+    {
+        var ran = await Ran.AsAsync(language, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.Equal((0, ""), (ran.Code, ran.Error));
+        Assert.Contains(language == Language.Zh ? "用法" : "Usage:", ran.Output, StringComparison.Ordinal);
+        // Every line of the help that explains something is of the language: the library's own, and ours.
+        Assert.Equal(language == Language.Zh, ran.Output.Any(c => c is >= '\u4E00' and <= '\u9FFF'));
+        Assert.Contains("--lang", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Zh)]
+    [InlineData(Language.En)]
+    public async Task Wrong_use_is_said_in_the_language_of_the_person(Language language)
+    {
+        var ran = await Ran.AsAsync(language, "round", "--interval");
+        Assert.Equal(2, ran.Code);
+        Assert.Equal(language == Language.Zh, ran.Error.Split(Environment.NewLine)[0].Any(c => c is >= '\u4E00' and <= '\u9FFF'));
+    }
+
+    [Fact]
+    public async Task A_fault_nobody_expected_has_no_stack_trace()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-station-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "station.json"), "{ this is no JSON");
+        var ran = await Ran.EnglishAsync("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("station.json", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_prints_one_json_object_a_finding()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-doctor-").FullName;
+        var (code, output, _) = await Ran.EnglishAsync("doctor", "--json", "--data", folder);
+        Directory.Delete(folder, recursive: true);
+
+        var findings = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(["runtime", "data", "sqlite", "assets", "font"], findings.Select(finding => finding.GetProperty("id").GetString()).Take(5));
+        Assert.Equal(findings.Any(finding => finding.GetProperty("grade").GetString() == "missing") ? 1 : 0, code);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_a_data_folder_that_cannot_be_made()
+    {
+        var (code, output, _) = await Ran.EnglishAsync("doctor", "--data", "/dev/null/data");
+        Assert.Equal(1, code);
+        Assert.Contains("MISS data", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh_CN.UTF-8", Language.Zh)]
+    [InlineData("en_GB.UTF-8", Language.En)]
+    [InlineData("C.UTF-8", Language.En)]
+    [InlineData(null, Language.En)]
+    public void The_environment_chooses_the_language(string? locale, Language expected) =>
+        Assert.Equal(expected, Terminal.LanguageOf([], name => name == "LANG" ? locale : null));
+
+    [Fact]
+    public void The_option_overrules_the_environment() => Assert.Equal(Language.Zh, Terminal.LanguageOf(["doctor", "--lang", "zh"], _ => "en_GB.UTF-8"));
+}

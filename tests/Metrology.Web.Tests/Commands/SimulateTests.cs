@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Metrology.Adapters.Dlt645;
+using Metrology.Core.Quantities;
+using Metrology.Instruments.Faults;
+using Metrology.Links;
+
+namespace Metrology.Web.Tests.Commands;
+
+/// <summary>simulate meter and replay: the real executable on one end, our adapter on the other.</summary>
+public sealed class SimulateTests
+{
+    [Theory]
+    [InlineData("pty")]
+    [InlineData("tcp:0")]
+    public async Task A_simulated_meter_answers_our_adapter_at_the_printed_address(string link)
+    {
+        using var simulator = await Simulator.StartAsync("--link", link, "--seed", "3", "--current", "32", "--speed", "1000", "--fault", "noise");
+        var energy = await simulator.ReadAsync(Measurands.ActiveEnergy);
+        Assert.Equal(("kWh", 0.0001m), (energy.Unit, energy.Resolution));
+        Assert.InRange((await simulator.ReadAsync(Measurands.Current)).Value, 31m, 33m);
+        Assert.True((await simulator.ReadAsync(Measurands.ActiveEnergy)).Value >= energy.Value);
+
+        await simulator.StopAsync();
+    }
+
+    [Fact]
+    public async Task The_seed_decides_the_register_and_faults_are_those_asked_for()
+    {
+        using var one = await Simulator.StartAsync("--link", "pty", "--seed", "3");
+        using var same = await Simulator.StartAsync("--link", "tcp:0", "--seed", "3");
+        using var refusing = await Simulator.StartAsync("--link", "tcp:0", "--fault", "refuses:02");
+        Assert.Equal((await one.ReadAsync(Measurands.ActiveEnergy)).Text, (await same.ReadAsync(Measurands.ActiveEnergy)).Text);
+        Assert.Equal(FaultKind.Refused, (await Assert.ThrowsAsync<InstrumentFault>(() => refusing.ReadAsync(Measurands.Voltage))).Kind);
+    }
+
+    [Theory]
+    [InlineData("simulate.link", "--link", "usb")]
+    [InlineData("simulate.link", "--link", "tcp:99999")]
+    [InlineData("simulate.fault", "--link", "pty", "--fault", "sulks")]
+    [InlineData("simulate.fault", "--link", "pty", "--fault", "refuses:xyz")]
+    [InlineData("simulate.load", "--link", "pty", "--current", "-1")]
+    [InlineData("simulate.load", "--link", "pty", "--speed", "0")]
+    public async Task What_cannot_be_simulated_is_refused(string code, params string[] args)
+    {
+        var ran = await Ran.EnglishAsync(["simulate", "meter", .. args]);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A record with the published frame of pub-03 cut in two entries, an echo, and a message over MQTT.</summary>
+    private const string Record = """
+        {"format":"metrology-record/1","number":"YS-1","more":[],"transcript":[
+          {"link":"tty:/dev/pts/1","index":0,"elapsed":"00:00:00.5","direction":"sent","hex":"6801000000000068110433333433B316"},
+          {"link":"tty:/dev/pts/1","index":1,"elapsed":"00:00:00.6","direction":"received","hex":"FEFE6801000000000068"},
+          {"link":"mqtt:metrology/v1/pile/readings","index":0,"elapsed":"00:00:00.7","direction":"received","hex":"HEX"},
+          {"link":"tty:/dev/pts/1","index":2,"elapsed":"00:00:01.25","direction":"received","hex":"910833333433AB8967451716"}]}
+        """;
+
+    private static readonly string Message = Convert.ToHexString(
+        """{"boot":"b","seq":1,"time":"2026-08-21T06:30:05Z","readings":[{"measurand":"energy.active.import","value":"12.340","unit":"kWh","resolution":"0.001"}]}"""u8);
+
+    private static readonly string GoodRecord = Record.Replace("HEX", Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_record_is_replayed_to_its_readings()
+    {
+        var ran = await ReplayAsync(GoodRecord);
+        Assert.Equal((0, ""), (ran.Code, ran.Error));
+        Assert.Equal(
+            ["YS-1      0.700 s  pile energy.active.import 12.340 kWh", "YS-1      1.250 s  000000000001 正向有功总电能 123456.78 kWh"],
+            ran.Lines);
+        var json = (await ReplayAsync($"[{GoodRecord},{GoodRecord}]", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(["12.340", "123456.78", "12.340", "123456.78"], json.Select(item => item.GetProperty("value").GetString()));
+    }
+
+    [Theory]
+    [InlineData("replay.form", "")]
+    [InlineData("replay.form", "{}")]
+    [InlineData("replay.form", "[null]")]
+    [InlineData("replay.form", """{"format":"metrology-record/1","number":"1","transcript":[{"link":"a"}]}""")]
+    [InlineData("replay.form", """{"format":"metrology-record/1","number":"1","transcript":[{"link":"a","index":0,"elapsed":"00:00:01","direction":"received","hex":"6"}]}""")]
+    [InlineData("replay.format", """{"format":"metrology-record/9","number":"1","transcript":[]}""")]
+    [InlineData("replay.nothing", """{"format":"metrology-record/1","number":"1","transcript":[]}""")]
+    public async Task What_is_no_record_is_refused(string code, string content)
+    {
+        var ran = await ReplayAsync(content);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<Ran> ReplayAsync(string content, params string[] more)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, content);
+            return await Ran.EnglishAsync(["replay", file, .. more]);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>The real executable as a child process; it is ready when it has printed its address.</summary>
+    private sealed class Simulator : IDisposable
+    {
+        private readonly Process process;
+        private readonly string link;
+        private readonly string address;
+
+        private Simulator(Process process, JsonElement said) =>
+            (this.process, link, address) = (process, said.GetProperty("link").GetString()!, said.GetProperty("address").GetString()!);
+
+        public static async Task<Simulator> StartAsync(params string[] args)
+        {
+            var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "metrology.dll"), "simulate", "meter", "--json", .. args])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            return new(process, JsonDocument.Parse(line!).RootElement);
+        }
+
+        public async Task<Reading> ReadAsync(string measurand)
+        {
+            await using var meter = new Dlt645Meter(LinkFactory.Of(TimeProvider.System).Create(link).Value, Dlt645MeterSettings.Of("simulated", address), TimeProvider.System);
+            await meter.IdentifyAsync(TestContext.Current.CancellationToken);
+            return await meter.ReadAsync(measurand, TestContext.Current.CancellationToken);
+        }
+
+        /// <summary>Ctrl-C: it ends by itself, with nothing done wrongly.</summary>
+        public async Task StopAsync()
+        {
+            Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, process.ExitCode);
+        }
+
+        public void Dispose()
+        {
+            process.Kill();
+            process.Dispose();
+        }
+    }
+}
