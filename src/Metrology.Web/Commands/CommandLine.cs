@@ -12,6 +12,13 @@ public static class CommandLine
         DemoCommand.Create,
         DecodeCommand.Create,
         DoctorCommand.Create,
+        EvaluateCommand.Create,
+    ];
+
+    /// <summary>Subcommands that have a file of their own, under the command that they belong to.</summary>
+    private static readonly (string Parent, Func<Terminal, Command> Create)[] Subcommands =
+    [
+        ("procedure", ProcedureDiffCommand.Create),
     ];
 
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
@@ -21,6 +28,8 @@ public static class CommandLine
         root.Options.Add(new Option<string>("--lang") { Description = terminal.Say("语言：zh 或 en", "Language: zh or en"), Recursive = true }.AcceptOnlyFromAmong("zh", "en"));
         foreach (var create in Commands)
             root.Subcommands.Add(create(terminal));
+        foreach (var (parent, create) in Subcommands)
+            ParentOf(root, parent, terminal).Subcommands.Add(create(terminal));
 
         var parsed = root.Parse(WithDefault(args, root));
         if (parsed.Errors.Count > 0)
@@ -32,6 +41,15 @@ public static class CommandLine
         }
 
         return await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error }, cancellation);
+    }
+
+    private static Command ParentOf(RootCommand root, string name, Terminal terminal)
+    {
+        if (root.Subcommands.FirstOrDefault(command => command.Name == name) is { } found)
+            return found;
+        var parent = new Command(name, terminal.Say("检定规程数据", "Procedure files"));
+        root.Subcommands.Add(parent);
+        return parent;
     }
 
     private static string[] WithDefault(string[] args, RootCommand root)
