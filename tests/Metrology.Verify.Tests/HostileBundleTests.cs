@@ -59,7 +59,7 @@ public class HostileBundleTests
 
         Assert.Equal("bundle.malformed", Recompute.Run(good with { Record = bad }).Refusal!.Code);
         Assert.Equal("bundle.malformed", Recompute.Run(good with { Manifest = bad }).Refusal!.Code);
-        Assert.False(Recompute.Run(good with { Evaluation = bad }).Value.Agrees);
+        Assert.False(Recompute.Run(good with { Evaluation = bad }) is { IsRefused: false, Value.Agrees: true });
         Assert.Null(Recompute.Run(good with { Procedure = bad }).Value.Evaluation);
     }
 
