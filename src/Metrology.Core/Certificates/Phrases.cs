@@ -17,7 +17,7 @@ internal static class Phrases
     public static BilingualText Date(DateOnly? date) => date is { } day ? Date(day) : Dash;
 
     public static BilingualText Designation(Procedure procedure) =>
-        new($"{procedure.Designation}《{procedure.Title.Zh}》", $"{procedure.Designation} {procedure.Title.En}");
+        new($"{procedure.Citation}《{procedure.Title.Zh}》", $"{procedure.Citation} {procedure.Title.En}");
 
     public static BilingualText Kind(VerificationKind kind) => kind switch
     {

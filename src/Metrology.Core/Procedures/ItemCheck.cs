@@ -97,7 +97,12 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
         CheckApplies(point.Applies, at);
         var names = NameplateValues.Dimensions(procedure);
         foreach (var (name, setting) in point.Settings)
-            problems.Formula($"{at}.settings.{name}.formula", setting.Formula, setting.Unit, names, $"{at}.settings.{name}.unit");
+        {
+            if (setting.Number is null)
+                problems.Formula($"{at}.settings.{name}.formula", setting.Formula, setting.Unit, names, $"{at}.settings.{name}.unit");
+            else
+                problems.Unit($"{at}.settings.{name}.unit", setting.Unit);
+        }
     }
 
     private void CheckVariable(VariableRule variable, string at)

@@ -14,6 +14,9 @@ public sealed record Procedure
     /// <summary>"2022".</summary>
     public required string Edition { get; init; }
 
+    /// <summary>Part of a regulation that gives a verification of its own, for example "bench" and "installed"; null when the regulation is one.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Our transcription of the edition; a corrected transcription is a new revision.</summary>
     public required int Revision { get; init; }
 
@@ -54,8 +57,11 @@ public sealed record Procedure
     /// <summary>The file that was loaded, byte for byte; it travels with every exported record.</summary>
     public ReadOnlyMemory<byte> File { get; init; }
 
-    /// <summary>"JJG 1148-2022".</summary>
-    public string Designation => $"{Code}-{Edition}";
+    /// <summary>"JJG 1148-2022", or "JJG 517-2016#bench" for a part: what units and records name.</summary>
+    public string Designation => Part is null ? Citation : $"{Citation}#{Part}";
+
+    /// <summary>"JJG 517-2016": the regulation as paper cites it.</summary>
+    public string Citation => $"{Code}-{Edition}";
 }
 
 /// <summary>Where a fact was read.</summary>

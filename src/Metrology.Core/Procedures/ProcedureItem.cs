@@ -98,8 +98,12 @@ public sealed record TestPointRule(string Id, BilingualText Label, IReadOnlyDict
     public string LimitRow { get; init; } = Id;
 }
 
+/// <param name="Formula">A formula of the nameplate, or a bare number that is already in <paramref name="Unit"/>.</param>
 public sealed record SettingRule(string Formula, string Unit)
 {
+    /// <summary>The setting itself, when it is a bare number.</summary>
+    internal decimal? Number => Quantities.QuantityText.ParseNumber(Formula);
+
     public BilingualText? Label { get; init; }
 }
 

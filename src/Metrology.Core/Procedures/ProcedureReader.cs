@@ -12,6 +12,7 @@ internal static class ProcedureReader
         {
             Code = root.Text("code"),
             Edition = root.Text("edition"),
+            Part = root.Optional("part")?.AsText(),
             Revision = root.Required("revision", revision => revision.AsCount(), 1),
             Title = root.Bilingual("title"),
             InForceFrom = root.RequiredOrNull("inForceFrom")?.AsDate(),

@@ -20,18 +20,19 @@ internal static class JsonLeaves
     }
 
     /// <summary>Where two values differ, leaf by leaf, in the order of the first.</summary>
-    public static IEnumerable<BundleDifference> Differences(JsonElement expected, JsonElement got, string path)
+    public static IReadOnlyList<BundleDifference> Differences(JsonElement expected, JsonElement got, string path)
     {
         var stands = Of(got, path).GroupBy(leaf => leaf.Path).ToDictionary(leaves => leaves.Key, leaves => leaves.First().Value);
+        var differences = new List<BundleDifference>();
         foreach (var (at, value) in Of(expected, path))
         {
             if (!stands.Remove(at, out var other))
-                yield return new(at, value, null);
+                differences.Add(new(at, value, null));
             else if (other != value)
-                yield return new(at, value, other);
+                differences.Add(new(at, value, other));
         }
 
-        foreach (var (at, value) in stands)
-            yield return new(at, null, value);
+        differences.AddRange(stands.Select(leaf => new BundleDifference(leaf.Key, null, leaf.Value)));
+        return differences;
     }
 }

@@ -63,54 +63,54 @@ public static class Recompute
         return new(record.Number, procedure.Designation, record.Software, evaluation, [.. differences.Distinct()]);
     }
 
-    private static IEnumerable<BundleDifference> Pinned(PinnedProcedure pinned, Procedure procedure)
+    private static List<BundleDifference> Pinned(PinnedProcedure pinned, Procedure procedure)
     {
+        var differences = new List<BundleDifference>();
         if (pinned.Hash != procedure.ContentHash)
-            yield return new("record.procedure.hash", procedure.ContentHash, pinned.Hash);
+            differences.Add(new("record.procedure.hash", procedure.ContentHash, pinned.Hash));
         if (pinned.Designation != procedure.Designation)
-            yield return new("record.procedure.designation", procedure.Designation, pinned.Designation);
+            differences.Add(new("record.procedure.designation", procedure.Designation, pinned.Designation));
         if (pinned.Revision != procedure.Revision)
-            yield return new("record.procedure.revision", Text(procedure.Revision), Text(pinned.Revision));
+            differences.Add(new("record.procedure.revision", Text(procedure.Revision), Text(pinned.Revision)));
+        return differences;
     }
 
     /// <summary>A reading says its value three times: as text, as number and, when it was typed, by the hash of the text.</summary>
-    private static IEnumerable<BundleDifference> Readings(RecordDocument record)
+    private static List<BundleDifference> Readings(RecordDocument record)
     {
+        var differences = new List<BundleDifference>();
         for (var i = 0; i < record.Observations.Count; i++)
         {
             var (reading, path) = (record.Observations[i].Reading, string.Create(CultureInfo.InvariantCulture, $"record.observations[{i}].reading"));
             if (QuantityText.ParseNumber(reading.Text) is { } said && said != reading.Value)
-                yield return new($"{path}.value", reading.Text, reading.Value.ToString(CultureInfo.InvariantCulture));
+                differences.Add(new($"{path}.value", reading.Text, reading.Value.ToString(CultureInfo.InvariantCulture)));
             if (reading.Instrument == TypedInstrument && reading.RawHash != Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reading.Text))))
-                yield return new($"{path}.rawHash", "the hash of the text typed", reading.RawHash);
+                differences.Add(new($"{path}.rawHash", "the hash of the text typed", reading.RawHash));
         }
+
+        return differences;
     }
 
-    private static IEnumerable<BundleDifference> Compare(byte[] computed, byte[] exported, JsonElement inRecord)
+    private static List<BundleDifference> Compare(byte[] computed, byte[] exported, JsonElement inRecord)
     {
         using var expected = JsonDocument.Parse(computed);
-        foreach (var difference in JsonLeaves.Differences(expected.RootElement, inRecord, "record.evaluation"))
-            yield return difference;
+        var differences = JsonLeaves.Differences(expected.RootElement, inRecord, "record.evaluation").ToList();
         if (computed.AsSpan().SequenceEqual(exported))
-            yield break;
-        JsonDocument? found = null;
+            return differences;
+        var before = differences.Count;
         try
         {
-            found = JsonDocument.Parse(exported);
+            using var found = JsonDocument.Parse(exported);
+            differences.AddRange(JsonLeaves.Differences(expected.RootElement, found.RootElement, "evaluation"));
         }
         catch (JsonException)
         {
             // Named below as a whole.
         }
 
-        using (found)
-        {
-            var differences = found is null ? [] : JsonLeaves.Differences(expected.RootElement, found.RootElement, "evaluation").ToList();
-            if (differences.Count == 0)
-                differences.Add(new(RecordBundle.EvaluationName, "the canonical bytes", "other bytes"));
-            foreach (var difference in differences)
-                yield return difference;
-        }
+        if (differences.Count == before)
+            differences.Add(new(RecordBundle.EvaluationName, "the canonical bytes", "other bytes"));
+        return differences;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -78,6 +78,20 @@ public sealed record RecordedSignature(int Sequence, string Action, string From,
 /// <param name="Kind">Name of the <see cref="RunEvent"/>.</param>
 public sealed record RecordedEvent(int Sequence, string Kind, Stage? Stage, string? Text, string? Code, DateTimeOffset At)
 {
+    public static RecordedEvent Of(RunEvent happened, int sequence, DateTimeOffset at) => new(
+        sequence, happened.GetType().Name, (happened as RunEvent.Observed)?.Stage,
+        happened switch
+        {
+            RunEvent.Accepted accepted => accepted.Reason,
+            RunEvent.RepeatRequested repeat => repeat.Reason,
+            RunEvent.Skipped skipped => skipped.Reason,
+            RunEvent.Interrupted interrupted => interrupted.Text,
+            RunEvent.Aborted aborted => aborted.Reason,
+            RunEvent.Commented commented => commented.Text,
+            _ => null,
+        },
+        (happened as RunEvent.Interrupted)?.FaultCode, at);
+
     /// <summary>The event with its readings, or null when its kind is not known or it lacks something.</summary>
     public RunEvent? With(IReadOnlyList<ObservedReading> readings) => (Kind, Text, Code) switch
     {

@@ -50,31 +50,31 @@ public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, s
         JsonSerializer.Deserialize<RecordManifest>(bytes, Json) ?? throw new JsonException("A manifest is an object.");
 
     /// <summary>What of the parts is not as this manifest says; a record that differs is named value by value.</summary>
-    public IEnumerable<BundleDifference> Differences(RecordBundle bundle, JsonElement record)
+    public IReadOnlyList<BundleDifference> Differences(RecordBundle bundle, JsonElement record)
     {
+        var differences = new List<BundleDifference>();
         if (Format != CurrentFormat)
-            yield return new("manifest.format", CurrentFormat, Format);
+            differences.Add(new("manifest.format", CurrentFormat, Format));
         (string Name, byte[] Bytes)[] parts =
             [(RecordBundle.RecordName, bundle.Record), (RecordBundle.ProcedureName, bundle.Procedure), (RecordBundle.EvaluationName, bundle.Evaluation)];
         foreach (var (name, bytes) in parts)
         {
             if (Parts.GetValueOrDefault(name) is var expected && expected != Hash(bytes))
-                yield return new(name, $"SHA-256 {expected}", $"SHA-256 {Hash(bytes)}");
+                differences.Add(new(name, $"SHA-256 {expected}", $"SHA-256 {Hash(bytes)}"));
         }
 
-        foreach (var extra in Parts.Keys.Except(parts.Select(part => part.Name)))
-            yield return new($"manifest.parts.{extra}", null, extra);
+        differences.AddRange(Parts.Keys.Except(parts.Select(part => part.Name)).Select(extra => new BundleDifference($"manifest.parts.{extra}", null, extra)));
         var values = new Dictionary<string, string>(Values);
         foreach (var leaf in JsonLeaves.Of(record, ""))
         {
             if (!values.Remove(leaf.Path, out var digest))
-                yield return new($"record.{leaf.Path}", null, leaf.Value);
+                differences.Add(new($"record.{leaf.Path}", null, leaf.Value));
             else if (digest != Digest(leaf))
-                yield return new($"record.{leaf.Path}", "another value", leaf.Value);
+                differences.Add(new($"record.{leaf.Path}", "another value", leaf.Value));
         }
 
-        foreach (var missing in values.Keys)
-            yield return new($"record.{missing}", "a value", null);
+        differences.AddRange(values.Keys.Select(missing => new BundleDifference($"record.{missing}", "a value", null)));
+        return differences;
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

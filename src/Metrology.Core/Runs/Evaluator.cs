@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -7,6 +8,9 @@ namespace Metrology.Core.Runs;
 /// <summary>Observations → errors, budgets and verdicts.</summary>
 public static class Evaluator
 {
+    /// <summary>A list of observations never changes, so it is sorted by steps once.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<Observation>, ILookup<StepKey, Observation>> BySteps = [];
+
     /// <summary>Evaluates what is there; an unfinished run has items with <see cref="Verdict.NotSet"/>.</summary>
     public static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references)
     {
@@ -97,8 +101,8 @@ public static class Evaluator
             isOutside || phase == StepPhase.Skipped ? Verdict.Indeterminate : phase == StepPhase.Accepted ? Verdict.Pass : Verdict.NotSet);
     }
 
-    internal static IEnumerable<Observation> LatestAttempt(RunState state, int step) => state.Observations.Where(one =>
-        one.Step == state.Plan.Steps[step].Key && one.Attempt == state.Steps[step].Attempt);
+    internal static IEnumerable<Observation> LatestAttempt(RunState state, int step) =>
+        BySteps.GetValue(state.Observations, static all => all.ToLookup(one => one.Step))[state.Plan.Steps[step].Key].Where(one => one.Attempt == state.Steps[step].Attempt);
 
     private static int IndexOf(RunState state, string item)
     {

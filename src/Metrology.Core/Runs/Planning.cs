@@ -94,6 +94,8 @@ internal static class Planning
     private static Outcome<Quantity> Setting(SettingRule rule, IReadOnlyDictionary<string, Quantity> nameplate)
     {
         var unit = Units.Find(rule.Unit) ?? throw new InvalidOperationException($"The loader lets no unknown unit through: {rule.Unit}");
+        if (rule.Number is { } number)
+            return new Quantity(number, unit);
         var formula = Formula.Parse(rule.Formula);
         var value = formula.IsRefused ? formula.Refusal! : formula.Value.Evaluate(nameplate, unit);
         return value.Refusal is { } refusal ? refusal : new Quantity(WithoutTrailingZeros(value.Value), unit);

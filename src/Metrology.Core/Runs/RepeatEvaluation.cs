@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Metrology.Core.Errors;
 using Metrology.Core.Expressions;
 using Metrology.Core.Procedures;
@@ -8,6 +9,8 @@ namespace Metrology.Core.Runs;
 /// <summary>Readings of one repeat → values of the formula, error and quantisation bound.</summary>
 internal static class RepeatEvaluation
 {
+    private static readonly ConditionalWeakTable<ProcedureItem, Formula> Expanded = [];
+
     /// <summary>A reference that saw less than this, in the unit of its rule, saw nothing.</summary>
     private const decimal SmallestReference = 0.000_000_001m;
 
@@ -42,7 +45,8 @@ internal static class RepeatEvaluation
     }
 
     /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>
-    public static Formula FormulaOf(ProcedureItem item) => Formula.Parse(ItemNames.Expand(item, item.Formula!)).Value;
+    public static Formula FormulaOf(ProcedureItem item) =>
+        Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
 
     public static Unit UnitOf(VariableRule variable) => Units.Find(variable.Unit)!;
 

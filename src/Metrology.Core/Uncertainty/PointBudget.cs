@@ -51,10 +51,12 @@ internal static class PointBudget
             component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity);
     }
 
-    /// <summary>The variable that a certificate speaks of; a reference clock has no variable of its own, so the offset stands for it.</summary>
-    private static string? Target(ProcedureItem item, ReferenceCapability reference) =>
-        item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand)
-            .OrderByDescending(pair => pair.Value.Role == reference.Role).Select(pair => pair.Key).FirstOrDefault();
+    /// <summary>The variable that a certificate speaks of. A reference clock has no variable of its own, so in an item without any reading of a reference the offset stands for it.</summary>
+    private static string? Target(ProcedureItem item, ReferenceCapability reference)
+    {
+        var own = item.Variables.Values.Any(variable => variable.Role == reference.Role);
+        return item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand && (pair.Value.Role == reference.Role || !own)).Select(pair => pair.Key).FirstOrDefault();
+    }
 
     private static UncertaintyComponent Scatter(IReadOnlyList<RepeatResult> repeats)
     {

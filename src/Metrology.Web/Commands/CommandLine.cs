@@ -27,6 +27,13 @@ public static class CommandLine
         StandardsCommand.Create,
         MigrateCommand.Create,
         DoctorCommand.Create,
+        EvaluateCommand.Create,
+    ];
+
+    /// <summary>Subcommands that have a file of their own, under the command that they belong to.</summary>
+    private static readonly (string Parent, Func<Terminal, Command> Create)[] Subcommands =
+    [
+        ("procedure", ProcedureDiffCommand.Create),
     ];
 
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
@@ -39,6 +46,8 @@ public static class CommandLine
         root.Options.OfType<HelpOption>().Single().Description = terminal.Say("显示帮助", "Show help and usage information");
         foreach (var create in Commands)
             root.Subcommands.Add(create(terminal));
+        foreach (var (parent, create) in Subcommands)
+            ParentOf(root, parent, terminal).Subcommands.Add(create(terminal));
 
         var parsed = root.Parse(WithDefault(args, root));
         if (parsed.Errors.Count > 0)
@@ -60,6 +69,15 @@ public static class CommandLine
             await terminal.Error.WriteLineAsync($"{terminal.Say("没有完成", "Not done")}: {(whole ? fault : fault.Message)} [internal]");
             return Terminal.Refused;
         }
+    }
+
+    private static Command ParentOf(RootCommand root, string name, Terminal terminal)
+    {
+        if (root.Subcommands.FirstOrDefault(command => command.Name == name) is { } found)
+            return found;
+        var parent = new Command(name, terminal.Say("检定规程数据", "Procedure files"));
+        root.Subcommands.Add(parent);
+        return parent;
     }
 
     private static string[] WithDefault(string[] args, RootCommand root)

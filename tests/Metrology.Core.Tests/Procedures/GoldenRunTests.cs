@@ -33,7 +33,7 @@ public class GoldenRunTests
     {
         var shipped = ProcedureCatalog.All.Single(one => one.Procedure.Designation == "JJG 1148-2022");
         var run = GoldenRun.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns[0]));
-        var printed = new Dictionary<string, string>(run.Expect.Printed) { ["operating-error/full/rounded"] = "+9.9" };
+        var printed = new Dictionary<string, string>(run.Expect.Printed!) { ["operating-error/full/rounded"] = "+9.9" };
 
         var differences = (run with { Expect = run.Expect with { Printed = printed } }).Differences(shipped.Procedure);
 

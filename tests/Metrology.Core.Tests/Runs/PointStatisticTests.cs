@@ -1,0 +1,60 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
+
+namespace Metrology.Core.Tests.Runs;
+
+public class PointStatisticTests
+{
+    private static readonly PermissibleZone Taximeter = new(-4.0m, 1.0m, true);
+
+    /// <summary>Repeatability vector of the domain sheet: s = 0.009486833.</summary>
+    [Fact]
+    public void The_standard_deviation_of_the_published_vector() => Assert.Equal(
+        0.009486833m,
+        Math.Round(PointStatistic.Of(
+            Statistic.StandardDeviation, [100.02m, 100.01m, 100.03m, 100.00m, 100.02m, 100.01m, 100.02m, 100.03m, 100.01m, 100.02m], Taximeter)!.Value, 9));
+
+    [Fact]
+    public void The_worst_repeat_is_the_one_that_lies_farthest_beyond_a_limit_with_its_sign()
+    {
+        Assert.Equal(1.1m, PointStatistic.Of(Statistic.Worst, [-3.9m, 1.1m, 0m], Taximeter));
+        Assert.Equal(-4.2m, PointStatistic.Of(Statistic.Worst, [-4.2m, 1.1m], Taximeter));
+        Assert.Equal(-2m, PointStatistic.Of(Statistic.Worst, [1m, -2m, 2m], new(null, null, true)));
+    }
+
+    [Fact]
+    public void Too_few_repeats_give_nothing()
+    {
+        Assert.Null(PointStatistic.Of(Statistic.StandardDeviation, [1m], Taximeter));
+        Assert.Null(PointStatistic.Of(Statistic.Range, [1m], Taximeter));
+        Assert.Null(PointStatistic.Of(Statistic.Mean, [], Taximeter));
+    }
+
+    [Fact]
+    public void A_limit_that_must_not_be_reached_fails_itself()
+    {
+        Assert.Equal(Verdict.Pass, new PermissibleZone(-1m, 1m, true).Judge(1m));
+        Assert.Equal(Verdict.Fail, new PermissibleZone(-1m, 1m, false).Judge(1m));
+        Assert.Equal(Verdict.Pass, new PermissibleZone(10m, null, true).Judge(10m));
+        Assert.Equal(Verdict.Fail, new PermissibleZone(10m, null, true).Judge(9.99m));
+    }
+
+    private static readonly Arbitrary<decimal> Errors = Gen.Choose(-50_000, 50_000).Select(n => n / 1000m).ToArbitrary();
+
+    [Fact]
+    public void A_value_is_judged_by_its_sign_and_side() => Prop.ForAll(Errors, error =>
+        Taximeter.Judge(error) == (error is >= -4.0m and <= 1.0m ? Verdict.Pass : Verdict.Fail)
+        && Taximeter.Excess(error) <= 0m == (Taximeter.Judge(error) == Verdict.Pass)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Deviation_and_range_do_not_see_a_shift() => Prop.ForAll(Gen.Choose(-9999, 9999).ListOf(5).ToArbitrary(), Errors, (numbers, shift) =>
+    {
+        var errors = numbers.Select(n => n / 100m).ToList();
+        var shifted = errors.ConvertAll(error => error + shift);
+        return PointStatistic.Of(Statistic.Range, errors, Taximeter) == PointStatistic.Of(Statistic.Range, shifted, Taximeter)
+            && Math.Abs(PointStatistic.Of(Statistic.StandardDeviation, errors, Taximeter)!.Value - PointStatistic.Of(Statistic.StandardDeviation, shifted, Taximeter)!.Value) < 1e-18m;
+    }).QuickCheckThrowOnFailure();
+}
