@@ -4,6 +4,7 @@ using Metrology.App.Customers;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
 using Metrology.Db.Tool;
+using Metrology.Db.Tests.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,7 +124,7 @@ public sealed class SqliteFileTests : IDisposable
         await Assert.ThrowsAsync<DbUpdateException>(() => store.WriteAsync<int>(
             db =>
             {
-                db.Add(new Certificate { Number = "1", VerificationId = Guid.NewGuid(), Pdf = [], PdfHash = "", CheckCode = "" });
+                db.Add(new Certificate { Number = "1", VerificationId = Guid.NewGuid(), Document = Rows.Document(), Pdf = [], PdfHash = "", CheckCode = "" });
                 return Task.FromResult<Outcome<int>>(1);
             },
             default));
