@@ -4,6 +4,7 @@ using Metrology.App.Customers;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
 using Metrology.Db.Tool;
+using Metrology.Db.Tests.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -22,7 +22,14 @@ public sealed class ReviewFindingTests
             standard.Certificates.Add(new() { Kind = kind, Number = "", Issuer = "", IssuedOn = WorkDate.AddDays(-10), ValidUntil = WorkDate.AddDays(300) });
         var verification = new Verification
         {
-            Number = "YS-1", Place = "", ProcedureDesignation = "", ProcedureHash = "", WorkDate = WorkDate, Standard = standard, IsSimulated = simulated, References = [Example.Reference],
+            Number = "YS-1",
+            Place = "",
+            ProcedureDesignation = "",
+            ProcedureHash = "",
+            WorkDate = WorkDate,
+            Standard = standard,
+            IsSimulated = simulated,
+            References = [Example.Reference],
         };
         return new(verification, state, 0);
     }

@@ -1,6 +1,7 @@
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 
 namespace Metrology.Db.Tests.Stores;
@@ -31,6 +32,22 @@ internal static class Rows
         Location = "",
         Procedure = "",
         Nameplate = nameplate,
+    };
+
+    public static CertificateDocument Document() => new()
+    {
+        Kind = CertificateKind.VerificationCertificate,
+        Number = "1",
+        Language = Language.Zh,
+        Institution = new(BilingualText.Same(""), BilingualText.Same(""), "", BilingualText.Same("")),
+        Title = BilingualText.Same(""),
+        Cover = [],
+        Signatures = [],
+        Sections = [],
+        Watermarks = [],
+        CheckAddress = "",
+        CheckCode = "",
+        IssuedOn = new(2026, 8, 22),
     };
 
     /// <summary>A use case that changes something and says yes.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Metrology.Core.Words;
 using Metrology.Web.Commands;
 
-namespace Metrology.Web.Tests;
+namespace Metrology.Web.Tests.Commands;
 
 public sealed class FareAndIntervalTests
 {
