@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrology.App.Verifications;
+using Metrology.Core.Records;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 
@@ -23,8 +24,8 @@ internal static class TranscriptFile
             using var document = JsonDocument.Parse(file);
             var records = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
             var read = records.Select(record => record.Deserialize<Record>(Json) ?? throw new JsonException("null")).ToArray();
-            if (Array.Find(read, record => record.Format != RecordExport.Format) is { } other)
-                return Refusal.Of("replay.format", $"不认识记录格式「{other.Format}」，需要「{RecordExport.Format}」。", $"The record format “{other.Format}” is not known; it must be “{RecordExport.Format}”.");
+            if (Array.Find(read, record => record.Format != RecordDocument.CurrentFormat) is { } other)
+                return Refusal.Of("replay.format", $"不认识记录格式「{other.Format}」，需要「{RecordDocument.CurrentFormat}」。", $"The record format “{other.Format}” is not known; it must be “{RecordDocument.CurrentFormat}”.");
             return read.Select(record => new RecordedBytes(record.Number, [.. record.Transcript.Select(Entry)])).ToArray();
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
