@@ -41,7 +41,12 @@ internal sealed record LongRun(RunState State, IReadOnlyList<ReferenceCapability
         var procedure = ProcedureCatalog.Find("JJG 1149-2022")!;
         var nameplate = new Dictionary<string, string>
         {
-            ["accuracyClass"] = "1", ["nominalVoltage"] = "750", ["maximumCurrent"] = "250", ["registerResolution"] = "0.001", ["pulseConstant"] = "100", ["timeOfUse"] = "true",
+            ["accuracyClass"] = "1",
+            ["nominalVoltage"] = "750",
+            ["maximumCurrent"] = "250",
+            ["registerResolution"] = "0.001",
+            ["pulseConstant"] = "100",
+            ["timeOfUse"] = "true",
             ["connectors"] = "12",
         };
         var state = RunMachine.Begin(RunMachine.Plan(procedure, new(nameplate), VerificationKind.First).Value);

@@ -87,21 +87,21 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
     /// <summary>Compares a number to as many digits as the case prints; a half goes to the even digit.</summary>
     public void ExpectDigits(string path, decimal? got)
     {
-        if (this[path] is { } expected && !PrintedDigits.Agree(expected, got))
+        if (Expected(path) is { } expected && !PrintedDigits.Agree(expected, got))
             Differs(path, expected.ToString(), got?.ToString(CultureInfo.InvariantCulture) ?? "null");
     }
 
     /// <summary>Compares a number to as many digits as the case prints.</summary>
     public void ExpectDigits(string path, double? got)
     {
-        if (this[path] is { } expected && !PrintedDigits.Agree(expected, got))
+        if (Expected(path) is { } expected && !PrintedDigits.Agree(expected, got))
             Differs(path, expected.ToString(), got?.ToString("R", CultureInfo.InvariantCulture) ?? "null");
     }
 
     /// <summary>Compares a list of numbers, each to as many digits as the case prints.</summary>
     public void ExpectDigits(string path, IReadOnlyList<decimal> got)
     {
-        if (this[path] is not { } expected)
+        if (Expected(path) is not { } expected)
             return;
         var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToList() : [];
         if (items.Count != got.Count || !items.Zip(got, (item, value) => PrintedDigits.Agree(item, value)).All(agrees => agrees))

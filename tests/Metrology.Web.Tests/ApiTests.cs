@@ -134,8 +134,16 @@ public sealed class ApiTests
         var nameplate = new { accuracyClass = "1", nominalVoltage = "220", maximumCurrent = "32", registerResolution = "0.001", pulseConstant = "1000" };
         var body = new
         {
-            customer = "某单位", customerAddress = "某路", nameZh = "充电桩", nameEn = "Pile", model = "A", serialNumber = "API-1", manufacturer = "厂", location = "某处",
-            procedure = "JJG 1148-2022", nameplate,
+            customer = "某单位",
+            customerAddress = "某路",
+            nameZh = "充电桩",
+            nameEn = "Pile",
+            model = "A",
+            serialNumber = "API-1",
+            manufacturer = "厂",
+            location = "某处",
+            procedure = "JJG 1148-2022",
+            nameplate,
         };
         var made = await PostAsync(visitor, "/api/v1/units", body);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);

@@ -92,6 +92,7 @@ public sealed class LanguageTests
         type.IsEnum ? [.. Enum.GetValues(type).Cast<object>()]
         : type == typeof(string) ? ["X"]
         : type == typeof(int) ? [1, 2]
+        : type == typeof(bool) ? [true, false]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");
 
     private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';

@@ -45,9 +45,9 @@ public sealed partial class PlanningApiTests
     }
 
     [Theory]
-    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "OwnerClass")]
-    [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "NameZh")]
-    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","classificationCode":"4113803"}""", 422, "standard.bad-code", "ClassificationCode")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "ownerClass")]
+    [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "nameZh")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","classificationCode":"4113803"}""", 422, "standard.bad-code", "classificationCode")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","suspendedFrom":"2026-02-30"}""", 400, "web.bad-request", null)]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", null)]
     [InlineData("not json", 400, "web.bad-request", null)]

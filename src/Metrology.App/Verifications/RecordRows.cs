@@ -12,36 +12,36 @@ internal static class RecordRows
     public static RecordDocument Document(
         Verification verification, IReadOnlyList<RunEventRow> events, IReadOnlyList<ObservationRow> observations, IReadOnlyList<TranscriptEntry> transcript,
         byte[] evaluation) => new()
-    {
-        Format = RecordDocument.CurrentFormat,
-        Number = verification.Number,
-        State = KebabCase.Of(verification.State),
-        Kind = verification.Kind,
-        Procedure = new(verification.ProcedureDesignation, verification.ProcedureRevision, verification.ProcedureHash),
-        Nameplate = verification.Nameplate,
-        References = verification.References,
-        Unit = new(verification.Unit!.NameZh, verification.Unit.Model, verification.Unit.SerialNumber, verification.Unit.Manufacturer),
-        Standard = verification.Standard!.NameZh,
-        Bench = verification.Bench!.Code,
-        WorkDate = verification.WorkDate,
-        Place = verification.Place,
-        IsSimulated = verification.IsSimulated,
-        IsDemonstration = verification.IsDemonstration,
-        Software = EvaluatingSoftware.Text,
-        Signatures =
+        {
+            Format = RecordDocument.CurrentFormat,
+            Number = verification.Number,
+            State = KebabCase.Of(verification.State),
+            Kind = verification.Kind,
+            Procedure = new(verification.ProcedureDesignation, verification.ProcedureRevision, verification.ProcedureHash),
+            Nameplate = verification.Nameplate,
+            References = verification.References,
+            Unit = new(verification.Unit!.NameZh, verification.Unit.Model, verification.Unit.SerialNumber, verification.Unit.Manufacturer),
+            Standard = verification.Standard!.NameZh,
+            Bench = verification.Bench!.Code,
+            WorkDate = verification.WorkDate,
+            Place = verification.Place,
+            IsSimulated = verification.IsSimulated,
+            IsDemonstration = verification.IsDemonstration,
+            Software = EvaluatingSoftware.Text,
+            Signatures =
         [
             .. verification.Transitions.Select(move => new RecordedSignature(
                 move.Sequence, move.Action, KebabCase.Of(move.From), KebabCase.Of(move.To), move.AccountName, move.At, move.Reason)),
         ],
-        Events = [.. events.Select(row => new RecordedEvent(row.Sequence, row.Kind, row.Stage, row.Text, row.Code, row.At))],
-        Observations = [.. observations.Select(Of)],
-        Transcript =
+            Events = [.. events.Select(row => new RecordedEvent(row.Sequence, row.Kind, row.Stage, row.Text, row.Code, row.At))],
+            Observations = [.. observations.Select(Of)],
+            Transcript =
         [
             .. transcript.Select(entry => new RecordedBytes(
                 entry.Link, entry.Index, entry.Elapsed, KebabCase.Of(entry.Direction), Convert.ToHexStringLower(entry.Bytes))),
         ],
-        Evaluation = JsonSerializer.Deserialize<JsonElement>(evaluation),
-    };
+            Evaluation = JsonSerializer.Deserialize<JsonElement>(evaluation),
+        };
 
     private static RecordedObservation Of(ObservationRow row) => new(
         row.Sequence, row.EventSequence, new StepKey(row.Item, row.Point, row.Repeat), row.Attempt, row.Role, row.Stage, row.Subject,

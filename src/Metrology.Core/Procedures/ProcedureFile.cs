@@ -66,7 +66,8 @@ public static class ProcedureFile
         {
             unreadable = new("", new($"不是有效的 JSON：{error.Message}", $"this is no valid JSON: {error.Message}"))
             {
-                Line = (int)(error.LineNumber ?? 0) + 1, Column = (int)(error.BytePositionInLine ?? 0) + 1,
+                Line = (int)(error.LineNumber ?? 0) + 1,
+                Column = (int)(error.BytePositionInLine ?? 0) + 1,
             };
             return null;
         }

@@ -26,7 +26,11 @@ internal static class ProcedureDiffCommand
             {
                 terminal.WriteJson(new
                 {
-                    change = KebabCase.Of(change.Kind), path = change.Path, where = change.Where.In(terminal.Language), before = change.Before, after = change.After,
+                    change = KebabCase.Of(change.Kind),
+                    path = change.Path,
+                    where = change.Where.In(terminal.Language),
+                    before = change.Before,
+                    after = change.After,
                 });
             }
             else
