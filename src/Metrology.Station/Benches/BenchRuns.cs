@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Metrology.App.Laboratory;
+using Metrology.App.Verifications;
 
 namespace Metrology.Station.Benches;
 
@@ -9,9 +10,9 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     private readonly ConcurrentDictionary<Guid, Lazy<Task>> running = new();
     private readonly CancellationTokenSource stopping = new();
 
-    /// <summary>Starts driving the run, or does nothing when it is driven already.</summary>
-    public void Attach(Guid verification, Actor verifier) =>
-        _ = running.GetOrAdd(verification, id => new(() => DriveAsync(id, verifier))).Value;
+    /// <summary>Starts driving the run, or does nothing when it is driven already. A step that was under way when it was seen, undriven, is interrupted.</summary>
+    public void Attach(RunRecord seen, Actor verifier) =>
+        _ = running.GetOrAdd(seen.Verification.Id, _ => new(() => DriveAsync(seen, verifier))).Value;
 
     public bool IsAttached(Guid verification) => running.ContainsKey(verification);
 
@@ -25,13 +26,13 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
         stopping.Dispose();
     }
 
-    private async Task DriveAsync(Guid id, Actor verifier)
+    private async Task DriveAsync(RunRecord seen, Actor verifier)
     {
         // The dictionary entry must exist before the work can end and remove it.
         await Task.Yield();
         try
         {
-            await runner.RunAsync(id, verifier, connector, stopping.Token);
+            await runner.RunAsync(seen, verifier, connector, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -39,7 +40,7 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
         }
         finally
         {
-            running.TryRemove(id, out _);
+            running.TryRemove(seen.Verification.Id, out _);
         }
     }
 }

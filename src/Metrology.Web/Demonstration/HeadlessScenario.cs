@@ -94,7 +94,6 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
     /// <summary>Null when the run was measured to its end.</summary>
     public async Task<Refusal?> MeasureAsync(Actor verifier, Guid id, Action<string> progress, CancellationToken cancellation)
     {
-        runs.Attach(id, verifier);
         while (true)
         {
             var changed = signals.NextChange(id);
@@ -104,12 +103,15 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             var state = found.Value.State;
             if (state.IsFinished)
                 return null;
+            runs.Attach(found.Value, verifier);
             if (state.Steps[state.Current].Attempt > 1)
                 return Interrupted(state.Steps[state.Current].Reason);
             if (Answer(state) is not { } happened)
             {
-                await Task.WhenAny(changed, runs.CompletionOf(id)).WaitAsync(cancellation);
-                await FailIfRunnerFailed(id);
+                var driven = runs.CompletionOf(id);
+                await Task.WhenAny(changed, driven).WaitAsync(cancellation);
+                if (driven.IsFaulted)
+                    await driven;
                 continue;
             }
 
@@ -117,12 +119,6 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             if ((await record.ExecuteAsync(verifier, id, happened, [], cancellation)).Refusal is { } refused)
                 return refused;
         }
-    }
-
-    private async Task FailIfRunnerFailed(Guid id)
-    {
-        if (runs.CompletionOf(id) is { IsFaulted: true } failed)
-            await failed;
     }
 
     /// <summary>What the verifier does in this state; null leaves it to the bench.</summary>

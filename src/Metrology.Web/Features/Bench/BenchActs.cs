@@ -22,6 +22,9 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
         var happened = EventOf(act, typed, errors, found.Value.State);
         if (happened is null && !errors.Any)
             return Results.NotFound();
+
+        // Before the act: what it begins belongs to the runner that is there to do it.
+        runs.AttachIfOurs(found.Value, actor);
         if (!errors.Any && await RefusalAsync(id, actor, happened!, typed.GetValueOrDefault("seen"), context.RequestAborted) is { } refusal)
             errors.Add(refusal, IsAboutReason(refusal) ? $"reason-{act}" : "");
         return await AnswerAsync(id, act, typed, errors, context, actor);
@@ -64,7 +67,6 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
         var now = (await verifications.FindAsync(id, context.RequestAborted)).Value;
         if (now.Verification.State is not (VerificationState.Draft or VerificationState.Running))
             return Leave(id, context);
-        runs.AttachIfOurs(now, actor);
         var view = new BenchView(now, live.Of(id), clock.GetUtcNow(), now.Verification.VerifierId == actor.AccountId);
         var isDialog = typed.ContainsKey($"reason-{act}");
         var isHtmx = context.Request.Headers.ContainsKey("HX-Request");
@@ -110,6 +112,6 @@ internal static class BenchAttachment
         var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
         if (isFree && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
             && verification.State is (VerificationState.Draft or VerificationState.Running))
-            runs.Attach(verification.Id, actor);
+            runs.Attach(run, actor);
     }
 }
