@@ -11,6 +11,8 @@ public static class CommandLine
         ServeCommand.Create,
         DemoCommand.Create,
         DecodeCommand.Create,
+        UncertaintyCommand.Create,
+        DecideCommand.Create,
         DoctorCommand.Create,
     ];
 
