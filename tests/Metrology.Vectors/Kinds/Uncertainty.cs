@@ -11,6 +11,7 @@ public sealed class Uncertainty : VectorKind
 
     public override void Run(VectorCase vector)
     {
+        vector.PassOver("published"); // printed by the source, for information
         switch (vector.Text("kind"))
         {
             case "model":
