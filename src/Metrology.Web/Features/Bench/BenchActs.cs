@@ -77,7 +77,9 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
 
         if (!isHtmx)
             return errors.Any ? View.OfForm<RunPage>(errors, new { View = view, Errors = errors, Typed = typed }) : Results.LocalRedirect(WorkPlaces.Bench(id));
-        context.Response.Headers["HX-Retarget"] = "#desk";
+        // htmx looks for a new target from the form that was sent. The stream may have taken a form of the desk off the page by now; a dialog stays.
+        if (context.Request.Headers["HX-Target"] != "desk")
+            context.Response.Headers["HX-Retarget"] = "#desk";
         return View.OfForm<DeskPart>(errors, new { View = view, Errors = errors, Typed = errors.Any ? typed : new Dictionary<string, string>() });
     }
 
