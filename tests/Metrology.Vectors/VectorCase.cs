@@ -47,6 +47,19 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
     /// <summary>Names of the case's own fields.</summary>
     public IReadOnlyList<string> Fields => [.. json.EnumerateObject().Select(member => member.Name)];
 
+    /// <summary>Names of the members of an object of the case, none when it is not there; asks for none.</summary>
+    public IReadOnlyList<string> Members(string path)
+    {
+        var at = json;
+        foreach (var name in path.Split('.'))
+        {
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
+                return [];
+        }
+
+        return at.ValueKind == JsonValueKind.Object ? [.. at.EnumerateObject().Select(member => member.Name)] : [];
+    }
+
     /// <summary>The case as text without some of its fields; asks for none.</summary>
     public string JsonWithout(params string[] fields) =>
         JsonSerializer.Serialize(json.EnumerateObject().Where(field => !fields.Contains(field.Name)).ToDictionary(field => field.Name, field => field.Value));

@@ -55,6 +55,7 @@ public sealed class UnitPageTests
 
         Assert.Contains("NEW-0001", await visitor.ReadAsync("/units?q=新送检"), StringComparison.Ordinal);
         Assert.Equal(path, (await visitor.GetAsync("/search?q=new-0001")).Headers.Location!.OriginalString);
+        Assert.Contains("没有被检器具", await visitor.ReadAsync("/units?q=%25"), StringComparison.Ordinal);
         Assert.Contains("新送检单位", await visitor.ReadAsync("/customers"), StringComparison.Ordinal);
 
         static string Version(string page) => System.Text.RegularExpressions.Regex.Match(page, "name=\"Version\" value=\"(\\d+)\"").Groups[1].Value;

@@ -29,8 +29,10 @@ public sealed class UnitQueries(Store store)
                 var rows = db.Units.Include(row => row.Customer).AsQueryable();
                 if (!string.IsNullOrWhiteSpace(text))
                 {
-                    rows = rows.Where(row => row.SerialNumber.Contains(text) || row.Model.Contains(text) || row.NameZh.Contains(text) || row.NameEn.Contains(text)
-                        || row.Customer!.Name.Contains(text));
+                    var like = LikePattern.Containing(text);
+                    rows = rows.Where(row => EF.Functions.Like(row.SerialNumber, like, LikePattern.Escape) || EF.Functions.Like(row.Model, like, LikePattern.Escape)
+                        || EF.Functions.Like(row.NameZh, like, LikePattern.Escape) || EF.Functions.Like(row.NameEn, like, LikePattern.Escape)
+                        || EF.Functions.Like(row.Customer!.Name, like, LikePattern.Escape));
                 }
 
                 if (before is { } id)

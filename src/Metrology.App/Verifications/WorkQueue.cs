@@ -39,8 +39,9 @@ public sealed class WorkQueue(Store store)
                     rows = rows.Where(row => states.Contains(row.State));
                 if (!string.IsNullOrWhiteSpace(text))
                 {
-                    rows = rows.Where(row => row.Number.Contains(text) || row.Unit!.SerialNumber.Contains(text) || row.Unit.Model.Contains(text)
-                        || row.Unit.Customer!.Name.Contains(text));
+                    var like = LikePattern.Containing(text);
+                    rows = rows.Where(row => EF.Functions.Like(row.Number, like, LikePattern.Escape) || EF.Functions.Like(row.Unit!.SerialNumber, like, LikePattern.Escape)
+                        || EF.Functions.Like(row.Unit.Model, like, LikePattern.Escape) || EF.Functions.Like(row.Unit.Customer!.Name, like, LikePattern.Escape));
                 }
 
                 if (after is not null)

@@ -39,7 +39,7 @@ internal sealed class Derivative(string variable)
 
     private Outcome<Node> Call(Node.Call call)
     {
-        if (call.Function is "sd" or "round" or "interp")
+        if (call.Function == "round")
         {
             return FormulaRefusal.At(
                 "formula.derivative", call.Position, $"函数「{call.Function}」没有导数规则", $"“{call.Function}” has no rule of differentiation");
@@ -59,9 +59,11 @@ internal sealed class Derivative(string variable)
             return Constant(call, 0m);
         return call.Function switch
         {
-            "mean" => Quotient(dx.Aggregate(Sum), Constant(call, dx.Count)),
-            "min" => Extreme(x, dx, "<="),
-            "max" => Extreme(x, dx, ">="),
+            "mean" => Mean(call, dx),
+            "sd" => Deviation(call, dx),
+            "interp" => DerivativeOfInterpolation.Of(call, dx),
+            "min" => Extreme(call, dx, "<="),
+            "max" => Extreme(call, dx, ">="),
             "abs" => If(new Node.Binary(call.Position, "<", x[0], Negate(x[0])), Negate(dx[0]), dx[0]),
             "sqrt" => Quotient(dx[0], Product(Constant(call, 2m), call)),
             "sin" => Product(Apply("cos", x[0]), dx[0]),
@@ -74,16 +76,28 @@ internal sealed class Derivative(string variable)
     }
 
     /// <summary>The derivative of whichever argument is the extreme one.</summary>
-    private static Node Extreme(IReadOnlyList<Node> x, List<Node> dx, string comparison)
+    private static Node Extreme(Node.Call call, List<Node> dx, string comparison)
     {
-        var (best, slope) = (x[0], dx[0]);
-        for (var i = 1; i < x.Count; i++)
+        var slope = dx[0];
+        for (var i = 1; i < dx.Count; i++)
         {
-            var holds = new Node.Binary(best.Position, comparison, best, x[i]);
-            (best, slope) = (If(holds, best, x[i]), If(holds, slope, dx[i]));
+            // The extreme of the first arguments as a call, not as nested conditions, whose evaluation would double with every argument.
+            var best = new Node.Call(call.Position, call.Function, [.. call.Arguments.Take(i)]);
+            slope = If(new Node.Binary(call.Position, comparison, best, call.Arguments[i]), slope, dx[i]);
         }
 
         return slope;
+    }
+
+    private static Node Mean(Node at, List<Node> x) => Quotient(x.Aggregate(Sum), Constant(at, x.Count));
+
+    // s² = Σ(x − x̄)²/(n − 1), hence ds = Σ(x − x̄)·(dx − dx̄)/((n − 1)·s).
+    private static Node Deviation(Node.Call call, List<Node> dx)
+    {
+        var mean = new Node.Call(call.Position, "mean", call.Arguments);
+        var meanSlope = Mean(call, dx);
+        var terms = call.Arguments.Select((x, i) => Product(Sum(x, Negate(mean)), Sum(dx[i], Negate(meanSlope))));
+        return Quotient(terms.Aggregate(Sum), Product(Constant(call, dx.Count - 1), call));
     }
 
     private static Node Raised(Node f, Node exponent) => TypeCheck.WholeExponent(exponent) is { } n
@@ -96,21 +110,21 @@ internal sealed class Derivative(string variable)
 
     private static Node Constant(Node at, decimal value) => new Node.Number(at.Position, value);
 
-    private static bool IsZero(Node node) => node is Node.Number { Value: 0m };
+    internal static bool IsZero(Node node) => node is Node.Number { Value: 0m };
 
     private static bool IsOne(Node node) => node is Node.Number { Value: 1m };
 
-    private static Node Negate(Node node) => IsZero(node) ? node : new Node.Negation(node.Position, node);
+    internal static Node Negate(Node node) => IsZero(node) ? node : new Node.Negation(node.Position, node);
 
-    private static Node Sum(Node a, Node b) => IsZero(a) ? b : IsZero(b) ? a : new Node.Binary(a.Position, "+", a, b);
+    internal static Node Sum(Node a, Node b) => IsZero(a) ? b : IsZero(b) ? a : new Node.Binary(a.Position, "+", a, b);
 
-    private static Node Product(Node a, Node b) => IsZero(a) || IsZero(b)
+    internal static Node Product(Node a, Node b) => IsZero(a) || IsZero(b)
         ? Constant(a, 0m)
         : IsOne(a) ? b : IsOne(b) ? a : new Node.Binary(a.Position, "*", a, b);
 
-    private static Node Quotient(Node a, Node b) => IsZero(a) ? a : new Node.Binary(a.Position, "/", a, b);
+    internal static Node Quotient(Node a, Node b) => IsZero(a) ? a : new Node.Binary(a.Position, "/", a, b);
 
     private static Node Apply(string function, Node x) => new Node.Call(x.Position, function, [x]);
 
-    private static Node If(Node condition, Node a, Node b) => new Node.Call(condition.Position, "if", [condition, a, b]);
+    internal static Node If(Node condition, Node a, Node b) => new Node.Call(condition.Position, "if", [condition, a, b]);
 }

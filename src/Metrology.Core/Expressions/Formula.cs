@@ -68,6 +68,13 @@ public sealed class Formula
         return derivative.Refusal is { } refusal ? refusal : new Formula($"d({Text})/d{variable}", derivative.Value);
     }
 
+    /// <summary>The formulas as steps on columns, the first of which are these variables.</summary>
+    internal static FormulaTape Compile(IEnumerable<Formula> formulas, IReadOnlyList<string> variables) =>
+        TapeCompiler.Compile(formulas.Select(formula => formula.tree), variables);
+
+    /// <summary>Value and derivatives up to the third in two variables.</summary>
+    internal Jet Expand(IReadOnlyDictionary<string, double> variables, string first, string second) => new JetInterpreter(variables, first, second).Of(tree);
+
     public override string ToString() => Text;
 
     private static IEnumerable<string> Names(Node node) =>

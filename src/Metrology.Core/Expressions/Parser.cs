@@ -54,9 +54,7 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         {
             case TokenKind.Number:
                 at++;
-                return decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-                    ? new Node.Number(token.Position, value)
-                    : FormulaRefusal.At("formula.number", token.Position, "数字超出范围", "the number is out of range");
+                return Number(token);
             case TokenKind.Name when tokens[at + 1].Kind == TokenKind.Open:
                 at += 2;
                 return Call(token);
@@ -74,6 +72,24 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
             default:
                 return Unexpected();
         }
+    }
+
+    private static Outcome<Node> Number(Token token)
+    {
+        if (!decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+            return FormulaRefusal.At("formula.number", token.Position, "数字超出范围", "the number is out of range");
+
+        // A decimal has 28 places; what it silently drops, 1e-30 above all, would make another formula.
+        return DigitsOf(token.Text) == DigitsOf(value.ToString(CultureInfo.InvariantCulture))
+            ? new Node.Number(token.Position, value)
+            : FormulaRefusal.At(
+                "formula.number", token.Position, "数字的位数超过 28 位小数，请作为变量给出", "the number needs more than 28 decimals; give it as a variable");
+    }
+
+    private static string DigitsOf(string number)
+    {
+        var end = number.IndexOfAny(['e', 'E']);
+        return (end < 0 ? number : number[..end]).Replace(".", "", StringComparison.Ordinal).Trim('0');
     }
 
     private Outcome<Node> Call(Token name)

@@ -19,13 +19,13 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
             : new(other.FromCoherent(Unit.ToCoherent(Value)), other);
     }
 
-    /// <summary>Sum in the unit of the left operand.</summary>
-    /// <exception cref="InvalidOperationException">The dimensions differ.</exception>
-    public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.In(a.Unit).Value, a.Unit);
+    /// <summary>Sum in the unit of the left operand, as <see cref="QuantityArithmetic.Plus"/>.</summary>
+    /// <exception cref="InvalidOperationException">It makes no sense.</exception>
+    public static Quantity operator +(Quantity a, Quantity b) => a.Plus(b).Value;
 
-    /// <summary>Difference in the unit of the left operand.</summary>
-    /// <exception cref="InvalidOperationException">The dimensions differ.</exception>
-    public static Quantity operator -(Quantity a, Quantity b) => new(a.Value - b.In(a.Unit).Value, a.Unit);
+    /// <summary>Difference in the unit of the left operand, as <see cref="QuantityArithmetic.Minus"/>.</summary>
+    /// <exception cref="InvalidOperationException">It makes no sense.</exception>
+    public static Quantity operator -(Quantity a, Quantity b) => a.Minus(b).Value;
 
     public static Quantity operator *(decimal factor, Quantity a) => new(factor * a.Value, a.Unit);
 

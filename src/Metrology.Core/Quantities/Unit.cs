@@ -7,6 +7,9 @@ namespace Metrology.Core.Quantities;
 /// <param name="Divisor">Keeps reciprocals such as 1/kWh exact, whose factor has no finite decimal.</param>
 public sealed record Unit(string Symbol, Dimension Dimension, decimal Factor, decimal Offset = 0m, decimal Divisor = 1m)
 {
+    /// <summary>Its zero is conventional, as that of °C: readings in it are points on a scale, not amounts.</summary>
+    public bool IsAffine => Offset != 0m;
+
     public decimal ToCoherent(decimal value) => (value * Factor / Divisor) + Offset;
 
     public decimal FromCoherent(decimal value) => (value - Offset) * Divisor / Factor;

@@ -26,6 +26,8 @@ public static class CommandLine
         TargetsCommand.Create,
         StandardsCommand.Create,
         MigrateCommand.Create,
+        UncertaintyCommand.Create,
+        DecideCommand.Create,
         DoctorCommand.Create,
         EvaluateCommand.Create,
     ];

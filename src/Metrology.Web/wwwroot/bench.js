@@ -91,6 +91,14 @@ const deskChanged = () => {
   if (!document.querySelector("dialog[open]")) (part("desk").querySelector(".is-invalid, [autofocus]") ?? body).focus();
 };
 part("show-present").addEventListener("click", () => present && showDesk(present));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // The stream was faster than the answer: what the answer shows is there already, and may have been typed in.
+  const { target, xhr, serverResponse } = event.detail;
+  if (target?.id !== "desk" || xhr.status !== 200) return;
+  const next = document.createElement("template");
+  next.innerHTML = serverResponse;
+  if (keyOf(next.content) === keyOf(target)) event.detail.shouldSwap = false;
+});
 document.addEventListener("htmx:afterSwap", (event) => event.target.id === "desk" && deskChanged());
 
 // What is typed survives a reload of the page.

@@ -38,6 +38,9 @@ public class FormulaTests
     [InlineData("𝑥", 1, "formula.character")]
     [InlineData("mean(1 2)", 8, "formula.syntax")]
     [InlineData("1e99", 1, "formula.number")]
+    [InlineData("2 * 1e-30", 5, "formula.number")]
+    [InlineData("1.380649e-23", 1, "formula.number")]
+    [InlineData("0.12345678901234567890123456789", 1, "formula.number")]
     [InlineData("1 + frobnicate(1)", 5, "formula.function")]
     [InlineData("sqrt(1, 2)", 1, "formula.arguments")]
     [InlineData("mean()", 1, "formula.arguments")]
@@ -107,6 +110,10 @@ public class FormulaTests
     [InlineData("x ^ y")]
     [InlineData("mean(x, y, 3) + max(x, y) - min(x, y) + abs(-x)")]
     [InlineData("x ^ -2")]
+    [InlineData("sd(x, y, 3 * x, 1)")]
+    [InlineData("interp(x, 0, 1, 1, y, 2 * y, 4)")]
+    [InlineData("interp(y, 0, x, 4, x ^ 2)")]
+    [InlineData("max(x, y, 2, x * y)")]
     public void The_derivative_agrees_with_the_difference_quotient(string text)
     {
         var formula = Formula.Parse(text).Value;
@@ -122,9 +129,8 @@ public class FormulaTests
     }
 
     [Theory]
-    [InlineData("sd(x, 1)")]
     [InlineData("round(x, 1)")]
-    [InlineData("interp(x, 0, 0, 1, 1)")]
+    [InlineData("2 + round(y, x)")]
     public void What_has_no_derivative_rule_is_refused(string text) =>
         Assert.Equal("formula.derivative", Formula.Parse(text).Value.Derivative("x").Refusal!.Code);
 
@@ -146,6 +152,33 @@ public class FormulaTests
             _ = formula.Value.Derivative("x");
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(10000).WithEndSize(60));
+    }
+
+    [Fact]
+    public void A_formula_with_any_change_is_read_or_refused_and_never_throws()
+    {
+        const string source = "if(x > 2.5 and not(y <= 0), mean(x, y, 3) / (1 + abs(x)) ^ 2, sqrt(sd(x, y)) - interp(x, 0, 1, 1, y) * round(y, 0.05))";
+        var change = from at in Gen.Choose(0, source.Length - 1) from length in Gen.Choose(0, 9)
+                     from put in Gen.Elements("", "(", ")", ",", "^", "-", "x", "1e28", "and", "if(", "mean(", "\0", "\ud83d", "。", "１", "^-", "79228162514264337593543950335")
+                     select string.Concat(source.AsSpan(0, at), put, source.AsSpan(Math.Min(source.Length, at + length)));
+        var exact = new Dictionary<string, decimal> { ["x"] = 3m, ["y"] = -0.5m };
+        var real = new Dictionary<string, double> { ["x"] = 3, ["y"] = -0.5 };
+        var dimensions = new Dictionary<string, Dimension> { ["x"] = Dimension.One, ["y"] = Dimension.One };
+
+        Prop.ForAll((from first in change from second in Gen.Elements("", " + 1", ")", " ^ x") select first + second).ToArbitrary(), text =>
+        {
+            var formula = Formula.Parse(text);
+            if (formula.IsRefused)
+                return formula.Refusal!.Text.En.Contains("character", StringComparison.Ordinal);
+            _ = formula.Value.Check(dimensions);
+            _ = formula.Value.Evaluate(exact);
+            _ = formula.Value.Evaluate(real);
+            var derivative = formula.Value.Derivative("x");
+            _ = derivative.IsRefused ? default : derivative.Value.Evaluate(real);
+            if (formula.Value.Variables.All(real.ContainsKey))
+                _ = (Formula.Compile([formula.Value], ["x", "y"]), formula.Value.Expand(real, "x", "y"));
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 
     [Fact]

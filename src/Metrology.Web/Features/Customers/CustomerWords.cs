@@ -35,8 +35,8 @@ namespace Metrology.Web.Features.Customers
         public string NoCustomersHelp => Say("登记第一台被检器具时一并登记送检单位。", "A customer is entered together with its first unit.");
         public string Saved => Say("已保存被检器具。", "The unit was saved.");
         public string ReadOnly => Say("您可以查看，只有检定员可以修改。", "You may look; only verifiers change this.");
-
-        public string Flag(bool value) => value ? Say("是", "Yes") : Say("否", "No");
+        public string Yes => Say("是", "Yes");
+        public string No => Say("否", "No");
     }
 }
 

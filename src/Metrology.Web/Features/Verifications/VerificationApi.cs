@@ -45,10 +45,13 @@ internal static class VerificationApi
 
     internal sealed record Moved(VerificationState State);
 
-    private static async Task<IResult> List(VerificationState? state, string? q, string? after, WorkQueue queue, CurrentActor me, CancellationToken cancellation)
+    private static async Task<IResult> List(string? state, string? q, string? after, WorkQueue queue, CurrentActor me, Words t, CancellationToken cancellation)
     {
         var person = me.Required;
-        var page = await queue.ListAsync(person, state is { } one ? [one] : [], q?.Trim(), WorkQueue.Cursor.Parse(after), cancellation);
+        VerificationState[] states = Enum.TryParse<VerificationState>(state, ignoreCase: true, out var one) && Enum.IsDefined(one) ? [one] : [];
+        if (!string.IsNullOrEmpty(state) && states.Length == 0)
+            return ErrorPages.Problem(StatusCodes.Status400BadRequest, "web.bad-request", t.Errors.Said("web.bad-request"), "state");
+        var page = await queue.ListAsync(person, states, q?.Trim(), WorkQueue.Cursor.Parse(after), cancellation);
         return Results.Ok(new PageView(
             [.. page.Items.Select(item => new LineView(
                 item.Line.Id, item.Line.Number, item.Line.State, item.Line.UnitSerial, item.Line.UnitModel, item.Line.Customer, item.Line.Procedure, item.Line.WorkDate,

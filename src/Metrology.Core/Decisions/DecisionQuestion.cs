@@ -1,0 +1,108 @@
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Decisions;
+
+/// <summary>Quantities of a decision as they are typed: with a unit each, or without one, which then is the unit of the result.</summary>
+public sealed record DecisionTexts(string Result, string? Expanded, string? MaximumPermissibleError, string? Lower, string? Upper);
+
+/// <summary>One result, its uncertainty, its limits and the rule that is to decide; everything in one unit.</summary>
+/// <param name="Expanded">U; zero when none is given.</param>
+/// <param name="CoverageFactor">k of U.</param>
+public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expanded, ToleranceLimits Limits, decimal CoverageFactor)
+{
+    private static readonly Dictionary<string, GuardBandRule> Guards = new()
+    {
+        [Simple] = GuardBandRule.None,
+        ["guard-band"] = GuardBandRule.Expanded,
+        ["rss"] = GuardBandRule.RootSumSquare,
+        ["dobbert"] = GuardBandRule.Dobbert,
+        ["rp-10"] = GuardBandRule.Rp10,
+    };
+
+    private const string Simple = "simple";
+    private const string ThreeWay = "jjf1094";
+    private const string NonBinary = "ilac-g8-non-binary";
+
+    /// <summary>Stable ids of the rules.</summary>
+    public static IReadOnlyList<string> RuleIds { get; } = [Simple, ThreeWay, "guard-band", NonBinary, "rss", "dobbert", "rp-10"];
+
+    /// <summary>r of w = r·U.</summary>
+    public decimal Multiplier { get; init; } = 1m;
+
+    /// <summary>The question from texts, or what is wrong with one of them.</summary>
+    public static Outcome<DecisionQuestion> Of(string rule, DecisionTexts texts, string? coverageFactor = null, string? multiplier = null)
+    {
+        var result = QuantityText.Parse(texts.Result);
+        if (result.Refusal is { } wrong)
+            return wrong with { Field = "result" };
+        var read = new DecisionReader(result.Value.Unit);
+        var (expanded, mpe) = (read.Interval("expanded", texts.Expanded), read.Interval("mpe", texts.MaximumPermissibleError));
+        var (lower, upper) = (read.Value("lower", texts.Lower), read.Value("upper", texts.Upper));
+        var (k, r) = (read.Factor("k", coverageFactor), read.Factor("r", multiplier));
+        if (read.Problem is { } problem)
+            return problem;
+        if (mpe is not null && (lower is not null || upper is not null))
+            return DecisionRefusals.TwoKindsOfLimits;
+        if (rule != Simple && expanded is null)
+            return DecisionRefusals.NoUncertainty;
+        var limits = mpe is { } limit ? ToleranceLimits.Symmetric(limit) : ToleranceLimits.Of(lower, upper);
+        if (limits.Refusal is { } none)
+            return none;
+        return new DecisionQuestion(rule, result.Value, expanded ?? 0m, limits.Value, k ?? 2m) { Multiplier = r ?? 1m };
+    }
+
+    /// <summary>The verdict, or why the rule has none for this question.</summary>
+    public Outcome<DecisionAnswer> Answer()
+    {
+        if (Rule == ThreeWay)
+            return Limits.Upper is { } mpe && Limits.Lower == -mpe ? ThreeWayAnswer(mpe) : DecisionRefusals.Symmetric;
+        var width = GuardBand.Width(Rule == NonBinary ? GuardBandRule.Expanded : Guards[Rule], Limits, Expanded, Multiplier);
+        if (width.Refusal is { } refusal)
+            return refusal;
+        var acceptance = Limits.Guarded(width.Value);
+        if (Rule == NonBinary)
+        {
+            var statement = IlacG8.NonBinary(Result.Value, Limits, width.Value);
+            return Said(statement.AsVerdict(), acceptance, width.Value) with { Statement = statement };
+        }
+
+        return Said(IlacG8.Binary(Result.Value, Limits, width.Value), acceptance, width.Value);
+    }
+
+    private Outcome<DecisionAnswer> ThreeWayAnswer(decimal limit)
+    {
+        var decided = Jjf1094.Decide(Result.Value, Expanded, limit);
+        return Said(decided.Verdict, ToleranceLimits.Symmetric(decided.AcceptanceLimit), decided.UncertaintyIsNegligible ? 0m : Expanded);
+    }
+
+    private DecisionAnswer Said(Verdict verdict, ToleranceLimits acceptance, decimal width)
+    {
+        double? probability = Expanded > 0m
+            ? Decisions.ConformanceProbability.Of((double)Result.Value, (double)(Expanded / CoverageFactor), Limits).Value
+            : null;
+        return new(verdict, acceptance, width, probability, Result.Unit);
+    }
+}
+
+/// <param name="Acceptance">Results that pass.</param>
+/// <param name="GuardBand">w inside the limits.</param>
+/// <param name="ConformanceProbability">JCGM 106:2012 clause 7, normal; null without uncertainty.</param>
+public sealed record DecisionAnswer(Verdict Verdict, ToleranceLimits Acceptance, decimal GuardBand, double? ConformanceProbability, Unit Unit)
+{
+    /// <summary>Of the non-binary rule.</summary>
+    public ConformityStatement? Statement { get; init; }
+
+    /// <summary>The verdict in words.</summary>
+    public BilingualText Words => Statement switch
+    {
+        ConformityStatement.ConditionalPass => new("有条件合格", "conditional pass"),
+        ConformityStatement.ConditionalFail => new("有条件不合格", "conditional fail"),
+        _ => Verdict switch
+        {
+            Verdict.Pass => new("合格", "pass"),
+            Verdict.Indeterminate => new("待定", "not decided"),
+            _ => new("不合格", "fail"),
+        },
+    };
+}

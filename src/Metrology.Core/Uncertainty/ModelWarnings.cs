@@ -1,0 +1,71 @@
+using System.Globalization;
+using Metrology.Core.Uncertainty.MonteCarlo;
+
+namespace Metrology.Core.Uncertainty;
+
+/// <summary>What to beware of in a result.</summary>
+internal static class ModelWarnings
+{
+    private const int Digits = 2;
+
+    public static IEnumerable<UncertaintyWarning> Of(MeasurementModel model, FirstOrderResult first, int output, SecondOrder? second)
+    {
+        var budget = first.Budgets[output];
+        var tolerance = NumericalTolerance.Of(budget.Combined, Digits);
+        if (second?.Combined is { } u && Math.Abs(u - budget.Combined) > tolerance)
+        {
+            yield return new(
+                "uncertainty.second-order", budget.Output,
+                new($"一阶近似不够：计入二阶项后 u = {Said(u)}（一阶 {Said(budget.Combined)}，JCGM 100 5.1.2 注）。请以蒙特卡洛法验证。",
+                    $"The first order is not enough: with second-order terms u = {Said(u)} (first order {Said(budget.Combined)}, JCGM 100 5.1.2 note). Validate by Monte Carlo."));
+        }
+
+        if (second is not null && Math.Abs(second.Shift) > Math.Max(tolerance, budget.Combined == 0 ? double.Epsilon : 0))
+        {
+            yield return new(
+                "uncertainty.shift", budget.Output,
+                new($"模型的弯曲使期望值偏移 {Said(second.Shift)}（二阶）。", $"The curvature of the model shifts the expectation by {Said(second.Shift)} (second order)."));
+        }
+
+        foreach (var (input, i) in model.Inputs.Select((input, i) => (input, i)))
+        {
+            var numeric = NumericSensitivity.Of(model, output, i);
+            if (!NumericSensitivity.Agrees(first.Sensitivity(output, i), numeric, budget.Combined, input.StandardUncertainty))
+            {
+                yield return new(
+                    "uncertainty.sensitivity", budget.Output,
+                    new($"「{input.Name}」的解析灵敏系数 {Said(first.Sensitivity(output, i))} 与数值结果 {Said(numeric)} 不符：估计值可能在模型的折点上。",
+                        $"The analytic sensitivity {Said(first.Sensitivity(output, i))} to “{input.Name}” differs from the numeric one {Said(numeric)}: the estimate may lie on an edge of the model."));
+            }
+        }
+
+        var isGiven = model.Joint.DegreesOfFreedom is null;
+        if (isGiven && Enumerable.Range(0, model.Inputs.Count).Any(i => model.Joint.PartOf(i) > 0 && double.IsFinite(model.Inputs[i].DegreesOfFreedom)))
+        {
+            yield return new(
+                "uncertainty.correlated-dof", budget.Output,
+                new("有效自由度公式只适用于独立输入量（JCGM 100 G.4.1）；相关输入量的自由度有限，ν_eff 仅供参考。",
+                    "The formula of effective degrees of freedom holds for independent inputs (JCGM 100 G.4.1); correlated inputs have finite ones, so ν_eff is indicative only."));
+        }
+    }
+
+    public static IEnumerable<UncertaintyWarning> Of(MonteCarloResult? trials, GumValidation? validation)
+    {
+        if (trials is { IsStable: false })
+        {
+            yield return new(
+                "uncertainty.not-stable", trials.Output,
+                new($"{trials.Trials} 次试验后结果仍未稳定到数值容差以内（JCGM 101 7.9）。", $"After {trials.Trials} trials the results are not yet stable within the numerical tolerance (JCGM 101 7.9)."));
+        }
+
+        if (validation is { IsValid: false })
+        {
+            yield return new(
+                "uncertainty.not-validated", trials!.Output,
+                new("GUM 法的结果未通过蒙特卡洛验证（JCGM 101 第 8 章）：请采用蒙特卡洛法的结果。",
+                    "Monte Carlo does not validate the GUM result (JCGM 101 clause 8): use the Monte Carlo result."));
+        }
+    }
+
+    private static string Said(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

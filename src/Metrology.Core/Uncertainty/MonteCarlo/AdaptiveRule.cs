@@ -1,0 +1,63 @@
+namespace Metrology.Core.Uncertainty.MonteCarlo;
+
+/// <summary>
+/// Stopping rule of JCGM 101:2008 7.9.4: each block gives y, u(y) and the two ends of the interval; when twice the standard deviation of the average of each
+/// is below the tolerance, for every output, more trials would change nothing that is printed.
+/// </summary>
+internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings)
+{
+    private readonly SampleTails tails = new();
+    private readonly Running[,] figures = new Running[sample.Outputs, 4];
+    private readonly Moments[] all = new Moments[sample.Outputs];
+    private int blocks;
+
+    /// <summary>Takes the next block into account.</summary>
+    public void Take(int index)
+    {
+        blocks++;
+        for (var o = 0; o < sample.Outputs; o++)
+        {
+            var moments = sample.BlockMoments(o, index);
+            all[o] = all[o].With(moments);
+            var (symmetric, shortest) = tails.Intervals(sample.Block(o, index), settings.Probability);
+            var interval = settings.Interval == IntervalKind.Symmetric ? symmetric : shortest;
+            figures[o, 0] = figures[o, 0].With(moments.Mean);
+            figures[o, 1] = figures[o, 1].With(moments.StandardDeviation);
+            figures[o, 2] = figures[o, 2].With(interval.Low);
+            figures[o, 3] = figures[o, 3].With(interval.High);
+        }
+    }
+
+    public bool IsMet
+    {
+        get
+        {
+            if (blocks < 2)
+                return false;
+            for (var o = 0; o < sample.Outputs; o++)
+            {
+                var tolerance = settings.ShareOfTolerance * NumericalTolerance.Of(all[o].StandardDeviation, settings.SignificantDigits);
+                for (var i = 0; i < 4; i++)
+                {
+                    if (figures[o, i].DeviationOfMean(blocks) is not 0 and var s && !(2 * s < tolerance))
+                        return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Mean and squared deviations of the figures of the blocks so far.</summary>
+    private readonly record struct Running(int Count, double Mean, double Squares)
+    {
+        public Running With(double value)
+        {
+            var shift = value - Mean;
+            var mean = Mean + (shift / (Count + 1));
+            return new(Count + 1, mean, Squares + (shift * (value - mean)));
+        }
+
+        public double DeviationOfMean(int h) => Math.Sqrt(Squares / ((double)h * (h - 1)));
+    }
+}

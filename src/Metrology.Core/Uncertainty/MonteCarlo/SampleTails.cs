@@ -1,0 +1,107 @@
+namespace Metrology.Core.Uncertainty.MonteCarlo;
+
+/// <summary>
+/// Coverage intervals of a sample, JCGM 101:2008 7.7, found from its two tails: only the values that can be an end of an interval are sorted. Keeps its
+/// buffers from one sample to the next.
+/// </summary>
+internal sealed class SampleTails
+{
+    /// <summary>Beyond this share of the sample in one tail, sorting everything is cheaper.</summary>
+    private const double LargestTail = 0.2;
+
+    private const int LargestProbe = 8192;
+    private const int SmallestSample = 4096;
+    private const int Stride = 256;
+    private readonly double[] probe = new double[LargestProbe];
+    private readonly double[] scratchOfProbe = new double[LargestProbe];
+    private double[] lower = [];
+    private double[] upper = [];
+    private double[] scratch = [];
+
+    /// <summary>The symmetric and the shortest interval that hold the fraction <paramref name="p"/> of the values.</summary>
+    public (CoverageInterval Symmetric, CoverageInterval Shortest) Intervals(ReadOnlySpan<double> values, double p)
+    {
+        var n = values.Length;
+        var inside = Math.Clamp((int)Math.Floor((p * n) + 0.5), 1, n - 1); // q
+        var tail = n - inside;
+        var (low, high) = Sort(values, tail);
+        var first = (tail + 1) / 2; // r, counted from 1; high[r] is y(r + q)
+        var shortest = 0;
+        for (var r = 1; r < tail; r++)
+        {
+            if (high[r] - low[r] < high[shortest] - low[shortest])
+                shortest = r;
+        }
+
+        return (new(low[first - 1], high[first - 1]), new(low[shortest], high[shortest]));
+    }
+
+    /// <summary>The smallest <paramref name="tail"/> values and the largest, both increasing.</summary>
+    private (Tail Low, Tail High) Sort(ReadOnlySpan<double> values, int tail)
+    {
+        if (tail <= LargestTail * values.Length && values.Length >= SmallestSample && Gather(values, tail) is var (below, above) && below >= tail && above >= tail)
+        {
+            RadixSort.Sort(lower.AsSpan(0, below), scratch);
+            RadixSort.Sort(upper.AsSpan(0, above), scratch);
+            return (new(lower, 0), new(upper, above - tail));
+        }
+
+        Fit(values.Length);
+        values.CopyTo(lower);
+        RadixSort.Sort(lower.AsSpan(0, values.Length), scratch);
+        return (new(lower, 0), new(lower, values.Length - tail));
+    }
+
+    /// <summary>
+    /// Takes out the values beyond bounds that an even selection of the values suggests, with a margin that is hardly ever too small; when it is, or the buffer is,
+    /// fewer than wanted are counted and everything is sorted instead.
+    /// </summary>
+    private (int Below, int Above) Gather(ReadOnlySpan<double> values, int tail)
+    {
+        var size = Math.Min(LargestProbe, values.Length / 8);
+        for (var i = 0; i < size; i++)
+            probe[i] = values[(int)((long)values.Length * i / size)];
+        RadixSort.Sort(probe.AsSpan(0, size), scratchOfProbe);
+        var expected = (double)tail / values.Length * size;
+        var margin = (int)Math.Ceiling(expected + (4 * Math.Sqrt(expected)) + 2);
+        if (margin >= size / 2)
+            return (0, 0);
+        var (low, high) = (probe[margin], probe[size - 1 - margin]);
+        Fit((int)Math.Min(values.Length, (long)tail * 2) + Stride);
+        var (below, above) = (0, 0);
+        while (values.Length > 0)
+        {
+            if (below + Stride > lower.Length || above + Stride > upper.Length)
+                return (0, 0);
+            var (lowers, uppers, b, a) = (lower, upper, below, above);
+            var now = values[..Math.Min(Stride, values.Length)];
+            foreach (var value in now)
+            {
+                // Written always and kept when the count moves on: no branch to predict.
+                lowers[b] = value;
+                b += value <= low ? 1 : 0;
+                uppers[a] = value;
+                a += value >= high ? 1 : 0;
+            }
+
+            (below, above) = (b, a);
+            values = values[now.Length..];
+        }
+
+        return (below, above);
+    }
+
+    private void Fit(int size)
+    {
+        if (lower.Length < size)
+            (lower, upper, scratch) = (New(size), New(size), New(size));
+    }
+
+    private static double[] New(int size) => GC.AllocateUninitializedArray<double>(size);
+
+    /// <summary>One sorted tail, from some place of a buffer on.</summary>
+    private readonly struct Tail(double[] values, int start)
+    {
+        public double this[int index] => values[start + index];
+    }
+}

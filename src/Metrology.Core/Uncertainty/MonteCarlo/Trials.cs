@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Metrology.Core.Expressions;
+using Metrology.Core.Uncertainty.Distributions;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Uncertainty.MonteCarlo;
+
+/// <summary>
+/// The trials of a model, JCGM 101:2008 7.2 to 7.4: trial n has the same value whoever computes it, in whatever order, so that ranges of trials can be
+/// given to several threads. Nothing is allocated while trials run.
+/// </summary>
+public sealed class Trials
+{
+    /// <summary>Trials come in groups of this size.</summary>
+    public const int Group = 8;
+
+    /// <summary>Rows of a work area: small enough that all columns stay in the first cache.</summary>
+    private const int Rows = 256;
+
+    private readonly MeasurementModel model;
+    private readonly FormulaTape tape;
+    private readonly IReadOnlyList<(int Input, Sampler Sampler)> independent;
+    private readonly int[] correlated;
+    private readonly double[][] factors;
+    private readonly ulong seed;
+
+    private Trials(MeasurementModel model, IReadOnlyList<(int Input, Sampler Sampler)> independent, int[] correlated, double[][] factors, ulong seed) =>
+        (this.model, tape, this.independent, this.correlated, this.factors, this.seed) = (model, model.Compiled.Values, independent, correlated, factors, seed);
+
+    public int Outputs => tape.Results.Length;
+
+    /// <summary>The trials, or why this model has none: correlated inputs are drawn from a joint normal law (JCGM 101:2008 6.4.8), so they must be normal.</summary>
+    public static Outcome<Trials> Of(MeasurementModel model, ulong seed)
+    {
+        var independent = new List<(int, Sampler)>();
+        var correlated = new List<int>();
+        for (var i = 0; i < model.Inputs.Count; i++)
+        {
+            var components = model.Inputs[i].Components;
+            var isTogether = model.Joint.PartOf(i) > 0;
+            var together = !isTogether ? 0 : model.Joint.DegreesOfFreedom is null ? components.Count : 1;
+            if (components.Take(together).Any(one => one.Distribution.Sampler.Kind != SamplerKind.Normal))
+                return UncertaintyRefusals.CorrelatedNotNormal(model.Inputs[i].Name);
+            if (isTogether)
+                correlated.Add(i);
+            independent.AddRange(components.Skip(together).Where(one => one.StandardUncertainty > 0).Select(one => (i, one.Distribution.Sampler)));
+        }
+
+        return new Trials(model, independent, [.. correlated], Factors(model.Joint, correlated), seed);
+    }
+
+    /// <summary>A work area for one thread.</summary>
+    public double[] NewWorkArea() => new double[(tape.Columns + correlated.Length) * Rows];
+
+    /// <summary>Values of trials first, first + 1, …: one span of equal length for each output.</summary>
+    /// <param name="firstTrial">A multiple of <see cref="Group"/>, like the count.</param>
+    /// <param name="values">For each output an array; the values go to its places from <paramref name="at"/> on.</param>
+    public void Run(long firstTrial, int count, double[][] values, int at, double[] workArea)
+    {
+        for (var done = 0; done < count; done += Rows)
+        {
+            var rows = Math.Min(Rows, count - done);
+            RunRows(firstTrial + done, rows, workArea);
+            for (var o = 0; o < values.Length; o++)
+                workArea.AsSpan(tape.Results[o] * rows, rows).CopyTo(values[o].AsSpan(at + done));
+        }
+    }
+
+    private void RunRows(long firstTrial, int rows, double[] workArea)
+    {
+        for (var i = 0; i < model.Inputs.Count; i++)
+            workArea.AsSpan(i * rows, rows).Fill(model.Inputs[i].Value);
+        for (var k = 0; k < independent.Count; k++)
+            Draws.Add(independent[k].Sampler, seed, (uint)k, (ulong)firstTrial, workArea.AsSpan(independent[k].Input * rows, rows));
+        Correlate(firstTrial, rows, workArea);
+        tape.Run(workArea, rows);
+    }
+
+    /// <summary>x = estimate + u·L·z, JCGM 101:2008 6.4.8.4.</summary>
+    private void Correlate(long firstTrial, int rows, double[] workArea)
+    {
+        var normals = workArea.AsSpan(tape.Columns * rows, correlated.Length * rows);
+        normals.Clear();
+        for (var k = 0; k < correlated.Length; k++)
+        {
+            var stream = (uint)(independent.Count + k);
+            Draws.Add(new(SamplerKind.Normal, 1), seed, stream, (ulong)firstTrial, normals.Slice(k * rows, rows));
+        }
+
+        for (var k = 0; k < correlated.Length; k++)
+        {
+            var to = MemoryMarshal.Cast<double, Vector256<double>>(workArea.AsSpan(correlated[k] * rows, rows));
+            var z = MemoryMarshal.Cast<double, Vector256<double>>(normals);
+            Combine(factors[k], z, to);
+        }
+    }
+
+    private static void Combine(double[] factors, ReadOnlySpan<Vector256<double>> z, Span<Vector256<double>> to)
+    {
+        for (var r = 0; r < to.Length; r++)
+        {
+            var sum = to[r];
+            for (var j = 0; j < factors.Length; j++)
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(factors[j]), z[(j * to.Length) + r], sum);
+            to[r] = sum;
+        }
+    }
+
+    /// <summary>Rows of u·L of the correlated inputs alone; row k has k + 1 factors.</summary>
+    private static double[][] Factors(JointKnowledge joint, List<int> correlated)
+    {
+        var rows = new double[correlated.Count][];
+        for (var k = 0; k < rows.Length; k++)
+        {
+            rows[k] = new double[k + 1];
+            for (var j = 0; j <= k; j++)
+                rows[k][j] = joint.PartOf(correlated[k]) * joint.Correlations.Factor[correlated[k], correlated[j]];
+        }
+
+        return rows;
+    }
+}

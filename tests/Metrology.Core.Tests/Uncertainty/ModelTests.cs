@@ -1,0 +1,116 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Metrology.Core.Expressions;
+using Metrology.Core.Uncertainty;
+using Metrology.Core.Uncertainty.Distributions;
+using Metrology.Core.Uncertainty.Files;
+using Metrology.Core.Uncertainty.MonteCarlo;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Tests.Uncertainty;
+
+public class ModelTests
+{
+    [Fact]
+    public void Fully_correlated_inputs_add_linearly_and_opposite_ones_cancel()
+    {
+        Assert.Equal(4, Budget(Models.Sum(4, 1)).Combined, 12);
+        var difference = MeasurementModel.Of(
+            [new("y", Formula.Parse("a - b").Value)], [new("a", 1, [new(Distribution.Normal(1))]), new("b", 2, [new(Distribution.Normal(1))])], [new("a", "b", 1)]).Value;
+        Assert.Equal(0, Budget(difference).Combined, 12);
+    }
+
+    [Fact]
+    public void Contradicting_correlations_are_refused()
+    {
+        InputQuantity[] inputs = [.. "abc".Select(name => new InputQuantity($"{name}", 0, [new(Distribution.Normal(1))]))];
+        OutputQuantity[] outputs = [new("y", Formula.Parse("a + b + c").Value)];
+
+        Assert.Equal("uncertainty.correlations", MeasurementModel.Of(outputs, inputs, [new("a", "b", 0.9), new("b", "c", 0.9), new("a", "c", -0.9)]).Refusal!.Code);
+        Assert.Equal("uncertainty.correlation", MeasurementModel.Of(outputs, inputs, [new("a", "b", 1.1)]).Refusal!.Code);
+        Assert.Equal("uncertainty.correlation", MeasurementModel.Of(outputs, inputs, [new("a", "d", 0.1)]).Refusal!.Code);
+        Assert.Equal("uncertainty.correlation", MeasurementModel.Of(outputs, inputs, [new("a", "b", 0.1), new("b", "a", 0.1)]).Refusal!.Code);
+        Assert.Equal("uncertainty.unknown-input", MeasurementModel.Of(outputs, inputs[..2]).Refusal!.Code);
+    }
+
+    [Fact]
+    public void Second_order_warns_only_where_the_first_is_not_enough()
+    {
+        Assert.Contains("uncertainty.second-order", Warnings(Models.Of("x ^ 2", ("x", 0.1, Distribution.Normal(0.1)))));
+        Assert.DoesNotContain("uncertainty.second-order", Warnings(Models.Of("x ^ 2", ("x", 100, Distribution.Normal(0.1)))));
+        Assert.Empty(Warnings(Models.Sum(4)));
+    }
+
+    [Fact]
+    public void An_estimate_on_an_edge_of_the_model_warns() =>
+        Assert.Contains("uncertainty.sensitivity", Warnings(Models.Of("max(x, 0)", ("x", 0, Distribution.Normal(1)))));
+
+    [Fact]
+    public void Second_order_of_a_product_is_exact()
+    {
+        // For independent a and b: u²(ab) = b²u_a² + a²u_b² + u_a²u_b².
+        var second = SecondOrder.Of(Models.Of("a * b", ("a", 3, Distribution.Normal(0.5)), ("b", -2, Distribution.Normal(0.7))), 0)!;
+        Assert.Equal(Math.Sqrt((4 * 0.25) + (9 * 0.49) + (0.25 * 0.49)), second.Combined!.Value, 12);
+        Assert.Equal(0, second.Shift, 12);
+    }
+
+    [Fact]
+    public void Monte_Carlo_validates_a_linear_model_and_not_a_curved_one()
+    {
+        Assert.True(Validation("a + b", Distribution.Normal(1)).IsValid);
+        Assert.False(Validation("a ^ 2 + b", Distribution.Normal(1)).IsValid);
+
+        static GumValidation Validation(string formula, Distribution distribution)
+        {
+            var model = Models.Of(formula, ("a", 0, distribution), ("b", 0, distribution));
+            var trials = Propagation.Run(model, new() { ShareOfTolerance = 0.2 }).Value[0];
+            return GumValidation.Of(FirstOrder.Evaluate(model, Coverage.Of(0.95)).Value.Budgets[0], trials);
+        }
+    }
+
+    [Fact]
+    public void The_adaptive_run_goes_on_until_the_figures_are_stable()
+    {
+        var coarse = Propagation.Run(Models.Sum(4), new() { SignificantDigits = 1 }).Value[0];
+        var fine = Propagation.Run(Models.Sum(4), new() { ShareOfTolerance = 0.2 }).Value[0];
+        var cut = Propagation.Run(Models.Sum(4), new() { SignificantDigits = 4, LargestNumber = 50_000 }).Value[0];
+
+        Assert.True(coarse.IsStable && fine.IsStable && coarse.Trials < fine.Trials);
+        Assert.Equal((false, 50_000L), (cut.IsStable, cut.Trials));
+        Assert.Equal(2, fine.StandardUncertainty, 0.01);
+    }
+
+    [Fact]
+    public void Scaling_an_output_scales_its_uncertainty() => Prop.ForAll(
+        (from a in Gen.Choose(-1000, 1000) from b in Gen.Choose(1, 1000) from u in Gen.Choose(1, 500) select (A: a / 10.0, B: b / 10.0, U: u / 100.0)).ToArbitrary(), one =>
+        {
+            double Of(string formula) => Budget(Models.Of(formula, ("a", one.A, Distribution.Normal(one.U)), ("b", one.B, Distribution.Rectangular(one.U)))).Combined;
+            return Math.Abs(Of("1000 * (a / b + sqrt(b))") - (1000 * Of("a / b + sqrt(b)"))) <= 1e-9 * Of("1000 * (a / b + sqrt(b))");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void Every_row_of_the_printed_table_says_what_the_budget_holds()
+    {
+        var (file, _) = UncertaintyFile.Read("""
+            { "model": "a - b", "unit": "V", "inputs": [
+                { "name": "a", "value": "10.000123", "unit": "V", "description": { "zh": "示值", "en": "indication" }, "components": [ { "distribution": "resolution", "step": "0.01" } ] },
+                { "name": "b", "value": 10, "unit": "V", "distribution": "normal", "expanded": "0.02", "k": "2" } ] }
+            """);
+        var budget = FirstOrder.Evaluate(file!.Model, file.Coverage).Value.Budgets[0];
+
+        var lines = BudgetTable.Of(budget).Print(Language.En).Split('\n');
+
+        Assert.Equal(["a", "indication", "B", "rectangular", "0.00289 V", "1.00", "0.00289", "∞"], Cells(lines[2]));
+        Assert.Equal(["b", "b", "B", "normal", "0.0100 V", "-1.00", "0.0100", "∞"], Cells(lines[3]));
+        Assert.Contains(lines, line => Cells(line) is ["Expanded uncertainty U", "0.021 V"]);
+        Assert.Contains("扩展不确定度 U", BudgetTable.Of(budget).Print(Language.Zh), StringComparison.Ordinal);
+        Assert.Contains("示值", BudgetTable.Of(budget).Print(Language.Zh), StringComparison.Ordinal);
+    }
+
+    private static string[] Cells(string line) => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static UncertaintyBudget Budget(MeasurementModel model) => FirstOrder.Evaluate(model, Coverage.Two).Value.Budgets[0];
+
+    private static IEnumerable<string> Warnings(MeasurementModel model) =>
+        UncertaintyReport.Of(new(model, [], Coverage.Two, null)).Value.Outputs[0].Warnings.Select(warning => warning.Code);
+}

@@ -1,0 +1,106 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Metrology.Core.Uncertainty;
+using Metrology.Core.Uncertainty.Files;
+
+namespace Metrology.Core.Tests.Uncertainty;
+
+public class UncertaintyFileTests
+{
+    [Fact]
+    public void Every_problem_is_named_with_its_path()
+    {
+        var (file, problems) = UncertaintyFile.Read("""
+            { "model": { "y": "a +", "z": "a + q" }, "surprise": 1, "coverage": { "k": 2, "probability": 0.95 },
+              "inputs": [ { "name": "a", "value": "x", "components": [ { "distribution": "triangle" }, { "distribution": "normal", "std": "-1" },
+                                                                      { "distribution": "rectangular", "half_width": 1, "std_dev": 2 } ] } ],
+              "correlations": [ ["a", "a"] ] }
+            """);
+
+        Assert.Null(file);
+        Assert.Equal(
+            ["model.y", "inputs[0].components[0]", "inputs[0].components[1].std", "inputs[0].components[2]", "inputs[0].value", "correlations[0]", "coverage", ""],
+            problems.Select(problem => problem.Field).Where(path => path != "model"));
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Text.Zh));
+    }
+
+    [Theory]
+    [InlineData("""{ "distribution": "normal", "std": 2 }""", 2)]
+    [InlineData("""{ "distribution": "正态", "expanded": "6", "k": "3" }""", 2)]
+    [InlineData("""{ "distribution": "normal", "expanded": "10", "confidence": "0.95", "dof": "5" }""", 3.8901788)]
+    [InlineData("""{ "distribution": "normal", "expanded": "1.959963984540054", "confidence": 0.95 }""", 1)]
+    [InlineData("""{ "distribution": "uniform", "half_width": "3" }""", 1.7320508)]
+    [InlineData("""{ "distribution": "rectangular", "full_width": "6" }""", 1.7320508)]
+    [InlineData("""{ "distribution": "u-shaped", "half_width": "1" }""", 0.70710678)]
+    [InlineData("""{ "distribution": "trapezoidal", "half_width": "1", "beta": "0" }""", 0.40824829)]
+    [InlineData("""{ "distribution": "梯形", "half_width": "1", "top_half_width": "1" }""", 0.57735027)]
+    [InlineData("""{ "distribution": "two-point", "half_width": "1" }""", 1)]
+    [InlineData("""{ "distribution": "resolution", "step": "1" }""", 0.28867513)]
+    [InlineData("""{ "distribution": "student", "scale": "1", "dof": "4" }""", 1)]
+    [InlineData("""{ "distribution": "student-sd", "std": "1", "dof": "4" }""", 1)]
+    [InlineData("""{ "distribution": "ctrap", "half_width": "1", "d": "0.3" }""", 0.58594653)]
+    [InlineData("""{ "values": ["1", "2", "3", "4"] }""", 0.64549722)]
+    [InlineData("""{ "distribution": "type-a", "s": "2", "n": 4 }""", 1)]
+    [InlineData("""{ "distribution": "table", "points": [[-1, 1], [1, 1]] }""", 0.57735027)]
+    public void Each_distribution_has_its_standard_uncertainty(string json, double u)
+    {
+        var (component, problems) = UncertaintyFile.ReadComponent(json);
+
+        Assert.Empty(problems);
+        Assert.Equal(u, component!.StandardUncertainty, 7);
+    }
+
+    [Theory]
+    [InlineData("""{ "distribution": "student", "scale": "1" }""")]
+    [InlineData("""{ "distribution": "student-sd", "std": "1", "dof": 2 }""")]
+    [InlineData("""{ "distribution": "normal" }""")]
+    [InlineData("""{ "distribution": "normal", "expanded": 1 }""")]
+    [InlineData("""{ "distribution": "normal", "expanded": 1, "confidence": 95 }""")]
+    [InlineData("""{ "distribution": "normal", "std": 1, "half_width": 2 }""")]
+    [InlineData("""{ "distribution": "trapezoidal", "half_width": "1", "beta": "1.1" }""")]
+    [InlineData("""{ "distribution": "table", "points": [[1, 1], [0, 1]] }""")]
+    [InlineData("""{ "distribution": "normal", "std": "1e999" }""")]
+    [InlineData("""{ "values": ["1"] }""")]
+    [InlineData("[]")]
+    [InlineData("nonsense")]
+    [InlineData("\"\\ud800\"")]
+    public void What_makes_no_sense_is_refused(string json)
+    {
+        var (component, problems) = UncertaintyFile.ReadComponent(json);
+
+        Assert.Null(component);
+        Assert.NotEmpty(problems);
+    }
+
+    [Fact]
+    public void A_file_with_any_change_is_read_or_refused_and_never_throws()
+    {
+        var source = File.ReadAllText(Testing.Repository.At("tests", "corpus", "published", "gum-h1.json"));
+        var change = from at in Gen.Choose(0, source.Length - 1) from length in Gen.Choose(0, 12)
+                     from put in Gen.Elements("", "\"", "}", "{", "[", "]", "1e400", "-", "null", "0", ",", ":", "inf", "ln(", "\\ud800", "normal", "999999999999")
+                     select string.Concat(source.AsSpan(0, at), put, source.AsSpan(Math.Min(source.Length, at + length)));
+
+        Prop.ForAll(change.ToArbitrary(), text =>
+        {
+            var (file, problems) = UncertaintyFile.Read(text);
+            if (file is not null)
+                _ = UncertaintyReport.Of(file with { MonteCarlo = null });
+            return file is null == problems.Count > 0;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void Simultaneous_observations_beside_other_components_correlate_only_their_own_part()
+    {
+        var (file, problems) = UncertaintyFile.Read("""
+            { "model": { "y": "a - b" }, "observations": { "a": ["1", "2", "3"], "b": ["1", "2", "3"] },
+              "inputs": [ { "name": "a", "components": [ { "distribution": "normal", "std": "0.5" } ] } ], "coverage": "0.95" }
+            """);
+        Assert.Empty(problems);
+        var budget = FirstOrder.Evaluate(file!.Model, file.Coverage).Value.Budgets[0];
+
+        Assert.Equal(0.5, budget.Combined, 12);
+        Assert.True(budget.EffectiveDegreesOfFreedom > 1e9);
+        Assert.InRange(file.Model.CorrelationOf("a", "b")!.Value, 0.7, 0.8);
+    }
+}
