@@ -89,7 +89,7 @@ public sealed class Uncertainty : VectorKind
         vector.ExpectDigits("expect.u_b", line.UncertaintyOfB);
         vector.ExpectDigits("expect.r_ab", line.Correlation);
         vector.ExpectDigits("expect.s", line.ResidualDeviation);
-        vector.ExpectDigits("expect.dof", line.DegreesOfFreedom);
+        vector.ExpectDigits("expect.dof", (double)line.DegreesOfFreedom);
         if (vector["inputs.predict_at"] is not { } at)
             return;
         var (value, u) = line.At(PrintedNumber.Value(at));

@@ -41,8 +41,8 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
             vector.ExpectDigits($"{path}.mean", series.Mean);
             vector.ExpectDigits($"{path}.u", series.StandardUncertainty);
             vector.ExpectDigits($"{path}.s", series.StandardDeviation);
-            vector.ExpectDigits($"{path}.n", series.Values.Count);
-            vector.ExpectDigits($"{path}.dof", series.DegreesOfFreedom);
+            vector.ExpectDigits($"{path}.n", (double)series.Values.Count);
+            vector.ExpectDigits($"{path}.dof", (double)series.DegreesOfFreedom);
         }
     }
 
