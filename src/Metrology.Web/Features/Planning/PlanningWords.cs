@@ -12,7 +12,6 @@ namespace Metrology.Web.Features.Planning
         public string Unknown => Say("未知", "unknown");
         public string UnknownHelp => Say("不知道就留空：按“未知”处理，不算有效。", "Leave empty when not known: it counts as unknown, never as valid.");
         public string DaysLeft => Say("剩余天数", "Days left");
-        public string DaysUnit => Say("天", "d");
         public string Standing => Say("状态", "Standing");
         public string All => Say("全部", "All");
         public string Name => Say("名称", "Name");
@@ -41,7 +40,9 @@ namespace Metrology.Web.Features.Planning
 
         public string DueWithin(int days) => Say($"{days} 天内到期", $"Due within {days} days");
 
-        public string DayCount(int days) => Say($"{days} 天", days == 1 ? "1 day" : $"{days} days");
+        public string DayCount(int days) => days < 0
+            ? Say($"已过 {-days} 天", days == -1 ? "1 day ago" : $"{-days} days ago")
+            : Say($"{days} 天", days == 1 ? "1 day" : $"{days} days");
     }
 }
 

@@ -21,7 +21,6 @@ namespace Metrology.Web.Features.Targets
         public string Unit => Say("计数对象（原文）", "Counted things (as written)");
         public string Classes => Say("计入的统计类别", "Counting classes");
         public string AllClasses => Say("全部", "all");
-        public string Document => Say("文件", "Document");
         public string NoNumber => Say("原文没有数字", "no number in the text");
         public string OperatorAssumed => Say("原文没有“以上”，默认按 ≥ 计", "the text says no “at least”; ≥ by default");
         public string OperatorReach => Say("原文为“达到”，按 ≥ 计", "the text says “reach”; taken as ≥");
@@ -37,7 +36,6 @@ namespace Metrology.Web.Features.Targets
         public string Meanings => Say("“指什么”的几种理解", "Meanings of the counted thing");
         public string DefaultMeaning => Say("默认", "default");
         public string Numbers => Say("当日数字", "Numbers of the day");
-        public string OfNumber => Say("目标", "target");
         public string Counted => Say("有效，计入", "In force, counted");
         public string Expiring => Say("其中 60 天内到期", "of these, lapsing within 60 days");
         public string Expired => Say("已过期，不计", "Expired, not counted");
@@ -65,7 +63,6 @@ namespace Metrology.Web.Features.Targets
         public string WhyNotKept => Say("登记册没有按这个口径所需的项目登记（例如按机构、按县区）。", "The register does not keep what this reading needs, for example by institution or county.");
         public string Empty => Say("还没有目标", "There are no targets yet");
         public string EmptyHelp => Say("目标随示例一起载入；真实机构的目标将由导入功能载入。", "Targets come with the demonstration; a real institution will import its own.");
-        public string Manner => Say("查看口径", "Reading shown");
 
         public string LookingUnder(string reading) => Say($"正在按“{reading}”查看，这不是生效口径。", $"Shown under “{reading}”, which is not the reading in force.");
 
