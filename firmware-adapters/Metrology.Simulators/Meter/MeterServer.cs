@@ -42,7 +42,7 @@ public sealed class MeterServer : IAsyncDisposable
             while (true)
             {
                 var link = TcpLink.Accepted(await listener.AcceptSocketAsync().ConfigureAwait(false), time);
-                meters.Add(new(link, settings, process, time) { Faults = faults });
+                meters.Add(new(link, settings, process, time, faults));
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)

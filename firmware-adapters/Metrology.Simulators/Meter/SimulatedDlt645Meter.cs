@@ -23,14 +23,16 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
     private readonly Task running;
     private long answers;
 
-    public SimulatedDlt645Meter(ILink link, SimulatedMeterSettings settings, ChargingProcess process, TimeProvider time)
+    /// <param name="faults">From the first request on; a request may be there before this returns.</param>
+    public SimulatedDlt645Meter(ILink link, SimulatedMeterSettings settings, ChargingProcess process, TimeProvider time, MeterFaults? faults = null)
     {
         (this.link, this.settings, this.process, this.time) = (link, settings, process, time);
+        Faults = faults ?? MeterFaults.None;
         running = RunAsync();
     }
 
     /// <summary>May be changed while it runs; holds from the next request on.</summary>
-    public MeterFaults Faults { get; set; } = MeterFaults.None;
+    public MeterFaults Faults { get; set; }
 
     public long Answers => Interlocked.Read(ref answers);
 

@@ -58,7 +58,7 @@ internal static class SimulateCommand
             if (link == Pty)
             {
                 await using var pair = PtyPair.Open();
-                await using var meter = new SimulatedDlt645Meter(pair.Master, settings, process, TimeProvider.System) { Faults = faults };
+                await using var meter = new SimulatedDlt645Meter(pair.Master, settings, process, TimeProvider.System, faults);
                 return await UntilStoppedAsync(terminal, pair.Address(TtySettings.Default), settings, asJson, cancellation);
             }
 
