@@ -32,12 +32,14 @@ public sealed class UnitPageTests
         return [.. fields.Select(pair => (pair.Key, pair.Value))];
     }
 
-    [Fact(Skip = "The form shows no nameplate before a procedure is chosen since there are several; the test still expects one.")]
+    [Fact]
     public async Task A_unit_is_entered_with_a_new_customer_changed_and_found()
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Technician);
-        Assert.Contains("name=\"Nameplate.maximumCurrent\"", await visitor.ReadAsync("/units/new"), StringComparison.Ordinal);
+        // A procedure asks for its nameplate; before one is chosen there is none.
+        Assert.DoesNotContain("name=\"Nameplate.", await visitor.ReadAsync("/units/new"), StringComparison.Ordinal);
+        Assert.Contains("name=\"Nameplate.maximumCurrent\"", await visitor.ReadAsync("/units/nameplate?Procedure=JJG+1148-2022"), StringComparison.Ordinal);
         var made = await visitor.PostAsync("/units/new", Unit());
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         var path = made.Headers.Location!.OriginalString;

@@ -38,7 +38,12 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     {
         var rows = db.Certificates.AsQueryable();
         if (filter.Text?.Trim() is { Length: > 0 } text)
-            rows = rows.Where(row => row.Number.Contains(text) || row.Verification!.Unit!.SerialNumber.Contains(text) || row.Verification.Unit.Customer!.Name.Contains(text));
+        {
+            var like = LikePattern.Containing(text);
+            rows = rows.Where(row => EF.Functions.Like(row.Number, like, LikePattern.Escape) || EF.Functions.Like(row.Verification!.Unit!.SerialNumber, like, LikePattern.Escape)
+                || EF.Functions.Like(row.Verification.Unit.Customer!.Name, like, LikePattern.Escape));
+        }
+
         if (filter.Kind is { } kind)
             rows = rows.Where(row => row.Kind == kind);
         if (filter.Before is { } before)
@@ -58,6 +63,10 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
 
     public Task<Certificate?> OfVerificationAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Certificates.FirstOrDefaultAsync(row => row.VerificationId == id, cancellation), cancellation);
+
+    /// <summary>The certificate number of each verification of the unit that has one.</summary>
+    public Task<Dictionary<Guid, string>> NumbersOfUnitAsync(int unit, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Certificates.Where(row => row.Verification!.UnitId == unit).ToDictionaryAsync(row => row.VerificationId, row => row.Number, cancellation), cancellation);
 
     /// <summary>The document as it would be issued now, marked as a preview.</summary>
     public async Task<Outcome<CertificateDocument>> PreviewAsync(Guid verificationId, CancellationToken cancellation)

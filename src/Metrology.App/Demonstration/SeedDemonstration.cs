@@ -12,12 +12,15 @@ namespace Metrology.App.Demonstration;
 /// <summary>Fills an empty database with the demonstration laboratory, all of it marked 示例. Does nothing to a database that has an institution.</summary>
 public sealed class SeedDemonstration(Store store, TimeProvider clock)
 {
+    /// <summary>Whether somebody works here already; then nothing is seeded.</summary>
+    public Task<bool> IsInUseAsync(CancellationToken cancellation) => store.ReadAsync(db => IsInUseAsync(db, cancellation), cancellation);
+
     /// <param name="passwordHashes">Hash by user name; the host draws the passwords and shows them once.</param>
     /// <returns>Whether anything was written.</returns>
     public Task<Outcome<bool>> ExecuteAsync(DemonstrationData data, IReadOnlyDictionary<string, string> passwordHashes, CancellationToken cancellation) =>
         store.WriteAsync<bool>(async db =>
         {
-            if (await db.Institutions.AnyAsync(cancellation) || await db.Accounts.AnyAsync(cancellation))
+            if (await IsInUseAsync(db, cancellation))
                 return false;
             var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
             db.Add(InstitutionOf(data.Institution));
@@ -40,6 +43,9 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             }));
             return true;
         }, cancellation);
+
+    private static async Task<bool> IsInUseAsync(MetrologyDb db, CancellationToken cancellation) =>
+        await db.Institutions.AnyAsync(cancellation) || await db.Accounts.AnyAsync(cancellation);
 
     private static Institution InstitutionOf(DemonstrationData.InstitutionRow row) => new()
     {

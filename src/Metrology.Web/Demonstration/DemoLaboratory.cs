@@ -12,6 +12,9 @@ internal sealed class DemoLaboratory(SeedDemonstration seed, ImportTargets targe
 {
     public async Task SeedAsync(CancellationToken cancellation)
     {
+        // Hashing six passwords takes longer than the rest of the start.
+        if (await seed.IsInUseAsync(cancellation))
+            return;
         var data = DemonstrationData.Current;
         var drawn = data.Accounts.Select(row => new DemoLogins.Login(row.Role, row.UserName, DemoLogins.NewPassword())).ToArray();
         // The hasher takes no fact from the account.

@@ -13,12 +13,12 @@ public abstract class View : ComponentBase
     public required CurrentActor Me { get; set; }
 
     /// <summary>A page, or a fragment for htmx, as the answer of an endpoint. Parameters are the properties of an anonymous object.</summary>
-    public static RazorComponentResult<TComponent> Of<TComponent>(object? parameters = null, int status = StatusCodes.Status200OK)
+    public static IResult Of<TComponent>(object? parameters = null, int status = StatusCodes.Status200OK)
         where TComponent : IComponent =>
-        new(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
+        new RazorComponentResult<TComponent>(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
 
     /// <summary>A page with a form: 422 when something in it is wrong, so that programs and htmx know.</summary>
-    public static RazorComponentResult<TComponent> OfForm<TComponent>(FieldErrors errors, object parameters)
+    public static IResult OfForm<TComponent>(FieldErrors errors, object parameters)
         where TComponent : IComponent =>
         Of<TComponent>(parameters, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 }

@@ -6,8 +6,13 @@ using Metrology.Core.Planning;
 namespace Metrology.Web.Features.Certificates;
 
 /// <summary>The filter as it stands in the address. What is not understood filters nothing.</summary>
-public sealed record CertificateFilterForm(string? Q, string? Kind, string? Validity, int? Before)
+public sealed record CertificateFilterForm
 {
+    public string? Q { get; init; }
+    public string? Kind { get; init; }
+    public string? Validity { get; init; }
+    public int? Before { get; init; }
+
     private const int LongestText = 100;
 
     public static readonly IReadOnlyList<StandardStanding> Validities = [StandardStanding.Valid, StandardStanding.Expiring, StandardStanding.Expired];

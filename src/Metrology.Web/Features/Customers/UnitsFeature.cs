@@ -1,3 +1,4 @@
+using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
@@ -36,7 +37,7 @@ internal sealed class UnitsFeature : IFeature
     private static async Task<IResult> New(ProcedureQueries procedures, UnitQueries units, CancellationToken cancellation)
     {
         var only = await procedures.CurrentAsync(cancellation) is [var one] ? one.Designation : "";
-        return await Page(null, new() { Procedure = only }, units, FieldErrors.None, [], cancellation);
+        return await Page(null, new() { Procedure = only }, units, FieldErrors.None, UnitHistory.None, cancellation);
     }
 
     /// <summary>The fields of another procedure, with what was typed so far.</summary>
@@ -48,9 +49,9 @@ internal sealed class UnitsFeature : IFeature
         return procedure is null ? Results.NotFound() : View.Of<NameplateFields>(new { Procedure = procedure, Values = values });
     }
 
-    private static async Task<IResult> Show(int id, UnitQueries units, WorkQueue queue, CurrentActor me, CancellationToken cancellation) =>
+    private static async Task<IResult> Show(int id, UnitQueries units, HttpContext context, CurrentActor me, CancellationToken cancellation) =>
         await units.FindAsync(id, cancellation) is { } unit
-            ? await Page(unit, UnitForm.Of(unit), units, FieldErrors.None, await HistoryAsync(unit, queue, me.Required, cancellation), cancellation)
+            ? await Page(unit, UnitForm.Of(unit), units, FieldErrors.None, await HistoryAsync(unit, context.RequestServices, me.Required, cancellation), cancellation)
             : Results.NotFound();
 
     private static async Task<IResult> Save(int? id, HttpContext context, SaveUnit save)
@@ -71,16 +72,26 @@ internal sealed class UnitsFeature : IFeature
             errors.Add(refusal, refusal.Field ?? "");
         }
 
-        var history = unit is null ? [] : await HistoryAsync(unit, services.GetRequiredService<WorkQueue>(), me, cancellation);
+        var history = unit is null ? UnitHistory.None : await HistoryAsync(unit, services, me, cancellation);
         return await Page(unit, form, units, errors, history, cancellation);
     }
 
-    private static async Task<IReadOnlyList<WorkQueue.Item>> HistoryAsync(UnitUnderTest unit, WorkQueue queue, Actor me, CancellationToken cancellation) =>
-        [.. (await queue.ListAsync(me, [], unit.SerialNumber, null, cancellation)).Items.Where(item => item.Line.UnitSerial == unit.SerialNumber && item.Line.UnitModel == unit.Model)];
+    private static async Task<UnitHistory> HistoryAsync(UnitUnderTest unit, IServiceProvider services, Actor me, CancellationToken cancellation)
+    {
+        var page = await services.GetRequiredService<WorkQueue>().ListAsync(me, [], unit.SerialNumber, null, cancellation);
+        var certificates = await services.GetRequiredService<CertificateQueries>().NumbersOfUnitAsync(unit.Id, cancellation);
+        return new([.. page.Items.Select(item => item.Line).Where(line => line.UnitSerial == unit.SerialNumber && line.UnitModel == unit.Model)], certificates);
+    }
 
     private static async Task<IResult> Page(
-        UnitUnderTest? unit, UnitForm form, UnitQueries units, FieldErrors errors, IReadOnlyList<WorkQueue.Item> history, CancellationToken cancellation) =>
+        UnitUnderTest? unit, UnitForm form, UnitQueries units, FieldErrors errors, UnitHistory history, CancellationToken cancellation) =>
         View.OfForm<UnitPage>(errors, new { Unit = unit, Form = form, Customers = await units.CustomersAsync(cancellation), History = history, Errors = errors });
+}
+
+/// <summary>Verifications of a unit, the newest first, and the number of the certificate where one was issued.</summary>
+public sealed record UnitHistory(IReadOnlyList<VerificationQueries.Line> Verifications, IReadOnlyDictionary<Guid, string> Certificates)
+{
+    public static UnitHistory None { get; } = new([], new Dictionary<Guid, string>());
 }
 
 /// <summary>Finds units; a scanned serial number goes straight to the unit.</summary>

@@ -6,8 +6,12 @@ using Metrology.Web.Features.Planning;
 namespace Metrology.Web.Features.Equipment;
 
 /// <summary>The query of the list of equipment as it came.</summary>
-public sealed record EquipmentFilter(string? On, string? State, string? Q)
+public sealed record EquipmentFilter
 {
+    public string? On { get; init; }
+    public string? State { get; init; }
+    public string? Q { get; init; }
+
     public string Text => Q?.Trim() is { } text ? text[..Math.Min(text.Length, 100)] : "";
 
     public StandardStanding? Standing => State is not null && Enum.GetNames<StandardStanding>().Contains(State) ? Enum.Parse<StandardStanding>(State) : null;

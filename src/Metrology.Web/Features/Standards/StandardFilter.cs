@@ -7,8 +7,16 @@ using Metrology.Web.Features.Planning;
 namespace Metrology.Web.Features.Standards;
 
 /// <summary>The query of the list of standards as it came.</summary>
-public sealed record StandardFilter(string? On, string? State, string? Q, string? Target, string? Reading, string? Sort, string? After)
+public sealed record StandardFilter
 {
+    public string? On { get; init; }
+    public string? State { get; init; }
+    public string? Q { get; init; }
+    public string? Target { get; init; }
+    public string? Reading { get; init; }
+    public string? Sort { get; init; }
+    public string? After { get; init; }
+
     public const string InForce = "in-force";
     private const string Path = "/standards";
 
