@@ -51,6 +51,7 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         await window.InspectAsync("standard-edit-error");
 
         await page.GotoAsync("/standards/1/certificates/new");
+        await page.SelectOptionAsync("#Kind", "Assessment");
         await page.FillAsync("#Number", "〔2026〕示量标法证字第0099号");
         await page.FillAsync("#Issuer", "示例省市场监督管理局（示例）");
         await page.FillAsync("#IssuedOn", "2026-05-01");
@@ -102,7 +103,7 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         await window.InspectAsync("targets");
 
         await page.GotoAsync("/targets/LY-1");
-        await page.WaitForFunctionAsync("document.querySelector('[data-drawn] canvas')");
+        await page.Locator("[data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("target");
         var counted = await page.Locator(".target-count a").InnerTextAsync();
         await page.ClickAsync(".target-count a");
@@ -113,7 +114,7 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/targets/LY-1?on=2025-12-31&reading=newly-built-in-period");
         await window.InspectAsync("target-other-reading");
         await page.GotoAsync("/targets/CD-4");
-        await page.WaitForFunctionAsync("document.querySelector('[data-drawn] canvas')");
+        await page.Locator("[data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("target-open-meaning");
         await page.GotoAsync("/targets/HN-1");
         await window.InspectAsync("target-no-number");
@@ -123,7 +124,7 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         await page.FillAsync("#Because", "示例：与主管部门核对");
         await page.ClickAsync("#reading button");
         await Assertions.Expect(page.Locator(".notice")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("document.querySelector('[data-drawn] canvas')");
+        await page.Locator("[data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("target-chosen");
     }
 

@@ -69,7 +69,7 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/institution");
         await window.InspectAsync("institution");
         await page.GotoAsync("/ui");
-        await page.WaitForFunctionAsync("document.querySelector('[data-drawn] canvas')");
+        await page.Locator("[data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("gallery");
     }
 

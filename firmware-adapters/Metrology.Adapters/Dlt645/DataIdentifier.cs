@@ -1,14 +1,16 @@
+using Metrology.Core.Words;
+
 namespace Metrology.Adapters.Dlt645;
 
 /// <summary>What stands behind a data identifier (DL/T 645-2007 annex A).</summary>
 /// <param name="Code">DI3 DI2 DI1 DI0.</param>
-/// <param name="Name">As the standard calls it.</param>
+/// <param name="Name">In Chinese as the standard calls it.</param>
 /// <param name="Length">Bytes on the wire.</param>
 /// <param name="Unit">Unit symbol; for dates and times the kind of text.</param>
 /// <param name="Decimals">Digits behind the point.</param>
 /// <param name="IsSigned">The highest bit is the sign.</param>
 public sealed record DataIdentifier(
-    uint Code, string Name, DataForm Form, int Length, string Unit = "", int Decimals = 0, bool IsSigned = false)
+    uint Code, BilingualText Name, DataForm Form, int Length, string Unit = "", int Decimals = 0, bool IsSigned = false)
 {
     /// <summary>One unit of the last digit.</summary>
     public decimal Resolution => new(1, 0, 0, false, (byte)Decimals);

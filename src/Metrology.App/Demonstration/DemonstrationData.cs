@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrology.App.Laboratory;

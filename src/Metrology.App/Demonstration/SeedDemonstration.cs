@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;

@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;

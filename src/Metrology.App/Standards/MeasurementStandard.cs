@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -81,16 +82,6 @@ public sealed class StandardCertificate
     /// <summary>Last day of validity; null is unknown, never "without end".</summary>
     public DateOnly? ValidUntil { get; set; }
 }
-
-public enum StandardCertificateKind
-{
-    /// <summary>计量标准考核证书</summary>
-    Assessment,
-
-    /// <summary>社会公用计量标准证书</summary>
-    Public,
-}
-
 public sealed class StandardEquipment
 {
     public int StandardId { get; set; }

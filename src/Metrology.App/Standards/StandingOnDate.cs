@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.Core.Planning;
 
 namespace Metrology.App.Standards;

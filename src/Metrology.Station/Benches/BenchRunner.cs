@@ -66,7 +66,7 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         var id = run.Verification.Id;
         var transcript = new TranscriptBuffer();
         ConnectedBench? bench = null;
-        Task? decision = null;
+        int? interruptedAt = null;
         try
         {
             live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
@@ -78,7 +78,7 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         }
         catch (InstrumentFault fault)
         {
-            decision = await InterruptAsync(id, verifier, fault, transcript, cancellation);
+            interruptedAt = await InterruptAsync(id, verifier, fault, transcript, cancellation);
         }
         finally
         {
@@ -87,18 +87,31 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         }
 
         // The load is off before anybody is waited for.
-        if (decision is not null)
-            await decision.WaitAsync(cancellation);
+        if (interruptedAt is { } events)
+            await WaitForDecisionAsync(id, events, cancellation);
     }
 
-    /// <summary>Says what failed; the task completes when the verifier has done something about it.</summary>
-    private async Task<Task> InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
+    /// <summary>Says what failed. The number of events of the run then; a fault between two steps is no event.</summary>
+    private async Task<int?> InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
     {
-        var changed = signals.NextChange(id);
         var gathered = transcript.Gathered();
-        await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), gathered, cancellation);
+        var recorded = await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), gathered, cancellation);
         live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = new Refusal(fault.Code, fault.Text) });
-        return changed.IsCompleted ? signals.NextChange(id) : changed;
+        var now = recorded.IsRefused ? await verifications.FindAsync(id, cancellation) : recorded;
+        return now.IsRefused ? null : now.Value.Events;
+    }
+
+    /// <summary>Returns when the verifier has done something about the fault, be it before this was called.</summary>
+    private async Task WaitForDecisionAsync(Guid id, int events, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var changed = signals.NextChange(id);
+            var found = await verifications.FindAsync(id, cancellation);
+            if (found.IsRefused || found.Value.Events > events)
+                return;
+            await changed.WaitAsync(cancellation);
+        }
     }
 
     /// <summary>Standby first, however the run ended; a load that does not answer is told so to nobody twice: closing its link is all that is left.</summary>

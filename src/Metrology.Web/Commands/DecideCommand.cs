@@ -42,8 +42,13 @@ internal static class DecideCommand
         {
             terminal.WriteJson(new
             {
-                verdict = Camel(answer.Verdict.ToString()), statement = answer.Statement is { } statement ? Camel(statement.ToString()) : null, acceptanceLower = answer.Acceptance.Lower, acceptanceUpper = answer.Acceptance.Upper,
-                guardBand = answer.GuardBand, conformanceProbability = answer.ConformanceProbability, unit = answer.Unit.Symbol,
+                verdict = Camel(answer.Verdict.ToString()),
+                statement = answer.Statement is { } statement ? Camel(statement.ToString()) : null,
+                acceptanceLower = answer.Acceptance.Lower,
+                acceptanceUpper = answer.Acceptance.Upper,
+                guardBand = answer.GuardBand,
+                conformanceProbability = answer.ConformanceProbability,
+                unit = answer.Unit.Symbol,
             });
             return;
         }

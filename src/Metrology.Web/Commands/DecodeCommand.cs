@@ -62,7 +62,7 @@ internal static class DecodeCommand
                 function = frame is null ? null : Dlt645Function.NameOf(frame.Function),
                 moreFollows = frame?.MoreFollows,
                 di = frame?.Identifier?.ToString("X8", CultureInfo.InvariantCulture),
-                name = item.Identifier?.Name,
+                name = item.Identifier?.Name.In(terminal.Language),
                 value = item.Value?.Text,
                 unit = item.Value?.Unit,
                 errorByte = frame?.Error?.ToString("X2", CultureInfo.InvariantCulture),
@@ -73,7 +73,7 @@ internal static class DecodeCommand
 
         var facts = frame is null
             ? item.Hex
-            : string.Join(' ', new[] { frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name, item.Value?.Text, item.Value?.Unit }
+            : string.Join(' ', new[] { frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(terminal.Language), item.Value?.Text, item.Value?.Unit }
                 .Where(fact => !string.IsNullOrEmpty(fact)));
         var why = item.Refusal is { } refusal ? $"  {refusal.Text.In(terminal.Language)} [{refusal.Code}]" : "";
         terminal.WriteLine($"{facts}{why}");

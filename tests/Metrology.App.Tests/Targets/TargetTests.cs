@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using System.Text;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;

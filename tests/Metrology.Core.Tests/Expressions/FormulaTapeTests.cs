@@ -16,13 +16,19 @@ public class FormulaTapeTests
             from op in Gen.Elements("+", "-", "*", "/", "+", "*") from a in Formulas(size / 2) from b in Formulas(size / 2) select $"({a} {op} {b})",
             from f in Gen.Elements("abs", "sqrt", "sin", "cos", "exp", "ln", "-") from a in Formulas(size - 1) select f == "-" ? $"(-{a})" : $"{f}({a})",
             from f in Gen.Elements("min", "max", "mean", "sd") from a in Formulas(size / 3) from b in Formulas(size / 3) from c in Formulas(size / 3) select $"{f}({a}, {b}, {c})",
-            from op in Gen.Elements("<", "<=", ">", ">=", "==", "!=") from a in Formulas(size / 3) from b in Formulas(size / 3) from c in Formulas(size / 3)
+            from op in Gen.Elements("<", "<=", ">", ">=", "==", "!=")
+            from a in Formulas(size / 3)
+            from b in Formulas(size / 3)
+            from c in Formulas(size / 3)
             select $"if({a} {op} {b} and not(x > 100), {c}, {a})",
             from a in Formulas(size - 1) from n in Gen.Elements("2", "3", "-1", "-2", "0", "1", "0.5", "1.7") select $"({a}) ^ {n}",
             from a in Formulas(size - 1) select $"interp({a}, -100, 1, 0, x, 1, 2.5, 50, y)");
 
     private static readonly Arbitrary<(string Text, double X, double Y)> Cases =
-        (from size in Gen.Choose(1, 12) from text in Formulas(size) from x in Gen.Choose(-300, 300) from y in Gen.Choose(1, 300)
+        (from size in Gen.Choose(1, 12)
+         from text in Formulas(size)
+         from x in Gen.Choose(-300, 300)
+         from y in Gen.Choose(1, 300)
          select (text, x / 100.0, y / 100.0)).ToArbitrary();
 
     [Fact]

@@ -76,7 +76,8 @@ public class UncertaintyFileTests
     public void A_file_with_any_change_is_read_or_refused_and_never_throws()
     {
         var source = File.ReadAllText(Testing.Repository.At("tests", "corpus", "published", "gum-h1.json"));
-        var change = from at in Gen.Choose(0, source.Length - 1) from length in Gen.Choose(0, 12)
+        var change = from at in Gen.Choose(0, source.Length - 1)
+                     from length in Gen.Choose(0, 12)
                      from put in Gen.Elements("", "\"", "}", "{", "[", "]", "1e400", "-", "null", "0", ",", ":", "inf", "ln(", "\\ud800", "normal", "999999999999")
                      select string.Concat(source.AsSpan(0, at), put, source.AsSpan(Math.Min(source.Length, at + length)));
 

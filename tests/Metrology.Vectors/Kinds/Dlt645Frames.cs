@@ -49,7 +49,7 @@ public sealed class Dlt645Frames : VectorKind
         vector.Expect("expect.data_length", Text(good.Data.Length));
         vector.Expect("expect.checksum", good.Checksum.ToString("X2", CultureInfo.InvariantCulture));
         vector.Expect("expect.di", good.Identifier?.ToString("X8", CultureInfo.InvariantCulture));
-        vector.Expect("expect.name", described.Identifier?.Name);
+        vector.Expect("expect.name", described.Identifier?.Name.Zh);
         vector.Expect("expect.raw", Hex(good.Content.Span));
         vector.Expect("expect.error_byte", good.Error?.ToString("X2", CultureInfo.InvariantCulture));
         Value(vector, described.Value);

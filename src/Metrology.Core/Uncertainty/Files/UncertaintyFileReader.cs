@@ -98,7 +98,7 @@ internal sealed class UncertaintyFileReader(FileNode root)
                 : InputComponent.OfObservations(one.Values.ToList());
             var at = inputs.FindIndex(input => input.Name == one.Input);
             if (at < 0)
-                inputs.Add(new(one.Input, one.Mean, [component], root["observations"]![one.Input]?[ "unit"]?.AsText()));
+                inputs.Add(new(one.Input, one.Mean, [component], root["observations"]![one.Input]?["unit"]?.AsText()));
             else
                 inputs[at] = new(one.Input, one.Mean, [component, .. inputs[at].Components], inputs[at].Unit, inputs[at].Description);
         }

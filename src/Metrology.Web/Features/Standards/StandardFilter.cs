@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;

@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using System.Globalization;
 using Metrology.App.Standards;
 using Metrology.Web.Features.Planning;

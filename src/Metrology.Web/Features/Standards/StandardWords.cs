@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Standards;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Standards;

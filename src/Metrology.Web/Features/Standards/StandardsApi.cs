@@ -1,3 +1,4 @@
+using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;

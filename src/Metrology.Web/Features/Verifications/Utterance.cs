@@ -13,6 +13,7 @@ public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Directio
 {
     private const string Messages = "mqtt:";
     private const int BytesInLine = 16;
+    private const int LinesShown = 4;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IReadOnlyList<Utterance> Of(IEnumerable<TranscriptEntry> entries)
@@ -38,6 +39,9 @@ public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Directio
     /// <summary>Sixteen bytes a line.</summary>
     public string Hex => string.Join('\n', Bytes.Chunk(BytesInLine).Select(line => string.Join(' ', line.Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)))));
 
+    /// <summary>More lines than a row shows at once.</summary>
+    public bool IsLong => Bytes.Length > BytesInLine * LinesShown;
+
     /// <summary>What the bytes say, line by line: messages as text, frames of DL/T 645 as the item and its value, anything else as its printable characters.</summary>
     public IReadOnlyList<string> Decoded(Language language)
     {
@@ -51,7 +55,7 @@ public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Directio
     {
         if (frame.Frame is not { } whole)
             return $"{frame.Hex}: {frame.Refusal?.Text.In(language)}";
-        var text = $"{(whole.IsReply ? "←" : "→")} {whole.Address} {frame.Identifier?.Name}";
+        var text = $"{(whole.IsReply ? "←" : "→")} {whole.Address} {frame.Identifier?.Name.In(language)}";
         if (frame.Value is { } value)
             return $"{text} {value.Text} {frame.Identifier?.Unit}".TrimEnd();
         return whole.IsReply && frame.Refusal is { } refusal ? $"{text} {refusal.Text.In(language)} [{refusal.Code}]" : text.TrimEnd();
