@@ -29,7 +29,7 @@ internal static class ReplayCommand
             if (records.Refusal is { } noRecord)
                 return terminal.Refuse(noRecord);
             var readings = 0;
-            foreach (var reading in records.Value.SelectMany(Readings))
+            foreach (var reading in records.Value.SelectMany(record => Readings(record, terminal.Language)))
             {
                 Write(terminal, reading, parsed.GetValue(json));
                 readings++;
@@ -40,7 +40,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static IEnumerable<Replayed> Readings(RecordedBytes record)
+    private static IEnumerable<Replayed> Readings(RecordedBytes record, Core.Words.Language language)
     {
         // Bytes of one direction of one link are one stream, however they were cut into entries.
         var framers = new Dictionary<string, Dlt645Framer>();
@@ -58,7 +58,7 @@ internal static class ReplayCommand
             foreach (var frame in framer.Push(entry.Bytes).Select(Dlt645Text.Describe))
             {
                 if (frame is { Value: { } value, Identifier: { } identifier })
-                    yield return new(record.Record, entry, frame.Frame!.Address, identifier.Name, value.Text, value.Unit);
+                    yield return new(record.Record, entry, frame.Frame!.Address, identifier.Name.In(language), value.Text, value.Unit);
             }
         }
     }

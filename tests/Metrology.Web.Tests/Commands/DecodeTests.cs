@@ -9,7 +9,7 @@ public sealed class DecodeTests
     private const string Energy = "68 01 00 00 00 00 00 68 91 08 33 33 34 33 AB 89 67 45 17 16";
     private const string Refusal = "68 01 00 00 00 00 00 68 D1 01 36 D9 16";
     private const string Damaged = "68 16 00 00 00 15 20 68 11 04 35 33 B3 35 85 16";
-    private const string EnergyLine = "000000000001 reply read-data 正向有功总电能 123456.78 kWh";
+    private const string EnergyLine = "000000000001 reply read-data Forward active energy, total 123456.78 kWh";
 
     [Theory]
     [InlineData(Energy)]

@@ -68,7 +68,7 @@ public sealed class SimulateTests
         var ran = await ReplayAsync(GoodRecord);
         Assert.Equal((0, ""), (ran.Code, ran.Error));
         Assert.Equal(
-            ["YS-1      0.700 s  pile energy.active.import 12.340 kWh", "YS-1      1.250 s  000000000001 正向有功总电能 123456.78 kWh"],
+            ["YS-1      0.700 s  pile energy.active.import 12.340 kWh", "YS-1      1.250 s  000000000001 Forward active energy, total 123456.78 kWh"],
             ran.Lines);
         var json = (await ReplayAsync($"[{GoodRecord},{GoodRecord}]", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal(["12.340", "123456.78", "12.340", "123456.78"], json.Select(item => item.GetProperty("value").GetString()));
