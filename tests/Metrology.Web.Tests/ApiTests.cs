@@ -114,7 +114,7 @@ public sealed class ApiTests
         var visitor = await laboratory.SignInAsync(Role.Technician);
         visitor.AcceptLanguage = "en";
         var id = Guid.NewGuid();
-        foreach (var path in new[] { $"/api/v1/verifications/{id}", $"/api/v1/verifications/{id}/record", $"/api/v1/verifications/{id}/events" })
+        foreach (var path in new[] { $"/api/v1/verifications/{id}", $"/api/v1/verifications/{id}/record", $"/api/v1/verifications/{id}/bundle", $"/api/v1/verifications/{id}/events" })
             await RefusedAsync(await visitor.GetAsync(path), HttpStatusCode.NotFound, "verification.not-found");
         await RefusedAsync(await visitor.GetAsync("/api/v1/verifications?state=melted"), HttpStatusCode.BadRequest, "web.bad-request");
         await RefusedAsync(await visitor.GetAsync("/api/v1/units/999"), HttpStatusCode.NotFound, "customer.unit-not-found");

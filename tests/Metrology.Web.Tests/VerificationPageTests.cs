@@ -3,6 +3,7 @@ using System.Text.Json;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
+using Metrology.Core.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.Web.Tests;
@@ -98,6 +99,9 @@ public sealed class VerificationPageTests
         Assert.Contains("FE FE FE FE 68 01 00 00 00 00 00 68 11", transcript, StringComparison.Ordinal);
         Assert.Contains("正向有功总电能", transcript, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await visitor.ReadAsync(technician.Record + "/record.json"));
+        // What is downloaded is what a stranger computes again.
+        var zip = await (await visitor.GetAsync(technician.Record + "/bundle.zip")).Content.ReadAsByteArrayAsync();
+        Assert.True(Recompute.Run(RecordBundle.Read(zip).Value).Value.Agrees);
         Assert.Equal(record.State.Observations.Count, json.RootElement.GetProperty("observations").GetArrayLength());
 
         var submitted = await visitor.PostFromAsync(technician.Record, technician.Record + "/submit");
@@ -133,7 +137,7 @@ public sealed class VerificationPageTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Technician);
-        foreach (var path in new[] { "", "/transcript", "/record.json", "/bench", "/bench/live" })
+        foreach (var path in new[] { "", "/transcript", "/record.json", "/bundle.zip", "/bench", "/bench/live" })
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/verifications/{Guid.NewGuid()}{path}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/verifications/1")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.PostFromAsync("/queue", $"/verifications/{Guid.NewGuid()}/bench/begin", ("seen", "0.1.0.0.0"))).StatusCode);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
@@ -18,12 +16,7 @@ internal sealed class RecordFeature : IFeature
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Work, t => t.Work.Records, "file-text", WorkPlaces.Records, Permission.SeeWork)];
 
-    public void AddServices(IServiceCollection services)
-    {
-        services.AddScoped<ISearchSource, VerificationSearch>();
-        // Names of states and verdicts, as in the exported record.
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)));
-    }
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, VerificationSearch>();
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
@@ -32,7 +25,10 @@ internal sealed class RecordFeature : IFeature
         OpenPages.Map(pages);
         pages.MapGet(One, (Guid id, HttpContext context) => PageAsync(context, id, null, FieldErrors.None)).Needs(Permission.SeeWork);
         pages.MapGet(One + "/transcript", Transcript).Needs(Permission.SeeWork);
-        pages.MapGet(One + "/record.json", Download).Needs(Permission.SeeWork);
+        pages.MapGet(One + "/record.json", (Guid id, HttpContext context, RecordExport export, VerificationQueries verifications) =>
+            Download(id, context, verifications, export.ExecuteAsync, "application/json", "json")).Needs(Permission.SeeWork);
+        pages.MapGet(One + "/bundle.zip", (Guid id, HttpContext context, RecordExport export, VerificationQueries verifications) =>
+            Download(id, context, verifications, export.BundleAsync, "application/zip", "zip")).Needs(Permission.SeeWork);
         pages.MapPost(One + "/submit", Submit).Needs(Permission.Measure);
         pages.MapPost(One + "/abort", Abort).Needs(Permission.Measure);
         VerificationApi.Map(api);
@@ -93,13 +89,14 @@ internal sealed class RecordFeature : IFeature
         });
     }
 
-    private static async Task<IResult> Download(Guid id, HttpContext context, RecordExport export, VerificationQueries verifications)
+    private static async Task<IResult> Download(
+        Guid id, HttpContext context, VerificationQueries verifications, Func<Guid, CancellationToken, Task<Outcome<byte[]>>> export, string type, string extension)
     {
         var found = await verifications.FindAsync(id, context.RequestAborted);
-        var exported = await export.ExecuteAsync(id, context.RequestAborted);
-        return (found.Refusal ?? exported.Refusal) is { } refusal
-            ? RefusedPage(context, refusal)
-            : Results.File(exported.Value, "application/json", $"{found.Value.Verification.Number}.json");
+        if (found.Refusal is { } missing)
+            return RefusedPage(context, missing);
+        var exported = await export(id, context.RequestAborted);
+        return exported.Refusal is { } refusal ? RefusedPage(context, refusal) : Results.File(exported.Value, type, $"{found.Value.Verification.Number}.{extension}");
     }
 
     /// <summary>A record that is not there, or cannot be trusted.</summary>

@@ -21,6 +21,7 @@ internal static class VerificationApi
         api.MapPost("/verifications", Open).Needs(Permission.Measure);
         api.MapGet("/verifications/{id:guid}", Find).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/record", Record).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/bundle", Bundle).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/events", Events).Needs(Permission.SeeWork);
         api.MapPost("/verifications/{id:guid}/events", AddEvent).Needs(Permission.Measure);
         api.MapPost("/verifications/{id:guid}/submit", Submit).Needs(Permission.Measure);
@@ -79,6 +80,12 @@ internal static class VerificationApi
     {
         var exported = await export.ExecuteAsync(id, cancellation);
         return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, "application/json");
+    }
+
+    private static async Task<IResult> Bundle(Guid id, RecordExport export, Words t, CancellationToken cancellation)
+    {
+        var exported = await export.BundleAsync(id, cancellation);
+        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, "application/zip");
     }
 
     private static async Task<IResult> Events(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
