@@ -67,6 +67,37 @@ public class FormulaTapeTests
         return slope.IsRefused || !double.IsFinite(jet) || Math.Abs(slope.Value - jet) <= 1e-6 * (1 + Math.Abs(jet));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
 
+    /// <summary>Where one part has no value and the interpreter refuses, no other branch is taken silently; where that part does not count, neither does its value.</summary>
+    [Theory]
+    [InlineData("max(0, ln(x))", false)]
+    [InlineData("max(ln(x), 0)", false)]
+    [InlineData("min(0, ln(x), 1)", false)]
+    [InlineData("if(ln(x) < 0, 1, 2)", false)]
+    [InlineData("if(not(ln(x) == 0), 1, 2)", false)]
+    [InlineData("if(0 > ln(x) or y > 0, 1, 2)", false)]
+    [InlineData("if(y > 0 and 0 >= sqrt(x), 1, 2)", false)]
+    [InlineData("interp(ln(x), -9, 1, 9, 2)", false)]
+    [InlineData("if(x > 0, ln(x), 7)", true)]
+    [InlineData("if(x > 0 and ln(x) > 1, 3, 7)", true)]
+    [InlineData("if(x < 0 or ln(x) > 1, 7, 3)", true)]
+    public void What_has_no_value_decides_nothing(string text, bool hasValue)
+    {
+        var formula = Formula.Parse(text).Value;
+        var tape = Formula.Compile([formula], Names);
+        var (work, columns) = (new double[tape.Columns], new double[tape.Columns * 8]);
+        (work[0], work[1]) = (-1, 1);
+        columns.AsSpan(0, 8).Fill(-1);
+        columns.AsSpan(8, 8).Fill(1);
+        tape.Run(work);
+        tape.Run(columns, 8);
+
+        var expected = hasValue ? 7 : double.NaN;
+        Assert.Equal(hasValue, !formula.Evaluate(At((text, -1, 1))).IsRefused);
+        Assert.Equal(expected, work[tape.Results[0]]);
+        Assert.Equal(expected, columns[tape.Results[0] * 8]);
+        Assert.Equal(expected, formula.Expand(At((text, -1, 1)), "x", "y").Value);
+    }
+
     [Fact]
     public void Higher_derivatives_are_exact()
     {
