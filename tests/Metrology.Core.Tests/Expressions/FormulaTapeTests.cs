@@ -7,22 +7,34 @@ namespace Metrology.Core.Tests.Expressions;
 /// <summary>One formula, four ways: interpreter, tape, columns and Taylor polynomials.</summary>
 public class FormulaTapeTests
 {
+    private const int LargestSize = 12;
     private static readonly string[] Names = ["x", "y"];
 
     /// <summary>Random formulas that parse, from a grammar of everything the language has.</summary>
-    private static Gen<string> Formulas(int size) => size <= 1
+    private static Gen<string> Formulas(int size) => BySize[Math.Max(size, 1)] ??= New(size);
+
+    /// <summary>Made once: each is made of several smaller ones.</summary>
+    private static readonly Gen<string>?[] BySize = new Gen<string>?[LargestSize + 1];
+
+    private static Gen<string> New(int size) => size <= 1
         ? Gen.Elements("x", "y", "1", "2.5", "0.3", "pi", "10")
         : Gen.OneOf(
             from op in Gen.Elements("+", "-", "*", "/", "+", "*") from a in Formulas(size / 2) from b in Formulas(size / 2) select $"({a} {op} {b})",
             from f in Gen.Elements("abs", "sqrt", "sin", "cos", "exp", "ln", "-") from a in Formulas(size - 1) select f == "-" ? $"(-{a})" : $"{f}({a})",
             from f in Gen.Elements("min", "max", "mean", "sd") from a in Formulas(size / 3) from b in Formulas(size / 3) from c in Formulas(size / 3) select $"{f}({a}, {b}, {c})",
-            from op in Gen.Elements("<", "<=", ">", ">=", "==", "!=") from a in Formulas(size / 3) from b in Formulas(size / 3) from c in Formulas(size / 3)
+            from op in Gen.Elements("<", "<=", ">", ">=", "==", "!=")
+            from a in Formulas(size / 3)
+            from b in Formulas(size / 3)
+            from c in Formulas(size / 3)
             select $"if({a} {op} {b} and not(x > 100), {c}, {a})",
             from a in Formulas(size - 1) from n in Gen.Elements("2", "3", "-1", "-2", "0", "1", "0.5", "1.7") select $"({a}) ^ {n}",
             from a in Formulas(size - 1) select $"interp({a}, -100, 1, 0, x, 1, 2.5, 50, y)");
 
     private static readonly Arbitrary<(string Text, double X, double Y)> Cases =
-        (from size in Gen.Choose(1, 12) from text in Formulas(size) from x in Gen.Choose(-300, 300) from y in Gen.Choose(1, 300)
+        (from size in Gen.Choose(1, LargestSize)
+         from text in Formulas(size)
+         from x in Gen.Choose(-300, 300)
+         from y in Gen.Choose(1, 300)
          select (text, x / 100.0, y / 100.0)).ToArbitrary();
 
     [Fact]

@@ -158,7 +158,8 @@ public class FormulaTests
     public void A_formula_with_any_change_is_read_or_refused_and_never_throws()
     {
         const string source = "if(x > 2.5 and not(y <= 0), mean(x, y, 3) / (1 + abs(x)) ^ 2, sqrt(sd(x, y)) - interp(x, 0, 1, 1, y) * round(y, 0.05))";
-        var change = from at in Gen.Choose(0, source.Length - 1) from length in Gen.Choose(0, 9)
+        var change = from at in Gen.Choose(0, source.Length - 1)
+                     from length in Gen.Choose(0, 9)
                      from put in Gen.Elements("", "(", ")", ",", "^", "-", "x", "1e28", "and", "if(", "mean(", "\0", "\ud83d", "。", "１", "^-", "79228162514264337593543950335")
                      select string.Concat(source.AsSpan(0, at), put, source.AsSpan(Math.Min(source.Length, at + length)));
         var exact = new Dictionary<string, decimal> { ["x"] = 3m, ["y"] = -0.5m };
