@@ -21,7 +21,14 @@ public static class Units
     /// <summary>SI prefixes, table 7.</summary>
     private static readonly Dictionary<string, decimal> Factors = new()
     {
-        ["n"] = 0.000_000_001m, ["µ"] = 0.000_001m, ["m"] = 0.001m, ["c"] = 0.01m, ["h"] = 100m, ["k"] = 1000m, ["M"] = 1_000_000m, ["G"] = 1_000_000_000m,
+        ["n"] = 0.000_000_001m,
+        ["µ"] = 0.000_001m,
+        ["m"] = 0.001m,
+        ["c"] = 0.01m,
+        ["h"] = 100m,
+        ["k"] = 1000m,
+        ["M"] = 1_000_000m,
+        ["G"] = 1_000_000_000m,
     };
 
     public static readonly Unit One = new("1", Dimension.One, 1m);

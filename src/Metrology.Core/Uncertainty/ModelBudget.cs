@@ -12,7 +12,10 @@ internal readonly struct ModelBudget(MeasurementModel model, int output, double 
         var factor = coverage.FactorFor(freedom);
         return new(model.Outputs[output].Unit ?? "", Components(), combined, freedom, factor, factor * combined)
         {
-            Output = model.Outputs[output].Name, Value = value, CoverageProbability = coverage.Probability, Correlations = Correlations(),
+            Output = model.Outputs[output].Name,
+            Value = value,
+            CoverageProbability = coverage.Probability,
+            Correlations = Correlations(),
         };
     }
 
@@ -74,7 +77,9 @@ internal readonly struct ModelBudget(MeasurementModel model, int output, double 
                 var symbol = input.Components.Count == 1 ? input.Name : $"{input.Name}.{k + 1}";
                 rows[at++] = new(symbol, description, component.Type, component.Distribution.Id, component.StandardUncertainty, slopes[i], component.DegreesOfFreedom)
                 {
-                    Input = input.Name, Unit = input.Unit, Estimate = input.Estimate,
+                    Input = input.Name,
+                    Unit = input.Unit,
+                    Estimate = input.Estimate,
                 };
             }
         }

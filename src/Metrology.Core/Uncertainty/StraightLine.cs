@@ -45,7 +45,9 @@ public sealed record StraightLine(
         var correlation = shift / Math.Sqrt((xx / n) + (shift * shift));
         return new StraightLine(meanY + (b * shift), b, uncertaintyOfA, uncertaintyOfB, correlation)
         {
-            Origin = origin, ResidualDeviation = s, DegreesOfFreedom = n - 2,
+            Origin = origin,
+            ResidualDeviation = s,
+            DegreesOfFreedom = n - 2,
         };
     }
 

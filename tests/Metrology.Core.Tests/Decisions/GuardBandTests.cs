@@ -11,8 +11,11 @@ public class GuardBandTests
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     private static readonly Arbitrary<(decimal Error, decimal U, decimal Limit, string Rule)> Cases =
-        (from error in Gen.Choose(-3_000_000, 3_000_000) from u in Gen.Choose(0, 999_999) from limit in Gen.Choose(1_000_000, 2_000_000)
-         from rule in Gen.Elements(DecisionQuestion.RuleIds.ToArray()) select (error / 1_000_000m, u / 1_000_000m, limit / 1_000_000m, rule)).ToArbitrary();
+        (from error in Gen.Choose(-3_000_000, 3_000_000)
+         from u in Gen.Choose(0, 999_999)
+         from limit in Gen.Choose(1_000_000, 2_000_000)
+         from rule in Gen.Elements(DecisionQuestion.RuleIds.ToArray())
+         select (error / 1_000_000m, u / 1_000_000m, limit / 1_000_000m, rule)).ToArbitrary();
 
     [Fact]
     public void An_error_beyond_limit_plus_uncertainty_passes_under_no_rule() => Prop.ForAll(Cases, one =>

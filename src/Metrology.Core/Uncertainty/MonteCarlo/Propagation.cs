@@ -74,7 +74,8 @@ public static class Propagation
             var (symmetric, shortest) = tails.Intervals(sample.Values(o), settings.Probability);
             results.Add(new(model.Outputs[o].Name, moments.Mean, moments.StandardDeviation, symmetric, shortest, moments.Count, isStable)
             {
-                Probability = settings.Probability, Seed = settings.Seed,
+                Probability = settings.Probability,
+                Seed = settings.Seed,
             });
         }
 
