@@ -48,7 +48,7 @@ public class TrialsTests
         var trials = Trials.Of(Everything(), seed: 5).Value;
         var (whole, parts) = (new[] { new double[8192] }, new[] { new double[8192] });
         trials.Run(0, 8192, whole, 0, trials.NewWorkArea());
-        foreach (var (first, count) in new[] { (4096, 4096), (8, 1000), (0, 8), (1008, 3088) })
+        foreach (var (first, count) in new[] { (4096, 4096), (16, 1008), (0, 16), (1024, 3072) })
             trials.Run(first, count, parts, first, trials.NewWorkArea());
 
         Assert.Equal(whole[0], parts[0]);
