@@ -3,54 +3,46 @@ using System.Text.Json;
 
 namespace Metrology.Vectors;
 
-/// <summary>A number as a file prints it: text holds to its last printed digit, a JSON number to a relative 10⁻⁹.</summary>
+/// <summary>A number as a file prints it, "0.0025739", "8.640625e-5", 10, "inf": another agrees with it to every digit that is printed.</summary>
 public static class PrintedNumber
 {
-    private const double RelativeOfJsonNumbers = 1e-9;
+    private const int MostDecimals = 28;
     private const double Slack = 1e-6; // a half that binary arithmetic cannot hit
+    private const double Epsilon = 1e-15; // a double is itself known to about sixteen digits only
 
     /// <summary>The value; "inf" is infinite.</summary>
     /// <exception cref="FormatException">It is no number.</exception>
-    public static double Value(JsonElement printed) => Text(printed) is var text && text is "inf" or "infinity" or "∞"
-        ? double.PositiveInfinity
-        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public static double Value(JsonElement printed) => Read(printed)?.Value ?? throw new FormatException($"“{printed}” is no number");
 
-    /// <summary>The computed number, rounded to the printed digits, is the printed one.</summary>
-    public static bool Holds(JsonElement printed, double got)
+    /// <summary>The computed number, a half to the even digit, is the printed one; nothing agrees with null alone.</summary>
+    public static bool Holds(JsonElement printed, decimal? got)
     {
-        var expected = Value(printed);
-        if (double.IsInfinity(expected))
-            return expected == got;
-        var allowed = printed.ValueKind == JsonValueKind.Number ? RelativeOfJsonNumbers * Math.Max(1e-300, Math.Abs(expected)) : HalfLastPlace(Text(printed)) * (1 + Slack);
-        return Math.Abs(got - expected) <= allowed;
+        if (Read(printed) is not { } form || !decimal.TryParse(printed.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var plain))
+            return got is null && printed.ValueKind == JsonValueKind.Null;
+        return got is { } value && Math.Round(value, Math.Clamp(form.Decimals, 0, MostDecimals), MidpointRounding.ToEven) == plain;
     }
 
-    /// <summary>Compares a field of a case, when the case has it.</summary>
-    public static void ExpectDigits(this VectorCase vector, string path, double? got)
+    /// <summary>The computed number is within half a unit of the last printed digit; nothing agrees with null alone.</summary>
+    public static bool Holds(JsonElement printed, double? got)
     {
-        if (vector[path] is not { } printed)
-            return;
-        if (got is not { } value || !Holds(printed, value))
-            vector.Differs(path, printed.ToString(), got?.ToString("G12", CultureInfo.InvariantCulture) ?? "none");
+        if (Read(printed) is not { } form)
+            return got is null && printed.ValueKind == JsonValueKind.Null;
+        if (got is not { } value || double.IsInfinity(form.Value))
+            return got == form.Value;
+        var half = 0.5 * Math.Pow(10, -form.Decimals);
+        return Math.Abs(value - form.Value) <= (half * (1 + Slack)) + (Epsilon * Math.Abs(value));
     }
 
-    /// <summary>Compares a field within an absolute tolerance; without one, to its printed digits.</summary>
-    public static void ExpectWithin(this VectorCase vector, string path, double got, double? tolerance)
+    private static (double Value, int Decimals)? Read(JsonElement printed)
     {
-        if (tolerance is not { } allowed)
-            vector.ExpectDigits(path, got);
-        else if (vector[path] is { } printed && !(Math.Abs(got - Value(printed)) <= allowed))
-            vector.Differs(path, $"{printed} ± {allowed.ToString(CultureInfo.InvariantCulture)}", got.ToString("G9", CultureInfo.InvariantCulture));
+        var text = printed.ToString();
+        if (text is "inf" or "infinity" or "∞")
+            return (double.PositiveInfinity, 0);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+            return null;
+        var parts = text.Split('e', 'E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return (value, (point < 0 ? 0 : parts[0].Length - point - 1) - exponent);
     }
-
-    private static double HalfLastPlace(string text)
-    {
-        var exponent = text.IndexOfAny(['e', 'E']);
-        var mantissa = exponent < 0 ? text : text[..exponent];
-        var power = exponent < 0 ? 0 : int.Parse(text[(exponent + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        return 0.5 * Math.Pow(10, power - (point < 0 ? 0 : mantissa.Length - point - 1));
-    }
-
-    private static string Text(JsonElement printed) => printed.ValueKind == JsonValueKind.String ? printed.GetString()! : printed.GetRawText();
 }

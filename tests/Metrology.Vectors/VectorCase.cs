@@ -100,15 +100,24 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
     /// <summary>Compares a number to as many digits as the case prints; a half goes to the even digit.</summary>
     public void ExpectDigits(string path, decimal? got)
     {
-        if (Expected(path) is { } expected && !PrintedDigits.Agree(expected, got))
+        if (Expected(path) is { } expected && !PrintedNumber.Holds(expected, got))
             Differs(path, expected.ToString(), got?.ToString(CultureInfo.InvariantCulture) ?? "null");
     }
 
     /// <summary>Compares a number to as many digits as the case prints.</summary>
     public void ExpectDigits(string path, double? got)
     {
-        if (Expected(path) is { } expected && !PrintedDigits.Agree(expected, got))
+        if (Expected(path) is { } expected && !PrintedNumber.Holds(expected, got))
             Differs(path, expected.ToString(), got?.ToString("R", CultureInfo.InvariantCulture) ?? "null");
+    }
+
+    /// <summary>Compares a number within an absolute tolerance; without one, to its printed digits.</summary>
+    public void ExpectWithin(string path, double got, double? tolerance)
+    {
+        if (tolerance is not { } allowed)
+            ExpectDigits(path, got);
+        else if (Expected(path) is { } expected && !(Math.Abs(got - PrintedNumber.Value(expected)) <= allowed))
+            Differs(path, $"{expected} ± {allowed.ToString(CultureInfo.InvariantCulture)}", got.ToString("G9", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Compares a list of numbers, each to as many digits as the case prints.</summary>
@@ -117,7 +126,7 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
         if (Expected(path) is not { } expected)
             return;
         var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToList() : [];
-        if (items.Count != got.Count || !items.Zip(got, (item, value) => PrintedDigits.Agree(item, value)).All(agrees => agrees))
+        if (items.Count != got.Count || !items.Zip(got, (item, value) => PrintedNumber.Holds(item, value)).All(agrees => agrees))
             Differs(path, expected.GetRawText(), $"[{string.Join(", ", got.Select(value => value.ToString(CultureInfo.InvariantCulture)))}]");
     }
 

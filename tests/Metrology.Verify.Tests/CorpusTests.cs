@@ -6,7 +6,7 @@ namespace Metrology.Verify.Tests;
 
 /// <summary>
 /// Frozen records under tests/corpus/records: each re-evaluates with its own procedure file to the very bytes that were printed once. A difference here is a
-/// change of issued results, whatever the reason; the files are never regenerated.
+/// change of issued results, whatever the reason; from the first release on the files are never regenerated.
 /// </summary>
 public class CorpusTests
 {

@@ -180,6 +180,10 @@ def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None):
     run.point(at, [(m0 - F(m)) / F(m) for m in counts], 100, interval, (-limit, limit))
     for i in range(1, len(counts) + 1):
         run.computed[f"{at}/{i}/m0"] = fixed(m0)
+    # u² = s²/n + (c·m·U/k)² with c = −m0/m² at the mean count, U in percent of the count.
+    m, errors = mean([F(x) for x in counts]), [(m0 - F(x)) / F(x) for x in counts]
+    scatter = sum((e - mean(errors)) ** 2 for e in errors) / (len(errors) - 1) / len(errors) * 10**4
+    run.computed[f"{at}/uncertainty"] = fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2), 10)
 
 
 def reading_point(run, at, accuracy, pairs, uncertainty=None):

@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Procedures;
@@ -11,7 +12,7 @@ public sealed class ImportProcedure(Store store, ProcedureLibrary library, TimeP
 {
     /// <param name="Stored">Content hash, or why the file was refused.</param>
     /// <param name="Problems">Everything that is wrong in the file.</param>
-    public sealed record Answer(Outcome<string> Stored, IReadOnlyList<ProcedureProblem> Problems);
+    public sealed record Answer(Outcome<string> Stored, IReadOnlyList<FileProblem> Problems);
 
     public async Task<Answer> ExecuteAsync(Actor actor, byte[] file, CancellationToken cancellation)
     {

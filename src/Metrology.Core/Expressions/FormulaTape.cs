@@ -4,7 +4,7 @@ namespace Metrology.Core.Expressions;
 
 /// <summary>
 /// One formula or several as a list of steps on numbered columns, for evaluating it a million times without allocating. A step that has no value gives NaN or an
-/// infinity; whoever asks looks at the result. The functions are those of <see cref="VectorMath"/>, so that every machine gives the same bits.
+/// infinity, and a condition on NaN is NaN and not false; whoever asks looks at the result. The functions are those of <see cref="VectorMath"/>, so that every machine gives the same bits.
 /// </summary>
 internal sealed class FormulaTape
 {
@@ -50,21 +50,23 @@ internal sealed class FormulaTape
             TapeOperation.Negate => -a,
             TapeOperation.Abs => Math.Abs(a),
             TapeOperation.Sqrt => Math.Sqrt(a),
-            TapeOperation.Min => b < a ? b : a,
-            TapeOperation.Max => b > a ? b : a,
+            TapeOperation.Min => b < a || double.IsNaN(b) ? b : a,
+            TapeOperation.Max => b > a || double.IsNaN(b) ? b : a,
             TapeOperation.Sin => ScalarMath.Sin(a),
             TapeOperation.Cos => ScalarMath.Cos(a),
             TapeOperation.Exp => ScalarMath.Exp(a),
             TapeOperation.Ln => ScalarMath.Log(a),
             TapeOperation.Power => ScalarMath.Pow(a, b),
             TapeOperation.Round => Round(a, b),
-            TapeOperation.Less => a < b ? 1 : 0,
-            TapeOperation.LessOrEqual => a <= b ? 1 : 0,
-            TapeOperation.Equal => a == b ? 1 : 0,
-            TapeOperation.Select => at[step.C] != 0 ? a : b,
+            TapeOperation.Select => double.IsNaN(at[step.C]) ? double.NaN : at[step.C] != 0 ? a : b,
+            TapeOperation.Less => Truth(a < b, a, b),
+            TapeOperation.LessOrEqual => Truth(a <= b, a, b),
+            TapeOperation.Equal => Truth(a == b, a, b),
             TapeOperation.Constant => step.Constant,
         };
     }
+
+    private static double Truth(bool holds, double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : holds ? 1 : 0;
 
     /// <summary>Rounding of a number to an interval as the interpreter does it; NaN where it refuses.</summary>
     public static double Round(double value, double interval)

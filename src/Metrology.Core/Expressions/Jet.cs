@@ -19,7 +19,12 @@ internal sealed class Jet
 
     public double Value => c[0];
 
-    public static Jet Constant(double value) => new([value, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    /// <summary>A number; what is no number has no derivatives either.</summary>
+    public static Jet Constant(double value)
+    {
+        var rest = double.IsNaN(value) ? double.NaN : 0;
+        return new([value, rest, rest, rest, rest, rest, rest, rest, rest, rest]);
+    }
 
     /// <summary>The variable itself: its value plus the first displacement, the second, or none.</summary>
     public static Jet Variable(double value, bool isFirst, bool isSecond)

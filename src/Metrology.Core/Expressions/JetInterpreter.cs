@@ -34,14 +34,15 @@ internal sealed class JetInterpreter(IReadOnlyDictionary<string, double> variabl
             "*" => a * b,
             "/" => a / b,
             "^" => TypeCheck.WholeExponent(binary.Right) is { } n ? a.Power(n) : binary.Right is Node.Number real ? a.Power((double)real.Value) : (b * a.Ln()).Exp(),
+            "and" => a.Value == 0 || IsNone(a) ? a : b,
+            "or" => a.Value == 0 ? b : a,
+            _ when IsNone(a) || IsNone(b) => None,
             "<" => Truth(a.Value < b.Value),
             "<=" => Truth(a.Value <= b.Value),
             ">" => Truth(a.Value > b.Value),
             ">=" => Truth(a.Value >= b.Value),
             "==" => Truth(a.Value == b.Value),
             "!=" => Truth(a.Value != b.Value),
-            "and" => Truth(a.Value != 0 && b.Value != 0),
-            "or" => Truth(a.Value != 0 || b.Value != 0),
             _ => throw new InvalidOperationException($"No rule for operator {binary.Operator}."),
         };
     }
@@ -51,13 +52,13 @@ internal sealed class JetInterpreter(IReadOnlyDictionary<string, double> variabl
         Jet[] x = [.. call.Arguments.Select(Of)];
         return call.Function switch
         {
-            "if" => x[0].Value != 0 ? x[1] : x[2],
+            "if" => IsNone(x[0]) ? None : x[0].Value != 0 ? x[1] : x[2],
             "mean" => Mean(x),
             "sd" => Deviation(x),
-            "min" => x.Aggregate((a, b) => b.Value < a.Value ? b : a),
-            "max" => x.Aggregate((a, b) => b.Value > a.Value ? b : a),
+            "min" => x.Aggregate((a, b) => b.Value < a.Value || IsNone(b) ? b : a),
+            "max" => x.Aggregate((a, b) => b.Value > a.Value || IsNone(b) ? b : a),
             "abs" => x[0].Value < 0 ? -x[0] : x[0],
-            "not" => Truth(x[0].Value == 0),
+            "not" => IsNone(x[0]) ? None : Truth(x[0].Value == 0),
             "round" => Jet.Constant(FormulaTape.Round(x[0].Value, x[1].Value)),
             "interp" => Interpolate(x),
             "sqrt" => x[0].Sqrt(),
@@ -85,8 +86,13 @@ internal sealed class JetInterpreter(IReadOnlyDictionary<string, double> variabl
                 return x[i + 1] + ((x[i + 3] - x[i + 1]) * (x[0] - x[i]) / (x[i + 2] - x[i]));
         }
 
-        return Jet.Constant(double.NaN);
+        return None;
     }
+
+    /// <summary>No value: what hangs on it has none either, so that no branch is taken that the value would not have taken.</summary>
+    private static Jet None => Jet.Constant(double.NaN);
+
+    private static bool IsNone(Jet jet) => double.IsNaN(jet.Value);
 
     private static Jet Truth(bool holds) => Jet.Constant(holds ? 1 : 0);
 }

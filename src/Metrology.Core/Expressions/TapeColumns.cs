@@ -81,20 +81,27 @@ internal static class TapeColumns
         {
             to[i] = operation switch
             {
-                TapeOperation.Min => Vector256.ConditionalSelect(Vector256.LessThan(b[i], a[i]), b[i], a[i]),
-                TapeOperation.Max => Vector256.ConditionalSelect(Vector256.GreaterThan(b[i], a[i]), b[i], a[i]),
-                TapeOperation.Less => Vector256.LessThan(a[i], b[i]) & Vector256<double>.One,
-                TapeOperation.LessOrEqual => Vector256.LessThanOrEqual(a[i], b[i]) & Vector256<double>.One,
-                _ => Vector256.Equals(a[i], b[i]) & Vector256<double>.One,
+                TapeOperation.Min => Vector256.ConditionalSelect(Vector256.LessThan(b[i], a[i]) | ~Vector256.Equals(b[i], b[i]), b[i], a[i]),
+                TapeOperation.Max => Vector256.ConditionalSelect(Vector256.GreaterThan(b[i], a[i]) | ~Vector256.Equals(b[i], b[i]), b[i], a[i]),
+                TapeOperation.Less => Truth(Vector256.LessThan(a[i], b[i]), a[i], b[i]),
+                TapeOperation.LessOrEqual => Truth(Vector256.LessThanOrEqual(a[i], b[i]), a[i], b[i]),
+                _ => Truth(Vector256.Equals(a[i], b[i]), a[i], b[i]),
             };
         }
     }
+
+    /// <summary>One or zero, or NaN where one of the two is.</summary>
+    private static Vector256<double> Truth(Vector256<double> holds, Vector256<double> a, Vector256<double> b) => Vector256.ConditionalSelect(
+        Vector256.Equals(a, a) & Vector256.Equals(b, b), holds & Vector256<double>.One, Vector256.Create(double.NaN));
 
     private static void Select(
         ReadOnlySpan<Vector256<double>> condition, ReadOnlySpan<Vector256<double>> a, ReadOnlySpan<Vector256<double>> b, Span<Vector256<double>> to)
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = Vector256.ConditionalSelect(Vector256.Equals(condition[i], Vector256<double>.Zero), b[i], a[i]);
+        {
+            var chosen = Vector256.ConditionalSelect(Vector256.Equals(condition[i], Vector256<double>.Zero), b[i], a[i]);
+            to[i] = Vector256.ConditionalSelect(Vector256.Equals(condition[i], condition[i]), chosen, condition[i]);
+        }
     }
 
     private static Vector256<double> Power(Vector256<double> x, Vector256<double> y)

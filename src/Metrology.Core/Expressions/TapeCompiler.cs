@@ -66,8 +66,8 @@ internal sealed class TapeCompiler
             ">=" => Step(TapeOperation.LessOrEqual, b, a),
             "==" => Step(TapeOperation.Equal, a, b),
             "!=" => Not(Step(TapeOperation.Equal, a, b)),
-            "and" => Step(TapeOperation.Multiply, a, b), // conditions are one or zero
-            "or" => Step(TapeOperation.Max, a, b),
+            "and" => Step(TapeOperation.Select, b, a, a), // the second does not count where the first decides
+            "or" => Step(TapeOperation.Select, a, b, a),
             _ => throw new InvalidOperationException($"No tape rule for operator {binary.Operator}."),
         };
     }

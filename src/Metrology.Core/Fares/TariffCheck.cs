@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 
 namespace Metrology.Core.Fares;
@@ -5,7 +6,7 @@ namespace Metrology.Core.Fares;
 /// <summary>Whether the parts of a tariff fit together, so that every trip has one fare and no distance makes it cheaper.</summary>
 internal static class TariffCheck
 {
-    public static IReadOnlyList<ProcedureProblem> Problems(Tariff tariff)
+    public static IReadOnlyList<FileProblem> Problems(Tariff tariff)
     {
         var problems = new ProblemList();
         for (var i = 0; i < tariff.Tiers.Count; i++)

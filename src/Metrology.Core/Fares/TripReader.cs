@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 
 namespace Metrology.Core.Fares;
@@ -24,7 +25,7 @@ internal static class TripReader
         };
     });
 
-    public static IEnumerable<ProcedureProblem> Problems(Trip trip)
+    public static IEnumerable<FileProblem> Problems(Trip trip)
     {
         if (trip.Segments.Count > MostSegments)
             yield return new("segments", new($"最多 {MostSegments} 段", $"there are more than {MostSegments} segments"));

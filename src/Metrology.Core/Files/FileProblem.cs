@@ -8,6 +8,12 @@ namespace Metrology.Core.Files;
 /// <param name="Column">Byte in the line.</param>
 public sealed record FileProblem(string Path, int Line, int Column, BilingualText Text)
 {
+    /// <summary>A problem whose place in the text is not looked up yet.</summary>
+    public FileProblem(string path, BilingualText text)
+        : this(path, 0, 0, text)
+    {
+    }
+
     public string In(Language language) => string.Create(CultureInfo.InvariantCulture, $"{Place}{Text.In(language)}");
 
     public override string ToString() => In(Language.En);

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Files;
 
-/// <summary>Where every value of a JSON text stands. Walking it also finds what a document object would only trip over later.</summary>
+/// <summary>
+/// Where every value of a JSON text stands, so that a problem can be found with an editor. Walking it also finds what a document object would only trip over
+/// later.
+/// </summary>
 internal sealed class JsonPlaces
 {
     private readonly Dictionary<string, (int Line, int Column)> places = [];
@@ -30,22 +32,21 @@ internal sealed class JsonPlaces
             var (line, column) = ((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
             return new("", line, column, StrictJson.NotJson(error.Message));
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are no UTF-8.
             var (line, column) = Place(reader.TokenStartIndex);
-            return new("", line, column, StrictJson.NotJson(error.Message));
+            return new("", line, column, StrictJson.NotUnicode);
         }
     }
 
     /// <summary>The problem with the place of its path, or of the nearest object around it when the path itself is missing.</summary>
-    public FileProblem At(ProcedureProblem problem)
+    public FileProblem At(FileProblem problem)
     {
         var path = problem.Path;
         while (!places.ContainsKey(path))
             path = Around(path);
         var (line, column) = places[path];
-        return new(problem.Path, line, column, problem.Text);
+        return problem with { Line = line, Column = column };
     }
 
     private static string Around(string path) => path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Files;
@@ -9,9 +8,14 @@ internal static class StrictJson
 {
     private const int DeepestNesting = 16;
 
+    /// <summary>Half of a surrogate pair, or bytes that are no UTF-8.</summary>
+    internal static readonly BilingualText NotUnicode = new("文字不是有效的 Unicode（例如不成对的代理字符）", "a text is not valid Unicode (half a surrogate pair, for example)");
+
     /// <param name="read">Members → object; notes what is wrong and goes on with stand-ins.</param>
     /// <param name="check">What the values mean together; asked only when every member could be read.</param>
-    public static FileLoad<T> Load<T>(ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<ProcedureProblem>> check)
+    /// <param name="seal">Adds what only the whole text tells, such as its hash.</param>
+    public static FileLoad<T> Load<T>(
+        ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<FileProblem>> check, Func<T, JsonElement, T>? seal = null)
         where T : class
     {
         if (file.Length > largest)
@@ -22,11 +26,13 @@ internal static class StrictJson
         if (places.Walk(file, DeepestNesting) is { } broken)
             return new(null, [broken]);
         using var document = JsonDocument.Parse(file.ToArray(), new() { MaxDepth = DeepestNesting, AllowDuplicateProperties = true });
-        var problems = new List<ProcedureProblem>();
+        var problems = new List<FileProblem>();
         var value = read(new(document.RootElement, "", problems));
         if (problems.Count == 0)
             problems.AddRange(check(value));
-        return problems.Count == 0 ? new(value, []) : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+        return problems.Count == 0
+            ? new(seal is null ? value : seal(value, document.RootElement), [])
+            : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
     internal static BilingualText NotJson(string why) => new($"不是有效的 JSON：{why}", $"this is no valid JSON: {why}");

@@ -1,3 +1,5 @@
+using Metrology.Core.Uncertainty.Numerics;
+
 namespace Metrology.Core.Intervals;
 
 /// <summary>How long a drift model may run; days from calibration, 0 when the target is missed at once, null when it is never missed.</summary>
@@ -14,7 +16,7 @@ public static class DriftTarget
     public static (double K, double? Days) Reliability(DriftModel model, double initial, double start, DriftLimits limits)
     {
         var coverage = limits is { Lower: not null, Upper: not null } ? limits.Confidence : (2 * limits.Confidence) - 1;
-        var k = BetaLaw.StudentFactor(coverage, model.DegreesOfFreedom);
+        var k = StudentLaw.CoverageFactor(coverage, model.DegreesOfFreedom);
         var band = new Polynomial([initial * initial]).Plus(model.PredictionVariance);
         var centre = new Polynomial([start]).Plus(model.Drift);
         double?[] all = [Meets(limits.Upper, 1), Meets(limits.Lower, -1)];

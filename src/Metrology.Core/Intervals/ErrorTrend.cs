@@ -1,3 +1,4 @@
+using Metrology.Core.Uncertainty.Numerics;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Intervals;
@@ -28,7 +29,7 @@ public sealed record ErrorTrend(double Intercept, double Slope, double Residual,
         var residuals = days.Zip(errors, (day, error) => error - intercept - (slope * day)).ToList();
         var s = Math.Sqrt(residuals.Sum(r => r * r) / (days.Count - 2));
         var coverage = limits is { Lower: not null, Upper: not null } ? limits.Confidence : (2 * limits.Confidence) - 1;
-        var k = BetaLaw.StudentFactor(coverage, days.Count - 2);
+        var k = StudentLaw.CoverageFactor(coverage, days.Count - 2);
         var last = days.Max();
         // s²·(1 + 1/n + (t − t̄)²/Σ(t − t̄)²), with t counted from the last calibration.
         var offset = last - centre;

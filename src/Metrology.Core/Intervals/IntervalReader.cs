@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 
 namespace Metrology.Core.Intervals;

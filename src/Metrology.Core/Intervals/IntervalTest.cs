@@ -1,4 +1,5 @@
 using Metrology.Core.Quantities;
+using Metrology.Core.Uncertainty.Numerics;
 
 namespace Metrology.Core.Intervals;
 
@@ -29,7 +30,8 @@ public sealed record IntervalTest(
             : isAbove ? 1 - (2 * BetaLaw.BinomialDistribution(n - x, n, 1 - target))
             : 1 - (2 * atMost);
         var most = (double)input.MaxChangeFactor;
-        var factor = isAbove ? Longer(observed - target, q, most) : Math.Max(Math.Pow(10, (observed - target) * q), 1 / most);
+        // A Q that is not positive makes the second factor larger than one; such a candidate is never accepted, but it keeps the bound too.
+        var factor = isAbove ? Longer(observed - target, q, most) : Math.Clamp(Math.Pow(10, (observed - target) * q), 1 / most, most);
         var candidate = current * factor;
         var isAccepted = q > (double)input.Confidence && Math.Abs(candidate - current) >= (double)input.MinChange;
         var days = Math.Clamp(isAccepted ? new RoundingInterval(1m).Round((decimal)candidate) : input.CurrentInterval, input.MinInterval, input.MaxInterval);

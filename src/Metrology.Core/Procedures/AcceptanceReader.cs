@@ -1,3 +1,5 @@
+using Metrology.Core.Files;
+
 namespace Metrology.Core.Procedures;
 
 /// <summary>JSON members → limits, rounding and decision of one item.</summary>

@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.Core.Expressions;
 using Metrology.Core.Quantities;
 
@@ -6,13 +7,13 @@ namespace Metrology.Core.Procedures;
 /// <summary>Problems under way, with the checks that several places share.</summary>
 internal sealed class ProblemList
 {
-    private readonly List<ProcedureProblem> problems = [];
+    private readonly List<FileProblem> problems = [];
 
-    public IReadOnlyList<ProcedureProblem> All => problems;
+    public IReadOnlyList<FileProblem> All => problems;
 
     public void Add(string path, string zh, string en)
     {
-        var problem = new ProcedureProblem(path, new(zh, en));
+        var problem = new FileProblem(path, new(zh, en));
         if (!problems.Contains(problem))
             problems.Add(problem);
     }

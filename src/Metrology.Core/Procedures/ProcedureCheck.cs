@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Procedures;
@@ -7,7 +8,7 @@ internal static class ProcedureCheck
 {
     private static readonly string[] Kinds = ["choice", "quantity", "text", "flag"];
 
-    public static IReadOnlyList<ProcedureProblem> Problems(Procedure procedure)
+    public static IReadOnlyList<FileProblem> Problems(Procedure procedure)
     {
         var problems = new ProblemList();
         problems.Unique("nameplate", procedure.Nameplate.Select(field => field.Id));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Metrology.Core.Procedures;
-using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
 
@@ -61,11 +60,11 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
         if (!rule.Limits.TryGetValue(selector, out var limit) || !rule.RoundingIntervals.TryGetValue(selector, out var interval))
             return;
         var (zh, en) = Selector(rule, selector);
-        var limits = Limits(rule, limit.Value);
+        var (limits, step) = (LimitText.Of(limit.Value, rule.Unit), LimitText.Of(interval.Value, rule.Unit));
         facts.Add(limit.Confirmed, $"{path}.acceptance.limits.{selector}", $"{item.Title.Zh}限值 {limits.Zh}{zh}", $"limit {limits.En} of {item.Title.En}{en}");
         facts.Add(
-            interval.Confirmed, $"{path}.acceptance.roundingIntervals.{selector}", $"{item.Title.Zh}修约间隔 {interval.Value} {rule.Unit}{zh}",
-            $"rounding interval {interval.Value} {rule.Unit} of {item.Title.En}{en}");
+            interval.Confirmed, $"{path}.acceptance.roundingIntervals.{selector}", $"{item.Title.Zh}修约间隔 {step.Zh}{zh}",
+            $"rounding interval {step.En} of {item.Title.En}{en}");
     }
 
     private void AddDecision(AcceptanceRule rule)
@@ -81,15 +80,6 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
                 $"denominator {denominator.Formula} of {item.Title.En}");
         }
     }
-
-    private static BilingualText Limits(AcceptanceRule rule, LimitRule? limit) => limit switch
-    {
-        null => new("未知", "that is not known"),
-        { IsSymmetric: true } => BilingualText.Same($"±{limit.Upper} {rule.Unit}"),
-        { Lower: { } lower, Upper: { } upper } => BilingualText.Same($"{lower} … {upper} {rule.Unit}"),
-        { Lower: { } lower } => BilingualText.Same($"≥ {lower} {rule.Unit}"),
-        _ => BilingualText.Same($"≤ {limit.Upper} {rule.Unit}"),
-    };
 
     private (string Zh, string En) Selector(AcceptanceRule rule, string selector)
     {

@@ -67,7 +67,8 @@ internal static class PointBudget
     private static UncertaintyComponent Certificate(ReferenceCapability reference, string name, VariableRule variable, double value, double sensitivity)
     {
         var (expanded, unit, own) = ((double)reference.ExpandedUncertainty, Units.Find(reference.Unit)!, RepeatEvaluation.UnitOf(variable));
-        var isRelative = unit.Dimension == Dimension.One && own.Dimension != Dimension.One;
+        // Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.
+        var isRelative = unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (Scale(unit) != 1 && Scale(own) == 1));
         var absolute = isRelative ? Math.Abs(value) * expanded * Scale(unit) : expanded * Scale(unit) / Scale(own);
         return new(
             $"u_cert({name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",

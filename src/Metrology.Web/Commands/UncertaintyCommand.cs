@@ -2,7 +2,6 @@ using System.CommandLine;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Files;
 using Metrology.Core.Uncertainty.MonteCarlo;
-using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
@@ -18,14 +17,13 @@ internal static class UncertaintyCommand
         var command = new Command("uncertainty", terminal.Say("测量不确定度评定（GUM 法与蒙特卡洛法）", "Evaluate measurement uncertainty (GUM and Monte Carlo)")) { input, trials, seed, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var source = parsed.GetValue(input)!;
-            if (!source.Exists)
-                return terminal.Refuse(Refusal.Of("uncertainty.no-file", $"没有文件 {source.FullName}。", $"There is no file {source.FullName}."));
-            var (file, problems) = UncertaintyFile.Read(await File.ReadAllTextAsync(source.FullName, cancellation));
-            foreach (var problem in problems)
-                terminal.Refuse(problem);
-            if (file is null)
-                return Terminal.Refused;
+            var path = parsed.GetValue(input)!.ToString();
+            var bytes = await CommandInput.ReadAsync(path, cancellation);
+            if (bytes.Refusal is { } unreadable)
+                return terminal.Refuse(unreadable);
+            var load = UncertaintyFile.Load(bytes.Value);
+            if (load.Value is not { } file)
+                return CommandInput.Refuse(terminal, path, load.Problems);
             var settings = file.MonteCarlo ?? (parsed.GetValue(trials) ? new MonteCarloSettings(file.Coverage.Probability ?? 0.95) : null);
             return Evaluate(terminal, file with { MonteCarlo = settings is null ? null : settings with { Seed = parsed.GetValue(seed) ?? settings.Seed } }, parsed.GetValue(json));
         });

@@ -7,10 +7,16 @@ namespace Metrology.Core.Tests.Expressions;
 /// <summary>One formula, four ways: interpreter, tape, columns and Taylor polynomials.</summary>
 public class FormulaTapeTests
 {
+    private const int LargestSize = 12;
     private static readonly string[] Names = ["x", "y"];
 
     /// <summary>Random formulas that parse, from a grammar of everything the language has.</summary>
-    private static Gen<string> Formulas(int size) => size <= 1
+    private static Gen<string> Formulas(int size) => BySize[Math.Max(size, 1)] ??= New(size);
+
+    /// <summary>Made once: each is made of several smaller ones.</summary>
+    private static readonly Gen<string>?[] BySize = new Gen<string>?[LargestSize + 1];
+
+    private static Gen<string> New(int size) => size <= 1
         ? Gen.Elements("x", "y", "1", "2.5", "0.3", "pi", "10")
         : Gen.OneOf(
             from op in Gen.Elements("+", "-", "*", "/", "+", "*") from a in Formulas(size / 2) from b in Formulas(size / 2) select $"({a} {op} {b})",
@@ -25,7 +31,7 @@ public class FormulaTapeTests
             from a in Formulas(size - 1) select $"interp({a}, -100, 1, 0, x, 1, 2.5, 50, y)");
 
     private static readonly Arbitrary<(string Text, double X, double Y)> Cases =
-        (from size in Gen.Choose(1, 12)
+        (from size in Gen.Choose(1, LargestSize)
          from text in Formulas(size)
          from x in Gen.Choose(-300, 300)
          from y in Gen.Choose(1, 300)
@@ -72,6 +78,37 @@ public class FormulaTapeTests
         var jet = formula.Expand(At(one), "x", "y").Derivative(1, 0);
         return slope.IsRefused || !double.IsFinite(jet) || Math.Abs(slope.Value - jet) <= 1e-6 * (1 + Math.Abs(jet));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+
+    /// <summary>Where one part has no value and the interpreter refuses, no other branch is taken silently; where that part does not count, neither does its value.</summary>
+    [Theory]
+    [InlineData("max(0, ln(x))", false)]
+    [InlineData("max(ln(x), 0)", false)]
+    [InlineData("min(0, ln(x), 1)", false)]
+    [InlineData("if(ln(x) < 0, 1, 2)", false)]
+    [InlineData("if(not(ln(x) == 0), 1, 2)", false)]
+    [InlineData("if(0 > ln(x) or y > 0, 1, 2)", false)]
+    [InlineData("if(y > 0 and 0 >= sqrt(x), 1, 2)", false)]
+    [InlineData("interp(ln(x), -9, 1, 9, 2)", false)]
+    [InlineData("if(x > 0, ln(x), 7)", true)]
+    [InlineData("if(x > 0 and ln(x) > 1, 3, 7)", true)]
+    [InlineData("if(x < 0 or ln(x) > 1, 7, 3)", true)]
+    public void What_has_no_value_decides_nothing(string text, bool hasValue)
+    {
+        var formula = Formula.Parse(text).Value;
+        var tape = Formula.Compile([formula], Names);
+        var (work, columns) = (new double[tape.Columns], new double[tape.Columns * 8]);
+        (work[0], work[1]) = (-1, 1);
+        columns.AsSpan(0, 8).Fill(-1);
+        columns.AsSpan(8, 8).Fill(1);
+        tape.Run(work);
+        tape.Run(columns, 8);
+
+        var expected = hasValue ? 7 : double.NaN;
+        Assert.Equal(hasValue, !formula.Evaluate(At((text, -1, 1))).IsRefused);
+        Assert.Equal(expected, work[tape.Results[0]]);
+        Assert.Equal(expected, columns[tape.Results[0] * 8]);
+        Assert.Equal(expected, formula.Expand(At((text, -1, 1)), "x", "y").Value);
+    }
 
     [Fact]
     public void Higher_derivatives_are_exact()

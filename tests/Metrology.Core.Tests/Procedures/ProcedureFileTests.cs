@@ -1,3 +1,4 @@
+using Metrology.Core.Files;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -84,7 +85,7 @@ public class ProcedureFileTests
     [Fact]
     public void A_file_that_is_too_large_is_refused() => Assert.True(ProcedureFile.Load(new byte[ProcedureFile.LargestFile + 1]).IsRefused);
 
-    private static IReadOnlyList<ProcedureProblem> Changed(Action<JsonObject> change)
+    private static IReadOnlyList<FileProblem> Changed(Action<JsonObject> change)
     {
         var root = JsonNode.Parse(ProcedureCatalog.Bytes(Path))!.AsObject();
         change(root);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Metrology.Core.Decisions;
 using Metrology.Core.Uncertainty;
@@ -25,9 +26,9 @@ internal sealed class ModelAnswers : Answers
 
     public ModelAnswers(string json)
     {
-        var (read, problems) = UncertaintyFile.Read(json);
-        Assert.True(read is not null, string.Join('\n', problems.Select(problem => problem.Text.En)));
-        file = read;
+        var load = UncertaintyFile.Load(Encoding.UTF8.GetBytes(json));
+        Assert.True(load.Value is not null, string.Join('\n', load.Problems));
+        file = load.Value;
         var outcome = UncertaintyReport.Of(file);
         Assert.Null(outcome.Refusal);
         report = outcome.Value;

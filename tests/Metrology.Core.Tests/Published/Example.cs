@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Metrology.Testing;
@@ -12,7 +13,12 @@ public sealed record Example(string File, string Title, string Source, bool IsCo
 
     public static IReadOnlyList<string> Files { get; } = [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file)!)];
 
-    public static Example Read(string file)
+    private static readonly ConcurrentDictionary<string, Example> Known = [];
+
+    /// <summary>The example, computed once for all who ask.</summary>
+    public static Example Read(string file) => Known.GetOrAdd(file, Compute);
+
+    private static Example Compute(string file)
     {
         var text = System.IO.File.ReadAllText(Path.Combine(Folder, file));
         using var document = JsonDocument.Parse(text);

@@ -14,7 +14,7 @@ public sealed record Figure(string Quantity, string Printed, string Where, doubl
     /// <summary>Ours with two more decimals than the source prints.</summary>
     public string OursPrinted => Digits(Ours);
 
-    public string DifferencePrinted => Difference == 0 ? "0" : Digits(Difference);
+    public string DifferencePrinted => Digits(Difference) is var text && text.Trim('-', '0', '.').Length == 0 ? "0" : text;
 
     public static double Value(string printed) => double.Parse(printed, NumberStyles.Float, CultureInfo.InvariantCulture);
 

@@ -91,11 +91,11 @@ public class ModelTests
     [Fact]
     public void Every_row_of_the_printed_table_says_what_the_budget_holds()
     {
-        var (file, _) = UncertaintyFile.Read("""
+        var file = UncertaintyFile.Load("""
             { "model": "a - b", "unit": "V", "inputs": [
                 { "name": "a", "value": "10.000123", "unit": "V", "description": { "zh": "示值", "en": "indication" }, "components": [ { "distribution": "resolution", "step": "0.01" } ] },
                 { "name": "b", "value": 10, "unit": "V", "distribution": "normal", "expanded": "0.02", "k": "2" } ] }
-            """);
+            """u8).Value;
         var budget = FirstOrder.Evaluate(file!.Model, file.Coverage).Value.Budgets[0];
 
         var lines = BudgetTable.Of(budget).Print(Language.En).Split('\n');

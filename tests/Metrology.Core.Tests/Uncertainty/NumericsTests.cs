@@ -36,6 +36,18 @@ public class NumericsTests
             return Math.Abs((NormalLaw.Distribution(z) / p) - 1) < 1e-11 && Math.Abs(NormalLaw.Quantile(0.5 + (p / 4)) + NormalLaw.Quantile(0.5 - (p / 4))) < 1e-9;
         }).Check(Many);
 
+    /// <summary>JCGM 100:2008 table G.2.</summary>
+    [Theory]
+    [InlineData(1, 0.95, 12.71)]
+    [InlineData(2, 0.95, 4.30)]
+    [InlineData(4, 0.95, 2.78)]
+    [InlineData(10, 0.95, 2.23)]
+    [InlineData(16, 0.99, 2.92)]
+    [InlineData(50, 0.6827, 1.01)]
+    [InlineData(100, 0.9973, 3.077)]
+    public void Student_factors_are_those_of_the_gum_table(int freedom, double coverage, double t) =>
+        Assert.Equal(t, StudentLaw.CoverageFactor(coverage, freedom), t.ToString(System.Globalization.CultureInfo.InvariantCulture).Split('.')[1].Length == 3 ? 3 : 2);
+
     [Fact]
     public void Student_factors_invert_the_coverage() => Prop.ForAll(
         (from p in Gen.Choose(1, 9999) from v in Gen.Choose(1, 40_000) select (P: p / 10_000.0, Freedom: v / 100.0 + 0.5)).ToArbitrary(), one =>

@@ -11,20 +11,17 @@ internal static class ScalarPath
     /// <summary>Standard normal value of trial n of a stream.</summary>
     public static double Normal(ulong seed, uint stream, ulong trial)
     {
-        // Groups of eight trials take four counters; trials n and n + 4 share one.
-        var counter = (trial / 8 * 4) + (trial % 4);
+        // Groups of sixteen trials take four counters: trials n, n + 4, n + 8 and n + 12 share one, two of them each of its words of 64 bits.
+        var counter = (trial / 16 * 4) + (trial % 4);
         var (w0, w1, w2, w3) = Philox.Draw((uint)counter, (uint)(counter >> 32), stream, 0, seed);
-        var (first, second) = (w0 | ((ulong)w1 << 32), w2 | ((ulong)w3 << 32));
-        var radius = Math.Sqrt(-2.0 * Log(Uniform(first)));
-        var angle = (BitConverter.UInt64BitsToDouble((second >> 12) | 0x3FF0_0000_0000_0000UL) - 1.5) * (Math.PI / 2);
+        var (place, turn) = trial % 16 < 8 ? (w0, w1) : (w2, w3);
+        var radius = Math.Sqrt(-2.0 * Log((place + 0.5) / 4294967296.0));
+        var angle = ((((turn >> 2) + 0.5) / 1073741824.0) - 0.5) * (Math.PI / 2);
         var (sin, cos) = SinCos(angle);
-        var signed = (second & 2) == 0 ? radius : -radius;
-        var isSwapped = (second & 1) == 0;
+        var signed = (turn & 2) == 0 ? radius : -radius;
+        var isSwapped = (turn & 1) == 0;
         return signed * (trial % 8 < 4 == isSwapped ? sin : cos);
     }
-
-    public static double Uniform(ulong bits) =>
-        BitConverter.UInt64BitsToDouble((bits >> 12) | 0x3FF0_0000_0000_0000UL) - (1 - (1.0 / (1UL << 53)));
 
     private static double Log(double x)
     {
@@ -48,7 +45,7 @@ internal static class ScalarPath
             z, 1.58969099521155010221e-10, -2.50507602534068634195e-08), 2.75573137070700676789e-06), -1.98412698298579493134e-04), 8.33333333332248946124e-03),
             -1.66666666666666324348e-01);
         var c = Fma(z, Fma(z, Fma(z, Fma(z, Fma(
-            z, -1.13596475577881948265e-11, 2.08757232129817482790e-09), -2.75573143513506633035e-07), 2.48015872894767294178e-05), -1.38888888888741095749e-03),
+            z, -1.13596475577881948265e-11, 2.08757232129817482790e-09), -2.75573143513906633035e-07), 2.48015872894767294178e-05), -1.38888888888741095749e-03),
             4.16666666666666019037e-02);
         return (Fma(r * z, s, r), Fma(z * z, c, Fma(z, -0.5, 1)));
     }

@@ -11,6 +11,8 @@ public class VectorWidthTests
 {
     private const string Destination = "METROLOGY_DIGEST_TO";
 
+    private static readonly Lazy<string> Own = new(Digest);
+
     [Theory]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     [InlineData("DOTNET_EnableAVX2")]
@@ -33,7 +35,7 @@ public class VectorWidthTests
             await process.WaitForExitAsync();
 
             Assert.True(File.Exists(file), await said + await complained);
-            Assert.Equal(Digest(), File.ReadAllText(file));
+            Assert.Equal(Own.Value, File.ReadAllText(file));
         }
         finally
         {
@@ -44,7 +46,7 @@ public class VectorWidthTests
     [Fact]
     public void Digest_of_this_process_goes_where_it_is_asked_for()
     {
-        var digest = Digest();
+        var digest = Own.Value;
         if (Environment.GetEnvironmentVariable(Destination) is { Length: > 0 } file)
             File.WriteAllText(file, digest);
 
@@ -62,8 +64,8 @@ public class VectorWidthTests
         var trials = Trials.Of(model, seed: 11).Value;
         var values = new[] { new double[20_000] };
         trials.Run(0, 20_000, values, 0, trials.NewWorkArea());
-        var result = Propagation.Run(model, new(0.95, 50_000)).Value[0];
-        var correlated = Propagation.Run(Models.Sum(4, 0.4), new()).Value[0];
+        var result = Propagation.Run(model, new(0.95, 30_000)).Value[0];
+        var correlated = Propagation.Run(Models.Sum(4, 0.4), new() { SignificantDigits = 1 }).Value[0];
         var bits = values[0].Concat([result.Mean, result.StandardUncertainty, result.Symmetric.Low, result.Shortest.High, correlated.Mean, correlated.StandardUncertainty]);
         var hash = SHA256.HashData([.. bits.SelectMany(BitConverter.GetBytes)]);
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexString(hash)} {correlated.Trials}");

@@ -1,3 +1,4 @@
+using System.Text;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Files;
 using Metrology.Core.Uncertainty.Numerics;
@@ -62,11 +63,11 @@ public sealed class Uncertainty : VectorKind
 
     private static void TypeB(VectorCase vector)
     {
-        var read = UncertaintyFile.ReadComponent(vector["inputs"]!.Value.GetRawText());
+        var read = UncertaintyFile.LoadComponent(Encoding.UTF8.GetBytes(vector.Need("inputs").GetRawText()));
         foreach (var problem in read.Problems)
-            vector.Differs("inputs", "a component that the product reads", problem.Text.En);
-        vector.ExpectDigits("expect.u", read.Component?.StandardUncertainty);
-        vector.ExpectDigits("expect.dof", read.Component?.DegreesOfFreedom);
+            vector.Differs("inputs", "a component that the product reads", problem.ToString());
+        vector.ExpectDigits("expect.u", read.Value?.StandardUncertainty);
+        vector.ExpectDigits("expect.dof", read.Value?.DegreesOfFreedom);
     }
 
     private static void Line(VectorCase vector)

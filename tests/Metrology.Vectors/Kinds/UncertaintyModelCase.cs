@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Files;
 using Metrology.Core.Uncertainty.MonteCarlo;
@@ -19,10 +20,10 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
     public void Run()
     {
         vector.PassOver([.. vector.Fields.Except(Expectations)]); // the product reads them all, and refuses those that it does not know
-        var (file, problems) = UncertaintyFile.Read(vector.JsonWithout(Expectations));
-        foreach (var problem in problems)
-            vector.Differs(problem.Field ?? "file", "a file that the product reads", problem.Text.En);
-        if (file is null)
+        var load = UncertaintyFile.Load(Encoding.UTF8.GetBytes(vector.JsonWithout(Expectations)));
+        foreach (var problem in load.Problems)
+            vector.Differs(problem.Path.Length > 0 ? problem.Path : "file", "a file that the product reads", problem.Text.En);
+        if (load.Value is not { } file)
             return;
         TypeA(file);
         Inputs(file);

@@ -8,13 +8,13 @@ namespace Metrology.Core.Uncertainty.MonteCarlo;
 
 /// <summary>
 /// Adds random deviations to a column of trials. Trial n of stream s is a function of n, s and the seed alone: eight trials (two vectors of four lanes) take
-/// eight words of 64 bits from four counters, or sixteen words when a distribution needs two a trial.
+/// eight words of 64 bits from four counters, or sixteen words when a distribution needs two a trial. Sixteen normal trials take eight words.
 /// </summary>
 internal static class Draws
 {
     private const double UniformOffset = 1 - (1.0 / (1UL << 53));
 
-    /// <param name="firstTrial">A multiple of eight, like the length of the column.</param>
+    /// <param name="firstTrial">A multiple of <see cref="Trials.Group"/>, like the length of the column.</param>
     public static void Add(in Sampler sampler, ulong seed, uint stream, ulong firstTrial, Span<double> column)
     {
         var to = MemoryMarshal.Cast<double, Vector256<double>>(column);
@@ -47,23 +47,35 @@ internal static class Draws
         }
     }
 
-    /// <summary>Box–Muller; both values of a pair are used, by trials n and n + 4.</summary>
+    /// <summary>
+    /// Box–Muller; both values of a pair are used. Half a word places the radius and half a word the angle, so that one counter gives four values: a value
+    /// beyond 6.7 standard deviations, of which there is one in 10¹¹, does not occur.
+    /// </summary>
     private static void Normal(double sigma, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
     {
         var scale = Vector256.Create(sigma);
-        for (var i = 0; i + 1 < to.Length; i += 2)
+        for (var i = 0; i + 3 < to.Length; i += 4)
         {
-            var (first, second) = Philox.Draw((firstTrial / 2) + (2 * (ulong)i), stream, seed);
-            var radius = Vector256.Sqrt(Vector256.Create(-2.0) * VectorMath.LogOfNormal(Uniform(first)));
-
-            // 52 bits place the angle within a quarter turn about zero, two of the others choose the quarter: a swap and a half turn.
-            var angle = (((second >> 12) | Vector256.Create(0x3FF0_0000_0000_0000UL)).AsDouble() - Vector256.Create(1.5)) * Vector256.Create(Math.PI / 2);
-            var (sin, cos) = VectorMath.SinCosNearZero(angle);
-            var swap = Vector256.Equals(second & Vector256.Create(1UL), Vector256<ulong>.Zero).AsDouble();
-            var signed = (radius.AsUInt64() ^ ((second & Vector256.Create(2UL)) << 62)).AsDouble() * scale;
-            to[i] = Vector256.FusedMultiplyAdd(signed, Vector256.ConditionalSelect(swap, sin, cos), to[i]);
-            to[i + 1] = Vector256.FusedMultiplyAdd(signed, Vector256.ConditionalSelect(swap, cos, sin), to[i + 1]);
+            var (first, second) = Philox.Draw((firstTrial / 4) + (ulong)i, stream, seed);
+            NormalPair(first, scale, ref to[i], ref to[i + 1]);
+            NormalPair(second, scale, ref to[i + 2], ref to[i + 3]);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void NormalPair(Vector256<ulong> word, Vector256<double> scale, ref Vector256<double> one, ref Vector256<double> other)
+    {
+        // (k + ½)/2^32 with k the lower 32 bits.
+        var uniform = (((word << 20) & Vector256.Create(0x000F_FFFF_FFF0_0000UL)) | Vector256.Create(0x3FF0_0000_0008_0000UL)).AsDouble() - Vector256<double>.One;
+        var radius = Vector256.Sqrt(Vector256.Create(-2.0) * VectorMath.LogOfNormal(uniform));
+
+        // Of the upper 32 bits, 30 place the angle within a quarter turn about zero, two choose the quarter: a swap and a half turn.
+        var turn = (((word >> 12) & Vector256.Create(0x000F_FFFF_FFC0_0000UL)) | Vector256.Create(0x3FF0_0000_0020_0000UL)).AsDouble();
+        var (sin, cos) = VectorMath.SinCosNearZero((turn - Vector256.Create(1.5)) * Vector256.Create(Math.PI / 2));
+        var swap = Vector256.Equals(word & Vector256.Create(1UL << 32), Vector256<ulong>.Zero).AsDouble();
+        var signed = (radius.AsUInt64() ^ ((word & Vector256.Create(2UL << 32)) << 30)).AsDouble() * scale;
+        one = Vector256.FusedMultiplyAdd(signed, Vector256.ConditionalSelect(swap, sin, cos), one);
+        other = Vector256.FusedMultiplyAdd(signed, Vector256.ConditionalSelect(swap, cos, sin), other);
     }
 
     private static void OneWord<TRule>(TRule rule, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)

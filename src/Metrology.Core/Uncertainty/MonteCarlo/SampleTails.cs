@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Metrology.Core.Uncertainty.MonteCarlo;
 
 /// <summary>
@@ -73,22 +77,37 @@ internal sealed class SampleTails
         {
             if (below + Stride > lower.Length || above + Stride > upper.Length)
                 return (0, 0);
-            var (lowers, uppers, b, a) = (lower, upper, below, above);
             var now = values[..Math.Min(Stride, values.Length)];
-            foreach (var value in now)
-            {
-                // Written always and kept when the count moves on: no branch to predict.
-                lowers[b] = value;
-                b += value <= low ? 1 : 0;
-                uppers[a] = value;
-                a += value >= high ? 1 : 0;
-            }
-
-            (below, above) = (b, a);
+            (below, above) = Gather(now, (low, high), below, above);
             values = values[now.Length..];
         }
 
         return (below, above);
+    }
+
+    /// <summary>Looks at four values at once, because most lie in no tail.</summary>
+    private (int Below, int Above) Gather(ReadOnlySpan<double> values, (double Low, double High) bounds, int below, int above)
+    {
+        var (low, high) = (Vector256.Create(bounds.Low), Vector256.Create(bounds.High));
+        var quads = MemoryMarshal.Cast<double, Vector256<double>>(values);
+        for (var i = 0; i < quads.Length; i++)
+        {
+            var outside = (Vector256.LessThanOrEqual(quads[i], low) | Vector256.GreaterThanOrEqual(quads[i], high)).ExtractMostSignificantBits();
+            for (; outside != 0; outside &= outside - 1)
+                Take(values[(4 * i) + BitOperations.TrailingZeroCount(outside)], bounds, ref below, ref above);
+        }
+
+        for (var i = 4 * quads.Length; i < values.Length; i++)
+            Take(values[i], bounds, ref below, ref above);
+        return (below, above);
+    }
+
+    private void Take(double value, (double Low, double High) bounds, ref int below, ref int above)
+    {
+        if (value <= bounds.Low)
+            lower[below++] = value;
+        if (value >= bounds.High)
+            upper[above++] = value;
     }
 
     private void Fit(int size)

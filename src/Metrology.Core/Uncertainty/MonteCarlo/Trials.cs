@@ -13,7 +13,7 @@ namespace Metrology.Core.Uncertainty.MonteCarlo;
 public sealed class Trials
 {
     /// <summary>Trials come in groups of this size.</summary>
-    public const int Group = 8;
+    public const int Group = 16;
 
     /// <summary>Rows of a work area: small enough that all columns stay in the first cache.</summary>
     private const int Rows = 256;

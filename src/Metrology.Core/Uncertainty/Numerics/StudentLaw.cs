@@ -36,12 +36,9 @@ public static class StudentLaw
             var step = error / (2 * Density(t, degreesOfFreedom));
             // Halley: f″/f′ of the distribution is −(ν + 1)·t/(ν + t²).
             var next = t + (step / (1 - (step * (degreesOfFreedom + 1) * t / (2 * (degreesOfFreedom + (t * t))))));
-            if (!(next > low && next < high))
-                next = double.IsInfinity(high) ? 2 * t : (low + high) / 2;
-            var change = Math.Abs(next - t);
-            t = next;
-            if (change < 1e-6 * t)
-                break; // each step triples the digits: there is nothing more to gain
+            if (Math.Abs(next - t) < 1e-6 * t)
+                return next; // each step triples the digits: there is nothing more to gain
+            t = next > low && next < high ? next : double.IsInfinity(high) ? 2 * t : (low + high) / 2;
         }
 
         return t;
@@ -64,36 +61,7 @@ public static class StudentLaw
         var (a, b) = (v / 2, 0.5);
         // x^a·y^b ÷ B(a, b), with B(ν/2, ½) = √π·Γ(ν/2)/Γ(ν/2 + ½)
         var front = Math.Exp(-a * Math.Log(1 + (square / v))) * Math.Sqrt(y) * GammaRatio(a) / Math.Sqrt(Math.PI);
-        return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - (front * Fraction(y, b, a) / b);
-    }
-
-    /// <summary>Continued fraction of the incomplete beta function, evaluated by Lentz's method.</summary>
-    private static double Fraction(double x, double a, double b)
-    {
-        const double tiny = 1e-300;
-        var (c, d) = (1.0, 1 - ((a + b) * x / (a + 1)));
-        d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-        var h = d;
-        for (var m = 1; m < 10_000; m++)
-        {
-            Step(m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m))), ref c, ref d);
-            h *= c * d;
-            Step(-(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1)), ref c, ref d);
-            var change = c * d;
-            h *= change;
-            if (Math.Abs(change - 1) < 3e-16)
-                break;
-        }
-
-        return h;
-
-        static void Step(double numerator, ref double c, ref double d)
-        {
-            d = 1 + (numerator * d);
-            d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-            c = 1 + (numerator / c);
-            c = Math.Abs(c) < tiny ? tiny : c;
-        }
+        return x < (a + 1) / (a + b + 2) ? front * BetaLaw.Fraction(x, a, b) / a : 1 - (front * BetaLaw.Fraction(y, b, a) / b);
     }
 
     /// <summary>Γ(z + ½)/Γ(z), by its series for large z after z has been raised to there.</summary>

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -70,6 +71,6 @@ internal sealed class ProceduresFeature : IFeature
             : Results.NotFound();
     }
 
-    private static IResult ImportPage(FieldErrors errors, IReadOnlyList<ProcedureProblem> problems) =>
+    private static IResult ImportPage(FieldErrors errors, IReadOnlyList<FileProblem> problems) =>
         View.OfForm<ImportProcedurePage>(errors, new { Errors = errors, Problems = problems });
 }

@@ -1,6 +1,6 @@
-namespace Metrology.Core.Intervals;
+namespace Metrology.Core.Uncertainty.Numerics;
 
-/// <summary>The beta law: distribution I_x(a, b) by its continued fraction, quantile, and what follows from it for counts and for Student's t.</summary>
+/// <summary>The beta law: distribution I_x(a, b) by its continued fraction, quantile, and what follows from it for counts.</summary>
 internal static class BetaLaw
 {
     private const int MostTerms = 100_000;
@@ -32,13 +32,6 @@ internal static class BetaLaw
             else
                 high = middle;
         }
-    }
-
-    /// <summary>t with probability <paramref name="coverage"/> between −t and t, from t² = ν(1 − x)/x and x by I_x(ν/2, ½) = 1 − coverage.</summary>
-    public static double StudentFactor(double coverage, double degreesOfFreedom)
-    {
-        var x = Quantile(1 - coverage, degreesOfFreedom / 2, 0.5);
-        return Math.Sqrt(degreesOfFreedom * (1 - x) / x);
     }
 
     /// <summary>Probability of exactly x in n trials.</summary>
@@ -82,8 +75,8 @@ internal static class BetaLaw
         return sum;
     }
 
-    // Lentz's evaluation; Press et al., Numerical Recipes, 6.4.
-    private static double Fraction(double x, double a, double b)
+    /// <summary>The continued fraction of I_x(a, b) by Lentz's evaluation; Press et al., Numerical Recipes, 6.4.</summary>
+    internal static double Fraction(double x, double a, double b)
     {
         var (c, d) = (1.0, Turn(1 - ((a + b) * x / (a + 1))));
         var h = d;
@@ -98,7 +91,7 @@ internal static class BetaLaw
             c = Keep(1 + (odd / c));
             var change = d * c;
             h *= change;
-            if (Math.Abs(change - 1) < 1e-16)
+            if (Math.Abs(change - 1) < 3e-16)
                 break;
         }
 
