@@ -1,3 +1,4 @@
+using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -58,6 +59,15 @@ internal static class StandardsPage
     {
         var isRounded = item.Acceptance!.Decide.Value == DecisionValue.Rounded;
         var (zh, en) = isRounded ? ("修约后的平均误差", "the rounded mean error") : ("未修约的平均误差", "the unrounded mean error");
+        if (item.Acceptance.Rule is { } rule && DecisionQuestion.UsesUncertainty(rule.Value))
+        {
+            var name = DecisionQuestion.NameOf(rule.Value);
+            var r = DecisionQuestion.HasMultiplier(rule.Value) ? $", r = {Phrases.Number(item.Acceptance.Multiplier)}" : "";
+            return new(new(
+                $"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定，判定规则：{name.Zh}{r}。",
+                $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error; decision rule: {name.En}{r}."));
+        }
+
         var requirement = plan.Procedure.References.FirstOrDefault(one => item.Variables.Values.Any(variable => variable.Role == one.Role && variable.Measurand == one.Measurand));
         // JJF 1094-2002 5.3.1.4: when the reference is good enough, the error decides alone.
         return new(requirement is null

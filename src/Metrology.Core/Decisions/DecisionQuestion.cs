@@ -21,11 +21,35 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
     };
 
     private const string Simple = "simple";
-    private const string ThreeWay = "jjf1094";
     private const string NonBinary = "ilac-g8-non-binary";
+
+    /// <summary>The rule of JJF 1094, which is stated for symmetric limits.</summary>
+    public const string ThreeWay = "jjf1094";
 
     /// <summary>Stable ids of the rules.</summary>
     public static IReadOnlyList<string> RuleIds { get; } = [Simple, ThreeWay, "guard-band", NonBinary, "rss", "dobbert", "rp-10"];
+
+    /// <summary>Whether the rule decides with the expanded uncertainty.</summary>
+    public static bool UsesUncertainty(string rule) => rule != Simple;
+
+    /// <summary>Whether the rule has a multiplier r of U.</summary>
+    public static bool HasMultiplier(string rule) => rule is NonBinary || Guards.GetValueOrDefault(rule) == GuardBandRule.Expanded;
+
+    /// <summary>Whether the rule is stated for a lower and an upper limit together.</summary>
+    public static bool NeedsTwoLimits(string rule) => rule == ThreeWay || Guards.GetValueOrDefault(rule) is GuardBandRule.RootSumSquare or GuardBandRule.Dobbert or GuardBandRule.Rp10;
+
+    /// <summary>A rule in words, as a certificate names it.</summary>
+    public static BilingualText NameOf(string rule) => rule switch
+    {
+        Simple => new("简单接受（不计测量不确定度）", "simple acceptance (without the uncertainty)"),
+        ThreeWay => new("JJF 1094-2002 第 5.3.1 条，介于两限之间时待定", "JJF 1094-2002 5.3.1, not decided between its two limits"),
+        "guard-band" => new("保护带 w = r·U（ILAC-G8:09/2019 第 4.2.2 条）", "guard band w = r·U (ILAC-G8:09/2019 4.2.2)"),
+        NonBinary => new("非二元判定，保护带 w = r·U（ILAC-G8:09/2019 第 4.2.3 条）", "non-binary, guard band w = r·U (ILAC-G8:09/2019 4.2.3)"),
+        "rss" => new("保护带，方和根", "guard band by root sum of squares"),
+        "dobbert" => new("保护带，ANSI/NCSL Z540.3 方法 6", "guard band by ANSI/NCSL Z540.3 method 6"),
+        "rp-10" => new("保护带，NCSLI RP-10", "guard band by NCSLI RP-10"),
+        _ => BilingualText.Same(rule),
+    };
 
     /// <summary>r of w = r·U.</summary>
     public decimal Multiplier { get; init; } = 1m;

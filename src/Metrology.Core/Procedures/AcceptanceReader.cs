@@ -15,6 +15,8 @@ internal static class AcceptanceReader
     {
         Statistic = rule.Optional("statistic")?.AsChoice<Statistic>() ?? Statistic.Mean,
         LimitPasses = rule.Optional("limitPasses")?.AsFlag() ?? true,
+        Rule = rule.Optional("rule")?.AsFact(value => value.AsText()),
+        Multiplier = rule.Optional("multiplier")?.AsDecimal() ?? 1m,
     });
 
     /// <summary>A number or formula is ±; an object has signed sides.</summary>

@@ -21,6 +21,12 @@ public sealed record AcceptanceRule(
     /// <summary>False where the text says "smaller than": then the limit itself fails.</summary>
     public bool LimitPasses { get; init; } = true;
 
+    /// <summary>One of <c>DecisionQuestion.RuleIds</c>. Null: the error decides alone, and only the requirement on the reference knows the uncertainty.</summary>
+    public Fact<string>? Rule { get; init; }
+
+    /// <summary>r of a guard band w = r·U.</summary>
+    public decimal Multiplier { get; init; } = 1m;
+
     /// <summary>Names that <see cref="LimitBy"/> joins.</summary>
     public IReadOnlyList<string> Selectors => LimitBy?.Split('+') ?? [];
 }

@@ -49,6 +49,8 @@ internal static class ChangeWords
         ["limitPasses"] = new("等于限值时合格", "the limit passes"),
         ["limitRow"] = new("限值行", "limit row"),
         ["roundingIntervals"] = new("修约间隔", "rounding intervals"),
+        ["rule"] = new("判定规则", "decision rule"),
+        ["multiplier"] = new("保护带乘数", "multiplier of the guard band"),
         ["decide"] = new("判定用值", "value that decides"),
         ["statistic"] = new("统计量", "statistic"),
         ["budget"] = new("不确定度分量", "uncertainty components"),

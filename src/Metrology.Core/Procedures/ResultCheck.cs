@@ -30,6 +30,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         CheckDenominator(names);
         CheckError(names);
         CheckRows(item.Acceptance, names);
+        new DecisionCheck(item.Acceptance, $"{path}.acceptance", problems).Run();
         for (var i = 0; i < item.Budget.Count; i++)
             CheckBudget(item.Budget[i], $"{path}.budget[{i}]");
         if (item.ResolutionShareOfLimit is { } share)

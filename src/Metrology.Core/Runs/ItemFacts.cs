@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 
 namespace Metrology.Core.Runs;
@@ -73,6 +74,12 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
         facts.Add(
             rule.Decide.Confirmed, $"{path}.acceptance.decide", $"{item.Title.Zh}以{(isRounded ? "修约后" : "未修约")}的值判定",
             $"{item.Title.En} is judged on the {(isRounded ? "rounded" : "unrounded")} value");
+        if (rule.Rule is { } decision)
+        {
+            var name = DecisionQuestion.NameOf(decision.Value);
+            facts.Add(decision.Confirmed, $"{path}.acceptance.rule", $"{item.Title.Zh}判定规则：{name.Zh}", $"decision rule of {item.Title.En}: {name.En}");
+        }
+
         if (item.Denominator is { } denominator)
         {
             facts.Add(

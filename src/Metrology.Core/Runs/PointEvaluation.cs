@@ -23,12 +23,11 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         // A deviation of some of the repeats is not the deviation of all.
         var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? PointStatistic.Of(rule.Statistic, errors, zone) : null;
         var readings = accepted.SelectMany(i => Evaluator.LatestAttempt(state, i)).ToList();
-        var remark = Remark(steps, repeats, references, zone);
+        var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references);
+        var (verdict, remark) = Remark(steps, repeats, references, zone) is { } why ? (Verdict.Indeterminate, why) : Judge(steps, judged, zone, interval, budget);
         return new(
             point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean, judged is { } value && interval is { } one ? one.Round(value) : null,
-            interval?.Interval ?? 0m, zone.Magnitude,
-            mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references),
-            Judge(steps, judged, zone, interval, remark))
+            interval?.Interval ?? 0m, zone.Magnitude, budget, verdict)
         {
             Result = judged,
             Zone = zone,
@@ -36,13 +35,24 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         };
     }
 
-    private Verdict Judge(List<int> steps, decimal? value, PermissibleZone zone, RoundingInterval? interval, BilingualText? remark)
+    private (Verdict Verdict, BilingualText? Remark) Judge(List<int> steps, decimal? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget)
     {
-        if (remark is not null)
-            return Verdict.Indeterminate;
-        return value is { } known && interval is { } one && steps.TrueForAll(i => state.Steps[i].Phase == StepPhase.Accepted)
-            ? zone.Judge(known, one, rule.Decide.Value)
-            : Verdict.NotSet;
+        if (value is not { } known || interval is not { } one || !steps.TrueForAll(i => state.Steps[i].Phase == StepPhase.Accepted))
+            return (Verdict.NotSet, null);
+        if (rule.Rule is not { } decision)
+            return (zone.Judge(known, one, rule.Decide.Value), null);
+        if (budget is null && DecisionQuestion.UsesUncertainty(decision.Value))
+        {
+            return (Verdict.Indeterminate, new(
+                "判定规则要用测量不确定度，但标准器没有可用的证书数据。请登记溯源证书的不确定度。",
+                "The decision rule uses the uncertainty, and no certificate of the reference gives one. Enter the uncertainty of its certificate."));
+        }
+
+        var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known) : known;
+        var question = new DecisionQuestion(
+            decision.Value, new(judged, Units.Find(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), new(zone.Lower, zone.Upper), (decimal)(budget?.CoverageFactor ?? 2));
+        var answer = (question with { Multiplier = rule.Multiplier }).Answer();
+        return answer.Refusal is { } refusal ? (Verdict.Indeterminate, refusal.Text) : (answer.Value.Verdict, null);
     }
 
     /// <summary>What keeps the point from being decided; null when nothing does, also while it is unfinished.</summary>
