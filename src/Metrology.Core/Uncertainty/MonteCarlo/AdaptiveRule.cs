@@ -4,7 +4,7 @@ namespace Metrology.Core.Uncertainty.MonteCarlo;
 /// Stopping rule of JCGM 101:2008 7.9.4: each block gives y, u(y) and the two ends of the interval; when twice the standard deviation of the average of each
 /// is below the tolerance, for every output, more trials would change nothing that is printed.
 /// </summary>
-internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings)
+internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings) : IDisposable
 {
     private readonly SampleTails tails = new();
     private readonly Running[,] figures = new Running[sample.Outputs, 4];
@@ -47,6 +47,8 @@ internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings)
             return true;
         }
     }
+
+    public void Dispose() => tails.Dispose();
 
     /// <summary>Mean and squared deviations of the figures of the blocks so far.</summary>
     private readonly record struct Running(int Count, double Mean, double Squares)

@@ -24,7 +24,7 @@ public static class Propagation
         if (settings.Probability is not (> 0 and < 1) || settings.Trials is < 2 * Trials.Group or > int.MaxValue / 2)
             return UncertaintyRefusals.Settings;
         var block = BlockFor(settings.Probability);
-        var sample = new Sample(trials.Value, block, runner ?? InOrder, parts);
+        using var sample = new Sample(trials.Value, block, runner ?? InOrder, parts);
         bool isStable;
         if (settings.Trials is { } wanted)
         {
@@ -46,7 +46,7 @@ public static class Propagation
 
     private static bool RunUntilStable(Sample sample, MonteCarloSettings settings, int block)
     {
-        var rule = new AdaptiveRule(sample, settings);
+        using var rule = new AdaptiveRule(sample, settings);
         var largest = Math.Max(2L * block, settings.LargestNumber);
         for (long blocks = 1; blocks * block <= largest; blocks++)
         {
@@ -66,7 +66,7 @@ public static class Propagation
 
     private static List<MonteCarloResult> Results(MeasurementModel model, Sample sample, MonteCarloSettings settings, bool isStable)
     {
-        var tails = new SampleTails();
+        using var tails = new SampleTails();
         var results = new List<MonteCarloResult>();
         for (var o = 0; o < model.Outputs.Count; o++)
         {

@@ -1,7 +1,12 @@
+using System.Buffers;
+
 namespace Metrology.Core.Uncertainty.MonteCarlo;
 
-/// <summary>The trials computed so far, kept in their order, with the moments of each block.</summary>
-internal sealed class Sample
+/// <summary>
+/// The trials computed so far, kept in their order, with the moments of each block. The memory is lent by the pool: fresh memory for a million trials costs as
+/// much as drawing a million numbers.
+/// </summary>
+internal sealed class Sample : IDisposable
 {
     private readonly Trials trials;
     private readonly int block;
@@ -67,6 +72,19 @@ internal sealed class Sample
         moments.RemoveRange((int)(wanted / block), moments.Count - (int)(wanted / block));
     }
 
+    public void Dispose()
+    {
+        foreach (var lent in values)
+            Return(lent);
+        values = [];
+    }
+
+    private static void Return(double[] lent)
+    {
+        if (lent.Length > 0)
+            ArrayPool<double>.Shared.Return(lent);
+    }
+
     private void Compute(long index, long wanted, double[] workArea, Moments[] made)
     {
         var start = index * block;
@@ -95,8 +113,9 @@ internal sealed class Sample
         {
             if (values[o].Length >= wanted)
                 continue;
-            var larger = GC.AllocateUninitializedArray<double>((int)Math.Min(Math.Max(wanted, 2L * values[o].Length), Array.MaxLength));
+            var larger = ArrayPool<double>.Shared.Rent((int)Math.Min(Math.Max(wanted, 2L * values[o].Length), Array.MaxLength));
             values[o].AsSpan(0, (int)count).CopyTo(larger);
+            Return(values[o]);
             values[o] = larger;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,7 +9,7 @@ namespace Metrology.Core.Uncertainty.MonteCarlo;
 /// Coverage intervals of a sample, JCGM 101:2008 7.7, found from its two tails: only the values that can be an end of an interval are sorted. Keeps its
 /// buffers from one sample to the next.
 /// </summary>
-internal sealed class SampleTails
+internal sealed class SampleTails : IDisposable
 {
     /// <summary>Beyond this share of the sample in one tail, sorting everything is cheaper.</summary>
     private const double LargestTail = 0.2;
@@ -112,11 +113,21 @@ internal sealed class SampleTails
 
     private void Fit(int size)
     {
-        if (lower.Length < size)
-            (lower, upper, scratch) = (New(size), New(size), New(size));
+        if (lower.Length >= size)
+            return;
+        Dispose();
+        (lower, upper, scratch) = (ArrayPool<double>.Shared.Rent(size), ArrayPool<double>.Shared.Rent(size), ArrayPool<double>.Shared.Rent(size));
     }
 
-    private static double[] New(int size) => GC.AllocateUninitializedArray<double>(size);
+    public void Dispose()
+    {
+        if (lower.Length == 0)
+            return;
+        ArrayPool<double>.Shared.Return(lower);
+        ArrayPool<double>.Shared.Return(upper);
+        ArrayPool<double>.Shared.Return(scratch);
+        (lower, upper, scratch) = ([], [], []);
+    }
 
     /// <summary>One sorted tail, from some place of a buffer on.</summary>
     private readonly struct Tail(double[] values, int start)
