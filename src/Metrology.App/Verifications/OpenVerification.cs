@@ -14,6 +14,11 @@ namespace Metrology.App.Verifications;
 /// <summary>Opens a verification as draft and pins what it will be judged by. Everything used must be valid on the work date, not today.</summary>
 public sealed class OpenVerification(Store store, ProcedureLibrary library, TimeProvider clock)
 {
+    /// <summary>How far ahead work may be planned.</summary>
+    public const int MostDaysAhead = 60;
+
+    public const int LongestPlace = 400;
+
     /// <param name="Place">Empty takes the place of the standard.</param>
     /// <param name="Key">Drawn with the form: the same form sent twice opens one verification. Null draws a new one.</param>
     public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null);
@@ -22,6 +27,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
     {
         if (actor.Deny(Permission.Measure) is { } denied)
             return denied;
+        if (request.Place.Trim().Length > LongestPlace)
+            return VerificationErrors.PlaceTooLong;
 
         return await store.WriteAsync<Guid>(async db =>
         {
@@ -51,6 +58,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             var references = bench.Reference!.Capabilities(request.WorkDate);
             if (ReferenceGuard.Refusals(plan.Value, references).FirstOrDefault() is { } notGoodEnough)
                 return notGoodEnough;
+            var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+            if (request.WorkDate < today || request.WorkDate > today.AddDays(MostDaysAhead))
+                return VerificationErrors.WorkDateOutside(today);
 
             var at = clock.GetUtcNow();
             var verification = new Verification

@@ -39,6 +39,10 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
                 return refusal;
             if (verification.State == VerificationState.Draft)
             {
+                // Standard and references were found valid on the work date, so nothing is read on any other.
+                var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+                if (verification.WorkDate != today && happened is not RunEvent.Aborted)
+                    return VerificationErrors.AnotherDay(verification.WorkDate, today);
                 if (verification.Bench!.LeasedBy is { } holder && holder != id)
                     return VerificationErrors.BenchTaken;
                 verification.Bench.LeasedBy = id;

@@ -46,6 +46,21 @@ public static class VerificationErrors
         "原始记录与它的事件不一致，记录不可用。请保留现场并联系管理员。",
         "The original record does not agree with its events and is unusable. Leave everything as it is and call an administrator.");
 
+    public static readonly Refusal PlaceTooLong = Refusal.Of(
+        "verification.place-too-long",
+        $"检定地点最多 {OpenVerification.LongestPlace} 个字符，请缩短。",
+        $"The place has at most {OpenVerification.LongestPlace} characters; shorten it.") with { Field = "Place" };
+
+    public static Refusal WorkDateOutside(DateOnly today) => Refusal.Of(
+        "verification.work-date",
+        $"检定日期是测量的那一天：不早于今天 {Iso(today)}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
+        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead.") with { Field = "WorkDate" };
+
+    public static Refusal AnotherDay(DateOnly workDate, DateOnly today) => Refusal.Of(
+        "verification.another-day",
+        $"这条记录的检定日期是 {Iso(workDate)}，今天是 {Iso(today)}。测量须在检定日期当天开始：请在当天测量，或终止后按今天重新开单。",
+        $"The work date of this record is {Iso(workDate)}; today is {Iso(today)}. Measuring begins on the work date: measure on that day, or abort and open a record for today.");
+
     public static Refusal ReferenceLapsed(string name, DateOnly date) => Refusal.Of(
         "verification.reference-not-valid",
         $"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",

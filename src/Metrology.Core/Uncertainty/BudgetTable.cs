@@ -31,7 +31,7 @@ public sealed record BudgetTable(
                 (new("合成标准不确定度 u_c", "Combined standard uncertainty u_c"), Same(Number(budget.Combined) + unit)),
                 (new("有效自由度 ν_eff", "Effective degrees of freedom ν_eff"), Same(Freedom(budget.EffectiveDegreesOfFreedom))),
                 (new("包含因子 k", "Coverage factor k"), Factor(budget)),
-                (new("扩展不确定度 U", "Expanded uncertainty U"), Same(SignificantDigits.Print(budget.Expanded, 2) + unit)),
+                (new("扩展不确定度 U", "Expanded uncertainty U"), Same(ExpandedText.Of(budget.Expanded) + unit)),
             ]);
     }
 

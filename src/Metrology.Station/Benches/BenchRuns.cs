@@ -19,10 +19,16 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     /// <summary>Completes when the run is no longer driven; faults with whatever ended the driver.</summary>
     public Task CompletionOf(Guid verification) => running.TryGetValue(verification, out var task) ? task.Value : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Leaves every bench in its safe state. The runs are where their last commit left them.</summary>
+    public async Task StopAsync()
     {
         await stopping.CancelAsync();
         await Task.WhenAll(running.Values.Select(task => task.Value.ContinueWith(_ => { }, TaskScheduler.Default)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         stopping.Dispose();
     }
 

@@ -64,7 +64,15 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            return terminal.Refuse(CommandFaults.Interrupted);
+        }
+        catch (Exception fault) when (CommandFaults.RefusalOf(fault) is { } refusal)
+        {
+            return terminal.Refuse(refusal);
+        }
+        catch (Exception fault)
         {
             // Nobody at a terminal is helped by a stack trace; who mends the program asks for it.
             var whole = Environment.GetEnvironmentVariable(Debug) is { Length: > 0 };

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Sockets;
+using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -21,6 +21,14 @@ internal static class ServeCommand
     private static readonly Refusal BadEndpoint = Refusal.Of(
         "serve.bad-endpoint", "--mqtt 须为“地址:端口”，例如 0.0.0.0:1883。", "--mqtt takes ADDRESS:PORT, for example 0.0.0.0:1883.");
 
+    private static readonly Refusal BadAddress = Refusal.Of(
+        "serve.bad-address", "--urls 须为 http 地址，分号分隔，例如 http://127.0.0.1:5080。", "--urls takes http addresses separated by semicolons, for example http://127.0.0.1:5080.");
+
+    private static readonly Refusal FolderInUse = Refusal.Of(
+        "serve.folder-in-use",
+        "另一个服务器正在使用这个数据目录。一个目录只能有一个服务器：请停止那一个，或用 --data 换一个目录。",
+        "Another server works on this data folder. A folder has one server: stop that one, or give another folder with --data.");
+
     public static Command Create(Terminal terminal)
     {
         var data = new Option<string?>("--data") { Description = terminal.Say("数据目录；默认 ./data，示例为 ./data/demo", "Data folder; ./data unless given, ./data/demo for a demonstration") };
@@ -37,6 +45,8 @@ internal static class ServeCommand
             var endpoint = new IPEndPoint(IPAddress.Loopback, isDemo ? 0 : ServeOptions.DefaultMqttPort);
             if (parsed.GetValue(mqtt) is { } listen && !IPEndPoint.TryParse(listen, out endpoint!))
                 return Task.FromResult(terminal.Refuse(BadEndpoint));
+            if (parsed.GetValue(urls)?.Split(';').Any(url => !IsAddress(url)) == true)
+                return Task.FromResult(terminal.Refuse(BadAddress));
             return ServeAsync(
                 terminal,
                 new(folder, isDemo, parsed.GetValue(urls)) { Mqtt = endpoint, PublicUrl = parsed.GetValue(publicUrl), Seed = parsed.GetValue(seed), SqlServer = Databases.ServerFromEnvironment() },
@@ -47,6 +57,9 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(Terminal terminal, ServeOptions options, CancellationToken cancellation)
     {
+        using var ours = options.Data.TryLock();
+        if (ours is null)
+            return terminal.Refuse(FolderInUse);
         await using var app = MetrologyHost.Create(options);
         var store = app.Services.GetRequiredService<Store>();
         await store.MigrateAsync(cancellation);
@@ -54,20 +67,22 @@ internal static class ServeCommand
             return terminal.Refuse(NotADemonstration);
         await MetrologyHost.PrepareAsync(app, cancellation);
 
-        try
-        {
-            await app.StartAsync(cancellation);
-        }
-        catch (Exception fault) when (fault is IOException or SocketException)
-        {
-            // The usual one: the address is in use.
-            await terminal.Error.WriteLineAsync(fault.Message);
-            return Terminal.Refused;
-        }
-
+        await app.StartAsync(cancellation);
         Announce(terminal, app, options);
         await app.WaitForShutdownAsync(cancellation);
         return Terminal.Done;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url.Trim()) is { Scheme: "http" or "https" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static void Announce(Terminal terminal, WebApplication app, ServeOptions options)
@@ -79,6 +94,12 @@ internal static class ServeCommand
         var words = new Languages.Words(terminal.Language);
         foreach (var login in app.Services.GetRequiredService<DemoLogins>().All)
             terminal.Out.WriteLine($"{terminal.Say("示例登录", "Demo sign-in")}: {login.UserName,-14} {login.Password}  {words.Frame.Role(login.Role)}");
+        if (app.Services.GetService<SimulationSettings>() is { } simulation)
+        {
+            foreach (var (name, key) in simulation.Keys(DemonstrationData.Current))
+                terminal.Out.WriteLine($"{terminal.Say("示例仪器的 MQTT 密钥", "Demo instrument's MQTT key")}: {name,-14} {key}");
+        }
+
         terminal.Out.Flush();
     }
 }

@@ -11,6 +11,20 @@ public sealed record DataFolder(string Path)
     public string DemoLogins => In("demo-logins.json");
     public string Station => In("station.json");
 
+    /// <summary>Held while a server works on the folder; null when another one does. It ends with the process, however that ends.</summary>
+    internal IDisposable? TryLock()
+    {
+        PrivateFiles.CreateFolder(Path);
+        try
+        {
+            return new FileStream(In("server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     private string In(string name) => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), name);
 }
 

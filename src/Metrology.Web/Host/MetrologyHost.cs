@@ -35,6 +35,8 @@ public static class MetrologyHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // Why a start failed is said once, by the command.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         // It warns at every first start that keys are not encrypted; they are in a folder that only the owner can open.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
@@ -65,7 +67,7 @@ public static class MetrologyHost
         services.AddApplication();
         services.AddStation(options);
         services.AddCatalogJobs();
-        services.AddSingleton<FirstRun>().AddSingleton<Assets>();
+        services.AddSingleton<RefusalCounts>().AddSingleton<FirstRun>().AddSingleton<Assets>();
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
         services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
@@ -115,6 +117,7 @@ public static class MetrologyHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRefusalCounts();
         app.UseSecurityHeaders();
         ErrorPages.Use(app);
         app.UseHsts();

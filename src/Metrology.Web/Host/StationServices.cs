@@ -42,5 +42,5 @@ internal sealed class StationLife(Broker broker, BenchRuns runs) : IHostedServic
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await runs.DisposeAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => runs.StopAsync();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Metrology.Core.Words;
 using Metrology.Web.Commands;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Tests.Commands;
 
@@ -79,7 +80,71 @@ public sealed class CommandTests
         Directory.Delete(folder, recursive: true);
         Assert.Equal((1, ""), (ran.Code, ran.Output));
         Assert.Contains("station.json", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("[command.bad-file]", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("ftp://127.0.0.1:0")]
+    public async Task An_address_that_is_none_is_refused(string urls)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-urls-").FullName;
+        var ran = await Ran.EnglishAsync("serve", "--data", folder, "--urls", urls);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("[serve.bad-address]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_with_what_to_do()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var folder = Directory.CreateTempSubdirectory("metrology-port-").FullName;
+        var ran = await Ran.EnglishAsync("serve", "--data", folder, "--mqtt", "127.0.0.1:0", "--urls", $"http://{taken.LocalEndpoint}");
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("[serve.address-in-use]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_has_one_server()
+    {
+        var folder = new DataFolder(Directory.CreateTempSubdirectory("metrology-lock-").FullName);
+        using (var first = folder.TryLock())
+        {
+            Assert.NotNull(first);
+            var ran = await Ran.EnglishAsync("serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0");
+            Assert.Equal((1, ""), (ran.Code, ran.Output));
+            Assert.Contains("[serve.folder-in-use]", ran.Error, StringComparison.Ordinal);
+        }
+
+        folder.TryLock()!.Dispose();
+        Directory.Delete(folder.Path, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_said()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-broken-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "metrology.db"), new string('x', 4096));
+        var ran = await Ran.EnglishAsync("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("[storage.unusable]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_interrupts_a_command_reads_one_line()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var folder = Directory.CreateTempSubdirectory("metrology-interrupted-").FullName;
+        var code = await CommandLine.RunAsync(["demo", "--once", "--out", folder], new(output, error, Language.En), new(canceled: true));
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(1, code);
+        Assert.Contains("[command.interrupted]", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

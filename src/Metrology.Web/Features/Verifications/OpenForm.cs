@@ -9,7 +9,6 @@ namespace Metrology.Web.Features.Verifications;
 /// <summary>A new verification as typed.</summary>
 public sealed record OpenForm
 {
-    private const int Longest = 400;
     private static readonly BilingualText NoChoice = new("请选择一项。", "Choose one.");
     private static readonly BilingualText NoDate = new("请填写日期，例如 2026-11-22。", "Enter a date such as 2026-11-22.");
 
@@ -41,7 +40,7 @@ public sealed record OpenForm
             errors.Add(nameof(Kind), NoChoice);
         if (!DateOnly.TryParseExact(WorkDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             errors.Add(nameof(WorkDate), NoDate);
-        var place = string.IsNullOrWhiteSpace(Place) ? "" : errors.Text(nameof(Place), Place, Longest);
+        var place = string.IsNullOrWhiteSpace(Place) ? "" : errors.Text(nameof(Place), Place, OpenVerification.LongestPlace);
         return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null);
     }
 
@@ -50,7 +49,8 @@ public sealed record OpenForm
     {
         "verification.standard-not-valid" or "verification.reference-not-in-standard" => nameof(StandardId),
         "verification.reference-not-valid" => nameof(BenchId),
-        "procedure.not-in-force" => nameof(WorkDate),
+        "procedure.not-in-force" or "verification.work-date" => nameof(WorkDate),
+        "verification.place-too-long" => nameof(Place),
         "procedure.unknown" => nameof(SerialNumber),
         var code when code.StartsWith("plan.", StringComparison.Ordinal) => nameof(SerialNumber),
         var code when code.StartsWith("reference.", StringComparison.Ordinal) => nameof(BenchId),

@@ -1,0 +1,40 @@
+using Metrology.Core.Words;
+using Metrology.Web.Features.Operation;
+
+namespace Metrology.Web.Features.Operation
+{
+    public sealed class OperationWords(Language language) : WordList(language)
+    {
+        public string Title => Say("运行状况", "Operation");
+        public string Help => Say(
+            "连接和请求从服务器启动起计数；被拒绝的消息连同原因留在数据库中。", "Connections and requests are counted since the server started; refused messages are kept in the database with their reason.");
+        public string Endpoint(int port) => Say($"仪器的 MQTT 端点，端口 {port}", $"MQTT endpoint of the instruments, port {port}");
+        public string What => Say("项目", "What");
+        public string Count => Say("次数", "Count");
+        public string Code => Say("原因代码", "Reason code");
+        public string Status => Say("HTTP 状态", "HTTP status");
+        public string Open => Say("当前连接", "Connections open");
+        public string Accepted => Say("接受的连接", "Connections accepted");
+        public string ConnectionsRefused => Say("拒绝的连接（名称或密钥不对）", "Connections refused (wrong name or key)");
+        public string Violations => Say("报文不合协议，已断开", "Packets against the protocol, connection closed");
+        public string AccessesRefused => Say("越权的主题，已断开", "Topics that are not theirs, connection closed");
+        public string MessagesIn => Say("收到的消息", "Messages in");
+        public string MessagesOut => Say("发出的消息", "Messages out");
+        public string Dropped => Say("丢弃的消息", "Messages dropped");
+        public string Batches => Say("提交的批次", "Batches committed");
+        public string BatchesFailed => Say("没有提交成功的批次", "Batches that failed");
+        public string RefusedMessages => Say("被拒绝的消息", "Messages refused");
+        public string RefusedRequests => Say("被拒绝或失败的请求", "Requests refused or failed");
+        public string NoneRefused => Say("没有", "None");
+        public string RefusedHelp => Say("主题、内容或序号不合约定的消息记在这里。", "Messages whose topic, content or number is against the contract are counted here.");
+        public string RequestsHelp => Say("表单和接口的错误请求记在这里。", "Wrong forms and wrong calls of the API are counted here.");
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public OperationWords Operation { get; } = new(language);
+    }
+}
