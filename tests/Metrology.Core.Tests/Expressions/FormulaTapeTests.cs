@@ -37,6 +37,10 @@ public class FormulaTapeTests
          from y in Gen.Choose(1, 300)
          select (text, x / 100.0, y / 100.0)).ToArbitrary();
 
+    /// <summary>The same a little beside the round numbers, so that x, y and the constants do not meet where a function has a corner.</summary>
+    private static readonly Arbitrary<(string Text, double X, double Y)> BesideEdges =
+        Cases.Generator.Select(one => (one.Text, one.X + 0.00371, one.Y + 0.00137)).ToArbitrary();
+
     [Fact]
     public void A_tape_has_the_value_of_the_interpreter() => Prop.ForAll(Cases, one =>
     {
@@ -67,17 +71,34 @@ public class FormulaTapeTests
         });
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
 
+    /// <summary>
+    /// Where a condition compares two ways to one number, as in √(x²) = x, its last bit decides and the two may take different branches. Such cases do not count,
+    /// but they must be few.
+    /// </summary>
     [Fact]
-    public void The_symbolic_derivative_is_that_of_the_Taylor_polynomial() => Prop.ForAll(Cases, one =>
+    public void The_symbolic_derivative_is_that_of_the_Taylor_polynomial()
     {
-        var formula = Formula.Parse(one.Text).Value;
-        var symbolic = formula.Derivative("x");
-        if (symbolic.IsRefused || formula.Evaluate(At(one)).IsRefused)
-            return true;
-        var slope = symbolic.Value.Evaluate(At(one));
-        var jet = formula.Expand(At(one), "x", "y").Derivative(1, 0);
-        return slope.IsRefused || !double.IsFinite(jet) || Math.Abs(slope.Value - jet) <= 1e-6 * (1 + Math.Abs(jet));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+        var (compared, parted) = (0, 0);
+        Prop.ForAll(BesideEdges, one =>
+        {
+            var formula = Formula.Parse(one.Text).Value;
+            var (value, symbolic) = (formula.Evaluate(At(one)), formula.Derivative("x"));
+            if (symbolic.IsRefused || value.IsRefused)
+                return true;
+            var slope = symbolic.Value.Evaluate(At(one));
+            var polynomial = formula.Expand(At(one), "x", "y");
+            var jet = polynomial.Derivative(1, 0);
+            if (slope.IsRefused || !double.IsFinite(jet))
+                return true;
+            compared++;
+            if (Math.Abs(slope.Value - jet) <= 1e-6 * (1 + Math.Abs(jet)))
+                return true;
+            parted++;
+            return Math.Abs(polynomial.Value - value.Value) > 1e-9 * (1 + Math.Abs(value.Value));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+
+        Assert.True(compared > 1000 && parted * 200 < compared, $"{parted} of {compared} took different branches");
+    }
 
     /// <summary>Where one part has no value and the interpreter refuses, no other branch is taken silently; where that part does not count, neither does its value.</summary>
     [Theory]
