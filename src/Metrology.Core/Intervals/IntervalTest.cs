@@ -24,11 +24,9 @@ public sealed record IntervalTest(
         var atMost = BetaLaw.BinomialDistribution(x, n, target);
         var exactly = BetaLaw.BinomialProbability(x, n, target);
         var isAbove = (decimal)x > input.TargetReliability * n;
-        // One limit is fixed at 0 or 1 when none or all were in tolerance, so the whole confidence lies on the other side. Above the target the upper tail
-        // decides: RP-1 tests against both confidence limits.
-        var q = x == 0 || x == n ? 1 - exactly
-            : isAbove ? 1 - (2 * BetaLaw.BinomialDistribution(n - x, n, 1 - target))
-            : 1 - (2 * atMost);
+        // One limit is fixed at 0 or 1 when none or all were in tolerance, so the whole confidence lies on the other side. Above the target Q = B − 1, as the
+        // programme that published the vectors has it: never positive, so that an interval is lengthened only when every calibration was in tolerance.
+        var q = x == 0 || x == n ? 1 - exactly : isAbove ? atMost - 1 : 1 - (2 * atMost);
         var most = (double)input.MaxChangeFactor;
         // A Q that is not positive makes the second factor larger than one; such a candidate is never accepted, but it keeps the bound too.
         var factor = isAbove ? Longer(observed - target, q, most) : Math.Clamp(Math.Pow(10, (observed - target) * q), 1 / most, most);
@@ -42,7 +40,7 @@ public sealed record IntervalTest(
     }
 
     private static double Longer(double excess, double q, double most) =>
-        q >= 1 ? most : q <= 0 ? 1 : Math.Min(Math.Pow(10, excess / (1 - q)), most);
+        q >= 1 ? most : Math.Min(Math.Pow(10, excess / (1 - q)), most);
 }
 
 /// <param name="InTolerance">x, of <paramref name="Calibrations"/> n at the current interval.</param>
