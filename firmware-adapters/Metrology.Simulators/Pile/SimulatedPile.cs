@@ -84,7 +84,7 @@ public sealed class SimulatedPile : IAsyncDisposable
 /// <param name="Price">CNY a kWh.</param>
 public sealed record SimulatedPileSettings(string WireId, string Boot, decimal RelativeError, TimeSpan ClockOffset, decimal Price, string Serial = "SIM-PILE-0001")
 {
-    public WireIdentity Identity { get; } = new("示例充电设备厂", "SIM-AC7", Serial, "1.0");
+    public WireIdentity Identity { get; } = new("示例充电设备厂", "SIM-AC-7kW", Serial, "1.0");
 }
 
 /// <summary>The clock of a pile, wrong by a fixed amount.</summary>

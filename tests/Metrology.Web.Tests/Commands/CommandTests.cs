@@ -9,6 +9,7 @@ public sealed class CommandTests
 {
     [Theory]
     [InlineData("serve", "--no-such-option")]
+    [InlineData("demo", "--out", "/tmp/none")]
     [InlineData("no-such-command")]
     [InlineData("--lang", "fr")]
     [InlineData("doctor", "superfluous")]
