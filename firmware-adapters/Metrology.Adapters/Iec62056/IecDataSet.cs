@@ -5,7 +5,7 @@ using Metrology.Core.Words;
 namespace Metrology.Adapters.Iec62056;
 
 /// <summary>One value of a data block (IEC 62056-21, 6.6).</summary>
-/// <param name="Address">As sent; null when the value belongs to the address before it.</param>
+/// <param name="Address">As sent; null when the value belongs to the address before it, or to the one that was asked for.</param>
 /// <param name="Value">As sent, with its leading zeros; "" is missing, not zero.</param>
 /// <param name="Unit">As sent; compare in any case.</param>
 public sealed partial record IecDataSet(string? Address, string Value, string? Unit)
@@ -32,7 +32,6 @@ public sealed partial record IecDataSet(string? Address, string Value, string? U
         var rest = text.AsSpan().TrimEnd("\r\n");
         if (rest.EndsWith("!"))
             rest = rest[..^1];
-        var belongs = false;
         while (!(rest = rest.TrimStart("\r\n")).IsEmpty)
         {
             var open = rest.IndexOf('(');
@@ -41,15 +40,13 @@ public sealed partial record IecDataSet(string? Address, string Value, string? U
                 return IecRefusal.NotADataSet;
             var address = rest[..open];
             var inner = rest[(open + 1)..close];
-            if ((address.IsEmpty && !belongs) || !AnyAddress().IsMatch(address) || !Inner().IsMatch(inner))
+            if (!AnyAddress().IsMatch(address) || !Inner().IsMatch(inner))
                 return IecRefusal.NotADataSet;
             // The "*" of an OBIS address stands outside the parentheses.
             var star = inner.LastIndexOf('*');
             sets.Add(new(
                 address.IsEmpty ? null : address.ToString(), (star < 0 ? inner : inner[..star]).ToString(), star < 0 ? null : inner[(star + 1)..].ToString()));
             rest = rest[(close + 1)..];
-            // A value without address belongs to an address of the same line.
-            belongs = rest.StartsWith("(");
         }
 
         return sets.Count == 0 ? IecRefusal.NotADataSet : sets;

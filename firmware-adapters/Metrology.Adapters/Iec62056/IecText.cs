@@ -37,7 +37,7 @@ public static class IecText
         foreach (var set in sets.Value)
         {
             address = set.Address ?? address;
-            facts.Add(new(address, ObisNames.Of(address), set.Value, set.Unit ?? ""));
+            facts.Add(new(address, address.Length == 0 ? new("所问数值", "Value asked for") : ObisNames.Of(address), set.Value, set.Unit ?? ""));
         }
 
         return new(hex, head, facts, null);

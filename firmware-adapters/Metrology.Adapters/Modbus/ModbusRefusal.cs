@@ -29,6 +29,9 @@ internal static class ModbusRefusal
     public static Refusal NotANumber { get; } = Refusal.Of(
         "not-a-number", "浮点数是 NaN 或无穷大，仪表没有该数值。", "The float is NaN or infinite: the instrument has no such value.");
 
+    public static Refusal OutOfRange { get; } = Refusal.Of(
+        "out-of-range", "数值大得不可能是测量值。请核对数据类型和字序。", "The value is too large for any measurement. Check type and word order.");
+
     public static Refusal BadDecimalPoint { get; } = Refusal.Of(
         "bad-decimal-point", "小数点位置寄存器的数值不可能，不能作为读数。", "The register of the decimal point holds no possible place; it cannot be a reading.");
 

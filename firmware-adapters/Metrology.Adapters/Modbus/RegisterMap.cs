@@ -15,7 +15,7 @@ public sealed record RegisterMap(
 {
     /// <summary>
     /// Reads every mapped number that lies wholly in the registers of a reply. Refuses as a whole, because half a reply is none: with "not-mapped",
-    /// "not-a-number" or "bad-decimal-point".
+    /// "not-a-number", "out-of-range" or "bad-decimal-point".
     /// </summary>
     public Outcome<IReadOnlyList<RegisterReading>> Read(in ModbusRequest request, in ModbusReply reply)
     {
@@ -42,7 +42,10 @@ public sealed record RegisterMap(
             var number = registers.Number(at, register.Type, register.WordOrder ?? WordOrder);
             if (!number.IsFinite)
                 return ModbusRefusal.NotANumber;
-            readings.Add(new(register, DecimalText.Shift(number.ExactText, shift)));
+            var text = DecimalText.Shift(number.ExactText, shift);
+            if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                return ModbusRefusal.OutOfRange;
+            readings.Add(new(register, text, value));
         }
 
         return readings.Count == 0 ? ModbusRefusal.NotMapped : readings;
@@ -65,9 +68,7 @@ public sealed record MappedRegister(
 /// <param name="Highest">Largest point that is believed.</param>
 public sealed record RegisterPoint(ushort Address, int Minus, int Highest = 9);
 
-/// <summary>A number read through a map, with all its digits.</summary>
-public sealed record RegisterReading(MappedRegister Register, string Text)
-{
-    /// <summary>The same as a number; a float with more digits than a decimal holds is rounded to 28.</summary>
-    public decimal Value => decimal.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-}
+/// <summary>A number read through a map.</summary>
+/// <param name="Text">All its digits.</param>
+/// <param name="Value">The same as a number; a float with more digits than a decimal holds is rounded to 28.</param>
+public sealed record RegisterReading(MappedRegister Register, string Text, decimal Value);

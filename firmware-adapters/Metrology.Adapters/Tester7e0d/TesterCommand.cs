@@ -15,7 +15,7 @@ public sealed record TesterCommand(byte Code, BilingualText Name, int ReplyLengt
         new(SwitchState, new("开关状态", "Switch state"), 0),
         new(AcEnergy, new("交流电能", "AC energy"), 48, EnergyAt: 41),
         new(AcEnergyClear, new("交流电能清零", "Clear AC energy"), 0),
-        new(DcEnergy, new("直流电能", "DC energy"), 8, EnergyAt: 5),
+        new(DcEnergy, new("直流电能", "DC energy"), 4, EnergyAt: 5),
         new(DcEnergyClear, new("直流电能清零", "Clear DC energy"), 0),
         new(DcError, new("直流电能误差", "DC energy error"), 28),
         new(DcErrorClear, new("直流电能误差清零", "Clear DC energy error"), 0),

@@ -64,10 +64,8 @@ public sealed class IecTests(ITestOutputHelper output)
     [Theory]
     [InlineData("\"Tralalalala")]
     [InlineData("")]
-    [InlineData("(1)")]
     [InlineData("1.8.0(1)x")]
     [InlineData("1.8.0((1)")]
-    [InlineData("1.8.0(1)\r\n(2)")]
     public void What_is_no_data_set_gives_no_value(string text) => Assert.Equal("not-a-data-set", IecDataSet.Parse(text).Refusal?.Code);
 
     [Fact]

@@ -113,6 +113,16 @@ public sealed class ModbusTests
     }
 
     [Fact]
+    public void A_float_beyond_any_measurement_is_refused_and_not_thrown()
+    {
+        var frame = Bytes("01 04 04 7F7FFFFF 0000");
+        Crc16.Close(frame);
+        var request = ModbusRequest.Of(1, 4, 72, 2).Value;
+        Assert.Null(ModbusReply.Read(frame, request, out var reply));
+        Assert.Equal("out-of-range", RegisterMaps.Find("eastron-sdm630")!.Read(request, reply).Refusal?.Code);
+    }
+
+    [Fact]
     public void Every_map_covers_its_registers_by_requests_that_may_be_sent()
     {
         Assert.NotEmpty(RegisterMaps.All);

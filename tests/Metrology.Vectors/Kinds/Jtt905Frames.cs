@@ -47,6 +47,7 @@ public sealed class Jtt905Frames : VectorKind
         vector.Expect("expect.data_hex", Convert.ToHexString(frame.Data.Span));
         vector.Expect("expect.time", good.Value.Time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         vector.Expect("expect.result", good.Value.Result);
+        vector.Expect("expect.trip_no", good.Value.TripNumber is { } number ? Text(number) : null);
         Trip(vector, good.Value.Trip);
         Tariff(vector, good.Value.Tariff);
         Status(vector, good.Value.Status);

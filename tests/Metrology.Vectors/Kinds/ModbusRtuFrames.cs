@@ -60,7 +60,10 @@ public sealed class ModbusRtuFrames : VectorKind
         var (type, order, map) = (vector.Text("request.type"), vector.Text("request.word_order"), vector.Text("request.map"));
         var unit = vector.Text("request.unit");
         ModbusReply reply;
-        var asked = vector["request"] is null ? null as ModbusRequest? : Asked(vector, "request.").Value;
+        var built = vector["request"] is null ? null : Asked(vector, "request.") as Outcome<ModbusRequest>?;
+        if (built?.Refusal is { } impossible)
+            return impossible;
+        var asked = built?.Value;
         if ((asked is { } request ? ModbusReply.Read(frame, request, out reply) : ModbusReply.Read(frame, out reply)) is { } refusal)
             return refusal;
         if (map is not null)
