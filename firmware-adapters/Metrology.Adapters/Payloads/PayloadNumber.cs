@@ -14,8 +14,19 @@ internal static class PayloadNumber
 
     private static readonly Dictionary<string, (string Unit, int Shift)> Units = new()
     {
-        ["kWh"] = ("Wh", 3), ["MWh"] = ("Wh", 6), ["mWh"] = ("Wh", -3), ["kW"] = ("W", 3), ["MW"] = ("W", 6), ["mW"] = ("W", -3), ["kVA"] = ("VA", 3), ["kvar"] = ("var", 3),
-        ["kV"] = ("V", 3), ["mV"] = ("V", -3), ["mA"] = ("A", -3), ["kA"] = ("A", 3), ["mHz"] = ("Hz", -3),
+        ["kWh"] = ("Wh", 3),
+        ["MWh"] = ("Wh", 6),
+        ["mWh"] = ("Wh", -3),
+        ["kW"] = ("W", 3),
+        ["MW"] = ("W", 6),
+        ["mW"] = ("W", -3),
+        ["kVA"] = ("VA", 3),
+        ["kvar"] = ("var", 3),
+        ["kV"] = ("V", 3),
+        ["mV"] = ("V", -3),
+        ["mA"] = ("A", -3),
+        ["kA"] = ("A", 3),
+        ["mHz"] = ("Hz", -3),
     };
 
     /// <summary>Counters that ran over or were never set.</summary>

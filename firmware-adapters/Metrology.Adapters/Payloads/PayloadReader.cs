@@ -36,7 +36,8 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
     public PayloadTaken Read(PayloadMessage message, IReadOnlyDictionary<string, string> places)
     {
         var inTopic = places.GetValueOrDefault(TopicPattern.Device);
-        var source = $"{mapping.Id}/{rule.Topic}/{inTopic}";
+        // A device says the same registers on several topics.
+        var source = $"{mapping.Id}/{inTopic}";
         var block = places.GetValueOrDefault(TopicPattern.Block);
         if (IsSilent(block))
             return PayloadTaken.Nothing(source);

@@ -15,12 +15,13 @@ internal sealed class SparkplugReader(IReadOnlyDictionary<string, PayloadMetric>
 
     public PayloadTaken Read(PayloadMessage message)
     {
-        var source = message.Topic;
         var levels = message.Topic.Split('/');
         if (levels.Length is not (EdgeLevels or EdgeLevels + 1))
-            return PayloadTaken.Nothing(source);
+            return PayloadTaken.Nothing(message.Topic);
         var (node, kind) = ($"{levels[1]}/{levels[3]}", levels[2]);
         var device = levels.Length == EdgeLevels ? node : $"{node}/{levels[EdgeLevels]}";
+        // Birth and data of a device have different topics and the same registers.
+        var source = $"{levels[0]}/{device}";
         if (kind is not ("NBIRTH" or "DBIRTH" or "NDATA" or "DDATA" or "NDEATH" or "DDEATH"))
             return PayloadTaken.Nothing(source);
         var payload = SparkplugPayload.Parse(message.Payload.Span);

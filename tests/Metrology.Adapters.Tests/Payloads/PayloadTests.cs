@@ -37,7 +37,7 @@ public sealed class PayloadTests(ITestOutputHelper output)
     {
         var session = new PayloadSession(null, new());
         session.Take(Message(ShellyTopic, """{"id":0,"aenergy":{"total":10000},"ret_aenergy":{"total":4000}}"""));
-        var alone = session.Take(Message(ShellyTopic, """{"id":0,"aenergy":{"total":10100}}"""));
+        var alone = session.Take(Message(NotifyTopic, """{"src":"shelly-1","method":"NotifyStatus","params":{"ts":1675718525.53,"switch:0":{"aenergy":{"total":10100}}}}"""));
         Assert.Equal(("6100", PayloadFlags.Composite), (Assert.Single(alone.Readings).Text, alone.Flags[0]));
     }
 
