@@ -1,3 +1,4 @@
+using Metrology.Adapters.Framing;
 using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Dlt645;
@@ -12,29 +13,18 @@ public sealed record Dlt645Description(string Hex, Dlt645Frame? Frame, DataIdent
 /// <summary>Frames written as hexadecimal text.</summary>
 public static class Dlt645Text
 {
-    private const int LongestText = 1 << 20;
-
     /// <summary>Describes every frame and every stretch of bytes that is none. Refuses with "bad-hex" what is no hexadecimal text (spaces allowed).</summary>
     public static Outcome<IReadOnlyList<Dlt645Description>> Describe(string hex)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = Convert.FromHexString(string.Concat((hex.Length <= LongestText ? hex : "x").Where(c => !char.IsWhiteSpace(c))));
-        }
-        catch (FormatException)
-        {
-            return Refusal.Of("bad-hex", "不是十六进制文本，或文本过长。", "This is no hexadecimal text, or it is too long.");
-        }
-
-        return Describe(bytes);
+        var bytes = HexText.Parse(hex);
+        return bytes.Refusal is { } refusal ? refusal : Describe(bytes.Value);
     }
 
     public static Dlt645Description Describe(Dlt645Frame frame)
     {
         var value = Dlt645Value.Of(frame);
         return new(
-            Hex(frame.Raw.Span), frame, frame.Identifier is { } code ? DataIdentifiers.Find(code) : null,
+            HexText.Of(frame.Raw.Span), frame, frame.Identifier is { } code ? DataIdentifiers.Find(code) : null,
             value.IsRefused ? null : value.Value,
             frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal);
     }
@@ -60,7 +50,5 @@ public static class Dlt645Text
         return items;
     }
 
-    private static Dlt645Description NoFrame(ReadOnlySpan<byte> bytes) => new(Hex(bytes), null, null, null, Dlt645Parser.Parse(bytes).Refusal);
-
-    private static string Hex(ReadOnlySpan<byte> bytes) => string.Join(' ', Convert.ToHexString(bytes).Chunk(2).Select(pair => new string(pair)));
+    private static Dlt645Description NoFrame(ReadOnlySpan<byte> bytes) => new(HexText.Of(bytes), null, null, null, Dlt645Parser.Parse(bytes).Refusal);
 }

@@ -17,6 +17,7 @@ public static class CommandLine
         ServeCommand.Create,
         DemoCommand.Create,
         DecodeCommand.Create,
+        MapCommand.Create,
         SimulateCommand.Create,
         ReplayCommand.Create,
         ProcedureCommand.Create,

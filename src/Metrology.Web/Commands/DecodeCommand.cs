@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Modbus;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
@@ -11,15 +13,23 @@ internal static class DecodeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var protocol = new Argument<string>("protocol") { Description = terminal.Say($"协议：{Dlt645}", $"Protocol: {Dlt645}") }.AcceptOnlyFromAmong(Dlt645);
+        string[] protocols = [Dlt645, .. DecodeProtocol.Names];
+        var names = string.Join(", ", protocols);
+        var protocol = new Argument<string>("protocol") { Description = terminal.Say($"协议：{names}", $"Protocol: {names}") }.AcceptOnlyFromAmong(protocols);
         var hex = new Argument<string[]>("hex") { Description = terminal.Say("十六进制字节", "Bytes in hexadecimal"), Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<FileInfo?>("--file") { Description = terminal.Say("从文件读十六进制文本", "Read the hexadecimal text from a file") };
+        var map = new Option<string?>("--map")
+        {
+            Description = terminal.Say("modbus-rtu：寄存器表（型号，或 JSON 文件），用于请求之后的应答", "modbus-rtu: register map (a model, or a JSON file), for replies that follow their request"),
+        };
         var json = Terminal.JsonOption(terminal);
-        var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, json };
+        var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, map, json };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))
                 result.AddError(terminal.Say("请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
+            if (result.GetValue(map) is not null && result.GetValue(protocol) != DecodeProtocol.ModbusRtu)
+                result.AddError(terminal.Say("--map 只用于 modbus-rtu。", "--map is for modbus-rtu only."));
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,9 +42,34 @@ internal static class DecodeCommand
                 text = read.Value;
             }
 
-            return Decode(terminal, text, parsed.GetValue(json));
+            if (parsed.GetValue(protocol) == Dlt645)
+                return Decode(terminal, text, parsed.GetValue(json));
+            var registers = parsed.GetValue(map) is { } wanted ? await MapAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
+            return registers?.Refusal is { } unknown ? terminal.Refuse(unknown) : Decode(terminal, parsed.GetValue(protocol)!, text, registers?.Value, parsed.GetValue(json));
         });
         return command;
+    }
+
+    /// <summary>A map that comes with the program, otherwise one of a file.</summary>
+    private static async Task<Outcome<RegisterMap>> MapAsync(string name, CancellationToken cancellation)
+    {
+        if (RegisterMaps.Find(name) is { } known)
+            return known;
+        var models = string.Join(", ", RegisterMaps.All.Select(map => map.Id));
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            return Refusal.Of("map.unknown", $"没有寄存器表“{name}”。已有：{models}；或给出 .json 文件。", $"There is no register map “{name}”. There are: {models}; or give a .json file.");
+        var read = await InputFile.ReadAsync(name, cancellation);
+        return read.Refusal is { } unreadable ? unreadable : RegisterMaps.Parse(read.Value);
+    }
+
+    private static int Decode(Terminal terminal, string protocol, string text, RegisterMap? map, bool asJson)
+    {
+        var described = DecodeProtocol.Describe(protocol, text, map);
+        if (described.Refusal is { } refusal)
+            return terminal.Refuse(refusal);
+        foreach (var item in described.Value)
+            DecodeProtocol.Write(terminal, item, asJson);
+        return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
     }
 
     private static int Decode(Terminal terminal, string text, bool asJson)

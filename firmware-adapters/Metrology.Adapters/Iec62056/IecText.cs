@@ -1,0 +1,54 @@
+using Metrology.Adapters.Framing;
+using Metrology.Core.Words;
+
+namespace Metrology.Adapters.Iec62056;
+
+/// <summary>Messages written as hexadecimal text. The operand of a password command is not shown.</summary>
+public static class IecText
+{
+    private const char Password = 'P';
+
+    /// <summary>Describes every message and every stretch of bytes that is none. Refuses with "bad-hex".</summary>
+    public static Outcome<IReadOnlyList<FrameDescription>> Describe(string hex)
+    {
+        var bytes = HexText.Parse(hex);
+        return bytes.Refusal is { } refusal
+            ? refusal
+            : FrameScan.Describe(bytes.Value, IecShape.Look, message => Describe(IecMessage.Of(message.Span)), gap => IecMessage.Parse(gap.Span).Refusal);
+    }
+
+    private static FrameDescription Describe(IecMessage message)
+    {
+        List<FrameFact> head = [new("kind", new("报文", "message"), NameOf(message.Kind))];
+        if (message.Command.Length > 0)
+            head.Add(new("command", new("命令", "command"), message.Command));
+        var hex = HexText.Of(message.Raw.Span);
+        if (message.Kind != IecMessageKind.Data)
+        {
+            var shown = message.Command.StartsWith(Password) ? "***" : message.Text;
+            return new(hex, head, shown.Length == 0 ? [] : [new("text", new("内容", "Text"), shown)], null);
+        }
+
+        var sets = IecDataSet.Parse(message.Text);
+        if (sets.Refusal is { } refusal)
+            return new(hex, head, [], refusal);
+        var facts = new List<FrameFact>();
+        var address = "";
+        foreach (var set in sets.Value)
+        {
+            address = set.Address ?? address;
+            facts.Add(new(address, address.Length == 0 ? new("所问数值", "Value asked for") : ObisNames.Of(address), set.Value, set.Unit ?? ""));
+        }
+
+        return new(hex, head, facts, null);
+    }
+
+    private static string NameOf(IecMessageKind kind) => kind switch
+    {
+        IecMessageKind.Request => "request",
+        IecMessageKind.Identification => "identification",
+        IecMessageKind.Acknowledgement => "acknowledgement",
+        IecMessageKind.Command => "command",
+        IecMessageKind.Data => "data",
+    };
+}

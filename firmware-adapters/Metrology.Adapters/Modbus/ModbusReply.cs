@@ -1,0 +1,62 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Adapters.Modbus;
+
+/// <summary>A reply to a read, looked at where it lies. Allocates nothing.</summary>
+public readonly ref struct ModbusReply
+{
+    private const int DataAt = 3, ExceptionAt = 2, BitsInByte = 8;
+
+    private readonly ReadOnlySpan<byte> frame;
+
+    private ModbusReply(ReadOnlySpan<byte> frame) => this.frame = frame;
+
+    public byte Slave => frame[0];
+
+    public byte Function => frame[1];
+
+    /// <summary>Bytes of data.</summary>
+    public int DataLength => frame[2];
+
+    public ModbusRegisters Registers => new(frame[DataAt..^2]);
+
+    /// <summary>Bit number <paramref name="index"/> from 0, of functions 1 and 2.</summary>
+    public bool Bit(int index) => (frame[DataAt + (index / BitsInByte)] >> (index % BitsInByte) & 1) != 0;
+
+    /// <summary>The whole buffer must be the reply to that request. Refuses with a reason of the frame, of the session, or "meter-exception".</summary>
+    public static Refusal? Read(ReadOnlySpan<byte> bytes, scoped in ModbusRequest request, out ModbusReply reply)
+    {
+        var refusal = ModbusRtu.CheckReply(bytes) ?? WhyNotAnswered(bytes, request);
+        reply = refusal is null ? new(bytes) : default;
+        return refusal;
+    }
+
+    /// <summary>A sound frame as reply to a request nobody knows; "not-a-reply" when it is none to a read, "meter-exception" when it refuses.</summary>
+    public static Refusal? Read(ReadOnlySpan<byte> bytes, out ModbusReply reply)
+    {
+        reply = default;
+        if (ModbusRtu.CheckReply(bytes) is { } refusal)
+            return refusal;
+        if (ExceptionOf(bytes) is { } exception)
+            return ModbusRefusal.Exception(exception);
+        if (!ModbusFunction.IsRead(bytes[1]))
+            return ModbusRefusal.NotAReply;
+        reply = new(bytes);
+        return null;
+    }
+
+    /// <summary>Exception code of a sound frame; null when it is none.</summary>
+    public static byte? ExceptionOf(ReadOnlySpan<byte> frame) => ModbusFunction.IsException(frame[1]) ? frame[ExceptionAt] : null;
+
+    private static Refusal? WhyNotAnswered(ReadOnlySpan<byte> frame, scoped in ModbusRequest request)
+    {
+        if (frame[0] != request.Slave)
+            return ModbusRefusal.SlaveMismatch;
+        if ((frame[1] & ~ModbusFunction.ExceptionBit) != request.Function)
+            return ModbusRefusal.FunctionMismatch;
+        if (ExceptionOf(frame) is { } exception)
+            return ModbusRefusal.Exception(exception);
+        var bytes = ModbusFunction.ReadsBits(request.Function) ? (request.Count + BitsInByte - 1) / BitsInByte : 2 * request.Count;
+        return frame[2] == bytes ? null : ModbusRefusal.CountMismatch;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json;
+using Metrology.Adapters.Payloads;
+using Metrology.Adapters.Tests.Framing;
+
+namespace Metrology.Adapters.Tests.Payloads;
+
+/// <summary>The traps of ev-charging §8 beyond the shared vectors, and what hostile messages do. Device texts: Tasmota documentation, evcc tests, EVerest API.</summary>
+public sealed class PayloadTests(ITestOutputHelper output)
+{
+    private const int Mutants = 100_000;
+    private const string EverestTopic = "everest_api/1/powermeter/m/m2e/powermeter_values", ShellyTopic = "shelly-1/status/switch:0", NotifyTopic = "shelly-1/events/rpc";
+    private const string Everest = """{"energy_Wh_import":{"total":100.5},"timestamp":"2026-08-21T06:30:05.000Z"}""";
+
+    private const string Tasmota =
+        """{"Time":"2018-02-15T17:37:10","ENERGY":{"TotalStartTime":"2018-11-14T18:39:40","Total":6.294,"Yesterday":5.340,"Today":0.954,"Period":217,"Power":2635,"Voltage":227,"Current":11.661}}""";
+
+    private const string Spb = "0888A3B1988234122B0A17456E657267792F416374697665496D706F72745F6B57681888A3B198823420" + "0A692DB29DEFA7C601401807";
+
+    [Fact]
+    public void A_message_with_its_own_time_and_nothing_against_it_is_a_measurement()
+    {
+        var result = Take(EverestTopic, Everest);
+        Assert.True(result.IsMeasurement);
+        Assert.Equal(("m", "2026-08-21T06:30:05.000Z"), (result.Device, result.Time.UtcText));
+    }
+
+    [Fact]
+    public void Without_a_time_of_its_own_nothing_is_a_measurement()
+    {
+        var result = Take(ShellyTopic, """{"id":0,"apower":1,"voltage":230.0,"current":0.01,"aenergy":{"total":5.125}}""");
+        Assert.Equal((false, PayloadFlags.NoDeviceTime), (result.IsMeasurement, Assert.Single(result.Flags)));
+    }
+
+    [Fact]
+    public void Returned_energy_is_remembered_when_a_notification_leaves_it_out()
+    {
+        var session = new PayloadSession(null, new());
+        session.Take(Message(ShellyTopic, """{"id":0,"aenergy":{"total":10000},"ret_aenergy":{"total":4000}}"""));
+        var alone = session.Take(Message(NotifyTopic, """{"src":"shelly-1","method":"NotifyStatus","params":{"ts":1675718525.53,"switch:0":{"aenergy":{"total":10100}}}}"""));
+        Assert.Equal(("6100", PayloadFlags.Composite), (Assert.Single(alone.Readings).Text, alone.Flags[0]));
+    }
+
+    [Fact]
+    public void Components_of_one_device_are_channels_of_their_own()
+    {
+        var result = Take(NotifyTopic, """{"src":"a","method":"NotifyStatus","params":{"ts":1675718525.53,"switch:0":{"apower":1},"switch:1":{"apower":2},"sys":{"x":1}}}""");
+        Assert.Equal(["total", "1"], result.Readings.Select(reading => reading.Channel));
+        Assert.Empty(Take(NotifyTopic, """{"src":"a","method":"NotifyEvent","params":{"ts":1,"switch:0":{"apower":1}}}""").Readings);
+    }
+
+    [Theory]
+    [InlineData("2026-10-25T02:30:00", "Europe/Berlin", null, PayloadFlags.AmbiguousLocalTime)]
+    [InlineData("2026-03-29T02:30:00", "Europe/Berlin", null, PayloadFlags.AmbiguousLocalTime)]
+    [InlineData("2026-07-01T02:30:00.25", "Europe/Berlin", "2026-07-01T00:30:00.25Z", null)]
+    [InlineData("2026-07-01T02:30:00", "-03:30", "2026-07-01T06:00:00Z", null)]
+    [InlineData("2026-07-01T02:30:00+08:00", null, "2026-06-30T18:30:00Z", null)]
+    [InlineData("2026-07-01T02:30:00", null, null, PayloadFlags.NoTimeZone)]
+    public void A_local_time_is_an_instant_only_by_a_configured_zone(string time, string? zone, string? utc, string? flag)
+    {
+        var session = new PayloadSession(null, new(zone is null ? null : PayloadZone.Parse(zone).Value));
+        var result = session.Take(Message("tele/p/SENSOR", $$$"""{"Time":"{{{time}}}","ENERGY":{"Total":6.295}}"""));
+        Assert.Equal((utc, flag), (result.Time.UtcText, result.Flags.SingleOrDefault()));
+    }
+
+    [Theory]
+    [InlineData("4294967295", true)]
+    [InlineData("18446744073709551615", true)]
+    [InlineData("1e12", false)]
+    [InlineData("1.1e12", true)]
+    [InlineData("4294967294", false)]
+    public void Counters_that_ran_over_are_marked(string total, bool marked) =>
+        Assert.Equal(marked, Take(EverestTopic, $$$"""{"energy_Wh_import":{"total":{{{total}}}},"timestamp":"2026-08-21T06:30:05Z"}""").Flags.Contains(PayloadFlags.Implausible));
+
+    [Theory]
+    [InlineData("go-eCharger/1/car", "5", PayloadFlags.ErrorState)]
+    [InlineData("tele/p/LWT", "Offline", PayloadFlags.Offline)]
+    public void What_a_device_says_of_itself_is_a_flag(string topic, string payload, string flag) => Assert.Equal([flag], Take(topic, payload).Flags);
+
+    [Fact]
+    public void A_topic_that_nobody_knows_says_so_and_a_general_one_needs_a_chosen_mapping()
+    {
+        Assert.Equal("no-mapping", Take("garage/box/wh", "5").Refusal?.Code);
+        var chosen = new PayloadSession(PayloadMappings.Find("go-eCharger"), new()).Take(Message("garage/box/wh", "5"));
+        Assert.Equal(("energy_session", "box"), (Assert.Single(chosen.Readings).Quantity, chosen.Device));
+    }
+
+    [Fact]
+    public void A_new_device_needs_a_file_only()
+    {
+        var mapping = PayloadMappings.Parse("""
+            {"id":"mine","convention":"mine","sources":["here"],"confirmed":false,"note":{"zh":"示例","en":"example"},
+             "topics":[{"topic":"lab/{device}/now","time":{"path":"t","form":"epoch-milliseconds"},"values":[{"path":"rows[1].e.kWh","quantity":"energy_import","unit":"kWh","written":true}]}]}
+            """u8).Value;
+        var result = new PayloadSession(mapping, new()).Take(Message("lab/meter-7/now", """{"t":1787294405000,"rows":[0,{"e":{"kWh":12.340}}]}"""));
+        Assert.Equal(("meter-7", "12340", "1", true), (result.Device, result.Readings[0].Text, result.Readings[0].Resolution, result.IsMeasurement));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x"}""")]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("null")]
+    public void A_malformed_mapping_is_refused(string json) => Assert.Equal("mapping.form", PayloadMappings.Parse(Encoding.UTF8.GetBytes(json)).Refusal?.Code);
+
+    [Fact]
+    public void Mappings_say_where_they_come_from_and_raise_only_known_flags()
+    {
+        Assert.Equal(PayloadMappings.All.Count, PayloadMappings.All.Select(mapping => mapping.Id).Distinct().Count());
+        Assert.All(PayloadMappings.All, mapping => Assert.NotEmpty(mapping.Sources));
+        Assert.All(PayloadMappings.All.SelectMany(mapping => mapping.Topics).SelectMany(topic => topic.Flags ?? []), flag => Assert.Contains(flag.Flag, PayloadFlags.All));
+        Assert.All(PayloadFlags.All, flag => Assert.NotEqual(PayloadFlags.NameOf(flag).Zh, PayloadFlags.NameOf(flag).En));
+    }
+
+    [Fact]
+    public void A_command_to_an_edge_node_is_no_reading()
+    {
+        var settings = new PayloadSettings(Metrics: new Dictionary<string, PayloadMetric> { ["Energy/ActiveImport_kWh"] = new("energy_import", "total", "kWh") });
+        var bytes = Convert.FromHexString(Spb);
+        Assert.Empty(new PayloadSession(null, settings).Take(new("spBv1.0/G/DCMD/E/D", bytes)).Readings);
+        Assert.Equal("2222", Assert.Single(new PayloadSession(null, settings).Take(new("spBv1.0/G/DDATA/E/D", bytes)).Readings).Text);
+    }
+
+    [Fact]
+    public void Damaged_messages_throw_nothing_and_never_stop_the_next()
+    {
+        var mutations = new Mutations(seed: 8);
+        var settings = new PayloadSettings(Metrics: new Dictionary<string, PayloadMetric> { ["Energy/ActiveImport_kWh"] = new("energy_import", "total", "kWh") });
+        var session = new PayloadSession(null, settings);
+        (string Topic, byte[] Payload)[] sources =
+        [
+            (EverestTopic, Encoding.UTF8.GetBytes(Everest)), ("tele/p/SENSOR", Encoding.UTF8.GetBytes(Tasmota)), ("spBv1.0/G/NDATA/E", Convert.FromHexString(Spb)),
+            ("go-eCharger/1/nrg", "[230,231,229,0,16,16,16,3680,3696,3664,0,11040]"u8.ToArray()), ("openWB/lp/1/W", "3680"u8.ToArray()),
+            (ShellyTopic, """{"id":0,"aenergy":{"total":10000},"ret_aenergy":{"total":4000}}"""u8.ToArray()),
+        ];
+        var codes = new SortedDictionary<string, int>();
+        for (var i = 0; i < Mutants; i++)
+        {
+            var (topic, payload) = mutations.Pick(sources);
+            var bytes = mutations.Of(payload);
+            var result = session.Take(new(topic, bytes));
+            var code = result.Refusal?.Code ?? (result.Readings.Count > 0 ? "read" : "nothing");
+            codes[code] = codes.GetValueOrDefault(code) + 1;
+            Assert.True(result.Refusal is null || result.Readings.Count == 0);
+            // A JSON device has no check sum: what is read must at least be whole JSON.
+            if (result.Readings.Count > 0 && topic is EverestTopic or ShellyTopic)
+                Assert.True(result.Readings.Count == 0 || IsJson(bytes));
+        }
+
+        output.WriteLine($"{Mutants} mutants, seed 8: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}");
+        Assert.True(codes["bad-payload"] > 1000);
+        Assert.Equal("100.5", new PayloadSession(null, settings).Take(Message(EverestTopic, Everest)).Readings[0].Text);
+    }
+
+    private static bool IsJson(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return document.RootElement.ValueKind == JsonValueKind.Object;
+    }
+
+    private static PayloadResult Take(string topic, string payload) => new PayloadSession(null, new()).Take(Message(topic, payload));
+
+    private static PayloadMessage Message(string topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Tests.Commands;
+
+/// <summary>decode of the protocols beside DL/T 645, and map. Frames: modbus.org, SmallChi/JT905, pwitab/iec62056-21 and a published bench source.</summary>
+public sealed class DecodeProtocolTests
+{
+    private const string Request = "01 04 00 48 00 02 F1 DD", Reply = "01 04 04 41 45 85 1F DD 35";
+    private const string Trip =
+        "55AA0046020000E8414133333333000000000000000000000000000000003432313038333139383830393036303131580023072619411941000001056700000000000000800000000C002255AA";
+
+    [Theory]
+    [InlineData("modbus-rtu", "01 83 02 C0 F1", 1, "slave 1 direction reply function read-holding-registers  The instrument refused with exception 2: illegal data address. [meter-exception]")]
+    [InlineData("modbus-rtu", Reply, 0, "slave 1 direction reply function read-input-registers: 0 16709, 1 34079")]
+    [InlineData("tester7e", "7E00FF41640021E7B0000000000D1E13", 0, "type reply command 64: Energy 2.222000 kWh")]
+    [InlineData("tester7e", "7E00FF41640021E7B0000000000D1E12", 1, "7E 00 FF 41 64 00 21 E7 B0 00 00 00 00 0D 1E 12  The CRC is wrong; the frame was damaged on its way. [bad-crc]")]
+    [InlineData("jtt905", "55AA000B02000000201111111111112955AA", 0, "device 02 manufacturer 00 command 0000: Time (China) 2011-11-11 11:11:11")]
+    [InlineData("iec62056", "02312E382E30283030303132332E3435362A6B576829035C", 0, "message data: Total imported active energy 000123.456 kWh")]
+    public async Task A_frame_is_a_line(string protocol, string hex, int code, string line)
+    {
+        var ran = await Ran.EnglishAsync("decode", protocol, hex);
+        Assert.Equal((code, ""), (ran.Code, ran.Error));
+        Assert.Equal([line], ran.Lines);
+    }
+
+    [Fact]
+    public async Task A_register_map_gives_the_reply_after_its_request_its_meaning_in_both_languages()
+    {
+        var english = await Ran.EnglishAsync("decode", "modbus-rtu", Request, Reply, "--map", "eastron-sdm630");
+        Assert.Equal("slave 1 direction reply function read-input-registers: Total imported active energy 12.34500026702880859375 kWh", english.Lines[1]);
+        var chinese = await Ran.AsAsync(Language.Zh, "decode", "modbus-rtu", Request, Reply, "--map", "Eastron SDM630");
+        Assert.Equal("从站 1 方向 reply 功能 read-input-registers: 正向有功总电能 12.34500026702880859375 kWh", chinese.Lines[1]);
+        Assert.Contains("[map.unknown]", (await Ran.EnglishAsync("decode", "modbus-rtu", Reply, "--map", "none")).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Ran.EnglishAsync("decode", "jtt905", Trip, "--map", "eastron-sdm630")).Code);
+    }
+
+    [Fact]
+    public async Task As_JSON_every_frame_is_an_object_and_no_driver_is_named()
+    {
+        var ran = await Ran.EnglishAsync("decode", "jtt905", "--json", Trip, "00");
+        var items = ran.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal("00E8", items[0].GetProperty("command").GetString());
+        var values = items[0].GetProperty("values").EnumerateArray().ToDictionary(value => value.GetProperty("key").GetString()!, value => value.GetProperty("value").GetString());
+        Assert.Equal(("8.0", "421083************"), (values["amount"], values["driver"]));
+        Assert.Equal("bad-start", items[1].GetProperty("refusal").GetProperty("code").GetString());
+        Assert.Equal(1, ran.Code);
+    }
+
+    [Fact]
+    public async Task A_payload_is_read_by_its_topic()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"Time":"2026-08-21T14:30:05","ENERGY":{"Total":6.295}}""");
+        var ran = await Ran.EnglishAsync("map", "auto", "--topic", "tele/pow1/SENSOR", "--payload", file);
+        Assert.Equal(["pow1 2026-08-21T14:30:05", "energy_import total 6295 Wh", "device time without zone [no-time-zone]"], ran.Lines);
+        var json = JsonDocument.Parse((await Ran.EnglishAsync("map", "tasmota", "--zone", "Asia/Shanghai", "--json", "--topic", "tele/pow1/SENSOR", "--payload", file)).Output).RootElement;
+        Assert.Equal(("2026-08-21T06:30:05Z", true), (json.GetProperty("time").GetString(), json.GetProperty("measurement").GetBoolean()));
+        Assert.Equal((1, true), (await Ran.EnglishAsync("map", "auto", "--topic", "x", "--payload", file)) is var no ? (no.Code, no.Output.Contains("[no-mapping]", StringComparison.Ordinal)) : default);
+        File.Delete(file);
+        Assert.Contains("[mapping.unknown]", (await Ran.EnglishAsync("map", "none", "--topic", "x", "--payload", file)).Error, StringComparison.Ordinal);
+    }
+}
