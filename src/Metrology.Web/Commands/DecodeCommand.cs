@@ -24,27 +24,27 @@ internal static class DecodeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var text = string.Join(' ', parsed.GetValue(hex) ?? []);
+            var isTyped = true;
             if (parsed.GetValue(file) is { } source)
             {
                 var read = await InputFile.ReadTextAsync(source.FullName, cancellation);
                 if (read.Refusal is { } unreadable)
                     return terminal.Refuse(unreadable);
-                text = read.Value;
+                (text, isTyped) = (read.Value, false);
             }
 
-            return Decode(terminal, text, parsed.GetValue(json));
+            var described = Dlt645Text.Describe(text);
+            // A typed argument that is no hexadecimal is a wrong use; in a file it is what was found.
+            return described.Refusal is not { } refusal ? Write(terminal, described.Value, parsed.GetValue(json)) : isTyped ? terminal.RefuseUse(refusal) : terminal.Refuse(refusal);
         });
         return command;
     }
 
-    private static int Decode(Terminal terminal, string text, bool asJson)
+    private static int Write(Terminal terminal, IReadOnlyList<Dlt645Description> described, bool asJson)
     {
-        var described = Dlt645Text.Describe(text);
-        if (described.Refusal is { } refusal)
-            return terminal.Refuse(refusal);
-        foreach (var item in described.Value)
+        foreach (var item in described)
             Write(terminal, item, asJson);
-        return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
+        return described.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
     }
 
     private static void Write(Terminal terminal, Dlt645Description item, bool asJson)
