@@ -39,6 +39,8 @@ public static class ImportRules
     /// <summary>Composition roots: they may import every project.</summary>
     private static readonly string[] Roots = ["Metrology.Web", "Metrology.Db.Tool"];
 
+    public static IEnumerable<string> Rooms => Allowed.Keys;
+
     public static IEnumerable<string> Violations(ProjectFile project)
     {
         if (Roots.Contains(project.Name))

@@ -33,6 +33,7 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         var page = window.Page;
         await page.GotoAsync("/standards");
         await window.InspectAsync("standards");
+        await window.NothingIsCutAsync(".data-card");
         await page.ClickAsync(".count-card.tone-unknown");
         await page.WaitForURLAsync("**state=unknown**");
         Assert.Equal(await page.Locator(".count-card.tone-unknown strong").InnerTextAsync(), (await page.Locator("tbody tr").CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture));

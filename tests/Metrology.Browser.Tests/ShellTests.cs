@@ -57,6 +57,7 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
         var page = window.Page;
         await page.GotoAsync("/accounts");
         await window.InspectAsync("login");
+        await window.NothingIsCutAsync(".role-card > *");
 
         await page.ClickAsync("#demo-administrator button");
         await page.WaitForURLAsync("**/accounts");

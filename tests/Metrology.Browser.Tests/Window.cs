@@ -60,6 +60,15 @@ internal sealed class Window : IAsyncDisposable
         Assert.Equal(1, await Page.Locator("h1").CountAsync());
     }
 
+    /// <summary>What stands in these boxes does not reach beyond them, where it would be cut off or overprint its neighbour.</summary>
+    public async Task NothingIsCutAsync(string boxes)
+    {
+        Assert.NotEqual(0, await Page.Locator(boxes).CountAsync());
+        Assert.Equal("[]", (await Page.EvaluateAsync<JsonElement>(
+            "boxes => [...document.querySelectorAll(boxes)].filter(box => box.scrollWidth > box.clientWidth).map(box => `${box.scrollWidth} > ${box.clientWidth}: ${box.textContent.trim().slice(0, 40)}`)",
+            boxes)).GetRawText());
+    }
+
     /// <summary>Controls that a screen reader could not name.</summary>
     private const string NamelessControls = """
         () => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]

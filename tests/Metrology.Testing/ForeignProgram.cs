@@ -14,6 +14,10 @@ public static class ForeignProgram
     public static string? Missing(string program) =>
         Find(program) is null && !IsRequired ? $"skipped: {program} is not installed" : null;
 
+    /// <summary>The reason to skip, or null when Python has the package.</summary>
+    public static string? MissingPythonPackage(string package) =>
+        !IsRequired && (Find("python3") is null || Run("python3", "-c", $"import {package}").ExitCode != 0) ? $"skipped: the Python package {package} is not installed" : null;
+
     /// <summary>Runs the program to its end and gives its exit code and both outputs.</summary>
     /// <exception cref="FileNotFoundException">The program is not installed.</exception>
     public static (int ExitCode, string Output, string Error) Run(string program, params string[] arguments)

@@ -116,7 +116,8 @@ public sealed class ApiTests
         var id = Guid.NewGuid();
         foreach (var path in new[] { $"/api/v1/verifications/{id}", $"/api/v1/verifications/{id}/record", $"/api/v1/verifications/{id}/bundle", $"/api/v1/verifications/{id}/events" })
             await RefusedAsync(await visitor.GetAsync(path), HttpStatusCode.NotFound, "verification.not-found");
-        await RefusedAsync(await visitor.GetAsync("/api/v1/verifications?state=melted"), HttpStatusCode.BadRequest, "web.bad-request");
+        foreach (var query in new[] { "state=melted", "after=zz", "after=1_2" })
+            await RefusedAsync(await visitor.GetAsync("/api/v1/verifications?" + query), HttpStatusCode.BadRequest, "web.bad-request");
         await RefusedAsync(await visitor.GetAsync("/api/v1/units/999"), HttpStatusCode.NotFound, "customer.unit-not-found");
         await RefusedAsync(await visitor.GetAsync("/api/v1/verifications/first"), HttpStatusCode.NotFound, "web.not-found");
         var missing = await PostAsync(visitor, $"/api/v1/verifications/{id}/submit", new { });

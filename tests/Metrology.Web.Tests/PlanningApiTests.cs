@@ -48,8 +48,10 @@ public sealed partial class PlanningApiTests
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "ownerClass")]
     [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "nameZh")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","classificationCode":"4113803"}""", 422, "standard.bad-code", "classificationCode")]
-    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","suspendedFrom":"2026-02-30"}""", 400, "web.bad-request", null)]
-    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", null)]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","suspendedFrom":"2026-02-30"}""", 400, "web.bad-request", "$.suspendedFrom")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", "$.ownerClass")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","mainEquipment":[1,"two"]}""", 400, "web.bad-request", "$.mainEquipment[1]")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","surprise":1}""", 400, "web.bad-request", "$.surprise")]
     [InlineData("not json", 400, "web.bad-request", null)]
     public async Task A_wrong_body_is_refused_and_changes_nothing(string body, int status, string code, string? field)
     {
@@ -60,9 +62,34 @@ public sealed partial class PlanningApiTests
         Assert.Equal(status, (int)answer.StatusCode);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(code, problem.RootElement.GetProperty("code").GetString());
-        if (field is not null)
-            Assert.Equal(field, problem.RootElement.GetProperty("field").GetString());
+        Assert.Equal(field, problem.RootElement.TryGetProperty("field", out var named) ? named.GetString() : null);
+        if (field?.StartsWith("$.", StringComparison.Ordinal) == true)
+            Assert.Contains(field, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(before, await visitor.ReadAsync("/api/v1/standards"));
+    }
+
+    /// <summary>The page has nothing to say here: the address is there, only the method or the media type is wrong.</summary>
+    [Theory]
+    [InlineData("DELETE", "/api/v1/standards", "application/json", 405, "web.wrong-method")]
+    [InlineData("GET", "/api/v1/jobs/target-snapshots/run", null, 405, "web.wrong-method")]
+    [InlineData("POST", "/api/v1/standards", "text/plain", 415, "web.wrong-media-type")]
+    [InlineData("POST", "/api/v1/standards", "application/x-www-form-urlencoded", 415, "web.wrong-media-type")]
+    [InlineData("POST", "/api/v1/no-such-thing", "application/json", 404, "web.not-found")]
+    public async Task A_wrong_method_or_media_type_is_said(string method, string path, string? type, int status, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var answer = await SendAsync(planner, Request());
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal((status, code), ((int)answer.StatusCode, problem.RootElement.GetProperty("code").GetString()));
+        if (status == 405)
+            Assert.NotEmpty(answer.Content.Headers.Allow);
+
+        // Strangers learn nothing of what is there.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await laboratory.Visit().SendAsync(Request())).StatusCode);
+
+        HttpRequestMessage Request() =>
+            new(HttpMethod.Parse(method), path) { Content = type is null ? null : new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue(type)) };
     }
 
     [Fact]
@@ -87,10 +114,12 @@ public sealed partial class PlanningApiTests
         Assert.Contains("\"readingInForce\":\"increment-of-the-year\"", await visitor.ReadAsync("/api/v1/targets/CD-1"), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, object body)
+    private static Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, object body) =>
+        SendAsync(visitor, new(method, path) { Content = body as HttpContent ?? JsonContent.Create(body) });
+
+    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpRequestMessage request)
     {
         var token = Token().Match(await visitor.ReadAsync("/")).Groups[1].Value;
-        var request = new HttpRequestMessage(method, path) { Content = body as HttpContent ?? JsonContent.Create(body) };
         request.Headers.Add(ForgeryGate.Header, token);
         return await visitor.SendAsync(request);
     }

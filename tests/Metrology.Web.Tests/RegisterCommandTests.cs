@@ -35,13 +35,22 @@ public sealed class RegisterCommandTests : IAsyncLifetime
         Assert.Contains($"In force that day {target.GetProperty("count").GetProperty("counted").GetInt32()}", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_target_missed_on_its_day_stays_missed()
+    {
+        Assert.Contains("Missed on its day, reached since", Line((await RunAsync("targets", "--data", folder, "--on", "2026-11-26")).Output), StringComparison.Ordinal);
+        Assert.EndsWith(" Missed", Line((await RunAsync("targets", "--data", folder, "--on", "2023-12-31")).Output), StringComparison.Ordinal);
+
+        static string Line(string output) => output.Split('\n').Single(line => line.StartsWith("CD-1 ", StringComparison.Ordinal)).TrimEnd();
+    }
+
     [Theory]
     [InlineData("targets")]
     [InlineData("standards", "export")]
     public async Task A_day_that_is_none_is_refused(params string[] command)
     {
         var (code, output, error) = await RunAsync([.. command, "--data", folder, "--on", "2026-02-30"]);
-        Assert.Equal((1, ""), (code, output));
+        Assert.Equal((2, ""), (code, output));
         Assert.Contains("[input.bad-date]", error, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ public sealed class ReviewTests
         var page = await checker.ReadAsync("/reviews/check");
 
         Assert.True(page.IndexOf($"/reviews/{first}", StringComparison.Ordinal) < page.IndexOf($"/reviews/{second}", StringComparison.Ordinal), "the oldest first");
-        Assert.All(new[] { "示例检定员", "合格", "不合格", "条限值未确认", "模拟", "示例", "可以签字" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
+        Assert.All(new[] { "示例检定员", "合格", "不合格", "项规程内容未确认", "模拟", "示例", "可以签字" }, said => Assert.Contains(said, page, StringComparison.Ordinal));
         Went(await PressAsync(checker, first, "check"), $"/reviews/{second}");
         Went(await PressAsync(checker, second, "check"), "/reviews/check");
         Assert.Contains("没有待核验的记录", await checker.ReadAsync("/reviews/check"), StringComparison.Ordinal);

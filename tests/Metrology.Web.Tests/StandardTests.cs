@@ -121,6 +121,18 @@ public sealed partial class StandardTests
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        (string, string)[] wrong = [("NameZh", ""), ("Place", " "), ("ClassificationCode", "4113803"), ("SuspendedFrom", "2026-02-30"), ("OwnerClass", "Z")];
+        var answer = await visitor.PostAsync("/standards/new", [.. Filled.Where(one => !wrong.Select(field => field.Item1).Contains(one.Item1)), .. wrong]);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.All(wrong, field => Assert.Contains($"href=\"#{field.Item1}\"", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_renewal_keeps_history_and_the_same_paper_is_entered_once()
     {
         await using var laboratory = await Laboratory.StartAsync();

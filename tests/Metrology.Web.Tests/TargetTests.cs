@@ -55,6 +55,23 @@ public sealed partial class TargetTests
         Assert.Equal("Open", Standing(await visitor.ReadAsync("/api/v1/targets/LY-1?on=2025-12-30")));
     }
 
+    /// <summary>CD-1 was due on 2023-12-31; what was certified later does not mend it, on any surface.</summary>
+    [Fact]
+    public async Task A_target_missed_on_its_day_stays_missed()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        const string Later = "on=2026-11-26";
+        Assert.Equal("Missed", Standing(await visitor.ReadAsync("/api/v1/targets/CD-1?on=2023-12-31")));
+        var answer = await visitor.ReadAsync("/api/v1/targets/CD-1?" + Later);
+        using var facts = JsonDocument.Parse(answer);
+        Assert.True(facts.RootElement.GetProperty("count").GetProperty("counted").GetInt32() >= int.Parse(facts.RootElement.GetProperty("number").GetString()!, CultureInfo.InvariantCulture));
+        Assert.Equal("MissedReachedSince", Standing(answer));
+        Assert.Contains("到期未达到，此后已达到", await visitor.ReadAsync("/targets/CD-1?" + Later), StringComparison.Ordinal);
+        using var list = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/targets?" + Later));
+        Assert.Equal("MissedReachedSince", list.RootElement.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("id").GetString() == "CD-1").GetProperty("standing").GetString());
+    }
+
     [Fact]
     public async Task Nothing_is_counted_where_the_text_names_no_number_or_the_register_cannot_answer()
     {

@@ -19,7 +19,7 @@ public sealed partial class SaveStandard(Store store)
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            if ((actor.Deny(Permission.EditRegistry) ?? Wrong(request)) is { } refusal)
+            if ((actor.Deny(Permission.EditRegistry) ?? Problems(request).FirstOrDefault()) is { } refusal)
                 return refusal;
             var standard = request.Id is { } id
                 ? await db.Standards.Include(row => row.Equipment).FirstOrDefaultAsync(row => row.Id == id, cancellation)
@@ -83,14 +83,27 @@ public sealed partial class SaveStandard(Store store)
         }
     }
 
-    private static Refusal? Wrong(Request request) =>
-        Validation.Required(
+    /// <summary>Everything that is wrong with the request by itself, so that a form can show all of it at once.</summary>
+    public static IEnumerable<Refusal> Problems(Request request)
+    {
+        foreach (var refusal in Validation.EachRequired(
             (nameof(request.NameZh), request.NameZh), (nameof(request.NameEn), request.NameEn), (nameof(request.Place), request.Place),
-            (nameof(request.RangeText), request.RangeText), (nameof(request.UncertaintyText), request.UncertaintyText))
-        ?? Validation.Plausible(
-            (nameof(request.SuspendedFrom), request.SuspendedFrom), (nameof(request.SuspendedUntil), request.SuspendedUntil), (nameof(request.WithdrawnOn), request.WithdrawnOn))
-        ?? Validation.InOrder(nameof(request.SuspendedUntil), request.SuspendedFrom, request.SuspendedUntil)
-        ?? (string.IsNullOrWhiteSpace(request.ClassificationCode) || CodeOfJjf1022().IsMatch(request.ClassificationCode.Trim()) ? null : StandardErrors.BadCode);
+            (nameof(request.RangeText), request.RangeText), (nameof(request.UncertaintyText), request.UncertaintyText)))
+        {
+            yield return refusal;
+        }
+
+        foreach (var refusal in Validation.EachPlausible(
+            (nameof(request.SuspendedFrom), request.SuspendedFrom), (nameof(request.SuspendedUntil), request.SuspendedUntil), (nameof(request.WithdrawnOn), request.WithdrawnOn)))
+        {
+            yield return refusal;
+        }
+
+        if (Validation.InOrder(nameof(request.SuspendedUntil), request.SuspendedFrom, request.SuspendedUntil) is { } reversed)
+            yield return reversed;
+        if (!string.IsNullOrWhiteSpace(request.ClassificationCode) && !CodeOfJjf1022().IsMatch(request.ClassificationCode.Trim()))
+            yield return StandardErrors.BadCode;
+    }
 
     /// <summary>Level-1 groups of JJF 1022-2014 and six more digits.</summary>
     [GeneratedRegex("^(01|04|12|15|23|25|28|33|37|46|51|53|55|57|59|61|63|65)[0-9]{6}$")]

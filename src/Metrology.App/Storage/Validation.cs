@@ -9,18 +9,14 @@ internal static class Validation
     private const int MaximumLength = 400;
 
     /// <summary>Null when every text is there and fits.</summary>
-    public static Refusal? Required(params (string Field, string? Text)[] texts)
-    {
-        foreach (var (field, text) in texts)
-        {
-            if (string.IsNullOrWhiteSpace(text))
-                return new("input.required", new("这一项必须填写。", "This field is required."), field);
-            if (TooLong(field, text) is { } refusal)
-                return refusal;
-        }
+    public static Refusal? Required(params (string Field, string? Text)[] texts) => EachRequired(texts).FirstOrDefault();
 
-        return null;
-    }
+    /// <summary>Every text that is missing or does not fit.</summary>
+    public static IEnumerable<Refusal> EachRequired(params (string Field, string? Text)[] texts) => texts
+        .Select(pair => string.IsNullOrWhiteSpace(pair.Text)
+            ? new("input.required", new("这一项必须填写。", "This field is required."), pair.Field)
+            : TooLong(pair.Field, pair.Text))
+        .OfType<Refusal>();
 
     public static Refusal? Optional(params (string Field, string? Text)[] texts) =>
         texts.Select(pair => pair.Text is null ? null : TooLong(pair.Field, pair.Text)).FirstOrDefault(refusal => refusal is not null);
@@ -31,8 +27,11 @@ internal static class Validation
             : null;
 
     /// <summary>Days of the years that a register can mean; a year typed as 0226 is a slip.</summary>
-    public static Refusal? Plausible(params (string Field, DateOnly? Day)[] days) =>
-        days.Where(pair => pair.Day < PlausibleDays.First || pair.Day > PlausibleDays.Last).Select(pair => PlausibleDays.Refusal(pair.Field)).FirstOrDefault();
+    public static Refusal? Plausible(params (string Field, DateOnly? Day)[] days) => EachPlausible(days).FirstOrDefault();
+
+    /// <summary>Every day that is no such day.</summary>
+    public static IEnumerable<Refusal> EachPlausible(params (string Field, DateOnly? Day)[] days) =>
+        days.Where(pair => pair.Day < PlausibleDays.First || pair.Day > PlausibleDays.Last).Select(pair => PlausibleDays.Refusal(pair.Field));
 
     private static Refusal? TooLong(string field, string text) =>
         text.Length > MaximumLength

@@ -60,7 +60,7 @@ public sealed class TargetQueries(Store store, StandardQueries standards, TimePr
 
     private static Line LineOf(TargetView view, string reading, IEnumerable<MeasurementStandard> all, DateOnly date)
     {
-        var count = view.CountOn(all, date, reading);
-        return new(view, reading, count, TargetProgress.Standing(view.Target, count, date));
+        var counted = all.Select(standard => standard.Counted()).ToList();
+        return new(view, reading, TargetProgress.Count(view.Target, reading, counted, date), TargetProgress.Standing(view.Target, reading, counted, date));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class JsonPlaces
         catch (JsonException error)
         {
             var (line, column) = ((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            return new("", line, column, StrictJson.NotJson(error.Message));
+            return new("", line, column, StrictJson.NotJson);
         }
         catch (InvalidOperationException)
         {

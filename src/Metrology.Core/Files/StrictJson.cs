@@ -35,5 +35,6 @@ internal static class StrictJson
             : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
-    internal static BilingualText NotJson(string why) => new($"不是有效的 JSON：{why}", $"this is no valid JSON: {why}");
+    /// <summary>The place says where; the words of the parser would say it in one language only.</summary>
+    internal static readonly BilingualText NotJson = new("从这里起不是有效的 JSON，请检查引号、逗号和括号", "from here on this is no valid JSON; check quotes, commas and brackets");
 }

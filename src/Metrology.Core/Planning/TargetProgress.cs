@@ -34,8 +34,11 @@ public enum TargetStanding
     /// <summary>Not reached, but would be if what is unknown counted.</summary>
     Undetermined,
 
-    /// <summary>Not reached on or after the due day.</summary>
+    /// <summary>Not reached on the due day.</summary>
     Missed,
+
+    /// <summary>Missed on the due day; the count of a later day would have sufficed.</summary>
+    MissedReachedSince,
 }
 
 /// <summary>Progress of a target under one reading. Computed for any day, never stored as the truth.</summary>
@@ -67,8 +70,21 @@ public static class TargetProgress
         int Number(StandardStanding standing) => meant.Count(one => one.Standing == standing);
     }
 
-    /// <summary>Where the target stands with a count on a day.</summary>
-    public static TargetStanding Standing(Target target, TargetCount? count, DateOnly on)
+    /// <summary>
+    /// Where the target stands on a day. Once its due day is behind, the count of the due day decides for ever: what was certified later does not mend a miss,
+    /// what lapsed later does not undo a success.
+    /// </summary>
+    public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on)
+    {
+        var now = Standing(target, Count(target, reading, standards, on), on);
+        if (target.Due.DefaultDate is not { } due || due >= on || now == TargetStanding.NotCountable)
+            return now;
+        var then = Standing(target, Count(target, reading, standards, due), due);
+        return then == TargetStanding.Missed && now == TargetStanding.Reached ? TargetStanding.MissedReachedSince : then;
+    }
+
+    /// <summary>Where the target stands with the count of a day that is not after its due day.</summary>
+    private static TargetStanding Standing(Target target, TargetCount? count, DateOnly on)
     {
         var needed = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "");
         if (count is null || needed is null || target.Operator[0] is '≤' or '<')

@@ -4,8 +4,9 @@ using Metrology.Core.Procedures;
 
 namespace Metrology.Core.Runs;
 
-/// <summary>The facts of one item that a run uses, as a metrologist would confirm them.</summary>
-internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts)
+/// <summary>The facts of one item, as a metrologist would confirm them.</summary>
+/// <param name="extent">Those of a run, or all.</param>
+internal sealed class ItemFacts(ProcedureItem item, ItemExtent extent, FactList facts)
 {
     private readonly string path = $"items.{item.Id}";
 
@@ -14,8 +15,7 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
         if (item.Matrix is { } matrix)
             facts.Add(matrix.Confirmed, $"{path}.kinds", $"{item.Title.Zh}适用的检定类别", $"kinds of verification that have {item.Title.En}");
         AddPreparation();
-        var planned = plan.PointsOf(item).ToList();
-        foreach (var point in item.Points.Where(point => planned.Exists(step => step.Rule == point)))
+        foreach (var point in extent.Points)
         {
             facts.Add(
                 point.Confirmed, $"{path}.points.{point.Id}", $"{item.Title.Zh}检定点 {point.Label.Zh}", $"test point {point.Label.En} of {item.Title.En}");
@@ -23,7 +23,7 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
 
         if (item.Acceptance is { } rule)
         {
-            foreach (var selector in planned.Select(step => plan.SelectorOf(rule, step)).Distinct())
+            foreach (var selector in extent.Selectors)
                 AddRow(rule, selector);
             AddDecision(rule);
         }
@@ -58,14 +58,20 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
 
     private void AddRow(AcceptanceRule rule, string selector)
     {
-        if (!rule.Limits.TryGetValue(selector, out var limit) || !rule.RoundingIntervals.TryGetValue(selector, out var interval))
-            return;
         var (zh, en) = Selector(rule, selector);
-        var (limits, step) = (LimitText.Of(limit.Value, rule.Unit), LimitText.Of(interval.Value, rule.Unit));
-        facts.Add(limit.Confirmed, $"{path}.acceptance.limits.{selector}", $"{item.Title.Zh}限值 {limits.Zh}{zh}", $"limit {limits.En} of {item.Title.En}{en}");
-        facts.Add(
-            interval.Confirmed, $"{path}.acceptance.roundingIntervals.{selector}", $"{item.Title.Zh}修约间隔 {step.Zh}{zh}",
-            $"rounding interval {step.En} of {item.Title.En}{en}");
+        if (rule.Limits.TryGetValue(selector, out var limit))
+        {
+            var limits = LimitText.Of(limit.Value, rule.Unit);
+            facts.Add(limit.Confirmed, $"{path}.acceptance.limits.{selector}", $"{item.Title.Zh}限值 {limits.Zh}{zh}", $"limit {limits.En} of {item.Title.En}{en}");
+        }
+
+        if (rule.RoundingIntervals.TryGetValue(selector, out var interval))
+        {
+            var step = LimitText.Of(interval.Value, rule.Unit);
+            facts.Add(
+                interval.Confirmed, $"{path}.acceptance.roundingIntervals.{selector}", $"{item.Title.Zh}修约间隔 {step.Zh}{zh}",
+                $"rounding interval {step.En} of {item.Title.En}{en}");
+        }
     }
 
     private void AddDecision(AcceptanceRule rule)
@@ -98,11 +104,12 @@ internal sealed class ItemFacts(RunPlan plan, ProcedureItem item, FactList facts
 
     private (string Zh, string En) Part(string name, string value) => name switch
     {
-        "kind" => (plan.Kind switch
+        "kind" => (value switch
         {
-            VerificationKind.First => "首次检定",
-            VerificationKind.Subsequent => "后续检定",
-            VerificationKind.InService => "使用中检查",
+            "first" => "首次检定",
+            "subsequent" => "后续检定",
+            "in-service" => "使用中检查",
+            _ => value,
         }, $"{value} verification"),
         "accuracyClass" => ($"{value} 级", $"class {value}"),
         "point" => (item.Points.FirstOrDefault(point => point.LimitRow == value)?.Label.Zh ?? value, item.Points.FirstOrDefault(point => point.LimitRow == value)?.Label.En ?? value),

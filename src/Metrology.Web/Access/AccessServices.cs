@@ -41,9 +41,16 @@ internal static class AccessServices
             // Never given out; but the validator of the stamp signs out of it too, and fails when the scheme is unknown.
             .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInAndLost).Build());
         return services;
     }
+
+    /// <summary>
+    /// People who are signed in learn that there is no such page, or that it takes no such method or media type (the router answers that itself, with an endpoint that has
+    /// no route); strangers learn nothing. A route that declares nothing is closed to everybody.
+    /// </summary>
+    private static bool IsSignedInAndLost(AuthorizationHandlerContext access) =>
+        access.User.Identity?.IsAuthenticated == true && access.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint;
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {

@@ -22,8 +22,13 @@ internal static class CommandInput
     public static int Refuse(Terminal terminal, string path, IReadOnlyList<FileProblem> problems)
     {
         foreach (var problem in problems)
-            terminal.Error.WriteLine($"{path}:{problem.In(terminal.Language)}");
-        terminal.Error.WriteLine(terminal.Say($"文件有 {problems.Count} 处问题，未被采用。", $"The file has {problems.Count} problems and was not used."));
-        return Terminal.Refused;
+            terminal.Error.WriteLine(Line(terminal, path, problem));
+        return terminal.Refuse(NotUsed(problems.Count));
     }
+
+    /// <summary>One problem as editors and compilers write it.</summary>
+    public static string Line(Terminal terminal, string path, FileProblem problem) => $"{path}:{problem.In(terminal.Language)}";
+
+    public static Refusal NotUsed(int problems) => Refusal.Of(
+        "input.problems", $"文件有 {problems} 处问题，未被采用。", problems == 1 ? "The file has 1 problem and was not used." : $"The file has {problems} problems and was not used.");
 }

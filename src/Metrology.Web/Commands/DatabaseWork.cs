@@ -30,7 +30,7 @@ internal static class DatabaseWork
     public static Task<int> OnDayAsync(Terminal terminal, string? typed, Func<DateOnly, Task<int>> answer)
     {
         var chosen = ChosenDate.Of(typed, TimeProvider.System);
-        return chosen.Refusal is { } refusal ? Task.FromResult(terminal.Refuse(refusal)) : answer(chosen.Day);
+        return chosen.Refusal is { } refusal ? Task.FromResult(terminal.RefuseUse(refusal)) : answer(chosen.Day);
     }
 
     /// <param name="mustExist">A database that is not there is refused instead of made.</param>

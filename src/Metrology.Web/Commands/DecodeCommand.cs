@@ -34,18 +34,32 @@ internal static class DecodeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var text = string.Join(' ', parsed.GetValue(hex) ?? []);
+            var isTyped = true;
             if (parsed.GetValue(file) is { } source)
             {
                 var read = await InputFile.ReadTextAsync(source.FullName, cancellation);
                 if (read.Refusal is { } unreadable)
                     return terminal.Refuse(unreadable);
-                text = read.Value;
+                (text, isTyped) = (read.Value, false);
             }
 
+            // A typed argument that is no hexadecimal is a wrong use; in a file it is what was found.
+            int Refuse(Refusal refusal) => isTyped ? terminal.RefuseUse(refusal) : terminal.Refuse(refusal);
             if (parsed.GetValue(protocol) == Dlt645)
-                return Decode(terminal, text, parsed.GetValue(json));
+            {
+                var frames = Dlt645Text.Describe(text);
+                return frames.Refusal is { } wrong ? Refuse(wrong) : Write(terminal, frames.Value, parsed.GetValue(json));
+            }
+
             var registers = parsed.GetValue(map) is { } wanted ? await MapAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
-            return registers?.Refusal is { } unknown ? terminal.Refuse(unknown) : Decode(terminal, parsed.GetValue(protocol)!, text, registers?.Value, parsed.GetValue(json));
+            if (registers?.Refusal is { } unknown)
+                return terminal.Refuse(unknown);
+            var described = DecodeProtocol.Describe(parsed.GetValue(protocol)!, text, registers?.Value);
+            if (described.Refusal is { } refusal)
+                return Refuse(refusal);
+            foreach (var item in described.Value)
+                DecodeProtocol.Write(terminal, item, parsed.GetValue(json));
+            return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
         });
         return command;
     }
@@ -62,24 +76,11 @@ internal static class DecodeCommand
         return read.Refusal is { } unreadable ? unreadable : RegisterMaps.Parse(read.Value);
     }
 
-    private static int Decode(Terminal terminal, string protocol, string text, RegisterMap? map, bool asJson)
+    private static int Write(Terminal terminal, IReadOnlyList<Dlt645Description> described, bool asJson)
     {
-        var described = DecodeProtocol.Describe(protocol, text, map);
-        if (described.Refusal is { } refusal)
-            return terminal.Refuse(refusal);
-        foreach (var item in described.Value)
-            DecodeProtocol.Write(terminal, item, asJson);
-        return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
-    }
-
-    private static int Decode(Terminal terminal, string text, bool asJson)
-    {
-        var described = Dlt645Text.Describe(text);
-        if (described.Refusal is { } refusal)
-            return terminal.Refuse(refusal);
-        foreach (var item in described.Value)
+        foreach (var item in described)
             Write(terminal, item, asJson);
-        return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
+        return described.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
     }
 
     private static void Write(Terminal terminal, Dlt645Description item, bool asJson)

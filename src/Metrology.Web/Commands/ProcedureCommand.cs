@@ -52,14 +52,13 @@ internal static class ProcedureCommand
 
         foreach (var problem in load.Problems)
         {
-            var text = problem.Text.In(terminal.Language);
             if (asJson)
-                terminal.WriteJson(new { file, path = problem.Path, text });
+                terminal.WriteJson(new { file, path = problem.Path, line = problem.Line, column = problem.Column, text = problem.Text.In(terminal.Language) });
             else
-                terminal.WriteLine($"{file}: {problem.Path}: {text}");
+                terminal.Out.WriteLine(CommandInput.Line(terminal, file, problem));
         }
 
-        return Terminal.Refused;
+        return terminal.Refuse(CommandInput.NotUsed(load.Problems.Count));
     }
 
     private static void Write(Terminal terminal, string file, Procedure procedure, bool asJson)

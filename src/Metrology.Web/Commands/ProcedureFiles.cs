@@ -25,8 +25,8 @@ internal static class ProcedureFiles
         }
 
         var load = ProcedureFile.Load(File.ReadAllBytes(name));
-        foreach (var problem in load.Problems)
-            terminal.Error.WriteLine(FormattableString.Invariant($"{name}:{problem.Line}:{problem.Column}: {problem.Path}: {problem.Text.In(terminal.Language)}"));
+        if (load.Procedure is null)
+            CommandInput.Refuse(terminal, name, load.Problems);
         return load.Procedure;
     }
 }

@@ -41,6 +41,14 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Language Languag
         return Refused;
     }
 
+    /// <summary>The same for what was typed wrongly on the command line itself.</summary>
+    public int RefuseUse(Refusal refusal)
+    {
+        Refuse(refusal);
+        Error.WriteLine(Say("用 --help 查看用法。", "See --help."));
+        return UsedWrongly;
+    }
+
     internal static Language LanguageOf(string[] args, Func<string, string?> environment)
     {
         var at = Array.IndexOf(args, "--lang");

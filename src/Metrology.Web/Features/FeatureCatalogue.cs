@@ -27,6 +27,7 @@ internal static class FeatureCatalogue
         new Laboratory.AccountsFeature(),
         new Laboratory.InstitutionFeature(),
         new Gallery.GalleryFeature(),
+        new Api.ApiFeature(),
     ];
 
     public static readonly IReadOnlyList<NavEntry> Navigation = [.. All.SelectMany(feature => feature.Navigation)];
@@ -36,8 +37,5 @@ internal static class FeatureCatalogue
         var api = app.MapGroup("/api/v1");
         foreach (var feature in All)
             feature.Map(app, api);
-        app.MapOpenApi("/api/{documentName}/openapi.json").NeedsSignIn();
-        // People who are signed in learn that there is no such page; strangers learn nothing.
-        app.MapFallback("{*path}", () => Results.NotFound()).NeedsSignIn();
     }
 }

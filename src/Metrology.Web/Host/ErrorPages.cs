@@ -20,6 +20,8 @@ internal static class ErrorPages
         {
             ExceptionHandler = WriteAsync,
             StatusCodeSelector = static fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            // What a sender did wrong is told to the sender; it is no fault of the program.
+            SuppressDiagnosticsCallback = static fault => fault.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
@@ -29,11 +31,15 @@ internal static class ErrorPages
         var status = context.Response.StatusCode;
         var code = context.Items[CodeItem] as string ?? CodeOf(status);
         var words = new Words(LanguageChoice.Of(context.Request));
-        IResult answer = IsApi(context.Features.Get<IExceptionHandlerPathFeature>() is { } fault ? fault.Path : context.Request.Path)
-            ? Problem(status, code, words.Errors.Said(code))
+        var fault = context.Features.Get<IExceptionHandlerPathFeature>();
+        IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
+            ? Problem(status, code, WrongPlace(fault?.Error) is { } place ? words.Errors.WrongField(place) : words.Errors.Said(code), WrongPlace(fault?.Error))
             : View.Of<ErrorPage>(new { Code = code, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
     }
+
+    /// <summary>Where in a body the value is that could not be understood, "$.workDate"; null when the body is no JSON at all.</summary>
+    private static string? WrongPlace(Exception? fault) => fault?.InnerException is JsonException { Path: { Length: > 1 } path } ? path : null;
 
     /// <summary>Finds the request in the logs.</summary>
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;

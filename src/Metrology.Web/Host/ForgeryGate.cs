@@ -14,7 +14,8 @@ internal static class ForgeryGate
     {
         var endpoint = context.GetEndpoint();
         var exempt = endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation == false;
-        if (endpoint is not null && !exempt && IsUnsafe(context.Request.Method)
+        // The router's own answers to a wrong method or media type have no route and change nothing.
+        if (endpoint is RouteEndpoint && !exempt && IsUnsafe(context.Request.Method)
             && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
             context.Items[ErrorPages.CodeItem] = "web.form-expired";

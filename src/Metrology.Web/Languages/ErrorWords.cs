@@ -11,6 +11,11 @@ public sealed class ErrorWords(Language language) : WordList(language)
     public string Summary => Say("请改正下面的内容", "Please mend the following");
     public string Reconnecting => Say("连接中断，正在重试…", "Connection lost, trying again…");
 
+    /// <param name="place">Where in the body, "$.workDate".</param>
+    public string WrongField(string place) => Say(
+        $"请求中的 {place} 不是这里的字段，或它的值不是这个字段要的种类（日期写作 2026-11-22）。什么都没有改变。",
+        $"{place} of the body is no field here, or its value is not of the kind that the field takes (a day is written 2026-11-22). Nothing was changed.");
+
     /// <summary>What happened, what is safe, what to do.</summary>
     public string Said(string code) => code switch
     {
@@ -18,11 +23,12 @@ public sealed class ErrorWords(Language language) : WordList(language)
         "web.not-signed-in" => Say("尚未登录或会话已结束。请重新登录。", "You are not signed in, or the session has ended. Sign in again."),
         "web.not-allowed" => Say("您的角色没有这项权限，什么都没有改变。请联系管理员。", "Your role does not have this right. Nothing was changed. Ask an administrator."),
         "web.not-found" => Say("没有这个页面或记录。请检查地址，或用上方的搜索。", "There is no such page or record. Check the address, or use the search above."),
-        "web.wrong-method" => Say("这个地址不接受这种请求。", "This address does not take this kind of request."),
+        "web.wrong-method" => Say("这个地址不接受这种请求方法；应答的 Allow 头列出可用的方法。什么都没有改变。", "This address does not take this method; the header Allow of the answer names those that it takes. Nothing was changed."),
         "storage.moved-on" => Say("这条记录刚被别人改过，您的修改没有保存。请刷新后再试。", "Somebody else has just changed this record; your change was not saved. Reload and try again."),
         "web.too-large" => Say("提交的内容太大，没有保存。请减小后再试。", "What was sent is too large and was not saved. Make it smaller and try again."),
         "web.too-many-requests" => Say("请求太频繁。请等一分钟再试。", "Too many requests. Wait a minute and try again."),
-        "web.wrong-media-type" or "web.bad-request" => Say("请求的格式不对，什么都没有改变。请返回检查输入。", "The request was not understood. Nothing was changed. Go back and check the input."),
+        "web.wrong-media-type" => Say("请求的内容类型不对，什么都没有改变。接口接受 Content-Type: application/json。", "The media type of the request is not taken here. Nothing was changed. The API takes Content-Type: application/json."),
+        "web.bad-request" => Say("请求的格式不对，什么都没有改变。请返回检查输入。", "The request was not understood. Nothing was changed. Go back and check the input."),
         _ => Say("程序出了错，已提交的数据不受影响。请再试一次；如果仍然出错，请把代码和追踪号告诉管理员。", "The program failed; what was saved before is safe. Try again, and if it fails again tell an administrator the code and the trace."),
     };
 }

@@ -76,9 +76,24 @@ public class TargetTests
     [InlineData(2, 1, "2025-06-01", TargetStanding.Undetermined)]
     [InlineData(2, 0, "2025-06-01", TargetStanding.Open)]
     [InlineData(2, 0, "2025-12-31", TargetStanding.Missed)]
+    [InlineData(2, 0, "2026-06-01", TargetStanding.Missed)]
     public void The_standing_follows_from_count_and_day(int counted, int unknown, string on, TargetStanding standing) => Assert.Equal(
-        standing,
-        TargetProgress.Standing(Target, new(counted, 0, 0, 0, unknown), DateOnly.ParseExact(on, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        standing, Standing([.. Enumerable.Range(0, counted).Select(i => One($"{i}", "A", new(2022, 1, 1), new(2027, 1, 1))), .. Enumerable.Range(counted, unknown).Select(i => One($"{i}", "A", new(2022, 1, 1), null))], on));
+
+    /// <summary>The count of the due day decides; a later day neither mends nor spoils it.</summary>
+    [Theory]
+    [InlineData("2026-01-01", "2030-01-01", "2025-12-31", TargetStanding.Missed)]
+    [InlineData("2026-01-01", "2030-01-01", "2026-06-01", TargetStanding.MissedReachedSince)]
+    [InlineData("2026-01-01", "2026-12-31", "2027-06-01", TargetStanding.Missed)]
+    [InlineData("2025-12-31", "2026-01-31", "2025-12-31", TargetStanding.Reached)]
+    [InlineData("2025-12-31", "2026-01-31", "2026-06-01", TargetStanding.Reached)]
+    public void Once_due_the_count_of_the_due_day_decides(string from, string until, string on, TargetStanding standing) => Assert.Equal(
+        standing, Standing([One("1", "A", new(2022, 1, 1), new(2030, 1, 1)), One("2", "A", new(2022, 1, 1), new(2030, 1, 1)), One("3", "A", Day(from), Day(until))], on));
+
+    private static TargetStanding Standing(IReadOnlyCollection<CountedStandard> standards, string on) =>
+        TargetProgress.Standing(Target, TargetReadings.StockAtDate, standards, Day(on));
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static CountedStandard One(string id, string? countingClass, DateOnly from, DateOnly? until) =>
         new(id, countingClass, new([new(from, until)], [new(from, until)], null, null, null), from, []);

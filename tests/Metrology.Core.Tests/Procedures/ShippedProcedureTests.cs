@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
 using Metrology.Procedures;
 using Metrology.Testing;
 
@@ -32,13 +34,42 @@ public class ShippedProcedureTests
             .SelectMany(item => item.Acceptance!.Limits.Values.Select(limit => limit.Source).Concat(item.Points.Select(point => point.Source)), (item, source) => $"{shipped.Path} {item.Id}: {source}")),
         source => Assert.Matches(@"\[[ABCDEMSX]\]", source));
 
+    /// <summary>Counted a second way: every "confirmed": false of the file, and the usual layout where the file has none.</summary>
+    [Fact]
+    public void The_unconfirmed_facts_of_a_file_are_all_that_it_calls_so() => Assert.All(ProcedureCatalog.All, shipped =>
+    {
+        var file = JsonNode.Parse(shipped.Procedure.File.Span)!.AsObject();
+        var expected = Unconfirmed(file) + (file.ContainsKey("layout") || ProcedureLayout.Usual.Confirmed ? 0 : 1);
+        var facts = UnconfirmedFacts.Of(shipped.Procedure);
+        Assert.True(expected == facts.Count, $"{shipped.Path}: {expected}, {string.Join(' ', facts.Select(fact => fact.Path))}");
+    });
+
+    /// <summary>What a run names is part of what the file names, in the same words.</summary>
+    [Fact]
+    public void The_unconfirmed_facts_of_a_run_are_among_those_of_its_file()
+    {
+        var plan = Runs.Example.Plan();
+        var ofFile = UnconfirmedFacts.Of(plan.Procedure);
+        var ofRun = Evaluator.Evaluate(RunMachine.Begin(plan), []).UnconfirmedFacts;
+        Assert.NotEmpty(ofRun);
+        Assert.Subset(ofFile.ToHashSet(), ofRun.ToHashSet());
+        Assert.True(ofRun.Count < ofFile.Count);
+    }
+
+    private static int Unconfirmed(JsonNode? node) => node switch
+    {
+        JsonObject one => (one["confirmed"] is JsonValue flag && !flag.GetValue<bool>() ? 1 : 0) + one.Sum(member => Unconfirmed(member.Value)),
+        JsonArray many => many.Sum(Unconfirmed),
+        _ => 0,
+    };
+
     /// <summary>The schema is judged by somebody else's validator.</summary>
     [Fact]
     public void Every_file_is_valid_by_the_published_schema()
     {
         Assert.SkipWhen(ForeignProgram.Missing("python3") is not null, "skipped: python3 is not installed");
-        var (code, _, error) = ForeignProgram.Run("python3", "-c", "import jsonschema");
-        Assert.SkipWhen(code != 0, $"skipped: no Python package jsonschema ({error.Trim().Split('\n')[^1]})");
+        var missing = ForeignProgram.MissingPythonPackage("jsonschema");
+        Assert.SkipWhen(missing is not null, missing!);
 
         const string Script = """
             import json, pathlib, sys, jsonschema

@@ -12,6 +12,7 @@ public sealed class RunnerTests
     [InlineData("rounding-gbt8170", "7")]
     [InlineData("rounding-gbt8170", "{}")]
     [InlineData("rounding-gbt8170", """{"cases":{}}""")]
+    [InlineData("rounding-gbt8170", """{"cases":[]}""")]
     [InlineData("no-such-kind", """{"cases":[]}""")]
     [InlineData("rounding-gbt8170", """{"cases":["text"]}""")]
     [InlineData("rounding-gbt8170", """{"cases":[null]}""")]

@@ -48,6 +48,11 @@ public class VectorTests
     [InlineData("verification-ev", "expect.verdict_if_unrounded_rule")]
     [InlineData("verification-ev", "expect.rounded_half_away_from_zero")]
     [InlineData("verification-ev", "expect.something_new")]
+    [InlineData("dlt645-frames", "hex")]
+    [InlineData("dlt645-frames", "expect.di")]
+    [InlineData("dlt645-frames", "expect.name")]
+    [InlineData("dlt645-frames", "expect.checksum")]
+    [InlineData("dlt645-frames", "expect.something_new")]
     [InlineData("fares", "expect.fare_yuan")]
     [InlineData("fares", "expect.lines_yuan")]
     [InlineData("fares", "trip.something_new")]
@@ -84,6 +89,16 @@ public class VectorTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Frames are encoded a second way, without the product.</summary>
+    [Fact]
+    public void The_own_frames_are_what_the_generator_writes()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("python3") is not null, "skipped: python3 is not installed");
+        var (code, output, error) = ForeignProgram.Run("python3", Repository.At("tests", "corpus", "make_dlt645_frames.py"), "--check");
+
+        Assert.Equal((0, ""), (code, output + error));
     }
 
     private static void AssertPasses(string file)

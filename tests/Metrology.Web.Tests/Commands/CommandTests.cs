@@ -45,6 +45,30 @@ public sealed class CommandTests
         Assert.Contains(said, output, StringComparison.Ordinal);
     }
 
+    /// <summary>No parser's English, no empty path: place, what to do, and a code.</summary>
+    [Theory]
+    [InlineData("{ this is no JSON", "1:3: ")]
+    [InlineData("{}", "1:1 ")]
+    public async Task A_procedure_file_that_cannot_be_used_is_said_with_place_and_code(string content, string place)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, content);
+        foreach (var (ran, lines) in new[]
+        {
+            (await Ran.AsAsync(Language.Zh, "procedure", "check", file), (Func<Ran, string>)(one => one.Output)),
+            (await Ran.AsAsync(Language.Zh, "evaluate", "--procedure", file, "--input", file), one => one.Error),
+        })
+        {
+            Assert.Equal(1, ran.Code);
+            Assert.StartsWith($"{file}:{place}", lines(ran), StringComparison.Ordinal);
+            Assert.DoesNotContain(": :", lines(ran), StringComparison.Ordinal);
+            Assert.DoesNotContain("BytePositionInLine", lines(ran), StringComparison.Ordinal);
+            Assert.Contains("[input.problems]", ran.Error, StringComparison.Ordinal);
+        }
+
+        File.Delete(file);
+    }
+
     public static TheoryData<string, Language> EveryCommand => [.. new[]
     {
         "", "serve", "demo", "decode", "simulate", "simulate meter", "replay", "procedure", "procedure list", "procedure check", "round", "doctor",

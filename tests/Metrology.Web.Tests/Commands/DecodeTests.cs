@@ -56,9 +56,17 @@ public sealed class DecodeTests
     [InlineData("68 ZZ")]
     [InlineData("0x68")]
     [InlineData("六八")]
-    public async Task What_is_no_hexadecimal_is_refused_beside_the_answer(string hex)
+    public async Task What_is_no_hexadecimal_is_a_wrong_use_and_in_a_file_a_wrong_file(string hex)
     {
         var ran = await Ran.EnglishAsync("decode", "dlt645", hex);
+        Assert.Equal((2, ""), (ran.Code, ran.Output));
+        Assert.Contains("[bad-hex]", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("--help", ran.Error, StringComparison.Ordinal);
+
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, hex);
+        ran = await Ran.EnglishAsync("decode", "dlt645", "--file", file);
+        File.Delete(file);
         Assert.Equal((1, ""), (ran.Code, ran.Output));
         Assert.Contains("[bad-hex]", ran.Error, StringComparison.Ordinal);
     }

@@ -15,7 +15,10 @@ namespace Metrology.Web.Features.Procedures
         public string Revision => Say("修订", "Revision");
         public string Name => Say("名称", "Title");
         public string InForce => Say("施行", "In force");
-        public string Unconfirmed => Say("未确认", "Unconfirmed");
+        public string Unconfirmed => Say("整份未确认", "Unconfirmed in file");
+        public string UnconfirmedHelp => Say(
+            "未确认：整份规程文件中尚未由计量人员对照原文确认的内容，含所有检定类别、等级和检定点。一次检定只用到其中一部分，其记录和证书列出用到的各项。",
+            "Unconfirmed: facts of the whole file that nobody has compared with the text of the regulation, for all kinds of verification, classes and test points. One verification uses some of them; its record and certificate name those.");
         public string StateTitle => Say("状态", "State");
         public string Empty => Say("还没有规程", "There are no procedures yet");
         public string EmptyHelp => Say("用右上角的“导入规程”加入一份。", "Add one with “Import procedure” at the upper right.");

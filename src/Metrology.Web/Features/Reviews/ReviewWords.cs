@@ -50,7 +50,7 @@ namespace Metrology.Web.Features.Reviews
 
         public string List(ReviewStage stage) => stage == ReviewStage.Check ? Say("核验", "Check") : Say("批准", "Approve");
 
-        public string Unconfirmed(int count) => Say($"{count} 条限值未确认", count == 1 ? "1 limit not confirmed" : $"{count} limits not confirmed");
+        public string Unconfirmed(int count) => Say($"{count} 项规程内容未确认", count == 1 ? "1 fact not confirmed" : $"{count} facts not confirmed");
 
         public string More(int shown, int total) => Say($"显示最早的 {shown} 条，共 {total} 条。", $"The oldest {shown} of {total}.");
 

@@ -79,6 +79,7 @@ namespace Metrology.Web.Features.Targets
             TargetStanding.Open => Say("未达到，未到期", "Not reached, time left"),
             TargetStanding.Undetermined => Say("取决于未知项", "Depends on unknown"),
             TargetStanding.Missed => Say("到期未达到", "Missed"),
+            TargetStanding.MissedReachedSince => Say("到期未达到，此后已达到", "Missed on its day, reached since"),
         };
     }
 }

@@ -52,7 +52,10 @@ internal static class VerificationApi
         VerificationState[] states = Enum.TryParse<VerificationState>(state, ignoreCase: true, out var one) && Enum.IsDefined(one) ? [one] : [];
         if (!string.IsNullOrEmpty(state) && states.Length == 0)
             return ErrorPages.Problem(StatusCodes.Status400BadRequest, "web.bad-request", t.Errors.Said("web.bad-request"), "state");
-        var page = await queue.ListAsync(person, states, q?.Trim(), WorkQueue.Cursor.Parse(after), cancellation);
+        var cursor = WorkQueue.Cursor.Parse(after);
+        if (!string.IsNullOrEmpty(after) && cursor is null)
+            return ErrorPages.Problem(StatusCodes.Status400BadRequest, "web.bad-request", t.Errors.Said("web.bad-request"), "after");
+        var page = await queue.ListAsync(person, states, q?.Trim(), cursor, cancellation);
         return Results.Ok(new PageView(
             [.. page.Items.Select(item => new LineView(
                 item.Line.Id, item.Line.Number, item.Line.State, item.Line.UnitSerial, item.Line.UnitModel, item.Line.Customer, item.Line.Procedure, item.Line.WorkDate,
