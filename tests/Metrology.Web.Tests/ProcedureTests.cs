@@ -41,6 +41,17 @@ public sealed partial class ProcedureTests
         Assert.NotEqual(hash, await PinnedAsync(laboratory, await OpenAsync(laboratory)));
     }
 
+    /// <summary>The list counts the whole file and says so; it cannot fall below what a record of it names.</summary>
+    [Fact]
+    public async Task The_list_counts_every_unconfirmed_fact_of_the_file()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var page = await (await laboratory.SignInAsync(Role.Checker)).ReadAsync("/procedures");
+        Assert.Contains("整份规程文件", page, StringComparison.Ordinal);
+        Assert.All(ProcedureCatalog.All.Select(shipped => shipped.Procedure), procedure => Assert.Matches(
+            $"""/procedures/{procedure.ContentHash}"(?:(?!</tr>)[\s\S])*<td class="number">{Core.Runs.UnconfirmedFacts.Of(procedure).Count}</td>""", page));
+    }
+
     [Fact]
     public async Task Nobody_publishes_what_they_imported()
     {
