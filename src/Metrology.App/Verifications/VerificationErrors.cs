@@ -49,12 +49,14 @@ public static class VerificationErrors
     public static readonly Refusal PlaceTooLong = Refusal.Of(
         "verification.place-too-long",
         $"检定地点最多 {OpenVerification.LongestPlace} 个字符，请缩短。",
-        $"The place has at most {OpenVerification.LongestPlace} characters; shorten it.") with { Field = "Place" };
+        $"The place has at most {OpenVerification.LongestPlace} characters; shorten it.") with
+    { Field = "Place" };
 
     public static Refusal WorkDateOutside(DateOnly today) => Refusal.Of(
         "verification.work-date",
         $"检定日期是测量的那一天：不早于今天 {Iso(today)}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
-        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead.") with { Field = "WorkDate" };
+        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead.") with
+    { Field = "WorkDate" };
 
     public static Refusal AnotherDay(DateOnly workDate, DateOnly today) => Refusal.Of(
         "verification.another-day",
