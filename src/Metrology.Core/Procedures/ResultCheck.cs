@@ -17,6 +17,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         {
             var derived = item.Derived[i];
             problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            CheckZero(derived.Unit, $"{path}.derived[{i}].unit");
             if (Units.Find(derived.Unit) is { } unit)
                 names[derived.Name] = unit.Dimension;
         }
@@ -27,6 +28,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             return;
         }
 
+        CheckZero(item.Acceptance.Unit, $"{path}.acceptance.unit");
         CheckDenominator(names);
         CheckError(names);
         CheckRows(item.Acceptance, names);
@@ -35,6 +37,13 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             CheckBudget(item.Budget[i], $"{path}.budget[{i}]");
         if (item.ResolutionShareOfLimit is { } share)
             CheckGate(share.Value);
+    }
+
+    /// <summary>What formulas give is a difference as a rule, and a difference in °C has another zero than a temperature in °C.</summary>
+    private void CheckZero(string unit, string at)
+    {
+        if (Units.Find(unit) is { IsAffine: true })
+            problems.Add(at, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
     }
 
     private void CheckNames()

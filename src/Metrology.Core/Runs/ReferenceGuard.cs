@@ -21,7 +21,7 @@ public static class ReferenceGuard
         foreach (var item in plan.Items.Where(item => item.Acceptance is not null))
         {
             var needed = RequirementsOf(plan.Procedure, item).ToList();
-            if (needed.FirstOrDefault(one => Find(one, references) is null) is { } missing)
+            if (needed.FirstOrDefault(one => !Given(one, references).Any()) is { } missing)
             {
                 refusals.Add(Refusal.Of(
                     "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据（{missing.Measurand}）。请先登记其证书的扩展不确定度。",
@@ -48,7 +48,7 @@ public static class ReferenceGuard
             return null;
         foreach (var requirement in RequirementsOf(procedure, item))
         {
-            if (Find(requirement, references) is { } reference && !Holds(reference, item.Acceptance!.Unit, limit, requirement.LimitDividedByU))
+            if (Given(requirement, references).FirstOrDefault(one => !Holds(one, item.Acceptance!.Unit, limit, requirement.LimitDividedByU)) is { } reference)
             {
                 return Refusal.Of(
                     "reference.insufficient",
@@ -65,14 +65,15 @@ public static class ReferenceGuard
         // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
         if (Units.Find(reference.Unit) is not { } unit || Units.Find(limitUnit) is not { } wanted || unit.Dimension != wanted.Dimension)
             return false;
-        var expanded = wanted == unit ? reference.ExpandedUncertainty : wanted.FromCoherent(unit.ToCoherent(reference.ExpandedUncertainty));
-        return reference.CoverageFactor > 0m
+        var expanded = QuantityArithmetic.Interval(reference.ExpandedUncertainty, unit, wanted).Value;
+        return reference.CoverageFactor > 0m && expanded >= 0m
             && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit, limitDividedByU);
     }
 
     private static IEnumerable<ReferenceRequirement> RequirementsOf(Procedure procedure, ProcedureItem item) =>
         procedure.References.Where(one => item.Variables.Values.Any(variable => variable.Measurand == one.Measurand && variable.Role == one.Role));
 
-    private static ReferenceCapability? Find(ReferenceRequirement requirement, IReadOnlyList<ReferenceCapability> references) =>
-        references.FirstOrDefault(one => one.Role == requirement.Role && one.Measurand == requirement.Measurand);
+    /// <summary>Every reference that is meant; all of them must be good enough, because all of them enter the budget.</summary>
+    private static IEnumerable<ReferenceCapability> Given(ReferenceRequirement requirement, IReadOnlyList<ReferenceCapability> references) =>
+        references.Where(one => one.Role == requirement.Role && one.Measurand == requirement.Measurand);
 }

@@ -37,6 +37,8 @@ internal static class EvaluateCommand
             return terminal.Refuse(refusal);
         }
 
+        if (ReferenceGuard.Check(replayed.Value.Plan, file.Value.References) is { } insufficient)
+            return terminal.Refuse(insufficient);
         var evaluation = Evaluator.Evaluate(replayed.Value, file.Value.References);
         if (asJson)
             terminal.Out.WriteLine(Encoding.UTF8.GetString(EvaluationJson.Of(evaluation)));

@@ -111,6 +111,15 @@ public class CertificateComposerTests
     [InlineData(0.2601, "0.27")]
     [InlineData(0.32000000001, "0.32")]
     [InlineData(3.41, "3.5")]
+    [InlineData(3.46, "3.5")]
+    [InlineData(10.47, "11")] // JCGM 100:2008 7.2.6
+    [InlineData(2.00000045, "2.0")]
+    [InlineData(9.96, "10")]
+    [InlineData(0.0996, "0.10")]
+    [InlineData(1000, "1000")]
+    [InlineData(1234.6, "1300")]
+    [InlineData(6e-17, "6.0E-17")]
+    [InlineData(1.2e-31, "1.2E-31")]
     [InlineData(0, "0")]
-    public void An_uncertainty_is_never_printed_smaller(double expanded, string printed) => Assert.Equal(printed, ExpandedText.Of(expanded));
+    public void An_uncertainty_has_two_digits_and_is_rounded_up(double expanded, string printed) => Assert.Equal(printed, ExpandedText.Of(expanded));
 }

@@ -64,6 +64,9 @@ public class EvaluatorTests
         Assert.Equal(Verdict.Indeterminate, Full(Evaluator.Evaluate(Example.Finished(10m), [poor])).Verdict);
         Assert.Equal("reference.insufficient", ReferenceGuard.Check(Example.Plan(), [poor])!.Code);
         Assert.Equal("reference.missing", ReferenceGuard.Check(Example.Plan(), [])!.Code);
+        // Each that is given enters the budget, so each is judged; and a negative uncertainty is none.
+        Assert.Equal("reference.insufficient", ReferenceGuard.Check(Example.Plan(), [Example.Reference, poor])!.Code);
+        Assert.Equal("reference.insufficient", ReferenceGuard.Check(Example.Plan(), [Example.Reference with { ExpandedUncertainty = -0.06m }])!.Code);
         Assert.Null(ReferenceGuard.Check(Example.Plan(), [Example.Reference with { ExpandedUncertainty = 0.33m }]));
         // 0.51 % at k = 3 is 0.34 % at k = 2.
         Assert.NotNull(ReferenceGuard.Check(Example.Plan(), [Example.Reference with { ExpandedUncertainty = 0.51m, CoverageFactor = 3m }]));
