@@ -31,6 +31,8 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
         await window.InspectAsync("benches-free");
 
         await page.GotoAsync("/verifications/new");
+        // The browser gives the field its focus with the first frame, which may come after the page's load: what is typed before goes nowhere.
+        await Assertions.Expect(page.Locator("#SerialNumber")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("SIM-EV-0001");
         await window.InspectAsync("open");
         await page.Keyboard.PressAsync("Enter");
