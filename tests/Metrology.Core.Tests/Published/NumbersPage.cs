@@ -13,7 +13,7 @@ internal static class NumbersPage
         when it differs from what the code gives. To write it again:
 
         ```
-        METROLOGY_REGENERATE=1 dotnet test tests/Metrology.Core.Tests --filter FullyQualifiedName~NumbersPageTests
+        METROLOGY_REGENERATE=1 dotnet test --project tests/Metrology.Core.Tests --filter-class "*NumbersPageTests"
         ```
 
         The inputs are `tests/corpus/published/*.json`; most of them are uncertainty files, which `metrology uncertainty --input FILE` evaluates too. Monte Carlo

@@ -25,7 +25,7 @@ public class VectorWidthTests
             var file = Path.Combine(folder.FullName, "digest");
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
             start.ArgumentList.Add(typeof(VectorWidthTests).Assembly.Location);
-            start.ArgumentList.Add("-method");
+            start.ArgumentList.Add("--filter-method");
             start.ArgumentList.Add($"{typeof(VectorWidthTests).FullName}.{nameof(Digest_of_this_process_goes_where_it_is_asked_for)}");
             start.Environment[forbidden] = "0";
             start.Environment[Destination] = file;
