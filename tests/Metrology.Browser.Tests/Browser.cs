@@ -55,6 +55,12 @@ public sealed record Screen(int Width, int Height);
 /// <summary>The real server on a free port with a folder of its own.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private static readonly PreparedFolder Seeded = new(async folder =>
+    {
+        await using var app = MetrologyHost.Create(new(new(folder), IsDemo: true, "http://127.0.0.1:0"));
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+    });
+
     private readonly WebApplication app;
     private readonly string folder;
 
@@ -70,7 +76,7 @@ internal sealed class Server : IAsyncDisposable
     /// <param name="speed">Simulated seconds in a second.</param>
     public static async Task<Server> StartAsync(bool demo, double speed = SimulationSettings.DefaultSpeed)
     {
-        var folder = Directory.CreateTempSubdirectory("metrology-browser-").FullName;
+        var folder = demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-browser-").FullName;
         var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0") { Speed = speed });
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();

@@ -3,6 +3,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Scenario.Worker;
+using Metrology.Testing;
 using Metrology.Web.Demonstration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,11 @@ namespace Metrology.Scenario.Tests;
 /// <summary>The product with its demonstration on a data folder of its own.</summary>
 internal sealed class House : IAsyncDisposable
 {
-    /// <summary>A seeded data folder, made once and copied: migrating and hashing passwords take longer than many a test.</summary>
-    private static readonly Lazy<Task<DirectoryInfo>> Seeded = new(SeedAsync);
+    private static readonly PreparedFolder Seeded = new(async folder =>
+    {
+        // Closing the only writer brings everything into the one file.
+        await using var app = await ScenarioHost.OpenAsync(folder);
+    });
 
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
@@ -22,19 +26,8 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> OpenAsync(ulong seed = SimulationSettings.DefaultSeed, IReadOnlyDictionary<string, decimal>? errors = null)
     {
-        var folder = Directory.CreateTempSubdirectory("metrology-scenario-");
-        foreach (var file in (await Seeded.Value).GetFiles())
-            file.CopyTo(Path.Combine(folder.FullName, file.Name));
+        var folder = new DirectoryInfo(await Seeded.CopyAsync());
         return new(await ScenarioHost.OpenAsync(folder.FullName, seed, errors), folder);
-    }
-
-    private static async Task<DirectoryInfo> SeedAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("metrology-scenario-seed-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        // Closing the only writer brings everything into the one file.
-        await using var app = await ScenarioHost.OpenAsync(folder.FullName);
-        return folder;
     }
 
     public T The<T>()

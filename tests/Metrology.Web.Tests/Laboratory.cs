@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Testing;
 using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
@@ -16,11 +17,11 @@ namespace Metrology.Web.Tests;
 /// <summary>The whole server on a database of its own, without a socket.</summary>
 public sealed class Laboratory : IAsyncDisposable
 {
-    /// <summary>A seeded demonstration, made once and copied for every test: migrating and hashing passwords take a second each time.</summary>
-    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
+    /// <summary>A seeded demonstration.</summary>
+    private static readonly PreparedFolder Seeded = new(SeedAsync);
 
     /// <summary>The same with one pile measured that passes and one that fails, both waiting to be checked.</summary>
-    private static readonly Lazy<Task<string>> Measured = new(MeasureAsync);
+    private static readonly PreparedFolder Measured = new(MeasureAsync);
 
     /// <summary>Simulated seconds in a second: a run takes about a second instead of a quarter of a minute.</summary>
     private const double Hurry = 4000;
@@ -37,18 +38,10 @@ public sealed class Laboratory : IAsyncDisposable
 
     /// <param name="demo">With one account a role; otherwise empty, as on a first run.</param>
     public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null) =>
-        await StartAsync(demo ? await Seeded.Value : null, more);
+        await StartAsync(demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-web-").FullName, demo, more);
 
     /// <summary>With records that wait to be checked: SIM-EV-0001 passed, SIM-EV-0002 failed.</summary>
-    public static async Task<Laboratory> StartMeasuredAsync() => await StartAsync(await Measured.Value, null);
-
-    private static async Task<Laboratory> StartAsync(string? from, Action<WebApplication>? more)
-    {
-        var folder = Directory.CreateTempSubdirectory("metrology-web-").FullName;
-        if (from is not null)
-            Copy(from, folder);
-        return await StartAsync(folder, from is not null, more);
-    }
+    public static async Task<Laboratory> StartMeasuredAsync() => await StartAsync(await Measured.CopyAsync(), demo: true, null);
 
     /// <summary>Stops the server as it is and starts another on what it left. This one is gone afterwards.</summary>
     public async Task<Laboratory> RestartAsync()
@@ -72,20 +65,15 @@ public sealed class Laboratory : IAsyncDisposable
         return new(app, folder, clock);
     }
 
-    private static async Task<string> SeedAsync()
+    private static async Task SeedAsync(string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("metrology-seed-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         await using var app = MetrologyHost.Create(new ServeOptions(new(folder), IsDemo: true), builder => builder.WebHost.UseTestServer());
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
-        return folder;
     }
 
-    private static async Task<string> MeasureAsync()
+    private static async Task MeasureAsync(string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("metrology-measured-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        Copy(await Seeded.Value, folder);
+        await Seeded.CopyToAsync(folder);
         await using var app = MetrologyHost.Create(new ServeOptions(new(folder), IsDemo: true) { Speed = Hurry }, builder => builder.WebHost.UseTestServer());
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
@@ -95,14 +83,6 @@ public sealed class Laboratory : IAsyncDisposable
             var request = await DemoRequest.OfAsync(app.Services, serial, CancellationToken.None);
             Assert.Null((await HeadlessScenario.Create(app.Services).SubmitAsync(people, request, _ => { }, CancellationToken.None)).Refusal);
         }
-
-        return folder;
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     public T Get<T>()
