@@ -28,7 +28,7 @@ public static class ApplicationServices
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<KeepMessages>().AddSingleton<RecordExport>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
-        services.AddSingleton<CertificateQueries>().AddSingleton<IssueCertificate>();
+        services.AddSingleton<CertificateQueries>().AddSingleton<CertificateWriter>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();

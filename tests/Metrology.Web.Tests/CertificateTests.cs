@@ -11,7 +11,7 @@ namespace Metrology.Web.Tests;
 /// <summary>What was issued, to people who are signed in, to strangers and to programs.</summary>
 public sealed class CertificateTests
 {
-    private static async Task<(Laboratory Laboratory, Certificate Certificate)> IssueAsync(string serial = "SIM-EV-0001")
+    internal static async Task<(Laboratory Laboratory, Certificate Certificate)> IssueAsync(string serial = "SIM-EV-0001")
     {
         var laboratory = await Laboratory.StartMeasuredAsync();
         var id = await laboratory.RecordOfAsync(serial);

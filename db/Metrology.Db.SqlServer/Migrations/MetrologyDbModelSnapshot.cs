@@ -89,10 +89,51 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("VerificationId")
-                        .IsUnique();
+                    b.HasIndex("VerificationId");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AccountName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId")
+                        .IsUnique();
+
+                    b.ToTable("CertificateWithdrawals");
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -1280,6 +1321,15 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Navigation("Verification");
                 });
 
+            modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
+                {
+                    b.HasOne("Metrology.App.Certificates.Certificate", null)
+                        .WithOne("Withdrawal")
+                        .HasForeignKey("Metrology.App.Certificates.CertificateWithdrawal", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.UnitUnderTest", b =>
                 {
                     b.HasOne("Metrology.App.Customers.Customer", "Customer")
@@ -1421,6 +1471,11 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Navigation("Unit");
 
                     b.Navigation("Verifier");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Certificate", b =>
+                {
+                    b.Navigation("Withdrawal");
                 });
 
             modelBuilder.Entity("Metrology.App.Equipment.EquipmentItem", b =>

@@ -33,6 +33,14 @@ public sealed class Certificate
     public bool IsDemonstration { get; set; }
     public Verification? Verification { get; set; }
 
+    /// <summary>How it ended, or null while it stands.</summary>
+    public CertificateWithdrawal? Withdrawal { get; set; }
+
+    public CertificateStatus Status => StatusOf(Withdrawal);
+
+    internal static CertificateStatus StatusOf(CertificateWithdrawal? end) =>
+        end is null ? CertificateStatus.Standing : end.ReplacedBy is null ? CertificateStatus.Withdrawn : CertificateStatus.Replaced;
+
     /// <summary>Valid, expiring or expired on a day; null on a notice, which has no validity.</summary>
     public StandardStanding? StandingOn(DateOnly date) => StandingOn(ValidUntil, date);
 
@@ -46,7 +54,9 @@ public sealed class Certificate
         {
             certificate.Property(row => row.Number).HasMaxLength(40);
             certificate.HasIndex(row => row.Number).IsUnique();
-            certificate.HasIndex(row => row.VerificationId).IsUnique();
+            certificate.HasIndex(row => row.VerificationId);
+            certificate.Ignore(row => row.Status);
+            certificate.HasOne(row => row.Withdrawal).WithOne().HasForeignKey<CertificateWithdrawal>(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.Property(row => row.Document).HasConversion(new CertificateDocumentText.Converter(), new CertificateDocumentText.Comparer()).HasMaxLength(-1);
             certificate.Property(row => row.PdfHash).HasMaxLength(64);
             certificate.Property(row => row.CheckCode).HasMaxLength(40);

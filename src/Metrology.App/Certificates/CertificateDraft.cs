@@ -43,6 +43,7 @@ public static class CertificateDraft
             IsDemonstration = verification.IsDemonstration,
             IsSimulated = verification.IsSimulated,
             Software = SoftwareIdentity.Text,
+            Replaces = identity.Replaces,
         });
     }
 
@@ -78,6 +79,9 @@ public static class CertificateDraft
 /// <param name="CheckAddress">Where a stranger checks the certificate.</param>
 public sealed record CertificateIdentity(string Number, DateOnly IssuedOn, string CheckAddress, string CheckCode)
 {
+    /// <summary>The certificate in whose place it comes, or null.</summary>
+    public Replacement? Replaces { get; init; }
+
     /// <summary>Before anything is drawn.</summary>
     public static CertificateIdentity Preview(DateOnly today) => new("（预览 / preview）", today, "about:blank", "");
 }

@@ -7,6 +7,11 @@ public static class CertificateErrors
     public static readonly Refusal NotFound = Refusal.Of(
         "certificate.not-found", "没有这份证书。请核对证书编号与校验码。", "There is no such certificate. Check the certificate number and the check code.");
 
+    /// <summary>Somebody has withdrawn or replaced it already.</summary>
+    public static Refusal Ended(Certificate certificate) => certificate.Withdrawal?.ReplacedBy is { } other
+        ? Refusal.Of("certificate.replaced", $"这份证书已被 {other} 替代，没有再做更改。", $"This certificate was replaced by {other}; nothing more was done.")
+        : Refusal.Of("certificate.withdrawn", "这份证书已撤销，没有再做更改。", "This certificate was withdrawn; nothing more was done.");
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
 }

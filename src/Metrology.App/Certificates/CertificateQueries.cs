@@ -14,11 +14,11 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
 {
     public sealed record Line(
         int Id, string Number, CertificateKind Kind, Guid VerificationId, string UnitNameZh, string UnitNameEn, string UnitSerial, string Customer, DateOnly IssuedOn, DateOnly? ValidUntil,
-        bool IsSimulated, bool IsDemonstration);
+        bool IsSimulated, bool IsDemonstration, CertificateStatus Status);
 
     /// <summary>What to list. Null means any.</summary>
     /// <param name="Text">Looks in certificate number, serial number and customer.</param>
-    /// <param name="Validity">Valid, expiring or expired today; notices are never valid.</param>
+    /// <param name="Validity">Valid, expiring or expired today, or withdrawn (replaced too); notices are never valid, and what was withdrawn is nothing else.</param>
     /// <param name="Before">Continues after this <see cref="Line.Id"/>.</param>
     public sealed record Filter(string? Text = null, CertificateKind? Kind = null, StandardStanding? Validity = null, int? Before = null);
 
@@ -30,7 +30,7 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
             db => Of(db, filter).OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
                 .Select(row => new Line(
                     row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
-                    row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration))
+                    row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, Certificate.StatusOf(row.Withdrawal)))
                 .ToListAsync(cancellation),
             cancellation);
 
@@ -49,6 +49,8 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
         if (filter.Before is { } before)
             rows = rows.Where(row => row.Id < before);
         var (today, soon) = (Today, Today.AddDays(StandardValidity.WarningDays));
+        if (filter.Validity is not null)
+            rows = rows.Where(row => row.Withdrawal == null == (filter.Validity != StandardStanding.Withdrawn));
         return filter.Validity switch
         {
             StandardStanding.Valid => rows.Where(row => row.ValidUntil > soon),
@@ -59,14 +61,22 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     }
 
     public Task<Certificate?> FindAsync(string number, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Certificates.Include(row => row.Verification).FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
+        store.ReadAsync(db => db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
 
+    /// <summary>The last one of the record: what it replaced is reached from it.</summary>
     public Task<Certificate?> OfVerificationAsync(Guid id, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Certificates.FirstOrDefaultAsync(row => row.VerificationId == id, cancellation), cancellation);
+        store.ReadAsync(
+            db => db.Certificates.Include(row => row.Withdrawal).Where(row => row.VerificationId == id).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation), cancellation);
 
-    /// <summary>The certificate number of each verification of the unit that has one.</summary>
-    public Task<Dictionary<Guid, string>> NumbersOfUnitAsync(int unit, CancellationToken cancellation) =>
-        store.ReadAsync(db => db.Certificates.Where(row => row.Verification!.UnitId == unit).ToDictionaryAsync(row => row.VerificationId, row => row.Number, cancellation), cancellation);
+    /// <summary>The last certificate of each verification of the unit that has one.</summary>
+    public async Task<Dictionary<Guid, (string Number, CertificateStatus Status)>> OfUnitAsync(int unit, CancellationToken cancellation)
+    {
+        var all = await store.ReadAsync(
+            db => db.Certificates.Where(row => row.Verification!.UnitId == unit).OrderBy(row => row.Id)
+                .Select(row => new { row.VerificationId, row.Number, Status = Certificate.StatusOf(row.Withdrawal) }).ToListAsync(cancellation),
+            cancellation);
+        return all.GroupBy(row => row.VerificationId).ToDictionary(group => group.Key, group => (group.Last().Number, group.Last().Status));
+    }
 
     /// <summary>The document as it would be issued now, marked as a preview.</summary>
     public async Task<Outcome<CertificateDocument>> PreviewAsync(Guid verificationId, CancellationToken cancellation)
@@ -86,9 +96,9 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     {
         var asked = number.Trim();
         var certificate = await store.ReadAsync(
-            db => db.Certificates.Include(row => row.Verification).FirstOrDefaultAsync(row => row.Number == asked, cancellation), cancellation);
+            db => db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == asked, cancellation), cancellation);
         var right = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(certificate?.CheckCode ?? ""), Encoding.UTF8.GetBytes(CheckPage.Normalize(code)));
-        return certificate is not null && right ? PublicFacts.Of(certificate, Today) : CertificateErrors.NotFound;
+        return certificate is not null && right ? PublicFacts.Of(certificate, Today, clock.LocalTimeZone) : CertificateErrors.NotFound;
     }
 }

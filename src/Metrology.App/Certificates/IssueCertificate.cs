@@ -1,17 +1,14 @@
-using System.Security.Cryptography;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
-using Metrology.Core.Certificates;
-using Metrology.Core.Decisions;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Certificates;
 
 /// <summary>Writes the certificate or notice of an approved record and stores its bytes; number, bytes and state are one transaction.</summary>
-public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICertificateRenderer renderer, CheckPage checkPage, TimeProvider clock)
+public sealed class IssueCertificate(Store store, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
 {
     public Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, CancellationToken cancellation) =>
         ExecuteAsync(actor, verificationId, [VerificationStates.Issue], cancellation);
@@ -28,10 +25,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
                 return broken;
             var record = loaded.Value;
             if (Transitions.IsRepeated(record.Verification, VerificationStates.Issue, actor))
-                return await db.Certificates.SingleAsync(row => row.VerificationId == verificationId, cancellation);
-            if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
-                return LaboratoryErrors.NoInstitution;
-
+                return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
             var at = clock.GetUtcNow();
             foreach (var action in actions)
             {
@@ -39,7 +33,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
                     return refused;
             }
 
-            var certificate = await WriteAsync(db, record, institution, at, cancellation);
+            var certificate = await writer.WriteAsync(db, record, replaces: null, cancellation);
             if (certificate.IsRefused)
                 return certificate;
             db.Add(certificate.Value);
@@ -55,36 +49,4 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, ICer
         Transitions.Add(verification, action, move.To, actor, at, null);
         return null;
     }
-
-    private async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, Institution institution, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var verification = record.Verification;
-        var issuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).DateTime);
-        var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
-        var code = checkPage.NewCode();
-        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code));
-        if (document.Refusal is { } noDocument)
-            return noDocument;
-        var pdf = renderer.Render(document.Value);
-        if (pdf.Refusal is { } unprintable)
-            return unprintable;
-        return new Certificate
-        {
-            Number = number,
-            VerificationId = verification.Id,
-            Kind = document.Value.Kind,
-            Document = document.Value,
-            Pdf = pdf.Value,
-            PdfHash = Convert.ToHexStringLower(SHA256.HashData(pdf.Value)),
-            CheckCode = code,
-            IssuedOn = issuedOn,
-            ValidUntil = document.Value.ValidUntil,
-            IsSimulated = verification.IsSimulated,
-            IsDemonstration = verification.IsDemonstration,
-        };
-    }
-
-    /// <summary>检定证书 JD, 检定结果通知书 TZ; what simulators measured is of its own range MN.</summary>
-    private static string Prefix(Verification verification, bool passed) =>
-        (verification.IsSimulated ? "MN-" : "") + (passed ? "JD" : "TZ");
 }

@@ -35,6 +35,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<InstrumentMessage> InstrumentMessages => Set<InstrumentMessage>();
     public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
 

@@ -25,10 +25,8 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, Time
                 return VerificationErrors.IllegalMove(action, verification.State);
             if (Forbidden(actor, verification, move) is { } forbidden)
                 return forbidden;
-            if (move.NeedsReason && string.IsNullOrWhiteSpace(reason))
-                return VerificationErrors.NoReason;
-            if (reason?.Length > RunMachine.LongestReason)
-                return VerificationErrors.ReasonTooLong;
+            if ((move.NeedsReason || !string.IsNullOrEmpty(reason)) && VerificationErrors.Reason(reason) is { } wrongReason)
+                return wrongReason;
             if (action == VerificationStates.Submit && !CertificateComposer.IsFinal(record.Evaluate()))
                 return VerificationErrors.NoVerdict;
 

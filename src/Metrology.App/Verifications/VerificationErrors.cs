@@ -25,6 +25,9 @@ public static class VerificationErrors
     public static readonly Refusal ReasonTooLong = Refusal.Of(
         "verification.reason-too-long", $"原因最多 {RunMachine.LongestReason} 个字符，请缩短。", $"A reason has at most {RunMachine.LongestReason} characters; shorten it.");
 
+    /// <summary>What is wrong with a reason, or null.</summary>
+    public static Refusal? Reason(string? text) => string.IsNullOrWhiteSpace(text) ? NoReason : text.Length > RunMachine.LongestReason ? ReasonTooLong : null;
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "verification.no-verdict",
         "还没有“合格”或“不合格”的结论，不能提交。请补做未完成或跳过的项目，或终止这次检定。",

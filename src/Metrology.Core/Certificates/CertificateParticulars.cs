@@ -30,7 +30,13 @@ public sealed record CertificateParticulars
 
     /// <summary>Identity of the software that evaluated.</summary>
     public required string Software { get; init; }
+
+    /// <summary>The certificate in whose place this one comes, or null.</summary>
+    public Replacement? Replaces { get; init; }
 }
+
+/// <summary>A certificate that is no longer to be used (ISO/IEC 17025:2017 7.8.8.3).</summary>
+public sealed record Replacement(string Number, string Reason);
 
 public sealed record CustomerParticulars(string Name, string Address);
 

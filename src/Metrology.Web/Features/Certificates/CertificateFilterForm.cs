@@ -15,7 +15,7 @@ public sealed record CertificateFilterForm
 
     private const int LongestText = 100;
 
-    public static readonly IReadOnlyList<StandardStanding> Validities = [StandardStanding.Valid, StandardStanding.Expiring, StandardStanding.Expired];
+    public static readonly IReadOnlyList<StandardStanding> Validities = [StandardStanding.Valid, StandardStanding.Expiring, StandardStanding.Expired, StandardStanding.Withdrawn];
 
     public CertificateQueries.Filter Parse()
     {

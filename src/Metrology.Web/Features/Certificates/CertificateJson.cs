@@ -7,21 +7,26 @@ namespace Metrology.Web.Features.Certificates;
 /// <summary>A certificate as programs see it.</summary>
 /// <param name="Document">The content as issued; absent in lists.</param>
 internal sealed record CertificateJson(
-    string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string? PdfHash = null, JsonElement? Document = null)
+    string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, JsonElement? Document = null)
 {
     public static CertificateJson Of(CertificateQueries.Line line) =>
-        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration);
+        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status));
 
     public static CertificateJson Of(Certificate certificate) => new(
         certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
-        certificate.PdfHash, JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+        KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash, JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
 }
+
+/// <summary>How a certificate ended.</summary>
+internal sealed record EndJson(string? ReplacedBy, string Reason, string By, DateTimeOffset At);
 
 /// <summary>What a stranger's program learns.</summary>
 internal sealed record CheckJson(
-    string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration)
+    string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
+    string Status, string? ReplacedBy, DateOnly? EndedOn)
 {
     public static CheckJson Of(PublicFacts facts, Words t) => new(
         facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
-        facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration);
+        facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
+        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn);
 }

@@ -1,3 +1,4 @@
+using Metrology.App.Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Certificates;
@@ -42,6 +43,28 @@ namespace Metrology.Web.Features.Certificates
         public string FileImpossible => Say("这个浏览器不能计算（需要 https）。请自行计算文件的 SHA-256 与上面核对。", "This browser cannot compute it (https is needed). Compute the SHA-256 yourself and compare it with the above.");
         public string Sample => Say("示例：演示用的虚构数据，没有法律效力。", "Sample: invented data for demonstration, without legal effect.");
         public string Simulated => Say("模拟：读数来自模拟器，不是真实的检定。", "Simulated: the readings come from simulators; this is no real verification.");
+
+        public string End => Say("更正或撤销", "Correct or withdraw");
+        public string Replace => Say("更正并替代", "Correct and replace");
+        public string ReplaceHelp => Say(
+            "按原始记录和现在登记的名称、地址重新出具一份，编号是新的，并注明替代本证书。测量数据不会改变。原因印在新证书上。",
+            "Writes it again from the record with the names and addresses registered now, under a new number, and says that it replaces this one. What was measured does not change. The reason is printed on it.");
+        public string Withdraw => Say("撤销", "Withdraw");
+        public string WithdrawHelp => Say("公众查询页会立即显示“已撤销”。撤销不能取消。", "The public check page says so at once. It cannot be undone.");
+        public string Reason => Say("原因", "Reason");
+        public string EndedHelp => Say("不能再使用这份文件", "This document must no longer be used");
+        public string Replaced(string number) => Say($"已出具 {number}，原证书作废。", $"{number} was issued; the old one must no longer be used.");
+        public string WasWithdrawn(string number) => Say($"{number} 已撤销。", $"{number} was withdrawn.");
+        public string EndedBy(string name, string at) => Say($"{at} 由 {name}。原因：", $"{at} by {name}. Reason:");
+        public string EndedOn(DateOnly day) => Say($"自 {day.Iso()} 起", $"since {day.Iso()}");
+        public string ReplacedBy => Say("现行证书编号", "Number of the certificate in its place");
+
+        public string Status(CertificateStatus status) => status switch
+        {
+            CertificateStatus.Standing => Say("现行", "Standing"),
+            CertificateStatus.Replaced => Say("已被替代", "Replaced"),
+            CertificateStatus.Withdrawn => Say("已撤销", "Withdrawn"),
+        };
 
         public string Kind(CertificateKind kind) => kind switch
         {

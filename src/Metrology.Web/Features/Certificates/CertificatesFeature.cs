@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Web.Features.Search;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Metrology.Web.Features.Certificates;
@@ -12,20 +13,28 @@ namespace Metrology.Web.Features.Certificates;
 internal sealed class CertificatesFeature : IFeature
 {
     public const string Path = "/certificates";
+    public const string Withdraw = "withdraw";
+    public const string Replace = "replace";
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Issue, t => t.Certificates.Title, "certificate", Path, Permission.SeeCertificates)];
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, CertificateSearch>();
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, CertificateSearch>().AddScoped<CertificateEnding>();
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+        pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve);
+        pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve);
         api.MapGet(Path, ListForPrograms).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}", ShowToPrograms).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+        api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
+        api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
     }
+
+    internal sealed record ReasonBody(string? Reason);
 
     public static string PathOf(string number) => $"{Path}/{Uri.EscapeDataString(number)}";
 

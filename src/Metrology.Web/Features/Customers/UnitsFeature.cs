@@ -79,7 +79,7 @@ internal sealed class UnitsFeature : IFeature
     private static async Task<UnitHistory> HistoryAsync(UnitUnderTest unit, IServiceProvider services, Actor me, CancellationToken cancellation)
     {
         var page = await services.GetRequiredService<WorkQueue>().ListAsync(me, [], unit.SerialNumber, null, cancellation);
-        var certificates = await services.GetRequiredService<CertificateQueries>().NumbersOfUnitAsync(unit.Id, cancellation);
+        var certificates = await services.GetRequiredService<CertificateQueries>().OfUnitAsync(unit.Id, cancellation);
         return new([.. page.Items.Select(item => item.Line).Where(line => line.UnitSerial == unit.SerialNumber && line.UnitModel == unit.Model)], certificates);
     }
 
@@ -89,9 +89,9 @@ internal sealed class UnitsFeature : IFeature
 }
 
 /// <summary>Verifications of a unit, the newest first, and the number of the certificate where one was issued.</summary>
-public sealed record UnitHistory(IReadOnlyList<VerificationQueries.Line> Verifications, IReadOnlyDictionary<Guid, string> Certificates)
+public sealed record UnitHistory(IReadOnlyList<VerificationQueries.Line> Verifications, IReadOnlyDictionary<Guid, (string Number, CertificateStatus Status)> Certificates)
 {
-    public static UnitHistory None { get; } = new([], new Dictionary<Guid, string>());
+    public static UnitHistory None { get; } = new([], new Dictionary<Guid, (string, CertificateStatus)>());
 }
 
 /// <summary>Finds units; a scanned serial number goes straight to the unit.</summary>

@@ -571,6 +571,30 @@ namespace Metrology.Db.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CertificateWithdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReplacedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateWithdrawals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateWithdrawals_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
@@ -597,7 +621,12 @@ namespace Metrology.Db.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_VerificationId",
                 table: "Certificates",
-                column: "VerificationId",
+                column: "VerificationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateWithdrawals_CertificateId",
+                table: "CertificateWithdrawals",
+                column: "CertificateId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -683,7 +712,7 @@ namespace Metrology.Db.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Certificates");
+                name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
                 name: "Institutions");
@@ -726,6 +755,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Transitions");
+
+            migrationBuilder.DropTable(
+                name: "Certificates");
 
             migrationBuilder.DropTable(
                 name: "Targets");

@@ -571,6 +571,30 @@ namespace Metrology.Db.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CertificateWithdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CertificateId = table.Column<int>(type: "int", nullable: false),
+                    ReplacedBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    AccountName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateWithdrawals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateWithdrawals_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
@@ -597,7 +621,12 @@ namespace Metrology.Db.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_VerificationId",
                 table: "Certificates",
-                column: "VerificationId",
+                column: "VerificationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateWithdrawals_CertificateId",
+                table: "CertificateWithdrawals",
+                column: "CertificateId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -683,7 +712,7 @@ namespace Metrology.Db.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Certificates");
+                name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
                 name: "Institutions");
@@ -726,6 +755,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Transitions");
+
+            migrationBuilder.DropTable(
+                name: "Certificates");
 
             migrationBuilder.DropTable(
                 name: "Targets");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126094917_InitialCreate")]
+    [Migration("20261126160126_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -78,10 +78,46 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("VerificationId")
-                        .IsUnique();
+                    b.HasIndex("VerificationId");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId")
+                        .IsUnique();
+
+                    b.ToTable("CertificateWithdrawals");
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -1130,6 +1166,15 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Verification");
                 });
 
+            modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
+                {
+                    b.HasOne("Metrology.App.Certificates.Certificate", null)
+                        .WithOne("Withdrawal")
+                        .HasForeignKey("Metrology.App.Certificates.CertificateWithdrawal", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.UnitUnderTest", b =>
                 {
                     b.HasOne("Metrology.App.Customers.Customer", "Customer")
@@ -1271,6 +1316,11 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Unit");
 
                     b.Navigation("Verifier");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Certificate", b =>
+                {
+                    b.Navigation("Withdrawal");
                 });
 
             modelBuilder.Entity("Metrology.App.Equipment.EquipmentItem", b =>

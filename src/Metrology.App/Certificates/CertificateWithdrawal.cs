@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>The end of a certificate: withdrawn, or replaced by another of the same record. Never changed; the paper itself stays as it was issued.</summary>
+public sealed class CertificateWithdrawal
+{
+    public int Id { get; set; }
+    public int CertificateId { get; set; }
+
+    /// <summary>Number of the certificate that stands in its place, or null when nothing does.</summary>
+    public string? ReplacedBy { get; set; }
+
+    public required string Reason { get; set; }
+    public int AccountId { get; set; }
+    public required string AccountName { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<CertificateWithdrawal>
+    {
+        public void Configure(EntityTypeBuilder<CertificateWithdrawal> withdrawal)
+        {
+            withdrawal.Property(row => row.ReplacedBy).HasMaxLength(40);
+            withdrawal.Property(row => row.Reason).HasMaxLength(1000);
+            withdrawal.Property(row => row.AccountName).HasMaxLength(100);
+            // A certificate ends once.
+            withdrawal.HasIndex(row => row.CertificateId).IsUnique();
+        }
+    }
+}
+
+/// <summary>Whether an issued certificate still stands.</summary>
+public enum CertificateStatus
+{
+    Standing,
+
+    /// <summary>Another certificate of the same record has taken its place.</summary>
+    Replaced,
+    Withdrawn,
+}

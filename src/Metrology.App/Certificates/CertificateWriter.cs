@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Metrology.App.Laboratory;
+using Metrology.App.Storage;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>Record → a certificate with its number and bytes, to be added in the transaction that it was written in.</summary>
+public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage checkPage, TimeProvider clock)
+{
+    /// <param name="replaces">The certificate in whose place it comes, or null.</param>
+    internal async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, Replacement? replaces, CancellationToken cancellation)
+    {
+        if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
+            return LaboratoryErrors.NoInstitution;
+        var verification = record.Verification;
+        var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
+        var code = checkPage.NewCode();
+        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces });
+        if (document.Refusal is { } noDocument)
+            return noDocument;
+        var pdf = renderer.Render(document.Value);
+        if (pdf.Refusal is { } unprintable)
+            return unprintable;
+        return new Certificate
+        {
+            Number = number,
+            VerificationId = verification.Id,
+            Kind = document.Value.Kind,
+            Document = document.Value,
+            Pdf = pdf.Value,
+            PdfHash = Convert.ToHexStringLower(SHA256.HashData(pdf.Value)),
+            CheckCode = code,
+            IssuedOn = issuedOn,
+            ValidUntil = document.Value.ValidUntil,
+            IsSimulated = verification.IsSimulated,
+            IsDemonstration = verification.IsDemonstration,
+        };
+    }
+
+    /// <summary>检定证书 JD, 检定结果通知书 TZ; what simulators measured is of its own range MN.</summary>
+    private static string Prefix(Verification verification, bool passed) =>
+        (verification.IsSimulated ? "MN-" : "") + (passed ? "JD" : "TZ");
+}
