@@ -37,6 +37,8 @@ internal sealed class House : IAsyncDisposable
         return folder;
     }
 
+    public IServiceProvider Services => app.Services;
+
     public T The<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
