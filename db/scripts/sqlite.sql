@@ -302,6 +302,17 @@ CREATE TABLE "Transcripts" (
     CONSTRAINT "FK_Transcripts_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "TranscriptSources" (
+    "VerificationId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "Link" TEXT NOT NULL,
+    "Codec" TEXT NOT NULL,
+    "Instrument" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    CONSTRAINT "PK_TranscriptSources" PRIMARY KEY ("VerificationId", "Sequence"),
+    CONSTRAINT "FK_TranscriptSources_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Transitions" (
     "VerificationId" TEXT NOT NULL,
     "Sequence" INTEGER NOT NULL,
@@ -358,6 +369,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126094917_InitialCreate', '10.0.14');
+VALUES ('20261126151922_InitialCreate', '10.0.14');
 
 COMMIT;
