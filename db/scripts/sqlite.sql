@@ -302,6 +302,17 @@ CREATE TABLE "Transcripts" (
     CONSTRAINT "FK_Transcripts_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "TranscriptSources" (
+    "VerificationId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "Link" TEXT NOT NULL,
+    "Codec" TEXT NOT NULL,
+    "Instrument" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    CONSTRAINT "PK_TranscriptSources" PRIMARY KEY ("VerificationId", "Sequence"),
+    CONSTRAINT "FK_TranscriptSources_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Transitions" (
     "VerificationId" TEXT NOT NULL,
     "Sequence" INTEGER NOT NULL,
@@ -317,17 +328,6 @@ CREATE TABLE "Transitions" (
     CONSTRAINT "FK_Transitions_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "CertificateWithdrawals" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_CertificateWithdrawals" PRIMARY KEY AUTOINCREMENT,
-    "CertificateId" INTEGER NOT NULL,
-    "ReplacedBy" TEXT NULL,
-    "Reason" TEXT NOT NULL,
-    "AccountId" INTEGER NOT NULL,
-    "AccountName" TEXT NOT NULL,
-    "At" INTEGER NOT NULL,
-    CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
-);
-
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
 CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
@@ -336,9 +336,7 @@ CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
 
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
-CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
-
-CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWithdrawals" ("CertificateId");
+CREATE UNIQUE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
@@ -371,6 +369,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126160126_InitialCreate', '10.0.14');
+VALUES ('20261126151922_InitialCreate', '10.0.14');
 
 COMMIT;

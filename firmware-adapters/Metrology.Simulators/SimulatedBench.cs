@@ -8,8 +8,8 @@ using Metrology.Simulators.Pile;
 namespace Metrology.Simulators;
 
 /// <summary>
-/// A whole bench without hardware: a reference meter on a pseudo-terminal, a pile and a load on message links, all on one charge. The same seed and the same
-/// charges give the same registers at rest, however fast it ran.
+/// A whole bench without hardware: a reference meter on a pseudo-terminal, a pile and a load on message links, all on one charging process. The same seed and the
+/// same charges give the same registers at rest, however fast it ran.
 /// </summary>
 public sealed class SimulatedBench : IAsyncDisposable
 {
@@ -21,9 +21,10 @@ public sealed class SimulatedBench : IAsyncDisposable
     private readonly SimulatedLoad load;
 
     /// <param name="connect">Gives a message link for a client of that name; the bench disposes it.</param>
-    public SimulatedBench(SimulatedBenchSettings settings, Func<string, IMessageLink> connect, TimeProvider time)
+    /// <param name="process">One that went on before: a register does not go back when its meter is connected again. Null starts anew from the seed.</param>
+    public SimulatedBench(SimulatedBenchSettings settings, Func<string, IMessageLink> connect, TimeProvider time, ChargingProcess? process = null)
     {
-        Process = new(settings.Seed);
+        Process = process ?? new(settings.Seed);
         Meter = new(pair.Master, new(settings.MeterAddress, settings.MeterNumber, settings.ReferenceError, settings.UtcOffset), Process, time);
         // Every start is another boot, whatever the seed: a receiver drops what it had before under the same boot and number.
         var boot = string.Create(CultureInfo.InvariantCulture, $"sim-{settings.Seed}-{time.GetUtcNow().UtcTicks}");

@@ -14,11 +14,11 @@ namespace Metrology.Procedures;
 /// <param name="File">The run itself.</param>
 public sealed record GoldenRun(RunFile File, GoldenExpectation Expect)
 {
-    /// <exception cref="System.Text.Json.JsonException">The file is no golden run.</exception>
+    /// <exception cref="InvalidDataException">The file is no golden run.</exception>
     public static GoldenRun Load(ReadOnlySpan<byte> file)
     {
         var run = RunFile.Load(file);
-        return new(run, run.Expect ?? throw new System.Text.Json.JsonException("A golden run says what it expects."));
+        return new(run, run.Expect ?? throw new InvalidDataException("A golden run says what it expects."));
     }
 
     /// <summary>Replays the run under the procedure; one line for everything that differs from what is expected.</summary>
@@ -27,7 +27,10 @@ public sealed record GoldenRun(RunFile File, GoldenExpectation Expect)
         var replayed = File.Replay(procedure);
         if (replayed.Refusal is { } refusal)
             return [$"{refusal.Field}: {refusal.Code}: {refusal.Text.En}"];
-        var (state, evaluation) = (replayed.Value, Evaluator.Evaluate(replayed.Value, File.References));
+        var evaluated = RunEvaluation.Of(replayed.Value, File.References);
+        if (evaluated.Refusal is { } insufficient)
+            return [$"references: {insufficient.Code}: {insufficient.Text.En}"];
+        var (state, evaluation) = (replayed.Value, evaluated.Value);
         var differences = new List<string>();
         if (KebabCase.Of(evaluation.Verdict) != Expect.Verdict)
             differences.Add($"verdict: expected {Expect.Verdict}, got {KebabCase.Of(evaluation.Verdict)}");

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -13,16 +12,6 @@ public sealed record RunFile
 {
     /// <summary>Largest file that is read, bytes.</summary>
     public const int LargestFile = 4 * 1024 * 1024;
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
-        NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new JsonStringEnumConverter<Stage>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
 
     private static readonly DateTimeOffset ReadAt = new(2026, 8, 21, 9, 0, 0, TimeSpan.FromHours(8));
 
@@ -37,15 +26,15 @@ public sealed record RunFile
     public required IReadOnlyList<GoldenSet> Sets { get; init; }
     public GoldenExpectation? Expect { get; init; }
 
-    /// <exception cref="JsonException">The file is no run.</exception>
+    /// <summary>The run that the bytes are, or every problem of them with its place.</summary>
+    public static FileLoad<RunFile> Read(ReadOnlySpan<byte> file) => StrictJson.Load(file, LargestFile, RunFileReader.Read, _ => []);
+
+    /// <summary>A run that is known to be right, such as one that is shipped.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
     public static RunFile Load(ReadOnlySpan<byte> file)
     {
-        if (file.Length > LargestFile)
-            throw new JsonException($"The file is larger than {LargestFile} bytes.");
-        var run = JsonSerializer.Deserialize<RunFile>(file, Strict) ?? throw new JsonException("A run is an object.");
-        if (run.References.FirstOrDefault(one => Units.Find(one.Unit) is null || one.CoverageFactor <= 0m) is { } wrong)
-            throw new JsonException($"The reference {wrong.Name} has no known unit or no positive coverage factor.");
-        return run;
+        var load = Read(file);
+        return load.Value ?? throw new InvalidDataException(string.Join('\n', load.Problems));
     }
 
     /// <summary>The run after its last set; the refusal names the step in <see cref="Refusal.Field"/>.</summary>
@@ -58,10 +47,7 @@ public sealed record RunFile
     /// <summary>The run with every event that led to it.</summary>
     public Outcome<ReplayedRun> ReplayEvents(Procedure procedure)
     {
-        VerificationKind? kind = Enum.GetValues<VerificationKind>().Where(one => KebabCase.Of(one) == Kind).Select(one => (VerificationKind?)one).FirstOrDefault();
-        if (kind is null)
-            return Refusal.Of("run-file.kind", $"未知的检定类别「{Kind}」。", $"“{Kind}” is no kind of verification.") with { Field = "kind" };
-        var plan = RunMachine.Plan(procedure, new(Nameplate), kind.Value);
+        var plan = RunMachine.Plan(procedure, new(Nameplate), Enum.GetValues<VerificationKind>().Single(one => KebabCase.Of(one) == Kind));
         if (plan.Refusal is { } noPlan)
             return noPlan with { Field = "nameplate" };
         var (state, events) = (RunMachine.Begin(plan.Value), new List<RunEvent>());
@@ -86,8 +72,7 @@ public sealed record RunFile
         var readings = new List<ObservedReading>();
         foreach (var one in set.Readings)
         {
-            if (QuantityText.ParseNumber(one.Text) is not { } value)
-                return Refusal.Of("run-file.number", $"「{one.Text}」不是数字。", $"“{one.Text}” is no number.");
+            var value = QuantityText.ParseNumber(one.Text)!.Value;
             readings.Add(new(one.Role, one.Subject, new(one.Role, one.Measurand, one.Text, value, one.Unit, one.Resolution, "", null, ReadAt)));
         }
 

@@ -21,7 +21,7 @@ public static class ImportRules
         [Pdf] = ([], []),
         [Mqtt] = ([Instruments], []),
         ["Metrology.Documents"] = ([Core, Pdf], ["QRCoder"]),
-        ["Metrology.Verify"] = ([Core, Procedures, "Metrology.Documents"], []),
+        ["Metrology.Verify"] = ([Core, Procedures, "Metrology.Documents", "Metrology.Adapters"], []),
         [App] = ([Core, Instruments, Procedures], ["Microsoft.EntityFrameworkCore.Relational"]),
         ["Metrology.Station"] = ([Core, Instruments, App, Mqtt, "Metrology.Links", "Metrology.Adapters"], []),
         ["Metrology.Links"] = ([Core, Instruments, Mqtt], []),

@@ -25,6 +25,7 @@ public sealed class ImportRulesTests
     [InlineData("Metrology.Documents", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]
     [InlineData("Metrology.Documents", "<PackageReference Include=\"SkiaSharp\" />")]
     [InlineData("Metrology.Verify", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]
+    [InlineData("Metrology.Verify", "<ProjectReference Include=\"../../firmware-adapters/Metrology.Links/Metrology.Links.csproj\" />")]
     [InlineData("Metrology.Verify", "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Relational\" />")]
     [InlineData("Metrology.Station", "<ProjectReference Include=\"../Metrology.Web/Metrology.Web.csproj\" />")]
     [InlineData("Metrology.Station", "<ProjectReference Include=\"../../firmware-adapters/Metrology.Simulators/Metrology.Simulators.csproj\" />")]

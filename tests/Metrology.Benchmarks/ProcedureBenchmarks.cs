@@ -16,7 +16,7 @@ public class ProcedureBenchmarks
     private Evaluation evaluation = null!;
 
     [GlobalSetup]
-    public void SetUp() => evaluation = Evaluator.Evaluate(run.State, run.References);
+    public void SetUp() => evaluation = Evaluate_100_observations();
 
     [Benchmark]
     public ProcedureLoad Load_JJG_1148() => ProcedureFile.Load(small);
@@ -25,7 +25,7 @@ public class ProcedureBenchmarks
     public ProcedureLoad Load_JJG_517_bench() => ProcedureFile.Load(large);
 
     [Benchmark]
-    public Evaluation Evaluate_100_observations() => Evaluator.Evaluate(run.State, run.References);
+    public Evaluation Evaluate_100_observations() => RunEvaluation.Of(run.State, run.References).Value;
 
     [Benchmark]
     public byte[] Canonical_json_of_it() => EvaluationJson.Of(evaluation);

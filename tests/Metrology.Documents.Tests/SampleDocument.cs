@@ -47,7 +47,7 @@ internal static class SampleDocument
     {
         var state = Example.Finished(indicated);
         var particulars = Particulars with { Language = language, Number = FormattableString.Invariant($"MN-JD-2026-{number:00000}") };
-        return CertificateComposer.Compose(state.Plan, Evaluator.Evaluate(state, [Example.Reference]), particulars);
+        return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, [Example.Reference]).Value, particulars);
     }
 
     public static CertificateDocument Notice() => Of(indicated: 10.2m);

@@ -30,6 +30,8 @@ internal sealed class House : IAsyncDisposable
         return new(await ScenarioHost.OpenAsync(folder.FullName, seed, errors), folder);
     }
 
+    public IServiceProvider Services => app.Services;
+
     public T The<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 

@@ -18,7 +18,7 @@ public class CorpusTests
     {
         byte[] Part(string file) => File.ReadAllBytes(Repository.At("tests", "corpus", "records", name, file));
         var (record, procedure, evaluation) = (Part("record.json"), Part("procedure.json"), Part("evaluation.json"));
-        var result = Recompute.Run(new(record, procedure, evaluation, RecordManifest.Of(record, procedure, evaluation).ToBytes())).Value;
+        var result = new RecordBundle(record, procedure, evaluation, []).Resealed().Recomputed();
 
         Assert.Empty(result.Differences);
         Assert.Equal(evaluation, EvaluationJson.Of(result.Evaluation!));
@@ -31,6 +31,6 @@ public class CorpusTests
         var (record, procedure) = (File.ReadAllBytes(Path.Combine(folder, "record.json")), File.ReadAllBytes(Path.Combine(folder, "procedure.json")));
         var other = JsonSerializer.SerializeToUtf8Bytes(new { verdict = "pass" });
 
-        Assert.NotEmpty(Recompute.Run(new(record, procedure, other, RecordManifest.Of(record, procedure, other).ToBytes())).Value.Differences);
+        Assert.NotEmpty(new RecordBundle(record, procedure, other, []).Resealed().Recomputed().Differences);
     }
 }

@@ -25,7 +25,7 @@ public class RecomputeTests
     public void Every_record_comes_out_byte_for_byte(string procedure, string run)
     {
         var bundle = RecordBundle.Read(SampleRecord.Bundle(procedure, run).ToZip()).Value;
-        var result = Recompute.Run(bundle).Value;
+        var result = bundle.Recomputed();
 
         Assert.Empty(result.Differences);
         Assert.True(result.Agrees);
@@ -45,10 +45,11 @@ public class RecomputeTests
         foreach (var path in leaves)
         {
             var edited = Edited(bundle.Record, path);
-            var result = Recompute.Run(bundle with { Record = edited });
-            // A value that makes the record unreadable refuses it whole.
-            if (!result.IsRefused)
-                Assert.Contains(result.Value.Differences, difference => difference.Path == $"record.{Shown(path)}");
+            // A value that makes the record unreadable refuses it whole, and is named too.
+            if ((bundle with { Record = edited }).TryRecomputed() is { } result)
+                Assert.Contains(result.Differences, difference => difference.Path == $"record.{Shown(path)}");
+            else
+                Assert.Contains((bundle with { Record = edited }).Load().Problems, problem => problem.Part == "record.json" && problem.Problem.Path == Shown(path));
         }
     }
 
@@ -59,8 +60,8 @@ public class RecomputeTests
         var bundle = SampleRecord.Bundle();
         foreach (var path in Leaves(JsonNode.Parse(bundle.Record)!).Where(path => path is ["observations", _, "reading", "value" or "text"]))
         {
-            var result = Recompute.Run((bundle with { Record = Edited(bundle.Record, path) }).Resealed());
-            Assert.False(!result.IsRefused && result.Value.Agrees, Shown(path));
+            var result = (bundle with { Record = Edited(bundle.Record, path) }).Resealed().TryRecomputed();
+            Assert.False(result is { Agrees: true }, Shown(path));
         }
     }
 
@@ -73,7 +74,7 @@ public class RecomputeTests
         var bundle = SampleRecord.Bundle();
         var record = JsonNode.Parse(bundle.Record)!;
         Set(record, [.. path.Split('.').SelectMany(part => part.Split('[', ']').Where(word => word.Length > 0))], JsonNode.Parse(value)!);
-        var result = Recompute.Run((bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed()).Value;
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
 
         Assert.Contains(result.Differences, difference => difference.Path == named);
     }
@@ -84,7 +85,7 @@ public class RecomputeTests
         var bundle = SampleRecord.Bundle();
         var evaluation = JsonNode.Parse(bundle.Evaluation)!;
         evaluation["items"]![1]!["points"]![0]!["mean"] = 0.1m;
-        var result = Recompute.Run((bundle with { Evaluation = Encoding.UTF8.GetBytes(evaluation.ToJsonString()) }).Resealed()).Value;
+        var result = (bundle with { Evaluation = Encoding.UTF8.GetBytes(evaluation.ToJsonString()) }).Resealed().Recomputed();
 
         var difference = Assert.Single(result.Differences);
         Assert.Equal("evaluation.items[1].points[0].mean", difference.Path);
@@ -98,7 +99,7 @@ public class RecomputeTests
         var bundle = SampleRecord.Bundle();
         var spaced = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bundle.Evaluation).Replace(",\"points\"", ", \"points\"", StringComparison.Ordinal));
 
-        Assert.Equal("evaluation.json", Assert.Single(Recompute.Run((bundle with { Evaluation = spaced }).Resealed()).Value.Differences).Path);
+        Assert.Equal("evaluation.json", Assert.Single((bundle with { Evaluation = spaced }).Resealed().Recomputed().Differences).Path);
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public class RecomputeTests
     {
         var bundle = SampleRecord.Bundle();
         var procedure = Encoding.UTF8.GetString(bundle.Procedure).Replace("\"value\": 1.0", "\"value\": 3.0", StringComparison.Ordinal);
-        var result = Recompute.Run((bundle with { Procedure = Encoding.UTF8.GetBytes(procedure) }).Resealed()).Value;
+        var result = (bundle with { Procedure = Encoding.UTF8.GetBytes(procedure) }).Resealed().Recomputed();
 
         Assert.Contains(result.Differences, difference => difference.Path == "record.procedure.hash");
         Assert.Contains(result.Differences, difference => difference.Path == "evaluation.items[1].points[0].upper");
@@ -118,7 +119,7 @@ public class RecomputeTests
         var bundle = SampleRecord.Bundle();
         var record = JsonNode.Parse(bundle.Record)!;
         record["observations"]!.AsArray().RemoveAt(5);
-        var result = Recompute.Run((bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed()).Value;
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
 
         Assert.False(result.Agrees);
         Assert.Contains(result.Differences, difference => difference.Path.StartsWith("record.events[", StringComparison.Ordinal));

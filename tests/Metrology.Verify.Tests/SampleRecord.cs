@@ -1,64 +1,93 @@
 using System.Text.Json;
+using Metrology.Adapters.Transcripts;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
 using Metrology.Procedures;
 
 namespace Metrology.Verify.Tests;
 
-/// <summary>A record as it would be exported, made from a golden run (示例).</summary>
+/// <summary>A record as it would be exported, made from a golden run (示例). Unless it is made with bytes, every reading is one that somebody typed.</summary>
 internal static class SampleRecord
 {
-    private static readonly DateTimeOffset At = new(2026, 8, 21, 9, 0, 0, TimeSpan.FromHours(8));
+    internal static readonly DateTimeOffset At = new(2026, 8, 21, 9, 0, 0, TimeSpan.FromHours(8));
 
     public static RecordBundle Bundle(string procedure = "electricity/jjg-1148/2022.json", string run = "class-1-first")
     {
-        var shipped = ProcedureCatalog.All.Single(one => one.Path == procedure);
-        return Bundle(shipped.Procedure, RunFile.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns.Single(path => path.EndsWith($"/{run}.json", StringComparison.Ordinal)))));
+        var (shipped, file) = Golden(procedure, run);
+        return Bundle(shipped, file, new SampleBytes());
     }
 
-    public static RecordBundle Bundle(Procedure procedure, RunFile run) =>
-        RecordBundle.Of(Document(procedure, run), procedure.File, Canonical(procedure, run));
+    /// <summary>The same run as a bench measures it: energy of the reference by DL/T 645-2007, the pile by messages.</summary>
+    public static RecordBundle BundleWithBytes(SampleBytes? bytes = null)
+    {
+        var (shipped, file) = Golden("electricity/jjg-1148/2022.json", "class-1-first");
+        return Bundle(shipped, file, bytes ?? SampleBytes.OfBench());
+    }
 
     /// <summary>The same bundle with a manifest made anew, as somebody would who hides an edit.</summary>
     public static RecordBundle Resealed(this RecordBundle bundle) =>
         bundle with { Manifest = RecordManifest.Of(bundle.Record, bundle.Procedure, bundle.Evaluation).ToBytes() };
 
-    private static byte[] Canonical(Procedure procedure, RunFile run) => EvaluationJson.Of(Evaluator.Evaluate(run.Replay(procedure).Value, run.References));
+    /// <exception cref="InvalidOperationException">A part is malformed.</exception>
+    public static Recomputation Recomputed(this RecordBundle bundle) => bundle.TryRecomputed() ?? throw new InvalidOperationException(string.Join('\n', bundle.Load().Problems));
 
-    private static RecordDocument Document(Procedure procedure, RunFile run)
+    /// <summary>Null when a part is malformed.</summary>
+    public static Recomputation? TryRecomputed(this RecordBundle bundle) => bundle.Load().Content is { } content ? Recompute.Run(content, TranscriptCodecs.All) : null;
+
+    private static (Procedure Procedure, RunFile Run) Golden(string procedure, string run)
+    {
+        var shipped = ProcedureCatalog.All.Single(one => one.Path == procedure);
+        return (shipped.Procedure, RunFile.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns.Single(path => path.EndsWith($"/{run}.json", StringComparison.Ordinal)))));
+    }
+
+    private static RecordBundle Bundle(Procedure procedure, RunFile run, SampleBytes bytes)
     {
         var replayed = run.ReplayEvents(procedure).Value;
-        var (state, observations) = (RunMachine.Begin(replayed.State.Plan), new List<RecordedObservation>());
-        for (var i = 0; i < replayed.Events.Count; i++)
+        var (state, observations, events) = (RunMachine.Begin(replayed.State.Plan), new List<RecordedObservation>(), new List<RunEvent>());
+        foreach (var happened in replayed.Events)
         {
-            var next = RunMachine.Advance(state, replayed.Events[i]).Value;
-            observations.AddRange(next.Observations.Skip(state.Observations.Count).Select(one => RecordedObservation.Of(one, i + 1)));
+            events.Add(happened is RunEvent.Observed observed
+                ? observed with { Readings = [.. observed.Readings.Select(one => one with { Reading = bytes.Taken(one.Role, one.Reading) })] }
+                : happened);
+            var next = RunMachine.Advance(state, events[^1]).Value;
+            observations.AddRange(next.Observations.Skip(state.Observations.Count).Select(one => RecordedObservation.Of(one, events.Count)));
             state = next;
         }
 
-        return new()
+        var evaluation = EvaluationJson.Of(RunEvaluation.Of(state, run.References).Value);
+        return RecordBundle.Of(Document(procedure, run, state, evaluation) with
         {
-            Format = RecordDocument.CurrentFormat,
-            Number = "MN-YS-2026-00001",
-            State = "issued",
-            Kind = state.Plan.Kind,
-            Procedure = new(procedure.Designation, procedure.Revision, procedure.ContentHash),
-            Nameplate = run.Nameplate,
-            References = run.References,
-            Unit = new("示例", "S-1", "SIM-0001", "示例"),
-            Standard = "示例计量标准",
-            Bench = "B1",
-            WorkDate = new(2026, 8, 21),
-            Place = "示例",
-            IsSimulated = true,
-            IsDemonstration = true,
-            Software = "Metrology 0.1.0",
-            Signatures = [new(1, "begin", "draft", "running", "示例检定员", At, null)],
-            Events = [.. replayed.Events.Select((one, i) => RecordedEvent.Of(one, i + 1, At.AddSeconds(i)))],
+            Events = [.. events.Select((one, i) => RecordedEvent.Of(one, i + 1, At.AddSeconds(i)))],
             Observations = observations,
-            Transcript = [new("tty", 0, TimeSpan.FromMilliseconds(12.5), "received", "68010000000000")],
-            Evaluation = JsonSerializer.Deserialize<JsonElement>(Canonical(procedure, run)),
-        };
+            Sources = bytes.Sources,
+            Transcript = bytes.Transcript,
+        }, procedure.File, evaluation);
     }
+
+    private static RecordDocument Document(Procedure procedure, RunFile run, RunState state, byte[] evaluation) => new()
+    {
+        Format = RecordDocument.CurrentFormat,
+        Number = "MN-YS-2026-00001",
+        State = "issued",
+        Kind = state.Plan.Kind,
+        Procedure = new(procedure.Designation, procedure.Revision, procedure.ContentHash),
+        Nameplate = run.Nameplate,
+        References = run.References,
+        Unit = new("示例", "S-1", "SIM-0001", "示例"),
+        Standard = "示例计量标准",
+        Bench = "B1",
+        WorkDate = new(2026, 8, 21),
+        Place = "示例",
+        IsSimulated = true,
+        IsDemonstration = true,
+        Software = "Metrology 0.1.0",
+        Signatures = [new(1, "begin", "draft", "running", "示例检定员", At, null)],
+        Events = [],
+        Observations = [],
+        Sources = [],
+        Transcript = [],
+        Evaluation = JsonSerializer.Deserialize<JsonElement>(evaluation),
+    };
 }

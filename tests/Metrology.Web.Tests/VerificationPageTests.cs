@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
 using Metrology.Core.Records;
+using Metrology.Adapters.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.Web.Tests;
@@ -101,7 +102,7 @@ public sealed class VerificationPageTests
         using var json = JsonDocument.Parse(await visitor.ReadAsync(technician.Record + "/record.json"));
         // What is downloaded is what a stranger computes again.
         var zip = await (await visitor.GetAsync(technician.Record + "/bundle.zip")).Content.ReadAsByteArrayAsync();
-        Assert.True(Recompute.Run(RecordBundle.Read(zip).Value).Value.Agrees);
+        Assert.True(Recompute.Run(RecordBundle.Read(zip).Value.Load().Content!, TranscriptCodecs.All).Agrees);
         Assert.Equal(record.State.Observations.Count, json.RootElement.GetProperty("observations").GetArrayLength());
 
         var submitted = await visitor.PostFromAsync(technician.Record, technician.Record + "/submit");

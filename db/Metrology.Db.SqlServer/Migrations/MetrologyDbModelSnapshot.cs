@@ -1155,6 +1155,43 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
+                {
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Codec")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("VerificationId", "Sequence");
+
+                    b.ToTable("TranscriptSources");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Transition", b =>
                 {
                     b.Property<Guid>("VerificationId")
@@ -1415,6 +1452,15 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptRow", b =>
+                {
+                    b.HasOne("Metrology.App.Verifications.Verification", null)
+                        .WithMany()
+                        .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Verification", null)
                         .WithMany()

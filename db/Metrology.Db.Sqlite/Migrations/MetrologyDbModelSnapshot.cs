@@ -1011,6 +1011,39 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("Transcripts");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
+                {
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codec")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VerificationId", "Sequence");
+
+                    b.ToTable("TranscriptSources");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Transition", b =>
                 {
                     b.Property<Guid>("VerificationId")
@@ -1257,6 +1290,15 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptRow", b =>
+                {
+                    b.HasOne("Metrology.App.Verifications.Verification", null)
+                        .WithMany()
+                        .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Verification", null)
                         .WithMany()

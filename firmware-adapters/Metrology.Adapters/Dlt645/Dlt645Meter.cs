@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
@@ -14,20 +13,14 @@ namespace Metrology.Adapters.Dlt645;
 /// </summary>
 public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time) : IMeter
 {
-    private static readonly Dictionary<string, uint> Fixed = new()
-    {
-        [Measurands.Voltage] = DataIdentifiers.VoltageA,
-        [Measurands.Current] = DataIdentifiers.CurrentA,
-        [Measurands.ActivePower] = DataIdentifiers.ActivePower,
-        [Measurands.PowerFactor] = DataIdentifiers.PowerFactor,
-        [Measurands.Frequency] = DataIdentifiers.Frequency,
-    };
+    /// <summary>Name of these bytes in a record.</summary>
+    public const string Codec = "dlt645-2007";
 
     private readonly FrameExchange<Dlt645Frame> exchange = new(link, new Dlt645Framer(), settings.Limits, time);
     private bool opened;
     private DataIdentifier? energy;
 
-    public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy, .. Fixed.Keys];
+    public IReadOnlyList<string> Offers => Dlt645Reading.Offers;
 
     /// <summary>Smallest step of the energy register that this meter gives, kWh; null before it was identified.</summary>
     public decimal? EnergyResolution => energy?.Resolution;
@@ -47,12 +40,10 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
     {
         var identifier = measurand == Measurands.ActiveEnergy
             ? energy ??= await FinestEnergyAsync(cancellation).ConfigureAwait(false)
-            : Fixed.TryGetValue(measurand, out var code) ? DataIdentifiers.Find(code)! : throw new ArgumentException($"{measurand} is not offered");
+            : Dlt645Reading.IdentifierOf(measurand) ?? throw new ArgumentException($"{measurand} is not offered");
         var frame = await AskAsync(identifier.Code, cancellation).ConfigureAwait(false);
-        var value = Value(frame);
-        return new(
-            settings.Instrument, measurand, value.Text, value.Number!.Value, identifier.Unit, identifier.Resolution,
-            Convert.ToHexStringLower(SHA256.HashData(frame.Raw.Span)), DeviceTime: null, time.GetUtcNow());
+        var reading = Dlt645Reading.Of(frame, settings.Instrument, measurand, time.GetUtcNow());
+        return reading.Refusal is { } refusal ? throw Garbled(refusal) : reading.Value;
     }
 
     /// <summary>A meter applies nothing.</summary>
@@ -110,11 +101,11 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
 
     private static Dlt645Value Value(Dlt645Frame frame)
     {
-        var value = frame.MoreFollows ? Dlt645Refusal.DataLength : Dlt645Value.Of(frame);
-        return !value.IsRefused && value.Value is { } known
-            ? known
-            : throw new InstrumentFault(FaultKind.Garbled, "dlt645.value", (value.Refusal ?? Dlt645Refusal.UnknownIdentifier).Text);
+        var value = Dlt645Reading.ValueOf(frame);
+        return value.Refusal is { } refusal ? throw Garbled(refusal) : value.Value;
     }
+
+    private static InstrumentFault Garbled(Refusal refusal) => new(FaultKind.Garbled, "dlt645.value", refusal.Text);
 
     private const string MeterErrorCode = "dlt645.meter-error";
 }

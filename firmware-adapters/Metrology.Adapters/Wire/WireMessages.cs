@@ -8,13 +8,6 @@ public sealed record WireReadings(string Boot, long Seq, DateTimeOffset Time, st
 /// <param name="Resolution">Smallest step of the indication in <paramref name="Unit"/>.</param>
 public sealed record WireValue(string Measurand, string Text, string Unit, decimal Resolution);
 
-/// <summary>The instant that an instrument's own clock shows, ISO 8601 with offset; resolution in s.</summary>
-public static class WireClock
-{
-    public const string Measurand = "clock";
-    public const string Unit = "s";
-}
-
 /// <summary>A command to an instrument. The same id is the same command, however often it arrives.</summary>
 public sealed record WireCommand(string Id, string Verb, IReadOnlyList<WireSetting> Settings)
 {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Metrology.Core.Quantities;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
@@ -12,6 +11,9 @@ namespace Metrology.Adapters.Wire;
 /// </summary>
 public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvider reference) : IMeter
 {
+    /// <summary>Name of these messages in a record.</summary>
+    public const string Codec = "metrology-wire-1";
+
     private readonly WireSession session = new(link, peer, reference);
 
     public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy, Measurands.Amount, Measurands.ClockOffset];
@@ -54,12 +56,7 @@ public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvid
     private Reading Offset(WireReply reply, DateTimeOffset middle)
     {
         var shown = reply.Readings!.Values.FirstOrDefault(value => value.Measurand == WireClock.Measurand) ?? throw NotShown(WireClock.Measurand);
-        WireNumber.TryInstant(shown.Text, out var instant);
-        var seconds = (instant - middle).Ticks / (decimal)TimeSpan.TicksPerSecond;
-        var offset = decimal.Round(seconds / shown.Resolution, MidpointRounding.ToEven) * shown.Resolution;
-        return new(
-            session.Instrument, Measurands.ClockOffset, WireNumber.Of(offset), offset, WireClock.Unit, shown.Resolution,
-            Convert.ToHexStringLower(SHA256.HashData(reply.Payload.Span)), instant, reply.ReceivedAt);
+        return WireClock.Offset(shown, middle, reply.Payload.Span, session.Instrument, reply.ReceivedAt);
     }
 
     private InstrumentFault NotShown(string measurand) => new(FaultKind.Refused, "wire.not-shown", new(

@@ -16,6 +16,9 @@ public static partial class WireTopics
 
     public static string AllOf(string instrument) => Of(instrument, "+");
 
+    /// <summary>Name in a transcript of the messages of a topic.</summary>
+    public static string LinkOf(string topic) => $"mqtt:{topic}";
+
     public static bool IsInstrument(string text) => Instrument().IsMatch(text);
 
     private static string Of(string instrument, string leaf) =>

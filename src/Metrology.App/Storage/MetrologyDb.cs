@@ -32,6 +32,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<ObservationRow> Observations => Set<ObservationRow>();
     public DbSet<Transition> Transitions => Set<Transition>();
     public DbSet<TranscriptRow> Transcripts => Set<TranscriptRow>();
+    public DbSet<TranscriptSourceRow> TranscriptSources => Set<TranscriptSourceRow>();
     public DbSet<InstrumentMessage> InstrumentMessages => Set<InstrumentMessage>();
     public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
     public DbSet<Certificate> Certificates => Set<Certificate>();

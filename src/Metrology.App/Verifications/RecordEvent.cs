@@ -4,7 +4,6 @@ using Metrology.App.Storage;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
-using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Verifications;
 
@@ -52,8 +51,7 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
             var sequence = events + 1;
             db.Add(RunEventRows.ToRow(happened, id, sequence, actor.AccountId, clock.GetUtcNow()));
             db.AddRange(next.Value.Observations.Skip(state.Observations.Count).Select(observation => RunEventRows.ToRow(observation, id, sequence)));
-            var kept = transcript.Count == 0 ? 0 : await db.Transcripts.CountAsync(row => row.VerificationId == id, cancellation);
-            db.AddRange(transcript.Select((entry, i) => ToRow(entry, id, kept + 1 + i)));
+            await TranscriptRows.AddAsync(db, id, transcript, cancellation);
             if (next.Value.IsFinished)
                 Finish(verification, next.Value, happened, actor);
             else
@@ -74,15 +72,4 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
         else
             Transitions.Add(verification, VerificationStates.Evaluate, VerificationState.Evaluated, actor, clock.GetUtcNow(), null);
     }
-
-    private static TranscriptRow ToRow(TranscriptEntry entry, Guid id, int sequence) => new()
-    {
-        VerificationId = id,
-        Sequence = sequence,
-        Link = entry.Link,
-        Index = entry.Index,
-        ElapsedTicks = entry.Elapsed.Ticks,
-        Direction = entry.Direction,
-        Bytes = entry.Bytes,
-    };
 }

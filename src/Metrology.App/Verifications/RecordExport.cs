@@ -27,9 +27,13 @@ public sealed class RecordExport(VerificationQueries queries)
             return refusal;
         var run = found.Value;
         var evaluation = EvaluationJson.Of(run.Evaluate());
-        var events = await queries.EventsAsync(id, cancellation);
-        var observations = await queries.ObservationsAsync(id, cancellation);
-        var transcript = await queries.TranscriptAsync(id, cancellation);
-        return RecordBundle.Of(RecordRows.Document(run.Verification, events, observations, transcript, evaluation), run.State.Plan.Procedure.File, evaluation);
+        var document = RecordRows.Document(run.Verification, evaluation) with
+        {
+            Events = RecordRows.Of(await queries.EventsAsync(id, cancellation)),
+            Observations = RecordRows.Of(await queries.ObservationsAsync(id, cancellation)),
+            Sources = RecordRows.Of(await queries.SourcesAsync(id, cancellation)),
+            Transcript = RecordRows.Of(await queries.TranscriptAsync(id, cancellation)),
+        };
+        return RecordBundle.Of(document, run.State.Plan.Procedure.File, evaluation);
     }
 }

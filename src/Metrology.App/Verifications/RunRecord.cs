@@ -13,7 +13,8 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
     /// <summary>Comments among the events.</summary>
     public int Comments { get; init; }
 
-    public Evaluation Evaluate() => Evaluator.Evaluate(State, Verification.References);
+    /// <summary>Plan and references are pinned, and no verification is opened with references that do not do.</summary>
+    public Evaluation Evaluate() => RunEvaluation.Of(State, Verification.References).Value;
 
     internal static async Task<Outcome<RunRecord>> LoadAsync(MetrologyDb db, ProcedureLibrary library, Guid id, CancellationToken cancellation)
     {

@@ -100,3 +100,27 @@ public sealed class TranscriptRow
         }
     }
 }
+
+/// <summary>Which codec takes the readings of an instrument from the bytes of a link of the transcript. Append-only.</summary>
+public sealed class TranscriptSourceRow
+{
+    public Guid VerificationId { get; set; }
+    public int Sequence { get; set; }
+    public required string Link { get; set; }
+    public required string Codec { get; set; }
+    public required string Instrument { get; set; }
+
+    /// <summary>How the protocol names the instrument on the link.</summary>
+    public required string Address { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TranscriptSourceRow>
+    {
+        public void Configure(EntityTypeBuilder<TranscriptSourceRow> row)
+        {
+            row.Property(item => item.Link).HasMaxLength(160);
+            row.Property(item => item.Codec).HasMaxLength(40);
+            row.HasKey(item => new { item.VerificationId, item.Sequence });
+            row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -45,6 +45,10 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
                 .ToListAsync(cancellation),
             cancellation);
 
+    /// <summary>How the bytes of the run become readings.</summary>
+    public Task<List<TranscriptSourceRow>> SourcesAsync(Guid id, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.TranscriptSources.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);
+
     public Task<List<RunEventRow>> EventsAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.RunEvents.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);
 

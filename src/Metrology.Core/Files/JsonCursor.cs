@@ -10,6 +10,9 @@ namespace Metrology.Core.Files;
 /// </summary>
 internal sealed partial class JsonCursor(JsonElement element, string path, List<FileProblem> problems)
 {
+    /// <summary>Nobody mends more at once, and a hostile file must not fill the memory with its problems.</summary>
+    private const int MostProblems = 1000;
+
     private readonly HashSet<string> asked = [];
 
     public JsonValueKind Kind => element.ValueKind;
@@ -20,7 +23,11 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
 
     public void Problem(string zh, string en) => Problem(new BilingualText(zh, en));
 
-    public void Problem(BilingualText text) => problems.Add(new(path, text));
+    public void Problem(BilingualText text)
+    {
+        if (problems.Count < MostProblems)
+            problems.Add(new(path, text));
+    }
 
     /// <summary>Reads an object and notes its unknown members.</summary>
     public T Object<T>(Func<JsonCursor, T> read)

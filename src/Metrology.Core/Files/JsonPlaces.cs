@@ -9,6 +9,9 @@ namespace Metrology.Core.Files;
 /// </summary>
 internal sealed class JsonPlaces
 {
+    /// <summary>Places that are kept; what stands behind them is found by the object around it.</summary>
+    private const int MostPlaces = 1_000_000;
+
     private readonly Dictionary<string, (int Line, int Column)> places = [];
     private readonly List<int> lineStarts = [0];
 
@@ -59,7 +62,8 @@ internal sealed class JsonPlaces
 
     private FileProblem? Value(ref Utf8JsonReader reader, string path)
     {
-        places.TryAdd(path, Place(reader.TokenStartIndex));
+        if (places.Count < MostPlaces)
+            places.TryAdd(path, Place(reader.TokenStartIndex));
         switch (reader.TokenType)
         {
             case JsonTokenType.String:

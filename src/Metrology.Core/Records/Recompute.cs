@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -11,56 +9,49 @@ namespace Metrology.Core.Records;
 
 /// <summary>What came of computing a bundle again.</summary>
 /// <param name="Evaluation">The evaluation that follows from the observations, or null when they do not make a run.</param>
-public sealed record Recomputation(string Number, string Procedure, string Software, Evaluation? Evaluation, IReadOnlyList<BundleDifference> Differences)
+/// <param name="Readings">Where the readings come from.</param>
+public sealed record Recomputation(RecordDocument Record, string Procedure, Evaluation? Evaluation, RecomputedReadings Readings, IReadOnlyList<BundleDifference> Differences)
 {
     public bool Agrees => Evaluation is not null && Differences.Count == 0;
 }
 
+/// <param name="Decoded">Decoded again from the bytes of the transcript; null when the format of the record does not say how.</param>
+/// <param name="Typed">Typed by a person.</param>
+public sealed record RecomputedReadings(int? Decoded, int Typed);
+
 /// <summary>
-/// Raw observations, procedure, references → every result, U and verdict, compared byte for byte with what was exported. Uses nothing but the bundle.
+/// Bytes → raw observations, and these with procedure and references → every result, U and verdict, compared byte for byte with what was exported. Uses nothing but
+/// the bundle.
 /// </summary>
 public static class Recompute
 {
-    /// <summary>Name of the instrument of a value that a person typed.</summary>
-    private const string TypedInstrument = "typed";
-
-    public static Outcome<Recomputation> Run(RecordBundle bundle)
+    /// <param name="codecs">Protocols that the bytes of a record may be in.</param>
+    public static Recomputation Run(BundleContent content, IReadOnlyList<ITranscriptCodec> codecs)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(bundle.Record, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var record = RecordDocument.Read(bundle.Record);
-            var manifest = RecordManifest.Read(bundle.Manifest);
-            return Run(bundle, json.RootElement, record, manifest);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
-        {
-            return Refusal.Of(
-                "bundle.malformed", $"记录包内容不符合格式：{error.Message}", $"The content of the bundle is not of its format: {error.Message}");
-        }
-    }
+        var (bundle, record, manifest, procedure) = content;
+        var replay = new RecordReplay(record, procedure).Run();
+        var evaluated = replay.State is { } state ? RunEvaluation.Of(state, record.References) : (Outcome<Evaluation>?)null;
+        var evaluation = evaluated is { IsRefused: false } ? evaluated.Value.Value : null;
+        var computed = evaluation is null ? null : EvaluationJson.Of(evaluation);
+        var decoded = record.Sources is { } sources ? new TranscriptCheck(record, sources, codecs).Run() : ((int Decoded, IReadOnlyList<BundleDifference> Differences)?)null;
 
-    private static Recomputation Run(RecordBundle bundle, JsonElement json, RecordDocument record, RecordManifest manifest)
-    {
-        var differences = new List<BundleDifference>();
-        if (record.Format != RecordDocument.CurrentFormat)
-            differences.Add(new("record.format", RecordDocument.CurrentFormat, record.Format));
-        differences.AddRange(manifest.Differences(bundle, json));
-        var load = ProcedureFile.Load(bundle.Procedure);
-        if (load.Procedure is not { } procedure)
+        using var json = JsonDocument.Parse(bundle.Record);
+        var differences = new List<BundleDifference>(manifest.Differences(bundle, json.RootElement, part => part switch
         {
-            differences.AddRange(load.Problems.Select(problem => new BundleDifference($"procedure.{problem.Path}", problem.Text.En, null)));
-            return new(record.Number, record.Procedure.Designation, record.Software, null, differences);
-        }
-
+            RecordBundle.RecordName => record.ToBytes().AsSpan().SequenceEqual(bundle.Record),
+            RecordBundle.ProcedureName => record.Procedure.Hash == procedure.ContentHash,
+            _ => computed is not null && computed.AsSpan().SequenceEqual(bundle.Evaluation),
+        }));
         differences.AddRange(Pinned(record.Procedure, procedure));
         differences.AddRange(Readings(record));
-        var replay = new RecordReplay(record, procedure).Run();
+        differences.AddRange(decoded?.Differences ?? []);
         differences.AddRange(replay.Differences);
-        var evaluation = replay.State is { } state ? Evaluator.Evaluate(state, record.References) : null;
-        if (evaluation is not null)
-            differences.AddRange(Compare(EvaluationJson.Of(evaluation), bundle.Evaluation, record.Evaluation));
-        return new(record.Number, procedure.Designation, record.Software, evaluation, [.. differences.Distinct()]);
+        if (evaluated?.Refusal is { } refusal)
+            differences.Add(new("record.references", "references as the procedure asks for them", refusal.Text.En));
+        if (computed is not null)
+            differences.AddRange(Compare(computed, bundle.Evaluation, record.Evaluation));
+        var typed = record.Observations.Count(one => one.Reading.Instrument == TypedReadings.Instrument);
+        return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]);
     }
 
     private static List<BundleDifference> Pinned(PinnedProcedure pinned, Procedure procedure)
@@ -84,7 +75,7 @@ public static class Recompute
             var (reading, path) = (record.Observations[i].Reading, string.Create(CultureInfo.InvariantCulture, $"record.observations[{i}].reading"));
             if (QuantityText.ParseNumber(reading.Text) is { } said && said != reading.Value)
                 differences.Add(new($"{path}.value", reading.Text, reading.Value.ToString(CultureInfo.InvariantCulture)));
-            if (reading.Instrument == TypedInstrument && reading.RawHash != Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reading.Text))))
+            if (reading.Instrument == TypedReadings.Instrument && reading.RawHash != TypedReadings.HashOf(reading.Text))
                 differences.Add(new($"{path}.rawHash", "the hash of the text typed", reading.RawHash));
         }
 
@@ -100,12 +91,12 @@ public static class Recompute
         var before = differences.Count;
         try
         {
-            using var found = JsonDocument.Parse(exported);
+            using var found = JsonDocument.Parse(exported, new() { AllowDuplicateProperties = false });
             differences.AddRange(JsonLeaves.Differences(expected.RootElement, found.RootElement, "evaluation"));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            // Named below as a whole.
+            // No JSON, or a text in it that is no Unicode: named below as a whole.
         }
 
         if (differences.Count == before)

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Metrology.Core.Files;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Records;
@@ -79,6 +81,20 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         }
     }
 
+    /// <summary>What the parts say, or every problem of all of them.</summary>
+    public BundleLoad Load()
+    {
+        var (record, manifest, procedure) = (RecordDocument.Load(Record), RecordManifest.Load(Manifest), ProcedureFile.Load(Procedure));
+        return record.Value is not null && manifest.Value is not null && procedure.Procedure is not null
+            ? new(new(this, record.Value, manifest.Value, procedure.Procedure), [])
+            : new(null,
+            [
+                .. manifest.Problems.Select(problem => new PartProblem(ManifestName, problem)),
+                .. record.Problems.Select(problem => new PartProblem(RecordName, problem)),
+                .. procedure.Problems.Select(problem => new PartProblem(ProcedureName, problem)),
+            ]);
+    }
+
     private byte[] Part(string name) => name switch
     {
         RecordName => Record,
@@ -108,3 +124,12 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
     private static Refusal Refused(string code, string zh, string en) =>
         Refusal.Of(code, $"记录包不可用：{zh}。请重新导出。", $"This is no usable record bundle: {en}. Export it again.");
 }
+
+/// <summary>A bundle whose parts could be read. The evaluation is compared byte for byte and need not be readable.</summary>
+public sealed record BundleContent(RecordBundle Bundle, RecordDocument Record, RecordManifest Manifest, Procedure Procedure);
+
+/// <summary>The content of a bundle, or all of its problems at once.</summary>
+public sealed record BundleLoad(BundleContent? Content, IReadOnlyList<PartProblem> Problems);
+
+/// <summary>Something wrong in one part of a bundle.</summary>
+public sealed record PartProblem(string Part, FileProblem Problem);

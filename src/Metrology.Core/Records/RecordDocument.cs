@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -13,7 +14,10 @@ namespace Metrology.Core.Records;
 /// </summary>
 public sealed record RecordDocument
 {
-    public const string CurrentFormat = "metrology-record/1";
+    public const string CurrentFormat = "metrology-record/2";
+
+    /// <summary>The format before: it does not say how the bytes of the transcript are decoded.</summary>
+    public const string FormatWithoutSources = "metrology-record/1";
 
     /// <summary>Longest record that is read, bytes.</summary>
     public const int LargestFile = 64 * 1024 * 1024;
@@ -23,11 +27,6 @@ public sealed record RecordDocument
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
@@ -55,6 +54,11 @@ public sealed record RecordDocument
     public required IReadOnlyList<RecordedSignature> Signatures { get; init; }
     public required IReadOnlyList<RecordedEvent> Events { get; init; }
     public required IReadOnlyList<RecordedObservation> Observations { get; init; }
+
+    /// <summary>How the bytes of the links become readings; null in a record of the format before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<RecordedSource>? Sources { get; init; }
+
     public required IReadOnlyList<RecordedBytes> Transcript { get; init; }
 
     /// <summary>The evaluation that was exported with the record.</summary>
@@ -62,9 +66,8 @@ public sealed record RecordDocument
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
-    /// <exception cref="JsonException">The bytes are no record.</exception>
-    public static RecordDocument Read(ReadOnlySpan<byte> bytes) =>
-        JsonSerializer.Deserialize<RecordDocument>(bytes, Json) ?? throw new JsonException("A record is an object.");
+    /// <summary>The record that the bytes are, or every problem of them.</summary>
+    public static FileLoad<RecordDocument> Load(ReadOnlySpan<byte> file) => RecordReader.Load(file);
 }
 
 public sealed record PinnedProcedure(string Designation, int Revision, string Hash);
@@ -117,5 +120,15 @@ public sealed record RecordedObservation(
         new(one.Sequence, happened, one.Step, one.Attempt, one.Role, one.Stage, one.Subject, one.Reading, one.Supersedes, one.Reason);
 }
 
+/// <summary>Which codec takes the readings of an instrument from the bytes of a link.</summary>
+/// <param name="Codec">Name of an <see cref="ITranscriptCodec"/>.</param>
+/// <param name="Instrument">Identity that the readings carry.</param>
+/// <param name="Address">How the protocol names the instrument on the link.</param>
+public sealed record RecordedSource(string Link, string Codec, string Instrument, string Address);
+
+/// <param name="Direction"><see cref="Sent"/> or <see cref="Received"/>.</param>
 /// <param name="Hex">Bytes as they went, hexadecimal.</param>
-public sealed record RecordedBytes(string Link, long Index, TimeSpan Elapsed, string Direction, string Hex);
+public sealed record RecordedBytes(string Link, long Index, TimeSpan Elapsed, string Direction, string Hex)
+{
+    public const string Sent = "sent", Received = "received";
+}

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Metrology.Core.Files;
 
 namespace Metrology.Core.Records;
 
@@ -16,17 +16,13 @@ public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, s
 {
     public const string CurrentFormat = "metrology-bundle/1";
 
-    private const int DigestLength = 16;
+    internal const int DigestLength = 16;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
     };
 
     public static RecordManifest Of(byte[] record, byte[] procedure, byte[] evaluation)
@@ -45,37 +41,55 @@ public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, s
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
-    /// <exception cref="JsonException">The bytes are no manifest.</exception>
-    public static RecordManifest Read(ReadOnlySpan<byte> bytes) =>
-        JsonSerializer.Deserialize<RecordManifest>(bytes, Json) ?? throw new JsonException("A manifest is an object.");
+    /// <summary>The manifest that the bytes are, or every problem of them.</summary>
+    public static FileLoad<RecordManifest> Load(ReadOnlySpan<byte> file) => ManifestReader.Load(file);
 
-    /// <summary>What of the parts is not as this manifest says; a record that differs is named value by value.</summary>
-    public IReadOnlyList<BundleDifference> Differences(RecordBundle bundle, JsonElement record)
+    /// <summary>
+    /// What of the parts is not as this manifest says. A record that differs is named value by value; where part and other witnesses agree, it is the manifest that
+    /// was changed, and its member is named.
+    /// </summary>
+    /// <param name="isVouchedFor">Whether something besides the manifest says that a part is as it was written.</param>
+    internal IReadOnlyList<BundleDifference> Differences(RecordBundle bundle, JsonElement record, Func<string, bool> isVouchedFor)
     {
-        var differences = new List<BundleDifference>();
-        if (Format != CurrentFormat)
-            differences.Add(new("manifest.format", CurrentFormat, Format));
         (string Name, byte[] Bytes)[] parts =
             [(RecordBundle.RecordName, bundle.Record), (RecordBundle.ProcedureName, bundle.Procedure), (RecordBundle.EvaluationName, bundle.Evaluation)];
+        var ofValues = OfValues(record);
+        var differences = new List<BundleDifference>();
         foreach (var (name, bytes) in parts)
         {
-            if (Parts.GetValueOrDefault(name) is var expected && expected != Hash(bytes))
-                differences.Add(new(name, $"SHA-256 {expected}", $"SHA-256 {Hash(bytes)}"));
+            var (said, found) = (Parts.GetValueOrDefault(name), Hash(bytes));
+            if (said == found)
+                continue;
+            differences.Add(isVouchedFor(name) && (name != RecordBundle.RecordName || ofValues.Count == 0)
+                ? new($"manifest.parts.{name}", found, said)
+                : new(name, $"SHA-256 {said}", $"SHA-256 {found}"));
         }
 
         differences.AddRange(Parts.Keys.Except(parts.Select(part => part.Name)).Select(extra => new BundleDifference($"manifest.parts.{extra}", null, extra)));
+        // The hash of the whole record says whether it is the record or the digest of one value that somebody changed.
+        var isRecord = Parts.GetValueOrDefault(RecordBundle.RecordName) != Hash(bundle.Record);
+        differences.AddRange(ofValues.Select(one => isRecord
+            ? new BundleDifference($"record.{one.Path}", one.Said is null ? null : one.Found is null ? "a value" : "another value", one.Found?.Value)
+            : new($"manifest.values.{one.Path}", one.Found is { } found ? Digest((one.Path, found.Value)) : null, one.Said)));
+        return differences;
+    }
+
+    /// <summary>The values whose digest is another, missing, or of no value.</summary>
+    private List<(string Path, string? Said, Leaf? Found)> OfValues(JsonElement record)
+    {
+        var wrong = new List<(string Path, string? Said, Leaf? Found)>();
         var values = new Dictionary<string, string>(Values);
         foreach (var leaf in JsonLeaves.Of(record, ""))
         {
-            if (!values.Remove(leaf.Path, out var digest))
-                differences.Add(new($"record.{leaf.Path}", null, leaf.Value));
-            else if (digest != Digest(leaf))
-                differences.Add(new($"record.{leaf.Path}", "another value", leaf.Value));
+            if (!values.Remove(leaf.Path, out var digest) || digest != Digest(leaf))
+                wrong.Add((leaf.Path, digest, new(leaf.Value)));
         }
 
-        differences.AddRange(values.Keys.Select(missing => new BundleDifference($"record.{missing}", "a value", null)));
-        return differences;
+        wrong.AddRange(values.Select(missing => (missing.Key, (string?)missing.Value, (Leaf?)null)));
+        return wrong;
     }
+
+    private sealed record Leaf(string Value);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -5,14 +5,14 @@ using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Runs;
 
-/// <summary>Observations → errors, budgets and verdicts.</summary>
+/// <summary>Observations → errors, budgets and verdicts. Who asks from outside asks <see cref="RunEvaluation"/>, which looks at the references first.</summary>
 public static class Evaluator
 {
     /// <summary>A list of observations never changes, so it is sorted by steps once.</summary>
     private static readonly ConditionalWeakTable<IReadOnlyList<Observation>, ILookup<StepKey, Observation>> BySteps = [];
 
     /// <summary>Evaluates what is there; an unfinished run has items with <see cref="Verdict.NotSet"/>.</summary>
-    public static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references)
+    internal static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references)
     {
         var ambient = Ambient(state);
         var items = state.Plan.Items.Select(item => Item(state, item, references)).ToList();

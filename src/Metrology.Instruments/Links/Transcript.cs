@@ -1,7 +1,17 @@
 namespace Metrology.Instruments.Links;
 
 /// <summary>The bytes that went over a link, in order, as part of the original record. Elapsed time is monotonic since the link was opened.</summary>
-public sealed record TranscriptEntry(string Link, long Index, TimeSpan Elapsed, Direction Direction, byte[] Bytes);
+public sealed record TranscriptEntry(string Link, long Index, TimeSpan Elapsed, Direction Direction, byte[] Bytes)
+{
+    /// <summary>How readings are taken from these bytes; null when none are.</summary>
+    public TranscriptSource? Source { get; init; }
+}
+
+/// <summary>Which codec takes the readings of an instrument from the bytes of a link.</summary>
+/// <param name="Codec">Stable name, such as "dlt645-2007".</param>
+/// <param name="Instrument">Identity that the readings carry.</param>
+/// <param name="Address">How the protocol names the instrument on the link.</param>
+public sealed record TranscriptSource(string Codec, string Instrument, string Address);
 
 public enum Direction
 {

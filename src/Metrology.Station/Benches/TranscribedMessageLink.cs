@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Metrology.Adapters.Wire;
 using Metrology.Instruments.Links;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>A message link whose traffic becomes part of the record: one entry a message, the topic as the name of the link.</summary>
-internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink sink, TimeProvider clock) : IMessageLink
+/// <param name="sources">How readings are taken from the messages of a topic.</param>
+internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink sink, TimeProvider clock, IReadOnlyDictionary<string, TranscriptSource> sources) : IMessageLink
 {
     private readonly long opened = clock.GetTimestamp();
     private long next;
@@ -30,5 +32,8 @@ internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private void Append(string topic, Direction direction, ReadOnlyMemory<byte> payload) =>
-        sink.Append(new($"mqtt:{topic}", Interlocked.Increment(ref next) - 1, clock.GetElapsedTime(opened), direction, payload.ToArray()));
+        sink.Append(new(WireTopics.LinkOf(topic), Interlocked.Increment(ref next) - 1, clock.GetElapsedTime(opened), direction, payload.ToArray())
+        {
+            Source = sources.GetValueOrDefault(topic),
+        });
 }

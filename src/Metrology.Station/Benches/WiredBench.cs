@@ -24,9 +24,11 @@ public static class WiredBench
         var created = LinkFactory.Of(clock).Create(wiring.ReferenceLink);
         if (created.Refusal is { } refusal)
             throw new InstrumentFault(FaultKind.Unreachable, refusal.Code, refusal.Text);
-        var transcribed = new TranscribedMessageLink(messages, transcript, clock);
+        var ofUnit = new TranscriptSource(WirePileDisplay.Codec, request.UnitSerial, wiring.UnitWireId);
+        var transcribed = new TranscribedMessageLink(
+            messages, transcript, clock, new Dictionary<string, TranscriptSource> { [WireTopics.Readings(wiring.UnitWireId)] = ofUnit });
         var reference = new Dlt645Meter(
-            new TranscribedLink(created.Value, transcript, clock),
+            new TranscribedLink(created.Value, transcript, clock, new(Dlt645Meter.Codec, request.ReferenceSerial, wiring.ReferenceAddress)),
             Dlt645MeterSettings.Of(request.ReferenceSerial, wiring.ReferenceAddress),
             clock);
         var unit = new WirePileDisplay(transcribed, WirePeer.Of(request.UnitSerial, wiring.UnitWireId, $"{runId}-u"), clock);

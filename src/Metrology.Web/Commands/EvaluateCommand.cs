@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
-using Metrology.Core.Words;
 using Metrology.Procedures;
 
 namespace Metrology.Web.Commands;
@@ -19,48 +17,36 @@ internal static class EvaluateCommand
         var input = new Option<string>("--input") { Description = terminal.Say("观测数据文件", "File of nameplate, references and readings"), Required = true };
         var json = new Option<bool>("--json") { Description = terminal.Say("输出规范 JSON", "Print the canonical JSON of the evaluation") };
         var command = new Command("evaluate", terminal.Say("由观测数据计算误差、不确定度和结论", "Errors, budgets and verdicts of given observations")) { procedure, input, json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(procedure)!, parsed.GetValue(input)!, parsed.GetValue(json)));
+        command.SetAction((parsed, cancellation) => RunAsync(terminal, parsed.GetValue(procedure)!, parsed.GetValue(input)!, parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static int Run(Terminal terminal, string name, string input, bool asJson)
+    private static async Task<int> RunAsync(Terminal terminal, string name, string input, bool asJson, CancellationToken cancellation)
     {
         if (ProcedureFiles.Open(terminal, name) is not { } procedure)
             return Terminal.Refused;
-        var file = Open(input);
-        if (file.Refusal is { } unreadable)
+        var bytes = await InputFile.ReadAsync(input, cancellation);
+        if (bytes.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var replayed = file.Value.Replay(procedure);
+        var file = RunFile.Read(bytes.Value);
+        if (file.Value is not { } run)
+            return CommandInput.Refuse(terminal, input, file.Problems);
+        var replayed = run.Replay(procedure);
         if (replayed.Refusal is { } refusal)
         {
             terminal.Error.WriteLine($"{input}: {refusal.Field}");
             return terminal.Refuse(refusal);
         }
 
-        if (ReferenceGuard.Check(replayed.Value.Plan, file.Value.References) is { } insufficient)
+        var evaluated = RunEvaluation.Of(replayed.Value, run.References);
+        if (evaluated.Refusal is { } insufficient)
             return terminal.Refuse(insufficient);
-        var evaluation = Evaluator.Evaluate(replayed.Value, file.Value.References);
+        var evaluation = evaluated.Value;
         if (asJson)
             terminal.Out.WriteLine(Encoding.UTF8.GetString(EvaluationJson.Of(evaluation)));
         else
             Write(terminal, evaluation);
         return evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass ? Terminal.Done : Terminal.Refused;
-    }
-
-    private static Outcome<RunFile> Open(string input)
-    {
-        try
-        {
-            if (!File.Exists(input))
-                return Refusal.Of("evaluate.no-file", $"没有文件 {input}。", $"There is no file {input}.");
-            if (new FileInfo(input).Length > RunFile.LargestFile)
-                return Refusal.Of("evaluate.too-large", $"文件 {input} 过大。", $"The file {input} is too large.");
-            return RunFile.Load(File.ReadAllBytes(input));
-        }
-        catch (JsonException error)
-        {
-            return Refusal.Of("evaluate.malformed", $"{input} 不符合格式：{error.Message}", $"{input} is not of the format: {error.Message}");
-        }
     }
 
     private static void Write(Terminal terminal, Evaluation evaluation)

@@ -24,13 +24,14 @@ internal static class TranscriptFile
             using var document = JsonDocument.Parse(file);
             var records = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
             var read = records.Select(record => record.Deserialize<Record>(Json) ?? throw new JsonException("null")).ToArray();
-            if (Array.Find(read, record => record.Format != RecordDocument.CurrentFormat) is { } other)
+            if (Array.Find(read, record => record.Format is not (RecordDocument.CurrentFormat or RecordDocument.FormatWithoutSources)) is { } other)
                 return Refusal.Of("replay.format", $"不认识记录格式「{other.Format}」，需要「{RecordDocument.CurrentFormat}」。", $"The record format “{other.Format}” is not known; it must be “{RecordDocument.CurrentFormat}”.");
             return read.Select(record => new RecordedBytes(record.Number, [.. record.Transcript.Select(Entry)])).ToArray();
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
-            return Refusal.Of("replay.form", $"文件不是导出的原始记录：{fault.Message}", $"The file is no exported record: {fault.Message}");
+            return Refusal.Of(
+                "replay.form", "文件不是导出的原始记录，或已损坏。请从原始记录页面重新导出。", "The file is no exported record, or it is damaged. Export it again from the page of the record.");
         }
     }
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Metrology.App.Demonstration;
 using Metrology.Instruments.Faults;
 using Metrology.Simulators;
+using Metrology.Simulators.Charging;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
 
@@ -9,12 +11,13 @@ namespace Metrology.Web.Demonstration;
 
 /// <summary>
 /// A bench of simulators that speak the real bytes: the reference meter on a pseudo-terminal, pile and load as MQTT clients of the station's own endpoint.
-/// The unit's serial number decides how the pile errs.
+/// The unit's serial number decides how the pile errs. A bench with a unit goes on where it was left: registers count up as long as this process lives.
 /// </summary>
 internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
 {
     private const decimal Percent = 0.01m;
 
+    private readonly ConcurrentDictionary<(string Bench, string Unit), ChargingProcess> processes = new();
     private int connections;
 
     public ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation)
@@ -34,7 +37,8 @@ internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData d
                 PileSerial = request.UnitSerial,
             },
             name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
-            clock);
+            clock,
+            processes.GetOrAdd((request.BenchCode, request.UnitSerial), _ => new(settings.Seed)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
         return ValueTask.FromResult(WiredBench.Open(
             new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, loadId),

@@ -51,10 +51,25 @@ public sealed class BenchTests
         Assert.InRange(await all, 0.01m, 0.01m + (220m * 33m * 0.1m / 3_600_000m));
     }
 
-    private static async Task<Run> RunAsync(SimulatedBenchSettings settings)
+    /// <summary>A meter that is connected again is the same meter: its register stands where the last charge left it.</summary>
+    [Fact]
+    public async Task Registers_go_on_when_the_bench_is_connected_again()
+    {
+        var settings = new SimulatedBenchSettings(7, 0.0062m) { Speed = 5000 };
+        var process = new ChargingProcess(settings.Seed);
+        var (first, second) = (await RunAsync(settings, process), await RunAsync(settings, process));
+
+        Assert.Equal(first, await RunAsync(settings));
+        Assert.Equal((first.ReferenceAfter, first.PileAfter), (second.ReferenceBefore, second.PileBefore));
+        Assert.InRange(second.ReferenceAfter - second.ReferenceBefore, 1.2m, 1.21m);
+        // Noise goes on too: no charge is the copy of another.
+        Assert.NotEqual(first.ReferenceAfter - first.ReferenceBefore, second.ReferenceAfter - second.ReferenceBefore);
+    }
+
+    private static async Task<Run> RunAsync(SimulatedBenchSettings settings, ChargingProcess? process = null)
     {
         var bus = new MemoryMessageBus(TimeProvider.System);
-        await using var bench = new SimulatedBench(settings, bus.Connect, TimeProvider.System);
+        await using var bench = new SimulatedBench(settings, bus.Connect, TimeProvider.System, process);
         await using var meter = new Dlt645Meter(
             LinkFactory.Of(TimeProvider.System).Create(bench.MeterAddress).Value, Dlt645MeterSettings.Of("reference", settings.MeterAddress), TimeProvider.System);
         await using var display = new WirePileDisplay(bus.Connect("display"), WirePeer.Of("display", settings.PileId, "run"), TimeProvider.System);

@@ -17,21 +17,26 @@ public sealed class RecordExportTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.OpenRecordAsync();
         await laboratory.The<RecordEvent>().ExecuteAsync(
-            laboratory.People.Technician, id, new RunEvent.Commented("桩温偏高"), [new("tty:1", 0, TimeSpan.FromSeconds(1), Direction.Received, [0x68, 0x16])], default);
+            laboratory.People.Technician, id, new RunEvent.Commented("桩温偏高"), [Taken(0x68, 0x16)], default);
+        await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Commented("再记一次"), [Taken(0x69), new("tty:2", 0, default, Direction.Sent, [])], default);
         await laboratory.MeasureAsync(id);
         await laboratory.MovedAsync(laboratory.People.Technician, id, "submit");
 
         var bytes = (await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Value;
         var json = JsonDocument.Parse(bytes).RootElement;
-        Assert.Equal("metrology-record/1", json.GetProperty("format").GetString());
+        Assert.Equal("metrology-record/2", json.GetProperty("format").GetString());
         Assert.Equal("submitted", json.GetProperty("state").GetString());
         Assert.Equal(await laboratory.AskAsync(db => db.Observations.CountAsync()), json.GetProperty("observations").GetArrayLength());
         Assert.Equal(await laboratory.AskAsync(db => db.RunEvents.CountAsync()), json.GetProperty("events").GetArrayLength());
         Assert.Equal("桩温偏高", json.GetProperty("events")[0].GetProperty("text").GetString());
+        // Said once, however many bytes went over the link; a link that gives no readings has none.
+        Assert.Equal("""[{"link":"tty:1","codec":"dlt645-2007","instrument":"M-1","address":"000000000001"}]""", JsonSerializer.Serialize(json.GetProperty("sources")));
         Assert.Equal("6816", json.GetProperty("transcript")[0].GetProperty("hex").GetString());
         Assert.Equal(["begin", "evaluate", "submit"], json.GetProperty("signatures").EnumerateArray().Select(row => row.GetProperty("action").GetString()));
         Assert.Equal("pass", json.GetProperty("evaluation").GetProperty("verdict").GetString());
     }
+
+    private static TranscriptEntry Taken(params byte[] bytes) => new("tty:1", 0, TimeSpan.FromSeconds(1), Direction.Received, bytes) { Source = new("dlt645-2007", "M-1", "000000000001") };
 
     [Fact]
     public async Task Lists_show_the_newest_first_and_look_in_number_serial_and_customer()

@@ -541,6 +541,28 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TranscriptSources",
+                columns: table => new
+                {
+                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Codec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Instrument = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TranscriptSources", x => new { x.VerificationId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_TranscriptSources_Verifications_VerificationId",
+                        column: x => x.VerificationId,
+                        principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Transitions",
                 columns: table => new
                 {
@@ -752,6 +774,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Transcripts");
+
+            migrationBuilder.DropTable(
+                name: "TranscriptSources");
 
             migrationBuilder.DropTable(
                 name: "Transitions");

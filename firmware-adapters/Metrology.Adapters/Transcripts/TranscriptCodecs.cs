@@ -1,0 +1,12 @@
+using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Wire;
+using Metrology.Core.Records;
+
+namespace Metrology.Adapters.Transcripts;
+
+/// <summary>Every protocol whose readings can be decoded again from a record.</summary>
+public static class TranscriptCodecs
+{
+    /// <summary>A new adapter that takes readings is one line here.</summary>
+    public static IReadOnlyList<ITranscriptCodec> All { get; } = [new Dlt645Transcript(), new WireTranscript()];
+}

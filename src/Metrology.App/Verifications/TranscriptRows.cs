@@ -1,0 +1,43 @@
+using Metrology.App.Storage;
+using Metrology.Instruments.Links;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>Bytes of the links → rows, with what takes readings from them.</summary>
+internal static class TranscriptRows
+{
+    /// <summary>Adds the bytes behind those that are there, and each source that is not known yet.</summary>
+    public static async Task AddAsync(MetrologyDb db, Guid id, IReadOnlyList<TranscriptEntry> transcript, CancellationToken cancellation)
+    {
+        if (transcript.Count == 0)
+            return;
+        var kept = await db.Transcripts.CountAsync(row => row.VerificationId == id, cancellation);
+        db.AddRange(transcript.Select((entry, i) => ToRow(entry, id, kept + 1 + i)));
+        var known = await db.TranscriptSources.Where(row => row.VerificationId == id).ToListAsync(cancellation);
+        var added = transcript.Where(entry => entry.Source is not null).Select(entry => (entry.Link, entry.Source!)).Distinct()
+            .Except(known.Select(row => (row.Link, new TranscriptSource(row.Codec, row.Instrument, row.Address))));
+        db.AddRange(added.Select((one, i) => ToRow(one, id, known.Count + 1 + i)));
+    }
+
+    private static TranscriptRow ToRow(TranscriptEntry entry, Guid id, int sequence) => new()
+    {
+        VerificationId = id,
+        Sequence = sequence,
+        Link = entry.Link,
+        Index = entry.Index,
+        ElapsedTicks = entry.Elapsed.Ticks,
+        Direction = entry.Direction,
+        Bytes = entry.Bytes,
+    };
+
+    private static TranscriptSourceRow ToRow((string Link, TranscriptSource Source) one, Guid id, int sequence) => new()
+    {
+        VerificationId = id,
+        Sequence = sequence,
+        Link = one.Link,
+        Codec = one.Source.Codec,
+        Instrument = one.Source.Instrument,
+        Address = one.Source.Address,
+    };
+}

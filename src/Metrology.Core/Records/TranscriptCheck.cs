@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Metrology.Core.Quantities;
+
+namespace Metrology.Core.Records;
+
+/// <summary>
+/// The readings of a record, decoded again from its bytes. A reading that nobody typed must rest on a message of its instrument that comes no earlier than the one
+/// before it, and say what the message says.
+/// </summary>
+internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<RecordedSource> sources, IReadOnlyList<ITranscriptCodec> codecs)
+{
+    private readonly List<BundleDifference> differences = [];
+    private readonly Dictionary<string, int> reached = [];
+    private readonly HashSet<string> instruments = [];
+    private readonly Dictionary<(string Instrument, string Hash), List<Message>> messages = [];
+
+    public (int Decoded, IReadOnlyList<BundleDifference> Differences) Run()
+    {
+        var ofLink = record.Transcript.Select((entry, i) => (entry.Link, Bytes: new TranscribedBytes(i, entry.Index, entry.Direction == RecordedBytes.Received, Convert.FromHexString(entry.Hex))))
+            .ToLookup(entry => entry.Link, entry => entry.Bytes);
+        for (var i = 0; i < sources.Count; i++)
+            Take(sources[i], [.. ofLink[sources[i].Link]], Path("sources", i));
+        foreach (var same in messages.Values)
+            same.Sort((one, other) => one.Position.CompareTo(other.Position));
+        var decoded = 0;
+        for (var i = 0; i < record.Observations.Count; i++)
+        {
+            if (record.Observations[i].Reading is var reading && reading.Instrument != TypedReadings.Instrument && Check(reading, $"{Path("observations", i)}.reading"))
+                decoded++;
+        }
+
+        return (decoded, differences);
+    }
+
+    private void Take(RecordedSource source, IReadOnlyList<TranscribedBytes> entries, string path)
+    {
+        if (codecs.FirstOrDefault(one => one.Name == source.Codec) is not { } codec)
+        {
+            differences.Add(new($"{path}.codec", string.Join(", ", codecs.Select(one => one.Name)), source.Codec));
+            return;
+        }
+
+        instruments.Add(source.Instrument);
+        foreach (var one in codec.Messages(entries))
+        {
+            var key = (source.Instrument, Convert.ToHexStringLower(SHA256.HashData(one.Bytes.Span)));
+            if (!messages.TryGetValue(key, out var same))
+                messages.Add(key, same = []);
+            same.Add(new(one.Position, one.Bytes, source, codec));
+        }
+    }
+
+    /// <summary>True when the reading was decoded again, be it to something else than it says.</summary>
+    private bool Check(Reading reading, string path)
+    {
+        if (!instruments.Contains(reading.Instrument))
+        {
+            differences.Add(new($"{path}.instrument", "an instrument of the sources", reading.Instrument));
+            return false;
+        }
+
+        if (!messages.TryGetValue((reading.Instrument, reading.RawHash), out var same))
+        {
+            differences.Add(new($"{path}.rawHash", "the hash of bytes of the transcript", reading.RawHash));
+            return false;
+        }
+
+        // A register at rest says the same bytes again and again; the earliest that can be meant leaves most room for the next.
+        if (same.Find(one => one.Position >= reached.GetValueOrDefault(reading.Instrument)) is not { } message)
+        {
+            differences.Add(new($"{path}.rawHash", "bytes that come after those of the reading before", reading.RawHash));
+            return false;
+        }
+
+        reached[reading.Instrument] = message.Position;
+        var decoded = message.Codec.Decode(message.Source, message.Bytes, reading);
+        if (decoded.Refusal is { } refusal)
+            differences.Add(new($"{path}.rawHash", $"bytes that say {reading.Measurand}", refusal.Text.En));
+        else if (FirstDifference(decoded.Value, reading, path) is { } difference)
+            differences.Add(difference);
+        return true;
+    }
+
+    private static BundleDifference? FirstDifference(DecodedReading decoded, Reading claimed, string path)
+    {
+        var said = decoded.Reading;
+        var isSame = decoded.Slack > 0m ? Math.Abs(said.Value - claimed.Value) <= decoded.Slack : said.Value == claimed.Value;
+        if (decoded.Slack == 0m && said.Text != claimed.Text)
+            return new($"{path}.text", said.Text, claimed.Text);
+        if (!isSame)
+            return new($"{path}.value", Text(said.Value) + (decoded.Slack > 0m ? $" ± {Text(decoded.Slack)}" : ""), Text(claimed.Value));
+        if (said.Unit != claimed.Unit)
+            return new($"{path}.unit", said.Unit, claimed.Unit);
+        if (said.Resolution != claimed.Resolution)
+            return new($"{path}.resolution", Text(said.Resolution), Text(claimed.Resolution));
+        return said.DeviceTime != claimed.DeviceTime ? new($"{path}.deviceTime", Text(said.DeviceTime), Text(claimed.DeviceTime)) : null;
+    }
+
+    private static string Path(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"record.{list}[{index}]");
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
+
+    private sealed record Message(int Position, ReadOnlyMemory<byte> Bytes, RecordedSource Source, ITranscriptCodec Codec);
+}

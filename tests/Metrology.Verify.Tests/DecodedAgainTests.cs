@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Metrology.Core.Records;
+
+namespace Metrology.Verify.Tests;
+
+/// <summary>
+/// Who rewrites readings, results and manifest consistently still has the bytes against him. Each case is such a rewrite, sealed with a manifest of its own, and the
+/// results computed anew from what it says.
+/// </summary>
+public class DecodedAgainTests
+{
+    [Fact]
+    public void A_record_with_its_bytes_agrees_and_says_how_many_were_decoded()
+    {
+        var result = SampleRecord.BundleWithBytes().Recomputed();
+
+        Assert.Empty(result.Differences);
+        var (decoded, typed) = (result.Readings.Decoded!.Value, result.Readings.Typed);
+        Assert.Equal(result.Record.Observations.Count, decoded + typed);
+        Assert.True(decoded >= 17, $"{decoded}");
+    }
+
+    [Fact]
+    public void Registers_rewritten_with_evaluation_and_manifest_are_named()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var ends = Read(bundle, (one, _) => Is(one, "unit-under-test", "energy.active.import") && (string?)one["stage"] == "end");
+        var result = Rewritten(bundle, observation =>
+        {
+            if (!Is(observation, "unit-under-test", "energy.active.import") || (string?)observation["stage"] != "end")
+                return;
+            var less = decimal.Parse((string)observation["reading"]!["text"]!, CultureInfo.InvariantCulture) - 0.010m;
+            (observation["reading"]!["text"], observation["reading"]!["value"]) = (less.ToString(CultureInfo.InvariantCulture), less);
+        });
+
+        Assert.Equal(ends.Select(i => $"record.observations[{i}].reading.text"), result.Differences.Select(difference => difference.Path));
+    }
+
+    [Theory]
+    [InlineData("text", "\"1.0000\"", "text")]
+    [InlineData("value", "1.0000", "value")]
+    [InlineData("unit", "\"Wh\"", "unit")]
+    [InlineData("resolution", "0.001", "resolution")]
+    [InlineData("deviceTime", "\"2026-08-21T01:00:00+00:00\"", "deviceTime")]
+    [InlineData("rawHash", "\"00\"", "rawHash")]
+    [InlineData("rawHash", "\"\"", "rawHash")]
+    [InlineData("instrument", "\"SIM-0002\"", "instrument")]
+    [InlineData("instrument", "\"SIM-0001\"", "rawHash")]
+    [InlineData("measurand", "\"voltage\"", "rawHash")]
+    public void A_reading_that_its_bytes_do_not_say_is_named(string member, string value, string named)
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var first = Read(bundle, (one, _) => Is(one, "reference", "energy.active.import"))[0];
+        var record = JsonNode.Parse(bundle.Record)!;
+        record["observations"]![first]!["reading"]![member] = JsonNode.Parse(value);
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.Contains(result.Differences, difference => difference.Path == $"record.observations[{first}].reading.{named}");
+    }
+
+    /// <summary>The bytes of another moment are genuine and prove another moment.</summary>
+    [Fact]
+    public void A_reading_that_rests_on_bytes_of_before_is_named()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var reference = Read(bundle, (one, _) => Is(one, "reference", "energy.active.import"));
+        var record = JsonNode.Parse(bundle.Record)!;
+        var (start, end) = (record["observations"]![reference[0]]!["reading"]!.DeepClone(), record["observations"]![reference[1]]!["reading"]!.DeepClone());
+        (record["observations"]![reference[0]]!["reading"], record["observations"]![reference[1]]!["reading"]) = (end, start);
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        // The golden run has the same register at the start of a later repeat, so the first that is out of order may be one further on.
+        Assert.Contains(result.Differences, difference => difference.Path.EndsWith("].reading.rawHash", StringComparison.Ordinal) && difference.Expected!.StartsWith("bytes that come after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_live_message_stands_for_no_reading()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var record = JsonNode.Parse(bundle.Record)!;
+        var pile = Read(bundle, (one, _) => Is(one, "unit-under-test", "energy.active.import"))[0];
+        var live = record["transcript"]!.AsArray().First(entry => (string?)entry!["link"] == SampleBytes.PileLink)!;
+        record["observations"]![pile]!["reading"]!["rawHash"] = SampleBytes.Hash(Convert.FromHexString((string)live["hex"]!));
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.Contains(result.Differences, difference => difference.Path == $"record.observations[{pile}].reading.rawHash" && difference.Found!.Contains("live", StringComparison.Ordinal));
+    }
+
+    /// <summary>The offset from the clock of the station is not in the bytes; the instant shown is, and what it can mean is bounded by half an exchange.</summary>
+    [Theory]
+    [InlineData("0.2", true)]
+    [InlineData("0.6", false)]
+    [InlineData("-0.6", false)]
+    public void An_offset_of_the_clock_is_held_to_the_instant_shown(string more, bool agrees)
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var clock = Read(bundle, (one, _) => Is(one, "unit-under-test", "clock.offset"));
+        Assert.NotEmpty(clock);
+        var result = Rewritten(bundle, observation =>
+        {
+            if (!Is(observation, "unit-under-test", "clock.offset"))
+                return;
+            var other = (decimal)observation["reading"]!["value"]! + decimal.Parse(more, CultureInfo.InvariantCulture);
+            (observation["reading"]!["text"], observation["reading"]!["value"]) = (other.ToString(CultureInfo.InvariantCulture), other);
+        });
+
+        Assert.Equal(agrees ? [] : clock.Select(i => $"record.observations[{i}].reading.value"), result.Differences.Select(difference => difference.Path));
+    }
+
+    [Fact]
+    public void Bytes_of_another_meter_are_no_bytes_of_this_one()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var record = JsonNode.Parse(bundle.Record)!;
+        record["sources"]![0]!["address"] = "000000000009";
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.All(Read(bundle, (one, _) => Is(one, "reference", "energy.active.import")), i => Assert.Contains(result.Differences, difference => difference.Path == $"record.observations[{i}].reading.rawHash"));
+    }
+
+    [Fact]
+    public void A_codec_that_nobody_knows_is_named()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var record = JsonNode.Parse(bundle.Record)!;
+        record["sources"]![1]!["codec"] = "morse";
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.Contains(result.Differences, difference => difference.Path == "record.sources[1].codec" && difference.Found == "morse");
+    }
+
+    /// <summary>A transcript without the bytes proves nothing, however right the readings are.</summary>
+    [Fact]
+    public void Every_reading_that_nobody_typed_needs_its_bytes()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var record = JsonNode.Parse(bundle.Record)!;
+        record["transcript"] = new JsonArray();
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.Equal(
+            Read(bundle, (one, _) => (string?)one["reading"]!["instrument"] != "typed").Select(i => $"record.observations[{i}].reading.rawHash"),
+            result.Differences.Select(difference => difference.Path));
+    }
+
+    /// <summary>The older format names no codec; what is said of it must not look like more.</summary>
+    [Fact]
+    public void A_record_of_the_older_format_is_recomputed_and_says_that_no_byte_was_decoded()
+    {
+        var bundle = SampleRecord.BundleWithBytes();
+        var record = JsonNode.Parse(bundle.Record)!.AsObject();
+        record["format"] = "metrology-record/1";
+        record.Remove("sources");
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+
+        Assert.True(result.Agrees);
+        Assert.Null(result.Readings.Decoded);
+    }
+
+    private static Recomputation Rewritten(RecordBundle bundle, Action<JsonNode> change)
+    {
+        var record = JsonNode.Parse(bundle.Record)!;
+        foreach (var observation in record["observations"]!.AsArray())
+            change(observation!);
+        // The forger computes the results that follow from his readings, as this program would.
+        var forged = bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) };
+        var evaluation = EvaluationJson.Of(forged.Resealed().Recomputed().Evaluation!);
+        record["evaluation"] = JsonNode.Parse(evaluation);
+        return (forged with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()), Evaluation = evaluation }).Resealed().Recomputed();
+    }
+
+    private static List<int> Read(RecordBundle bundle, Func<JsonNode, int, bool> which) =>
+        [.. JsonNode.Parse(bundle.Record)!["observations"]!.AsArray().Select((one, i) => (One: one!, i)).Where(pair => which(pair.One, pair.i)).Select(pair => pair.i)];
+
+    private static bool Is(JsonNode observation, string role, string measurand) => (string?)observation["role"] == role && (string?)observation["reading"]!["measurand"] == measurand;
+}
