@@ -29,5 +29,6 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
 
     public static Quantity operator *(decimal factor, Quantity a) => new(factor * a.Value, a.Unit);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value} {Unit.Symbol}");
+    /// <summary>"7.04 kW"; a value in unit one stands alone (SI Brochure 5.4.7).</summary>
+    public override string ToString() => Unit == Units.One ? Value.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Value} {Unit.Symbol}");
 }
