@@ -58,7 +58,7 @@ public class UnitFileTests
             """u8).Problems;
         Assert.Equal(
             [
-                "prefixes.list[1].factor", "prefixes.list[1]", "groups[0].source", "groups[0].dimension.height", "groups[0].units[0].prefixes[1]", "groups[0].units[1]",
+                "prefixes.list[1]", "prefixes.list[1].factor", "groups[0].source", "groups[0].dimension.height", "groups[0].units[0].prefixes[1]", "groups[0].units[1]",
                 "groups[1].dimension.temperature", "groups[1].units[0].symbol", "groups[1].units[0].factor", "groups[1].units[1].prefixes[0]", "groups[1].units[2].aliases[0]",
                 "groups[1].units[2].aliases[1]", "surprise",
             ],
@@ -79,6 +79,15 @@ public class UnitFileTests
     [Fact]
     public void Every_id_that_code_speaks_of_is_a_common_measurand() => Assert.All(
         typeof(Measurands).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!), id => Assert.NotNull(Measurands.Find(id)));
+
+    [Fact]
+    public void Every_common_measurand_has_a_name_in_both_languages() => Assert.All(Measurands.Common, one =>
+    {
+        Assert.Contains(one.Label.Zh, IsHan);
+        Assert.DoesNotContain(one.Label.En, IsHan);
+    });
+
+    private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';
 
     [Theory]
     [InlineData("environment.temperature", "-273.16", "°C", false)]
