@@ -37,6 +37,7 @@ public class NewDisciplineTests
         var points = Assert.Single(evaluation.Items).Points;
         Assert.Equal([(0.0025m, Verdict.Pass), (0.008m, Verdict.Fail)], points.Select(point => (point.Mean!.Value, point.Verdict)));
         Assert.Equal(Verdict.Fail, evaluation.Verdict);
+        Assert.Contains("sensitivity = 0.00001 of Error of indication", evaluation.UnconfirmedFacts.Select(fact => fact.Text.En));
     }
 
     /// <summary>The half-width is a share of the load, so the component of the second point is twice that of the first.</summary>
