@@ -22,6 +22,12 @@ public sealed class FiguresTests
     public void Errors_carry_their_sign_and_keep_their_digits(string value, string shown) =>
         Assert.Equal(shown, decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture).Signed());
 
+    [Theory]
+    [InlineData("1", "0")]
+    [InlineData("", "0")]
+    [InlineData("%", "0\u202F%")]
+    public void A_value_in_unit_one_stands_alone(string unit, string shown) => Assert.Equal(shown, Figures.WithUnit("0", unit));
+
     [Fact]
     public void The_limit_bar_is_to_scale()
     {

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Reflection;
 using Metrology.App.Laboratory;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
+using Metrology.Procedures;
 using Metrology.Web.Languages;
 
 namespace Metrology.Web.Tests;
@@ -93,6 +96,8 @@ public sealed class LanguageTests
         : type == typeof(string) ? ["X"]
         : type == typeof(int) ? [1, 2]
         : type == typeof(bool) ? [true, false]
+        : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
+        : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");
 
     private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';

@@ -9,6 +9,7 @@ using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Procedures;
+using Metrology.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.Web.Tests;
@@ -91,6 +92,34 @@ public sealed partial class ProcedureTests
         foreach (var path in new[] { $"/procedures/{hash}/file", $"/api/v1/procedures/{hash}" })
             Assert.Equal(revision, await (await checker.GetAsync(path)).Content.ReadAsStringAsync());
         Assert.Contains(hash, await checker.ReadAsync("/api/v1/procedures"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A regulation of another discipline is a file alone: once published, its measurand is offered where certificates are registered, and named where they are shown.</summary>
+    [Fact]
+    public async Task The_measurands_of_a_new_discipline_are_offered_for_certificates()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var text = await File.ReadAllTextAsync(Repository.At("tests", "Metrology.Core.Tests", "Procedures", "Data", "balance.json"));
+        var hash = ProcedureFile.Load(Encoding.UTF8.GetBytes(text)).Procedure!.ContentHash;
+        await UploadAsync(await laboratory.SignInAsync(Role.Checker), text);
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        const string form = "/equipment/1/certificates/new";
+        Assert.DoesNotMatch("value=\"mass\"", await planner.ReadAsync(form));
+        var approver = await laboratory.SignInAsync(Role.Approver);
+        await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish");
+        Assert.Matches("value=\"mass\"[^>]*>质量", await planner.ReadAsync(form));
+
+        (string, string)[] fields =
+        [
+            ("Number", "FM-1"), ("Issuer", "示例院"), ("IssuedOn", "2026-01-10"), ("ValidUntil", "2027-01-09"), ("Measurand", "mass"), ("ExpandedUncertainty", "0.3"), ("Unit", "mg"),
+            ("CoverageFactor", "2"), ("UncertaintyText", "U = 0.3 mg"),
+        ];
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(form, fields)).StatusCode);
+        Assert.Contains("<td>质量</td>", await planner.ReadAsync("/equipment/1"), StringComparison.Ordinal);
+
+        var page = await approver.ReadAsync($"/procedures/{hash}");
+        Assert.Contains("同时读数", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">acquire<", page, StringComparison.Ordinal);
     }
 
     private static string Shipped() => Encoding.UTF8.GetString(ProcedureCatalog.Find(Designation)!.File.Span);

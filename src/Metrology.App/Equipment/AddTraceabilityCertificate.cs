@@ -24,8 +24,9 @@ public sealed class AddTraceabilityCertificate(Store store)
                 ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
                 ?? (request.ExpandedUncertainty > 0 ? null : EquipmentErrors.BadUncertainty)
                 ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
-                // Runs compute with the measurands that the product knows; others stand in the register as they are written.
-                ?? (Measurands.All.Contains(request.Measurand.Trim()) && Units.Find(request.Unit.Trim()) is null ? EquipmentErrors.UnknownUnit : null);
+                // Runs compute with it, whatever the measurand: any procedure may declare it.
+                ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !IsUnitOf(known, unit))
+                    ? EquipmentErrors.UnknownUnit : null);
             if (refusal is not null)
                 return refusal;
             if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
@@ -52,4 +53,7 @@ public sealed class AddTraceabilityCertificate(Store store)
             await db.SaveChangesAsync(cancellation);
             return certificate.Id;
         }, cancellation);
+
+    /// <summary>A relative uncertainty is a plain number.</summary>
+    private static bool IsUnitOf(Measurand measurand, Unit unit) => unit.Dimension == Dimension.One || measurand.IsMeasuredIn(unit);
 }

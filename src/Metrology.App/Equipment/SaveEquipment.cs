@@ -73,7 +73,7 @@ public static class EquipmentErrors
         "Number");
 
     public static readonly Refusal UnknownUnit = new(
-        "equipment.unknown-unit", new("没有这个单位。请填写系统认识的单位，例如 %、kWh、°C、V。", "There is no such unit. Use one the product knows, such as %, kWh, °C, V."), "Unit");
+        "equipment.unknown-unit", new("没有这个单位，或不是该被测量的单位。请填写系统认识的单位，例如 %、kWh、°C、V。", "There is no such unit, or it is none of this measurand. Use one the product knows, such as %, kWh, °C, V."), "Unit");
 
     public static readonly Refusal BadCoverageFactor = new(
         "equipment.bad-coverage-factor", new("包含因子 k 须为正数。", "The coverage factor k must be positive."), "CoverageFactor");

@@ -1,5 +1,6 @@
 using Metrology.App.Storage;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Procedures;
@@ -17,6 +18,10 @@ public sealed class ProcedureQueries(Store store, ProcedureLibrary library)
     /// <summary>What new verifications are made under: one revision a designation.</summary>
     public Task<IReadOnlyList<Procedure>> CurrentAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => library.AllCurrentAsync(db, cancellation), cancellation);
+
+    /// <summary>The measurands of all of them: the common ones, then those that procedures declare, each id once.</summary>
+    public async Task<IReadOnlyList<Measurand>> MeasurandsAsync(CancellationToken cancellation) =>
+        [.. Measurands.Common.Concat((await CurrentAsync(cancellation)).SelectMany(procedure => procedure.OwnMeasurands)).DistinctBy(one => one.Id)];
 
     public Task<Procedure?> CurrentAsync(string designation, CancellationToken cancellation) =>
         store.ReadAsync(db => library.CurrentAsync(db, designation, cancellation), cancellation);

@@ -29,7 +29,7 @@ internal static class PointTable
         columns.AddRange(settings.Select(name => new Column(Setting(rule, name), 1, Alignment.End)));
         columns.Add(new(new("次数", "Repeat"), 0.6, Alignment.Center));
         columns.AddRange(names.Select(name => new Column(Value(rule, name), 1.4, Alignment.End)));
-        columns.Add(new(new($"误差/{item.Points[0].Unit}", $"Error/{item.Points[0].Unit}"), 1, Alignment.End));
+        columns.Add(new(new($"误差{Per(item.Points[0].Unit)}", $"Error{Per(item.Points[0].Unit)}"), 1, Alignment.End));
         var rows = item.Points.SelectMany(point => point.Repeats.Select(repeat => Row(plan, names, settings, point, repeat)));
         return new(new("测量数据", "Measurements"), columns, [.. rows]);
     }
@@ -55,11 +55,11 @@ internal static class PointTable
         var unit = item.Points[0].Unit;
         List<Column> columns =
         [
-            new(new("检定点", "Test point"), 2), new(new($"平均误差/{unit}", $"Mean error/{unit}"), 1, Alignment.End),
-            new(new($"修约值/{unit}", $"Rounded/{unit}"), 1, Alignment.End), new(new($"最大允许误差/{unit}", $"MPE/{unit}"), 1, Alignment.End),
+            new(new("检定点", "Test point"), 2), new(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End),
+            new(new($"修约值{Per(unit)}", $"Rounded{Per(unit)}"), 1, Alignment.End), new(new($"最大允许误差{Per(unit)}", $"MPE{Per(unit)}"), 1, Alignment.End),
         ];
         if (showsUncertainty)
-            columns.Add(new(new($"U(k=2)/{unit}", $"U (k=2)/{unit}"), 1, Alignment.End));
+            columns.Add(new(new($"U(k=2){Per(unit)}", $"U (k=2){Per(unit)}"), 1, Alignment.End));
         columns.Add(new(new("结论", "Conclusion"), 1, Alignment.Center));
         return new(new("检定结果", "Results"), columns, [.. item.Points.Select(point => Row(item, point, showsUncertainty))]);
     }
@@ -107,18 +107,21 @@ internal static class PointTable
         if (rule.Variables.TryGetValue(name, out var variable))
             return variable.Label is { } label ? With(label, name, variable.Unit) : Variable(name, variable);
         var derived = rule.Derived.Single(one => one.Name == name);
-        return derived.Label is { } text ? With(text, name, derived.Unit) : Plain($"{name}/{derived.Unit}");
+        return derived.Label is { } text ? With(text, name, derived.Unit) : Plain($"{name}{Per(derived.Unit)}");
     }
 
-    private static BilingualText With(BilingualText label, string name, string unit) => new($"{label.Zh} {name}/{unit}", $"{label.En} {name}/{unit}");
+    private static BilingualText With(BilingualText label, string name, string unit) => new($"{label.Zh} {name}{Per(unit)}", $"{label.En} {name}{Per(unit)}");
 
     private static BilingualText Variable(string name, VariableRule variable) => (variable.Role, variable.Measurand) switch
     {
-        (Roles.Reference, Measurands.ActiveEnergy) => new($"标准电能 {name}/{variable.Unit}", $"Reference energy {name}/{variable.Unit}"),
-        (_, Measurands.ActiveEnergy) => new($"示值电能 {name}/{variable.Unit}", $"Indicated energy {name}/{variable.Unit}"),
-        (_, Measurands.ClockOffset) => new($"时刻差 {name}/{variable.Unit}", $"Clock difference {name}/{variable.Unit}"),
-        _ => Plain($"{name}/{variable.Unit}"),
+        (Roles.Reference, Measurands.ActiveEnergy) => new($"标准电能 {name}{Per(variable.Unit)}", $"Reference energy {name}{Per(variable.Unit)}"),
+        (_, Measurands.ActiveEnergy) => new($"示值电能 {name}{Per(variable.Unit)}", $"Indicated energy {name}{Per(variable.Unit)}"),
+        (_, Measurands.ClockOffset) => new($"时刻差 {name}{Per(variable.Unit)}", $"Clock difference {name}{Per(variable.Unit)}"),
+        _ => Plain($"{name}{Per(variable.Unit)}"),
     };
+
+    /// <summary>The unit of a column; a column in unit one has none.</summary>
+    private static string Per(string unit) => unit == "1" ? "" : $"/{unit}";
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 

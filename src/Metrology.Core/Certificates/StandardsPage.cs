@@ -1,5 +1,6 @@
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -84,7 +85,7 @@ internal static class StandardsPage
     ]);
 
     private static BilingualText Value(AmbientResult ambient) => ambient.Value is { } value
-        ? Plain($"{ambient.Text ?? Phrases.Number(value)} {ambient.Unit}")
+        ? Plain(Quantity.Written(ambient.Text ?? Phrases.Number(value), ambient.Unit))
         : Phrases.Dash;
 
     private static IReadOnlyList<Cell> Row(params BilingualText[] cells) => [.. cells.Select(text => new Cell(text.Zh.Length == 0 ? Phrases.Dash : text))];

@@ -37,12 +37,17 @@ public sealed class Formula
     /// <summary>Dimension of the value when the variables have these dimensions, or where the units do not fit.</summary>
     public Outcome<Dimension> Check(IReadOnlyDictionary<string, Dimension> variables)
     {
-        var type = new TypeCheck(variables).Of(tree);
-        if (type.Refusal is { } refusal)
-            return refusal;
-        return type.Value.IsTruth
+        var type = Check(new FormulaNames(variables));
+        return type.Refusal is { } refusal ? refusal : type.Value.Dimension;
+    }
+
+    /// <summary>Type of the value, a number, or where the units do not fit.</summary>
+    internal Outcome<FormulaType> Check(FormulaNames names)
+    {
+        var type = new TypeCheck(names).Of(tree);
+        return !type.IsRefused && type.Value.IsTruth
             ? FormulaRefusal.At("formula.type", tree.Position, "公式应给出数值，而不是条件", "a formula gives a number, not a condition")
-            : type.Value.Dimension;
+            : type;
     }
 
     /// <summary>Value over decimal or double; the variables are in coherent units and all of <see cref="Variables"/>.</summary>
@@ -52,10 +57,10 @@ public sealed class Formula
     /// <summary>Value of quantities, in the unit asked for; the units are checked first.</summary>
     public Outcome<decimal> Evaluate(IReadOnlyDictionary<string, Quantity> variables, Unit unit)
     {
-        var dimension = Check(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.Dimension));
-        if (dimension.Refusal is { } refusal)
+        var type = Check(new FormulaNames(variables.ToDictionary(pair => pair.Key, pair => FormulaType.Of(pair.Value.Unit))));
+        if (type.Refusal is { } refusal)
             return refusal;
-        if (dimension.Value != unit.Dimension)
+        if (!type.Value.IsIn(unit))
             return FormulaRefusal.At("formula.unit", 1, $"结果不能用「{unit}」表示", $"the result is not in “{unit}”");
         var value = Evaluate(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherent(pair.Value.Value)));
         return value.IsRefused ? value : unit.FromCoherent(value.Value);

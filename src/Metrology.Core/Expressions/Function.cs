@@ -48,6 +48,9 @@ internal sealed record Function(string Name, int Fewest, int Most, DimensionRule
         new("ln", 1, 1, DimensionRule.Plain),
     }.ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 
+    /// <summary>Takes points of a scale such as temperatures in °C: it chooses among them, averages them, or uses their differences alone.</summary>
+    public bool TakesPoints => Name is "mean" or "sd" or "min" or "max" or "if" or "interp";
+
     public static Function? Find(string name) => All.GetValueOrDefault(name);
 
     public bool Takes(int arguments) => arguments >= Fewest && arguments <= Most && (Rule != DimensionRule.Pairs || arguments % 2 == 1);

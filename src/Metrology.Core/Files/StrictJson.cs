@@ -12,10 +12,15 @@ internal static class StrictJson
     internal static readonly BilingualText NotUnicode = new("文字不是有效的 Unicode（例如不成对的代理字符）", "a text is not valid Unicode (half a surrogate pair, for example)");
 
     /// <param name="read">Members → object; notes what is wrong and goes on with stand-ins.</param>
-    /// <param name="check">What the values mean together; asked only when every member could be read.</param>
+    /// <param name="check">What the values mean together; asked only when every member could be read, unless it is given the problems found so far.</param>
     /// <param name="seal">Adds what only the whole text tells, such as its hash.</param>
+    public static FileLoad<T> Load<T>(ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<FileProblem>> check)
+        where T : class => Load(file, largest, read, (value, found) => found.Count == 0 ? check(value) : []);
+
+    /// <inheritdoc cref="Load{T}(ReadOnlySpan{byte}, int, Func{JsonCursor, T}, Func{T, IEnumerable{FileProblem}})" />
     public static FileLoad<T> Load<T>(
-        ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<FileProblem>> check, Func<T, JsonElement, T>? seal = null)
+        ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IReadOnlyList<FileProblem>, IEnumerable<FileProblem>> check,
+        Func<T, JsonElement, T>? seal = null)
         where T : class
     {
         if (file.Length > largest)
@@ -28,8 +33,7 @@ internal static class StrictJson
         using var document = JsonDocument.Parse(file.ToArray(), new() { MaxDepth = DeepestNesting, AllowDuplicateProperties = true });
         var problems = new List<FileProblem>();
         var value = read(new(document.RootElement, "", problems));
-        if (problems.Count == 0)
-            problems.AddRange(check(value));
+        problems.AddRange([.. check(value, problems)]);
         return problems.Count == 0
             ? new(seal is null ? value : seal(value, document.RootElement), [])
             : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);

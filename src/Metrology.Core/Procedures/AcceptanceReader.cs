@@ -10,12 +10,12 @@ internal static class AcceptanceReader
         rule.Text("unit"),
         rule.Required("limits", limits => limits.Map(limit => limit.AsFactOrUnknown<LimitRule?>(Limit)), new Dictionary<string, Fact<LimitRule?>>()),
         rule.Required(
-            "roundingIntervals", rows => rows.Map(row => row.AsFact(value => value.AsAmount())), new Dictionary<string, Fact<AmountRule>>()),
-        rule.Required("decide", decide => decide.AsFact(value => value.AsChoice<DecisionValue>()), new(DecisionValue.Rounded, false, "")))
+            "roundingIntervals", rows => rows.Map(row => row.AsFact(value => value.AsAmount(), AmountRule.Of(0m))), new Dictionary<string, Fact<AmountRule>>()),
+        rule.Required("decide", decide => decide.AsFact(value => value.AsChoice<DecisionValue>(), DecisionValue.Rounded), new(DecisionValue.Rounded, false, "")))
     {
         Statistic = rule.Optional("statistic")?.AsChoice<Statistic>() ?? Statistic.Mean,
         LimitPasses = rule.Optional("limitPasses")?.AsFlag() ?? true,
-        Rule = rule.Optional("rule")?.AsFact(value => value.AsText()),
+        Rule = rule.Optional("rule")?.AsFact(value => value.AsText(), ""),
         Multiplier = rule.Optional("multiplier")?.AsDecimal() ?? 1m,
     });
 

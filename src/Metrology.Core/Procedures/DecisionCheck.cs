@@ -7,6 +7,8 @@ internal sealed class DecisionCheck(AcceptanceRule acceptance, string path, Prob
 {
     public void Run()
     {
+        if (!problems.IsRead($"{path}.rule"))
+            return;
         if (acceptance.Rule?.Value is not { } rule)
         {
             if (acceptance.Multiplier != 1m)
@@ -41,7 +43,7 @@ internal sealed class DecisionCheck(AcceptanceRule acceptance, string path, Prob
 
     private void CheckLimit(string rule, LimitRule? limit, string at)
     {
-        if (limit is null or { IsSymmetric: true })
+        if (limit is null or { IsSymmetric: true } || !problems.IsWhole(at))
             return;
         if (rule == DecisionQuestion.ThreeWay)
             problems.Add(at, "JJF 1094 的规则用于对称的限值", "the rule of JJF 1094 is for symmetric limits");

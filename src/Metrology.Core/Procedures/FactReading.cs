@@ -8,8 +8,8 @@ internal static class FactReading
 {
     public static bool Confirmed(this JsonCursor at) => at.Required("confirmed", flag => flag.AsFlag(), false);
 
-    public static Fact<T> AsFact<T>(this JsonCursor at, Func<JsonCursor, T> value) => at.Object(fact => new Fact<T>(
-        fact.Required("value", value, default!), fact.Confirmed(), fact.Text("source")));
+    public static Fact<T> AsFact<T>(this JsonCursor at, Func<JsonCursor, T> value, T standIn) => at.Object(fact => new Fact<T>(
+        fact.Required("value", value, standIn), fact.Confirmed(), fact.Text("source")));
 
     /// <summary>A fact whose value may be null: nobody has seen it in the text.</summary>
     public static Fact<T?> AsFactOrUnknown<T>(this JsonCursor at, Func<JsonCursor, T> value) => at.Object(fact =>

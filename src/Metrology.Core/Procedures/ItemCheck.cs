@@ -1,4 +1,4 @@
-using Metrology.Core.Quantities;
+using Metrology.Core.Expressions;
 using Metrology.Core.Runs;
 
 namespace Metrology.Core.Procedures;
@@ -29,41 +29,52 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
         CheckVerb();
         foreach (var (name, variable) in item.Variables)
             CheckVariable(variable, $"{path}.variables.{name}");
-        if (item.IsMeasured || item.Verb is not (Verb.Inspect or Verb.Environment or Verb.Ask or Verb.WarmUp or Verb.Apply or Verb.Settle or Verb.Acquire))
+        if (item.IsMeasured || (HasVerb && item.Verb is not (Verb.Inspect or Verb.Environment or Verb.Ask or Verb.WarmUp or Verb.Apply or Verb.Settle or Verb.Acquire)))
             new ResultCheck(procedure, item, path, problems).Run();
         else if (item.Formula is not null || item.Acceptance is not null)
             problems.Add(path, "公式和判定规则须同时给出", "a formula needs an acceptance rule, and the other way round");
     }
 
+    /// <summary>False when the verb could not be read; the item stands with another one.</summary>
+    private bool HasVerb => problems.IsRead($"{path}.verb");
+
+    private bool KnowsNameplate => problems.AreKnown("nameplate", procedure.Nameplate.Select(one => one.Id));
+
     private void CheckWhere()
     {
-        if (item.OnlyIf is { } flag && !procedure.Nameplate.Any(field => field.Id == flag && field.Kind == "flag"))
+        if (item.OnlyIf is { } flag && Lacks(flag, "flag"))
             problems.Add($"{path}.onlyIf", $"铭牌中没有标志「{flag}」", $"the nameplate has no flag “{flag}”");
-        if (item.Each is { } each && !procedure.Nameplate.Any(field => field.Id == each && field.Kind == "quantity"))
+        if (item.Each is { } each && Lacks(each, "quantity"))
             problems.Add($"{path}.each", $"铭牌中没有数量「{each}」", $"the nameplate has no quantity “{each}”");
         CheckApplies(item.Applies, path);
     }
+
+    /// <summary>The nameplate certainly has no field of this kind.</summary>
+    private bool Lacks(string id, string kind) =>
+        KnowsNameplate && !procedure.Nameplate.Any(field => field.Id == id && (field.Kind == kind || !NameplateValues.Kinds.Contains(field.Kind)));
 
     private void CheckApplies(Applicability applies, string at)
     {
         foreach (var (field, values) in applies.Only)
         {
             var known = procedure.Nameplate.FirstOrDefault(one => one.Id == field && one.Kind == "choice");
-            if (known is null)
+            if (Lacks(field, "choice"))
                 problems.Add($"{at}.onlyFor.{field}", $"铭牌中没有选项「{field}」", $"the nameplate has no choice “{field}”");
-            foreach (var value in values.Where(value => known is not null && !known.Choices.Contains(value)))
+            foreach (var value in values.Where(value => value.Length > 0 && known is { Choices.Count: > 0 } && !known.Choices.Contains("") && !known.Choices.Contains(value)))
                 problems.Add($"{at}.onlyFor.{field}", $"「{value}」不是可选值", $"“{value}” is none of the choices");
         }
 
         if (applies.When is { } when)
         {
-            var names = NameplateValues.Dimensions(procedure).ToDictionary(pair => pair.Key, _ => Dimension.One);
-            problems.Formula($"{at}.when", NameplateValues.AsNumber(when), "1", names);
+            var names = NameplateValues.Types(procedure).ToDictionary(pair => pair.Key, pair => pair.Value.IsOpen ? pair.Value : FormulaType.Plain);
+            problems.Formula($"{at}.when", NameplateValues.AsNumber(when), "1", new(names, KnowsNameplate));
         }
     }
 
     private void CheckAct(Preparation act, string at)
     {
+        if (!problems.IsRead($"{at}.verb"))
+            return;
         if (!act.Verb.OnlyPrepares())
             problems.Add($"{at}.verb", "准备动作应为 warm-up、apply 或 settle", "a preparation is warm-up, apply or settle");
         CheckSeconds(act.Verb, act.Seconds, $"{at}.seconds");
@@ -71,12 +82,14 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
 
     private void CheckSeconds(Verb verb, Fact<decimal>? seconds, string at)
     {
-        if (verb is Verb.WarmUp or Verb.Settle && seconds?.Value is not (> 0m and <= 86_400m))
+        if (verb is Verb.WarmUp or Verb.Settle && seconds?.Value is not (> 0m and <= 86_400m) && problems.IsWhole(at))
             problems.Add(at, "需要不超过一天的正时长（秒）", "a positive duration of at most one day is needed, in seconds");
     }
 
     private void CheckVerb()
     {
+        if (!HasVerb)
+            return;
         CheckSeconds(item.Verb, item.Seconds, $"{path}.seconds");
         if (item.Verb.OnlyPrepares() && item.Preparation.Count > 0)
             problems.Add($"{path}.preparation", "该动作本身就是准备", "this verb is a preparation itself");
@@ -88,14 +101,16 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
             problems.Add($"{path}.repeats", "此动作只做一次", "this verb is done once");
         if (item.Verb is Verb.Ask or Verb.Acquire && item.Variables.Count == 0)
             problems.Add($"{path}.variables", "至少需要一个变量", "at least one variable is needed");
-        foreach (var condition in item.Conditions.Where(id => procedure.Environment.All(one => one.Id != id)))
+        if (!problems.AreKnown("environment", procedure.Environment.Select(one => one.Id)))
+            return;
+        foreach (var condition in item.Conditions.Where(id => id.Length > 0 && procedure.Environment.All(one => one.Id != id)))
             problems.Add($"{path}.conditions", $"没有环境条件「{condition}」", $"there is no ambient condition “{condition}”");
     }
 
     private void CheckPoint(TestPointRule point, string at)
     {
         CheckApplies(point.Applies, at);
-        var names = NameplateValues.Dimensions(procedure);
+        var names = new FormulaNames(NameplateValues.Types(procedure), KnowsNameplate);
         foreach (var (name, setting) in point.Settings)
         {
             if (setting.Number is null)
@@ -110,10 +125,9 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
         if (!Roles.Contains(variable.Role))
             problems.Add($"{at}.role", $"应为以下之一：{string.Join(", ", Roles)}", $"one of these is expected: {string.Join(", ", Roles)}");
         string[] takes = item.Verb == Verb.ReadStartEnd ? ["difference", "start", "end", "from"] : ["single", "from"];
-        if (!takes.Contains(variable.Take))
+        if (HasVerb && !takes.Contains(variable.Take))
             problems.Add($"{at}.take", "与检定动作不符", "it does not fit the verb");
-        problems.Measurand($"{at}.measurand", variable.Measurand);
-        problems.Unit($"{at}.unit", variable.Unit);
+        problems.Measured(procedure, at, variable.Measurand, variable.Unit);
         if (variable.Take == "from")
             CheckFrom(variable, $"{at}.item");
         else if (variable.Item is not null)
@@ -122,14 +136,19 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
 
     private void CheckFrom(VariableRule variable, string at)
     {
-        var source = procedure.Items.TakeWhile(one => !ReferenceEquals(one, item)).FirstOrDefault(one => one.Id == variable.Item);
-        if (source is null || source.Points.Count > 0)
+        var earlier = procedure.Items.TakeWhile(one => !ReferenceEquals(one, item)).ToList();
+        var index = earlier.FindIndex(one => one.Id == variable.Item);
+        if (index < 0 || earlier[index].Points.Count > 0)
         {
-            problems.Add(at, $"之前没有不分检定点的项目「{variable.Item}」", $"there is no earlier item “{variable.Item}” without test points");
+            if (index >= 0 || problems.AreKnown("items", earlier.Select(one => one.Id)))
+                problems.Add(at, $"之前没有不分检定点的项目「{variable.Item}」", $"there is no earlier item “{variable.Item}” without test points");
             return;
         }
 
-        if (!source.Variables.Values.Any(one => one.Take == "single" && one.Role == variable.Role && one.Measurand == variable.Measurand && one.Subject == variable.Subject))
+        var source = earlier[index];
+        if (!problems.IsWhole($"items[{index}].variables") || !problems.IsWhole($"items[{index}].kinds") || !problems.IsWhole($"{path}.kinds"))
+            return;
+        if (variable is { Role.Length: > 0, Measurand.Length: > 0 } && !source.Variables.Values.Any(one => one.Take == "single" && one.Role == variable.Role && one.Measurand == variable.Measurand && one.Subject == variable.Subject))
             problems.Add(at, "该项目没有这个读数", "that item has no such reading");
         if (item.Kinds.Except(source.Kinds).Any())
             problems.Add(at, "该项目不用于所有检定类别", "that item does not apply to all kinds of this one");

@@ -13,18 +13,28 @@ internal static class ItemNames
         text.Length is > 0 and <= 40 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
         && Function.Find(text) is null && !Reserved.Contains(text);
 
-    /// <summary>Names that exist before anything is derived: nameplate, settings, constants and readings; unknown units are left out.</summary>
-    public static Dictionary<string, Dimension> Given(Procedure procedure, ProcedureItem item)
+    /// <summary>Names that exist before anything is derived: nameplate, settings, constants and readings.</summary>
+    public static Dictionary<string, FormulaType> Given(Procedure procedure, ProcedureItem item)
     {
-        var names = new Dictionary<string, Dimension>(NameplateValues.Dimensions(procedure));
-        foreach (var (name, setting) in item.Points.SelectMany(point => point.Settings))
-            Add(names, name, setting.Unit);
-        foreach (var (name, constant) in item.Constants)
-            Add(names, name, constant.Unit);
+        var names = Fixed(procedure, item);
         foreach (var (name, variable) in item.Variables)
-            Add(names, name, variable.Unit);
+            names[name] = TypeOf(variable.Unit);
         return names;
     }
+
+    /// <summary>Names that no reading changes: nameplate, settings and constants.</summary>
+    public static Dictionary<string, FormulaType> Fixed(Procedure procedure, ProcedureItem item)
+    {
+        var names = NameplateValues.Types(procedure);
+        foreach (var (name, setting) in item.Points.SelectMany(point => point.Settings))
+            names[name] = TypeOf(setting.Unit);
+        foreach (var (name, constant) in item.Constants)
+            names[name] = TypeOf(constant.Unit);
+        return names;
+    }
+
+    /// <summary>Type of a value in a unit; open when the unit is not known.</summary>
+    public static FormulaType TypeOf(string unit) => unit.Length > 0 && Units.Find(unit) is { } known ? FormulaType.Of(known) : FormulaType.Open;
 
     /// <summary>Names of the item's own, in the order of the file; the same name twice is one entry twice.</summary>
     public static IEnumerable<string> Own(ProcedureItem item) =>
@@ -49,11 +59,5 @@ internal static class ItemNames
         if (tokens.IsRefused || !tokens.Value.Any(token => token.Kind == TokenKind.Name && token.Text == name))
             return formula;
         return string.Join(' ', tokens.Value.SkipLast(1).Select(token => token.Kind == TokenKind.Name && token.Text == name ? $"({meaning})" : token.Text));
-    }
-
-    private static void Add(Dictionary<string, Dimension> names, string name, string unit)
-    {
-        if (Units.Find(unit) is { } known)
-            names[name] = known.Dimension;
     }
 }

@@ -29,14 +29,14 @@ internal static class ItemReader
         Formula = item.Optional("formula")?.AsText(),
         Acceptance = item.Optional("acceptance") is { } acceptance ? AcceptanceReader.Read(acceptance) : null,
         Budget = item.Optional("budget")?.List(Budget) ?? [],
-        ResolutionShareOfLimit = item.Optional("resolutionShareOfLimit")?.AsFact(share => share.AsDecimal()),
+        ResolutionShareOfLimit = item.Optional("resolutionShareOfLimit")?.AsFact(share => share.AsDecimal(), 0m),
     });
 
     private static Applicability Applicability(JsonCursor at) => new(
         at.Optional("onlyFor")?.Map(values => values.List(value => value.AsText())) ?? new Dictionary<string, IReadOnlyList<string>>(),
         at.Optional("when")?.AsText());
 
-    private static Fact<decimal>? Seconds(JsonCursor at) => at.Optional("seconds")?.AsFact(seconds => seconds.AsDecimal());
+    private static Fact<decimal>? Seconds(JsonCursor at) => at.Optional("seconds")?.AsFact(seconds => seconds.AsDecimal(), 0m);
 
     private static Preparation Preparation(JsonCursor at) =>
         at.Object(act => new Preparation(act.Required("verb", verb => verb.AsChoice<Verb>(), Verb.Settle), Seconds(act)));
@@ -83,7 +83,7 @@ internal static class ItemReader
         component.Text("id"),
         component.Bilingual("label"),
         component.Text("distribution"),
-        component.Required("halfWidth", width => width.AsDecimal(), 0m),
+        component.Required("halfWidth", width => width.AsAmount(), AmountRule.Of(0m)),
         component.Text("unit"),
         component.Optional("variable")?.AsText(),
         component.Confirmed(),

@@ -1,3 +1,4 @@
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Procedures;
@@ -21,7 +22,7 @@ public static class LimitText
     /// <summary>An amount with its unit.</summary>
     public static BilingualText Of(AmountRule amount, string unit) => With(unit, Before(amount, unit));
 
-    private static BilingualText With(string unit, string text) => BilingualText.Same(unit == PlainUnit ? text : $"{text} {unit}");
+    private static BilingualText With(string unit, string text) => BilingualText.Same(Quantity.Written(text, unit));
 
     private static string Before(AmountRule amount, string unit) => unit == PlainUnit ? Written(amount) : InBrackets(amount);
 

@@ -7,12 +7,28 @@ namespace Metrology.Core.Procedures;
 /// <summary>A nameplate as the quantities that formulas of settings may use; choices count as plain numbers.</summary>
 internal static class NameplateValues
 {
-    public static IReadOnlyDictionary<string, Dimension> Dimensions(Procedure procedure) =>
-        procedure.Nameplate.Where(IsNumber).DistinctBy(field => field.Id).ToDictionary(field => field.Id, field => UnitOf(field)?.Dimension ?? Dimension.One);
+    /// <summary>The kinds of fields.</summary>
+    public static readonly string[] Kinds = ["choice", "quantity", "text", "flag"];
 
-    /// <summary>All values, or one refusal that names every field that is missing or wrong.</summary>
+    /// <summary>Types of the fields that formulas may use; a field whose kind or unit is not known fits everywhere.</summary>
+    public static Dictionary<string, FormulaType> Types(Procedure procedure) =>
+        procedure.Nameplate.Where(field => field.Id.Length > 0 && (IsNumber(field) || !Kinds.Contains(field.Kind))).DistinctBy(field => field.Id).ToDictionary(
+            field => field.Id, field => IsNumber(field) && field.Unit != "" && UnitOf(field) is { } unit ? FormulaType.Of(unit) : FormulaType.Open);
+
+    /// <summary>All values, or one refusal that names every field that is unknown, missing or wrong.</summary>
     public static Outcome<IReadOnlyDictionary<string, Quantity>> Of(Procedure procedure, Nameplate nameplate)
     {
+        // A misspelt optional field would change the test points and nobody would see it.
+        var unknown = nameplate.Values.Keys.Where(id => procedure.Nameplate.All(field => field.Id != id)).Order(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            var known = string.Join(", ", procedure.Nameplate.Select(field => field.Id));
+            return Refusal.Of(
+                "plan.nameplate-unknown",
+                $"规程 {procedure.Designation} 的铭牌没有「{string.Join("、", unknown)}」，请更正或删除。可用的字段：{known}。",
+                $"The nameplate of {procedure.Designation} has no “{string.Join(", ", unknown)}”. Correct or remove it. It has: {known}.");
+        }
+
         var missing = procedure.Nameplate.Where(field => IsMissing(field, nameplate)).ToList();
         if (missing.Count > 0)
         {

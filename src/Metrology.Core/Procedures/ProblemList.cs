@@ -4,60 +4,101 @@ using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Procedures;
 
-/// <summary>Problems under way, with the checks that several places share.</summary>
-internal sealed class ProblemList
+/// <summary>
+/// Problems under way, with the checks that several places share. It knows which members could not be read, so that a check says nothing that only follows
+/// from a stand-in: an empty text, because no member may be one.
+/// </summary>
+/// <param name="unread">What the reader found.</param>
+internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null)
 {
+    private readonly HashSet<string> unreadPaths = [.. (unread ?? []).Select(problem => problem.Path)];
     private readonly List<FileProblem> problems = [];
 
     public IReadOnlyList<FileProblem> All => problems;
 
+    /// <summary>The value at this path could be read, although perhaps not all that is in it.</summary>
+    public bool IsRead(string path)
+    {
+        while (!unreadPaths.Contains(path))
+        {
+            if (path.Length == 0)
+                return true;
+            path = path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)];
+        }
+
+        return false;
+    }
+
+    /// <summary>The value at this path could be read with all that is in it.</summary>
+    public bool IsWhole(string path) =>
+        IsRead(path) && !unreadPaths.Any(one => one.StartsWith(path, StringComparison.Ordinal) && one.Length > path.Length && one[path.Length] is '.' or '[');
+
+    /// <summary>The list could be read and every entry has its id, so that what is not among them does not exist.</summary>
+    public bool AreKnown(string path, IEnumerable<string> ids) => IsRead(path) && !ids.Contains("");
+
     public void Add(string path, string zh, string en)
     {
         var problem = new FileProblem(path, new(zh, en));
-        if (!problems.Contains(problem))
+        if (IsRead(path) && !problems.Contains(problem))
             problems.Add(problem);
     }
 
     public void Unique(string path, IEnumerable<string> ids)
     {
-        foreach (var id in ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key))
+        foreach (var id in ids.Where(id => id.Length > 0).GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key))
             Add(path, $"标识「{id}」重复", $"the id “{id}” occurs twice");
     }
 
     public Unit? Unit(string path, string symbol)
     {
+        if (symbol.Length == 0)
+            return null;
         var unit = Units.Find(symbol);
         if (unit is null)
             Add(path, $"未知的单位「{symbol}」", $"unknown unit “{symbol}”");
         return unit;
     }
 
-    public void Measurand(string path, string id)
+    /// <summary>Checks that a measurand is known and is measured in the unit.</summary>
+    public void Measured(Procedure procedure, string path, string id, string unit)
     {
-        if (!Measurands.All.Contains(id))
-            Add(path, $"未知的被测量「{id}」", $"unknown measurand “{id}”");
+        if (Unit($"{path}.unit", unit) is { } known && Measurand(procedure, $"{path}.measurand", id) is { } measurand && !measurand.IsMeasuredIn(known))
+            Add($"{path}.unit", $"「{measurand.Label.Zh}」（{id}）的单位应与「{measurand.Unit}」同量纲", $"“{id}” is measured in a unit of the dimension of “{measurand.Unit}”");
+    }
+
+    public Measurand? Measurand(Procedure procedure, string path, string id)
+    {
+        var measurand = procedure.Measurand(id);
+        if (measurand is null && id.Length > 0 && AreKnown("measurands", procedure.OwnMeasurands.Select(own => own.Id)))
+            Add(path, $"未知的被测量「{id}」，请在 measurands 中定义", $"unknown measurand “{id}”; declare it in measurands");
+        return measurand;
     }
 
     /// <summary>Checks a formula whose value is wanted in a unit.</summary>
     /// <param name="unitPath">Where an unknown unit is noted; null where somebody else does.</param>
-    public bool Formula(string path, string text, string symbol, IReadOnlyDictionary<string, Dimension> names, string? unitPath = null)
+    public bool Formula(string path, string text, string symbol, FormulaNames names, string? unitPath = null)
     {
         var unit = unitPath is null ? Units.Find(symbol) : Unit(unitPath, symbol);
-        if (Dimension(path, text, names) is not { } dimension || unit is null)
+        if (Type(path, text, names) is not { } type || unit is null || symbol.Length == 0)
             return false;
-        if (dimension == unit.Dimension)
+        if (type.IsIn(unit))
             return true;
-        Add(path, $"公式的结果不能用「{unit}」表示", $"the result of the formula is not in “{unit}”");
+        if (type.Dimension == unit.Dimension)
+            Add(path, $"温度差不能用「{unit}」表示，请用 K", $"a difference is not in “{unit}”, but in K");
+        else
+            Add(path, $"公式的结果不能用「{unit}」表示", $"the result of the formula is not in “{unit}”");
         return false;
     }
 
-    /// <summary>Dimension of a formula, or null after its problem was noted.</summary>
-    public Dimension? Dimension(string path, string text, IReadOnlyDictionary<string, Dimension> names)
+    /// <summary>Type of a formula, or null after its problem was noted.</summary>
+    public FormulaType? Type(string path, string text, FormulaNames names)
     {
+        if (!IsRead(path))
+            return null;
         var formula = Expressions.Formula.Parse(text);
-        var dimension = formula.IsRefused ? formula.Refusal! : formula.Value.Check(names);
-        if (dimension.Refusal is not { } refusal)
-            return dimension.Value;
+        var type = formula.IsRefused ? formula.Refusal! : formula.Value.Check(names);
+        if (type.Refusal is not { } refusal)
+            return type.Value;
         Add(path, refusal.Text.Zh, refusal.Text.En);
         return null;
     }

@@ -1,3 +1,4 @@
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Procedures;
@@ -31,6 +32,9 @@ public sealed record Procedure
     /// <summary>What the text of the regulation says and this transcription does not hold.</summary>
     public IReadOnlyList<BilingualText> Missing { get; init; } = [];
 
+    /// <summary>Measurands of its discipline, which it declares beyond the common ones.</summary>
+    public IReadOnlyList<Measurand> OwnMeasurands { get; init; } = [];
+
     /// <summary>What the nameplate must say before a run can be planned.</summary>
     public required IReadOnlyList<NameplateField> Nameplate { get; init; }
 
@@ -59,6 +63,12 @@ public sealed record Procedure
 
     /// <summary>"JJG 1148-2022", or "JJG 517-2016#bench" for a part: what units and records name.</summary>
     public string Designation => Part is null ? Citation : $"{Citation}#{Part}";
+
+    /// <summary>Every measurand that its runs can report, in the order in which screens list them.</summary>
+    public IEnumerable<Measurand> AllMeasurands => Measurands.Common.Concat(OwnMeasurands);
+
+    /// <summary>The common measurand of this id or the one that the procedure declares, or null.</summary>
+    public Measurand? Measurand(string id) => AllMeasurands.FirstOrDefault(one => one.Id == id);
 
     /// <summary>"JJG 517-2016": the regulation as paper cites it.</summary>
     public string Citation => $"{Code}-{Edition}";

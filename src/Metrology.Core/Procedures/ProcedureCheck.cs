@@ -6,11 +6,10 @@ namespace Metrology.Core.Procedures;
 /// <summary>Whether the parts of a procedure fit together: unique ids, known units, formulas whose units are right, a limit for every class.</summary>
 internal static class ProcedureCheck
 {
-    private static readonly string[] Kinds = ["choice", "quantity", "text", "flag"];
-
-    public static IReadOnlyList<FileProblem> Problems(Procedure procedure)
+    /// <param name="unread">What the reader found; what follows from it is not said again.</param>
+    public static IReadOnlyList<FileProblem> Problems(Procedure procedure, IReadOnlyList<FileProblem> unread)
     {
-        var problems = new ProblemList();
+        var problems = new ProblemList(unread);
         problems.Unique("nameplate", procedure.Nameplate.Select(field => field.Id));
         problems.Unique("environment", procedure.Environment.Select(condition => condition.Id));
         problems.Unique("items", procedure.Items.Select(item => item.Id));
@@ -19,13 +18,9 @@ internal static class ProcedureCheck
         for (var i = 0; i < procedure.Nameplate.Count; i++)
             Check(procedure.Nameplate[i], $"nameplate[{i}]", problems);
         for (var i = 0; i < procedure.Environment.Count; i++)
-        {
-            problems.Unit($"environment[{i}].unit", procedure.Environment[i].Unit);
-            problems.Measurand($"environment[{i}].measurand", procedure.Environment[i].Measurand);
-        }
-
+            Check(procedure, procedure.Environment[i], $"environment[{i}]", problems);
         for (var i = 0; i < procedure.References.Count; i++)
-            problems.Measurand($"references[{i}].measurand", procedure.References[i].Measurand);
+            Check(procedure, procedure.References[i], $"references[{i}].measurand", problems);
         if (procedure.InForceUntil < procedure.InForceFrom)
             problems.Add("inForceUntil", "早于实施日期", "it lies before the day in force");
         for (var i = 0; i < procedure.Items.Count; i++)
@@ -35,18 +30,52 @@ internal static class ProcedureCheck
         return problems.All;
     }
 
+    private static void Check(Procedure procedure, EnvironmentCondition condition, string path, ProblemList problems)
+    {
+        problems.Measured(procedure, path, condition.Measurand, condition.Unit);
+        if (condition.Minimum > condition.Maximum && problems.IsRead($"{path}.minimum") && problems.IsRead($"{path}.maximum"))
+            problems.Add($"{path}.minimum", "下限大于上限", "the minimum is above the maximum");
+    }
+
+    private static void Check(Procedure procedure, ReferenceRequirement reference, string path, ProblemList problems)
+    {
+        if (problems.Measurand(procedure, path, reference.Measurand) is null || reference.Role.Length == 0)
+            return;
+        var isKnown = problems.AreKnown("items", procedure.Items.Select(item => item.Id));
+        for (var i = 0; i < procedure.Items.Count; i++)
+        {
+            var read = procedure.Items[i].Variables.Values;
+            if (read.Any(variable => variable.Role == reference.Role && variable.Measurand == reference.Measurand))
+                return;
+            isKnown &= problems.IsRead($"items[{i}].variables") && !read.Any(variable => variable.Role.Length == 0 || variable.Measurand.Length == 0);
+        }
+
+        if (isKnown)
+            problems.Add(path, $"没有项目以「{reference.Role}」读取「{reference.Measurand}」", $"no item reads “{reference.Measurand}” by “{reference.Role}”");
+    }
+
     private static void Check(Procedure procedure, RecordTable table, string path, ProblemList problems)
     {
         if (procedure.Items.FirstOrDefault(item => item.Id == table.Item) is not { } found)
-            problems.Add($"{path}.item", $"没有检定项目「{table.Item}」", $"there is no item “{table.Item}”");
-        else if (table.Columns.Except([.. found.Variables.Keys, .. found.Derived.Select(derived => derived.Name)]).FirstOrDefault() is { } unknown)
+        {
+            if (problems.AreKnown("items", procedure.Items.Select(item => item.Id)))
+                problems.Add($"{path}.item", $"没有检定项目「{table.Item}」", $"there is no item “{table.Item}”");
+            return;
+        }
+
+        var item = $"items[{procedure.Items.ToList().IndexOf(found)}]";
+        var names = found.Derived.Select(derived => derived.Name).ToList();
+        if (!problems.IsRead($"{item}.variables") || !problems.AreKnown($"{item}.derived", names))
+            return;
+        foreach (var unknown in table.Columns.Where(column => column.Length > 0).Except([.. found.Variables.Keys, .. names]))
             problems.Add($"{path}.columns", $"该项目没有「{unknown}」", $"the item has no “{unknown}”");
     }
 
     private static void Check(NameplateField field, string path, ProblemList problems)
     {
-        if (!Kinds.Contains(field.Kind))
-            problems.Add($"{path}.kind", $"应为以下之一：{string.Join(", ", Kinds)}", $"one of these is expected: {string.Join(", ", Kinds)}");
+        var kinds = string.Join(", ", NameplateValues.Kinds);
+        if (!NameplateValues.Kinds.Contains(field.Kind))
+            problems.Add($"{path}.kind", $"应为以下之一：{kinds}", $"one of these is expected: {kinds}");
         if (field.Kind == "choice" && field.Choices.Count == 0)
             problems.Add($"{path}.choices", "缺少可选值", "the choices are missing");
         if (field.Kind == "quantity")

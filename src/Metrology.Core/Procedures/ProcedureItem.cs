@@ -141,7 +141,9 @@ public sealed record DenominatorRule(Fact<string> Chosen, IReadOnlyDictionary<st
 }
 
 /// <summary>A type B component that the procedure itself states (JCGM 100:2008 4.3).</summary>
-/// <param name="HalfWidth">Half-width of the distribution, or the standard uncertainty itself for "normal".</param>
+/// <param name="HalfWidth">
+/// Half-width of the distribution, or the standard uncertainty itself for "normal", in <paramref name="Unit"/>; a formula may use nameplate, settings and constants.
+/// </param>
 /// <param name="Variable">Variable whose sensitivity applies; null when the component is already one of the error.</param>
 public sealed record BudgetRule(
-    string Id, BilingualText Label, string Distribution, decimal HalfWidth, string Unit, string? Variable, bool Confirmed, string Source);
+    string Id, BilingualText Label, string Distribution, AmountRule HalfWidth, string Unit, string? Variable, bool Confirmed, string Source);

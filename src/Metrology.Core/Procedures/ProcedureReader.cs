@@ -1,4 +1,5 @@
 using Metrology.Core.Files;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Procedures;
@@ -20,6 +21,7 @@ internal static class ProcedureReader
             InForceUntil = root.Optional("inForceUntil")?.AsDate(),
             Sources = root.Required("sources", sources => sources.List(Source), []),
             Missing = root.Optional("missing")?.List(text => text.AsBilingual()) ?? [],
+            OwnMeasurands = root.Optional("measurands") is { } measurands ? MeasurandReader.Read(measurands, Measurands.Common) : [],
             Nameplate = root.Required("nameplate", fields => fields.List(NameplateField), []),
             Environment = root.Required("environment", conditions => conditions.List(Condition), []),
             References = root.Required("references", references => references.List(Reference), []),
@@ -28,7 +30,7 @@ internal static class ProcedureReader
             PeriodMonths = root.Required(
                 "periodMonths", period => period.AsFactOrUnknown<int?>(months => months.AsCount()), new(null, false, "")),
             ValidUntil = root.Required(
-                "validUntil", rule => rule.AsFact(choice => choice.AsChoice<ValidUntilRule>()), new(ValidUntilRule.DayBefore, false, "")),
+                "validUntil", rule => rule.AsFact(choice => choice.AsChoice<ValidUntilRule>(), ValidUntilRule.DayBefore), new(ValidUntilRule.DayBefore, false, "")),
             Layout = root.Optional("layout") is { } layout ? Layout(layout) : ProcedureLayout.Usual,
         };
     });

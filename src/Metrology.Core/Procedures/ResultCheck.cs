@@ -9,47 +9,60 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
 {
     private static readonly string[] Distributions = ["normal", "rectangular", "triangular", "u-shaped"];
 
+    private readonly Dictionary<string, FormulaType> types = ItemNames.Given(procedure, item);
+
     public void Run()
     {
         CheckNames();
-        var names = ItemNames.Given(procedure, item);
+        var names = new FormulaNames(types, AreNamesComplete);
         for (var i = 0; i < item.Derived.Count; i++)
         {
             var derived = item.Derived[i];
-            problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
-            CheckZero(derived.Unit, $"{path}.derived[{i}].unit");
-            if (Units.Find(derived.Unit) is { } unit)
-                names[derived.Name] = unit.Dimension;
+            if (CheckZero(derived.Unit, $"{path}.derived[{i}].unit"))
+                problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            else
+                problems.Type($"{path}.derived[{i}].formula", derived.Formula, names);
+            types[derived.Name] = ItemNames.TypeOf(derived.Unit) is { IsPoint: false } type ? type : FormulaType.Open;
         }
 
-        if (item.Formula is null || item.Acceptance is null || item.Variables.Count == 0)
-        {
+        if ((item.Formula is null || item.Acceptance is null || item.Variables.Count == 0) && problems.IsRead($"{path}.variables"))
             problems.Add(path, "测量项目需要变量、公式和判定规则", "a measuring item needs variables, a formula and an acceptance rule");
-            return;
-        }
-
-        CheckZero(item.Acceptance.Unit, $"{path}.acceptance.unit");
         CheckDenominator(names);
         CheckError(names);
-        CheckRows(item.Acceptance, names);
-        new DecisionCheck(item.Acceptance, $"{path}.acceptance", problems).Run();
+        types.Remove(DenominatorRule.Name);
+        if (item.Acceptance is { } rule)
+        {
+            CheckRows(rule, names);
+            new DecisionCheck(rule, $"{path}.acceptance", problems).Run();
+        }
+
         for (var i = 0; i < item.Budget.Count; i++)
             CheckBudget(item.Budget[i], $"{path}.budget[{i}]");
         if (item.ResolutionShareOfLimit is { } share)
             CheckGate(share.Value);
     }
 
+    /// <summary>Everything that declares a name could be read.</summary>
+    private bool AreNamesComplete =>
+        AreFixedNamesComplete && problems.IsRead($"{path}.variables") && problems.AreKnown($"{path}.derived", item.Derived.Select(derived => derived.Name));
+
+    private bool AreFixedNamesComplete =>
+        problems.AreKnown("nameplate", procedure.Nameplate.Select(one => one.Id)) && problems.IsRead($"{path}.points") && problems.IsRead($"{path}.constants")
+        && Enumerable.Range(0, item.Points.Count).All(i => problems.IsRead($"{path}.points[{i}].settings"));
+
     /// <summary>What formulas give is a difference as a rule, and a difference in °C has another zero than a temperature in °C.</summary>
-    private void CheckZero(string unit, string at)
+    private bool CheckZero(string unit, string at)
     {
-        if (Units.Find(unit) is { IsAffine: true })
-            problems.Add(at, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
+        if (Units.Find(unit) is not { IsAffine: true })
+            return true;
+        problems.Add(at, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
+        return false;
     }
 
     private void CheckNames()
     {
-        var plate = NameplateValues.Dimensions(procedure);
-        foreach (var name in ItemNames.Own(item).Distinct())
+        var plate = NameplateValues.Types(procedure);
+        foreach (var name in ItemNames.Own(item).Where(name => name.Length > 0).Distinct())
         {
             if (!ItemNames.IsName(name))
                 problems.Add(path, $"「{name}」不能用作公式中的名称", $"“{name}” cannot be a name in formulas");
@@ -58,7 +71,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         }
 
         problems.Unique(path, ItemNames.Own(item));
-        foreach (var name in item.Points.SelectMany(point => point.Settings.Select(setting => (setting.Key, setting.Value.Unit))).Distinct()
+        foreach (var name in item.Points.SelectMany(point => point.Settings.Select(setting => (setting.Key, setting.Value.Unit))).Where(pair => pair.Unit.Length > 0).Distinct()
             .GroupBy(pair => pair.Key).Where(units => units.Count() > 1).Select(units => units.Key))
         {
             problems.Add($"{path}.points", $"设定「{name}」的单位不一致", $"the setting “{name}” has different units");
@@ -68,30 +81,35 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             problems.Unit($"{path}.constants.{name}.unit", constant.Unit);
     }
 
-    private void CheckDenominator(Dictionary<string, Dimension> names)
+    private void CheckDenominator(FormulaNames names)
     {
         if (item.Denominator is not { } denominator)
             return;
-        foreach (var (option, formula) in denominator.Options)
-            problems.Dimension($"{path}.denominator.options.{option}", formula, names);
-        if (!denominator.Options.ContainsKey(denominator.Chosen.Value))
+        var options = denominator.Options.ToDictionary(
+            option => option.Key, option => problems.Type($"{path}.denominator.options.{option.Key}", option.Value, names) ?? FormulaType.Open);
+        if (!options.TryGetValue(denominator.Chosen.Value, out var chosen) && problems.IsRead($"{path}.denominator.options"))
             problems.Add($"{path}.denominator.value", "不是所列的选项", "it is none of the options");
-        else if (problems.Dimension($"{path}.denominator.options.{denominator.Chosen.Value}", denominator.Formula, names) is { } dimension)
-            names[DenominatorRule.Name] = dimension;
+        types[DenominatorRule.Name] = options.ContainsKey(denominator.Chosen.Value) ? chosen : FormulaType.Open;
     }
 
-    private void CheckError(Dictionary<string, Dimension> names)
+    private void CheckError(FormulaNames names)
     {
-        if (!problems.Formula($"{path}.formula", item.Formula!, item.Acceptance!.Unit, names, $"{path}.acceptance.unit"))
+        var unit = item.Acceptance is { } rule && CheckZero(rule.Unit, $"{path}.acceptance.unit") ? rule.Unit : null;
+        if (item.Formula is not { } formula)
             return;
+        if (unit is null)
+            problems.Type($"{path}.formula", formula, names);
         // Written out it is what budgets differentiate; derived names can make it too long.
-        if (item.Denominator is not { } denominator || denominator.Options.ContainsKey(denominator.Chosen.Value))
-            problems.Formula($"{path}.formula", ItemNames.Expand(item, item.Formula!), item.Acceptance.Unit, names);
+        else if (problems.Formula($"{path}.formula", formula, unit, names, $"{path}.acceptance.unit")
+            && (item.Denominator is not { } denominator || denominator.Options.ContainsKey(denominator.Chosen.Value))
+            && Formula.Parse(ItemNames.Expand(item, formula)).Refusal is { } refusal)
+        {
+            problems.Add($"{path}.formula", refusal.Text.Zh, refusal.Text.En);
+        }
     }
 
-    private void CheckRows(AcceptanceRule rule, Dictionary<string, Dimension> names)
+    private void CheckRows(AcceptanceRule rule, FormulaNames names)
     {
-        names.Remove(DenominatorRule.Name);
         foreach (var selector in Selectors(rule))
         {
             if (!rule.Limits.TryGetValue(selector, out var limit))
@@ -105,7 +123,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         }
     }
 
-    private void CheckLimit(LimitRule limit, string at, string unit, Dictionary<string, Dimension> names)
+    private void CheckLimit(LimitRule limit, string at, string unit, FormulaNames names)
     {
         if (limit.IsSymmetric)
         {
@@ -113,17 +131,19 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             return;
         }
 
+        if (!problems.IsRead(at))
+            return;
         if (limit.Lower is null && limit.Upper is null)
             problems.Add(at, "至少需要一侧的限值", "at least one side is needed");
         if (limit.Lower is { } lower)
             CheckAmount(lower, $"{at}.lower", unit, names, isPositive: false);
         if (limit.Upper is { } upper)
             CheckAmount(upper, $"{at}.upper", unit, names, isPositive: false);
-        if (limit.Lower?.Value >= limit.Upper?.Value)
+        if (limit.Lower?.Value >= limit.Upper?.Value && problems.IsWhole(at))
             problems.Add(at, "下限应小于上限", "the lower side is below the upper one");
     }
 
-    private void CheckAmount(AmountRule amount, string at, string unit, Dictionary<string, Dimension> names, bool isPositive)
+    private void CheckAmount(AmountRule amount, string at, string unit, FormulaNames names, bool isPositive)
     {
         if (amount.Formula is { } formula)
             problems.Formula(at, formula, unit, names);
@@ -135,23 +155,29 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
     {
         if (!Distributions.Contains(component.Distribution))
             problems.Add($"{at}.distribution", $"应为以下之一：{string.Join(", ", Distributions)}", $"one of these is expected: {string.Join(", ", Distributions)}");
-        if (component.HalfWidth <= 0m)
-            problems.Add($"{at}.halfWidth", "应为正数", "a positive number is expected");
-        var own = component.Variable is { } name ? item.Variables.GetValueOrDefault(name)?.Unit : item.Acceptance!.Unit;
-        if (own is null)
-            problems.Add($"{at}.variable", $"没有变量「{component.Variable}」", $"there is no variable “{component.Variable}”");
-        if (problems.Unit($"{at}.unit", component.Unit) is { } unit && own is not null && Units.Find(own) is { } wanted && unit.Dimension != wanted.Dimension)
+        var own = component.Variable is { } name ? item.Variables.GetValueOrDefault(name)?.Unit : item.Acceptance?.Unit;
+        if (own is null && component.Variable is { Length: > 0 } unknown && problems.IsRead($"{path}.variables"))
+            problems.Add($"{at}.variable", $"没有变量「{unknown}」", $"there is no variable “{unknown}”");
+        var unit = problems.Unit($"{at}.unit", component.Unit);
+        if (unit is not null && own is { Length: > 0 } && Units.Find(own) is { } wanted && unit.Dimension != wanted.Dimension)
             problems.Add($"{at}.unit", "与所修正的量单位不符", "it is not in the unit of what it belongs to");
+        // A number in °C is an interval; a formula would give a temperature.
+        if (component.HalfWidth.Formula is null || CheckZero(component.Unit, $"{at}.unit"))
+            CheckAmount(component.HalfWidth, $"{at}.halfWidth", component.Unit, new(ItemNames.Fixed(procedure, item), AreFixedNamesComplete), isPositive: true);
     }
 
     /// <summary>The gate compares one register of the unit under test with the reference of the same quantity.</summary>
     private void CheckGate(decimal share)
     {
+        if (!problems.IsWhole($"{path}.resolutionShareOfLimit"))
+            return;
         if (share is <= 0m or > 1m)
             problems.Add($"{path}.resolutionShareOfLimit", "应在 0 与 1 之间", "it lies between 0 and 1");
         var indicated = item.Variables.Values.FirstOrDefault(variable => variable.Role == Roles.UnitUnderTest);
         var isCompared = item.Variables.Values.Any(variable => variable.Role == Roles.Reference && variable.Measurand == indicated?.Measurand);
-        if (!isCompared || Units.Find(item.Acceptance!.Unit)?.Dimension != Dimension.One)
+        if (!problems.IsWhole($"{path}.variables") || item.Acceptance is not { Unit.Length: > 0 } rule)
+            return;
+        if (!isCompared || Units.Find(rule.Unit) is { } unit && unit.Dimension != Dimension.One)
         {
             problems.Add(
                 $"{path}.resolutionShareOfLimit", "仅适用于被检器具与标准器同一量的相对误差", "it needs a relative error between unit under test and reference of one measurand");
@@ -163,6 +189,8 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
     {
         if (rule.LimitBy is null)
             return ["*"];
+        if (rule.LimitBy.Length == 0)
+            return [];
         IEnumerable<string> rows = [""];
         foreach (var name in rule.Selectors)
             rows = [.. rows.SelectMany(row => Values(name).Select(value => row.Length == 0 ? value : $"{row}/{value}"))];
@@ -174,12 +202,16 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         switch (name)
         {
             case "kind":
-                return [.. item.Kinds.Select(KebabCase.Of)];
+                return problems.IsWhole($"{path}.kinds") ? [.. item.Kinds.Select(KebabCase.Of)] : [];
+            case "point" when item.Points.Count == 0:
+                return problems.IsRead($"{path}.points") ? [PlannedStep.DefaultPoint] : [];
             case "point":
-                return item.Points.Count == 0 ? [PlannedStep.DefaultPoint] : [.. item.Points.Select(point => point.LimitRow).Distinct()];
+                return [.. item.Points.Select(point => point.LimitRow).Where(row => row.Length > 0).Distinct()];
             default:
                 if (procedure.Nameplate.FirstOrDefault(field => field.Id == name && field.Kind == "choice") is { } field)
-                    return field.Choices;
+                    return [.. field.Choices.Where(choice => choice.Length > 0)];
+                if (procedure.Nameplate.Any(one => one.Id == name && !NameplateValues.Kinds.Contains(one.Kind)) || !problems.AreKnown("nameplate", procedure.Nameplate.Select(one => one.Id)))
+                    return [];
                 problems.Add($"{path}.acceptance.limitBy", $"铭牌中没有选项「{name}」", $"the nameplate has no choice “{name}”");
                 return [];
         }

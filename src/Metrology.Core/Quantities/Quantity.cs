@@ -29,5 +29,8 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
 
     public static Quantity operator *(decimal factor, Quantity a) => new(factor * a.Value, a.Unit);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value} {Unit.Symbol}");
+    public override string ToString() => Written(Value.ToString(CultureInfo.InvariantCulture), Unit.Symbol);
+
+    /// <summary>A number with its unit, "7.04 kW"; a value in unit one stands alone (SI Brochure 5.4.7).</summary>
+    public static string Written(string number, string unit) => unit is "" or "1" ? number : $"{number} {unit}";
 }

@@ -12,7 +12,7 @@ public static class SignedText
             : (value > 0m ? "+" : "") + value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>With unit: "+0.4 %".</summary>
-    public static string Of(decimal value, string unit) => $"{Of(value)} {unit}";
+    public static string Of(decimal value, string unit) => Quantity.Written(Of(value), unit);
 
     /// <summary>Rounded half to even to so many decimals, with sign.</summary>
     public static string Of(decimal value, int decimals)

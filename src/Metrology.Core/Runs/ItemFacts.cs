@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Runs;
 
@@ -30,7 +31,7 @@ internal sealed class ItemFacts(ProcedureItem item, ItemExtent extent, FactList 
 
         foreach (var (name, constant) in item.Constants)
         {
-            var value = $"{name} = {Text(constant.Value.Value)} {constant.Unit}";
+            var value = $"{name} = {Quantity.Written(Text(constant.Value.Value), constant.Unit)}";
             facts.Add(constant.Value.Confirmed, $"{path}.constants.{name}", $"{item.Title.Zh} {value}", $"{value} of {item.Title.En}");
         }
 

@@ -14,18 +14,11 @@ internal static class Observing
     /// <summary>Larger values than any instrument of a bench shows; beyond them unit conversion could overflow.</summary>
     public const decimal LargestValue = 1_000_000_000_000_000m;
 
-    /// <summary>Measurands that only count up from zero, so that the sentinel of a failed read is no value of them.</summary>
-    private static readonly string[] NeverNegative =
-    [
-        Measurands.ActiveEnergy, Measurands.PulseCount, Measurands.PulseConstant, Measurands.Revolutions, Measurands.Distance, Measurands.Circumference,
-        Measurands.Duration, Measurands.Price, Measurands.Amount, Measurands.AmountDue,
-    ];
-
     public static Outcome<RunState> Add(RunState state, RunEvent.Observed observed)
     {
         if (ExpectedReadings.Of(state) is not { } expected || expected.Stage != observed.Stage)
             return RunRefusals.NotExpected;
-        if (Wrong(expected.Readings, observed.Readings) is { } refusal)
+        if (Wrong(state.Plan.Procedure, expected.Readings, observed.Readings) is { } refusal)
             return refusal;
         if (expected.Act is { } act && Unprepared(act, observed.Readings) is { } unprepared)
             return unprepared;
@@ -58,7 +51,7 @@ internal static class Observing
         return act.Seconds is { } needed && seconds < needed.Value ? RunRefusals.TooShort(needed.Value) : null;
     }
 
-    private static Refusal? Wrong(IReadOnlyList<ExpectedReading> expected, IReadOnlyList<ObservedReading> readings)
+    private static Refusal? Wrong(Procedure procedure, IReadOnlyList<ExpectedReading> expected, IReadOnlyList<ObservedReading> readings)
     {
         if (readings.Count > MostReadings)
             return RunRefusals.TooManyReadings;
@@ -68,19 +61,22 @@ internal static class Observing
         var missing = expected.Where(one => !readings.Any(one.Is)).Select(one => one.Name).ToList();
         if (missing.Count > 0)
             return RunRefusals.ReadingMissing(string.Join(", ", missing));
-        return readings.Select(reading => Wrong(expected.FirstOrDefault(one => one.Is(reading)), reading)).FirstOrDefault(refusal => refusal is not null);
+        return readings.Select(reading => Wrong(procedure, expected.FirstOrDefault(one => one.Is(reading)), reading)).FirstOrDefault(refusal => refusal is not null);
     }
 
-    private static Refusal? Wrong(ExpectedReading? expected, ObservedReading observed)
+    private static Refusal? Wrong(Procedure procedure, ExpectedReading? expected, ObservedReading observed)
     {
         var reading = observed.Reading;
-        if (expected is null && (observed.Role is not (Roles.Reference or Roles.UnitUnderTest) || !Measurands.All.Contains(reading.Measurand)))
+        var measurand = procedure.Measurand(reading.Measurand);
+        if (expected is null && (observed.Role is not (Roles.Reference or Roles.UnitUnderTest) || measurand is null))
             return RunRefusals.ReadingUnknown(Name(observed));
-        if (Units.Find(reading.Unit) is not { } unit || (expected is not null && unit.Dimension != Units.Find(expected.Unit)?.Dimension))
+        if (Units.Find(reading.Unit) is not { } unit || (expected is not null && unit.Dimension != Units.Find(expected.Unit)?.Dimension)
+            || measurand?.IsMeasuredIn(unit) == false)
             return RunRefusals.WrongUnit(Name(observed), reading.Unit);
         if (Math.Abs(reading.Value) > LargestValue || reading.Resolution is < 0m or > LargestValue)
             return RunRefusals.OutOfRange(Name(observed));
-        if (NeverNegative.Contains(reading.Measurand) && FailureSentinel.Is(reading.Value))
+        // Where the quantity can have the value of the sentinel, it is a value.
+        if (FailureSentinel.Is(reading.Value) && measurand?.CanBe(reading.Value, unit) == false)
             return RunRefusals.ReadingFailed(Name(observed));
         return reading.Measurand == Measurands.Conforms && reading.Value is not (0m or 1m) ? RunRefusals.NotAnAnswer(observed.Subject) : null;
     }

@@ -23,9 +23,10 @@ public static class ReferenceGuard
             var needed = RequirementsOf(plan.Procedure, item).ToList();
             if (needed.FirstOrDefault(one => !Given(one, references).Any()) is { } missing)
             {
+                var name = plan.Procedure.Measurand(missing.Measurand)?.Label ?? BilingualText.Same(missing.Measurand);
                 refusals.Add(Refusal.Of(
-                    "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据（{missing.Measurand}）。请先登记其证书的扩展不确定度。",
-                    $"“{item.Title.En}” has no traceable reference for {missing.Measurand}. Enter the expanded uncertainty of its certificate first."));
+                    "reference.missing", $"「{item.Title.Zh}」缺少标准器的溯源数据（{name.Zh}）。请先登记其证书的扩展不确定度。",
+                    $"“{item.Title.En}” has no traceable reference for {name.En} ({missing.Measurand}). Enter the expanded uncertainty of its certificate first."));
                 continue;
             }
 

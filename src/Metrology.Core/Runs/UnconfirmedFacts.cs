@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
@@ -61,9 +62,9 @@ public static class UnconfirmedFacts
 
     private static string Range(EnvironmentCondition condition) => (condition.Minimum, condition.Maximum) switch
     {
-        ({ } low, { } high) => $"{Text(low)}~{Text(high)} {condition.Unit}",
-        ({ } low, null) => $"≥ {Text(low)} {condition.Unit}",
-        (null, { } high) => $"≤ {Text(high)} {condition.Unit}",
+        ({ } low, { } high) => Quantity.Written($"{Text(low)}~{Text(high)}", condition.Unit),
+        ({ } low, null) => Quantity.Written($"≥ {Text(low)}", condition.Unit),
+        (null, { } high) => Quantity.Written($"≤ {Text(high)}", condition.Unit),
         _ => "?",
     };
 

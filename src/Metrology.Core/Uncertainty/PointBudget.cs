@@ -36,15 +36,23 @@ internal static class PointBudget
                 components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
         }
 
-        components.AddRange(item.Budget.Select(component => Declared(item, component, sensitivities)));
+        foreach (var component in item.Budget)
+        {
+            if (Declared(item, component, repeats[0].Scope!, sensitivities) is not { } declared)
+                return null; // half of a budget would call the error better known than it is
+            components.Add(declared);
+        }
+
         return FirstOrder.Combine(item.Acceptance!.Unit, components, CoverageFactor);
     }
 
-    /// <summary>A component that the procedure states, through the sensitivity of its variable.</summary>
-    private static UncertaintyComponent Declared(ProcedureItem item, BudgetRule component, Dictionary<string, double> sensitivities)
+    /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value at these settings.</summary>
+    private static UncertaintyComponent? Declared(ProcedureItem item, BudgetRule component, ItemScope scope, Dictionary<string, double> sensitivities)
     {
+        if (scope.Evaluate(component.HalfWidth, Units.Find(component.Unit)!) is not (>= 0m and var stated))
+            return null;
         var own = component.Variable is { } name ? RepeatEvaluation.UnitOf(item.Variables[name]) : Units.Find(item.Acceptance!.Unit)!;
-        var halfWidth = (double)component.HalfWidth * Scale(Units.Find(component.Unit)!) / Scale(own);
+        var halfWidth = (double)stated * Scale(Units.Find(component.Unit)!) / Scale(own);
         var divisor = component.Distribution switch { "rectangular" => Math.Sqrt(3), "triangular" => Math.Sqrt(6), "u-shaped" => Math.Sqrt(2), _ => 1 };
         return new(
             $"u({component.Id})", component.Label, "B", component.Distribution, halfWidth / divisor,

@@ -41,7 +41,8 @@ public static class Figures
         return value.ToString(string.Create(CultureInfo.InvariantCulture, $"F{decimals}"), CultureInfo.InvariantCulture).Replace("-", Minus, StringComparison.Ordinal);
     }
 
-    public static string WithUnit(string number, string unit) => unit.Length == 0 ? number : number + ThinSpace + unit;
+    /// <summary>A value in unit one stands alone (SI Brochure 5.4.7).</summary>
+    public static string WithUnit(string number, string unit) => unit is "" or "1" ? number : number + ThinSpace + unit;
 
     /// <summary>For SVG coordinates and attributes.</summary>
     public static string Svg(this double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

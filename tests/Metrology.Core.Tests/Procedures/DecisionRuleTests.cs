@@ -10,7 +10,7 @@ namespace Metrology.Core.Tests.Procedures;
 /// <summary>The decision rule that a procedure states, from the file to the verdict of a point. The limit is ±1 %, U about 0.5 %.</summary>
 public class DecisionRuleTests
 {
-    private static readonly ReferenceCapability Gauge = new(Roles.Reference, Measurands.Pressure, "示例压力标准", 0.02m, 2m, "%");
+    private static readonly ReferenceCapability Gauge = new(Roles.Reference, "pressure", "示例压力标准", 0.02m, 2m, "%");
 
     private static string Text(string? rule, bool symmetric = true, string more = "")
     {

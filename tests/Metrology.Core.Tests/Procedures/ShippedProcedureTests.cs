@@ -77,7 +77,7 @@ public class ShippedProcedureTests
             schema = json.loads((root / "procedure.schema.json").read_text())
             jsonschema.Draft202012Validator.check_schema(schema)
             validator = jsonschema.Draft202012Validator(schema)
-            files = sorted(root.glob("*/*/*.json"))
+            files = sorted(root.glob("*/*/*.json")) + [pathlib.Path(sys.argv[2])]
             for file in files:
                 for error in validator.iter_errors(json.loads(file.read_text())):
                     print(file, list(error.absolute_path), error.message[:200])
@@ -85,7 +85,8 @@ public class ShippedProcedureTests
             planted = json.loads(files[0].read_text()); planted["surprise"] = 1
             assert list(validator.iter_errors(planted))
             """;
-        var (_, output, problem) = ForeignProgram.Run("python3", "-c", Script, Repository.At("src", "Metrology.Procedures"));
+        var (_, output, problem) = ForeignProgram.Run("python3", "-c", Script, Repository.At("src", "Metrology.Procedures"),
+            Repository.At("tests", "Metrology.Core.Tests", "Procedures", "Data", "balance.json"));
         Assert.Equal("", output + problem);
     }
 

@@ -29,7 +29,7 @@ internal static class VerbExample
 
     public static RunEvent.Observed Pressures(decimal shown, decimal reference) => Set(
         Stage.Single,
-        Example.Read(Roles.UnitUnderTest, Measurands.Pressure, shown, "kPa", ""), Example.Read(Roles.Reference, Measurands.Pressure, reference, "kPa", ""));
+        Example.Read(Roles.UnitUnderTest, "pressure", shown, "kPa", ""), Example.Read(Roles.Reference, "pressure", reference, "kPa", ""));
 
     /// <summary>The readings that the run expects now, each with this value.</summary>
     public static RunEvent.Observed Expected(RunState state, Func<ExpectedReading, decimal> value)

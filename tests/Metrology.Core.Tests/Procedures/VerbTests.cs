@@ -164,7 +164,7 @@ public class VerbTests
     [Fact]
     public void The_guard_takes_the_tightest_known_limit()
     {
-        static ReferenceCapability With(decimal u) => new(Roles.Reference, Measurands.Pressure, "示例", u, 2m, "%");
+        static ReferenceCapability With(decimal u) => new(Roles.Reference, "pressure", "示例", u, 2m, "%");
 
         Assert.Null(ReferenceGuard.Check(VerbExample.Plan(), [With(0.33m)]));
         Assert.Equal("reference.insufficient", ReferenceGuard.Check(VerbExample.Plan(), [With(0.34m)])!.Code);

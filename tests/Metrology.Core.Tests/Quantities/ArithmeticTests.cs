@@ -15,7 +15,7 @@ public class ArithmeticTests
     [InlineData("2 kW", "*", "3 h", "6 kWh")]
     [InlineData("6 kWh", "/", "3 h", "2 kW")]
     [InlineData("1 kWh", "+", "500 Wh", "1.5 kWh")]
-    [InlineData("10 m", "/", "4 m", "2.5 1")]
+    [InlineData("10 m", "/", "4 m", "2.5")]
     public void Quantities_are_computed_with_their_units(string a, string operation, string b, string result) =>
         Assert.Equal(result, Of(a, operation, b).Value.ToString());
 

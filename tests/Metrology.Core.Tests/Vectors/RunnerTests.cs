@@ -39,6 +39,17 @@ public sealed class RunnerTests
         Assert.Equal("0 passed, 1 failed, 0 skipped", tally.ToString());
     }
 
+    /// <summary>A class that the rule pack does not list has no limit: the case is refused, never broken.</summary>
+    [Theory]
+    [InlineData("\"verdict\":\"PASS\"", "FAIL #1 expect.verdict: expected PASS, got null; class: expected one of 1, got 0.5")]
+    [InlineData("\"error\":\"unknown-class\",\"verdict\":null", "ok #1")]
+    public void A_class_without_limit_is_refused(string expect, string line)
+    {
+        var (lines, _) = Run("verification-ev", "{\"rule_pack\":{\"limit_percent\":{\"1\":\"1.0\"},\"rounding_interval_percent\":{\"1\":\"0.1\"}},\"cases\":[{\"kind\":\"average-given\",\"class\":\"0.5\","
+            + "\"inputs\":{\"average_percent\":\"0.1\"},\"expect\":{" + expect + "}}]}");
+        Assert.Equal(line, Assert.Single(lines));
+    }
+
     [Fact]
     public void Each_case_has_its_line_and_the_others_go_on()
     {

@@ -54,8 +54,9 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
             "comment" => new RunEvent.Commented(reason),
             "abort" => new RunEvent.Aborted(reason),
             "environment" => RunMachine.Next(state) is Directive.AskEnvironment ask
-                ? BenchEntries.Environment(ask.Conditions, typed, errors, clock.GetUtcNow()) : Late(errors),
-            "values" => RunMachine.Expected(state) is { } expected ? BenchEntries.Values(expected, typed, errors, clock.GetUtcNow()) : Late(errors),
+                ? BenchEntries.Environment(state.Plan.Procedure, ask.Conditions, typed, errors, clock.GetUtcNow()) : Late(errors),
+            "values" => RunMachine.Expected(state) is { } expected
+                ? BenchEntries.Values(state.Plan.Procedure, expected, typed, errors, clock.GetUtcNow()) : Late(errors),
             "checks" => RunMachine.Next(state) is Directive.AskChecks ask
                 ? BenchEntries.Checks(ask.Item.Checks, typed, errors, clock.GetUtcNow()) : Late(errors),
             _ => null,

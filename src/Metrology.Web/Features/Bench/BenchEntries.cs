@@ -14,16 +14,10 @@ internal static class BenchEntries
     private static readonly BilingualText Impossible = new("这个数值在物理上不可能，请核对。", "Nothing can have this value; check it.");
     private static readonly BilingualText NoAnswer = new("请选择“符合”或“不符合”。", "Choose “conforms” or “does not conform”.");
 
-    /// <summary>What cannot be by the definition of the quantity; limits of a procedure are judged by its evaluation.</summary>
-    private static readonly Dictionary<string, (decimal Low, decimal High, string Unit)> Possible = new()
-    {
-        [Measurands.Temperature] = (-273.15m, decimal.MaxValue, "°C"),
-        [Measurands.RelativeHumidity] = (0m, 100m, "%RH"),
-        [Measurands.InsulationResistance] = (0m, decimal.MaxValue, "MΩ"),
-    };
-
-    public static RunEvent Environment(IReadOnlyList<EnvironmentCondition> conditions, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
-        new RunEvent.Observed(Stage.Single, [.. conditions.Select(condition => Condition(condition, typed, errors, at)).OfType<ObservedReading>()]);
+    public static RunEvent Environment(
+        Procedure procedure, IReadOnlyList<EnvironmentCondition> conditions, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
+        new RunEvent.Observed(Stage.Single, [.. conditions.Select(one => Entry(
+            procedure, one.Id, new(Roles.Environment, one.Measurand, one.Id, one.Unit), typed, errors, at)).OfType<ObservedReading>()]);
 
     public static RunEvent Checks(IReadOnlyList<InspectionCheck> checks, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
     {
@@ -36,20 +30,19 @@ internal static class BenchEntries
     /// <summary>Name of the field in which a reading is typed.</summary>
     public static string NameOf(ExpectedReading reading) => $"value-{reading.Role}-{reading.Measurand}-{reading.Subject}";
 
-    public static RunEvent Values(ExpectedSet expected, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
-        new RunEvent.Observed(expected.Stage, [.. expected.Readings
-            .Select(one => Number(NameOf(one), typed, errors) is { } value
-                ? new ObservedReading(one.Role, one.Subject, TypedReading.Of(one.Measurand, value, one.Unit, at)) : null)
-            .OfType<ObservedReading>()]);
+    public static RunEvent Values(
+        Procedure procedure, ExpectedSet expected, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at) =>
+        new RunEvent.Observed(expected.Stage, [.. expected.Readings.Select(one => Entry(procedure, NameOf(one), one, typed, errors, at)).OfType<ObservedReading>()]);
 
-    private static ObservedReading? Condition(EnvironmentCondition condition, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
+    /// <summary>A typed reading; limits of the procedure are judged by its evaluation, here only what cannot be by the definition of the quantity.</summary>
+    private static ObservedReading? Entry(
+        Procedure procedure, string field, ExpectedReading wanted, IReadOnlyDictionary<string, string> typed, FieldErrors errors, DateTimeOffset at)
     {
-        if (Number(condition.Id, typed, errors) is not { } value)
+        if (Number(field, typed, errors) is not { } value)
             return null;
-
-        if (Possible.TryGetValue(condition.Measurand, out var range) && range.Unit == condition.Unit && (value < range.Low || value > range.High))
-            errors.Add(condition.Id, Impossible, "quantity.impossible");
-        return new(Roles.Environment, condition.Id, TypedReading.Of(condition.Measurand, value, condition.Unit, at));
+        if (Units.Find(wanted.Unit) is { } unit && procedure.Measurand(wanted.Measurand)?.CanBe(value, unit) == false)
+            errors.Add(field, Impossible, "quantity.impossible");
+        return new(wanted.Role, wanted.Subject, TypedReading.Of(wanted.Measurand, value, wanted.Unit, at));
     }
 
     private static decimal? Number(string field, IReadOnlyDictionary<string, string> typed, FieldErrors errors)

@@ -1,3 +1,4 @@
+using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Station.Benches;
@@ -21,7 +22,7 @@ public sealed record InstrumentRow(string Title, Tone Tone, string State, string
     private static InstrumentRow Meter(BenchView view, Words t, string role, string registered)
     {
         var live = view.Live;
-        var readings = live.Readings.Where(pair => pair.Key.Role == role).Select(pair => pair.Value).OrderBy(reading => Order(reading.Measurand)).ToList();
+        var readings = live.Readings.Where(pair => pair.Key.Role == role).Select(pair => pair.Value).OrderBy(reading => Order(view.State.Plan.Procedure, reading.Measurand)).ToList();
         TimeSpan? age = readings.Count > 0 ? view.Now - readings.Max(reading => reading.ReceivedAt) : null;
         var isSilent = live.Connection == BenchConnection.Ready && age > Silence;
         var identity = live.Identities.TryGetValue(role, out var who)
@@ -44,14 +45,6 @@ public sealed record InstrumentRow(string Title, Tone Tone, string State, string
         BenchConnection.Faulted => Tone.Bad,
     };
 
-    private static int Order(string measurand)
-    {
-        for (var i = 0; i < Measurands.All.Count; i++)
-        {
-            if (Measurands.All[i] == measurand)
-                return i;
-        }
-
-        return int.MaxValue;
-    }
+    private static int Order(Procedure procedure, string measurand) =>
+        procedure.AllMeasurands.Select((one, i) => (one.Id, i)).Where(one => one.Id == measurand).Select(one => one.i).FirstOrDefault(int.MaxValue);
 }

@@ -73,7 +73,10 @@ public sealed record UnitForm
         errors.Text(nameof(SerialNumber), SerialNumber, UnitUnderTest.LongestSerial);
         foreach (var field in procedure?.Nameplate ?? [])
             Check(errors, field);
-        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, Nameplate, Version);
+        // Without script the fields of a procedure that was chosen before are still sent.
+        var nameplate = procedure is null
+            ? Nameplate : Nameplate.Where(pair => procedure.Nameplate.Any(field => field.Id == pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version);
     }
 
     private void Check(FieldErrors errors, NameplateField field)

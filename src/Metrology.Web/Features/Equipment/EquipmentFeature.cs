@@ -1,6 +1,8 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.Core.Quantities;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
 using Microsoft.AspNetCore.Mvc;
@@ -40,13 +42,13 @@ internal sealed class EquipmentFeature : IFeature
     }
 
     private static async Task<IResult> Show(
-        int id, [FromQuery] string? on, EquipmentQueries equipment, StandardQueries standards, TimeProvider clock, CancellationToken cancellation)
+        int id, [FromQuery] string? on, EquipmentQueries equipment, StandardQueries standards, ProcedureQueries procedures, TimeProvider clock, CancellationToken cancellation)
     {
         if (await equipment.FindAsync(id, cancellation) is not { } item)
             return Results.NotFound();
         var chosen = ChosenDate.Of(on, clock);
         var usedIn = (await standards.AllAsync(cancellation)).Where(standard => standard.Equipment.Exists(link => link.EquipmentId == id)).ToList();
-        return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn });
+        return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn, Known = await procedures.MeasurandsAsync(cancellation) });
     }
 
     private static async Task<IResult> Edit(int id, EquipmentQueries equipment, CancellationToken cancellation) =>
@@ -66,11 +68,12 @@ internal sealed class EquipmentFeature : IFeature
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Equipment.Saved(request.Code.Trim()));
     }
 
-    private static async Task<IResult> NewCertificate(int id, EquipmentQueries equipment, CancellationToken cancellation) =>
-        await equipment.FindAsync(id, cancellation) is { } item ? CertificatePage(item, new(), FieldErrors.None) : Results.NotFound();
+    private static async Task<IResult> NewCertificate(int id, EquipmentQueries equipment, ProcedureQueries procedures, CancellationToken cancellation) =>
+        await equipment.FindAsync(id, cancellation) is { } item
+            ? CertificatePage(item, await procedures.MeasurandsAsync(cancellation), new(), FieldErrors.None) : Results.NotFound();
 
     private static async Task<IResult> AddCertificate(
-        int id, HttpContext context, AddTraceabilityCertificate add, EquipmentQueries equipment, CurrentActor me, Words t,
+        int id, HttpContext context, AddTraceabilityCertificate add, EquipmentQueries equipment, ProcedureQueries procedures, CurrentActor me, Words t,
         [FromForm] TraceabilityForm? typed, CancellationToken cancellation)
     {
         var form = typed ?? new();
@@ -80,12 +83,12 @@ internal sealed class EquipmentFeature : IFeature
         var request = form.Check(id, errors);
         if (!errors.Any)
             errors.Add((await add.ExecuteAsync(me.Required, request, cancellation)).Refusal);
-        return errors.Any ? CertificatePage(item, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+        return errors.Any ? CertificatePage(item, await procedures.MeasurandsAsync(cancellation), form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
     }
 
     private static IResult EditPage(EquipmentItem? item, EquipmentForm form, FieldErrors errors) =>
         View.OfForm<EquipmentEditPage>(errors, new { Item = item, Form = form, Errors = errors });
 
-    private static IResult CertificatePage(EquipmentItem item, TraceabilityForm form, FieldErrors errors) =>
-        View.OfForm<TraceabilityPage>(errors, new { Item = item, Form = form, Errors = errors });
+    private static IResult CertificatePage(EquipmentItem item, IReadOnlyList<Measurand> known, TraceabilityForm form, FieldErrors errors) =>
+        View.OfForm<TraceabilityPage>(errors, new { Item = item, Known = known, Form = form, Errors = errors });
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Metrology.App.Equipment;
-using Metrology.Core.Quantities;
 using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.Equipment;
@@ -49,9 +48,6 @@ public sealed record TraceabilityForm
     public string? ExpandedUncertainty { get; init; }
     public string? CoverageFactor { get; init; } = "2";
     public string? Unit { get; init; }
-
-    /// <summary>Measurands that an instrument can be traceable for.</summary>
-    public static IEnumerable<string> Known => Measurands.All.Where(id => id != Measurands.Conforms);
 
     public AddTraceabilityCertificate.Request Check(int equipmentId, FieldErrors errors)
     {

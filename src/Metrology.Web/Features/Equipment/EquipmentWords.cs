@@ -35,22 +35,9 @@ namespace Metrology.Web.Features.Equipment
 
         public string IssuedOnDay(string day) => Say($"{day} 发证", $"issued on {day}");
 
-        /// <summary>Name of a measurand the product knows; others stand as they were written.</summary>
-        public string MeasurandName(string id) => id switch
-        {
-            Measurands.ActiveEnergy => Say("有功电能", "Active energy"),
-            Measurands.Voltage => Say("电压", "Voltage"),
-            Measurands.Current => Say("电流", "Current"),
-            Measurands.ActivePower => Say("有功功率", "Active power"),
-            Measurands.PowerFactor => Say("功率因数", "Power factor"),
-            Measurands.Frequency => Say("频率", "Frequency"),
-            Measurands.ClockOffset => Say("时钟差", "Clock offset"),
-            Measurands.Amount => Say("付费金额", "Displayed amount"),
-            Measurands.Temperature => Say("温度", "Temperature"),
-            Measurands.RelativeHumidity => Say("相对湿度", "Relative humidity"),
-            Measurands.InsulationResistance => Say("绝缘电阻", "Insulation resistance"),
-            _ => Say($"其他：{id}", $"Other: {id}"),
-        };
+        /// <summary>Name of a measurand of the procedures; others stand as they were written.</summary>
+        public string MeasurandName(string id, IEnumerable<Measurand> known) =>
+            known.FirstOrDefault(one => one.Id == id)?.Label is { } label ? Say(label.Zh, label.En) : Say($"其他：{id}", $"Other: {id}");
     }
 }
 

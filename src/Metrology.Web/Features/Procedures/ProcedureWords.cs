@@ -79,6 +79,21 @@ namespace Metrology.Web.Features.Procedures
             VerificationKind.InService => Say("使用中", "in-service"),
         };
 
+        public string VerbName(Verb verb) => verb switch
+        {
+            Verb.Inspect => Say("检查", "Inspection"),
+            Verb.ReadStartEnd => Say("起止示值", "Registers before and after a load"),
+            Verb.ClockCompare => Say("时钟比对", "Comparison of clocks"),
+            Verb.Environment => Say("环境条件", "Ambient conditions"),
+            Verb.WarmUp => Say("预热", "Warm-up"),
+            Verb.Apply => Say("施加", "Settings applied"),
+            Verb.Settle => Say("稳定", "Settling"),
+            Verb.Acquire => Say("同时读数", "Readings taken together"),
+            Verb.PulseCount => Say("脉冲计数", "Count of pulses"),
+            Verb.FareCheck => Say("金额核对", "Check of the amount"),
+            Verb.Ask => Say("人工读数", "Values that a person reads"),
+        };
+
         public string Shipped => Say("随产品提供", "Came with the product");
 
         public string ImportedBy(string name, string at) => Say($"{name} 于 {at} 导入", $"imported by {name} on {at}");

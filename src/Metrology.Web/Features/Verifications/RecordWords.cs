@@ -109,22 +109,9 @@ namespace Metrology.Web.Features.Verifications
             Core.Runs.Stage.Prepare => Say("准备", "prepared"),
         };
 
-        public string Measurand(string measurand) => measurand switch
-        {
-            "energy.active.import" => Say("有功电能", "Active energy"),
-            "voltage" => Say("电压", "Voltage"),
-            "current" => Say("电流", "Current"),
-            "power.active" => Say("有功功率", "Active power"),
-            "power.factor" => Say("功率因数", "Power factor"),
-            "frequency" => Say("频率", "Frequency"),
-            "clock.offset" => Say("时钟偏差", "Clock offset"),
-            "amount.displayed" => Say("显示金额", "Amount shown"),
-            "environment.temperature" => Say("温度", "Temperature"),
-            "environment.relative-humidity" => Say("相对湿度", "Relative humidity"),
-            "insulation-resistance" => Say("绝缘电阻", "Insulation resistance"),
-            "inspection.conforms" => Say("检查", "Inspection"),
-            _ => Say($"量 {measurand}", $"Quantity {measurand}"),
-        };
+        /// <summary>Name of a measurand under a procedure; what neither it nor the product knows stands by its id.</summary>
+        public string Measurand(string id, Core.Procedures.Procedure procedure) =>
+            procedure.Measurand(id)?.Label is { } label ? Say(label.Zh, label.En) : Say($"量 {id}", $"Quantity {id}");
     }
 }
 
