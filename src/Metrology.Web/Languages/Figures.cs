@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Languages;
@@ -40,6 +41,10 @@ public static class Figures
         var decimals = value == 0 ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15);
         return value.ToString(string.Create(CultureInfo.InvariantCulture, $"F{decimals}"), CultureInfo.InvariantCulture).Replace("-", Minus, StringComparison.Ordinal);
     }
+
+    /// <summary>"k = 2", or with the probability that it was chosen for: "k = 2.36, p = 95 %".</summary>
+    public static string Factor(UncertaintyBudget budget) =>
+        $"k = {budget.FactorText}{(budget.CoverageProbability is { } p ? $", p = {Coverage.Percent(p)}" : "")}";
 
     public static string WithUnit(string number, string unit) => unit.Length == 0 ? number : number + ThinSpace + unit;
 

@@ -177,7 +177,7 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
             vector.ExpectWithin($"{path}.d_low", validation.LowDifference, tolerance);
             vector.ExpectWithin($"{path}.d_high", validation.HighDifference, tolerance);
             vector.ExpectDigits($"{path}.delta", validation.Tolerance);
-            vector.Expect($"{path}.validated", validation.IsValid);
+            vector.Expect($"{path}.validated", validation.IsWithinTolerance);
         });
     }
 
