@@ -22,12 +22,8 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
 
     public void Problem(BilingualText text) => problems.Add(new(path, text));
 
-    /// <summary>Notes a problem; always true, for a reader that only wants to know whether there was one.</summary>
-    public bool Notes(BilingualText text)
-    {
-        Problem(text);
-        return true;
-    }
+    /// <summary>Something is wrong somewhere in the file, as far as it was read.</summary>
+    public bool IsFileWrong => problems.Count > 0;
 
     /// <summary>Reads an object and notes its unknown members.</summary>
     public T Object<T>(Func<JsonCursor, T> read)

@@ -23,8 +23,8 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
         var monteCarlo = Settings(coverage);
         root.RefuseUnknown();
         var joint = Joint(series, inputs, pairs);
-        if (outputs is null || pairs is null || joint is null)
-            return null;
+        if (root.IsFileWrong || joint is null)
+            return null; // it has been said why
         var model = MeasurementModel.Of(outputs, inputs, joint);
         if (model.Refusal is not { } refusal)
             return new(model.Value, series, coverage, monteCarlo);
@@ -32,8 +32,8 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
         return null;
     }
 
-    /// <summary>What is known of the inputs together; null when it contradicts itself, or when the pairs are wrong, which has been said.</summary>
-    private JointKnowledge? Joint(List<ObservedSeries> series, List<InputQuantity> inputs, List<CorrelatedPair>? pairs)
+    /// <summary>What is known of the inputs together; null when it contradicts itself.</summary>
+    private JointKnowledge? Joint(List<ObservedSeries> series, List<InputQuantity> inputs, List<CorrelatedPair> pairs)
     {
         var isTogether = series.Count > 1 && series.All(one => one.Values.Count == series[0].Values.Count);
         if (isTogether && root.Optional("correlations") is { } beside)
@@ -42,8 +42,6 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
             return null;
         }
 
-        if (pairs is null)
-            return null;
         var joint = isTogether
             ? JointKnowledge.Observed(inputs, [.. series.Select(one => (inputs.FindIndex(input => input.Name == one.Input), one.Values))])
             : JointKnowledge.Given(inputs, pairs);
@@ -124,26 +122,27 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
         return input;
     }
 
-    /// <summary>The pairs; null when one of them is wrong, which has been said at its place.</summary>
-    private List<CorrelatedPair>? Correlations(List<InputQuantity> inputs)
+    /// <summary>The pairs that make sense.</summary>
+    private List<CorrelatedPair> Correlations(List<InputQuantity> inputs)
     {
-        var (pairs, isWrong) = (new List<CorrelatedPair>(), false);
+        var pairs = new List<CorrelatedPair>();
         foreach (var node in root.Optional("correlations")?.List(UncertaintyFile.MostQuantities * UncertaintyFile.MostQuantities) ?? [])
         {
             var triple = node.List(3);
             if (triple.Count != 3)
             {
                 node.Problem("相关系数写作 [名称, 名称, r]", "a correlation is written as [name, name, r]");
-                isWrong = true;
                 continue;
             }
 
             var pair = new CorrelatedPair(triple[0].AsText(), triple[1].AsText(), triple[2].AsReal());
-            isWrong |= JointKnowledge.Problem(inputs, pairs, pair) is { } refusal && node.Notes(refusal.Text);
-            pairs.Add(pair);
+            if (JointKnowledge.Problem(inputs, pairs, pair) is { } problem)
+                node.Problem(problem.Text);
+            else
+                pairs.Add(pair);
         }
 
-        return isWrong ? null : pairs;
+        return pairs;
     }
 
     /// <summary>A number below one is a probability, any other a coverage factor; or an object that says which.</summary>
