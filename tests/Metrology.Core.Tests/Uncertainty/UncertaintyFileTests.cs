@@ -34,9 +34,9 @@ public class UncertaintyFileTests
     [InlineData("""{ "model": "a + (a > 0)", "inputs": [ { "name": "a", "value": 1 } ] }""", "1:12 model")]
     [InlineData("""{ "model": "a", "unit": "nope", "inputs": [ { "name": "a", "value": 1, "unit": "V/" } ] }""", "1:25 unit", "1:80 inputs[0].unit")]
     [InlineData("""{ "model": { "y": "a" }, "unit": { "z": "V" }, "inputs": [ { "name": "a", "value": 1 } ] }""", "1:41 unit.z")]
-    [InlineData("""{ "model": "a", "inputs": [ { "name": "a", "value": 1 }, { "name": "1c", "value": "1c" }, { "name": "a", "value": 2 } ] }""", "1:67 inputs[1].name", "1:82 inputs[1].value", "1:100 inputs[2].name")]
-    [InlineData("""{ "model": "a", "observations": { "a": [ "1" ], "b c": [ 1, 2 ] } }""", "1:40 observations.a", "1:54 observations.b c")]
-    [InlineData("""{ "model": "a + b", "inputs": [ { "name": "a", "value": 1 } ], "correlations": [ [ "a", "b", 2 ], [ "a", "c" ] ] }""", "1:12 model", "1:82 correlations[0]", "1:98 correlations[1]")]
+    [InlineData("""{ "model": "a", "inputs": [ { "name": "a", "value": 1 }, { "name": "1c", "value": "1c" }, { "name": "a", "value": 2 } ] }""", "1:68 inputs[1].name", "1:83 inputs[1].value", "1:101 inputs[2].name")]
+    [InlineData("""{ "model": "a", "observations": { "a": [ "1" ], "b c": [ 1, 2 ] } }""", "1:40 observations.a", "1:56 observations.b c")]
+    [InlineData("""{ "model": "a + b", "inputs": [ { "name": "a", "value": 1 } ], "correlations": [ [ "a", "b", 2 ], [ "a", "c" ] ] }""", "1:12 model", "1:82 correlations[0]", "1:99 correlations[1]")]
     [InlineData("""{ "inputs": [ { "name": "a", "values": [ "x", 1 ] } ] }""", "1:1 ", "1:42 inputs[0].values[0]")]
     public void Every_problem_is_said_once_and_at_its_place(string json, params string[] places)
     {

@@ -104,7 +104,8 @@ public sealed class Trials
             var at = r;
             foreach (var one in factors)
             {
-                var (factor, four) = (Vector256.Create(one), z.Slice(at, 4));
+                var factor = Vector256.Create(one);
+                var four = z.Slice(at, 4);
                 a = Vector256.FusedMultiplyAdd(factor, four[0], a);
                 b = Vector256.FusedMultiplyAdd(factor, four[1], b);
                 c = Vector256.FusedMultiplyAdd(factor, four[2], c);
