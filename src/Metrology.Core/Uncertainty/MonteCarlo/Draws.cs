@@ -54,10 +54,9 @@ internal static class Draws
     private static void Normal(double sigma, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
     {
         var scale = Vector256.Create(sigma);
-        var random = new PhiloxStream(stream, seed);
         for (var i = 0; i + 3 < to.Length; i += 4)
         {
-            var (first, second) = random.Draw((firstTrial / 4) + (ulong)i);
+            var (first, second) = Philox.Draw((firstTrial / 4) + (ulong)i, stream, seed);
             NormalPair(first, scale, ref to[i], ref to[i + 1]);
             NormalPair(second, scale, ref to[i + 2], ref to[i + 3]);
         }
@@ -82,10 +81,9 @@ internal static class Draws
     private static void OneWord<TRule>(TRule rule, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
         where TRule : struct, IOneWordRule
     {
-        var random = new PhiloxStream(stream, seed);
         for (var i = 0; i + 1 < to.Length; i += 2)
         {
-            var (first, second) = random.Draw((firstTrial / 2) + (2 * (ulong)i));
+            var (first, second) = Philox.Draw((firstTrial / 2) + (2 * (ulong)i), stream, seed);
             to[i] += rule.Of(Uniform(first));
             to[i + 1] += rule.Of(Uniform(second));
         }
@@ -94,10 +92,9 @@ internal static class Draws
     private static void TwoWords<TRule>(TRule rule, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
         where TRule : struct, ITwoWordRule
     {
-        var random = new PhiloxStream(stream, seed);
         for (var i = 0; i < to.Length; i++)
         {
-            var (first, second) = random.Draw(firstTrial + (4 * (ulong)i));
+            var (first, second) = Philox.Draw(firstTrial + (4 * (ulong)i), stream, seed);
             to[i] += rule.Of(Uniform(first), Uniform(second));
         }
     }

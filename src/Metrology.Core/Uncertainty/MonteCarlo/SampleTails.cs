@@ -46,8 +46,8 @@ internal sealed class SampleTails : IDisposable
     {
         if (tail <= LargestTail * values.Length && values.Length >= SmallestSample && Gather(values, tail) is var (below, above) && below >= tail && above >= tail)
         {
-            TailSort.Sort(lower.AsSpan(0, below), scratch);
-            TailSort.Sort(upper.AsSpan(0, above), scratch);
+            RadixSort.Sort(lower.AsSpan(0, below), scratch);
+            RadixSort.Sort(upper.AsSpan(0, above), scratch);
             return (new(lower, 0), new(upper, above - tail));
         }
 

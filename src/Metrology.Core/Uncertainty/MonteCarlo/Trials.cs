@@ -94,26 +94,14 @@ public sealed class Trials
         }
     }
 
-    /// <summary>Sixteen trials at once, so that a factor is fetched for all of them and their sums do not wait for each other.</summary>
     private static void Combine(double[] factors, ReadOnlySpan<Vector256<double>> z, Span<Vector256<double>> to)
     {
-        for (var r = 0; r + 3 < to.Length; r += 4)
+        for (var r = 0; r < to.Length; r++)
         {
-            var sums = to.Slice(r, 4);
-            var (a, b, c, d) = (sums[0], sums[1], sums[2], sums[3]);
-            var at = r;
-            foreach (var one in factors)
-            {
-                var factor = Vector256.Create(one);
-                var four = z.Slice(at, 4);
-                a = Vector256.FusedMultiplyAdd(factor, four[0], a);
-                b = Vector256.FusedMultiplyAdd(factor, four[1], b);
-                c = Vector256.FusedMultiplyAdd(factor, four[2], c);
-                d = Vector256.FusedMultiplyAdd(factor, four[3], d);
-                at += to.Length;
-            }
-
-            (sums[0], sums[1], sums[2], sums[3]) = (a, b, c, d);
+            var sum = to[r];
+            for (var j = 0; j < factors.Length; j++)
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(factors[j]), z[(j * to.Length) + r], sum);
+            to[r] = sum;
         }
     }
 
