@@ -17,7 +17,7 @@ internal static class PointTable
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
         var layout = plan.Procedure.Layout;
-        var means = Means(item, layout.ShowsUncertainty);
+        var means = Means(item, layout.ShowsUncertainty ? rule.Acceptance?.Coverage?.Value ?? Coverage.Two : null);
         return layout.ShowsReadings ? [Repeats(plan, rule, item), means] : [means];
     }
 
@@ -50,7 +50,8 @@ internal static class PointTable
         ];
     }
 
-    private static Table Means(ItemResult item, bool showsUncertainty)
+    /// <param name="coverage">Null when the certificate shows no uncertainty.</param>
+    private static Table Means(ItemResult item, Coverage? coverage)
     {
         var unit = item.Points[0].Unit;
         List<Column> columns =
@@ -58,13 +59,13 @@ internal static class PointTable
             new(new("检定点", "Test point"), 2), new(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End),
             new(new($"修约值{Per(unit)}", $"Rounded{Per(unit)}"), 1, Alignment.End), new(new($"最大允许误差{Per(unit)}", $"MPE{Per(unit)}"), 1, Alignment.End),
         ];
-        if (showsUncertainty)
-            columns.Add(new(new($"U(k=2){Per(unit)}", $"U (k=2){Per(unit)}"), 1, Alignment.End));
+        if (coverage is { } choice)
+            columns.Add(new(Expanded(choice, unit), 1, Alignment.End));
         columns.Add(new(new("结论", "Conclusion"), 1, Alignment.Center));
-        return new(new("检定结果", "Results"), columns, [.. item.Points.Select(point => Row(item, point, showsUncertainty))]);
+        return new(new("检定结果", "Results"), columns, [.. item.Points.Select(point => Row(item, point, coverage))]);
     }
 
-    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, bool showsUncertainty)
+    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, Coverage? coverage)
     {
         var id = $"{item.Item}/{point.Point}";
         List<Cell> cells =
@@ -74,11 +75,22 @@ internal static class PointTable
             new(point.Rounded is { } rounded ? Plain(Phrases.Signed(rounded, DecimalsOf(point))) : Phrases.Dash, $"{id}/rounded"),
             new(Limit(point.Zone), $"{id}/limit"),
         ];
-        if (showsUncertainty)
-            cells.Add(new(point.Budget is { } budget ? Plain(ExpandedText.Of(budget.Expanded)) : Phrases.Dash, $"{id}/uncertainty"));
+        if (coverage is { } choice)
+            cells.Add(new(point.Budget is { } budget ? Expanded(budget, choice) : Phrases.Dash, $"{id}/uncertainty"));
         cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
         return cells;
     }
+
+    /// <summary>A fixed k stands in the heading.</summary>
+    private static BilingualText Expanded(Coverage coverage, string unit)
+    {
+        var choice = coverage.ToString().Replace(" ", "", StringComparison.Ordinal);
+        return new($"U({choice}){Per(unit)}", $"U ({choice}){Per(unit)}");
+    }
+
+    /// <summary>A k that follows from the degrees of freedom of the point stands beside its U.</summary>
+    private static BilingualText Expanded(UncertaintyBudget budget, Coverage coverage) =>
+        Plain(coverage.Probability is null ? ExpandedText.Of(budget.Expanded) : $"{ExpandedText.Of(budget.Expanded)} (k={budget.FactorText})");
 
     /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2".</summary>
     private static BilingualText Limit(PermissibleZone zone) => (zone.Lower, zone.Upper) switch

@@ -67,14 +67,17 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
         if (read.Problem is { } problem)
             return problem;
         if (mpe is not null && (lower is not null || upper is not null))
-            return DecisionRefusals.TwoKindsOfLimits;
+            return DecisionRefusals.TwoKindsOfLimits with { Field = "mpe" };
         if (rule != Simple && expanded is null)
-            return DecisionRefusals.NoUncertainty;
+            return DecisionRefusals.NoUncertainty with { Field = "expanded" };
         var limits = mpe is { } limit ? ToleranceLimits.Symmetric(limit) : ToleranceLimits.Of(lower, upper);
         if (limits.Refusal is { } none)
             return none;
         return new DecisionQuestion(rule, result.Value, expanded ?? 0m, limits.Value, k ?? 2m) { Multiplier = r ?? 1m };
     }
+
+    /// <summary>The result with its uncertainty as a statement; null when none was given.</summary>
+    public MeasurementResult? Statement => Expanded > 0m ? new(Result, Expanded, CoverageFactor) : null;
 
     /// <summary>The verdict, or why the rule has none for this question.</summary>
     public Outcome<DecisionAnswer> Answer()

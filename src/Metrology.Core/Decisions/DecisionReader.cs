@@ -44,7 +44,7 @@ internal sealed class DecisionReader(Unit unit)
 
     private decimal? Note(Refusal refusal, string field)
     {
-        Problem ??= refusal with { Field = field, Text = new($"{field}：{refusal.Text.Zh}", $"{field}: {refusal.Text.En}") };
+        Problem ??= refusal with { Field = field };
         return null;
     }
 }

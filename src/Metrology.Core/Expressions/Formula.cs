@@ -22,6 +22,10 @@ public sealed class Formula
     /// <summary>Names that the formula uses, each once, in order of appearance.</summary>
     public IReadOnlyList<string> Variables => [.. Names(tree).Distinct()];
 
+    /// <summary>Names that are none of these, each at its first place.</summary>
+    internal IEnumerable<(string Name, int Position)> Unknown(IReadOnlySet<string> known) =>
+        Uses(tree).Where(one => one.Name != TypeCheck.PiName && !known.Contains(one.Name)).DistinctBy(one => one.Name).Select(one => (one.Name, one.Position));
+
     /// <summary>The formula, or what is wrong at which character.</summary>
     public static Outcome<Formula> Parse(string text)
     {
@@ -82,6 +86,7 @@ public sealed class Formula
 
     public override string ToString() => Text;
 
-    private static IEnumerable<string> Names(Node node) =>
-        node is Node.Variable variable ? variable.Name == TypeCheck.PiName ? [] : [variable.Name] : node.Children.SelectMany(Names);
+    private static IEnumerable<string> Names(Node node) => Uses(node).Select(one => one.Name).Where(name => name != TypeCheck.PiName);
+
+    private static IEnumerable<Node.Variable> Uses(Node node) => node is Node.Variable variable ? [variable] : node.Children.SelectMany(Uses);
 }

@@ -29,6 +29,9 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
             problems.Add(new(path, text));
     }
 
+    /// <summary>Something is wrong somewhere in the file, as far as it was read.</summary>
+    public bool IsFileWrong => problems.Count > 0;
+
     /// <summary>Reads an object and notes its unknown members.</summary>
     public T Object<T>(Func<JsonCursor, T> read)
     {

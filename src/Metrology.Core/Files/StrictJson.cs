@@ -36,7 +36,7 @@ internal static class StrictJson
         problems.AddRange([.. check(value, problems)]);
         return problems.Count == 0
             ? new(seal is null ? value : seal(value, document.RootElement), [])
-            : new(null, [.. problems.Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+            : new(null, [.. problems.Distinct().Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
     /// <summary>The place says where; the words of the parser would say it in one language only.</summary>

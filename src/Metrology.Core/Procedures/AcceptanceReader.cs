@@ -1,4 +1,6 @@
 using Metrology.Core.Files;
+using Metrology.Core.Uncertainty;
+using Metrology.Core.Uncertainty.Files;
 
 namespace Metrology.Core.Procedures;
 
@@ -16,6 +18,7 @@ internal static class AcceptanceReader
         Statistic = rule.Optional("statistic")?.AsChoice<Statistic>() ?? Statistic.Mean,
         LimitPasses = rule.Optional("limitPasses")?.AsFlag() ?? true,
         Rule = rule.Optional("rule")?.AsFact(value => value.AsText(), ""),
+        Coverage = rule.Optional("coverage")?.AsFact(CoverageReader.Read, Coverage.Two),
         Multiplier = rule.Optional("multiplier")?.AsDecimal() ?? 1m,
     });
 

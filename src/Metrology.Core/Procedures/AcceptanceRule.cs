@@ -1,3 +1,5 @@
+using Metrology.Core.Uncertainty;
+
 namespace Metrology.Core.Procedures;
 
 /// <summary>How the error of a point is rounded and judged.</summary>
@@ -26,6 +28,9 @@ public sealed record AcceptanceRule(
 
     /// <summary>r of a guard band w = r·U.</summary>
     public decimal Multiplier { get; init; } = 1m;
+
+    /// <summary>How k of the budget of a point is chosen; k = 2 when the file does not say.</summary>
+    public Fact<Coverage>? Coverage { get; init; }
 
     /// <summary>Names that <see cref="LimitBy"/> joins.</summary>
     public IReadOnlyList<string> Selectors => LimitBy?.Split('+') ?? [];

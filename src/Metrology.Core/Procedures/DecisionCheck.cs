@@ -1,4 +1,5 @@
 using Metrology.Core.Decisions;
+using Metrology.Core.Uncertainty;
 
 namespace Metrology.Core.Procedures;
 
@@ -7,6 +8,8 @@ internal sealed class DecisionCheck(AcceptanceRule acceptance, string path, Prob
 {
     public void Run()
     {
+        if (problems.IsRead($"{path}.coverage"))
+            CheckCoverage();
         if (!problems.IsRead($"{path}.rule"))
             return;
         if (acceptance.Rule?.Value is not { } rule)
@@ -32,6 +35,17 @@ internal sealed class DecisionCheck(AcceptanceRule acceptance, string path, Prob
         foreach (var (selector, limit) in acceptance.Limits)
             CheckLimit(rule, limit.Value, $"{path}.limits.{selector}.value");
     }
+
+    private void CheckCoverage()
+    {
+        if (acceptance.Coverage is { } && acceptance.Statistic is Statistic.StandardDeviation or Statistic.Range)
+            problems.Add($"{path}.coverage", "此统计量没有不确定度评定，不能给出包含因子", "this statistic has no uncertainty, so there is no coverage factor");
+        if (acceptance.Coverage?.Value is { } coverage && acceptance.Rule?.Value is { } rule && DecisionQuestion.NeedsTwoLimits(rule) && !IsUsual(coverage))
+            problems.Add($"{path}.coverage.value", "此判定规则用约 95 % 的 U：应为 k = 2 或 0.95 至 0.9545 的概率", "this decision rule is stated for U of about 95 %: k = 2, or a probability from 0.95 to 0.9545");
+    }
+
+    /// <summary>U95 of JJF 1094-2002 5.3.1, or U (k = 2) of the rules with a test uncertainty ratio.</summary>
+    private static bool IsUsual(Coverage coverage) => coverage is { Factor: 2 } or { Probability: >= 0.95 and <= 0.9545 };
 
     private void CheckUse()
     {

@@ -12,14 +12,26 @@ namespace Metrology.Core.Quantities;
 public sealed record MeasurementResult(Quantity Value, decimal Expanded, decimal CoverageFactor)
 {
     private const int LongestText = 200;
+    private const double LargestFactor = 1e6;
 
-    /// <summary>A computed value and U, rounded: U to so many significant digits half to even, the value to the same place.</summary>
-    public static MeasurementResult Rounded(Quantity value, decimal expanded, decimal coverageFactor, int digits = 2)
+    /// <summary>A value and U, rounded: U by the one rule for uncertainties, the value to the same place.</summary>
+    public static MeasurementResult Rounded(
+        Quantity value, decimal expanded, decimal coverageFactor, int digits = RoundedUncertainty.MostDigits, UncertaintyRounding rounding = UncertaintyRounding.Up)
     {
-        if (SignificantDigits.IntervalOf(Math.Abs(expanded), digits) is not { } interval)
-            return new(value, expanded, coverageFactor);
-        return new(value with { Value = interval.Round(value.Value) }, interval.Round(Math.Abs(expanded)), coverageFactor);
+        var rounded = RoundedUncertainty.Of(Math.Abs(expanded), digits, rounding);
+        return rounded is { Value: { } u, Interval: { } interval }
+            ? new(value with { Value = interval.Round(value.Value) }, u, coverageFactor)
+            : new(value, expanded, coverageFactor);
     }
+
+    /// <summary>The statement of a computed result, or null when a number of it is beyond the range of decimals, or U is zero.</summary>
+    public static MeasurementResult? Of(double value, string unit, double expanded, double coverageFactor) =>
+        RoundedUncertainty.Of(expanded) is { } rounded && rounded.Reaches(value) && coverageFactor is > 0 and < LargestFactor
+            ? Rounded(new((decimal)value, UnitNamed(unit)), (decimal)expanded, decimal.Parse(FactorText(coverageFactor), CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>A coverage factor with at most two decimals: "2", "2.36".</summary>
+    public static string FactorText(double coverageFactor) => coverageFactor.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>The statement in one language.</summary>
     public string Text(Language language)
@@ -65,6 +77,9 @@ public sealed record MeasurementResult(Quantity Value, decimal Expanded, decimal
             ? QuantityRefusal.At("result.unit", plus + 2, "不确定度与值的量纲不同", "the uncertainty has another dimension than the value")
             : new MeasurementResult(value.Value, inUnit.Value, factor.Value);
     }
+
+    /// <summary>A name that is no unit of the product is a label.</summary>
+    private static Unit UnitNamed(string symbol) => Units.Parse(symbol) is { IsRefused: false } known ? known.Value : new(symbol, Dimension.One, 1m);
 
     private static Outcome<decimal> Factor(string text, int open)
     {

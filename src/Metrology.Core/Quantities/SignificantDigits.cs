@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace Metrology.Core.Quantities;
 
-/// <summary>
-/// Significant digits of an uncertainty: one or two on a certificate (JJF 1059.1-2012 5.3.8.1, JCGM 100:2008 7.2.6). The unit of the last digit is a rounding
-/// interval, to which the result is rounded too.
-/// </summary>
+/// <summary>Numbers with so many significant digits, to be read; how an expanded uncertainty is rounded is the matter of <see cref="RoundedUncertainty"/>.</summary>
 public static class SignificantDigits
 {
     private const int Most = 15;
@@ -19,15 +16,6 @@ public static class SignificantDigits
         // The digits as they are printed decide, so that 9.96 with two digits is 10 and not 10.0.
         var printed = Scientific(value, digits);
         return int.Parse(printed[(printed.IndexOf('E') + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - digits + 1;
-    }
-
-    /// <summary>The rounding interval of an uncertainty; null when it is beyond the range of decimals, or zero.</summary>
-    public static RoundingInterval? IntervalOf(decimal uncertainty, int digits)
-    {
-        if (uncertainty == 0m)
-            return null;
-        var place = LastPlace((double)uncertainty, digits);
-        return place is < -27 or > 27 ? null : new RoundingInterval(PowerOfTen(place));
     }
 
     /// <summary>A number with so many significant digits: "0.052", "31.7", "1.50"; outside 10⁻⁵ … 10⁷ with a power of ten.</summary>

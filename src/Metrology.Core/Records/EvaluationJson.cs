@@ -114,6 +114,8 @@ public static class EvaluationJson
             Number("combined", budget.Combined);
             Number("effectiveDegreesOfFreedom", budget.EffectiveDegreesOfFreedom);
             Number("coverageFactor", budget.CoverageFactor);
+            if (budget.CoverageProbability is { } probability)
+                Number("coverageProbability", probability); // a budget of fixed k has no such member, as in records of old
             Number("expanded", budget.Expanded);
             json.WriteEndObject();
         }

@@ -87,6 +87,8 @@ internal sealed class ItemFacts(ProcedureItem item, ItemExtent extent, FactList 
             facts.Add(decision.Confirmed, $"{path}.acceptance.rule", $"{item.Title.Zh}判定规则：{name.Zh}", $"decision rule of {item.Title.En}: {name.En}");
         }
 
+        if (rule.Coverage is { } coverage)
+            facts.Add(coverage.Confirmed, $"{path}.acceptance.coverage", $"{item.Title.Zh}扩展不确定度取 {coverage.Value}", $"U of {item.Title.En} with {coverage.Value}");
         if (item.Denominator is { } denominator)
         {
             facts.Add(

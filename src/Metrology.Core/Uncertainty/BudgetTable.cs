@@ -16,7 +16,7 @@ public sealed record BudgetTable(
 
     public static BudgetTable Of(UncertaintyBudget budget)
     {
-        var unit = budget.Unit.Length == 0 ? "" : $" {budget.Unit}";
+        var unit = budget.Unit is "" or "1" ? "" : $" {budget.Unit}";
         return new(
             [
                 new("符号", "Symbol"), new("不确定度来源", "Source of uncertainty"), new("类别", "Type"), new("分布", "Distribution"),
@@ -32,6 +32,7 @@ public sealed record BudgetTable(
                 (new("有效自由度 ν_eff", "Effective degrees of freedom ν_eff"), Same(Freedom(budget.EffectiveDegreesOfFreedom))),
                 (new("包含因子 k", "Coverage factor k"), Factor(budget)),
                 (new("扩展不确定度 U", "Expanded uncertainty U"), Same(ExpandedText.Of(budget.Expanded) + unit)),
+                .. Result(budget),
             ]);
     }
 
@@ -51,13 +52,15 @@ public sealed record BudgetTable(
         ? [(new BilingualText($"估计值 {budget.Output}", $"Estimate {budget.Output}"), Same(ResultText.Value(value, budget.Expanded) + unit))]
         : [];
 
+    /// <summary>The complete statement, JCGM 100:2008 7.2.3.</summary>
+    private static IEnumerable<(BilingualText, BilingualText)> Result(UncertaintyBudget budget) =>
+        budget.Value is { } value && MeasurementResult.Of(value, budget.Unit, budget.Expanded, budget.CoverageFactor) is { } result
+            ? [(new BilingualText("测量结果", "Result"), new BilingualText(result.Text(Language.Zh), result.Text(Language.En)))]
+            : [];
+
     private static BilingualText Factor(UncertaintyBudget budget) => budget.CoverageProbability is { } p
-        ? new($"{Factor(budget.CoverageFactor)}（p = {Percent(p)}）", $"{Factor(budget.CoverageFactor)} (p = {Percent(p)})")
-        : Same(Factor(budget.CoverageFactor));
-
-    private static string Factor(double k) => k.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Percent(double p) => (100 * p).ToString("0.####", CultureInfo.InvariantCulture) + " %";
+        ? new($"{budget.FactorText}（p = {Coverage.Percent(p)}）", $"{budget.FactorText} (p = {Coverage.Percent(p)})")
+        : Same(budget.FactorText);
 
     private static string Number(double value) => value == 0 ? "0" : SignificantDigits.Print(value, Digits);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Metrology.Core.Quantities;
 using Metrology.Core.Uncertainty.Numerics;
 
 namespace Metrology.Core.Uncertainty;
@@ -16,6 +18,12 @@ public readonly record struct Coverage(double? Factor, double? Probability)
 
     /// <summary>k for an effective number of degrees of freedom, which is first cut to the next lower whole number, JCGM 100:2008 G.4.1.</summary>
     public double FactorFor(double degreesOfFreedom) => Factor ?? StudentLaw.CoverageFactor(Probability ?? 0.95, Truncated(degreesOfFreedom));
+
+    /// <summary>"k = 2" or "p = 95 %".</summary>
+    public override string ToString() => Probability is { } p ? $"p = {Percent(p)}" : $"k = {MeasurementResult.FactorText(Factor ?? 0)}";
+
+    /// <summary>"95.45 %".</summary>
+    public static string Percent(double probability) => (100 * probability).ToString("0.####", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>ν_eff cut to a whole number; at least one, infinity stays.</summary>
     public static double Truncated(double degreesOfFreedom) =>

@@ -8,11 +8,12 @@ public static class FirstOrder
     private const int OnStack = 256;
 
     /// <summary>Combines independent components whose contributions are all in <paramref name="unit"/>.</summary>
-    public static UncertaintyBudget Combine(string unit, IReadOnlyList<UncertaintyComponent> components, double coverageFactor)
+    public static UncertaintyBudget Combine(string unit, IReadOnlyList<UncertaintyComponent> components, Coverage coverage)
     {
         var combined = Math.Sqrt(components.Sum(one => one.Contribution * one.Contribution));
         var freedom = WelchSatterthwaite.Effective(combined, components.Select(one => (one.Contribution, one.DegreesOfFreedom)));
-        return new(unit, components, combined, freedom, coverageFactor, coverageFactor * combined);
+        var factor = coverage.FactorFor(freedom);
+        return new(unit, components, combined, freedom, factor, factor * combined) { CoverageProbability = coverage.Probability };
     }
 
     /// <summary>Budgets of all outputs of a model, or why there are none.</summary>

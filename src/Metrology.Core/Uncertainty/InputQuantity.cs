@@ -28,6 +28,17 @@ public sealed record InputComponent(
 {
     public double StandardUncertainty => Distribution.StandardUncertainty;
 
+    /// <summary>
+    /// What Monte Carlo draws. Where u of a normal deviation is itself known with ν degrees of freedom only, the knowledge about the quantity is a t density
+    /// scaled by u and shifted to the estimate, JCGM 101:2008 6.4.9.7.
+    /// </summary>
+    internal Sampler Sampler => Distribution.Sampler is { Kind: SamplerKind.Normal } normal && double.IsFinite(DegreesOfFreedom)
+        ? new(SamplerKind.Student, normal.A, DegreesOfFreedom)
+        : Distribution.Sampler;
+
+    /// <summary>A t density with two degrees of freedom or fewer has no variance, with one none of an expectation either (JCGM 101:2008 6.4.9.4).</summary>
+    internal bool HasVariance => Sampler is not { Kind: SamplerKind.Student, B: <= 2 };
+
     /// <summary>Mean of independent repeated observations, JCGM 100:2008 4.2 and JCGM 101:2008 6.4.9.2: s/√n, a t density with n − 1 degrees of freedom.</summary>
     public static InputComponent OfObservations(IReadOnlyCollection<double> values, BilingualText? description = null) =>
         new(Distribution.Student(TypeA.OfMean(values), values.Count - 1), "A", values.Count - 1, description);

@@ -27,15 +27,22 @@ public sealed class JointKnowledge
     internal static Outcome<JointKnowledge> Given(IReadOnlyList<InputQuantity> inputs, IReadOnlyList<CorrelatedPair> pairs)
     {
         var indexed = new List<(int I, int J, double R)>();
-        foreach (var pair in pairs)
+        foreach (var (pair, at) in pairs.Select((pair, at) => (pair, at)))
         {
-            var (i, j) = (IndexOf(inputs, pair.First), IndexOf(inputs, pair.Second));
-            if (i < 0 || j < 0 || i == j || !(pair.R is >= -1 and <= 1) || indexed.Exists(one => (one.I, one.J) == (i, j) || (one.I, one.J) == (j, i)))
-                return UncertaintyRefusals.CorrelationOf(pair.First, pair.Second);
-            indexed.Add((i, j, pair.R));
+            if (Problem(inputs, pairs.Take(at), pair) is { } problem)
+                return problem;
+            indexed.Add((IndexOf(inputs, pair.First), IndexOf(inputs, pair.Second), pair.R));
         }
 
         return Of(inputs.Count, indexed, i => inputs[i].StandardUncertainty, null);
+    }
+
+    /// <summary>What is wrong with one pair after those before it, or null.</summary>
+    internal static Refusal? Problem(IReadOnlyList<InputQuantity> inputs, IEnumerable<CorrelatedPair> before, CorrelatedPair pair)
+    {
+        var isKnown = pair.First != pair.Second && pair.R is >= -1 and <= 1 && IndexOf(inputs, pair.First) >= 0 && IndexOf(inputs, pair.Second) >= 0;
+        var isRepeated = before.Any(one => (one.First, one.Second) == (pair.First, pair.Second) || (one.First, one.Second) == (pair.Second, pair.First));
+        return isKnown && !isRepeated ? null : UncertaintyRefusals.CorrelationOf(pair.First, pair.Second);
     }
 
     /// <summary>Inputs observed together, whose first component is the mean of the observations, beside correlations given for the other inputs.</summary>

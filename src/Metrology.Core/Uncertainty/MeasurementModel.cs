@@ -27,6 +27,12 @@ public sealed class MeasurementModel
 
     internal CompiledModel Compiled { get; }
 
+    /// <summary>The components of an input that are drawn by themselves; the others come from the joint law of the correlated inputs (JCGM 101:2008 6.4.8).</summary>
+    internal IEnumerable<InputComponent> DrawnAlone(int input) => Inputs[input].Components.Skip(DrawnTogether(input)).Where(one => one.StandardUncertainty > 0);
+
+    /// <summary>How many components of an input are drawn with those of others.</summary>
+    internal int DrawnTogether(int input) => Joint.PartOf(input) == 0 ? 0 : Joint.DegreesOfFreedom is null ? Inputs[input].Components.Count : 1;
+
     /// <summary>r of two inputs as wholes; null when a name is unknown.</summary>
     public double? CorrelationOf(string first, string second)
     {

@@ -44,27 +44,51 @@ internal static class ModelWarnings
         {
             yield return new(
                 "uncertainty.correlated-dof", budget.Output,
-                new("有效自由度公式只适用于独立输入量（JCGM 100 G.4.1）；相关输入量的自由度有限，ν_eff 仅供参考。",
-                    "The formula of effective degrees of freedom holds for independent inputs (JCGM 100 G.4.1); correlated inputs have finite ones, so ν_eff is indicative only."));
+                new("有效自由度公式只适用于独立输入量（JCGM 100 G.4.1）；相关输入量的自由度有限，ν_eff 仅供参考；蒙特卡洛法按联合正态分布抽样。",
+                    "The formula of effective degrees of freedom holds for independent inputs (JCGM 100 G.4.1); correlated inputs have finite ones, so ν_eff is indicative only, and Monte Carlo draws them from a joint normal law."));
         }
     }
 
-    public static IEnumerable<UncertaintyWarning> Of(MonteCarloResult? trials, GumValidation? validation)
+    public static IEnumerable<UncertaintyWarning> Of(MeasurementModel model, int output, MonteCarloResult? trials, GumValidation? validation)
     {
-        if (trials is { IsStable: false })
+        if (trials is null)
+            yield break;
+        if (WithoutVariance(model, output) is { Length: > 0 } names)
+        {
+            yield return new(
+                "uncertainty.no-variance", trials.Output,
+                new($"「{names}」的自由度不大于 2，按 t 分布抽样，它没有方差（JCGM 101 6.4.9）：蒙特卡洛法的 u 没有意义，请只用包含区间，或增加观测次数。",
+                    $"“{names}” has no more than two degrees of freedom and is drawn as t, which has no variance (JCGM 101 6.4.9): u of Monte Carlo means nothing; use the coverage intervals only, or make more observations."));
+        }
+
+        if (!trials.IsStable)
         {
             yield return new(
                 "uncertainty.not-stable", trials.Output,
                 new($"{trials.Trials} 次试验后结果仍未稳定到数值容差以内（JCGM 101 7.9）。", $"After {trials.Trials} trials the results are not yet stable within the numerical tolerance (JCGM 101 7.9)."));
         }
 
-        if (validation is { IsValid: false })
+        if (validation?.Outcome == ValidationOutcome.TooFewTrials)
         {
             yield return new(
-                "uncertainty.not-validated", trials!.Output,
+                "uncertainty.trials-too-few", trials.Output,
+                new($"{trials.Trials} 次试验不足以验证 GUM 法的结果：须稳定到数值容差的五分之一以内（JCGM 101 8.2）。请不指定 trials，或加大 trials 或 largest。",
+                    $"{trials.Trials} trials are too few to validate the GUM result: they must be stable within a fifth of the numerical tolerance (JCGM 101 8.2). Leave out trials, or raise trials or largest."));
+        }
+
+        if (validation?.Outcome == ValidationOutcome.NotValidated)
+        {
+            yield return new(
+                "uncertainty.not-validated", trials.Output,
                 new("GUM 法的结果未通过蒙特卡洛验证（JCGM 101 第 8 章）：请采用蒙特卡洛法的结果。",
                     "Monte Carlo does not validate the GUM result (JCGM 101 clause 8): use the Monte Carlo result."));
         }
+    }
+
+    private static string WithoutVariance(MeasurementModel model, int output)
+    {
+        var used = model.Outputs[output].Formula.Variables;
+        return string.Join(", ", model.Inputs.Where((input, i) => used.Contains(input.Name) && model.DrawnAlone(i).Any(one => !one.HasVariance)).Select(input => input.Name));
     }
 
     private static string Said(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

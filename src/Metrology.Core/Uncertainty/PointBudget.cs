@@ -12,8 +12,6 @@ namespace Metrology.Core.Uncertainty;
 /// </summary>
 internal static class PointBudget
 {
-    private const double CoverageFactor = 2;
-
     /// <summary>The budget, or null when no reference is given for any variable of the item or its formula has no derivative.</summary>
     public static UncertaintyBudget? Of(
         ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
@@ -43,7 +41,7 @@ internal static class PointBudget
             components.Add(declared);
         }
 
-        return FirstOrder.Combine(item.Acceptance!.Unit, components, CoverageFactor);
+        return FirstOrder.Combine(item.Acceptance!.Unit, components, item.Acceptance.Coverage?.Value ?? Coverage.Two);
     }
 
     /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value at these settings.</summary>

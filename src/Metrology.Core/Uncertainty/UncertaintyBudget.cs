@@ -1,3 +1,4 @@
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty;
@@ -18,6 +19,9 @@ public sealed record UncertaintyBudget(
 
     /// <summary>Estimate y, when the budget was evaluated from a model.</summary>
     public double? Value { get; init; }
+
+    /// <summary>k as it is printed.</summary>
+    public string FactorText => MeasurementResult.FactorText(CoverageFactor);
 
     /// <summary>p, when k was chosen for it.</summary>
     public double? CoverageProbability { get; init; }

@@ -27,7 +27,7 @@ public sealed record UncertaintyReport(IReadOnlyList<OutputReport> Outputs, Firs
         IReadOnlyList<MonteCarloResult>? trials = null;
         if (file.MonteCarlo is { } settings)
         {
-            var run = Propagation.Run(file.Model, settings, runner, parts);
+            var run = Propagation.Run(file.Model, settings with { IsValidation = true }, runner, parts);
             if (run.Refusal is { } reason)
                 return reason;
             trials = run.Value;
@@ -49,6 +49,6 @@ public sealed record UncertaintyReport(IReadOnlyList<OutputReport> Outputs, Firs
                 budget with { Expanded = factor * budget.Combined }, trials, file.MonteCarlo!.SignificantDigits, file.MonteCarlo.Interval);
         }
 
-        return new(budget, second, trials, validation, [.. ModelWarnings.Of(file.Model, first, output, second), .. ModelWarnings.Of(trials, validation)]);
+        return new(budget, second, trials, validation, [.. ModelWarnings.Of(file.Model, first, output, second), .. ModelWarnings.Of(file.Model, output, trials, validation)]);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Metrology.Core.Decisions;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
@@ -26,24 +27,28 @@ internal static class DecideCommand
             var values = new DecisionTexts(parsed.GetValue(result)!, parsed.GetValue(expanded), parsed.GetValue(mpe), parsed.GetValue(lower), parsed.GetValue(upper));
             var question = DecisionQuestion.Of(parsed.GetValue(rule)!, values, parsed.GetValue(factor), parsed.GetValue(multiplier));
             if (question.Refusal is { } refusal)
-                return terminal.Refuse(refusal);
+                return terminal.Refuse(Named(refusal));
             var answer = question.Value.Answer();
             if (answer.Refusal is { } no)
-                return terminal.Refuse(no);
-            Write(terminal, answer.Value, parsed.GetValue(json));
+                return terminal.Refuse(Named(no));
+            Write(terminal, question.Value, answer.Value, parsed.GetValue(json));
             return Terminal.Done;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, DecisionAnswer answer, bool asJson)
+    /// <summary>The refusal with the option that it is about; an option has the name of the field.</summary>
+    private static Refusal Named(Refusal refusal) =>
+        refusal.Field is { } field ? refusal with { Text = new($"--{field}：{refusal.Text.Zh}", $"--{field}: {refusal.Text.En}") } : refusal;
+
+    private static void Write(Terminal terminal, DecisionQuestion question, DecisionAnswer answer, bool asJson)
     {
         if (asJson)
         {
             terminal.WriteJson(new
             {
                 verdict = Camel(answer.Verdict.ToString()),
-                statement = answer.Statement is { } statement ? Camel(statement.ToString()) : null,
+                statement = answer.Statement is { } words ? Camel(words.ToString()) : null,
                 acceptanceLower = answer.Acceptance.Lower,
                 acceptanceUpper = answer.Acceptance.Upper,
                 guardBand = answer.GuardBand,
@@ -53,6 +58,8 @@ internal static class DecideCommand
             return;
         }
 
+        if (question.Statement is { } statement)
+            terminal.WriteLine($"{terminal.Say("测量结果", "Result")}: {statement.Text(terminal.Language)}");
         terminal.WriteLine($"{terminal.Say("结论", "Verdict")}: {answer.Words.In(terminal.Language)}");
         terminal.WriteLine($"{terminal.Say("接受区间", "Accepted")}: {Said(answer.Acceptance.Lower, "−∞")} … {Said(answer.Acceptance.Upper, "+∞")} {answer.Unit.Symbol}");
         if (answer.ConformanceProbability is { } p)

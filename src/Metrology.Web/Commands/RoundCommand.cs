@@ -17,36 +17,53 @@ internal static class RoundCommand
         var command = new Command("round", terminal.Say("按 GB/T 8170 修约", "Round by GB/T 8170")) { values, interval, away, json };
         command.SetAction(parsed =>
         {
-            if (QuantityText.ParseNumber(parsed.GetValue(interval)!) is not { } size || size <= 0m)
-                return terminal.Refuse(Refusal.Of("round.interval", "修约间隔须为正的十进制数。", "The interval is a positive decimal number."));
+            var size = Interval(parsed.GetValue(interval)!);
+            if (size.Refusal is { } wrong)
+                return terminal.Refuse(wrong);
             var midpoint = parsed.GetValue(away) ? MidpointRounding.AwayFromZero : MidpointRounding.ToEven;
-            var rounding = new RoundingInterval(size);
-            var refused = 0;
-            foreach (var text in parsed.GetValue(values)!)
-                refused = Math.Max(refused, Round(terminal, text, rounding, midpoint, parsed.GetValue(json)));
-            return refused;
+            var rounded = parsed.GetValue(values)!.Select((text, i) => Round(text, i + 1, size.Value, midpoint)).ToList();
+
+            // Everything is looked at before anything is printed.
+            var refusals = rounded.Where(one => one.IsRefused).Select(one => terminal.Refuse(one.Refusal!)).ToList();
+            if (refusals.Count > 0)
+                return refusals[0];
+            foreach (var one in rounded)
+                Write(terminal, one.Value, size.Value, parsed.GetValue(json));
+            return Terminal.Done;
         });
         return command;
     }
 
-    private static int Round(Terminal terminal, string text, RoundingInterval interval, MidpointRounding midpoint, bool asJson)
+    private static Outcome<RoundingInterval> Interval(string text) => QuantityText.ParseNumber(text) is > 0m and var size
+        ? new RoundingInterval(size)
+        : Refusal.Of("round.interval", $"--interval「{text}」：修约间隔须为正的十进制数。", $"--interval “{text}”: the interval is a positive decimal number.");
+
+    private static Outcome<Rounded> Round(string text, int place, RoundingInterval interval, MidpointRounding midpoint)
     {
         if (QuantityText.ParseNumber(text) is not { } value)
-            return terminal.Refuse(Refusal.Of("round.number", $"「{text}」不是可以完整保存的十进制数。", $"“{text}” is no decimal number that can be held with all its digits."));
-        string rounded;
+        {
+            return Refusal.Of(
+                "round.number", $"value 第 {place} 个「{text}」不是可以完整保存的十进制数。", $"value {place}, “{text}”, is no decimal number that can be held with all its digits.");
+        }
+
         try
         {
-            rounded = interval.Print(value, midpoint);
+            return new Rounded(text, interval.Print(value, midpoint), interval.IsTie(value));
         }
         catch (OverflowException)
         {
-            return terminal.Refuse(Refusal.Of("round.too-large", $"「{text}」相对修约间隔太大。", $"“{text}” is too many intervals large."));
+            return Refusal.Of("round.too-large", $"value 第 {place} 个「{text}」相对修约间隔太大。", $"value {place}, “{text}”, is too many intervals large.");
         }
-
-        if (asJson)
-            terminal.WriteJson(new { value = text, interval = interval.Interval.ToString(CultureInfo.InvariantCulture), rounded, tie = interval.IsTie(value) });
-        else
-            terminal.WriteLine($"{rounded}");
-        return Terminal.Done;
     }
+
+    private static void Write(Terminal terminal, Rounded one, RoundingInterval interval, bool asJson)
+    {
+        if (asJson)
+            terminal.WriteJson(new { value = one.Text, interval = interval.Interval.ToString(CultureInfo.InvariantCulture), rounded = one.Value, tie = one.IsTie });
+        else
+            terminal.WriteLine($"{one.Value}");
+    }
+
+    /// <param name="Text">As it was typed.</param>
+    private sealed record Rounded(string Text, string Value, bool IsTie);
 }

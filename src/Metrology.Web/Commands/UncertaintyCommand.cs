@@ -59,7 +59,12 @@ internal static class UncertaintyCommand
 
         if (output.Validation is { } validation)
         {
-            var verdict = validation.IsValid ? terminal.Say("通过", "validated") : terminal.Say("未通过", "not validated");
+            var verdict = validation.Outcome switch
+            {
+                ValidationOutcome.Validated => terminal.Say("通过", "validated"),
+                ValidationOutcome.NotValidated => terminal.Say("未通过", "not validated"),
+                _ => terminal.Say("试验次数不足以验证", "trials too few to validate"),
+            };
             terminal.WriteLine(
                 $"{terminal.Say("GUM 法验证", "GUM result")}: {verdict} (d_low = {validation.LowDifference:G3}, d_high = {validation.HighDifference:G3}, δ = {validation.Tolerance:G3})");
         }

@@ -32,7 +32,7 @@ internal static class UncertaintyFacts
         secondOrder = output.Second is { } second ? new { u = second.Combined, shift = second.Shift } : null,
         monteCarlo = output.Trials is { } trials ? Of(trials) : null,
         validation = output.Validation is { } validation
-            ? new { low = validation.LowDifference, high = validation.HighDifference, tolerance = validation.Tolerance, isValid = validation.IsValid }
+            ? new { low = validation.LowDifference, high = validation.HighDifference, tolerance = validation.Tolerance, outcome = Camel(validation.Outcome), isValid = validation.MayDecide ? validation.IsWithinTolerance : (bool?)null }
             : null,
         warnings = output.Warnings.Select(warning => new { code = warning.Code, text = warning.Text.In(language) }),
     };
@@ -47,6 +47,13 @@ internal static class UncertaintyFacts
         trials = trials.Trials,
         seed = trials.Seed,
         isStable = trials.IsStable,
+    };
+
+    private static string Camel(ValidationOutcome outcome) => outcome switch
+    {
+        ValidationOutcome.Validated => "validated",
+        ValidationOutcome.NotValidated => "notValidated",
+        _ => "tooFewTrials",
     };
 
     private static double? Finite(double freedom) => double.IsFinite(freedom) ? freedom : null;

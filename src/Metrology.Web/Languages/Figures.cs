@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Languages;
@@ -43,6 +44,10 @@ public static class Figures
 
     /// <summary>A value in unit one stands alone (SI Brochure 5.4.7).</summary>
     public static string WithUnit(string number, string unit) => unit is "" or "1" ? number : number + ThinSpace + unit;
+
+    /// <summary>"k = 2", or with the probability that it was chosen for: "k = 2.36, p = 95 %".</summary>
+    public static string Factor(UncertaintyBudget budget) =>
+        $"k = {budget.FactorText}{(budget.CoverageProbability is { } p ? $", p = {Coverage.Percent(p)}" : "")}";
 
     /// <summary>For SVG coordinates and attributes.</summary>
     public static string Svg(this double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

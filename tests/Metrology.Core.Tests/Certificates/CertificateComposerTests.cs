@@ -94,6 +94,38 @@ public class CertificateComposerTests
         Assert.Throws<ArgumentException>(() => Compose(failedHalfway));
     }
 
+    /// <summary>Four repeats that scatter: ν_eff is finite, so k for 95 % is another than 2 and stands beside each U.</summary>
+    [Fact]
+    public void A_factor_that_follows_from_the_repeats_stands_beside_its_U()
+    {
+        var (usual, chosen) = (Scattered(null), Scattered(Coverage.Of(0.95)));
+        var budget = chosen.Evaluation.Items.SelectMany(item => item.Points).Select(point => point.Budget!).First();
+
+        Assert.Equal((Coverage.Of(0.95).FactorFor(budget.EffectiveDegreesOfFreedom), 0.95), (budget.CoverageFactor, budget.CoverageProbability!.Value));
+        Assert.Equal($"{ExpandedText.Of(budget.Expanded)} (k={budget.FactorText})", Cell(chosen.Document));
+        Assert.Contains("U(p=95%)/%", Headings(chosen.Document));
+        Assert.DoesNotContain("(k=", Cell(usual.Document), StringComparison.Ordinal);
+        Assert.Contains("U(k=2)/%", Headings(usual.Document));
+        Assert.Contains("U(k=3)/%", Headings(Scattered(Coverage.Fixed(3)).Document));
+        Assert.Contains("\"coverageProbability\":0.95", Json(chosen.Evaluation), StringComparison.Ordinal);
+        Assert.DoesNotContain("coverageProbability", Json(usual.Evaluation), StringComparison.Ordinal);
+
+        static (CertificateDocument Document, Evaluation Evaluation) Scattered(Coverage? coverage)
+        {
+            var fact = coverage is { } stated ? new Fact<Coverage>(stated, false, "x") : null;
+            var procedure = Example.Procedure with { Items = [.. Example.Procedure.Items.Select(item => item.Acceptance is { } rule ? item with { Acceptance = rule with { Coverage = fact } } : item)] };
+            var plan = RunMachine.Plan(procedure, Example.Nameplate(), VerificationKind.First).Value;
+            var state = Example.AtMeasuring(plan).Repeat(10.01m).Repeat(10.05m).Repeat(10.02m).Repeat(10.03m);
+            var evaluation = Evaluator.Evaluate(state, [Example.Reference]);
+            return (CertificateComposer.Compose(plan, evaluation, Particulars), evaluation);
+        }
+
+        static IEnumerable<Table> Tables(CertificateDocument document) => document.Sections.SelectMany(section => section.Blocks).OfType<Table>();
+        static IEnumerable<string> Headings(CertificateDocument document) => Tables(document).SelectMany(table => table.Columns).Select(column => column.Title.Zh);
+        static string Cell(CertificateDocument document) => Tables(document).SelectMany(table => table.Rows).SelectMany(row => row).First(cell => cell.ValueId?.EndsWith("/uncertainty", StringComparison.Ordinal) == true).Text.Zh;
+        static string Json(Evaluation evaluation) => System.Text.Encoding.UTF8.GetString(Core.Records.EvaluationJson.Of(evaluation));
+    }
+
     [Theory]
     [InlineData(2024, 2, 29, 2027, 2, 27)]
     [InlineData(2026, 1, 1, 2028, 12, 31)]

@@ -71,6 +71,23 @@ public class KeepingTests
                 && Stability.OfExisting(one.Item1, one.Item2, limit + 0.0000001m).Decision == KeepingDecision.Conforms;
         }).Check(Many);
 
+    /// <summary>
+    /// By hand from JJF 1033: a reference of at most U_lab/3 leaves the limit U_lab alone, a larger one makes it √(U_lab² + U_ref²). 0.3 and 0.1: 0.3; 0.3 and 0.4: 0.5.
+    /// </summary>
+    [Theory]
+    [InlineData("0.3", "0.1", "0.30", true, "0.3", KeepingDecision.Conforms)]
+    [InlineData("0.3", "0.1", "0.31", true, "0.3", KeepingDecision.DoesNotConform)] // and within √0.10 = 0.316
+    [InlineData("0.3", "0.4", "-0.50", false, "0.5", KeepingDecision.Conforms)]
+    [InlineData("0.3", "0.4", "0.51", false, "0.5", KeepingDecision.DoesNotConform)]
+    [InlineData("1.2", "0.5", "1.3", false, "1.3", KeepingDecision.Conforms)]
+    public void A_reference_of_a_third_or_less_leaves_the_limit(string own, string reference, string difference, bool isNegligible, string limit, KeepingDecision decision)
+    {
+        static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var compared = TransferComparison.Of((10m + Number(difference), Number(own)), (10m, Number(reference)), Rules);
+
+        Assert.Equal((isNegligible, Number(limit), decision), (compared.ReferenceIsNegligible, compared.Limit, compared.Decision));
+    }
+
     [Fact]
     public void A_larger_uncertainty_never_turns_agreement_into_disagreement() => Prop.ForAll(
         (from difference in Gen.Choose(0, 2000) from own in Gen.Choose(1, 1000) from reference in Gen.Choose(1, 1000) from more in Gen.Choose(0, 1000) select (difference, own, reference, more))

@@ -4,6 +4,7 @@ using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Tests.Runs;
+using Metrology.Core.Uncertainty;
 
 namespace Metrology.Core.Tests.Procedures;
 
@@ -114,6 +115,50 @@ public class DecisionRuleTests
 
         Assert.Null(load.Procedure);
         Assert.Equal(path, Assert.Single(load.Problems).Path);
+    }
+
+    /// <summary>Two repeats of unequal error: ν_eff of the mean is low, so k is large; without the member k stays 2 and the record says nothing of a probability.</summary>
+    [Theory]
+    [InlineData("", "k = 2")]
+    [InlineData("""{ "k": 3 }""", "k = 3")]
+    [InlineData("""{ "probability": 0.95 }""", "p = 95 %")]
+    public void The_file_says_how_k_is_chosen(string coverage, string words)
+    {
+        var text = Text(null, more: "");
+        if (coverage.Length > 0)
+            text = text.Replace("\"decide\":", $$"""  "coverage": { "value": {{coverage}}, "confirmed": false, "source": "x" }, "decide":""", StringComparison.Ordinal);
+        var budget = Judged(text, 0.4m, Gauge).Budget!;
+        var stated = coverage.Length == 0 ? Coverage.Two : VerbExample.Load(text).Items.Single(item => item.Id == "error").Acceptance!.Coverage!.Value;
+
+        Assert.Equal(words, stated.ToString());
+        Assert.Equal(stated.FactorFor(budget.EffectiveDegreesOfFreedom), budget.CoverageFactor);
+        Assert.Equal(budget.CoverageFactor * budget.Combined, budget.Expanded);
+        Assert.Equal(stated.Probability, budget.CoverageProbability);
+    }
+
+    [Theory]
+    [InlineData(null, """{ "k": 0 }""", "", "items[3].acceptance.coverage.value")]
+    [InlineData(null, """{ "k": 2, "probability": 0.95 }""", "", "items[3].acceptance.coverage.value")]
+    [InlineData(null, """{ "probability": 95 }""", "", "items[3].acceptance.coverage.value")]
+    [InlineData(null, """{ "factor": 2 }""", "", "items[3].acceptance.coverage.value", "items[3].acceptance.coverage.value.factor")]
+    [InlineData(null, "2", "", "items[3].acceptance.coverage.value")]
+    [InlineData("jjf1094", """{ "k": 3 }""", "", "items[3].acceptance.coverage.value")]
+    [InlineData(null, """{ "k": 2 }""", "\"statistic\": \"range\",", "items[3].acceptance.coverage")]
+    public void A_coverage_that_makes_no_sense_is_refused_with_its_place(string? rule, string coverage, string more, params string[] paths)
+    {
+        var text = Text(rule).Replace("\"decide\":", $$"""{{more}} "coverage": { "value": {{coverage}}, "confirmed": false, "source": "x" }, "decide":""", StringComparison.Ordinal);
+        var load = ProcedureFile.Load(Encoding.UTF8.GetBytes(text));
+
+        Assert.Null(load.Procedure);
+        Assert.Equal(paths, load.Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public void A_coverage_that_nobody_confirmed_is_among_the_unconfirmed_facts()
+    {
+        var text = Text(null).Replace("\"decide\":", "\"coverage\": { \"value\": { \"probability\": 0.95 }, \"confirmed\": false, \"source\": \"x\" }, \"decide\":", StringComparison.Ordinal);
+
+        Assert.Contains(UnconfirmedFacts.Of(VerbExample.Load(text)), fact => fact.Path == "items.error.acceptance.coverage" && fact.Text.En.EndsWith("with p = 95 %", StringComparison.Ordinal));
     }
 
     private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -27,6 +27,7 @@ public sealed record Example(string File, string Title, string Source, bool IsCo
         Answers answers = root.TryGetProperty("model", out _) ? new ModelAnswers(text)
             : root.TryGetProperty("line", out var line) ? new LineAnswers(line)
             : root.TryGetProperty("conformance", out var conformance) ? new ConformanceAnswers(conformance)
+            : root.TryGetProperty("guard_bands", out _) ? new GuardBandAnswers()
             : new FactorAnswers();
         var figures = published.GetProperty("figures").EnumerateArray().Select(figure => Of(figure, answers)).ToList();
         return new(file, root.GetProperty("title").GetString()!, root.GetProperty("source").GetString()!, published.GetProperty("confirmed").GetBoolean(), figures);
@@ -37,6 +38,7 @@ public sealed record Example(string File, string Title, string Source, bool IsCo
         string? Text(string name) => figure.TryGetProperty(name, out var value) ? value.GetString() : null;
         var (quantity, printed) = (Text("quantity")!, Text("printed")!);
         var tolerance = Text("tolerance") is { } stated ? double.Parse(stated, CultureInfo.InvariantCulture) : Figure.HalfLastDigit(printed);
-        return new(quantity, printed, Text("where")!, tolerance, Text("note") ?? (quantity.StartsWith("monte", StringComparison.Ordinal) ? "trials of the source and ours" : ""), answers.Of(quantity));
+        var isBound = Text("kind") == "below";
+        return new(quantity, printed, Text("where")!, isBound ? Figure.Value(printed) : tolerance, Text("note") ?? (quantity.StartsWith("monte", StringComparison.Ordinal) ? "trials of the source and ours" : ""), answers.Of(quantity)) { IsBound = isBound };
     }
 }

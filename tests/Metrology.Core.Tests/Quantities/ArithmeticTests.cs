@@ -52,20 +52,36 @@ public class ArithmeticTests
         Assert.StartsWith($"Character {position}:", Units.Parse(text).Refusal!.Text.En, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("230.0249", "V", "0.0512", "2", "230.02 V ± 0.05 V (k = 2)", 1)]
-    [InlineData("230.0249", "V", "0.0512", "2", "230.025 V ± 0.051 V (k = 2)", 2)]
-    [InlineData("99.96", "%", "0.0996", "2", "99.96 % ± 0.10 % (k = 2)", 2)]
-    [InlineData("12345", "Ω", "678", "1.96", "12340 Ω ± 680 Ω (k = 1.96)", 2)]
-    [InlineData("-0.0004", "1", "0.013", "2", "0.000 ± 0.013 (k = 2)", 2)]
-    public void A_result_is_rounded_where_its_uncertainty_ends(string value, string unit, string expanded, string k, string text, int digits)
+    [InlineData("230.0249", "V", "0.0512", "2", "230.02 V ± 0.05 V (k = 2)", 1, UncertaintyRounding.Nearest)]
+    [InlineData("230.0249", "V", "0.0512", "2", "230.025 V ± 0.051 V (k = 2)", 2, UncertaintyRounding.Nearest)]
+    [InlineData("230.0249", "V", "0.0512", "2", "230.02 V ± 0.06 V (k = 2)", 1, UncertaintyRounding.Up)]
+    [InlineData("230.0249", "V", "0.0512", "2", "230.025 V ± 0.052 V (k = 2)", 2, UncertaintyRounding.Up)]
+    [InlineData("230.0249", "V", "0.0525", "2", "230.025 V ± 0.052 V (k = 2)", 2, UncertaintyRounding.Nearest)]
+    [InlineData("99.963", "%", "0.0991", "2", "99.96 % ± 0.10 % (k = 2)", 2, UncertaintyRounding.Up)]
+    [InlineData("99.963", "%", "0.0991", "2", "99.963 % ± 0.099 % (k = 2)", 2, UncertaintyRounding.Nearest)]
+    [InlineData("12345", "Ω", "678", "1.96", "12340 Ω ± 680 Ω (k = 1.96)", 2, UncertaintyRounding.Up)]
+    [InlineData("-0.0004", "1", "0.013", "2", "0.000 ± 0.013 (k = 2)", 2, UncertaintyRounding.Up)]
+    public void A_result_is_rounded_where_its_uncertainty_ends(string value, string unit, string expanded, string k, string text, int digits, UncertaintyRounding rounding)
     {
-        var result = MeasurementResult.Rounded(new(Number(value), Units.Find(unit)!), Number(expanded), Number(k), digits);
+        var result = MeasurementResult.Rounded(new(Number(value), Units.Find(unit)!), Number(expanded), Number(k), digits, rounding);
 
         Assert.Equal(text, result.Text(Language.En));
         Assert.Equal(text.Replace(" (", "（", StringComparison.Ordinal).Replace(")", "）", StringComparison.Ordinal), result.Text(Language.Zh));
         Assert.Equal(result, MeasurementResult.Parse(text).Value);
         Assert.Equal(result, MeasurementResult.Parse(result.Text(Language.Zh)).Value);
     }
+
+    /// <summary>A page, a certificate and a statement of one result never print another U.</summary>
+    [Fact]
+    public void There_is_one_rule_for_the_digits_of_an_uncertainty() => Prop.ForAll(
+        (from digits in Gen.Choose(1, 99_999) from place in Gen.Choose(-9, 6) select (decimal)digits * (place < 0 ? 1m / (decimal)Math.Pow(10, -place) : (decimal)Math.Pow(10, place))).ToArbitrary(),
+        u =>
+        {
+            var printed = Core.Uncertainty.ExpandedText.Of((double)u);
+            var said = MeasurementResult.Rounded(new(0m, Units.One), u, 2m).Text(Language.En);
+            return said.Contains($"± {printed} (", StringComparison.Ordinal) && decimal.Parse(printed, System.Globalization.CultureInfo.InvariantCulture) >= u * 0.99999m
+                && MeasurementResult.Of(0, "", (double)u, 2)!.Text(Language.En) == said;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void The_uncertainty_of_a_temperature_is_an_interval() =>

@@ -57,22 +57,61 @@ public class ModelTests
     [Fact]
     public void Monte_Carlo_validates_a_linear_model_and_not_a_curved_one()
     {
-        Assert.True(Validation("a + b", Distribution.Normal(1)).IsValid);
-        Assert.False(Validation("a ^ 2 + b", Distribution.Normal(1)).IsValid);
+        Assert.True(Validation("a + b", Distribution.Normal(1)).Outcome == ValidationOutcome.Validated);
+        Assert.False(Validation("a ^ 2 + b", Distribution.Normal(1)).Outcome != ValidationOutcome.NotValidated);
 
         static GumValidation Validation(string formula, Distribution distribution)
         {
             var model = Models.Of(formula, ("a", 0, distribution), ("b", 0, distribution));
-            var trials = Propagation.Run(model, new() { ShareOfTolerance = 0.2 }).Value[0];
+            var trials = Propagation.Run(model, new() { IsValidation = true }).Value[0];
             return GumValidation.Of(FirstOrder.Evaluate(model, Coverage.Of(0.95)).Value.Budgets[0], trials);
         }
+    }
+
+    /// <summary>For them the law of propagation is exact, so that whatever differs is noise of the trials.</summary>
+    [Fact]
+    public void A_linear_model_of_normal_inputs_is_never_called_not_validated() => Prop.ForAll(
+        (from c in Gen.Choose(-50, 50).Where(c => c != 0).NonEmptyListOf() from u in Gen.Choose(1, 999) from r in Gen.Choose(-9, 9) from seed in Gen.Choose(1, 1_000_000)
+         select (C: c.Take(4).ToList(), U: u / 100.0, R: r / 10.0, Seed: seed)).ToArbitrary(), one =>
+        {
+            var names = one.C.Select((_, i) => $"x{i}").ToList();
+            var model = MeasurementModel.Of(
+                [new("y", Formula.Parse(string.Join(" + ", one.C.Select((c, i) => $"({c}) * x{i}"))).Value)],
+                [.. names.Select((name, i) => new InputQuantity(name, i, [new(Distribution.Normal(one.U * (i + 1)))]))], names.Count > 1 ? [new("x0", "x1", one.R)] : []).Value;
+            var file = new UncertaintyFile(model, [], Coverage.Of(0.95), new() { SignificantDigits = 1, Seed = (ulong)one.Seed });
+
+            return UncertaintyReport.Of(file).Value.Outputs[0].Validation!.Outcome == ValidationOutcome.Validated;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Theory]
+    [InlineData(10_000L, "uncertainty.trials-too-few")]
+    [InlineData(400_000L, null)]
+    public void A_number_of_trials_that_was_asked_for_may_be_too_small_to_validate(long trials, string? code)
+    {
+        var file = new UncertaintyFile(Models.Sum(4), [], Coverage.Of(0.95), new(0.95, trials) { SignificantDigits = 1 });
+        var report = UncertaintyReport.Of(file).Value.Outputs[0];
+
+        Assert.Equal(trials, report.Trials!.Trials);
+        Assert.Equal(code is null ? ValidationOutcome.Validated : ValidationOutcome.TooFewTrials, report.Validation!.Outcome);
+        Assert.Equal(code is null ? [] : [code], report.Warnings.Select(warning => warning.Code));
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(2.5, false)]
+    public void A_t_density_without_variance_is_warned_of(double freedom, bool isWarned)
+    {
+        var model = MeasurementModel.Of([new("y", Formula.Parse("a").Value)], [new("a", 0, [new(Distribution.Normal(1), "B", freedom)])]).Value;
+        var warnings = UncertaintyReport.Of(new(model, [], Coverage.Two, new(0.95, 10_000))).Value.Outputs[0].Warnings.Select(warning => warning.Code).ToList();
+
+        Assert.Equal(isWarned, warnings.Contains("uncertainty.no-variance"));
     }
 
     [Fact]
     public void The_adaptive_run_goes_on_until_the_figures_are_stable()
     {
         var coarse = Propagation.Run(Models.Sum(4), new() { SignificantDigits = 1 }).Value[0];
-        var fine = Propagation.Run(Models.Sum(4), new() { ShareOfTolerance = 0.2 }).Value[0];
+        var fine = Propagation.Run(Models.Sum(4), new() { IsValidation = true }).Value[0];
         var cut = Propagation.Run(Models.Sum(4), new() { SignificantDigits = 4, LargestNumber = 50_000 }).Value[0];
 
         Assert.True(coarse.IsStable && fine.IsStable && coarse.Trials < fine.Trials);
@@ -103,6 +142,8 @@ public class ModelTests
         Assert.Equal(["a", "indication", "B", "rectangular", "0.00289 V", "1.00", "0.00289", "∞"], Cells(lines[2]));
         Assert.Equal(["b", "b", "B", "normal", "0.0100 V", "-1.00", "0.0100", "∞"], Cells(lines[3]));
         Assert.Contains(lines, line => Cells(line) is ["Expanded uncertainty U", "0.021 V"]);
+        Assert.Contains(lines, line => Cells(line) is ["Result", "0.000 V ± 0.021 V (k = 2)"]);
+        Assert.Contains("0.000 V ± 0.021 V（k = 2）", BudgetTable.Of(budget).Print(Language.Zh), StringComparison.Ordinal);
         Assert.Contains("扩展不确定度 U", BudgetTable.Of(budget).Print(Language.Zh), StringComparison.Ordinal);
         Assert.Contains("示值", BudgetTable.Of(budget).Print(Language.Zh), StringComparison.Ordinal);
     }

@@ -121,6 +121,22 @@ public class TrialsTests
         Assert.Equal(-t, result.Symmetric.Low, 5 * noise);
     }
 
+    /// <summary>JCGM 101:2008 6.4.9.7.</summary>
+    [Fact]
+    public void A_normal_input_with_finite_degrees_of_freedom_is_drawn_as_a_scaled_t()
+    {
+        static double[] Drawn(InputComponent component)
+        {
+            var model = MeasurementModel.Of([new("y", Core.Expressions.Formula.Parse("a").Value)], [new("a", 7, [component])]).Value;
+            var (trials, values) = (Trials.Of(model, seed: 11).Value, new[] { new double[1024] });
+            trials.Run(0, 1024, values, 0, trials.NewWorkArea());
+            return values[0];
+        }
+
+        Assert.Equal(Drawn(new(Distribution.Student(0.3, 4))), Drawn(new(Distribution.Normal(0.3), "B", 4)));
+        Assert.NotEqual(Drawn(new(Distribution.Normal(0.3))), Drawn(new(Distribution.Normal(0.3), "B", 4)));
+    }
+
     [Fact]
     public void Correlated_inputs_that_are_not_normal_are_refused()
     {

@@ -20,10 +20,46 @@ public class UncertaintyFileTests
 
         Assert.Null(load.Value);
         Assert.Equal(
-            ["1:12 model", "1:19 model.y", "1:54 surprise", "1:69 coverage", "2:39 inputs[0].value", "2:60 inputs[0].components[0]", "2:127 inputs[0].components[1].std",
+            ["1:19 model.y", "1:31 model.z", "1:54 surprise", "1:69 coverage", "2:39 inputs[0].value", "2:60 inputs[0].components[0]", "2:127 inputs[0].components[1].std",
              "3:120 inputs[0].components[2].std_dev", "4:21 correlations[0]"],
             load.Problems.Select(problem => $"{problem.Line}:{problem.Column} {problem.Path}"));
         Assert.All(load.Problems, problem => Assert.NotEmpty(problem.Text.Zh));
+    }
+
+    /// <summary>Each of them is one problem; nothing else is said.</summary>
+    [Theory]
+    [InlineData("""{ "model": "a +", "unit": "V", "inputs": [ { "name": "a", "value": 1 } ] }""", "1:12 model")]
+    [InlineData("""{ "model": "p + q + p", "inputs": [] }""", "1:12 model", "1:12 model")]
+    [InlineData("""{ "model": "a > 0", "inputs": [ { "name": "a", "value": 1 } ] }""", "1:12 model")]
+    [InlineData("""{ "model": "a + (a > 0)", "inputs": [ { "name": "a", "value": 1 } ] }""", "1:12 model")]
+    [InlineData("""{ "model": "a", "unit": "nope", "inputs": [ { "name": "a", "value": 1, "unit": "V/" } ] }""", "1:25 unit", "1:80 inputs[0].unit")]
+    [InlineData("""{ "model": { "y": "a" }, "unit": { "z": "V" }, "inputs": [ { "name": "a", "value": 1 } ] }""", "1:41 unit.z")]
+    [InlineData("""{ "model": "a", "inputs": [ { "name": "a", "value": 1 }, { "name": "1c", "value": "1c" }, { "name": "a", "value": 2 } ] }""", "1:68 inputs[1].name", "1:83 inputs[1].value", "1:101 inputs[2].name")]
+    [InlineData("""{ "model": "a", "observations": { "a": [ "1" ], "b c": [ 1, 2 ] } }""", "1:40 observations.a", "1:56 observations.b c")]
+    [InlineData("""{ "model": "a + b", "inputs": [ { "name": "a", "value": 1 } ], "correlations": [ [ "a", "b", 2 ], [ "a", "c" ] ] }""", "1:12 model", "1:82 correlations[0]", "1:99 correlations[1]")]
+    [InlineData("""{ "inputs": [ { "name": "a", "values": [ "x", 1 ] } ] }""", "1:1 ", "1:42 inputs[0].values[0]")]
+    public void Every_problem_is_said_once_and_at_its_place(string json, params string[] places)
+    {
+        var load = UncertaintyFile.Load(Encoding.UTF8.GetBytes(json));
+
+        Assert.Null(load.Value);
+        Assert.Equal(places, load.Problems.Select(problem => $"{problem.Line}:{problem.Column} {problem.Path}"));
+    }
+
+    [Fact]
+    public void Every_unknown_name_has_its_character()
+    {
+        var load = UncertaintyFile.Load("""{ "model": "p + q + p", "inputs": [] }"""u8);
+
+        Assert.Equal(["Formula, character 1: “p”", "Formula, character 5: “q”"], load.Problems.Select(problem => problem.Text.En.Split(" is no input")[0]));
+    }
+
+    [Fact]
+    public void A_unit_that_the_product_does_not_know_stands_in_braces()
+    {
+        var file = UncertaintyFile.Load("""{ "model": "a", "unit": "{HRC}", "inputs": [ { "name": "a", "value": 64, "distribution": "normal", "std": "0.5" } ] }"""u8).Value!;
+
+        Assert.Contains("64.0 HRC ± 1.0 HRC (k = 2)", BudgetTable.Of(FirstOrder.Evaluate(file.Model, file.Coverage).Value.Budgets[0]).Print(Core.Words.Language.En), StringComparison.Ordinal);
     }
 
     [Theory]

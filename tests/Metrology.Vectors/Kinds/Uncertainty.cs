@@ -50,7 +50,7 @@ public sealed class Uncertainty : VectorKind
         }
 
         var probability = vector["expect.coverage"] ?? vector["coverage"];
-        var budget = FirstOrder.Combine("", rows, 1);
+        var budget = FirstOrder.Combine("", rows, Coverage.Fixed(1));
         vector.ExpectDigits("expect.u_c", budget.Combined);
         vector.ExpectDigits("expect.dof", budget.EffectiveDegreesOfFreedom);
         vector.ExpectDigits("expect.dof_truncated", Coverage.Truncated(budget.EffectiveDegreesOfFreedom));
@@ -58,7 +58,7 @@ public sealed class Uncertainty : VectorKind
             return;
         var k = Coverage.Of(PrintedNumber.Value(p)).FactorFor(budget.EffectiveDegreesOfFreedom);
         vector.ExpectDigits("expect.k", k);
-        vector.ExpectDigits("expect.U", FirstOrder.Combine("", rows, k).Expanded);
+        vector.ExpectDigits("expect.U", FirstOrder.Combine("", rows, Coverage.Fixed(k)).Expanded);
     }
 
     private static void TypeB(VectorCase vector)

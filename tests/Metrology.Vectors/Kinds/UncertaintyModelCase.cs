@@ -20,7 +20,7 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
     public void Run()
     {
         vector.PassOver([.. vector.Fields.Except(Expectations)]); // the product reads them all, and refuses those that it does not know
-        var load = UncertaintyFile.Load(Encoding.UTF8.GetBytes(vector.JsonWithout(Expectations)));
+        var load = UncertaintyFile.Load(Encoding.UTF8.GetBytes(UnitLabels.Quoted(vector.JsonWithout(Expectations))));
         foreach (var problem in load.Problems)
             vector.Differs(problem.Path.Length > 0 ? problem.Path : "file", "a file that the product reads", problem.Text.En);
         if (load.Value is not { } file)
@@ -177,7 +177,7 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
             vector.ExpectWithin($"{path}.d_low", validation.LowDifference, tolerance);
             vector.ExpectWithin($"{path}.d_high", validation.HighDifference, tolerance);
             vector.ExpectDigits($"{path}.delta", validation.Tolerance);
-            vector.Expect($"{path}.validated", validation.IsValid);
+            vector.Expect($"{path}.validated", validation.IsWithinTolerance);
         });
     }
 

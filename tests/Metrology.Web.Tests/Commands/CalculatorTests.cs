@@ -48,6 +48,34 @@ public sealed class CalculatorTests
     }
 
     [Fact]
+    public async Task Nothing_is_printed_before_every_number_was_looked_at()
+    {
+        var ran = await Ran.EnglishAsync("round", "1.05", "x", "2", "y", "--interval", "0.1");
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("value 2, “x”", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("value 4, “y”", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith("--interval “x”", (await Ran.EnglishAsync("round", "1", "--interval", "x")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--result", "--result", "one")]
+    [InlineData("--expanded", "--result", "1 V", "--expanded", "0.1 A", "--mpe", "1 V")]
+    [InlineData("--mpe", "--result", "1 V", "--mpe", "1,0 V")]
+    [InlineData("--lower", "--result", "1 V", "--lower", "x")]
+    [InlineData("--k", "--result", "1 V", "--k", "0", "--mpe", "1 V")]
+    [InlineData("--r", "--result", "1 V", "--r", "0", "--mpe", "1 V")]
+    public async Task A_wrong_quantity_of_a_decision_is_named(string option, params string[] rest)
+    {
+        var ran = await Ran.EnglishAsync(["decide", "guard-band", .. rest]);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.StartsWith($"{option}: ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_decision_states_the_result_that_it_is_about() => Assert.Equal(
+        "Result: 0.8 % ± 0.3 % (k = 2)", (await Ran.EnglishAsync("decide", "jjf1094", "--result", "0.8 %", "--expanded", "0.3 %", "--mpe", "1 %")).Lines[0]);
+
+    [Fact]
     public async Task Every_shipped_procedure_is_listed_with_its_hash()
     {
         var ran = await Ran.EnglishAsync("procedure", "list", "--json");

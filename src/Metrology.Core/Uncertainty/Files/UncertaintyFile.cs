@@ -33,6 +33,9 @@ public sealed record UncertaintyFile(
 /// <param name="Values">In the unit that the model computes in.</param>
 public sealed record ObservedSeries(string Input, IReadOnlyList<double> Values)
 {
+    /// <summary>As it stands beside them.</summary>
+    public string? Unit { get; init; }
+
     public double Mean => TypeA.Mean(Values);
 
     /// <summary>s/√n.</summary>

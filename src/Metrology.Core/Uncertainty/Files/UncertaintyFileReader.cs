@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Metrology.Core.Expressions;
 using Metrology.Core.Files;
 using Metrology.Core.Uncertainty.Distributions;
 using Metrology.Core.Uncertainty.MonteCarlo;
-using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty.Files;
 
@@ -13,75 +11,63 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
     /// <summary>Members that say where a file is from and what it is about.</summary>
     private static readonly string[] Descriptive = ["id", "kind", "title", "source", "origin", "trap", "note", "description", "published"];
 
-    /// <summary>The file; null when it has no model to speak of. Problems are noted on the way.</summary>
+    /// <summary>The file; null when it makes no model. Problems are noted on the way, each once.</summary>
     public UncertaintyFile? Read()
     {
         root.PassOver(Descriptive);
-        var outputs = Outputs();
         var series = Series();
         var inputs = Inputs(series);
-        var correlations = Correlations();
+        var outputs = new OutputReader(root, inputs).Read();
+        var pairs = Correlations(inputs);
         var coverage = root.Optional("coverage") is { } node ? ReadCoverage(node) : Coverage.Two;
         var monteCarlo = Settings(coverage);
         root.RefuseUnknown();
-        var isTogether = series.Count > 1 && series.All(one => one.Values.Count == series[0].Values.Count);
-        if (isTogether && correlations.Count > 0)
-        {
-            root.Optional("correlations")!.Problem("相关系数已由同时观测给出，不能再另给", "the simultaneous observations give the correlations; none are given beside them");
-            return null;
-        }
-
-        var joint = isTogether
-            ? JointKnowledge.Observed(inputs, [.. series.Select(one => (inputs.FindIndex(input => input.Name == one.Input), one.Values))])
-            : JointKnowledge.Given(inputs, correlations);
-        if (joint.Refusal is { } contradiction)
-        {
-            (root.Optional("correlations") ?? root.Optional("observations") ?? root).Problem(contradiction.Text);
-            return null;
-        }
-
-        var model = MeasurementModel.Of(outputs, inputs, joint.Value);
+        var joint = Joint(series, inputs, pairs);
+        if (root.IsFileWrong || joint is null)
+            return null; // it has been said why
+        var model = MeasurementModel.Of(outputs, inputs, joint);
         if (model.Refusal is not { } refusal)
             return new(model.Value, series, coverage, monteCarlo);
         (root.Optional("model") ?? root).Problem(refusal.Text);
         return null;
     }
 
-    private List<OutputQuantity> Outputs()
+    /// <summary>What is known of the inputs together; null when it contradicts itself.</summary>
+    private JointKnowledge? Joint(List<ObservedSeries> series, List<InputQuantity> inputs, List<CorrelatedPair> pairs)
     {
-        var outputs = new List<OutputQuantity>();
-        if (root.Optional("model") is not { } model)
-            return outputs;
-        var formulas = model.Kind == JsonValueKind.String ? [("y", model)] : model.Members();
-        foreach (var (name, node) in formulas.Take(UncertaintyFile.MostQuantities))
+        var isTogether = series.Count > 1 && series.All(one => one.Values.Count == series[0].Values.Count);
+        if (isTogether && root.Optional("correlations") is { } beside)
         {
-            var formula = Formula.Parse(node.AsText());
-            if (formula.Refusal is { } refusal)
-                node.Problem(refusal.Text);
-            else
-                outputs.Add(new(name, formula.Value, UnitOf(name)));
+            beside.Problem("相关系数已由同时观测给出，不能再另给", "the simultaneous observations give the correlations; none are given beside them");
+            return null;
         }
 
-        return outputs;
+        var joint = isTogether
+            ? JointKnowledge.Observed(inputs, [.. series.Select(one => (inputs.FindIndex(input => input.Name == one.Input), one.Values))])
+            : JointKnowledge.Given(inputs, pairs);
+        if (joint.Refusal is not { } contradiction)
+            return joint.Value;
+        (root.Optional("correlations") ?? root.Optional("observations") ?? root).Problem(contradiction.Text);
+        return null;
     }
-
-    private string? UnitOf(string output) => root.Optional("unit") is { } unit ? unit.Kind == JsonValueKind.Object ? unit.Optional(output)?.AsText() : unit.AsText() : null;
 
     private List<ObservedSeries> Series()
     {
         var series = new List<ObservedSeries>();
         foreach (var (name, node) in root.Optional("observations")?.Members() ?? [])
         {
+            InputNames.Check(node, name);
             var list = node.Kind == JsonValueKind.Array ? node : node.Optional("values");
             var factor = node.Optional("factor_to_SI")?.AsReal() ?? 1;
             var values = list?.List(ComponentReader.MostValues).Select(value => value.AsReal() * factor).ToList() ?? [];
+            var unit = UnitReader.Read(node);
             if (values.Count < 2)
                 node.Problem("至少要两个观测值", "two observations are needed");
             else
-                series.Add(new(name, values));
+                series.Add(new(name, values) { Unit = unit });
             if (node.Kind == JsonValueKind.Array)
                 continue;
-            node.PassOver("unit", "title", "note");
+            node.PassOver("title", "note");
             node.RefuseUnknown();
         }
 
@@ -90,7 +76,17 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
 
     private List<InputQuantity> Inputs(List<ObservedSeries> series)
     {
-        var inputs = (root.Optional("inputs")?.List(UncertaintyFile.MostQuantities) ?? []).Select(node => Input(node, series)).ToList();
+        var inputs = new List<InputQuantity>();
+        foreach (var node in root.Optional("inputs")?.List(UncertaintyFile.MostQuantities) ?? [])
+        {
+            var input = Input(node, series);
+            if (input.Name.Length > 0 && inputs.Exists(one => one.Name == input.Name))
+                node.Optional("name")!.Problem(UncertaintyRefusals.NameTwice(input.Name).Text);
+            else if (!double.IsFinite(input.Estimate) || !double.IsFinite(input.StandardUncertainty))
+                node.Problem(UncertaintyRefusals.NotFinite(input.Name).Text);
+            inputs.Add(input);
+        }
+
         var isTogether = series.Count > 1;
         foreach (var one in series)
         {
@@ -99,9 +95,9 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
                 : InputComponent.OfObservations(one.Values.ToList());
             var at = inputs.FindIndex(input => input.Name == one.Input);
             if (at < 0)
-                inputs.Add(new(one.Input, one.Mean, [component], root.Optional("observations")!.Optional(one.Input)?.Optional("unit")?.AsText()));
+                inputs.Add(new(one.Input, one.Mean, [component], one.Unit));
             else
-                inputs[at] = new(one.Input, one.Mean, [component, .. inputs[at].Components], inputs[at].Unit, inputs[at].Description);
+                inputs[at] = new(one.Input, one.Mean, [component, .. inputs[at].Components], inputs[at].Unit ?? one.Unit, inputs[at].Description);
         }
 
         return inputs;
@@ -110,9 +106,7 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
     private static InputQuantity Input(JsonCursor node, List<ObservedSeries> series)
     {
         node.PassOver("title", "note", "source");
-        var name = node.Optional("name")?.AsText() ?? "";
-        if (name.Length == 0)
-            node.Problem("缺少 name", "name is missing");
+        var name = InputNames.Read(node);
         var isObserved = series.Exists(one => one.Input == name);
         var factor = node.Optional("factor_to_SI")?.AsReal();
         if (factor is not null)
@@ -123,21 +117,29 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
         var value = node.Optional("value")?.AsReal() ?? (node.Optional("values") is { } values ? TypeA.Mean([.. values.List(ComponentReader.MostValues).Select(one => one.AsReal())]) : null);
         if (value is null && !isObserved)
             node.Problem("缺少 value", "value is missing");
-        var input = new InputQuantity(name, value ?? 0, components, node.Optional("unit")?.AsText(), node.Optional("description")?.AsWords());
+        var input = new InputQuantity(name, value ?? 0, components, UnitReader.Read(node), node.Optional("description")?.AsWords());
         node.RefuseUnknown();
         return input;
     }
 
-    private List<CorrelatedPair> Correlations()
+    /// <summary>The pairs that make sense.</summary>
+    private List<CorrelatedPair> Correlations(List<InputQuantity> inputs)
     {
         var pairs = new List<CorrelatedPair>();
         foreach (var node in root.Optional("correlations")?.List(UncertaintyFile.MostQuantities * UncertaintyFile.MostQuantities) ?? [])
         {
             var triple = node.List(3);
-            if (triple.Count == 3)
-                pairs.Add(new(triple[0].AsText(), triple[1].AsText(), triple[2].AsReal()));
-            else
+            if (triple.Count != 3)
+            {
                 node.Problem("相关系数写作 [名称, 名称, r]", "a correlation is written as [name, name, r]");
+                continue;
+            }
+
+            var pair = new CorrelatedPair(triple[0].AsText(), triple[1].AsText(), triple[2].AsReal());
+            if (JointKnowledge.Problem(inputs, pairs, pair) is { } problem)
+                node.Problem(problem.Text);
+            else
+                pairs.Add(pair);
         }
 
         return pairs;
@@ -154,11 +156,7 @@ internal sealed class UncertaintyFileReader(JsonCursor root)
             return number < 1 ? Coverage.Of(number) : Coverage.Fixed(number);
         }
 
-        var (p, k) = (node.Optional("probability")?.AsReal(), node.Optional("k")?.AsReal());
-        node.RefuseUnknown();
-        if (p is null == k is null || p is not (null or (> 0 and < 1)) || k is <= 0)
-            node.Problem("应给出 probability（0 与 1 之间）或 k（正数）之一", "give either a probability between 0 and 1 or a positive k");
-        return k is { } factor ? Coverage.Fixed(factor) : Coverage.Of(p ?? 0.95);
+        return CoverageReader.Read(node);
     }
 
     private MonteCarloSettings? Settings(Coverage coverage)

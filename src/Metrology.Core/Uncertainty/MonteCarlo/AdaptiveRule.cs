@@ -6,6 +6,8 @@ namespace Metrology.Core.Uncertainty.MonteCarlo;
 /// </summary>
 internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings) : IDisposable
 {
+    private const double ShareForValidation = 0.2;
+    private const int FewestForValidation = 10;
     private readonly SampleTails tails = new();
     private readonly Running[,] figures = new Running[sample.Outputs, 4];
     private readonly Moments[] all = new Moments[sample.Outputs];
@@ -28,24 +30,33 @@ internal sealed class AdaptiveRule(Sample sample, MonteCarloSettings settings) :
         }
     }
 
-    public bool IsMet
-    {
-        get
-        {
-            if (blocks < 2)
-                return false;
-            for (var o = 0; o < sample.Outputs; o++)
-            {
-                var tolerance = settings.ShareOfTolerance * NumericalTolerance.Of(all[o].StandardDeviation, settings.SignificantDigits);
-                for (var i = 0; i < 4; i++)
-                {
-                    if (figures[o, i].DeviationOfMean(blocks) is not 0 and var s && !(2 * s < tolerance))
-                        return false;
-                }
-            }
+    /// <summary>The results are as stable as the settings ask.</summary>
+    public bool IsMet => settings.IsValidation ? MayValidate : IsWithin(1);
 
-            return true;
+    /// <summary>
+    /// Stable within δ/5, JCGM 101:2008 8.2. The deviation of the average of a few blocks is itself known badly and may be small by chance, so that some more
+    /// than the two of 7.9.4 are asked for before a GUM result is judged by them.
+    /// </summary>
+    public bool MayValidate => blocks >= FewestForValidation && IsWithin(ShareForValidation);
+
+    /// <summary>Stable within δ, 7.9.4.</summary>
+    public bool IsStable => IsWithin(1);
+
+    private bool IsWithin(double share)
+    {
+        if (blocks < 2)
+            return false;
+        for (var o = 0; o < sample.Outputs; o++)
+        {
+            var tolerance = share * NumericalTolerance.Of(all[o].StandardDeviation, settings.SignificantDigits);
+            for (var i = 0; i < 4; i++)
+            {
+                if (figures[o, i].DeviationOfMean(blocks) is not 0 and var s && !(2 * s < tolerance))
+                    return false;
+            }
         }
+
+        return true;
     }
 
     public void Dispose() => tails.Dispose();

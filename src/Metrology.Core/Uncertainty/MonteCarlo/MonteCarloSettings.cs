@@ -8,7 +8,8 @@ public delegate void PartRunner(int parts, Action<int> part);
 /// <param name="Trials">Fixed number of trials M; null for as many as JCGM 101:2008 7.9 needs.</param>
 public sealed record MonteCarloSettings(double Probability = 0.95, long? Trials = null)
 {
-    public const long DefaultLargest = 10_000_000;
+    /// <summary>Enough for 95 % and two digits of any linear normal model under the tolerance of a validation.</summary>
+    public const long DefaultLargest = 30_000_000;
 
     /// <summary>Key of the generator; a result is reproduced by its seed.</summary>
     public ulong Seed { get; init; } = 1;
@@ -16,8 +17,8 @@ public sealed record MonteCarloSettings(double Probability = 0.95, long? Trials 
     /// <summary>Significant digits n_dig of u that count, JCGM 101:2008 7.9.2.</summary>
     public int SignificantDigits { get; init; } = 2;
 
-    /// <summary>Share of the numerical tolerance δ within which the results must be stable; 0.2 when a GUM result is validated by them (8.2).</summary>
-    public double ShareOfTolerance { get; init; } = 1;
+    /// <summary>The trials are to validate a GUM result: they must be stable within a fifth of the numerical tolerance, JCGM 101:2008 8.2.</summary>
+    public bool IsValidation { get; init; }
 
     /// <summary>The interval whose ends must be stable.</summary>
     public IntervalKind Interval { get; init; } = IntervalKind.Symmetric;
@@ -38,6 +39,9 @@ public sealed record MonteCarloResult(
     public double Probability { get; init; }
 
     public ulong Seed { get; init; }
+
+    /// <summary>Stable within a fifth of the numerical tolerance, so that they may validate a GUM result (JCGM 101:2008 8.2); false when nobody asked for that.</summary>
+    public bool MayValidate { get; init; }
 
     public CoverageInterval Interval(IntervalKind kind) => kind == IntervalKind.Symmetric ? Symmetric : Shortest;
 }

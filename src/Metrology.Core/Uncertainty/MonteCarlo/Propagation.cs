@@ -25,28 +25,31 @@ public static class Propagation
             return UncertaintyRefusals.Settings;
         var block = BlockFor(settings.Probability);
         using var sample = new Sample(trials.Value, block, runner ?? InOrder, parts);
-        bool isStable;
+        using var rule = settings.Trials is null || settings.IsValidation ? new AdaptiveRule(sample, settings) : null;
+        var isStable = true;
         if (settings.Trials is { } wanted)
-        {
-            sample.Extend(RoundUp(wanted));
-            isStable = true;
-        }
+            Run(sample, rule, RoundUp(wanted));
         else
-        {
-            isStable = RunUntilStable(sample, settings, block);
-        }
+            isStable = RunUntilStable(sample, rule!, settings, block);
 
         return sample.FirstWithoutValue is { } output
             ? UncertaintyRefusals.NoValueInTrial(model.Outputs[output].Name)
-            : Results(model, sample, settings, isStable);
+            : Results(model, sample, settings, (isStable, settings.IsValidation && rule!.MayValidate));
     }
 
     /// <summary>M = max(J, 10⁴) with J the smallest integer of at least 100/(1 − p), JCGM 101:2008 7.9.4 b).</summary>
     internal static int BlockFor(double p) => (int)RoundUp(Math.Max(UsualBlock, Math.Min(1_000_000, (long)Math.Ceiling(100 / (1 - p)))));
 
-    private static bool RunUntilStable(Sample sample, MonteCarloSettings settings, int block)
+    /// <summary>So many trials as were asked for; the rule looks at them when they are to validate.</summary>
+    private static void Run(Sample sample, AdaptiveRule? rule, long trials)
     {
-        using var rule = new AdaptiveRule(sample, settings);
+        sample.Extend(trials);
+        for (var i = 0; sample.FirstWithoutValue is null && i < sample.WholeBlocks; i++)
+            rule?.Take(i);
+    }
+
+    private static bool RunUntilStable(Sample sample, AdaptiveRule rule, MonteCarloSettings settings, int block)
+    {
         var largest = Math.Max(2L * block, settings.LargestNumber);
         for (long blocks = 1; blocks * block <= largest; blocks++)
         {
@@ -61,10 +64,10 @@ public static class Propagation
             }
         }
 
-        return false;
+        return rule.IsStable;
     }
 
-    private static List<MonteCarloResult> Results(MeasurementModel model, Sample sample, MonteCarloSettings settings, bool isStable)
+    private static List<MonteCarloResult> Results(MeasurementModel model, Sample sample, MonteCarloSettings settings, (bool IsStable, bool MayValidate) trust)
     {
         using var tails = new SampleTails();
         var results = new List<MonteCarloResult>();
@@ -72,10 +75,11 @@ public static class Propagation
         {
             var moments = sample.MomentsOf(o);
             var (symmetric, shortest) = tails.Intervals(sample.Values(o), settings.Probability);
-            results.Add(new(model.Outputs[o].Name, moments.Mean, moments.StandardDeviation, symmetric, shortest, moments.Count, isStable)
+            results.Add(new(model.Outputs[o].Name, moments.Mean, moments.StandardDeviation, symmetric, shortest, moments.Count, trust.IsStable)
             {
                 Probability = settings.Probability,
                 Seed = settings.Seed,
+                MayValidate = trust.MayValidate,
             });
         }
 

@@ -28,6 +28,9 @@ internal sealed class Sample : IDisposable
 
     public int Outputs => trials.Outputs;
 
+    /// <summary>Blocks that are full; the last of a number that was asked for may not be.</summary>
+    public int WholeBlocks => (int)(count / block);
+
     public ReadOnlySpan<double> Values(int output) => values[output].AsSpan(0, (int)count);
 
     public ReadOnlySpan<double> Block(int output, int index) => values[output].AsSpan(index * block, block);

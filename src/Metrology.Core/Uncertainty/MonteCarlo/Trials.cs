@@ -37,14 +37,12 @@ public sealed class Trials
         var correlated = new List<int>();
         for (var i = 0; i < model.Inputs.Count; i++)
         {
-            var components = model.Inputs[i].Components;
-            var isTogether = model.Joint.PartOf(i) > 0;
-            var together = !isTogether ? 0 : model.Joint.DegreesOfFreedom is null ? components.Count : 1;
-            if (components.Take(together).Any(one => one.Distribution.Sampler.Kind != SamplerKind.Normal))
+            var together = model.DrawnTogether(i);
+            if (model.Inputs[i].Components.Take(together).Any(one => one.Distribution.Sampler.Kind != SamplerKind.Normal))
                 return UncertaintyRefusals.CorrelatedNotNormal(model.Inputs[i].Name);
-            if (isTogether)
+            if (together > 0)
                 correlated.Add(i);
-            independent.AddRange(components.Skip(together).Where(one => one.StandardUncertainty > 0).Select(one => (i, one.Distribution.Sampler)));
+            independent.AddRange(model.DrawnAlone(i).Select(one => (i, one.Sampler)));
         }
 
         return new Trials(model, independent, [.. correlated], Factors(model.Joint, correlated), seed);
