@@ -328,6 +328,17 @@ CREATE TABLE "Transitions" (
     CONSTRAINT "FK_Transitions_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "CertificateWithdrawals" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_CertificateWithdrawals" PRIMARY KEY AUTOINCREMENT,
+    "CertificateId" INTEGER NOT NULL,
+    "ReplacedBy" TEXT NULL,
+    "Reason" TEXT NOT NULL,
+    "AccountId" INTEGER NOT NULL,
+    "AccountName" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
+);
+
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
 CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
@@ -336,7 +347,9 @@ CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
 
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
-CREATE UNIQUE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
+CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
+
+CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWithdrawals" ("CertificateId");
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
@@ -369,6 +382,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126151922_InitialCreate', '10.0.14');
+VALUES ('20261126161338_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -175,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -198,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -215,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -238,7 +238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -278,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -296,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -311,7 +311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -331,7 +331,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -364,7 +364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -387,7 +387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -419,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -438,7 +438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -456,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -473,7 +473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -494,7 +494,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [CertificateWithdrawals] (
+        [Id] int NOT NULL IDENTITY,
+        [CertificateId] int NOT NULL,
+        [ReplacedBy] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -502,7 +520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -510,7 +528,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -518,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -526,15 +544,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
-    CREATE UNIQUE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
+    CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -542,7 +568,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -550,7 +576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -558,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -566,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -574,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -582,7 +608,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -590,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -598,7 +624,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -606,7 +632,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -614,7 +640,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -622,7 +648,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -630,7 +656,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -638,7 +664,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -646,7 +672,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -654,11 +680,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126151927_InitialCreate'
+    WHERE [MigrationId] = N'20261126161344_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126151927_InitialCreate', N'10.0.14');
+    VALUES (N'20261126161344_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

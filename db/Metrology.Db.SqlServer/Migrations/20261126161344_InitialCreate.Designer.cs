@@ -12,11 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-<<<<<<<< HEAD:db/Metrology.Db.SqlServer/Migrations/20261126160134_InitialCreate.Designer.cs
-    [Migration("20261126160134_InitialCreate")]
-========
-    [Migration("20261126151927_InitialCreate")]
->>>>>>>> h3c:db/Metrology.Db.SqlServer/Migrations/20261126151927_InitialCreate.Designer.cs
+    [Migration("20261126161344_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />

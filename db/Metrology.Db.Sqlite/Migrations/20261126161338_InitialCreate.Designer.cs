@@ -11,11 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-<<<<<<<< HEAD:db/Metrology.Db.Sqlite/Migrations/20261126160126_InitialCreate.Designer.cs
-    [Migration("20261126160126_InitialCreate")]
-========
-    [Migration("20261126151922_InitialCreate")]
->>>>>>>> h3c:db/Metrology.Db.Sqlite/Migrations/20261126151922_InitialCreate.Designer.cs
+    [Migration("20261126161338_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
