@@ -42,8 +42,8 @@ public abstract class LinkContract
     public async Task A_read_without_data_ends_at_the_callers_timeout()
     {
         await using var peer = await OpenAsync();
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
         var clock = Stopwatch.StartNew();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => peer.Link.ReadAsync(new byte[8], timeout.Token).AsTask().WaitAsync(Hang));
         Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(50) + CancellationLimit);
     }
