@@ -58,6 +58,9 @@ public sealed class Formula
     public Outcome<T> Evaluate<T>(IReadOnlyDictionary<string, T> variables)
         where T : struct, INumber<T> => new Interpreter<T>(variables).Run(tree);
 
+    /// <summary>The value as a fraction, where the formula has one; the variables are in coherent units.</summary>
+    internal ExactFraction? EvaluateExactly(IReadOnlyDictionary<string, ExactFraction> variables) => new ExactInterpreter(variables).Run(tree);
+
     /// <summary>Value of quantities, in the unit asked for; the units are checked first.</summary>
     public Outcome<decimal> Evaluate(IReadOnlyDictionary<string, Quantity> variables, Unit unit)
     {

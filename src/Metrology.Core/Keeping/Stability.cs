@@ -1,3 +1,4 @@
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Keeping;

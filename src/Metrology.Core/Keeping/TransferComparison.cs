@@ -1,3 +1,5 @@
+using Metrology.Core.Quantities;
+
 namespace Metrology.Core.Keeping;
 
 /// <summary>

@@ -12,6 +12,11 @@ public sealed record Unit(string Symbol, Dimension Dimension, decimal Factor, de
 
     public decimal ToCoherent(decimal value) => (value * Factor / Divisor) + Offset;
 
+    /// <summary>The same without any rounding.</summary>
+    internal ExactFraction ToCoherentExactly(decimal value) => ((ExactFraction)value * Factor / Divisor) + Offset;
+
+    internal ExactFraction FromCoherentExactly(ExactFraction value) => (value - Offset) * Divisor / Factor;
+
     public decimal FromCoherent(decimal value) => (value - Offset) * Divisor / Factor;
 
     public override string ToString() => Symbol;

@@ -1,4 +1,5 @@
 using Metrology.Core.Decisions;
+using Metrology.Core.Quantities;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Words;
 
@@ -52,6 +53,9 @@ public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary
 {
     /// <summary>All names of the formulas with their quantities.</summary>
     internal ItemScope? Scope { get; init; }
+
+    /// <summary>The error as a fraction, where its formula has one.</summary>
+    internal ExactFraction? Exact { get; init; }
 }
 
 public sealed record CheckResult(string Check, BilingualText Label, bool? Conforms);

@@ -14,6 +14,9 @@ internal sealed class ItemScope
     private readonly Dictionary<string, Quantity> quantities = [];
     private readonly Dictionary<string, decimal> coherent = [];
 
+    /// <summary>The same without the rounding of unit conversions and divisions.</summary>
+    private readonly Dictionary<string, ExactFraction> exact = [];
+
     private ItemScope()
     {
     }
@@ -40,20 +43,36 @@ internal sealed class ItemScope
         {
             var unit = Units.Find(derived.Unit)!;
             var value = scope.Evaluate(derived.Formula, unit);
-            if (!value.IsRefused)
-                scope.Add(derived.Name, new(value.Value, unit));
+            if (value.IsRefused)
+                continue;
+            var fraction = CompiledFormulas.Of(derived.Formula).EvaluateExactly(scope.exact);
+            scope.Add(derived.Name, new(value.Value, unit));
+            if (fraction is { } known)
+                scope.exact[derived.Name] = known;
         }
 
-        if (item.Denominator is { } denominator && CompiledFormulas.Of(denominator.Formula).Evaluate(scope.coherent) is { IsRefused: false } known)
-            scope.coherent[DenominatorRule.Name] = known.Value;
+        if (item.Denominator is { } denominator && CompiledFormulas.Of(denominator.Formula) is var below && below.Evaluate(scope.coherent) is { IsRefused: false } divisor)
+        {
+            scope.coherent[DenominatorRule.Name] = divisor.Value;
+            if (below.EvaluateExactly(scope.exact) is { } fraction)
+                scope.exact[DenominatorRule.Name] = fraction;
+        }
+
         return scope;
     }
 
     public Outcome<decimal> Evaluate(string formula, Unit unit)
     {
         var value = CompiledFormulas.Of(formula).Evaluate(coherent);
-        return value.IsRefused ? value : unit.FromCoherent(value.Value);
+        if (value.IsRefused)
+            return value;
+        var computed = unit.FromCoherent(value.Value);
+        return Exactly(formula, unit)?.Settle(computed) ?? computed;
     }
+
+    /// <summary>The same as a fraction, where the formula has one.</summary>
+    public ExactFraction? Exactly(string formula, Unit unit) =>
+        CompiledFormulas.Of(formula).EvaluateExactly(exact) is { } value ? unit.FromCoherentExactly(value) : null;
 
     /// <summary>A number of the procedure in a unit, or null when its formula has no value here.</summary>
     public decimal? Evaluate(AmountRule? amount, Unit unit)
@@ -68,5 +87,6 @@ internal sealed class ItemScope
     {
         quantities[name] = value;
         coherent[name] = value.Unit.ToCoherent(value.Value);
+        exact[name] = value.Unit.ToCoherentExactly(value.Value);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         var repeats = accepted.Select(i => RepeatEvaluation.Of(state, i)).ToList();
         var (zone, interval) = Rule(repeats);
         var errors = repeats.TrueForAll(repeat => repeat.Error is not null) ? repeats.ConvertAll(repeat => repeat.Error!.Value) : [];
-        var mean = PointStatistic.Of(Statistic.Mean, errors, zone);
+        var mean = Mean(repeats, PointStatistic.Of(Statistic.Mean, errors, zone));
         // A deviation of some of the repeats is not the deviation of all.
-        var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? PointStatistic.Of(rule.Statistic, errors, zone) : null;
+        var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? rule.Statistic == Statistic.Mean ? mean : PointStatistic.Of(rule.Statistic, errors, zone) : null;
         var readings = accepted.SelectMany(i => Evaluator.LatestAttempt(state, i)).ToList();
         var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references);
         var (verdict, remark) = Remark(steps, repeats, references, zone) is { } why ? (Verdict.Indeterminate, why) : Judge(steps, judged, zone, interval, budget);
@@ -34,6 +34,10 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
             Remark = remark,
         };
     }
+
+    /// <summary>The mean of the errors before any of them was rounded to the digits of a decimal.</summary>
+    private static decimal? Mean(List<RepeatResult> repeats, decimal? computed) =>
+        computed is { } mean && repeats.TrueForAll(repeat => repeat.Exact is not null) ? ExactFraction.Mean([.. repeats.Select(repeat => repeat.Exact!.Value)]).Settle(mean) : computed;
 
     private (Verdict Verdict, BilingualText? Remark) Judge(List<int> steps, decimal? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget)
     {

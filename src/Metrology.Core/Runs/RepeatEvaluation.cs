@@ -41,7 +41,11 @@ internal static class RepeatEvaluation
                 values[derived.Name] = quantity.Value;
         }
 
-        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null) { Scope = scope };
+        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null)
+        {
+            Scope = scope,
+            Exact = sensible is null ? null : scope.Exactly(item.Formula!, Units.Find(rule.Unit)!),
+        };
     }
 
     /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>

@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Metrology.Core.Keeping;
+using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Tests.Keeping;
 

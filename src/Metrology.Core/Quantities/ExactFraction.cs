@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Metrology.Core.Keeping;
+namespace Metrology.Core.Quantities;
 
 /// <summary>
 /// A fraction of whole numbers. Sums of squares and comparisons with limits are exact in it, however large the offset of the readings is and however close
@@ -11,6 +11,9 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     /// <summary>Decimals of a root, as many as a decimal can hold.</summary>
     private const int Digits = 28;
 
+    /// <summary>Share of a value that rounding to the digits of a decimal, some dozen times, may amount to.</summary>
+    private const decimal LargestResidue = 1e-24m;
+
     public static implicit operator ExactFraction(decimal value)
     {
         Span<int> bits = stackalloc int[4];
@@ -20,6 +23,8 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     }
 
     public static implicit operator ExactFraction(int value) => new(value, 1);
+
+    public static implicit operator ExactFraction(BigInteger value) => new(value, 1);
 
     public static ExactFraction operator +(ExactFraction a, ExactFraction b) =>
         Reduced((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
@@ -47,6 +52,19 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     public static ExactFraction Mean(IReadOnlyCollection<ExactFraction> values) => values.Aggregate((a, b) => a + b) / values.Count;
 
     public int CompareTo(ExactFraction other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <summary>
+    /// What was computed in decimal, put right: the value itself where a decimal holds it with all its digits, otherwise the decimal as it is, unless a wrong
+    /// branch or cancelled digits have led it away from the value.
+    /// </summary>
+    public decimal Settle(decimal computed)
+    {
+        if (CompareTo(computed) == 0)
+            return computed;
+        var held = ToDecimal();
+        var isAway = Math.Abs(held - computed) > Math.Abs(held) * LargestResidue;
+        return CompareTo(held) == 0 ? held / 1.0000000000000000000000000000m : isAway ? held : computed;
+    }
 
     /// <summary>The value to as many decimals as a decimal holds.</summary>
     public decimal ToDecimal()
