@@ -223,6 +223,7 @@ CREATE TABLE "Verifications" (
     "ProcedureRevision" INTEGER NOT NULL,
     "ProcedureHash" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
+    "Item" TEXT NOT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -382,6 +383,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126161338_InitialCreate', '10.0.14');
+VALUES ('20261126165415_InitialCreate', '10.0.14');
 
 COMMIT;

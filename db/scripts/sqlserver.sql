@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -175,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -198,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -215,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -238,7 +238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -278,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -296,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -311,7 +311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -331,7 +331,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -348,6 +348,7 @@ BEGIN
         [ProcedureRevision] int NOT NULL,
         [ProcedureHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [References] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
@@ -364,7 +365,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -387,7 +388,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -419,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -438,7 +439,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -456,7 +457,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -473,7 +474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -494,7 +495,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -512,7 +513,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -520,7 +521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -528,7 +529,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -536,7 +537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -544,7 +545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -552,7 +553,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -560,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -568,7 +569,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -576,7 +577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -584,7 +585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -592,7 +593,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -600,7 +601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -608,7 +609,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -616,7 +617,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -624,7 +625,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -632,7 +633,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -640,7 +641,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -648,7 +649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -656,7 +657,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -664,7 +665,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -672,7 +673,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -680,11 +681,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126161344_InitialCreate'
+    WHERE [MigrationId] = N'20261126165421_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126161344_InitialCreate', N'10.0.14');
+    VALUES (N'20261126165421_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -21,6 +21,12 @@ public sealed class CertificateEndTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
         Assert.Contains("verification.no-reason", await without.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        var same = await approver.PostFromAsync(path, path + "/replace", ("reason", "客户名称有误"));
+        Assert.Contains("certificate.nothing-corrected", await same.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
+        institution.Telephone = "010-87654321";
+        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal);
+
         var replaced = await approver.PostFromAsync(path, path + "/replace", ("reason", "客户名称有误"));
         Assert.Equal("/certificates/MN-JD-2026-00002", replaced.Headers.Location?.OriginalString);
         Assert.Contains($"{old.Number}（该证书作废）。原因：客户名称有误", await approver.ReadAsync("/certificates/MN-JD-2026-00002"), StringComparison.Ordinal);
@@ -53,7 +59,7 @@ public sealed class CertificateEndTests
         Assert.Equal(("withdrawn", "标准器溯源失效"), (withdrawn.GetProperty("status").GetString(), withdrawn.GetProperty("end").GetProperty("reason").GetString()));
         Assert.Equal("certificate.withdrawn", await CodeAsync(await PostAsync(approver, path + "/replace", """{"reason":"x"}""")));
         var told = await JsonAsync(await laboratory.Visit().GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}"));
-        Assert.Equal(("withdrawn", laboratory.Get<CertificateQueries>().Today.ToString("O")), (told.GetProperty("status").GetString(), told.GetProperty("endedOn").GetString()));
+        Assert.Equal(("withdrawn", laboratory.Get<CertificateQueries>().Today.ToString("O")), (told.GetProperty("standing").GetString(), told.GetProperty("endedOn").GetString()));
     }
 
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, string body)

@@ -25,6 +25,7 @@ public sealed class ReviewFindingTests
         {
             Number = "YS-1",
             Place = "",
+            Item = new(Core.Words.BilingualText.Same(""), "", "", "", ""),
             ProcedureDesignation = "",
             ProcedureHash = "",
             WorkDate = WorkDate,

@@ -1256,6 +1256,12 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<bool>("IsSimulated")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

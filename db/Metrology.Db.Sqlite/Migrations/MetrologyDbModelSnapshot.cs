@@ -1103,6 +1103,11 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<bool>("IsSimulated")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -25,7 +25,7 @@ public static class CertificateDraft
             Language = Language.Zh,
             Institution = institution.Particulars(),
             Customer = new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address),
-            Item = new(new(verification.Unit.NameZh, verification.Unit.NameEn), verification.Unit.Model, verification.Unit.SerialNumber, verification.Unit.Manufacturer, verification.Unit.Location),
+            Item = verification.Item,
             Standards = [new(
                 new(standard.NameZh, standard.NameEn),
                 standard.RangeText,
@@ -37,7 +37,7 @@ public static class CertificateDraft
             Place = BilingualText.Same(verification.Place),
             WorkDate = workDate,
             IssuedOn = identity.IssuedOn,
-            Signatures = Signatures(verification),
+            Signatures = identity.Approval is { } approval ? [.. Signatures(verification).Where(signature => signature.Role != approval.Role), approval] : Signatures(verification),
             CheckAddress = identity.CheckAddress,
             CheckCode = identity.CheckCode,
             IsDemonstration = verification.IsDemonstration,
@@ -81,6 +81,9 @@ public sealed record CertificateIdentity(string Number, DateOnly IssuedOn, strin
 {
     /// <summary>The certificate in whose place it comes, or null.</summary>
     public Replacement? Replaces { get; init; }
+
+    /// <summary>Who approved it, when that is not whoever approved the record.</summary>
+    public Signature? Approval { get; init; }
 
     /// <summary>Before anything is drawn.</summary>
     public static CertificateIdentity Preview(DateOnly today) => new("（预览 / preview）", today, "about:blank", "");

@@ -12,6 +12,11 @@ public static class CertificateErrors
         ? Refusal.Of("certificate.replaced", $"这份证书已被 {other} 替代，没有再做更改。", $"This certificate was replaced by {other}; nothing more was done.")
         : Refusal.Of("certificate.withdrawn", "这份证书已撤销，没有再做更改。", "This certificate was withdrawn; nothing more was done.");
 
+    public static readonly Refusal NothingCorrected = Refusal.Of(
+        "certificate.nothing-corrected",
+        "新证书与原证书内容相同，没有出具。请先更正登记的单位或机构资料；器具的标识以检定时登记的为准，有误时请撤销并重新检定。",
+        "The new certificate would say the same, so none was issued. Correct customer or institution first. The instrument is the one registered when it was measured; if that is wrong, withdraw and verify again.");
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
 }

@@ -12,8 +12,11 @@ namespace Metrology.App.Certificates;
 /// <summary>Record → a certificate with its number and bytes, to be added in the transaction that it was written in.</summary>
 public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage checkPage, TimeProvider clock)
 {
-    /// <param name="replaces">The certificate in whose place it comes, or null.</param>
-    internal async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, Replacement? replaces, CancellationToken cancellation)
+    public Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation) => WriteAsync(db, record, null, null, cancellation);
+
+    /// <param name="replaces">The certificate in whose place it comes.</param>
+    /// <param name="approval">Who approves this one.</param>
+    internal async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, Replacement? replaces, Signature? approval, CancellationToken cancellation)
     {
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;
@@ -21,7 +24,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage c
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = checkPage.NewCode();
-        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces });
+        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
         if (document.Refusal is { } noDocument)
             return noDocument;
         var pdf = renderer.Render(document.Value);

@@ -33,7 +33,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, Cert
                     return refused;
             }
 
-            var certificate = await writer.WriteAsync(db, record, replaces: null, cancellation);
+            var certificate = await writer.WriteAsync(db, record, cancellation);
             if (certificate.IsRefused)
                 return certificate;
             db.Add(certificate.Value);

@@ -15,7 +15,7 @@ public sealed record PublicFacts(
     private static readonly string[] Shown = ["item", "model", "serial-number", "manufacturer", "procedure", "conclusion", "work-date", "valid-until", "issued-on"];
 
     public static PublicFacts Of(Certificate certificate, DateOnly today, TimeZoneInfo zone) => new(
-        certificate.Number, certificate.Kind, certificate.StandingOn(today), certificate.Document.Institution.Name,
+        certificate.Number, certificate.Kind, certificate.Withdrawal is null ? certificate.StandingOn(today) : StandardStanding.Withdrawn, certificate.Document.Institution.Name,
         [.. certificate.Document.Cover.Where(field => Shown.Contains(field.Id))],
         certificate.PdfHash, certificate.IsSimulated, certificate.IsDemonstration, certificate.Status, certificate.Withdrawal?.ReplacedBy,
         certificate.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, zone).DateTime) : null);

@@ -78,6 +78,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
                 ProcedureRevision = procedure.Revision,
                 ProcedureHash = procedure.ContentHash,
                 Nameplate = new(unit.Nameplate),
+                Item = new(new(unit.NameZh, unit.NameEn), unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location),
                 References = [.. references],
                 IsSimulated = bench.IsSimulated,
                 IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,

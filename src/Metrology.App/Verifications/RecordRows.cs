@@ -19,7 +19,7 @@ internal static class RecordRows
         Procedure = new(verification.ProcedureDesignation, verification.ProcedureRevision, verification.ProcedureHash),
         Nameplate = verification.Nameplate,
         References = verification.References,
-        Unit = new(verification.Unit!.NameZh, verification.Unit.Model, verification.Unit.SerialNumber, verification.Unit.Manufacturer),
+        Unit = new(verification.Item.Name.Zh, verification.Item.Model, verification.Item.SerialNumber, verification.Item.Manufacturer),
         Standard = verification.Standard!.NameZh,
         Bench = verification.Bench!.Code,
         WorkDate = verification.WorkDate,

@@ -2,6 +2,7 @@ using Metrology.App.Customers;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,9 @@ public sealed class Verification : IVersioned
 
     public Dictionary<string, string> Nameplate { get; set; } = [];
 
+    /// <summary>The instrument as it was registered when the record was opened: record and paper speak of this one, whatever the register says later.</summary>
+    public required ItemParticulars Item { get; set; }
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 
@@ -60,6 +64,7 @@ public sealed class Verification : IVersioned
             verification.HasIndex(row => row.State);
             verification.Property(row => row.References)
                 .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
+            verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);
             verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);

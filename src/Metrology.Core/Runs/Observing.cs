@@ -76,8 +76,8 @@ internal static class Observing
         if (Math.Abs(reading.Value) > LargestValue || reading.Resolution is < 0m or > LargestValue)
             return RunRefusals.OutOfRange(Name(observed));
         // Where the quantity can have the value of the sentinel, it is a value.
-        if (FailureSentinel.Is(reading.Value) && measurand?.CanBe(reading.Value, unit) == false)
-            return RunRefusals.ReadingFailed(Name(observed));
+        if (measurand?.CanBe(reading.Value, unit) == false)
+            return FailureSentinel.Is(reading.Value) ? RunRefusals.ReadingFailed(Name(observed)) : RunRefusals.Impossible(Name(observed), measurand);
         return reading.Measurand == Measurands.Conforms && reading.Value is not (0m or 1m) ? RunRefusals.NotAnAnswer(observed.Subject) : null;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
@@ -52,6 +54,14 @@ internal static class RunRefusals
 
     public static Refusal OutOfRange(string what) => Refusal.Of(
         "run.out-of-range", $"{what} 的读数或分辨力超出可能的范围。请检查仪器。", $"The reading or resolution of {what} is beyond any possible value. Check the instrument.");
+
+    public static Refusal Impossible(string what, Measurand measurand)
+    {
+        var bounds = $"{measurand.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "−∞"} … {measurand.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "+∞"} {measurand.Unit}";
+        return Refusal.Of(
+            "quantity.impossible", $"{what} 不可能有这个值：{measurand.Label.Zh}应在 {bounds} 之内。请检查读数和单位。",
+            $"{what} cannot have this value: {measurand.Label.En} lies within {bounds}. Check value and unit.");
+    }
 
     public static Refusal ReadingMissing(string what) => Refusal.Of(
         "run.reading-missing", $"缺少读数：{what}。请补齐后一并提交。", $"Readings are missing: {what}. Take all of them together.");

@@ -1,6 +1,7 @@
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
 using Metrology.Core.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,8 @@ public sealed class WithdrawTests
         }
 
         Assert.Equal(0, await laboratory.AskAsync(db => db.CertificateWithdrawals.CountAsync()));
+        Assert.Equal("certificate.nothing-corrected", (await withdraw.ReplaceAsync(people.Approver, certificate.Number, Reason, default)).Refusal?.Code);
+        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "更正后的名称")));
         // Two at once: one paper comes of it, and no number is lost.
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => withdraw.ReplaceAsync(people.Approver, certificate.Number, Reason, default))));
         Assert.Equal(["MN-JD-2026-00002"], both.Where(one => !one.IsRefused).Select(one => one.Value.Number));
@@ -86,6 +89,25 @@ public sealed class WithdrawTests
         Assert.Null((await withdraw.ExecuteAsync(people.Approver, "MN-JD-2026-00002", Reason, default)).Refusal);
         Assert.Equal("certificate.withdrawn", (await withdraw.ReplaceAsync(people.Approver, "MN-JD-2026-00002", Reason, default)).Refusal?.Code);
         Assert.Equal(2, await laboratory.AskAsync(db => db.Certificates.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_paper_speaks_of_the_instrument_that_was_measured_whatever_the_register_says_later()
+    {
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        var serial = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Item.SerialNumber;
+        await laboratory.TamperAsync(db => db.Units.ExecuteUpdateAsync(row => row.SetProperty(unit => unit.SerialNumber, "FAKE-0009").SetProperty(unit => unit.Model, "OTHER")));
+        var issued = await IssueTests.IssueAsync(laboratory, id);
+        Assert.Equal(serial, issued.Document.Cover.Single(field => field.Id == "serial-number").Value.Zh);
+        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Address, "更正后的地址")));
+        var replaced = (await laboratory.The<WithdrawCertificate>().ReplaceAsync(laboratory.People.Approver, issued.Number, Reason, default)).Value;
+        Assert.Equal(serial, replaced.Document.Cover.Single(field => field.Id == "serial-number").Value.Zh);
+        Assert.DoesNotContain("FAKE-0009", System.Text.Encoding.UTF8.GetString((await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Value), StringComparison.Ordinal);
+        // Whoever replaces it approves it.
+        Assert.Equal(laboratory.People.Approver.Name, replaced.Document.Signatures.Single(signature => signature.Role == Core.Certificates.SignatureRole.Approver).Name);
+        Assert.True(replaced.Document.Signatures.Single(signature => signature.Role == Core.Certificates.SignatureRole.Approver).SignedAt
+            >= issued.Document.Signatures.Single(signature => signature.Role == Core.Certificates.SignatureRole.Approver).SignedAt);
     }
 
     private static async Task<(Support.Laboratory Laboratory, Certificate Certificate)> IssuedAsync()

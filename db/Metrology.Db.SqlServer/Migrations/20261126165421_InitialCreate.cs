@@ -391,6 +391,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     ProcedureRevision = table.Column<int>(type: "int", nullable: false),
                     ProcedureHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Nameplate = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Item = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     References = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsSimulated = table.Column<bool>(type: "bit", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "bit", nullable: false),

@@ -391,6 +391,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     ProcedureRevision = table.Column<int>(type: "INTEGER", nullable: false),
                     ProcedureHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Item = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     References = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
