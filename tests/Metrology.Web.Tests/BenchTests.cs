@@ -182,6 +182,10 @@ public sealed class BenchTests
         await using var second = await first.RestartAsync();
         var visitor = await second.SignInAsync(Role.Technician);
         var again = new Technician(second, visitor, technician.Id);
+        // Said before anybody opens the page: nothing is applied any more.
+        Assert.Equal(StepPhase.Waiting, (await again.RecordAsync()).State.Steps[before.State.Current].Phase);
+        Assert.Equal("bench.restarted", (await second.Get<VerificationQueries>().EventsAsync(again.Id, default))[^1].Code);
+        Assert.True(second.Get<BenchRuns>().IsAttached(again.Id));
         var page = await visitor.ReadAsync(again.Bench);
         Assert.Contains(before.State.CurrentStep!.Label.Zh, page, StringComparison.Ordinal);
         // Nobody saw what the instruments did meanwhile: the step is begun again, and what was read stays.
