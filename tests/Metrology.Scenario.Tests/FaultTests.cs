@@ -33,7 +33,7 @@ public sealed class FaultTests
         var runner = new BenchRunner(verifications, record, signals, house.The<LiveFeed>(), TimeProvider.System);
         var work = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<BenchWork>(house.Services);
 
-        var driving = runner.RunAsync(await house.RecordAsync(id), verifier, bench, live.Token);
+        var driving = runner.RunAsync(id, verifier, bench, live.Token);
         RunRecord run;
         while ((run = await house.RecordAsync(id)).State.Steps[run.State.Current].Attempt == 1)
         {

@@ -16,6 +16,7 @@ var work = ActivatorUtilities.CreateInstance<BenchWork>(services);
 
 var left = (await verifications.ListAsync(null, args[1], default)).Select(line => (Guid?)line.Id).FirstOrDefault();
 var id = left ?? (await services.GetRequiredService<OpenVerification>().ExecuteAsync(verifier, await ScenarioHost.RequestAsync(services, args[1]), default)).Value;
+await services.GetRequiredService<LeftRuns>().InterruptAsync(default);
 services.GetRequiredService<BenchRuns>().Attach((await verifications.FindAsync(id, default)).Value, verifier);
 while (true)
 {

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Metrology.App.Laboratory;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 
 namespace Metrology.Web.Tests;
 
@@ -71,6 +73,36 @@ public sealed class ApiTests
         await RefusedAsync(await PostAsync(visitor, path + "/abort", new { }), HttpStatusCode.UnprocessableEntity, "run.reason-missing");
         Assert.Equal("Aborted", (await JsonAsync(await PostAsync(visitor, path + "/abort", new { reason = "试验" }))).GetProperty("state").GetString());
         await RefusedAsync(await PostAsync(visitor, path + "/events", new { kind = "begin" }), HttpStatusCode.UnprocessableEntity, "verification.not-running");
+    }
+
+    /// <summary>No page is open: what a program begins, the bench does; and nothing restarted when somebody looks afterwards.</summary>
+    [Fact]
+    public async Task A_step_that_a_program_begins_is_measured_without_a_page()
+    {
+        await using var laboratory = await Laboratory.StartAsync(speed: Laboratory.Hurry);
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var path = (await PostAsync(visitor, "/api/v1/verifications", Opening)).Headers.Location!.OriginalString;
+        var technician = new Technician(laboratory, visitor, Guid.Parse(path.Split('/')[^1]));
+        await GoodAsync(Ambient);
+        await GoodAsync(new { kind = "accept" });
+        var checks = Assert.IsType<Directive.AskChecks>(RunMachine.Next((await technician.RecordAsync()).State)).Item.Checks;
+        await GoodAsync(new { kind = "observe", readings = checks.Select(check => new { role = Roles.Verifier, subject = check.Id, measurand = Measurands.Conforms, value = 1m, unit = Units.One.Symbol }) });
+        await GoodAsync(new { kind = "accept" });
+        await GoodAsync(new { kind = "begin" });
+        await technician.UntilPhaseAsync(StepPhase.Read);
+        await GoodAsync(new { kind = "accept" });
+        await GoodAsync(new { kind = "begin" });
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(technician.Bench)).StatusCode);
+        var read = await technician.UntilPhaseAsync(StepPhase.Read);
+        Assert.Equal(1, read.State.Steps[read.State.Current].Attempt);
+        Assert.DoesNotContain("Interrupted", await visitor.ReadAsync(path + "/events"), StringComparison.Ordinal);
+
+        async Task GoodAsync(object body)
+        {
+            var answer = await PostAsync(visitor, path + "/events", body);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [Theory]

@@ -1,7 +1,10 @@
 using System.Net;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Instruments.Capabilities;
+using Metrology.Simulators.Charging;
 using Metrology.Station.Benches;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,6 +97,42 @@ public sealed class BenchTests
         await technician.UntilPhaseAsync(StepPhase.Read);
     }
 
+    /// <summary>What is left is applied after a pause, so a repeat that was paused and one that was not differ by what a tick delivers and the steps of the register.</summary>
+    [Fact]
+    public async Task A_step_that_was_paused_in_the_middle_ends_at_the_same_energy()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await Technician.OpenAsync(laboratory);
+        await technician.PrepareAsync();
+        await technician.GoodAsync("begin");
+        var begun = await technician.UntilPhaseAsync(StepPhase.Loaded);
+        var step = begun.State.CurrentStep!;
+        var (asked, start) = (step.Settings["energy"].Value, Register(begun, step.Key, Stage.Start));
+        LiveState live = LiveState.Detached;
+        await technician.UntilLiveAsync(now => (live = now)[Roles.Reference, Measurands.ActiveEnergy]?.Value - start >= asked / 3m);
+        await technician.GoodAsync("off");
+        await technician.UntilLiveAsync(now => !now.IsLoadOn);
+        Assert.InRange(live[Roles.Reference, Measurands.ActiveEnergy]!.Value - start, asked / 3m, asked * 0.9m);
+        Assert.Equal(StepPhase.Loaded, (await technician.RecordAsync()).State.Steps[begun.State.Current].Phase);
+
+        await technician.GoodAsync("resume");
+        var paused = await technician.UntilPhaseAsync(StepPhase.Read);
+        await technician.GoodAsync("accept");
+        await technician.GoodAsync("begin");
+        var whole = await technician.UntilPhaseAsync(StepPhase.Read);
+        Assert.Equal(step.Settings["energy"], whole.State.CurrentStep!.Settings["energy"]);
+
+        // Nominal power for one tick, and the register cut off at start and end.
+        var tick = step.Settings["voltage"].Value * step.Settings["current"].Value * (decimal)ChargingProcess.Tick.TotalHours / 1000m;
+        var resolution = paused.State.Observations.First(one => one.Role == Roles.Reference).Reading.Resolution;
+        Assert.InRange(Passed(paused, step.Key) - Passed(whole, whole.State.CurrentStep.Key), -tick - (2 * resolution), tick + (2 * resolution));
+    }
+
+    private static decimal Passed(RunRecord run, StepKey step) => Register(run, step, Stage.End) - Register(run, step, Stage.Start);
+
+    private static decimal Register(RunRecord run, StepKey step, Stage stage) => run.State.Observations.Single(one =>
+        one.Step == step && one.Role == Roles.Reference && one.Stage == stage && one.Reading.Measurand == Measurands.ActiveEnergy).Reading.Value;
+
     [Theory]
     [InlineData("/bench/abort", "reason-abort")]
     [InlineData("/abort", "Reason")]
@@ -143,6 +182,10 @@ public sealed class BenchTests
         await using var second = await first.RestartAsync();
         var visitor = await second.SignInAsync(Role.Technician);
         var again = new Technician(second, visitor, technician.Id);
+        // Said before anybody opens the page: nothing is applied any more.
+        Assert.Equal(StepPhase.Waiting, (await again.RecordAsync()).State.Steps[before.State.Current].Phase);
+        Assert.Equal("bench.restarted", (await second.Get<VerificationQueries>().EventsAsync(again.Id, default))[^1].Code);
+        Assert.True(second.Get<BenchRuns>().IsAttached(again.Id));
         var page = await visitor.ReadAsync(again.Bench);
         Assert.Contains(before.State.CurrentStep!.Label.Zh, page, StringComparison.Ordinal);
         // Nobody saw what the instruments did meanwhile: the step is begun again, and what was read stays.

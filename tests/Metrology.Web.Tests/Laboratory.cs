@@ -24,7 +24,7 @@ public sealed class Laboratory : IAsyncDisposable
     private static readonly PreparedFolder Measured = new(MeasureAsync);
 
     /// <summary>Simulated seconds in a second: a run takes about a second instead of a quarter of a minute.</summary>
-    private const double Hurry = 4000;
+    public const double Hurry = 4000;
 
     private readonly string folder;
 
@@ -37,8 +37,8 @@ public sealed class Laboratory : IAsyncDisposable
     public IReadOnlyList<DemoLogins.Login> Logins => App.Services.GetRequiredService<DemoLogins>().All;
 
     /// <param name="demo">With one account a role; otherwise empty, as on a first run.</param>
-    public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null) =>
-        await StartAsync(demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-web-").FullName, demo, more);
+    public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null, double speed = SimulationSettings.DefaultSpeed) =>
+        await StartAsync(demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-web-").FullName, demo, more, speed);
 
     /// <summary>With records that wait to be checked: SIM-EV-0001 passed, SIM-EV-0002 failed.</summary>
     public static async Task<Laboratory> StartMeasuredAsync() => await StartAsync(await Measured.CopyAsync(), demo: true, null);
@@ -50,10 +50,11 @@ public sealed class Laboratory : IAsyncDisposable
         return await StartAsync(folder, demo: true, null);
     }
 
-    private static async Task<Laboratory> StartAsync(string folder, bool demo, Action<WebApplication>? more)
+    private static async Task<Laboratory> StartAsync(
+        string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed)
     {
         var clock = new MovableClock();
-        var app = MetrologyHost.Create(new ServeOptions(new(folder), demo), builder =>
+        var app = MetrologyHost.Create(new ServeOptions(new(folder), demo) { Speed = speed }, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);

@@ -34,6 +34,12 @@ public sealed class ChargingProcess
 
     public decimal PileStart { get; }
 
+    /// <summary>True energy that passed the reference meter in other processes, kWh: its register counts on from there.</summary>
+    public Func<decimal> ReferenceElsewhere { get; init; } = () => 0m;
+
+    /// <summary>The same for the pile.</summary>
+    public Func<decimal> PileElsewhere { get; init; } = () => 0m;
+
     public ChargingState State
     {
         get

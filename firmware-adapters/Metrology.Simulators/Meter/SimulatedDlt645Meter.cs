@@ -108,7 +108,7 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
         return identifier.Code switch
         {
             DataIdentifiers.ForwardActiveEnergy or DataIdentifiers.ForwardActiveEnergyFine or 0x00000000 =>
-                Number(process.ReferenceStart + (state.Energy * (1 + settings.RelativeError)), identifier),
+                Number(process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError)), identifier),
             DataIdentifiers.VoltageA => Number(state.Volts, identifier),
             DataIdentifiers.CurrentA => Number(state.Amperes, identifier),
             DataIdentifiers.ActivePower => Number(state.ActivePower, identifier),

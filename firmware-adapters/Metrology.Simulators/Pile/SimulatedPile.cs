@@ -72,7 +72,7 @@ public sealed class SimulatedPile : IAsyncDisposable
     };
 
     private decimal Register(decimal trueEnergy) =>
-        decimal.Truncate((process.PileStart + (trueEnergy * (1 + settings.RelativeError))) / EnergyResolution) * EnergyResolution;
+        decimal.Truncate((process.PileStart + ((process.PileElsewhere() + trueEnergy) * (1 + settings.RelativeError))) / EnergyResolution) * EnergyResolution;
 
     private static WireValue Value(string measurand, decimal value, string unit, decimal resolution) =>
         new(measurand, value.ToString(CultureInfo.InvariantCulture), unit, resolution);

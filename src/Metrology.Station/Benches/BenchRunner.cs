@@ -16,13 +16,10 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
     private static readonly TimeSpan StandbyTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until the verification is no longer measured or the station stops.</summary>
-    /// <param name="seen">The run as it stood before anybody drove it.</param>
-    public async Task RunAsync(RunRecord seen, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
+    public async Task RunAsync(Guid id, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
     {
-        var id = seen.Verification.Id;
         try
         {
-            await ResumeAsync(seen, verifier, cancellation);
             while (await NextWorkAsync(id, cancellation) is { } run)
                 await ServeAsync(run, verifier, connector, cancellation);
         }
@@ -30,19 +27,6 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         {
             live.Forget(id);
         }
-    }
-
-    /// <summary>
-    /// A step that was under way when the process ended is not continued: nobody saw what the instruments did in between. What was begun after it was seen is
-    /// this runner's own, so the event is refused when the run has moved on.
-    /// </summary>
-    private async Task ResumeAsync(RunRecord seen, Actor verifier, CancellationToken cancellation)
-    {
-        if (RunMachine.Next(seen.State) is not (Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock))
-            return;
-        var text = BenchFaults.Restarted.Text;
-        var interrupted = new RunEvent.Interrupted(BenchFaults.Restarted.Code, $"{text.Zh} {text.En}");
-        await record.ExecuteAsync(verifier, seen.Verification.Id, interrupted, [], cancellation, RunPosition.Of(seen));
     }
 
     /// <summary>Waits until the machine asks for an instrument; null when the run is over.</summary>

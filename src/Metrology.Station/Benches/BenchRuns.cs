@@ -10,9 +10,19 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     private readonly ConcurrentDictionary<Guid, Lazy<Task>> running = new();
     private readonly CancellationTokenSource stopping = new();
 
-    /// <summary>Starts driving the run, or does nothing when it is driven already. A step that was under way when it was seen, undriven, is interrupted.</summary>
-    public void Attach(RunRecord seen, Actor verifier) =>
-        _ = running.GetOrAdd(seen.Verification.Id, _ => new(() => DriveAsync(seen, verifier))).Value;
+    /// <summary>Starts driving the run, or does nothing when it is driven already.</summary>
+    public void Attach(RunRecord run, Actor verifier) =>
+        _ = running.GetOrAdd(run.Verification.Id, id => new(() => DriveAsync(id, verifier))).Value;
+
+    /// <summary>The station drives a run while its verifier works on it. A bench that another run has is left alone.</summary>
+    public void AttachIfOurs(RunRecord run, Actor actor)
+    {
+        var verification = run.Verification;
+        var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
+        if (isFree && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
+            && verification.State is (VerificationState.Draft or VerificationState.Running))
+            Attach(run, actor);
+    }
 
     public bool IsAttached(Guid verification) => running.ContainsKey(verification);
 
@@ -32,13 +42,13 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
         stopping.Dispose();
     }
 
-    private async Task DriveAsync(RunRecord seen, Actor verifier)
+    private async Task DriveAsync(Guid id, Actor verifier)
     {
         // The dictionary entry must exist before the work can end and remove it.
         await Task.Yield();
         try
         {
-            await runner.RunAsync(seen, verifier, connector, stopping.Token);
+            await runner.RunAsync(id, verifier, connector, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -46,7 +56,7 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
         }
         finally
         {
-            running.TryRemove(seen.Verification.Id, out _);
+            running.TryRemove(id, out _);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
                     await RecordAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
                     break;
                 case Directive.ApplyLoad apply:
-                    if (await ApplyAsync(id, bench, apply.Settings, cancellation))
+                    if (await ApplyLeftAsync(id, bench, state, apply.Settings, cancellation))
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
                         await RecordAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
@@ -46,6 +46,16 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
                     break;
             }
         }
+    }
+
+    /// <summary>Applies what the step still asks for; at once true when the reference has registered all of it.</summary>
+    private async Task<bool> ApplyLeftAsync(Guid id, ConnectedBench bench, RunState state, IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation)
+    {
+        if (LoadLeft.StartOf(state, settings) is not { } start)
+            return await ApplyAsync(id, bench, settings, cancellation);
+        var now = await bench.Reference.ReadAsync(start.Measurand, cancellation);
+        Show(id, Roles.Reference, now);
+        return LoadLeft.After(start, now, settings) is not { } left || await ApplyAsync(id, bench, left, cancellation);
     }
 
     /// <summary>Applies the load and watches; false when the verifier stopped the step meanwhile and the load is off again.</summary>

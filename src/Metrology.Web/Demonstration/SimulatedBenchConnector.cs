@@ -11,7 +11,8 @@ namespace Metrology.Web.Demonstration;
 
 /// <summary>
 /// A bench of simulators that speak the real bytes: the reference meter on a pseudo-terminal, pile and load as MQTT clients of the station's own endpoint.
-/// The unit's serial number decides how the pile errs. A bench with a unit goes on where it was left: registers count up as long as this process lives.
+/// The unit's serial number decides how the pile errs. The reference belongs to its bench and counts what every unit there took; a pile counts what it gave at
+/// every bench. Registers count up as long as this process lives.
 /// </summary>
 internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
 {
@@ -38,12 +39,21 @@ internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData d
             },
             name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
             clock,
-            processes.GetOrAdd((request.BenchCode, request.UnitSerial), _ => new(settings.Seed)));
+            processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
         return ValueTask.FromResult(WiredBench.Open(
             new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, loadId),
             request, broker.OpenLink($"station-{number}"), transcript, runId, clock, simulated));
     }
+
+    /// <summary>One bench with one unit, with noise of its own: what a unit shows does not hang on which was measured before it.</summary>
+    private ChargingProcess ProcessOf(string bench, string unit) => new(settings.Seed)
+    {
+        ReferenceElsewhere = () => Energy(other => other.Bench == bench && other.Unit != unit),
+        PileElsewhere = () => Energy(other => other.Unit == unit && other.Bench != bench),
+    };
+
+    private decimal Energy(Func<(string Bench, string Unit), bool> where) => processes.Where(pair => where(pair.Key)).Sum(pair => pair.Value.State.Energy);
 
     private static InstrumentFault NotSimulated(string serial) => new(
         FaultKind.Unreachable,

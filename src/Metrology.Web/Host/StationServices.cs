@@ -11,7 +11,7 @@ internal static class StationServices
 {
     public static IServiceCollection AddStation(this IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton<LiveFeed>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<MessageIngest>();
+        services.AddSingleton<LiveFeed>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
         if (options.IsDemo)
@@ -33,13 +33,13 @@ internal static class StationServices
     }
 }
 
-/// <summary>Opens the endpoint with the server and leaves every bench in its safe state before the server ends.</summary>
-internal sealed class StationLife(Broker broker, BenchRuns runs) : IHostedService
+/// <summary>Opens the endpoint with the server, takes up the runs that the last one left, and leaves every bench in its safe state before the server ends.</summary>
+internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         broker.Start();
-        return Task.CompletedTask;
+        return left.InterruptAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => runs.StopAsync();

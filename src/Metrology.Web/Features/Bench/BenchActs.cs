@@ -23,7 +23,6 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
         if (happened is null && !errors.Any)
             return Results.NotFound();
 
-        // Before the act: what it begins belongs to the runner that is there to do it.
         runs.AttachIfOurs(found.Value, actor);
         if (!errors.Any && await RefusalAsync(id, actor, happened!, typed.GetValueOrDefault("seen"), context.RequestAborted) is { } refusal)
             errors.Add(refusal, IsAboutReason(refusal) ? $"reason-{act}" : "");
@@ -102,17 +101,4 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
     }
 
     private static bool IsAboutReason(Refusal refusal) => refusal.Code is "run.reason-missing" or "run.reason-too-long";
-}
-
-internal static class BenchAttachment
-{
-    /// <summary>The station drives a run while its verifier works on it. A bench that another run has is left alone.</summary>
-    public static void AttachIfOurs(this BenchRuns runs, RunRecord run, Actor actor)
-    {
-        var verification = run.Verification;
-        var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
-        if (isFree && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
-            && verification.State is (VerificationState.Draft or VerificationState.Running))
-            runs.Attach(run, actor);
-    }
 }

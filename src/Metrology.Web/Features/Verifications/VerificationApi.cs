@@ -5,6 +5,7 @@ using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
+using Metrology.Station.Benches;
 using Metrology.Web.Host;
 using Metrology.Web.Ui.Forms;
 
@@ -101,7 +102,8 @@ internal static class VerificationApi
     }
 
     private static async Task<IResult> AddEvent(
-        Guid id, EventBody body, RecordEvent record, VerificationQueries verifications, CurrentActor me, Words t, TimeProvider clock, CancellationToken cancellation)
+        Guid id, EventBody body, RecordEvent record, VerificationQueries verifications, BenchRuns runs, CurrentActor me, Words t, TimeProvider clock,
+        CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
         if (found.Refusal is { } missing)
@@ -112,7 +114,11 @@ internal static class VerificationApi
         if (body.Seen is not null && RunPosition.Parse(body.Seen) is null)
             return ErrorPages.Problem(VerificationErrors.MovedOn, t.Language);
         var recorded = await record.ExecuteAsync(me.Required, id, happened.Value, [], cancellation, RunPosition.Parse(body.Seen));
-        return recorded.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(ViewOf(recorded.Value));
+        if (recorded.Refusal is { } refusal)
+            return ErrorPages.Problem(refusal, t.Language);
+        // A program needs no open page: what it begins is done.
+        runs.AttachIfOurs(recorded.Value, me.Required);
+        return Results.Ok(ViewOf(recorded.Value));
     }
 
     private static async Task<IResult> Submit(Guid id, MoveVerification move, CurrentActor me, Words t, CancellationToken cancellation) =>
