@@ -8,7 +8,10 @@ public class ScalePointTests
 {
     private static readonly FormulaNames Names = new(new Dictionary<string, FormulaType>
     {
-        ["t"] = FormulaType.Of(Units.Find("°C")!), ["t0"] = FormulaType.Of(Units.Find("°C")!), ["d"] = FormulaType.Of(Units.Find("K")!), ["a"] = FormulaType.Plain,
+        ["t"] = FormulaType.Of(Units.Find("°C")!),
+        ["t0"] = FormulaType.Of(Units.Find("°C")!),
+        ["d"] = FormulaType.Of(Units.Find("K")!),
+        ["a"] = FormulaType.Plain,
     });
 
     [Theory]

@@ -71,7 +71,10 @@ public class ModelTests
     /// <summary>For them the law of propagation is exact, so that whatever differs is noise of the trials.</summary>
     [Fact]
     public void A_linear_model_of_normal_inputs_is_never_called_not_validated() => Prop.ForAll(
-        (from c in Gen.Choose(-50, 50).Where(c => c != 0).NonEmptyListOf() from u in Gen.Choose(1, 999) from r in Gen.Choose(-9, 9) from seed in Gen.Choose(1, 1_000_000)
+        (from c in Gen.Choose(-50, 50).Where(c => c != 0).NonEmptyListOf()
+         from u in Gen.Choose(1, 999)
+         from r in Gen.Choose(-9, 9)
+         from seed in Gen.Choose(1, 1_000_000)
          select (C: c.Take(4).ToList(), U: u / 100.0, R: r / 10.0, Seed: seed)).ToArbitrary(), one =>
         {
             var names = one.C.Select((_, i) => $"x{i}").ToList();
