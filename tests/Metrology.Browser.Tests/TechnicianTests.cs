@@ -80,7 +80,7 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.PressAsync("Control+a");
         await page.Keyboard.TypeAsync("23.4");
         await page.Keyboard.PressAsync("Enter");
-        await PressPrimaryAsync(page);
+        await AnswerAsync(page);
     }
 
     private static async Task ChecksAsync(Window window)
@@ -93,7 +93,7 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
         await window.InspectLiveAsync("bench-checks");
         await page.Keyboard.PressAsync("y");
         await page.Keyboard.PressAsync("Enter");
-        await PressPrimaryAsync(page);
+        await AnswerAsync(page);
     }
 
     /// <summary>Every measuring step to the end: begun, read, accepted; the second is repeated once with a reason.</summary>
@@ -135,17 +135,18 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
             await Primary(page).Or(record).First.WaitForAsync();
             if (await record.CountAsync() > 0)
                 return;
-            var asked = await page.Locator("[data-desk]").GetAttributeAsync("data-desk");
-            await page.Keyboard.PressAsync("Enter");
-            await page.Locator($"[data-desk='{asked}']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await AnswerAsync(page);
         }
     }
 
     private static ILocator Primary(IPage page) => page.Locator("#desk [data-key=Enter]");
 
-    private static async Task PressPrimaryAsync(IPage page)
+    /// <summary>Enter, and the desk asks something else: a second Enter that comes before that would answer the same question.</summary>
+    private static async Task AnswerAsync(IPage page)
     {
         await Primary(page).WaitForAsync();
+        var asked = await page.Locator("[data-desk]").GetAttributeAsync("data-desk");
         await page.Keyboard.PressAsync("Enter");
+        await page.Locator($"[data-desk='{asked}']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 }

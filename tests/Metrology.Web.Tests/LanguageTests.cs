@@ -96,6 +96,7 @@ public sealed class LanguageTests
         : type == typeof(string) ? ["X"]
         : type == typeof(int) ? [1, 2]
         : type == typeof(bool) ? [true, false]
+        : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");
