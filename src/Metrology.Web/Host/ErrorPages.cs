@@ -29,7 +29,7 @@ internal static class ErrorPages
     private static async Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        var code = context.Items[CodeItem] as string ?? CodeOf(status);
+        var code = CodeOf(context);
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
         IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
@@ -54,8 +54,11 @@ internal static class ErrorPages
             extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(field);
         if (problems is not null)
             extensions["problems"] = problems;
-        return Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions);
+        return new RefusedResult(code, Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions));
     }
+
+    /// <summary>The code that was left for the answer of this request, else that of its status.</summary>
+    public static string CodeOf(HttpContext context) => context.Items[CodeItem] as string ?? CodeOf(context.Response.StatusCode);
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
     public static IResult Problem(Refusal refusal, Language language, object? problems = null) =>
@@ -80,6 +83,7 @@ internal static class ErrorPages
         404 => "web.not-found",
         405 => "web.wrong-method",
         409 => "storage.moved-on",
+        422 => "web.form",
         413 => "web.too-large",
         415 => "web.wrong-media-type",
         429 => "web.too-many-requests",

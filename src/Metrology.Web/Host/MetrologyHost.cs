@@ -67,7 +67,7 @@ public static class MetrologyHost
         services.AddApplication();
         services.AddStation(options);
         services.AddCatalogJobs();
-        services.AddSingleton<RefusalCounts>().AddSingleton<FirstRun>().AddSingleton<Assets>();
+        services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>();
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
         services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
