@@ -32,7 +32,7 @@ internal sealed class CmsSigner
         {
             var unsigned = new Dictionary<string, ReadOnlyMemory<byte>>();
             ReadAttributes(sequence.ReadSetOf(skipSortOrderValidation: true, Context1), unsigned);
-            TimeStamp = unsigned.TryGetValue(Oids.TimeStampToken, out var token) ? token : null;
+            TimeStamp = Find(unsigned, Oids.TimeStampToken);
         }
         sequence.ThrowIfNotEmpty();
     }
@@ -57,7 +57,7 @@ internal sealed class CmsSigner
     public static CmsSigner Read(AsnReader reader) => new(reader);
 
     /// <summary>The one value of a signed attribute, or null.</summary>
-    public ReadOnlyMemory<byte>? Attribute(string oid) => attributes.TryGetValue(oid, out var value) ? value : null;
+    public ReadOnlyMemory<byte>? Attribute(string oid) => Find(attributes, oid);
 
     public bool IsSignedBy(X509Certificate2 certificate)
     {
@@ -71,6 +71,14 @@ internal sealed class CmsSigner
         Issuer = identity.ReadEncodedValue();
         Serial = identity.ReadIntegerBytes();
         identity.ThrowIfNotEmpty();
+    }
+
+    // Not "? value : null": null would become an empty memory by way of an array.
+    static ReadOnlyMemory<byte>? Find(Dictionary<string, ReadOnlyMemory<byte>> attributes, string oid)
+    {
+        if (attributes.TryGetValue(oid, out var value))
+            return value;
+        return null;
     }
 
     // 5.3, 11: an attribute stands once and the ones known here have one value.
