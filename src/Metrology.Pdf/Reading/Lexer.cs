@@ -1,28 +1,43 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Metrology.Pdf.Reading;
 
 /// <summary>The characters of a file or stream and the lexical rules of ISO 32000-1 7.2 and 7.3.</summary>
-internal sealed class Lexer(ReadOnlyMemory<byte> source, int position)
+internal sealed class Lexer
 {
     const int MaximumNumberLength = 40;
 
+    static readonly SearchValues<byte> White = SearchValues.Create("\0\t\n\f\r "u8);
     static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    public int Position { get; set; } = position;
+    readonly byte[] array;
+    readonly int offset;
+    readonly int length;
 
-    public ReadOnlySpan<byte> Bytes => source.Span;
+    public Lexer(ReadOnlyMemory<byte> source, int position)
+    {
+        // The array itself: the span of a memory costs more than all else that is done for a character.
+        var segment = MemoryMarshal.TryGetArray(source, out var found) ? found : source.ToArray();
+        (array, offset, length) = (segment.Array!, segment.Offset, segment.Count);
+        Position = position;
+    }
+
+    public int Position { get; set; }
+
+    public ReadOnlySpan<byte> Bytes => array.AsSpan(offset, length);
 
     /// <summary>Bytes of the source, not copied: hostile objects may overlap.</summary>
-    public ReadOnlyMemory<byte> Slice(int start, int length) => source.Slice(start, length);
+    public ReadOnlyMemory<byte> Slice(int start, int count) => array.AsMemory(offset + start, count);
 
-    public bool IsAtEnd => Position >= source.Length;
+    public bool IsAtEnd => Position >= length;
 
     /// <summary>The byte at the position, or -1 at the end.</summary>
-    public int Current => PeekAt(0);
+    public int Current => Position < length ? array[offset + Position] : -1;
 
-    public int PeekAt(int distance) => Position + distance < source.Length ? Bytes[Position + distance] : -1;
+    public int PeekAt(int distance) => Position + distance < length ? array[offset + Position + distance] : -1;
 
     public PdfFormatException Error(string what) => new($"{what} at byte {Position}.");
 
@@ -36,8 +51,8 @@ internal sealed class Lexer(ReadOnlyMemory<byte> source, int position)
     {
         while (true)
         {
-            while (IsWhite(Current))
-                Position++;
+            if (IsWhite(Current))
+                Position = Bytes[Position..].IndexOfAnyExcept(White) is >= 0 and var count ? Position + count : length;
             if (Current != '%')
                 return;
             while (Current is not (-1 or 10 or 13))
@@ -115,13 +130,12 @@ internal sealed class Lexer(ReadOnlyMemory<byte> source, int position)
     public byte[] HexString()
     {
         Position++;
-        var start = Position;
-        var length = Bytes[start..].IndexOf((byte)'>');
-        if (length < 0)
+        var end = Position + Bytes[Position..].IndexOf((byte)'>');
+        if (end < Position)
             throw Error("A string has no end");
-        var bytes = new byte[(length + 1) / 2];
+        var bytes = new byte[(end - Position + 1) / 2];
         var digits = 0;
-        for (; Position < start + length; Position++)
+        for (; Position < end; Position++)
             if (!IsWhite(Current))
             {
                 bytes[digits / 2] |= (byte)(HexDigit(Current) << (digits % 2 == 0 ? 4 : 0));

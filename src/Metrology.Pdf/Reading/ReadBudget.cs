@@ -9,9 +9,9 @@ internal sealed class ReadBudget
     public const int MaximumDepth = 64;
 
     const int MaximumValues = 2_000_000;
-    const int MaximumSteps = 20_000_000;
+    const int MaximumSteps = 4_000_000;
     const int MaximumStream = 64 << 20;
-    const long MaximumUnpacked = 192L << 20;
+    const long MaximumUnpacked = 128L << 20;
 
     int values = MaximumValues;
     int steps = MaximumSteps;
@@ -35,7 +35,7 @@ internal sealed class ReadBudget
     }
 
     /// <summary>Bytes that are looked at once: far quicker than a step each.</summary>
-    public void StepOver(int bytes) => Step(1 + bytes / 64);
+    public void StepOver(int bytes) => Step(1 + bytes / 256);
 
     public void Unpack(int bytes)
     {

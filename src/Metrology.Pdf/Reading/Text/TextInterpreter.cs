@@ -9,6 +9,7 @@ internal sealed class TextInterpreter(ObjectTable objects)
     // 9.3.6: neither fills nor strokes.
     const int Invisible = 3, OnlyClips = 7;
     const int MaximumStates = 512;
+    const int StepsOfForm = 20;
     const int MaximumOperands = 4096;
 
     readonly List<TextRun> runs = [];
@@ -181,6 +182,7 @@ internal sealed class TextInterpreter(ObjectTable objects)
         if (operands.FirstOrDefault().NameText() is not { } name
             || objects.Resolve(objects.Dictionary(resources.Find("XObject"))?.Find(name)) is not PdfStream form || !form.Find("Subtype").IsName("Form"))
             return;
+        objects.Budget.Step(StepsOfForm);
         if (depth > ReadBudget.MaximumDepth / 4)
             throw new PdfFormatException("Forms are drawn within forms too deep.");
         var (keptState, keptText, keptLine) = (state, text, line);
