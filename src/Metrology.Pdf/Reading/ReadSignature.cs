@@ -19,8 +19,11 @@ public sealed class ReadSignature
     /// <summary>The claimed time of signing (/M).</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>The time an RFC 3161 stamp proves, when there is a good one.</summary>
+    /// <summary>The time of an RFC 3161 stamp over this signature; it proves as much as its authority is trusted: <see cref="CheckStampChain"/>.</summary>
     public DateTimeOffset? StampedTime { get; init; }
+
+    /// <summary>The certificate of the authority that stamped, then the others that came with the stamp.</summary>
+    public IReadOnlyList<X509Certificate2> StampCertificates { get; init; } = [];
 
     /// <summary>How many bytes of the file the signature speaks for, itself included.</summary>
     public int SignedLength { get; init; }
@@ -48,20 +51,25 @@ public sealed class ReadSignature
     /// <summary>
     /// Whether the certificate leads to one of the roots at the time. Revocation is not asked for and nothing is fetched from a network.
     /// </summary>
-    public ChainVerdict CheckChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at)
+    public ChainVerdict CheckChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => Check(Certificate, Certificates, roots, at);
+
+    /// <summary>The same for the authority that stamped the signature.</summary>
+    public ChainVerdict CheckStampChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => Check(StampCertificates.FirstOrDefault(), StampCertificates, roots, at);
+
+    static ChainVerdict Check(X509Certificate2? certificate, IReadOnlyList<X509Certificate2> others, IEnumerable<X509Certificate2> roots, DateTimeOffset at)
     {
-        if (Certificate is null)
+        if (certificate is null)
             return new(false, ["CertificateMissing"]);
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(roots.ToArray());
-        chain.ChainPolicy.ExtraStore.AddRange(Certificates.ToArray());
+        chain.ChainPolicy.ExtraStore.AddRange(others.ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = at.UtcDateTime;
         try
         {
-            var isTrusted = chain.Build(Certificate);
+            var isTrusted = chain.Build(certificate);
             return new(isTrusted, [.. chain.ChainStatus.Select(status => status.Status.ToString()).Distinct()]);
         }
         catch (Exception error) when (CmsVerification.IsOfContent(error))

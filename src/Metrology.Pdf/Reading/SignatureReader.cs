@@ -71,6 +71,7 @@ internal static class SignatureReader
             Location = objects.Text(value.Find("Location")),
             Time = time,
             StampedTime = stamp.Time,
+            StampCertificates = stamp.Chain ?? [],
             SignedLength = range?.End ?? 0,
             CoversWholeFile = range?.End == objects.File.Length,
             LaterChanges = range is null ? [] : range.LaterChanges(),

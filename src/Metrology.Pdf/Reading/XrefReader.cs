@@ -8,7 +8,7 @@ internal readonly record struct XrefEntry(int Kind, int Position, int Index);
 /// <summary>The cross-reference sections of a file, the newest first: ISO 32000-1 7.5.4 to 7.5.8.</summary>
 internal sealed class XrefReader(ReadOnlyMemory<byte> file, ReadBudget budget)
 {
-    const int MaximumNumber = 8_388_607;
+    public const int MaximumNumber = 8_388_607;
     const int TailLength = 1024;
 
     readonly HashSet<int> visited = [];

@@ -18,6 +18,8 @@ internal sealed class IncrementalUpdate
     {
         this.objects = objects;
         next = Math.Max(objects.Size, objects.Integer(objects.Trailer.Find("Size")) ?? 0);
+        if (next > XrefReader.MaximumNumber / 2)
+            throw new PdfFormatException($"The file claims {next} objects.");
         sink.Bytes(objects.File.Span);
         if (objects.File.Span[^1] != '\n')
             sink.Byte((byte)'\n');

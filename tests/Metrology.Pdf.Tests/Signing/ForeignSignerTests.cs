@@ -51,6 +51,9 @@ public class ForeignSignerTests
         var signature = SignedSample.Read(stamped);
         Assert.Empty(signature.Faults.Except([SignatureFault.CertificateOutOfDate]));
         Assert.NotNull(signature.StampedTime);
+        Assert.Equal(authority.RawData, signature.StampCertificates[0].RawData);
+        Assert.True(signature.CheckStampChain([Signers.Root], signature.StampedTime.Value).IsTrusted);
+        Assert.False(signature.CheckStampChain([authority], Signers.Time.AddYears(20)).IsTrusted);
         Assert.InRange(signature.StampedTime.Value, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
     }
 
