@@ -30,6 +30,15 @@ public sealed record CertificateParticulars
 
     /// <summary>Identity of the software that evaluated.</summary>
     public required string Software { get; init; }
+
+    /// <summary>Whether the work was done in the laboratory or at the customer's.</summary>
+    public PerformanceLocation Location { get; init; } = PerformanceLocation.Other;
+
+    /// <summary>The day on which the item came, when it was recorded.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>The certificate that this one amends or replaces.</summary>
+    public Succession? Replaces { get; init; }
 }
 
 public sealed record CustomerParticulars(string Name, string Address);
@@ -40,4 +49,8 @@ public sealed record StandardParticulars(
     BilingualText Name, string Range, string Uncertainty, string AssessmentCertificateNumber, string PublicCertificateNumber, DateOnly? ValidUntil);
 
 public sealed record EquipmentParticulars(
-    BilingualText Name, string Model, string SerialNumber, string Uncertainty, string CertificateNumber, string Issuer, DateOnly? ValidUntil);
+    BilingualText Name, string Model, string SerialNumber, string Uncertainty, string CertificateNumber, string Issuer, DateOnly? ValidUntil)
+{
+    /// <summary>Lower-case hexadecimal SHA-256 of the certificate's file; null when the file is not held.</summary>
+    public string? CertificateHash { get; init; }
+}
