@@ -23,7 +23,7 @@ internal static class ItemValues
             Points = [.. item.Points.Select(point => point.Label)],
             Results = Results(item, plan.Procedure.Layout.ShowsUncertainty),
             Verdicts = [.. item.Points.Select(point => new PrintedVerdict($"{PointDigits.Id(item, point)}/verdict", point.Verdict))],
-            Readings = plan.Procedure.Layout.ShowsReadings ? Readings(plan, rule, item) : [],
+            Readings = plan.Procedure.Layout.ShowsReadings && item.Points.Any(point => point.Repeats.Count > 0) ? Readings(plan, rule, item) : [],
         };
     }
 

@@ -14,7 +14,7 @@ internal static class PaperValues
     {
         var values = new PathValues();
         foreach (var field in document.Cover.Where(field => CoverFields.Contains(field.Id)))
-            values.Add($"cover/{field.Id}", field.Value.En.Trim() is { Length: > 0 } text ? text : Shown.Dash);
+            values.Add($"cover/{field.Id}", field.Value.In(document.Language).Trim() is { Length: > 0 } text ? text : Shown.Dash);
         foreach (var block in document.Sections.SelectMany(section => section.Blocks))
         {
             if (block is FieldList fields)
@@ -39,7 +39,7 @@ internal static class PaperValues
             if (row[i].ValueId is not { } id)
                 continue;
             var text = Said(document, row[i].Text);
-            var unit = UnitOf(table.Columns[i].Title.En);
+            var unit = UnitOf(table.Columns[i].Title.In(document.Language));
             if (id.EndsWith("/limit", StringComparison.Ordinal))
                 Limits(id, text, unit, values);
             else if (id.EndsWith("/verdict", StringComparison.Ordinal) || id.EndsWith("/conforms", StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
 using Metrology.Core.Words;
@@ -12,7 +11,7 @@ internal static class XmlValues
     public static Dictionary<string, string> Of(ReadDcc xml, Language language)
     {
         var values = new PathValues();
-        Cover(xml, values);
+        Cover(xml, language, values);
         foreach (var condition in xml.Conditions.Where(one => one.Label is not null))
         {
             var path = condition.Label!.StartsWith(Shown.Environment, StringComparison.Ordinal) ? Shown.Condition(condition.Label) : $"conditions/{condition.Label}";
@@ -28,7 +27,7 @@ internal static class XmlValues
         return values.All;
     }
 
-    private static void Cover(ReadDcc xml, PathValues values)
+    private static void Cover(ReadDcc xml, Language language, PathValues values)
     {
         values.Add("cover/number", xml.UniqueIdentifier);
         values.Add("cover/customer", xml.Customer.In(Language.Zh));
@@ -36,10 +35,10 @@ internal static class XmlValues
         values.Add("cover/model", item.Model ?? Shown.Dash);
         values.Add("cover/serial-number", item.SerialNumber ?? Shown.Dash);
         values.Add("cover/manufacturer", item.Manufacturer ?? Shown.Dash);
-        values.Add("cover/work-date", Day(xml.EndedOn));
+        values.Add("cover/work-date", Day(xml.EndedOn, language));
         if (xml.ValidUntil is { } last)
-            values.Add("cover/valid-until", Day(last));
-        values.Add("cover/issued-on", xml.IssuedOn is { } issued ? Day(issued) : Shown.Dash);
+            values.Add("cover/valid-until", Day(last, language));
+        values.Add("cover/issued-on", xml.IssuedOn is { } issued ? Day(issued, language) : Shown.Dash);
     }
 
     private static void Value(ReadValue value, PathValues values)
@@ -61,5 +60,5 @@ internal static class XmlValues
         _ => status,
     };
 
-    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly date, Language language) => Phrases.Date(date).In(language);
 }

@@ -31,7 +31,7 @@ public static class DccSignature
 
         var xml = new SignatureXml(algorithm, signer.Chain, signedAt);
         var content = Hash(CanonicalXml.Of(loaded.Value, SignatureXml.How));
-        var draft = SignatureOf(Insert(file, place, xml.Text(content, "", "")));
+        var draft = Draft(root, xml.Text(content, "", ""));
         var properties = Hash(CanonicalXml.Of(Descendant(draft, Namespaces.Xades, "SignedProperties"), SignatureXml.How));
         Descendant(draft.Only(Namespaces.Signature, "SignedInfo").All(Namespaces.Signature, "Reference").Last(), Namespaces.Signature, "DigestValue").InnerText = properties;
         var hash = SHA256.HashData(CanonicalXml.Of(draft.Only(Namespaces.Signature, "SignedInfo"), SignatureXml.How));
@@ -66,16 +66,24 @@ public static class DccSignature
     internal static bool IsValidOn(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, DateTimeOffset time) =>
         certificate.NotBefore.ToUniversalTime() <= time.UtcDateTime && time.UtcDateTime <= certificate.NotAfter.ToUniversalTime();
 
-    /// <summary>Offset of the end tag of the document element; null in another encoding than UTF-8, or when there is no such tag.</summary>
+    /// <summary>Offset of the end tag of the document element; null when it is not the last thing of the file, or the encoding is of another kind than UTF-8.</summary>
     private static int? PlaceOf(byte[] file, XmlElement root)
     {
-        var tag = file.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes($"</{root.Name}"));
-        return tag < 0 ? null : tag;
+        var tag = Encoding.UTF8.GetBytes($"</{root.Name}");
+        var place = file.AsSpan().LastIndexOf(tag);
+        return place >= 0 && file.AsSpan(place + tag.Length).Trim(" \t\r\n"u8) is [(byte)'>'] ? place : null;
     }
 
     private static byte[] Insert(byte[] file, int place, string signature) => [.. file.AsSpan(0, place), .. Encoding.UTF8.GetBytes(signature), .. file.AsSpan(place)];
 
-    private static XmlElement SignatureOf(byte[] file) => SafeXml.Load(file).Value.DocumentElement!.All(Namespaces.Signature, "Signature").Last();
+    /// <summary>The signature below an empty copy of the document element, which is all that its canonical form depends on.</summary>
+    private static XmlElement Draft(XmlElement root, string signature)
+    {
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        var copy = (XmlElement)document.AppendChild(document.ImportNode(root, deep: false))!;
+        copy.InnerXml = signature;
+        return (XmlElement)copy.FirstChild!;
+    }
 
     private static XmlElement Only(this XmlElement parent, string space, string name) => parent.All(space, name).Single();
 

@@ -12,8 +12,8 @@ internal static class SignatureRefusals
         "The file is signed already, and another signature would break the first. Sign the unsigned file.");
 
     public static readonly Refusal NotADcc = Refusal.Of(
-        "signature.not-a-dcc", "根元素不是数字校准证书，不予签名。请选择数字校准证书文件。",
-        "The document element is no digital calibration certificate, so it is not signed. Choose one that is.");
+        "signature.not-a-dcc", "文件不是数字校准证书，或根元素之后还有内容，不予签名。请选择数字校准证书文件。",
+        "The file is no digital calibration certificate, or something follows its document element, so it is not signed. Choose one that is.");
 
     public static readonly Refusal KeyKind = Refusal.Of(
         "signature.key-kind", "签名证书的密钥既不是 RSA 也不是 ECDSA。请更换签名证书。", "The key of the signing certificate is neither RSA nor ECDSA. Use another certificate.");

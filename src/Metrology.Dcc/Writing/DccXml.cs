@@ -36,6 +36,7 @@ internal sealed class DccXml : IDisposable
     public void Root(string version, Action content)
     {
         writer.WriteStartElement("dcc", "digitalCalibrationCertificate", Namespaces.Dcc);
+        writer.WriteAttributeString("xmlns", "dcc", Namespaces.Xmlns, Namespaces.Dcc);
         writer.WriteAttributeString("xmlns", "si", Namespaces.Xmlns, Namespaces.Si);
         writer.WriteAttributeString("schemaVersion", version);
         content();

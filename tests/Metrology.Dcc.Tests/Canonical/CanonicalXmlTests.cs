@@ -21,8 +21,8 @@ public partial class CanonicalXmlTests
         "<a xmlns:x='urn:1'><x:b xmlns:x='urn:2'><x:c xmlns:x='urn:1'/></x:b></a>",
         "<a xml:lang='zh' xml:space='preserve' xml:base='http://example.org/a/'><b xml:base='../b' xml:id='i'>t</b></a>",
         "<a b='&#9;&#10;&#13;&lt;&gt;&amp;&quot;&apos;' c=\"'\">&#13;&lt;&gt;&amp;&quot;<![CDATA[<&>]]]]><![CDATA[>]]></a>",
-        "<a xmlns='http://example.org/x?a=1&amp;b=2' xmlns:计='urn:中'><计:量 计:值='示例 𠮷'>𠮷</计:量></a>",
-        "<a 𐀀='1' ﷰ='2' b='3'/>",
+        "<a xmlns='urn:b' xmlns:计='urn:a'><计:量 计:值='示例 𠮷'>𠮷</计:量></a>",
+        "<a 计='1' b='3' 名='2' B='4'/>",
         "<a><?pi a&#13;b ?><!--&amp;-->x<?z?></a>",
         "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' xml:a='1'/>",
     ];
@@ -38,7 +38,7 @@ public partial class CanonicalXmlTests
     [InlineData(3)]
     public void Random_documents_are_written_as_xmllint_writes_them(int block)
     {
-        foreach (var seed in Enumerable.Range(block * 50, 50))
+        foreach (var seed in Enumerable.Range(block * 15, 15))
             Same(Encoding.UTF8.GetBytes(new RandomXml(seed).Document()));
     }
 
@@ -67,6 +67,21 @@ public partial class CanonicalXmlTests
     [InlineData("<a>&unknown;</a>")]
     public void What_is_no_plain_document_is_refused(string xml) =>
         Assert.Equal("xml.not-well-formed", CanonicalXml.Of(Encoding.UTF8.GetBytes(xml), new(CanonicalForm.Inclusive11)).Refusal?.Code);
+
+    /// <summary>
+    /// Canonical XML 2.3: a namespace node is written like an attribute node, so its ampersand is escaped. libxml2 2.9.14 does not do that, and what it writes
+    /// is not well-formed; therefore none of the documents above has such a namespace.
+    /// </summary>
+    [Fact]
+    public void A_namespace_is_escaped_like_any_attribute() =>
+        Assert.Equal("<a xmlns=\"http://example.org/?a=1&amp;b=2\"></a>", Text(Encoding.UTF8.GetBytes("<a xmlns='http://example.org/?a=1&amp;b=2'/>"), new(CanonicalForm.Inclusive11)));
+
+    /// <summary>Canonical XML 2.2: order by code point, in which U+20BB7 comes after U+FDF0; its UTF-16 units come before.</summary>
+    [Fact]
+    public void Attributes_are_ordered_by_code_points() =>
+        Assert.Equal(
+            "<a xmlns:p=\"urn:𠮷\" xmlns:q=\"urn:ﷰ\" q:x=\"2\" p:x=\"1\"></a>",
+            Text(Encoding.UTF8.GetBytes("<a xmlns:p='urn:𠮷' xmlns:q='urn:ﷰ' p:x='1' q:x='2'/>"), new(CanonicalForm.Inclusive10)));
 
     private static void Same(byte[] xml)
     {

@@ -6,7 +6,7 @@ namespace Metrology.Dcc.Tests.Canonical;
 internal sealed class RandomXml(int seed)
 {
     private static readonly string[] Prefixes = ["", "a", "b", "c"];
-    private static readonly string[] Spaces = ["urn:a", "urn:b", "http://example.org/x?a=1&amp;b=2"];
+    private static readonly string[] Spaces = ["urn:a", "urn:b", "http://example.org/x"];
     private static readonly string[] Texts = ["x", " ", "\n", "&amp;", "&lt;&gt;", "&#13;", "&#x9;", "计量", "𠮷", "<![CDATA[<&]]>", "<![CDATA[]]>", "\r\n", "&quot;", "a]]&gt;"];
     private static readonly string[] Values = ["", "v", " a  b ", "&#9;&#10;&#13;", "&lt;&amp;&quot;", "'", "&gt;", "计量", "\t", "x\r\ny"];
 

@@ -30,7 +30,7 @@ public class ParityTests
     public void One_changed_digit_is_found_and_named()
     {
         var text = Encoding.UTF8.GetString(DccWriter.Write(Paper).Value);
-        var changed = text.Replace("<si:valueXMLList>+0.500<", "<si:valueXMLList>+0.501<", StringComparison.Ordinal);
+        var changed = text.Replace("<si:valueXMLList>+0.500 +0.500<", "<si:valueXMLList>+0.501 +0.500<", StringComparison.Ordinal);
         Assert.NotEqual(text, changed);
 
         var difference = Assert.Single(Parity.Check(Paper, DccReader.Read(Encoding.UTF8.GetBytes(changed)).Value));
@@ -49,7 +49,8 @@ public class ParityTests
                 continue;
             Named(value.Label!, With(at, value with { Digits = Another(value.Digits) }));
             Named(value.Label!, With(at, value with { Digits = value.Digits + "0" }));
-            Named(value.Label!, With(at, value with { Unit = new(@"\kelvin") }));
+            // U stands in the unit of its value, so it is named as well.
+            Assert.Equal($"results/{value.Label}", Parity.Check(Paper, With(at, value with { Unit = new(@"\kelvin") }))[0].Path);
             if (value.Uncertainty is { } u)
                 Named(value.Label!.Replace("/mean", "/uncertainty", StringComparison.Ordinal), With(at, value with { Uncertainty = u with { Digits = Another(u.Digits) } }));
         }
@@ -67,8 +68,8 @@ public class ParityTests
             Assert.Contains(Parity.Check(Paper, Xml with { Values = [.. Xml.Values, Xml.Values[at]] }), one => one.Path == $"results/{Xml.Values[at].Label}");
         }
 
-        var extra = Xml.Values[0] with { Label = "operating-error/full/other" };
-        Assert.Equal(new("results/operating-error/full/other", null, $"{extra.Digits} {extra.Unit.Notation}"), Assert.Single(Parity.Check(Paper, Xml with { Values = [.. Xml.Values, extra] })) with { Xml = $"{extra.Digits} {extra.Unit.Notation}" });
+        var extra = Xml.Values[0] with { Label = "operating-error/full/other", Uncertainty = null };
+        Assert.Equal(new("results/operating-error/full/other", null, $"{extra.Digits} {extra.Unit.Notation}"), Assert.Single(Parity.Check(Paper, Xml with { Values = [.. Xml.Values, extra] })));
     }
 
     [Fact]
@@ -91,6 +92,21 @@ public class ParityTests
         Assert.Equal("cover/valid-until", Assert.Single(Parity.Check(Paper with { Cover = Cover("valid-until", "2030-01-01") }, Xml)).Path);
         Assert.Equal("cover/issued-on", Assert.Single(Parity.Check(Paper, Xml with { IssuedOn = new(2026, 9, 1) })).Path);
         Assert.Equal("cover/customer", Assert.Single(Parity.Check(Paper with { Cover = Cover("customer", "别人") }, Xml)).Path);
+    }
+
+    [Fact]
+    public void Another_unit_over_a_column_is_named()
+    {
+        var sections = Paper.Sections.Select(section => section with
+        {
+            Blocks = [.. section.Blocks.Select(block => block is not Table table ? block : table with
+            {
+                Columns = [.. table.Columns.Select(column => column with { Title = column.Title with { Zh = column.Title.Zh.Replace("/kWh", "/MWh", StringComparison.Ordinal) } })],
+            })],
+        });
+
+        var differences = Parity.Check(Paper with { Sections = [.. sections] }, Xml);
+        Assert.Contains(differences, one => one == new ParityDifference("results/operating-error/full/1/Ex", @"10.05 \mega\watt\hour", @"10.05 \kilo\watt\hour"));
     }
 
     private static void Named(string label, ReadDcc forged) => Assert.Equal($"results/{label}", Assert.Single(Parity.Check(Paper, forged)).Path);

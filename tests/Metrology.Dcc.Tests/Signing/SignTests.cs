@@ -84,6 +84,7 @@ public class SignTests
     [Theory]
     [InlineData("<a/>", "signature.not-a-dcc")]
     [InlineData("<dcc:digitalCalibrationCertificate xmlns:dcc=\"https://ptb.de/dcc\"/>", "signature.not-a-dcc")]
+    [InlineData("<dcc:digitalCalibrationCertificate xmlns:dcc=\"https://ptb.de/dcc\"></dcc:digitalCalibrationCertificate><!-- </dcc:digitalCalibrationCertificate> -->", "signature.not-a-dcc")]
     [InlineData("nothing", "xml.not-well-formed")]
     public void Something_else_than_a_certificate_is_refused(string xml, string code) =>
         Assert.Equal(code, DccSignature.Sign(Encoding.UTF8.GetBytes(xml), XmlSigner.Of(Keys.Rsa), Keys.SignedAt).Refusal?.Code);
