@@ -15,34 +15,84 @@ public static class DsiUnits
 
     private static readonly Dictionary<char, string> Prefixes = new()
     {
-        ['n'] = @"\nano", ['µ'] = @"\micro", ['m'] = @"\milli", ['c'] = @"\centi", ['h'] = @"\hecto", ['k'] = @"\kilo", ['M'] = @"\mega", ['G'] = @"\giga",
+        ['n'] = @"\nano",
+        ['µ'] = @"\micro",
+        ['m'] = @"\milli",
+        ['c'] = @"\centi",
+        ['h'] = @"\hecto",
+        ['k'] = @"\kilo",
+        ['M'] = @"\mega",
+        ['G'] = @"\giga",
     };
 
     /// <summary>Symbols that take prefixes.</summary>
     private static readonly Dictionary<string, string> Named = new()
     {
-        ["s"] = @"\second", ["Hz"] = @"\hertz", ["m"] = @"\metre", ["L"] = @"\litre", ["g"] = @"\gram", ["K"] = @"\kelvin", ["A"] = @"\ampere",
-        ["V"] = @"\volt", ["Ω"] = @"\ohm", ["W"] = @"\watt", ["VA"] = @"\volt\ampere", ["J"] = @"\joule", ["Wh"] = @"\watt\hour", ["N"] = @"\newton",
-        ["F"] = @"\farad", ["H"] = @"\henry", ["C"] = @"\coulomb", ["Ah"] = @"\ampere\hour", ["T"] = @"\tesla", ["Pa"] = @"\pascal", ["bar"] = @"\bar",
-        ["mol"] = @"\mole", ["cd"] = @"\candela", ["lm"] = @"\lumen", ["lx"] = @"\lux", ["rad"] = @"\radian",
+        ["s"] = @"\second",
+        ["Hz"] = @"\hertz",
+        ["m"] = @"\metre",
+        ["L"] = @"\litre",
+        ["g"] = @"\gram",
+        ["K"] = @"\kelvin",
+        ["A"] = @"\ampere",
+        ["V"] = @"\volt",
+        ["Ω"] = @"\ohm",
+        ["W"] = @"\watt",
+        ["VA"] = @"\volt\ampere",
+        ["J"] = @"\joule",
+        ["Wh"] = @"\watt\hour",
+        ["N"] = @"\newton",
+        ["F"] = @"\farad",
+        ["H"] = @"\henry",
+        ["C"] = @"\coulomb",
+        ["Ah"] = @"\ampere\hour",
+        ["T"] = @"\tesla",
+        ["Pa"] = @"\pascal",
+        ["bar"] = @"\bar",
+        ["mol"] = @"\mole",
+        ["cd"] = @"\candela",
+        ["lm"] = @"\lumen",
+        ["lx"] = @"\lux",
+        ["rad"] = @"\radian",
     };
 
     /// <summary>Symbols that stand alone.</summary>
     private static readonly Dictionary<string, DsiUnit> Whole = new()
     {
-        ["1"] = new(@"\one"), ["%"] = new(@"\percent"), ["ppm"] = new(@"\ppm"), ["%RH"] = new(@"\percent"),
-        ["min"] = new(@"\minute"), ["h"] = new(@"\hour"), ["d"] = new(@"\day"), ["kg"] = new(@"\kilogram"), ["t"] = new(@"\tonne"), ["°C"] = new(@"\degreecelsius"),
-        ["m²"] = new(@"\metre\tothe{2}"), ["cm²"] = new(@"\centi\metre\tothe{2}"), ["mm²"] = new(@"\milli\metre\tothe{2}"), ["m³"] = new(@"\metre\tothe{3}"),
-        ["m/s"] = new(@"\metre\second\tothe{-1}"), ["km/h"] = new(@"\kilo\metre\hour\tothe{-1}"), ["rad/min"] = new(@"\radian\minute\tothe{-1}"),
+        ["1"] = new(@"\one"),
+        ["%"] = new(@"\percent"),
+        ["ppm"] = new(@"\ppm"),
+        ["%RH"] = new(@"\percent"),
+        ["min"] = new(@"\minute"),
+        ["h"] = new(@"\hour"),
+        ["d"] = new(@"\day"),
+        ["kg"] = new(@"\kilogram"),
+        ["t"] = new(@"\tonne"),
+        ["°C"] = new(@"\degreecelsius"),
+        ["m²"] = new(@"\metre\tothe{2}"),
+        ["cm²"] = new(@"\centi\metre\tothe{2}"),
+        ["mm²"] = new(@"\milli\metre\tothe{2}"),
+        ["m³"] = new(@"\metre\tothe{3}"),
+        ["m/s"] = new(@"\metre\second\tothe{-1}"),
+        ["km/h"] = new(@"\kilo\metre\hour\tothe{-1}"),
+        ["rad/min"] = new(@"\radian\minute\tothe{-1}"),
 
         // A var is a volt ampere; the name tells reactive from apparent.
-        ["var"] = new(@"\volt\ampere", "var"), ["kvar"] = new(@"\kilo\volt\ampere", "kvar"),
-        ["varh"] = new(@"\volt\ampere\hour", "varh"), ["kvarh"] = new(@"\kilo\volt\ampere\hour", "kvarh"),
+        ["var"] = new(@"\volt\ampere", "var"),
+        ["kvar"] = new(@"\kilo\volt\ampere", "kvar"),
+        ["varh"] = new(@"\volt\ampere\hour", "varh"),
+        ["kvarh"] = new(@"\kilo\volt\ampere\hour", "kvarh"),
 
         // What is counted has the unit one.
-        ["imp"] = new(@"\one", "imp"), ["imp/kWh"] = new(PerKilowattHour, "imp/kWh"), ["imp/Wh"] = new(@"\watt\tothe{-1}\hour\tothe{-1}", "imp/Wh"),
-        ["imp/km"] = new(@"\kilo\metre\tothe{-1}", "imp/km"), ["r/km"] = new(@"\kilo\metre\tothe{-1}", "r/km"), ["r/min"] = new(@"\minute\tothe{-1}", "r/min"),
-        ["CNY"] = new(@"\one", "CNY"), ["元/kWh"] = new(PerKilowattHour, "CNY/kWh"), ["元/km"] = new(@"\kilo\metre\tothe{-1}", "CNY/km"),
+        ["imp"] = new(@"\one", "imp"),
+        ["imp/kWh"] = new(PerKilowattHour, "imp/kWh"),
+        ["imp/Wh"] = new(@"\watt\tothe{-1}\hour\tothe{-1}", "imp/Wh"),
+        ["imp/km"] = new(@"\kilo\metre\tothe{-1}", "imp/km"),
+        ["r/km"] = new(@"\kilo\metre\tothe{-1}", "r/km"),
+        ["r/min"] = new(@"\minute\tothe{-1}", "r/min"),
+        ["CNY"] = new(@"\one", "CNY"),
+        ["元/kWh"] = new(PerKilowattHour, "CNY/kWh"),
+        ["元/km"] = new(@"\kilo\metre\tothe{-1}", "CNY/km"),
         ["元/min"] = new(@"\minute\tothe{-1}", "CNY/min"),
     };
 

@@ -50,21 +50,26 @@ internal static class SignatureRefusals
 
     public static Refusal Digest(string uri) => Refusal.Of(
         "signature.digest", $"签名所引用的内容（{Name(uri, "整个文件")}）在签名之后被改动。{AskZh}",
-        $"What the signature refers to ({Name(uri, "the whole file")}) was changed after it was signed. {AskEn}") with { Field = uri };
+        $"What the signature refers to ({Name(uri, "the whole file")}) was changed after it was signed. {AskEn}") with
+    { Field = uri };
 
     public static Refusal Algorithm(string uri) => Refusal.Of(
-        "signature.unknown-algorithm", $"不支持签名所用的算法「{Short(uri)}」。{AskZh}", $"The algorithm “{Short(uri)}” of the signature is not supported. {AskEn}") with { Field = Short(uri) };
+        "signature.unknown-algorithm", $"不支持签名所用的算法「{Short(uri)}」。{AskZh}", $"The algorithm “{Short(uri)}” of the signature is not supported. {AskEn}") with
+    { Field = Short(uri) };
 
     public static Refusal Broken(string uri) => Refusal.Of(
         "signature.broken-algorithm", $"签名使用了已被攻破的算法「{Short(uri)}」，不能作为证明。{AskZh}",
-        $"The signature uses the algorithm “{Short(uri)}”, which is broken and proves nothing. {AskEn}") with { Field = Short(uri) };
+        $"The signature uses the algorithm “{Short(uri)}”, which is broken and proves nothing. {AskEn}") with
+    { Field = Short(uri) };
 
     public static Refusal Transform(string uri) => Refusal.Of(
-        "signature.unknown-transform", $"不支持签名所用的变换「{Short(uri)}」。{AskZh}", $"The transform “{Short(uri)}” of the signature is not supported. {AskEn}") with { Field = Short(uri) };
+        "signature.unknown-transform", $"不支持签名所用的变换「{Short(uri)}」。{AskZh}", $"The transform “{Short(uri)}” of the signature is not supported. {AskEn}") with
+    { Field = Short(uri) };
 
     public static Refusal Reference(string uri) => Refusal.Of(
         "signature.unresolved", $"签名引用的「{Short(uri)}」在文件中找不到，或不止一处。{AskZh}",
-        $"What the signature refers to, “{Short(uri)}”, is not in the file, or more than once. {AskEn}") with { Field = Short(uri) };
+        $"What the signature refers to, “{Short(uri)}”, is not in the file, or more than once. {AskEn}") with
+    { Field = Short(uri) };
 
     private static string Name(string uri, string whole) => uri.Length == 0 ? whole : Short(uri);
 

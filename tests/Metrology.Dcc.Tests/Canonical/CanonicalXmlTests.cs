@@ -10,7 +10,9 @@ public partial class CanonicalXmlTests
 {
     private static readonly Dictionary<CanonicalForm, string> Switches = new()
     {
-        [CanonicalForm.Inclusive10] = "--c14n", [CanonicalForm.Inclusive11] = "--c14n11", [CanonicalForm.Exclusive10] = "--exc-c14n",
+        [CanonicalForm.Inclusive10] = "--c14n",
+        [CanonicalForm.Inclusive11] = "--c14n11",
+        [CanonicalForm.Exclusive10] = "--exc-c14n",
     };
 
     public static TheoryData<string> Crafted() =>

@@ -9,15 +9,50 @@ public partial class DsiUnitsTests
     /// <summary>Factor of each name to coherent SI units, after the SI Brochure, 9th edition, tables 2, 4, 7 and 8: independent of the table under test.</summary>
     private static readonly Dictionary<string, decimal> Names = new()
     {
-        ["one"] = 1m, ["percent"] = 0.01m, ["ppm"] = 0.000_001m, ["radian"] = 1m, ["metre"] = 1m, ["kilogram"] = 1m, ["gram"] = 0.001m, ["tonne"] = 1000m,
-        ["second"] = 1m, ["minute"] = 60m, ["hour"] = 3600m, ["day"] = 86_400m, ["hertz"] = 1m, ["ampere"] = 1m, ["kelvin"] = 1m, ["degreecelsius"] = 1m,
-        ["mole"] = 1m, ["candela"] = 1m, ["lumen"] = 1m, ["lux"] = 1m, ["volt"] = 1m, ["ohm"] = 1m, ["watt"] = 1m, ["joule"] = 1m, ["newton"] = 1m, ["pascal"] = 1m,
-        ["farad"] = 1m, ["henry"] = 1m, ["coulomb"] = 1m, ["tesla"] = 1m, ["bar"] = 100_000m, ["litre"] = 0.001m,
+        ["one"] = 1m,
+        ["percent"] = 0.01m,
+        ["ppm"] = 0.000_001m,
+        ["radian"] = 1m,
+        ["metre"] = 1m,
+        ["kilogram"] = 1m,
+        ["gram"] = 0.001m,
+        ["tonne"] = 1000m,
+        ["second"] = 1m,
+        ["minute"] = 60m,
+        ["hour"] = 3600m,
+        ["day"] = 86_400m,
+        ["hertz"] = 1m,
+        ["ampere"] = 1m,
+        ["kelvin"] = 1m,
+        ["degreecelsius"] = 1m,
+        ["mole"] = 1m,
+        ["candela"] = 1m,
+        ["lumen"] = 1m,
+        ["lux"] = 1m,
+        ["volt"] = 1m,
+        ["ohm"] = 1m,
+        ["watt"] = 1m,
+        ["joule"] = 1m,
+        ["newton"] = 1m,
+        ["pascal"] = 1m,
+        ["farad"] = 1m,
+        ["henry"] = 1m,
+        ["coulomb"] = 1m,
+        ["tesla"] = 1m,
+        ["bar"] = 100_000m,
+        ["litre"] = 0.001m,
     };
 
     private static readonly Dictionary<string, decimal> Prefixes = new()
     {
-        ["nano"] = 1e-9m, ["micro"] = 1e-6m, ["milli"] = 1e-3m, ["centi"] = 1e-2m, ["hecto"] = 100m, ["kilo"] = 1000m, ["mega"] = 1e6m, ["giga"] = 1e9m,
+        ["nano"] = 1e-9m,
+        ["micro"] = 1e-6m,
+        ["milli"] = 1e-3m,
+        ["centi"] = 1e-2m,
+        ["hecto"] = 100m,
+        ["kilo"] = 1000m,
+        ["mega"] = 1e6m,
+        ["giga"] = 1e9m,
     };
 
     public static TheoryData<string> Symbols() => [.. Units.All.Select(unit => unit.Symbol)];
