@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
@@ -6,7 +7,7 @@ using Metrology.Dcc.Dsi;
 namespace Metrology.Dcc.Checking;
 
 /// <summary>What the pages of a document show, as text by path. Read from the cells alone, never from the data beside them.</summary>
-internal static class PaperValues
+internal static partial class PaperValues
 {
     private static readonly string[] CoverFields = ["number", "customer", "model", "serial-number", "manufacturer", "work-date", "valid-until", "issued-on"];
 
@@ -44,6 +45,8 @@ internal static class PaperValues
                 Limits(id, text, unit, values);
             else if (id.EndsWith("/verdict", StringComparison.Ordinal) || id.EndsWith("/conforms", StringComparison.Ordinal))
                 values.Add(Shown.Result(id), text);
+            else if (id.EndsWith("/uncertainty", StringComparison.Ordinal))
+                Expanded(id, text, table.Columns[i].Title.In(document.Language), unit, values);
             else
                 values.Add(Shown.Result(id), WithUnit(text, unit));
         }
@@ -64,7 +67,18 @@ internal static class PaperValues
         var space = text.LastIndexOf(' ');
         if (unit is null && space > 0)
             (text, unit) = (text[..space], text[(space + 1)..]);
-        return unit is null ? text : Shown.Number(text, DsiUnits.Of(unit) ?? new(unit));
+        // A value in unit one stands alone, SI Brochure 5.4.7.
+        return Shown.Number(text, DsiUnits.Of(unit ?? "1") ?? new(unit ?? "1"));
+    }
+
+    /// <summary>U as a number with its unit; k stands beside it, "0.12 (k=2.31)", or in the title, "U (k=2)/%".</summary>
+    private static void Expanded(string id, string text, string title, string? unit, PathValues values)
+    {
+        var own = Factor().Match(text);
+        var factor = own.Success ? own : Factor().Match(title);
+        values.Add(Shown.Result(id), WithUnit(own.Success ? text[..own.Index] : text, unit));
+        if (text != Shown.Dash && factor.Success)
+            values.Add($"{Shown.Result(id)}/k", factor.Groups[1].Value);
     }
 
     /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2", "&gt; 3".</summary>
@@ -102,4 +116,7 @@ internal static class PaperValues
 
         return null;
     }
+
+    [GeneratedRegex(@" ?\(k=([0-9.]+)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Factor();
 }

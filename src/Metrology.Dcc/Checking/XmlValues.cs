@@ -47,7 +47,11 @@ internal static class XmlValues
         var path = Shown.Result(value.Label ?? $"unlabelled/{value.Name.In(Language.En)}");
         values.Add(path, Number(value));
         if (value.Uncertainty is { } uncertainty)
-            values.Add($"{path[..path.LastIndexOf('/')]}/uncertainty", Shown.Number(uncertainty.Digits, value.Unit));
+        {
+            var own = $"{path[..path.LastIndexOf('/')]}/uncertainty";
+            values.Add(own, Shown.Number(uncertainty.Digits, value.Unit));
+            values.Add($"{own}/k", uncertainty.CoverageFactor ?? Shown.Dash);
+        }
     }
 
     private static string Number(ReadValue value) => value.IsMissing ? Shown.Dash : Shown.Number(value.Digits, value.Unit);

@@ -75,6 +75,10 @@ public static class DsiUnits
         ["m³"] = new(@"\metre\tothe{3}"),
         ["m/s"] = new(@"\metre\second\tothe{-1}"),
         ["km/h"] = new(@"\kilo\metre\hour\tothe{-1}"),
+        ["m/s²"] = new(@"\metre\second\tothe{-2}"),
+        ["kg/m³"] = new(@"\kilogram\metre\tothe{-3}"),
+        ["g/cm³"] = new(@"\gram\centi\metre\tothe{-3}"),
+        ["N·m"] = new(@"\newton\metre"),
         ["rad/min"] = new(@"\radian\minute\tothe{-1}"),
 
         // A var is a volt ampere; the name tells reactive from apparent.

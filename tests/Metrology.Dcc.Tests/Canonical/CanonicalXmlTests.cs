@@ -40,7 +40,7 @@ public partial class CanonicalXmlTests
     [InlineData(3)]
     public void Random_documents_are_written_as_xmllint_writes_them(int block)
     {
-        foreach (var seed in Enumerable.Range(block * 15, 15))
+        foreach (var seed in Enumerable.Range(block * 6, 6))
             Same(Encoding.UTF8.GetBytes(new RandomXml(seed).Document()));
     }
 

@@ -35,7 +35,7 @@ public class HostileDccTests
     public void A_certificate_with_elements_taken_out_or_doubled_gets_an_answer()
     {
         var lines = Encoding.UTF8.GetString(Own).Split('\n');
-        for (var i = 1; i < lines.Length - 2; i++)
+        for (var i = 1; i < lines.Length - 2; i += 3)
         {
             _ = DccReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((_, at) => at != i)))).IsRefused;
             _ = DccReader.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines.SelectMany((line, at) => at == i ? [line, line] : new[] { line })))).IsRefused;

@@ -17,9 +17,9 @@ public class ChangesAfterSigningTests
         var (start, end) = SignedSample.Gap(Signed);
         Assert.True(SignedSample.Read(Signed).IsGood);
         var file = Signed.ToArray();
-        // Of the font's outlines and other packed bytes every seventh will do.
+        // Of the font's outlines and other packed bytes every thirty-first will do.
         var appended = Documents.Of(new Paragraph("±0.05 %")).ToBytes().Length;
-        var places = Enumerable.Range(0, appended / 7).Select(i => i * 7).Concat(Enumerable.Range(appended, start + 1 - appended)).Concat(Enumerable.Range(end - 1, file.Length - end + 1));
+        var places = Enumerable.Range(0, appended / 31).Select(i => i * 31).Concat(Enumerable.Range(appended, start + 1 - appended)).Concat(Enumerable.Range(end - 1, file.Length - end + 1));
         foreach (var i in places)
         {
             file[i] ^= 1;

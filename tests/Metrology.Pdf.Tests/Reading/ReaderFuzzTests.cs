@@ -9,7 +9,7 @@ namespace Metrology.Pdf.Tests.Reading;
 /// <summary>Damage of every kind to our own files: the reader answers with a document or with its own exception, and nothing else.</summary>
 public partial class ReaderFuzzTests
 {
-    const int Mutations = 1000;
+    const int Mutations = 300;
 
     static readonly byte[] Signed = SignedSample.Sign(SignedSample.Sign((Documents.Of(new Heading("甲"), new Paragraph("±0.05 %")) with
     {
