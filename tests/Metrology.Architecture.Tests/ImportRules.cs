@@ -20,6 +20,7 @@ public static class ImportRules
         [Procedures] = ([Core], []),
         [Pdf] = ([], []),
         [Mqtt] = ([Instruments], []),
+        ["Metrology.Dcc"] = ([Core], []),
         ["Metrology.Documents"] = ([Core, Pdf], ["QRCoder"]),
         ["Metrology.Verify"] = ([Core, Procedures, "Metrology.Documents", "Metrology.Adapters"], []),
         [App] = ([Core, Instruments, Procedures], ["Microsoft.EntityFrameworkCore.Relational"]),

@@ -24,6 +24,8 @@ public sealed class ImportRulesTests
     [InlineData("Metrology.Procedures", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]
     [InlineData("Metrology.Documents", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]
     [InlineData("Metrology.Documents", "<PackageReference Include=\"SkiaSharp\" />")]
+    [InlineData("Metrology.Dcc", "<ProjectReference Include=\"../Metrology.Pdf/Metrology.Pdf.csproj\" />")]
+    [InlineData("Metrology.Dcc", "<PackageReference Include=\"System.Security.Cryptography.Xml\" />")]
     [InlineData("Metrology.Verify", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]
     [InlineData("Metrology.Verify", "<ProjectReference Include=\"../../firmware-adapters/Metrology.Links/Metrology.Links.csproj\" />")]
     [InlineData("Metrology.Verify", "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Relational\" />")]

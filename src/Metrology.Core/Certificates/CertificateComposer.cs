@@ -30,6 +30,7 @@ public static class CertificateComposer
             CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
             ValidUntil = passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
+            Data = DataComposer.Compose(plan, evaluation, particulars),
         };
     }
 

@@ -31,6 +31,12 @@ public sealed record CertificateParticulars
     /// <summary>Identity of the software that evaluated.</summary>
     public required string Software { get; init; }
 
+    /// <summary>Whether the work was done in the laboratory or at the customer's.</summary>
+    public PerformanceLocation Location { get; init; } = PerformanceLocation.Other;
+
+    /// <summary>The day on which the item came, when it was recorded.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
     /// <summary>The certificate in whose place this one comes, or null.</summary>
     public Replacement? Replaces { get; init; }
 }
@@ -46,4 +52,8 @@ public sealed record StandardParticulars(
     BilingualText Name, string Range, string Uncertainty, string AssessmentCertificateNumber, string PublicCertificateNumber, DateOnly? ValidUntil);
 
 public sealed record EquipmentParticulars(
-    BilingualText Name, string Model, string SerialNumber, string Uncertainty, string CertificateNumber, string Issuer, DateOnly? ValidUntil);
+    BilingualText Name, string Model, string SerialNumber, string Uncertainty, string CertificateNumber, string Issuer, DateOnly? ValidUntil)
+{
+    /// <summary>Lower-case hexadecimal SHA-256 of the certificate's file; null when the file is not held.</summary>
+    public string? CertificateHash { get; init; }
+}

@@ -7,7 +7,7 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Certificates;
 
 /// <summary>Values as a certificate says them.</summary>
-internal static class Phrases
+public static class Phrases
 {
     public static readonly BilingualText Dash = BilingualText.Same("—");
 

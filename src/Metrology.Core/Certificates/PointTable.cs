@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -10,22 +9,23 @@ namespace Metrology.Core.Certificates;
 /// <summary>Results of a measuring item: one table of readings and errors by repeat, one of the judged means. Every number names the value it shows.</summary>
 internal static class PointTable
 {
-    /// <summary>Digits that an unrounded error shows beyond its rounding interval, so that the rounding can be followed.</summary>
-    private const int FurtherDigits = 2;
-
     public static IReadOnlyList<Block> Of(RunPlan plan, ItemResult item)
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
         var layout = plan.Procedure.Layout;
-        var means = Means(item, layout.ShowsUncertainty ? rule.Acceptance?.Coverage?.Value ?? Coverage.Two : null);
+        var means = Means(item, CoverageOf(plan, rule));
         return layout.ShowsReadings ? [Repeats(plan, rule, item), means] : [means];
     }
 
+    /// <summary>How k of the uncertainties shown was chosen; null when the certificate shows none.</summary>
+    public static Coverage? CoverageOf(RunPlan plan, ProcedureItem rule) =>
+        plan.Procedure.Layout.ShowsUncertainty ? rule.Acceptance?.Coverage?.Value ?? Coverage.Two : null;
+
     private static Table Repeats(RunPlan plan, ProcedureItem rule, ItemResult item)
     {
-        var settings = plan.Steps.Where(step => step.Key.Item == item.Item).SelectMany(step => step.Settings.Keys).Distinct().ToList();
+        var settings = SettingsOf(plan, item);
         var columns = new List<Column> { new(new("检定点", "Test point"), 2) };
-        var names = plan.Procedure.Layout.ColumnsOf(item.Item) ?? [.. rule.Variables.Keys, .. rule.Derived.Select(derived => derived.Name)];
+        var names = ValuesOf(plan, rule);
         columns.AddRange(settings.Select(name => new Column(Setting(rule, name), 1, Alignment.End)));
         columns.Add(new(new("次数", "Repeat"), 0.6, Alignment.Center));
         columns.AddRange(names.Select(name => new Column(Value(rule, name), 1.4, Alignment.End)));
@@ -34,9 +34,17 @@ internal static class PointTable
         return new(new("测量数据", "Measurements"), columns, [.. rows]);
     }
 
+    /// <summary>Names of the loads that an item sets.</summary>
+    public static List<string> SettingsOf(RunPlan plan, ItemResult item) =>
+        [.. plan.Steps.Where(step => step.Key.Item == item.Item).SelectMany(step => step.Settings.Keys).Distinct()];
+
+    /// <summary>Names of the variables and derived quantities that the table of readings shows.</summary>
+    public static IReadOnlyList<string> ValuesOf(RunPlan plan, ProcedureItem rule) =>
+        plan.Procedure.Layout.ColumnsOf(rule.Id) ?? [.. rule.Variables.Keys, .. rule.Derived.Select(derived => derived.Name)];
+
     private static IReadOnlyList<Cell> Row(RunPlan plan, IReadOnlyList<string> names, List<string> settings, PointResult point, RepeatResult repeat)
     {
-        var id = $"{repeat.Step.Item}/{repeat.Step.Point}/{Count(repeat.Step.Repeat)}";
+        var id = PointDigits.Id(repeat);
         var step = plan.Steps.Single(one => one.Key == repeat.Step);
         return
         [
@@ -44,9 +52,9 @@ internal static class PointTable
             .. settings.Select(name => step.Settings.TryGetValue(name, out var value)
                 ? new Cell(Plain(value.ToString()), $"{id}/settings/{name}")
                 : new Cell(Phrases.Dash)),
-            new(Plain(Count(repeat.Step.Repeat))),
+            new(Plain(PointDigits.Count(repeat.Step.Repeat))),
             .. names.Select(name => new Cell(repeat.Values.TryGetValue(name, out var value) ? Plain(Phrases.Number(value)) : Phrases.Dash, $"{id}/{name}")),
-            new(repeat.Error is { } error ? Plain(Phrases.Signed(error, DecimalsOf(point) + FurtherDigits)) : Phrases.Dash, $"{id}/error"),
+            new(Shown(PointDigits.Error(point, repeat)), $"{id}/error"),
         ];
     }
 
@@ -67,16 +75,16 @@ internal static class PointTable
 
     private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, Coverage? coverage)
     {
-        var id = $"{item.Item}/{point.Point}";
+        var id = PointDigits.Id(item, point);
         List<Cell> cells =
         [
             new(point.Label),
-            new(point.Mean is { } mean ? Plain(Phrases.Signed(mean, DecimalsOf(point) + FurtherDigits)) : Phrases.Dash, $"{id}/mean"),
-            new(point.Rounded is { } rounded ? Plain(Phrases.Signed(rounded, DecimalsOf(point))) : Phrases.Dash, $"{id}/rounded"),
+            new(Shown(PointDigits.Mean(point)), $"{id}/mean"),
+            new(Shown(PointDigits.Rounded(point)), $"{id}/rounded"),
             new(Limit(point.Zone), $"{id}/limit"),
         ];
         if (coverage is { } choice)
-            cells.Add(new(point.Budget is { } budget ? Expanded(budget, choice) : Phrases.Dash, $"{id}/uncertainty"));
+            cells.Add(new(Shown(PointDigits.Expanded(point, choice)), $"{id}/uncertainty"));
         cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
         return cells;
     }
@@ -88,10 +96,6 @@ internal static class PointTable
         return new($"U({choice}){Per(unit)}", $"U ({choice}){Per(unit)}");
     }
 
-    /// <summary>A k that follows from the degrees of freedom of the point stands beside its U.</summary>
-    private static BilingualText Expanded(UncertaintyBudget budget, Coverage coverage) =>
-        Plain(coverage.Probability is null ? ExpandedText.Of(budget.Expanded) : $"{ExpandedText.Of(budget.Expanded)} (k={budget.FactorText})");
-
     /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2".</summary>
     private static BilingualText Limit(PermissibleZone zone) => (zone.Lower, zone.Upper) switch
     {
@@ -101,9 +105,8 @@ internal static class PointTable
         ({ } lower, { } upper) => Plain(zone.IsSymmetric ? $"±{Phrases.Number(upper)}" : $"{SignedText.Of(lower)} ~ {SignedText.Of(upper)}"),
     };
 
-    private static int DecimalsOf(PointResult point) => point.RoundingInterval.Scale;
-
-    private static BilingualText Setting(ProcedureItem rule, string name) => LabelOf(rule, name) ?? name switch
+    /// <summary>Name of a load.</summary>
+    public static BilingualText Setting(ProcedureItem rule, string name) => LabelOf(rule, name) ?? name switch
     {
         "current" => new("电流", "Current"),
         "voltage" => new("电压", "Voltage"),
@@ -114,28 +117,38 @@ internal static class PointTable
     private static BilingualText? LabelOf(ProcedureItem rule, string name) =>
         rule.Points.Select(point => point.Settings.GetValueOrDefault(name)?.Label).FirstOrDefault(label => label is not null);
 
-    private static BilingualText Value(ProcedureItem rule, string name)
+    /// <summary>Name of a variable or derived quantity, without its unit.</summary>
+    public static BilingualText NameOf(ProcedureItem rule, string name)
     {
         if (rule.Variables.TryGetValue(name, out var variable))
-            return variable.Label is { } label ? With(label, name, variable.Unit) : Variable(name, variable);
+            return variable.Label is { } label ? With(label, name) : Variable(name, variable);
         var derived = rule.Derived.Single(one => one.Name == name);
-        return derived.Label is { } text ? With(text, name, derived.Unit) : Plain($"{name}{Per(derived.Unit)}");
+        return derived.Label is { } text ? With(text, name) : Plain(name);
     }
 
-    private static BilingualText With(BilingualText label, string name, string unit) => new($"{label.Zh} {name}{Per(unit)}", $"{label.En} {name}{Per(unit)}");
+    public static string UnitOf(ProcedureItem rule, string name) =>
+        rule.Variables.TryGetValue(name, out var variable) ? variable.Unit : rule.Derived.Single(one => one.Name == name).Unit;
+
+    private static BilingualText Value(ProcedureItem rule, string name)
+    {
+        var (title, unit) = (NameOf(rule, name), UnitOf(rule, name));
+        return new($"{title.Zh}{Per(unit)}", $"{title.En}{Per(unit)}");
+    }
+
+    private static BilingualText With(BilingualText label, string name) => new($"{label.Zh} {name}", $"{label.En} {name}");
 
     private static BilingualText Variable(string name, VariableRule variable) => (variable.Role, variable.Measurand) switch
     {
-        (Roles.Reference, Measurands.ActiveEnergy) => new($"标准电能 {name}{Per(variable.Unit)}", $"Reference energy {name}{Per(variable.Unit)}"),
-        (_, Measurands.ActiveEnergy) => new($"示值电能 {name}{Per(variable.Unit)}", $"Indicated energy {name}{Per(variable.Unit)}"),
-        (_, Measurands.ClockOffset) => new($"时刻差 {name}{Per(variable.Unit)}", $"Clock difference {name}{Per(variable.Unit)}"),
-        _ => Plain($"{name}{Per(variable.Unit)}"),
+        (Roles.Reference, Measurands.ActiveEnergy) => With(new("标准电能", "Reference energy"), name),
+        (_, Measurands.ActiveEnergy) => With(new("示值电能", "Indicated energy"), name),
+        (_, Measurands.ClockOffset) => With(new("时刻差", "Clock difference"), name),
+        _ => Plain(name),
     };
 
     /// <summary>The unit of a column; a column in unit one has none.</summary>
     private static string Per(string unit) => unit == "1" ? "" : $"/{unit}";
 
-    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static BilingualText Shown(string? digits) => digits is null ? Phrases.Dash : Plain(digits);
 
     private static BilingualText Plain(string text) => BilingualText.Same(text);
 }

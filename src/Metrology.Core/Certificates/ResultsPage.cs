@@ -39,7 +39,10 @@ internal static class ResultsPage
         null,
         [new(new("检查项目", "Check"), 5), new(new("结果", "Result"), 1, Alignment.Center)],
         [.. item.Checks.Select(check => (IReadOnlyList<Cell>)
-            [new(check.Label), new(Phrases.Conforms(check.Conforms), $"{item.Item}/{check.Check}/conforms")])]);
+            [new(check.Label), new(Phrases.Conforms(check.Conforms), Id(item, check))])]);
+
+    /// <summary>Value id of an answer.</summary>
+    public static string Id(ItemResult item, CheckResult check) => $"{item.Item}/{check.Check}/conforms";
 
     private static Section Failures(Evaluation evaluation) => new("failures", new("不合格项目", "Failed items"),
         [.. evaluation.FailedItems.Select(item => new Paragraph(item.Title, Emphasis.Strong))]);

@@ -53,40 +53,23 @@ internal static class StandardsPage
         new Paragraph(new("1. 检定结果仅对本次所检的计量器具有效。未经本机构书面同意，不得部分复制本文件。",
             "1. The results relate only to the instrument verified. This document is not reproduced except in full without written approval of the institution.")),
         new Paragraph(new("2. 检定结果通过上列标准器的证书溯源。", "2. The results are traceable through the certificates of the reference instruments listed above.")),
-        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, plan, item)),
+        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, DecisionWords.Of(plan, item))),
     ];
 
-    private static Paragraph Decision(int number, RunPlan plan, ProcedureItem item)
-    {
-        var isRounded = item.Acceptance!.Decide.Value == DecisionValue.Rounded;
-        var (zh, en) = isRounded ? ("修约后的平均误差", "the rounded mean error") : ("未修约的平均误差", "the unrounded mean error");
-        if (item.Acceptance.Rule is { } rule && DecisionQuestion.UsesUncertainty(rule.Value))
-        {
-            var name = DecisionQuestion.NameOf(rule.Value);
-            var r = DecisionQuestion.HasMultiplier(rule.Value) ? $", r = {Phrases.Number(item.Acceptance.Multiplier)}" : "";
-            return new(new(
-                $"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定，判定规则：{name.Zh}{r}。",
-                $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error; decision rule: {name.En}{r}."));
-        }
-
-        var requirement = plan.Procedure.References.FirstOrDefault(one => item.Variables.Values.Any(variable => variable.Role == one.Role && variable.Measurand == one.Measurand));
-        // JJF 1094-2002 5.3.1.4: when the reference is good enough, the error decides alone.
-        return new(requirement is null
-            ? new($"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定。", $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error.")
-            : new(
-                $"{number}. {item.Title.Zh}：以{zh}与最大允许误差比较判定；标准器 U(k = 2) 不大于最大允许误差的 1/{requirement.LimitDividedByU}，判定不计测量不确定度。",
-                $"{number}. {item.Title.En}: judged by comparing {en} with the maximum permissible error; U (k = 2) of the reference is at most 1/{requirement.LimitDividedByU} of it, so the uncertainty does not enter the decision."));
-    }
+    private static Paragraph Decision(int number, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"));
 
     private static FieldList Conditions(Evaluation evaluation, CertificateParticulars particulars) => new(
     [
         new("place", new("检定地点", "Place"), particulars.Place),
-        .. evaluation.Ambient.Select(one => new Field($"environment/{one.Id}", one.Label, Value(one))),
+        .. evaluation.Ambient.Select(one => new Field(Id(one), one.Label, Value(one))),
     ]);
 
-    private static BilingualText Value(AmbientResult ambient) => ambient.Value is { } value
-        ? Plain(Quantity.Written(ambient.Text ?? Phrases.Number(value), ambient.Unit))
-        : Phrases.Dash;
+    /// <summary>Id of the field of an ambient condition.</summary>
+    public static string Id(AmbientResult ambient) => $"environment/{ambient.Id}";
+
+    public static string? Digits(AmbientResult ambient) => ambient.Value is { } value ? ambient.Text ?? Phrases.Number(value) : null;
+
+    private static BilingualText Value(AmbientResult ambient) => Digits(ambient) is { } digits ? Plain(Quantity.Written(digits, ambient.Unit)) : Phrases.Dash;
 
     private static IReadOnlyList<Cell> Row(params BilingualText[] cells) => [.. cells.Select(text => new Cell(text.Zh.Length == 0 ? Phrases.Dash : text))];
 

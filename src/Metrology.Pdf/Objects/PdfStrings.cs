@@ -38,5 +38,7 @@ internal sealed class PdfText(string text) : PdfValue
 /// <summary>A string of bytes written in hexadecimal.</summary>
 internal sealed class PdfBytes(byte[] bytes) : PdfValue
 {
+    public byte[] Value => bytes;
+
     public override void Write(ByteSink sink) => sink.Byte((byte)'<').Hex(bytes).Byte((byte)'>');
 }

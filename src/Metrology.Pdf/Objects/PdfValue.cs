@@ -11,25 +11,46 @@ internal abstract class PdfValue
     public static PdfValue Text(string text) => new PdfText(text);
 }
 
-internal sealed class PdfNumber(double value) : PdfValue
+/// <summary>A number; one that was read keeps its digits, so that a later revision of its object says the same.</summary>
+internal sealed class PdfNumber(double value, string? digits = null) : PdfValue
 {
-    public override void Write(ByteSink sink) => sink.Number(value);
+    public double Value => value;
+
+    public override void Write(ByteSink sink)
+    {
+        if (digits is null)
+            sink.Number(value);
+        else
+            sink.Ascii(digits);
+    }
+}
+
+internal sealed class PdfNull : PdfValue
+{
+    public static PdfNull Instance { get; } = new();
+
+    public override void Write(ByteSink sink) => sink.Ascii("null");
 }
 
 internal sealed class PdfBoolean(bool value) : PdfValue
 {
+    public bool Value => value;
+
     public override void Write(ByteSink sink) => sink.Ascii(value ? "true" : "false");
 }
 
-internal sealed class PdfReference(int number) : PdfValue
+internal sealed class PdfReference(int number, int generation = 0) : PdfValue
 {
     public int Number => number;
+    public int Generation => generation;
 
-    public override void Write(ByteSink sink) => sink.Integer(number).Ascii(" 0 R");
+    public override void Write(ByteSink sink) => sink.Integer(number).Ascii(" ").Integer(generation).Ascii(" R");
 }
 
 internal sealed class PdfName(string name) : PdfValue
 {
+    public string Value => name;
+
     public override void Write(ByteSink sink) => Write(sink, name);
 
     public static void Write(ByteSink sink, string name)
@@ -48,6 +69,8 @@ internal sealed class PdfName(string name) : PdfValue
 internal sealed class PdfArray(params IEnumerable<PdfValue> items) : PdfValue
 {
     readonly List<PdfValue> items = [.. items];
+
+    public IReadOnlyList<PdfValue> Items => items;
 
     public void Add(PdfValue item) => items.Add(item);
 

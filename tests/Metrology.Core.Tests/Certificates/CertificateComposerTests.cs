@@ -74,6 +74,24 @@ public class CertificateComposerTests
     }
 
     [Fact]
+    public void What_a_machine_needs_has_the_digits_of_the_page_with_units_and_uncertainty()
+    {
+        var document = Compose(Example.Finished(10.105m));
+        var item = document.Data!.Items.Single(one => one.Item == "operating-error");
+        var numbers = item.Results.Concat(item.Readings).SelectMany(column => column.Numbers).ToDictionary(number => number.Id);
+        var mean = item.Results.Single(column => column.Role == ColumnRole.MeanError);
+
+        Assert.Equal(new("operating-error/full/mean", "+1.050", "%"), numbers["operating-error/full/mean"]);
+        Assert.Equal(new("operating-error/full/limit/lower", "-1.0", "%"), numbers["operating-error/full/limit/lower"]);
+        Assert.Equal(new("operating-error/full/1/Ex", "10.105", "kWh"), numbers["operating-error/full/1/Ex"]);
+        Assert.Equal(new("operating-error/full/1/settings/current", "32", "A"), numbers["operating-error/full/1/settings/current"]);
+        Assert.All(mean.Uncertainty!, one => Assert.Equal("2", one.CoverageFactor));
+        Assert.Equal(Example.Procedure.ContentHash, document.Data.Procedure.ContentHash);
+        Assert.Contains(document.Data.Conditions, one => one.Number == new PrintedNumber("environment/temperature", "23.4", "°C"));
+        Assert.NotEmpty(document.Data.Unconfirmed);
+    }
+
+    [Fact]
     public void Unconfirmed_limits_are_said_as_a_warning_and_the_last_words_end_the_paper()
     {
         var document = Compose(Example.Finished(10.105m));

@@ -1,0 +1,35 @@
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>Evaluation + particulars → what a machine needs of the certificate.</summary>
+internal static class DataComposer
+{
+    public static CertificateData Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) => new()
+    {
+        Software = particulars.Software,
+        Procedure = new(plan.Procedure.Citation, plan.Procedure.Title, plan.Procedure.Revision, plan.Procedure.ContentHash),
+        Customer = particulars.Customer,
+        Item = particulars.Item,
+        Standards = particulars.Standards,
+        Equipment = particulars.Equipment,
+        Place = particulars.Place,
+        Location = particulars.Location,
+        ReceivedOn = particulars.ReceivedOn,
+        WorkDate = particulars.WorkDate,
+        Replaces = particulars.Replaces,
+        Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
+        Items = [.. evaluation.Items.Select(item => ItemValues.Of(plan, item))],
+        Unconfirmed = evaluation.UnconfirmedFacts,
+    };
+
+    private static ConditionData Condition(RunPlan plan, AmbientResult ambient)
+    {
+        // A later item that records conditions again puts its own id before theirs.
+        var id = ambient.Id.Split('/')[^1];
+        return new(
+            ambient.Label, plan.Procedure.Environment.FirstOrDefault(one => one.Id == id)?.Measurand,
+            new(StandardsPage.Id(ambient), StandardsPage.Digits(ambient), ambient.Unit));
+    }
+}

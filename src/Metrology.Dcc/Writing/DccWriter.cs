@@ -1,0 +1,31 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+
+namespace Metrology.Dcc.Writing;
+
+/// <summary>
+/// A certificate as digital calibration certificate, version 3.3.0. Same document, same bytes: UTF-8 without byte order mark. A notice of a failed
+/// verification is written too: its numbers are results like any others, and its conformity says fail.
+/// </summary>
+public static class DccWriter
+{
+    /// <summary>Version of the schema that is written.</summary>
+    public const string Version = "3.3.0";
+
+    /// <returns>The file, or what keeps it from being written, such as a unit that D-SI has no name for.</returns>
+    public static Outcome<byte[]> Write(CertificateDocument document)
+    {
+        if (document.Data is not { } data)
+            return DccRefusals.NoData;
+        if (document.Signatures.Count == 0)
+            return DccRefusals.NoSignatory;
+        using var xml = new DccXml();
+        xml.Root(Version, () =>
+        {
+            Administration.Write(xml, document, data);
+            Measurement.Write(xml, document, data);
+            xml.Element("comment", () => xml.Own("check", ("address", document.CheckAddress), ("code", document.CheckCode)));
+        });
+        return xml.Problem is { } problem ? problem : xml.Bytes();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Metrology.Core.Words;
+using Metrology.Dcc.Xml;
+
+namespace Metrology.Dcc.Writing;
+
+/// <summary>Writes elements of a certificate. The first thing that cannot be written is remembered and the rest written on; nobody sees the bytes then.</summary>
+internal sealed class DccXml : IDisposable
+{
+    private readonly MemoryStream bytes = new();
+    private readonly XmlWriter writer;
+
+    public DccXml() => writer = XmlWriter.Create(bytes, new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        IndentChars = " ",
+        NewLineChars = "\n",
+        NewLineHandling = NewLineHandling.Entitize,
+    });
+
+    public Refusal? Problem { get; private set; }
+
+    public void Refuse(Refusal refusal) => Problem ??= refusal;
+
+    public byte[] Bytes()
+    {
+        writer.Flush();
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    /// <summary>The document element with the namespaces that the certificate uses.</summary>
+    public void Root(string version, Action content)
+    {
+        writer.WriteStartElement("dcc", "digitalCalibrationCertificate", Namespaces.Dcc);
+        writer.WriteAttributeString("xmlns", "dcc", Namespaces.Xmlns, Namespaces.Dcc);
+        writer.WriteAttributeString("xmlns", "si", Namespaces.Xmlns, Namespaces.Si);
+        writer.WriteAttributeString("schemaVersion", version);
+        content();
+        writer.WriteEndElement();
+    }
+
+    public void Element(string name, Action content, string? refType = null, string? id = null)
+    {
+        writer.WriteStartElement("dcc", name, Namespaces.Dcc);
+        if (id is not null)
+            writer.WriteAttributeString("id", id);
+        if (refType is not null)
+            writer.WriteAttributeString("refType", refType);
+        content();
+        writer.WriteEndElement();
+    }
+
+    public void Si(string name, Action content)
+    {
+        writer.WriteStartElement("si", name, Namespaces.Si);
+        content();
+        writer.WriteEndElement();
+    }
+
+    public void SiText(string name, string text) => Si(name, () => writer.WriteString(Clean(text, name)));
+
+    /// <summary>An element whose text is not blank; none when it would be.</summary>
+    public void Text(string name, string? text)
+    {
+        if (Trimmed(text) is { } said)
+            Element(name, () => writer.WriteString(Clean(said, name)));
+    }
+
+    public void Date(string name, DateOnly? date) => Text(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>A text in both languages; a dash where there is none.</summary>
+    public void Words(string name, BilingualText text, string? refType = null) => Element(name, () => Contents(text), refType);
+
+    /// <summary>The same, or nothing when both are blank.</summary>
+    public void OptionalWords(string name, BilingualText text)
+    {
+        if (Trimmed(text.Zh) is not null || Trimmed(text.En) is not null)
+            Words(name, text);
+    }
+
+    public void Contents(BilingualText text)
+    {
+        Content("zh", text.Zh);
+        Content("en", text.En);
+    }
+
+    /// <summary>An element of our own with attributes only.</summary>
+    public void Own(string name, params (string Name, string Value)[] attributes)
+    {
+        writer.WriteStartElement("m", name, Namespaces.Own);
+        foreach (var (attribute, value) in attributes)
+            writer.WriteAttributeString(attribute, Clean(value, name));
+        writer.WriteEndElement();
+    }
+
+    public void Dispose() => writer.Dispose();
+
+    private void Content(string language, string text)
+    {
+        writer.WriteStartElement("dcc", "content", Namespaces.Dcc);
+        writer.WriteAttributeString("lang", language);
+        writer.WriteString(Clean(Trimmed(text) ?? "—", "content"));
+        writer.WriteEndElement();
+    }
+
+    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 } said ? said : null;
+
+    private string Clean(string text, string element)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(text[i]))
+                continue;
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            Refuse(DccRefusals.Character(element));
+            return "";
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
+using Metrology.Core.Words;
+
+namespace Metrology.Dcc.Writing;
+
+/// <summary>Second ring: by which method, with what, under which conditions, and the results.</summary>
+internal static class Measurement
+{
+    public static void Write(DccXml xml, CertificateDocument document, CertificateData data) => xml.Element("measurementResults", () =>
+        xml.Element("measurementResult", () =>
+        {
+            xml.Words("name", document.Kind == CertificateKind.CalibrationCertificate ? new("校准结果", "Calibration results") : new("检定结果", "Verification results"));
+            xml.Element("usedMethods", () => Methods(xml, data));
+            xml.Element("usedSoftware", () => Administration.Software(xml, data.Software));
+            if (data.Standards.Count + data.Equipment.Count > 0)
+                xml.Element("measuringEquipments", () => EquipmentList.Write(xml, data));
+            if (data.Conditions.Any(one => one.Number.Digits is not null))
+                xml.Element("influenceConditions", () => Conditions(xml, data));
+            xml.Element("results", () =>
+            {
+                foreach (var item in data.Items)
+                    xml.Element("result", () => Results.Write(xml, item));
+            });
+            xml.Element("measurementMetaData", () => Conformity(xml, data));
+        }));
+
+    private static void Methods(DccXml xml, CertificateData data)
+    {
+        xml.Element("usedMethod", () =>
+        {
+            var revision = data.Procedure.Revision.ToString(CultureInfo.InvariantCulture);
+            xml.Words("name", data.Procedure.Title);
+            xml.Words("description", new($"规程数据：第 {revision} 次转录", $"Procedure data: transcription {revision}"));
+            xml.Text("norm", data.Procedure.Citation);
+            if (data.Procedure.ContentHash.Length > 0)
+                xml.Text("reference", $"sha256:{data.Procedure.ContentHash}");
+        }, id: "procedure");
+        if (data.Items.Any(item => item.Results.Any(column => column.Uncertainty is not null)))
+        {
+            xml.Element("usedMethod", () =>
+            {
+                xml.Words("name", new("测量不确定度评定", "Evaluation of measurement uncertainty"));
+                xml.Text("norm", "JCGM 100:2008");
+            }, "basic_uncertainty");
+        }
+    }
+
+    private static void Conditions(DccXml xml, CertificateData data)
+    {
+        foreach (var condition in data.Conditions.Where(one => one.Number.Digits is not null))
+        {
+            var refType = RefTypes.Of(condition.Measurand);
+            xml.Element("influenceCondition", () =>
+            {
+                xml.Words("name", condition.Title);
+                xml.Element("data", () => xml.Element("quantity", () => Numbers.Single(xml, condition.Number), refType));
+            }, refType);
+        }
+    }
+
+    /// <summary>Verdict and decision rule of each item, ISO/IEC 17025:2017 7.8.6.</summary>
+    private static void Conformity(DccXml xml, CertificateData data)
+    {
+        foreach (var item in data.Items)
+        {
+            xml.Element("metaData", () =>
+            {
+                xml.Words("name", item.Title);
+                xml.Text("reference", item.Item);
+                if (item.DecisionRule is { } rule)
+                    xml.Words("declaration", rule);
+                xml.Text("conformity", Of(item.Verdict));
+            }, RefTypes.Conformity);
+        }
+    }
+
+    /// <summary>A verdict in the words of the schema; null for one that decides nothing.</summary>
+    public static string? Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "pass",
+        Verdict.ConditionalPass => "conditionalPass",
+        Verdict.Fail => "fail",
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+
+namespace Metrology.Dcc.Writing;
+
+/// <summary>What holds for the whole certificate: its kind and conclusion, validity, authorisation, marks, and limits that nobody has confirmed.</summary>
+internal static class Statements
+{
+    public const string Kind = "documentKind";
+    public const string Validity = "validUntil";
+    public const string Watermark = "watermark-";
+    public const string Unconfirmed = "unconfirmed-";
+
+    public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
+    {
+        Statement(xml, Kind, document.Title, () =>
+        {
+            xml.Words("declaration", document.Cover.FirstOrDefault(field => field.Id == "conclusion")?.Value ?? document.Title);
+            xml.Text("conformity", document.Kind switch
+            {
+                CertificateKind.VerificationCertificate => "pass",
+                CertificateKind.RejectionNotice => "fail",
+                CertificateKind.CalibrationCertificate => null,
+            });
+        }, document.Kind == CertificateKind.CalibrationCertificate ? null : RefTypes.Conformity);
+        if (document.ValidUntil is { } last)
+            Statement(xml, Validity, new("有效期至", "Valid until"), () => xml.Date("date", last));
+        Statement(xml, "place", new("检定地点", "Place"), () => xml.Words("declaration", data.Place));
+        Statement(xml, "authorisation", new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
+        for (var i = 0; i < document.Watermarks.Count; i++)
+            Statement(xml, Watermark + Count(i), document.Watermarks[i], () => { });
+        for (var i = 0; i < data.Unconfirmed.Count; i++)
+        {
+            var fact = data.Unconfirmed[i];
+            Statement(xml, Unconfirmed + Count(i), new("未经对照规程文本确认", "Not confirmed against the text of the regulation"), () =>
+            {
+                xml.Text("reference", fact.Path);
+                xml.Words("declaration", fact.Text);
+            });
+        }
+    }
+
+    private static void Statement(DccXml xml, string id, BilingualText name, Action content, string? refType = null) => xml.Element("statement", () =>
+    {
+        xml.Words("name", name);
+        content();
+    }, refType, id);
+
+    private static string Count(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+}

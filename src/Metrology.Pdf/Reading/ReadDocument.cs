@@ -1,0 +1,46 @@
+using System.Text;
+using Metrology.Pdf.Objects;
+
+namespace Metrology.Pdf.Reading;
+
+/// <summary>
+/// What a PDF file holds. Parts are read when they are asked for; each may throw <see cref="PdfFormatException"/> and nothing else. Not for
+/// use by several threads at once.
+/// </summary>
+public sealed class ReadDocument
+{
+    readonly ObjectTable objects;
+    IReadOnlyList<ReadPage>? pages;
+    IReadOnlyList<ReadAttachment>? attachments;
+    IReadOnlyList<ReadSignature>? signatures;
+
+    internal ReadDocument(ObjectTable objects)
+    {
+        this.objects = objects;
+        Catalog = objects.Dictionary(objects.Trailer.Find("Root"), "catalog");
+        if (!Catalog.Find("Type").IsName("Catalog"))
+            throw new PdfFormatException("The file has no catalog.");
+    }
+
+    internal PdfDictionary Catalog { get; }
+
+    public IReadOnlyList<ReadPage> Pages => pages ??= PageTree.Read(objects, Catalog);
+
+    /// <summary>The embedded files in the order of their name tree.</summary>
+    public IReadOnlyList<ReadAttachment> Attachments => attachments ??= AttachmentReader.Read(objects, Catalog);
+
+    /// <summary>The signatures in the order in which they were added, each checked against the bytes.</summary>
+    public IReadOnlyList<ReadSignature> Signatures => signatures ??= SignatureReader.Read(objects, Catalog);
+
+    /// <summary>The XMP metadata as text, or null.</summary>
+    public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;
+
+    /// <summary>The title in the information dictionary.</summary>
+    public string? Title => objects.Text(objects.Dictionary(objects.Trailer.Find("Info"))?.Find("Title"));
+
+    /// <summary>The natural language the document states, e.g. <c>zh-CN</c>.</summary>
+    public string? Language => objects.Text(Catalog.Find("Lang"));
+
+    /// <summary>The text of every page in content order, pages divided by a form feed.</summary>
+    public string Text => string.Join('\f', Pages.Select(page => page.Text));
+}
