@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -168,6 +168,8 @@ BEGIN
         [Topic] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Payload] varbinary(max) NOT NULL,
         [Code] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReasonZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReasonEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ReceivedAt] bigint NOT NULL,
         CONSTRAINT [PK_RefusedMessages] PRIMARY KEY ([Id])
     );
@@ -175,7 +177,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [RefusedRequests] (
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] int NOT NULL,
+        [Count] bigint NOT NULL,
+        [LastAt] bigint NOT NULL,
+        CONSTRAINT [PK_RefusedRequests] PRIMARY KEY ([Code], [Status])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -198,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -215,7 +231,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -238,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -256,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -278,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -296,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -311,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -331,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -365,7 +381,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -388,7 +404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -420,7 +436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -439,7 +455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -457,7 +473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -474,7 +490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -495,7 +511,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -513,7 +529,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -521,7 +537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -529,7 +545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -537,7 +553,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -545,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -553,7 +569,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -561,7 +577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -569,7 +585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -577,7 +593,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -585,7 +601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -593,7 +609,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -601,7 +617,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -609,7 +625,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -617,7 +633,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -625,7 +641,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -633,7 +649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -641,7 +657,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -649,7 +665,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -657,7 +673,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -665,7 +681,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -673,7 +689,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -681,11 +697,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126165421_InitialCreate'
+    WHERE [MigrationId] = N'20261126182521_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126165421_InitialCreate', N'10.0.14');
+    VALUES (N'20261126182521_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
