@@ -30,7 +30,7 @@ public sealed class OperationTests
     [Fact]
     public async Task A_restart_forgets_no_refusal_and_each_has_its_code()
     {
-        await using var first = await Laboratory.StartAsync();
+        var first = await Laboratory.StartAsync();
         await (await first.SignInAsync(Role.Administrator)).GetAsync("/api/v1/units/none");
         await first.App.StopAsync(TestContext.Current.CancellationToken);
         await using var second = await first.RestartAsync();
