@@ -31,14 +31,14 @@ public sealed class OperationTests
     public async Task A_restart_forgets_no_refusal_and_each_has_its_code()
     {
         var first = await Laboratory.StartAsync();
-        await (await first.SignInAsync(Role.Administrator)).GetAsync("/api/v1/units/none");
+        await (await first.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
         await first.App.StopAsync(TestContext.Current.CancellationToken);
         await using var second = await first.RestartAsync();
+        await (await second.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
         var visitor = await second.SignInAsync(Role.Administrator);
-        await visitor.GetAsync("/api/v1/units/none");
-        await visitor.GetAsync("/targets/LY-1?on=never");
+        await visitor.GetAsync("/targets/LY-1");
         Assert.Equal(
-            [("date.form", 422, 1), ("unit.not-found", 404, 2)],
+            [("customer.unit-not-found", 404, 2), ("web.not-allowed", 403, 1)],
             Counted(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/operation")).RootElement).Order());
     }
 

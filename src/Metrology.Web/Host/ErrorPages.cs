@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Metrology.Web.Host;
@@ -33,7 +34,9 @@ internal static class ErrorPages
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
         IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
-            ? Problem(status, code, WrongPlace(fault?.Error) is { } place ? words.Errors.WrongField(place) : words.Errors.Said(code), WrongPlace(fault?.Error))
+            ? WrongPlace(fault?.Error) is { } place
+                ? Problem(status, code, words.Errors.WrongField(place, BodyField.TypeOf(fault?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, place)), place)
+                : Problem(status, code, words.Errors.Said(code))
             : View.Of<ErrorPage>(new { Code = code, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
     }

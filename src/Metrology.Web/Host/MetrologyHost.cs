@@ -79,7 +79,11 @@ public static class MetrologyHost
         services.AddScoped<PageFacts>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ErrorPages.TraceOf(problem.HttpContext));
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", api =>
+        {
+            // Pages and their forms are for people.
+            api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.Configure<FormOptions>(form =>
         {
