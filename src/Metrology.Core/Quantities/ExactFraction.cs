@@ -66,7 +66,25 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
         return CompareTo(held) == 0 ? held / 1.0000000000000000000000000000m : isAway ? held : computed;
     }
 
-    /// <summary>The value to as many decimals as a decimal holds.</summary>
+    /// <summary>The nearest whole number, exact halves to the even one.</summary>
+    public BigInteger ToWhole()
+    {
+        var lower = BigInteger.DivRem(Numerator, Denominator, out var rest);
+        if (rest.Sign < 0)
+            (lower, rest) = (lower - 1, rest + Denominator);
+        var half = (2 * rest).CompareTo(Denominator);
+        return half > 0 || (half == 0 && !lower.IsEven) ? lower + 1 : lower;
+    }
+
+    /// <summary>Square root of a value that is not negative, where that is a fraction too.</summary>
+    public ExactFraction? RootOrNull()
+    {
+        var least = Reduced(Numerator, Denominator);
+        var (above, below) = (IntegerRoot(least.Numerator), IntegerRoot(least.Denominator));
+        return above * above == least.Numerator && below * below == least.Denominator ? new ExactFraction(above, below) : null;
+    }
+
+    /// <summary>The value to as many decimals as a decimal holds, rounded towards zero, so that the order of two values is kept.</summary>
     public decimal ToDecimal()
     {
         var (numerator, denominator) = (Numerator, Denominator);

@@ -94,10 +94,10 @@ public static class Evaluator
             return new(condition.Id, condition.Label, null, null, condition.Unit, open);
         }
 
-        var value = new Quantity(reading.Value, unit).In(wanted).Value;
-        var isOutside = value < condition.Minimum || value > condition.Maximum;
+        var value = new Quantity(reading.Value, unit).Exactly(wanted);
+        var isOutside = value.Exact < condition.Minimum || value.Exact > condition.Maximum;
         return new(
-            condition.Id, condition.Label, value, unit == wanted ? reading.Text : null, condition.Unit,
+            condition.Id, condition.Label, value.Shown, unit == wanted ? reading.Text : null, condition.Unit,
             isOutside || phase == StepPhase.Skipped ? Verdict.Indeterminate : phase == StepPhase.Accepted ? Verdict.Pass : Verdict.NotSet);
     }
 

@@ -11,10 +11,12 @@ namespace Metrology.Core.Runs;
 /// </summary>
 internal sealed class ItemScope
 {
+    public static readonly IReadOnlyDictionary<string, ExactNumber> NoValues = new Dictionary<string, ExactNumber>();
+
     private readonly Dictionary<string, Quantity> quantities = [];
     private readonly Dictionary<string, decimal> coherent = [];
 
-    /// <summary>The same without the rounding of unit conversions and divisions.</summary>
+    /// <summary>The same without the rounding of unit conversions and divisions. Formulas with a root have no fraction; records hold the digits of the decimals.</summary>
     private readonly Dictionary<string, ExactFraction> exact = [];
 
     private ItemScope()
@@ -24,7 +26,7 @@ internal sealed class ItemScope
     public IReadOnlyDictionary<string, Quantity> Quantities => quantities;
 
     /// <param name="values">Values of the variables in the units of their rules; a derived quantity that cannot be computed is left out.</param>
-    public static ItemScope Of(RunPlan plan, PlannedStep step, ProcedureItem item, IReadOnlyDictionary<string, decimal> values)
+    public static ItemScope Of(RunPlan plan, PlannedStep step, ProcedureItem item, IReadOnlyDictionary<string, ExactNumber> values)
     {
         var scope = new ItemScope();
         foreach (var (name, value) in plan.NameplateNumbers)
@@ -36,19 +38,14 @@ internal sealed class ItemScope
         foreach (var (name, variable) in item.Variables)
         {
             if (values.TryGetValue(name, out var value))
-                scope.Add(name, new(value, RepeatEvaluation.UnitOf(variable)));
+                scope.Add(name, value, RepeatEvaluation.UnitOf(variable));
         }
 
         foreach (var derived in item.Derived)
         {
             var unit = Units.Find(derived.Unit)!;
-            var value = scope.Evaluate(derived.Formula, unit);
-            if (value.IsRefused)
-                continue;
-            var fraction = CompiledFormulas.Of(derived.Formula).EvaluateExactly(scope.exact);
-            scope.Add(derived.Name, new(value.Value, unit));
-            if (fraction is { } known)
-                scope.exact[derived.Name] = known;
+            if (scope.Evaluate(derived.Formula, unit) is { IsRefused: false } value)
+                scope.Add(derived.Name, value.Value, unit);
         }
 
         if (item.Denominator is { } denominator && CompiledFormulas.Of(denominator.Formula) is var below && below.Evaluate(scope.coherent) is { IsRefused: false } divisor)
@@ -61,32 +58,31 @@ internal sealed class ItemScope
         return scope;
     }
 
-    public Outcome<decimal> Evaluate(string formula, Unit unit)
+    public Outcome<ExactNumber> Evaluate(string formula, Unit unit)
     {
-        var value = CompiledFormulas.Of(formula).Evaluate(coherent);
-        if (value.IsRefused)
-            return value;
+        var compiled = CompiledFormulas.Of(formula);
+        var value = compiled.Evaluate(coherent);
+        if (value.Refusal is { } refusal)
+            return refusal;
         var computed = unit.FromCoherent(value.Value);
-        return Exactly(formula, unit)?.Settle(computed) ?? computed;
+        return compiled.EvaluateExactly(exact) is { } fraction ? ExactNumber.Of(computed, unit.FromCoherentExactly(fraction)) : computed;
     }
 
-    /// <summary>The same as a fraction, where the formula has one.</summary>
-    public ExactFraction? Exactly(string formula, Unit unit) =>
-        CompiledFormulas.Of(formula).EvaluateExactly(exact) is { } value ? unit.FromCoherentExactly(value) : null;
-
     /// <summary>A number of the procedure in a unit, or null when its formula has no value here.</summary>
-    public decimal? Evaluate(AmountRule? amount, Unit unit)
+    public ExactNumber? Evaluate(AmountRule? amount, Unit unit)
     {
         if (amount?.Formula is not { } formula)
             return amount?.Value;
         var value = Evaluate(formula, unit);
-        return value.IsRefused ? null : Planning.WithoutTrailingZeros(value.Value);
+        return value.IsRefused ? null : value.Value with { Shown = Planning.WithoutTrailingZeros(value.Value.Shown) };
     }
 
-    private void Add(string name, Quantity value)
+    private void Add(string name, Quantity value) => Add(name, value.Value, value.Unit);
+
+    private void Add(string name, ExactNumber value, Unit unit)
     {
-        quantities[name] = value;
-        coherent[name] = value.Unit.ToCoherent(value.Value);
-        exact[name] = value.Unit.ToCoherentExactly(value.Value);
+        quantities[name] = new(value.Shown, unit);
+        coherent[name] = unit.ToCoherent(value.Shown);
+        exact[name] = unit.ToCoherentExactly(value.Exact);
     }
 }

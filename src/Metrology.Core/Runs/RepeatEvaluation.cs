@@ -23,28 +23,30 @@ internal static class RepeatEvaluation
         var step = state.Plan.Steps[index];
         var item = state.Plan.ItemOf(step);
         var readings = Evaluator.LatestAttempt(state, index).ToList();
-        var values = new Dictionary<string, decimal>();
+        var numbers = new Dictionary<string, ExactNumber>();
         foreach (var (name, variable) in item.Variables)
         {
             if ((variable.Take == "from" ? Earlier(state, variable) : Value(variable, readings)) is { } value)
-                values[name] = value;
+                numbers[name] = value;
         }
 
         var rule = item.Acceptance!;
-        var scope = ItemScope.Of(state.Plan, step, item, values);
+        var scope = ItemScope.Of(state.Plan, step, item, numbers);
         var error = scope.Evaluate(item.Formula!, Units.Find(rule.Unit)!);
-        decimal? sensible = error.IsRefused || Math.Abs(error.Value) > LargestError ? null : error.Value;
+        ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
         var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
+        var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
         foreach (var derived in item.Derived)
         {
             if (scope.Quantities.TryGetValue(derived.Name, out var quantity))
                 values[derived.Name] = quantity.Value;
         }
 
-        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null)
+        return new(step.Key, state.Steps[index].Attempt, values, sensible?.Shown, bound, isOpen && sensible is not null)
         {
             Scope = scope,
-            Exact = sensible is null ? null : scope.Exactly(item.Formula!, Units.Find(rule.Unit)!),
+            Numbers = numbers,
+            Computed = sensible,
         };
     }
 
@@ -55,12 +57,12 @@ internal static class RepeatEvaluation
     public static Unit UnitOf(VariableRule variable) => Units.Find(variable.Unit)!;
 
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
-    public static decimal Resolution(VariableRule variable, IEnumerable<Observation> readings) =>
+    public static ExactNumber Resolution(VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
-            .Select(one => Scaled(one.Reading.Resolution, one.Reading.Unit, UnitOf(variable)))
-            .DefaultIfEmpty(0m).Max();
+            .Select(one => Step(new(one.Reading.Resolution, Units.Find(one.Reading.Unit)!), UnitOf(variable)))
+            .DefaultIfEmpty(0m).MaxBy(step => step.Exact);
 
-    private static decimal? Value(VariableRule variable, List<Observation> readings) => variable.Take switch
+    private static ExactNumber? Value(VariableRule variable, List<Observation> readings) => variable.Take switch
     {
         "difference" => At(variable, Stage.End, readings) - At(variable, Stage.Start, readings),
         "start" => At(variable, Stage.Start, readings),
@@ -69,7 +71,7 @@ internal static class RepeatEvaluation
     };
 
     /// <summary>The reading that an accepted earlier item took; null when it was skipped or does not apply to this unit.</summary>
-    private static decimal? Earlier(RunState state, VariableRule variable)
+    private static ExactNumber? Earlier(RunState state, VariableRule variable)
     {
         for (var i = 0; i < state.Plan.Steps.Count; i++)
         {
@@ -80,11 +82,11 @@ internal static class RepeatEvaluation
         return null;
     }
 
-    private static decimal? At(VariableRule variable, Stage stage, IEnumerable<Observation> readings)
+    private static ExactNumber? At(VariableRule variable, Stage stage, IEnumerable<Observation> readings)
     {
         var found = readings.FirstOrDefault(one =>
             one.Role == variable.Role && one.Stage == stage && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand);
-        return found is null ? null : new Quantity(found.Reading.Value, Units.Find(found.Reading.Unit)!).In(UnitOf(variable)).Value;
+        return found is null ? null : new Quantity(found.Reading.Value, Units.Find(found.Reading.Unit)!).Exactly(UnitOf(variable));
     }
 
     private static (decimal? Bound, bool IsOpen) Gate(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
@@ -99,7 +101,7 @@ internal static class RepeatEvaluation
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
         var unit = Units.Find(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Scaled(Resolution(indicated, readings), indicated.Unit, UnitOf(reference.Value));
+        var smallest = Step(new(Resolution(indicated, readings).Shown, UnitOf(indicated)), UnitOf(reference.Value)).Shown;
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);
@@ -107,6 +109,5 @@ internal static class RepeatEvaluation
     }
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>
-    private static decimal Scaled(decimal value, string from, Unit to) =>
-        Units.Find(from) is { } unit && unit != to ? value * (unit.Factor * to.Divisor) / (unit.Divisor * to.Factor) : value;
+    private static ExactNumber Step(Quantity step, Unit to) => (step with { Unit = step.Unit.OfDifferences }).Exactly(to.OfDifferences);
 }

@@ -30,7 +30,7 @@ internal static class PointBudget
 
         foreach (var (name, variable) in item.Variables)
         {
-            if (RepeatEvaluation.Resolution(variable, readings) is > 0m and var step)
+            if (RepeatEvaluation.Resolution(variable, readings).Shown is > 0m and var step)
                 components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
         }
 
@@ -47,7 +47,7 @@ internal static class PointBudget
     /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value at these settings.</summary>
     private static UncertaintyComponent? Declared(ProcedureItem item, BudgetRule component, ItemScope scope, Dictionary<string, double> sensitivities)
     {
-        if (scope.Evaluate(component.HalfWidth, Units.Find(component.Unit)!) is not (>= 0m and var stated))
+        if (scope.Evaluate(component.HalfWidth, Units.Find(component.Unit)!) is not { Shown: >= 0m and var stated })
             return null;
         var own = component.Variable is { } name ? RepeatEvaluation.UnitOf(item.Variables[name]) : Units.Find(item.Acceptance!.Unit)!;
         var halfWidth = (double)stated * Scale(Units.Find(component.Unit)!) / Scale(own);

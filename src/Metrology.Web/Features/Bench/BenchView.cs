@@ -43,7 +43,7 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public string? ErrorText => Preview?.Error is { } error ? SignedText.Of(error, (Acceptance?.Interval?.Decimals ?? 0) + Further).Replace('-', '\u2212') : null;
 
     /// <summary>Of this repeat alone; the point is judged by the mean of its repeats.</summary>
-    public Verdict RepeatVerdict => Preview?.Error is { } error ? Acceptance?.Judge(error) ?? Verdict.NotSet : Verdict.NotSet;
+    public Verdict RepeatVerdict => Preview is { } repeat ? Acceptance?.Judge(repeat) ?? Verdict.NotSet : Verdict.NotSet;
 
     public bool IsPaused => State.IsPaused;
 
