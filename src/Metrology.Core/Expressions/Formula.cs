@@ -85,7 +85,12 @@ public sealed class Formula
         TapeCompiler.Compile(formulas.Select(formula => formula.tree), variables);
 
     /// <summary>Value and derivatives up to the third in two variables.</summary>
-    internal Jet Expand(IReadOnlyDictionary<string, double> variables, string first, string second) => new JetInterpreter(variables, first, second).Of(tree);
+    internal Jet Expand(IReadOnlyDictionary<string, double> variables, string first, string second) =>
+        Expand(variables, new Dictionary<string, double> { [first] = 1 }, new Dictionary<string, double> { [second] = 1 });
+
+    /// <summary>Value and derivatives up to the third along two directions, each given by how far it moves the variables.</summary>
+    internal Jet Expand(IReadOnlyDictionary<string, double> variables, IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second) =>
+        new JetInterpreter(variables, first, second).Of(tree);
 
     public override string ToString() => Text;
 
