@@ -105,12 +105,6 @@ internal sealed class ConformanceAnswers(JsonElement data) : Answers
     public override double Of(string path) => probability;
 }
 
-/// <summary>false_accept.R: per cent of the values beyond the limit when the result lies on the acceptance limit of a guard band w = R·U with k = 2.</summary>
-internal sealed class GuardBandAnswers : Answers
-{
-    public override double Of(string path) => 100 * ConformanceProbability.LargestSpecificFalseAccept(2 * Figure.Value(path[(path.IndexOf('.') + 1)..]));
-}
-
 /// <summary>t.P.DOF, with P as "0.95".</summary>
 internal sealed class FactorAnswers : Answers
 {
