@@ -70,7 +70,11 @@ public sealed class Formula
         if (!type.Value.IsIn(unit))
             return FormulaRefusal.At("formula.unit", 1, $"结果不能用「{unit}」表示", $"the result is not in “{unit}”");
         var value = Evaluate(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherent(pair.Value.Value)));
-        return value.IsRefused ? value : unit.FromCoherent(value.Value);
+        if (value.IsRefused)
+            return value;
+        var exact = EvaluateExactly(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherentExactly(pair.Value.Value)));
+        var computed = unit.FromCoherent(value.Value);
+        return exact is { } fraction ? unit.FromCoherentExactly(fraction).Settle(computed) : computed;
     }
 
     /// <summary>Partial derivative after one variable, or where there is no rule.</summary>

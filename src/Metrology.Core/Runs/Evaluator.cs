@@ -83,12 +83,12 @@ public static class Evaluator
     private static IEnumerable<AmbientResult> Ambient(RunState state, int index, IReadOnlyList<EnvironmentCondition> conditions)
     {
         var readings = LatestAttempt(state, index).Where(one => one.Role == Roles.Environment).ToDictionary(one => one.Subject, one => one.Reading);
-        return conditions.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase));
+        return conditions.Select(condition => Ambient(state.Plan.Procedure, condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase));
     }
 
-    private static AmbientResult Ambient(EnvironmentCondition condition, Reading? reading, StepPhase phase)
+    private static AmbientResult Ambient(Procedure procedure, EnvironmentCondition condition, Reading? reading, StepPhase phase)
     {
-        if (reading is null || Units.Find(reading.Unit) is not { } unit || Units.Find(condition.Unit) is not { } wanted)
+        if (reading is null || procedure.Unit(reading.Unit) is not { } unit || procedure.Unit(condition.Unit) is not { } wanted)
         {
             var open = phase == StepPhase.Skipped ? Verdict.Indeterminate : Verdict.NotSet;
             return new(condition.Id, condition.Label, null, null, condition.Unit, open);

@@ -19,31 +19,31 @@ internal sealed class ItemScope
     /// <summary>The same without the rounding of unit conversions and divisions. Formulas with a root have no fraction; records hold the digits of the decimals.</summary>
     private readonly Dictionary<string, ExactFraction> exact = [];
 
-    private ItemScope()
-    {
-    }
+    private readonly Procedure procedure;
+
+    private ItemScope(Procedure procedure) => this.procedure = procedure;
 
     public IReadOnlyDictionary<string, Quantity> Quantities => quantities;
 
     /// <param name="values">Values of the variables in the units of their rules; a derived quantity that cannot be computed is left out.</param>
     public static ItemScope Of(RunPlan plan, PlannedStep step, ProcedureItem item, IReadOnlyDictionary<string, ExactNumber> values)
     {
-        var scope = new ItemScope();
+        var scope = new ItemScope(plan.Procedure);
         foreach (var (name, value) in plan.NameplateNumbers)
             scope.Add(name, value);
         foreach (var (name, setting) in step.Settings)
             scope.Add(name, setting);
         foreach (var (name, constant) in item.Constants)
-            scope.Add(name, new(constant.Value.Value, Units.Find(constant.Unit)!));
+            scope.Add(name, new(constant.Value.Value, scope.UnitOf(constant.Unit)));
         foreach (var (name, variable) in item.Variables)
         {
             if (values.TryGetValue(name, out var value))
-                scope.Add(name, value, RepeatEvaluation.UnitOf(variable));
+                scope.Add(name, value, scope.UnitOf(variable.Unit));
         }
 
         foreach (var derived in item.Derived)
         {
-            var unit = Units.Find(derived.Unit)!;
+            var unit = scope.UnitOf(derived.Unit);
             if (scope.Evaluate(derived.Formula, unit) is { IsRefused: false } value)
                 scope.Add(derived.Name, value.Value, unit);
         }
@@ -57,6 +57,9 @@ internal sealed class ItemScope
 
         return scope;
     }
+
+    /// <summary>A unit that the loader has let through.</summary>
+    public Unit UnitOf(string symbol) => procedure.Unit(symbol)!;
 
     public Outcome<ExactNumber> Evaluate(string formula, Unit unit)
     {

@@ -23,7 +23,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         // A deviation of some of the repeats is not the deviation of all.
         var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? rule.Statistic == Statistic.Mean ? mean : PointStatistic.Of(rule.Statistic, errors, zone) : null;
         var readings = accepted.SelectMany(i => Evaluator.LatestAttempt(state, i)).ToList();
-        var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references);
+        var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(state.Plan.Procedure, item, repeats, readings, references);
         var (verdict, remark) = Remark(steps, repeats, references, zone) is { } why ? (Verdict.Indeterminate, why) : Judge(steps, judged, zone, interval, budget);
         return new(
             point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean?.Shown, judged is { } value && interval is { } one ? one.Round(value.Exact) : null,
@@ -50,7 +50,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
 
         var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known.Exact) : known.Exact.ToDecimal();
         var question = new DecisionQuestion(
-            decision.Value, new(judged, Units.Find(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));
+            decision.Value, new(judged, state.Plan.Procedure.Unit(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));
         var answer = (question with { Multiplier = rule.Multiplier }).Answer();
         return answer.Refusal is { } refusal ? (Verdict.Indeterminate, refusal.Text) : (answer.Value.Verdict, null);
     }

@@ -49,7 +49,7 @@ public static class ReferenceGuard
             return null;
         foreach (var requirement in RequirementsOf(procedure, item))
         {
-            if (Given(requirement, references).FirstOrDefault(one => !Holds(one, item.Acceptance!.Unit, limit, requirement.LimitDividedByU)) is { } reference)
+            if (Given(requirement, references).FirstOrDefault(one => !Holds(procedure, one, (item.Acceptance!.Unit, limit), requirement.LimitDividedByU)) is { } reference)
             {
                 return Refusal.Of(
                     "reference.insufficient",
@@ -61,13 +61,13 @@ public static class ReferenceGuard
         return null;
     }
 
-    private static bool Holds(ReferenceCapability reference, string limitUnit, ExactFraction limit, int limitDividedByU)
+    private static bool Holds(Procedure procedure, ReferenceCapability reference, (string Unit, ExactFraction Value) limit, int limitDividedByU)
     {
         // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
-        if (Units.Find(reference.Unit) is not { } unit || Units.Find(limitUnit) is not { } wanted || unit.Dimension != wanted.Dimension)
+        if (procedure.Unit(reference.Unit) is not { } unit || procedure.Unit(limit.Unit) is not { } wanted || unit.Dimension != wanted.Dimension)
             return false;
         var expanded = new Quantity(reference.ExpandedUncertainty, unit.OfDifferences).Exactly(wanted.OfDifferences).Exact;
-        return reference.CoverageFactor > 0m && expanded >= 0 && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit, limitDividedByU);
+        return reference.CoverageFactor > 0m && expanded >= 0 && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit.Value, limitDividedByU);
     }
 
     private static IEnumerable<ReferenceRequirement> RequirementsOf(Procedure procedure, ProcedureItem item) =>

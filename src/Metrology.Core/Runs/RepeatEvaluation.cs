@@ -26,13 +26,13 @@ internal static class RepeatEvaluation
         var numbers = new Dictionary<string, ExactNumber>();
         foreach (var (name, variable) in item.Variables)
         {
-            if ((variable.Take == "from" ? Earlier(state, variable) : Value(variable, readings)) is { } value)
+            if ((variable.Take == "from" ? Earlier(state, variable) : Value(state.Plan.Procedure, variable, readings)) is { } value)
                 numbers[name] = value;
         }
 
         var rule = item.Acceptance!;
         var scope = ItemScope.Of(state.Plan, step, item, numbers);
-        var error = scope.Evaluate(item.Formula!, Units.Find(rule.Unit)!);
+        var error = scope.Evaluate(item.Formula!, state.Plan.Procedure.Unit(rule.Unit)!);
         ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
         var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
         var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
@@ -54,20 +54,18 @@ internal static class RepeatEvaluation
     public static Formula FormulaOf(ProcedureItem item) =>
         Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
 
-    public static Unit UnitOf(VariableRule variable) => Units.Find(variable.Unit)!;
-
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
-    public static ExactNumber Resolution(VariableRule variable, IEnumerable<Observation> readings) =>
+    public static ExactNumber Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
-            .Select(one => Step(new(one.Reading.Resolution, Units.Find(one.Reading.Unit)!), UnitOf(variable)))
+            .Select(one => Step(new(one.Reading.Resolution, procedure.Unit(one.Reading.Unit)!), procedure.Unit(variable.Unit)!))
             .DefaultIfEmpty(0m).MaxBy(step => step.Exact);
 
-    private static ExactNumber? Value(VariableRule variable, List<Observation> readings) => variable.Take switch
+    private static ExactNumber? Value(Procedure procedure, VariableRule variable, List<Observation> readings) => variable.Take switch
     {
-        "difference" => At(variable, Stage.End, readings) - At(variable, Stage.Start, readings),
-        "start" => At(variable, Stage.Start, readings),
-        "end" => At(variable, Stage.End, readings),
-        _ => At(variable, Stage.Single, readings),
+        "difference" => At(procedure, variable, Stage.End, readings) - At(procedure, variable, Stage.Start, readings),
+        "start" => At(procedure, variable, Stage.Start, readings),
+        "end" => At(procedure, variable, Stage.End, readings),
+        _ => At(procedure, variable, Stage.Single, readings),
     };
 
     /// <summary>The reading that an accepted earlier item took; null when it was skipped or does not apply to this unit.</summary>
@@ -76,17 +74,17 @@ internal static class RepeatEvaluation
         for (var i = 0; i < state.Plan.Steps.Count; i++)
         {
             if (state.Plan.Steps[i].Key.Item == variable.Item)
-                return state.Steps[i].Phase == StepPhase.Accepted ? At(variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
+                return state.Steps[i].Phase == StepPhase.Accepted ? At(state.Plan.Procedure, variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
         }
 
         return null;
     }
 
-    private static ExactNumber? At(VariableRule variable, Stage stage, IEnumerable<Observation> readings)
+    private static ExactNumber? At(Procedure procedure, VariableRule variable, Stage stage, IEnumerable<Observation> readings)
     {
         var found = readings.FirstOrDefault(one =>
             one.Role == variable.Role && one.Stage == stage && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand);
-        return found is null ? null : new Quantity(found.Reading.Value, Units.Find(found.Reading.Unit)!).Exactly(UnitOf(variable));
+        return found is null ? null : new Quantity(found.Reading.Value, procedure.Unit(found.Reading.Unit)!).Exactly(procedure.Unit(variable.Unit)!);
     }
 
     private static (decimal? Bound, bool IsOpen) Gate(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
@@ -99,9 +97,9 @@ internal static class RepeatEvaluation
             return (null, false);
         var rule = item.Acceptance!;
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
-        var unit = Units.Find(rule.Unit)!;
+        var unit = plan.Procedure.Unit(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Step(new(Resolution(indicated, readings).Shown, UnitOf(indicated)), UnitOf(reference.Value)).Shown;
+        var smallest = Step(new(Resolution(plan.Procedure, indicated, readings).Shown, plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!).Shown;
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);
