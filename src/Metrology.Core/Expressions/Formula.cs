@@ -56,10 +56,18 @@ public sealed class Formula
 
     /// <summary>Value over decimal or double; the variables are in coherent units and all of <see cref="Variables"/>.</summary>
     public Outcome<T> Evaluate<T>(IReadOnlyDictionary<string, T> variables)
-        where T : struct, INumber<T> => new Interpreter<T>(variables).Run(tree);
+        where T : struct, INumber<T> => Evaluate<T>(name => variables.TryGetValue(name, out var value) ? value : null);
+
+    /// <summary>The same with values that are worked out when they are asked for.</summary>
+    internal Outcome<T> Evaluate<T>(Func<string, T?> valueOf)
+        where T : struct, INumber<T> => new Interpreter<T>(valueOf).Run(tree);
 
     /// <summary>The value as a fraction, where the formula has one; the variables are in coherent units.</summary>
-    internal ExactFraction? EvaluateExactly(IReadOnlyDictionary<string, ExactFraction> variables) => new ExactInterpreter(variables).Run(tree);
+    internal ExactFraction? EvaluateExactly(IReadOnlyDictionary<string, ExactFraction> variables) =>
+        EvaluateExactly(name => variables.TryGetValue(name, out var value) ? value : null);
+
+    /// <summary>The same with values that are worked out when they are asked for.</summary>
+    internal ExactFraction? EvaluateExactly(Func<string, ExactFraction?> valueOf) => new ExactInterpreter(valueOf).Run(tree);
 
     /// <summary>Value of quantities, in the unit asked for; the units are checked first.</summary>
     public Outcome<decimal> Evaluate(IReadOnlyDictionary<string, Quantity> variables, Unit unit)

@@ -7,7 +7,7 @@ namespace Metrology.Core.Expressions;
 /// Value of a checked formula over decimal or double. Condition terms give one or zero. Roots and transcendental functions are computed in double and, for
 /// decimal, converted; everything a limit or a rounding can hang on stays decimal.
 /// </summary>
-internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
+internal sealed class Interpreter<T>(Func<string, T?> valueOf)
     where T : struct, INumber<T>
 {
     /// <summary>The value, or why there is none: division by zero, overflow, root of a negative number.</summary>
@@ -40,7 +40,7 @@ internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
 
     private T Variable(Node.Variable variable)
     {
-        if (variables.TryGetValue(variable.Name, out var value))
+        if (valueOf(variable.Name) is { } value)
             return value;
         return variable.Name == TypeCheck.PiName
             ? T.CreateChecked(Math.PI)

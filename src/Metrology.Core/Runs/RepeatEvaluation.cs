@@ -38,7 +38,7 @@ internal static class RepeatEvaluation
         var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
         foreach (var derived in item.Derived)
         {
-            if (scope.Quantities.TryGetValue(derived.Name, out var quantity))
+            if (scope.Find(derived.Name) is { } quantity)
                 values[derived.Name] = quantity.Value;
         }
 
@@ -55,10 +55,10 @@ internal static class RepeatEvaluation
         Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
 
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
-    public static ExactNumber Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
+    public static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
             .Select(one => Step(new(one.Reading.Resolution, procedure.Unit(one.Reading.Unit)!), procedure.Unit(variable.Unit)!))
-            .DefaultIfEmpty(0m).MaxBy(step => step.Exact);
+            .DefaultIfEmpty(0m).Max();
 
     private static ExactNumber? Value(Procedure procedure, VariableRule variable, List<Observation> readings) => variable.Take switch
     {
@@ -93,13 +93,13 @@ internal static class RepeatEvaluation
             return (null, true);
         var indicated = item.Variables.Values.First(variable => variable.Role == Roles.UnitUnderTest);
         var reference = item.Variables.First(pair => pair.Value.Role == Roles.Reference && pair.Value.Measurand == indicated.Measurand);
-        if (!scope.Quantities.TryGetValue(reference.Key, out var seen) || Math.Abs(seen.Value) < SmallestReference)
+        if (scope.Find(reference.Key) is not { } seen || Math.Abs(seen.Value) < SmallestReference)
             return (null, false);
         var rule = item.Acceptance!;
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
         var unit = plan.Procedure.Unit(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Step(new(Resolution(plan.Procedure, indicated, readings).Shown, plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!).Shown;
+        var smallest = Step(new(Resolution(plan.Procedure, indicated, readings), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);
@@ -107,5 +107,5 @@ internal static class RepeatEvaluation
     }
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>
-    private static ExactNumber Step(Quantity step, Unit to) => (step with { Unit = step.Unit.OfDifferences }).Exactly(to.OfDifferences);
+    private static decimal Step(Quantity step, Unit to) => (step with { Unit = step.Unit.OfDifferences }).In(to.OfDifferences).Value;
 }

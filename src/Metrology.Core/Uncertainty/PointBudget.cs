@@ -30,7 +30,7 @@ internal static class PointBudget
 
         foreach (var (name, variable) in item.Variables)
         {
-            if (RepeatEvaluation.Resolution(procedure, variable, readings).Shown is > 0m and var step)
+            if (RepeatEvaluation.Resolution(procedure, variable, readings) is > 0m and var step)
                 components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
         }
 
@@ -96,7 +96,7 @@ internal static class PointBudget
         var formula = RepeatEvaluation.FormulaOf(item);
         // Nameplate, settings and constants are exact; they are the same in every repeat.
         var scope = repeats[0].Scope!;
-        var at = scope.Quantities.ToDictionary(pair => pair.Key, pair => Coherent((double)pair.Value.Value, pair.Value.Unit));
+        var at = scope.Quantities.ToDictionary(one => one.Name, one => Coherent((double)one.Value.Value, one.Value.Unit));
         foreach (var (name, variable) in item.Variables)
             at[name] = Coherent(MeanOf(repeats, name), scope.UnitOf(variable.Unit));
         var result = new Dictionary<string, double>();
