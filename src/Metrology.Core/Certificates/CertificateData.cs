@@ -21,6 +21,9 @@ public sealed record CertificateData
     public required DateOnly WorkDate { get; init; }
     public Replacement? Replaces { get; init; }
 
+    /// <summary>First, subsequent or in-service, in words; null where the paper does not say it.</summary>
+    public BilingualText? VerificationKind { get; init; }
+
     /// <summary>Ambient conditions as the page of the standards shows them.</summary>
     public required IReadOnlyList<ConditionData> Conditions { get; init; }
 

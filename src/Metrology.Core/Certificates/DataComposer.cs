@@ -19,6 +19,7 @@ internal static class DataComposer
         ReceivedOn = particulars.ReceivedOn,
         WorkDate = particulars.WorkDate,
         Replaces = particulars.Replaces,
+        VerificationKind = Phrases.Kind(plan.Kind),
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
         Items = [.. evaluation.Items.Select(item => ItemValues.Of(plan, item))],
         Unconfirmed = evaluation.UnconfirmedFacts,

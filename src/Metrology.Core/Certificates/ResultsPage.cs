@@ -31,7 +31,7 @@ internal static class ResultsPage
             blocks.Add(ChecksOf(item));
         if (item.Points.Count > 0)
             blocks.AddRange(PointTable.Of(plan, item));
-        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong));
+        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong, $"{item.Item}/verdict"));
         return blocks;
     }
 
@@ -49,10 +49,6 @@ internal static class ResultsPage
 
     private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts) => new("unconfirmed", new("提示", "Notice"),
     [
-        new Paragraph(
-            new(
-                $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Text.Zh))}。",
-                $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.Text.En))}."),
-            Emphasis.Warning),
+        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)]), Emphasis.Warning, "unconfirmed"),
     ]);
 }
