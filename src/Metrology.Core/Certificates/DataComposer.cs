@@ -25,6 +25,9 @@ internal static class DataComposer
         Unconfirmed = evaluation.UnconfirmedFacts,
     };
 
+    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation) =>
+        ([.. evaluation.Items.Select(item => ItemValues.Of(plan, item))], [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
+
     private static ConditionData Condition(RunPlan plan, AmbientResult ambient)
     {
         // A later item that records conditions again puts its own id before theirs.
