@@ -8,19 +8,20 @@ namespace Metrology.Web.Host;
 internal static class SigningKey
 {
     public const string FileVariable = "METROLOGY_SIGNING_PFX";
-    private const string PasswordVariable = "METROLOGY_SIGNING_PASSWORD";
-    private const string PasswordFileVariable = "METROLOGY_SIGNING_PASSWORD_FILE";
+    internal const string PasswordVariable = "METROLOGY_SIGNING_PASSWORD";
+    internal const string PasswordFileVariable = "METROLOGY_SIGNING_PASSWORD_FILE";
 
     /// <summary>The PFX file that the environment names; its password is a secret and comes from there too, or from a file. Without a name nothing is signed.</summary>
-    public static Outcome<ICertificateSigner> FromEnvironment()
+    public static Outcome<ICertificateSigner> FromEnvironment() => From(Environment.GetEnvironmentVariable);
+
+    /// <param name="setting">The value of a variable, or null.</param>
+    internal static Outcome<ICertificateSigner> From(Func<string, string?> setting)
     {
-        if (Environment.GetEnvironmentVariable(FileVariable) is not { Length: > 0 } file)
+        if (setting(FileVariable) is not { Length: > 0 } file)
             return new NoSigner();
         try
         {
-            var password = Environment.GetEnvironmentVariable(PasswordFileVariable) is { Length: > 0 } secret
-                ? File.ReadAllText(secret).TrimEnd('\r', '\n')
-                : Environment.GetEnvironmentVariable(PasswordVariable);
+            var password = setting(PasswordFileVariable) is { Length: > 0 } secret ? File.ReadAllText(secret).TrimEnd('\r', '\n') : setting(PasswordVariable);
             var loaded = LocalSigner.Load(File.ReadAllBytes(file), password);
             return loaded.Refusal is { } refusal ? refusal : loaded.Value;
         }
