@@ -6,14 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Certificates;
 
 /// <summary>Checks the paper of a record as it would be issued today.</summary>
-public sealed class CertificateFindings(TimeProvider clock) : IPaperFindings
+public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvider clock) : IPaperFindings
 {
     public async Task<IReadOnlyList<Finding>> OfAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation)
     {
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return [];
         var draft = CertificateDraft.Of(record, institution, CertificateIdentity.Preview(DateOnly.FromDateTime(clock.GetLocalNow().DateTime)));
-        return draft.IsRefused ? [] : PaperCheck.Of(AsSigned(draft.Value, clock.GetLocalNow())).Findings;
+        if (draft.IsRefused)
+            return [];
+        var document = AsSigned(draft.Value, clock.GetLocalNow());
+        var check = PaperCheck.Of(document);
+        // Nobody should approve what cannot be printed: an approved record goes nowhere else.
+        return renderer.Render(document, check.Dcc).Refusal is { } unprintable ? [new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, []), .. check.Findings] : check.Findings;
     }
 
     /// <summary>Who has still to sign is expected, not missing.</summary>
