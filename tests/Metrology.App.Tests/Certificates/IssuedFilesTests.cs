@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
@@ -35,6 +37,22 @@ public sealed class IssuedFilesTests
         Assert.Equal(signature.Certificate!.RawData, report.Signer.RawData);
         Assert.Equal(kept.Signature, new SigningIdentity(report.Signer.Subject, report.Signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), IsDemonstration: true));
         Assert.Empty(Parity.Check(kept.Document, DccReader.Read(kept.Dcc).Value));
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_files_are_the_same_but_for_their_signatures()
+    {
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), new NoSigner(), laboratory.The<CheckPage>(), laboratory.Clock);
+        var issued = (await new IssueCertificate(laboratory.The<Store>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock).ExecuteAsync(laboratory.People.Approver, id, default)).Value;
+
+        Assert.Null(issued.Signature);
+        var file = PdfReader.Open(issued.Pdf);
+        Assert.Empty(file.Signatures);
+        Assert.Equal(issued.Dcc, Assert.Single(file.Attachments).Content());
+        Assert.False(DccReader.Read(issued.Dcc).Value.HasSignature);
+        Assert.Empty(Parity.Check(issued.Document, DccReader.Read(issued.Dcc).Value));
     }
 
     [Fact]
