@@ -104,7 +104,17 @@ CREATE TABLE "RefusedMessages" (
     "Topic" TEXT NOT NULL,
     "Payload" BLOB NOT NULL,
     "Code" TEXT NOT NULL,
+    "ReasonZh" TEXT NOT NULL,
+    "ReasonEn" TEXT NOT NULL,
     "ReceivedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "RefusedRequests" (
+    "Code" TEXT NOT NULL,
+    "Status" INTEGER NOT NULL,
+    "Count" INTEGER NOT NULL,
+    "LastAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_RefusedRequests" PRIMARY KEY ("Code", "Status")
 );
 
 CREATE TABLE "Standards" (
@@ -387,6 +397,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126182510_InitialCreate', '10.0.14');
+VALUES ('20261126191135_InitialCreate', '10.0.14');
 
 COMMIT;

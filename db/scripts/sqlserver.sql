@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -168,6 +168,8 @@ BEGIN
         [Topic] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Payload] varbinary(max) NOT NULL,
         [Code] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReasonZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReasonEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ReceivedAt] bigint NOT NULL,
         CONSTRAINT [PK_RefusedMessages] PRIMARY KEY ([Id])
     );
@@ -175,7 +177,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [RefusedRequests] (
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] int NOT NULL,
+        [Count] bigint NOT NULL,
+        [LastAt] bigint NOT NULL,
+        CONSTRAINT [PK_RefusedRequests] PRIMARY KEY ([Code], [Status])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -198,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -215,7 +231,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -238,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -256,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -278,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -296,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -311,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -331,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -366,7 +382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -392,7 +408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -424,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -443,7 +459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -461,7 +477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -478,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -499,7 +515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -517,7 +533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -525,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -533,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -541,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -549,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -557,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -565,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -573,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -581,7 +597,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -589,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -597,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -605,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -613,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -621,7 +637,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -629,7 +645,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -637,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -645,7 +661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -653,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -661,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -669,7 +685,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -677,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -685,11 +701,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182517_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126182517_InitialCreate', N'10.0.14');
+    VALUES (N'20261126191141_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -83,7 +83,25 @@ public sealed class ReviewTests(Browser browser) : IClassFixture<Browser>
             await page.ClickAsync("tbody tr:first-child a");
             var check = await page.Locator("a[href^='/check/']").GetAttributeAsync("href");
             await StrangerAsync(server, language, check!, pdf);
+            await EndAsync(window);
         }
+    }
+
+    /// <summary>A replacement that would correct nothing is refused, with the reason still there; a withdrawal is said at once.</summary>
+    private static async Task EndAsync(Window window)
+    {
+        var page = window.Page;
+        await page.ClickAsync(".return > summary");
+        await page.FillAsync("textarea[name=reason]", "示例：名称写错");
+        await window.InspectAsync("certificate-end");
+        window.Expect422();
+        await page.ClickAsync(".return .btn-primary");
+        await Assertions.Expect(page.Locator("code:text('certificate.nothing-corrected')")).ToBeVisibleAsync();
+        await page.ClickAsync(".return > summary");
+        await Assertions.Expect(page.Locator("textarea[name=reason]")).ToHaveValueAsync("示例：名称写错");
+        await page.ClickAsync(".return button[formaction$='/withdraw']");
+        await Assertions.Expect(page.Locator(".banner-barred")).ToBeVisibleAsync();
+        await window.InspectAsync("certificate-withdrawn");
     }
 
     [Fact]

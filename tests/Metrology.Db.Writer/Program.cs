@@ -1,7 +1,7 @@
 // Writes pairs of rows for ever and prints each number after its commit. Metrology.Db.Tests kills it and looks what is there.
 // Arguments: database file, first number.
 using System.Globalization;
-using Metrology.App.Verifications;
+using Metrology.App.Operation;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
 using Microsoft.EntityFrameworkCore;

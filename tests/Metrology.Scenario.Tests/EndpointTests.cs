@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Metrology.Adapters.Wire;
+using Metrology.App.Operation;
 using Metrology.App.Storage;
-using Metrology.App.Verifications;
 using Metrology.Mqtt.Tests.Support;
 using Metrology.Station.Ingest;
 using Metrology.Web.Demonstration;
@@ -80,11 +80,13 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("wire.form", "{\"boot\":\"m\",\"seq\":1}")]
     [InlineData("wire.form", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[{\"measurand\":\"voltage\",\"value\":\"1e3\",\"unit\":\"V\",\"resolution\":\"1\"}]}")]
     [InlineData("wire.unknown-field", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[],\"more\":1}")]
+    [InlineData("wire.no-readings", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[]}")]
+    [InlineData("wire.unit", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[{\"measurand\":\"voltage\",\"value\":\"1\",\"unit\":\"kV\",\"resolution\":\"1\"}]}")]
     public async Task A_payload_that_is_wrong_is_kept_apart_and_counted(string code, string payload)
     {
         NeedsMosquitto();
         Assert.Equal((0, ""), await Mosquitto.PublishAsync(Port, [.. AsPile, "-t", WireTopics.Readings(Pile), "-m", payload]));
-        Assert.Equal(new Dictionary<string, int> { [code] = 1 }, await house.The<KeepMessages>().RefusedAsync(default));
+        Assert.Equal(new Dictionary<string, int> { [code] = 1 }, await house.The<OperationQueries>().MessageCountsAsync(default));
         Assert.Equal(0, await house.The<Store>().ReadAsync(db => db.InstrumentMessages.CountAsync(), default));
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Metrology.App.Laboratory;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Microsoft.AspNetCore.TestHost;
 
 namespace Metrology.Web.Tests;
 
@@ -26,7 +27,7 @@ public sealed class ApiTests
 
     private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, HttpContent content)
     {
-        using var token = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/form-token"));
+        using var token = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/session"));
         var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add(token.RootElement.GetProperty("header").GetString()!, token.RootElement.GetProperty("token").GetString());
         return await visitor.SendAsync(request);
@@ -43,6 +44,44 @@ public sealed class ApiTests
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.Equal(status, answer.StatusCode);
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_program_signs_in_with_one_call_changes_something_and_signs_out()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var program = new Visitor(laboratory.App.GetTestServer());
+        var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
+        await RefusedAsync(await SignInAsync(new { login.UserName, password = "wrong" }), HttpStatusCode.Unauthorized, "access.sign-in-refused");
+        await RefusedAsync(await SignInAsync(new { userName = "nobody", login.Password }), HttpStatusCode.Unauthorized, "access.sign-in-refused");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/verifications")).StatusCode);
+
+        var session = await JsonAsync(await SignInAsync(new { login.UserName, login.Password }));
+        Assert.Equal(login.UserName, session.GetProperty("userName").GetString());
+        var opening = new HttpRequestMessage(HttpMethod.Post, "/api/v1/verifications") { Content = JsonContent.Create(Opening) };
+        opening.Headers.Add(session.GetProperty("header").GetString()!, session.GetProperty("token").GetString());
+        Assert.Equal(HttpStatusCode.Created, (await program.SendAsync(opening)).StatusCode);
+
+        var ending = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/session");
+        ending.Headers.Add(session.GetProperty("header").GetString()!, session.GetProperty("token").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await program.SendAsync(ending)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/verifications")).StatusCode);
+
+        Task<HttpResponseMessage> SignInAsync(object body) => program.SendAsync(new(HttpMethod.Post, "/api/v1/session") { Content = JsonContent.Create(body) });
+    }
+
+    /// <summary>A form of another site sends text, never JSON.</summary>
+    [Fact]
+    public async Task A_form_of_another_site_signs_nobody_in()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
+        var body = JsonSerializer.Serialize(new { userName = login.UserName, password = login.Password });
+        var answer = await new Visitor(laboratory.App.GetTestServer()).SendAsync(
+            new(HttpMethod.Post, "/api/v1/session") { Content = new StringContent(body, Encoding.UTF8, "text/plain") });
+        // The router knows no such endpoint, and strangers learn nothing.
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]
@@ -106,18 +145,26 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request")]
-    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request")]
-    [InlineData("{\"unitId\":\"one\"}", HttpStatusCode.BadRequest, "web.bad-request")]
-    [InlineData("{\"unitId\":1,\"standardId\":1,\"benchId\":1,\"kind\":\"yearly\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.BadRequest, "web.bad-request")]
-    [InlineData("{}", HttpStatusCode.UnprocessableEntity, "verification.incomplete")]
-    [InlineData("{\"unitId\":999,\"standardId\":1,\"benchId\":1,\"kind\":\"first\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete")]
-    public async Task Wrong_json_opens_nothing(string body, HttpStatusCode status, string code)
+    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
+    [InlineData("{\"unitId\":\"one\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.unitId", "整数")]
+    [InlineData("{\"unit\":1}", HttpStatusCode.BadRequest, "web.bad-request", "$.unit", "没有")]
+    [InlineData("{\"workDate\":\"tomorrow\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.workDate", "2026-11-22")]
+    [InlineData("{\"unitId\":1,\"standardId\":1,\"benchId\":1,\"kind\":\"yearly\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.kind", "Subsequent")]
+    [InlineData("{}", HttpStatusCode.UnprocessableEntity, "verification.incomplete", "unitId", "被检器具")]
+    [InlineData("{\"unitId\":1,\"standardId\":1,\"benchId\":1,\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete", "kind", "检定类别")]
+    [InlineData("{\"unitId\":999,\"standardId\":1,\"benchId\":1,\"kind\":\"first\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete", "unitId", "被检器具")]
+    [InlineData("{\"unitId\":1,\"standardId\":999,\"benchId\":1,\"kind\":\"first\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete", "standardId", "计量标准")]
+    [InlineData("{\"unitId\":1,\"standardId\":1,\"benchId\":999,\"kind\":\"first\",\"workDate\":\"2026-11-22\"}", HttpStatusCode.UnprocessableEntity, "verification.incomplete", "benchId", "检定台")]
+    public async Task Wrong_json_opens_nothing_and_names_its_field(string body, HttpStatusCode status, string code, string? field, string said)
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Technician);
         var answer = await SendAsync(visitor, HttpMethod.Post, "/api/v1/verifications", new StringContent(body, Encoding.UTF8, "application/json"));
         await RefusedAsync(answer, status, code);
+        var problem = await JsonAsync(answer);
+        Assert.Equal(field, problem.TryGetProperty("field", out var named) ? named.GetString() : null);
+        Assert.Contains(said, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/verifications")).RootElement.GetProperty("verifications").EnumerateArray());
     }
 

@@ -64,7 +64,7 @@ public sealed class CertificateEndTests
 
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, string body)
     {
-        var token = await JsonAsync(await visitor.GetAsync("/api/v1/form-token"));
+        var token = await JsonAsync(await visitor.GetAsync("/api/v1/session"));
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add(token.GetProperty("header").GetString()!, token.GetProperty("token").GetString());
         return await visitor.SendAsync(request);

@@ -79,6 +79,7 @@ public sealed class ErrorTests
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Technician);
         using var document = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/openapi.json"));
+        Assert.All(document.RootElement.GetProperty("paths").EnumerateObject(), path => Assert.StartsWith("/api/", path.Name, StringComparison.Ordinal));
         Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/api/v1/me", out _));
     }
 }

@@ -20,9 +20,28 @@ public sealed class OperationTests
 
         var facts = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/operation")).RootElement;
         Assert.Equal(1, Assert.Single(facts.GetProperty("refusedMessages").EnumerateObject()).Value.GetInt32());
-        Assert.Equal(1, facts.GetProperty("refusedRequests").GetProperty("404").GetInt64());
+        Assert.Contains("JSON", facts.GetProperty("latestRefusedMessages")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("web.not-found", 404, 1), Counted(facts).Single());
         var page = await visitor.ReadAsync("/operation");
         Assert.Contains(facts.GetProperty("refusedMessages").EnumerateObject().Single().Name, page, StringComparison.Ordinal);
         Assert.Contains("404 Not Found", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_restart_forgets_no_refusal_and_each_has_its_code()
+    {
+        var first = await Laboratory.StartAsync();
+        await (await first.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
+        await first.App.StopAsync(TestContext.Current.CancellationToken);
+        await using var second = await first.RestartAsync();
+        await (await second.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
+        var visitor = await second.SignInAsync(Role.Administrator);
+        await visitor.GetAsync("/targets/LY-1");
+        Assert.Equal(
+            [("customer.unit-not-found", 404, 2), ("web.not-allowed", 403, 1)],
+            Counted(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/operation")).RootElement).Order());
+    }
+
+    private static IEnumerable<(string, int, int)> Counted(JsonElement facts) => facts.GetProperty("refusedRequests").EnumerateArray()
+        .Select(one => (one.GetProperty("code").GetString()!, one.GetProperty("status").GetInt32(), one.GetProperty("count").GetInt32()));
 }

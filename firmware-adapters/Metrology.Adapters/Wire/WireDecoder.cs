@@ -6,8 +6,8 @@ using Metrology.Core.Words;
 namespace Metrology.Adapters.Wire;
 
 /// <summary>
-/// Payloads of the wire contract to their meaning, strict and bounded. Refuses with "wire.not-json", "wire.too-large", "wire.form", "wire.unknown-field" or
-/// "wire.resolution".
+/// Payloads of the wire contract to their meaning, strict and bounded. Refuses with "wire.not-json", "wire.too-large", "wire.form", "wire.unknown-field",
+/// "wire.unknown-measurand", "wire.unit", "wire.resolution" or "wire.no-readings".
 /// </summary>
 public static class WireDecoder
 {
@@ -18,20 +18,36 @@ public static class WireDecoder
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
 
-    public static Outcome<WireReadings> Readings(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireReadings(
-        fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.OptionalText("answers"), [.. fields.Objects("readings", MostValues).Select(Value)]));
+    public static Outcome<WireReadings> Readings(ReadOnlyMemory<byte> payload) => Decode(payload, fields =>
+    {
+        var message = new WireReadings(
+            fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.OptionalText("answers"), [.. fields.Objects("readings", MostValues).Select(Value)]);
+        if (message.Values.Count == 0)
+            fields.Refuse("wire.no-readings", "readings");
+        return message;
+    });
 
     public static Outcome<WireCommand> Command(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireCommand(
         fields.Text("id"), fields.Text("command"), [.. fields.Objects("settings", MostSettings).Select(Setting)]));
 
-    public static Outcome<WireEvent> Event(ReadOnlyMemory<byte> payload) => Decode(payload, fields => new WireEvent(
-        fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.Text("answers"), fields.Text("event"))
+    public static Outcome<WireEvent> Event(ReadOnlyMemory<byte> payload) => Decode(payload, fields =>
     {
-        Energy = fields.OptionalNumber("energy"),
-        Refusal = fields.OptionalObject("refusal") is { } refusal ? Closed(refusal, new WireRefused(refusal.Text("code"), refusal.Words("zh"), refusal.Words("en"))) : null,
-        Identity = fields.OptionalObject("identity") is { } who
-            ? Closed(who, new WireIdentity(who.Words("manufacturer"), who.Words("model"), who.Words("serial"), who.Words("firmware")))
-            : null,
+        var happened = new WireEvent(fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.Text("answers"), fields.Text("event"))
+        {
+            Energy = fields.OptionalNumber("energy"),
+            Refusal = fields.OptionalObject("refusal") is { } refusal ? Closed(refusal, new WireRefused(refusal.Text("code"), refusal.Words("zh"), refusal.Words("en"))) : null,
+            Identity = fields.OptionalObject("identity") is { } who
+                ? Closed(who, new WireIdentity(who.Words("manufacturer"), who.Words("model"), who.Words("serial"), who.Words("firmware")))
+                : null,
+        };
+        if (!WireEvent.Kinds.Contains(happened.Kind))
+            fields.Refuse("wire.form", "event");
+        // Each kind says its own thing and no other's.
+        if (happened.Refusal is null == (happened.Kind == WireEvent.Refused))
+            fields.Refuse("wire.form", "refusal");
+        if (happened.Identity is null == (happened.Kind == WireEvent.Identified))
+            fields.Refuse("wire.form", "identity");
+        return happened;
     });
 
     /// <summary>The numbers of a message as readings of that instrument; the clock is no number and is left out.</summary>
@@ -51,13 +67,18 @@ public static class WireDecoder
         var isClock = measurand == WireClock.Measurand;
         var text = fields.Text("value");
         var resolution = fields.Number("resolution");
+        var unit = fields.Text("unit");
         var number = isClock ? 0 : fields.Number("value");
         if (isClock)
             fields.Time("value");
+        if (WireMeasurands.UnitOf(measurand) is not { } agreed)
+            fields.Refuse("wire.unknown-measurand", measurand);
+        else if (unit != agreed)
+            fields.Refuse("wire.unit", $"{measurand} [{unit}]");
         // A number finer than its own resolution is no indication of that instrument.
         if (resolution <= 0 || number % resolution != 0)
             fields.Refuse("wire.resolution", measurand);
-        return Closed(fields, new WireValue(measurand, text, fields.Text("unit"), resolution));
+        return Closed(fields, new WireValue(measurand, text, unit, resolution));
     }
 
     private static WireSetting Setting(WireFields fields) => Closed(fields, new WireSetting(fields.Text("name"), fields.Number("value"), fields.Text("unit")));

@@ -10,6 +10,9 @@ internal sealed partial class WireFields(JsonElement json, WireFields? parent = 
 {
     private const int MaximumText = 64, MaximumWords = 256;
 
+    /// <summary>Greatest integer that every JSON reader keeps exact (RFC 8259, 6).</summary>
+    private const long MaximumCount = 9_007_199_254_740_991;
+
     private readonly HashSet<string> asked = [];
     private Refusal? refusal;
 
@@ -53,7 +56,7 @@ internal sealed partial class WireFields(JsonElement json, WireFields? parent = 
 
     public long Count(string name)
     {
-        if (Find(name) is { ValueKind: JsonValueKind.Number } element && element.TryGetInt64(out var value) && value >= 0)
+        if (Find(name) is { ValueKind: JsonValueKind.Number } element && element.TryGetInt64(out var value) && value is >= 0 and <= MaximumCount)
             return value;
         Refuse("wire.form", name);
         return 0;

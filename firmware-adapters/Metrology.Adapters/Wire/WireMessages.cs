@@ -23,6 +23,8 @@ public sealed record WireEvent(string Boot, long Seq, DateTimeOffset Time, strin
 {
     public const string Accepted = "accepted", Done = "done", Standby = "standby", Refused = "refused", Identified = "identity";
 
+    public static readonly IReadOnlySet<string> Kinds = new HashSet<string>(StringComparer.Ordinal) { Accepted, Done, Standby, Refused, Identified };
+
     /// <summary>Of "done": kWh that passed, as the load knows.</summary>
     public decimal? Energy { get; init; }
 

@@ -13,6 +13,10 @@ internal static class WireRefusal
             code, $"消息含有约定之外的字段“{field}”。", $"The message has a field that the contract does not know: “{field}”."),
         "wire.resolution" => Refusal.Of(
             code, $"“{field}”的数字与其声明的分辨力不符。", $"The digits of “{field}” do not fit the resolution it declares."),
+        "wire.unknown-measurand" => Refusal.Of(
+            code, $"接口约定中没有被测量“{field}”。请按约定的名称发布。", $"The contract has no measurand “{field}”. Publish under one of its names."),
+        "wire.unit" => Refusal.Of(code, $"“{field}”的单位不是约定的单位。请在网关中换算。", $"“{field}” is not in the unit of the contract. Convert in the gateway."),
+        "wire.no-readings" => Refusal.Of(code, "消息中没有读数。没有读数时不要发布。", "The message holds no reading. Publish nothing when there is none."),
         _ => Refusal.Of(code, $"字段“{field}”缺少或格式不符。", $"The field “{field}” is missing or has another form."),
     };
 }

@@ -3,6 +3,7 @@ using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
+using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
@@ -35,6 +36,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<TranscriptSourceRow> TranscriptSources => Set<TranscriptSourceRow>();
     public DbSet<InstrumentMessage> InstrumentMessages => Set<InstrumentMessage>();
     public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
+    public DbSet<RefusedRequest> RefusedRequests => Set<RefusedRequest>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();

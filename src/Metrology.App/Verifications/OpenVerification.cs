@@ -41,8 +41,12 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             var institution = await db.Institutions.FirstOrDefaultAsync(cancellation);
             if (institution is null)
                 return LaboratoryErrors.NoInstitution;
-            if (unit is null || bench is null || standard is null)
-                return VerificationErrors.Incomplete;
+            if (unit is null)
+                return VerificationErrors.NotChosen(nameof(request.UnitId));
+            if (standard is null)
+                return VerificationErrors.NotChosen(nameof(request.StandardId));
+            if (bench is null)
+                return VerificationErrors.NotChosen(nameof(request.BenchId));
 
             if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(unit.Procedure);

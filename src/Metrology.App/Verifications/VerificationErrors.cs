@@ -9,8 +9,19 @@ public static class VerificationErrors
     public static readonly Refusal NotFound = Refusal.Of(
         "verification.not-found", "没有这条检定记录。请从工作队列重新打开。", "There is no such verification. Open it again from the work queue.");
 
-    public static readonly Refusal Incomplete = Refusal.Of(
-        "verification.incomplete", "被检器具、计量标准或检定台没有选对。请逐项选择后再开单。", "The unit, the standard or the bench is not a valid choice. Choose each and open again.");
+    /// <param name="field">Of <see cref="OpenVerification.Request"/>.</param>
+    public static Refusal NotChosen(string field)
+    {
+        var (zh, en) = field switch
+        {
+            nameof(OpenVerification.Request.UnitId) => ("被检器具", "unit under test"),
+            nameof(OpenVerification.Request.StandardId) => ("计量标准", "measurement standard"),
+            nameof(OpenVerification.Request.BenchId) => ("检定台", "bench"),
+            nameof(OpenVerification.Request.Kind) => ("检定类别", "kind of verification"),
+            _ => ("检定日期", "work date"),
+        };
+        return new("verification.incomplete", new($"没有选择{zh}，或所选的不存在。请选择后再开单。", $"No {en} is chosen, or there is none of this id. Choose one and open again."), field);
+    }
 
     public static readonly Refusal NotYours = Refusal.Of(
         "verification.not-yours", "这条记录由另一位检定员负责。只有他本人可以继续测量或提交。", "Another verifier is responsible for this record. Only that person can measure or submit.");

@@ -29,6 +29,9 @@ public sealed record CertificateData
 
     public required IReadOnlyList<ItemData> Items { get; init; }
 
+    /// <summary>Items of the procedure that this instrument and kind of verification do not need.</summary>
+    public IReadOnlyList<BilingualText> NotVerified { get; init; } = [];
+
     /// <summary>Limits and rules that nobody has confirmed against the text of the regulation.</summary>
     public required IReadOnlyList<UnconfirmedFact> Unconfirmed { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class DataComposer
         VerificationKind = Phrases.Kind(plan.Kind),
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
         Items = [.. evaluation.Items.Select(item => ItemValues.Of(plan, item))],
+        NotVerified = [.. plan.Procedure.Items.Except(plan.Items).Select(item => item.Title)],
         Unconfirmed = evaluation.UnconfirmedFacts,
     };
 

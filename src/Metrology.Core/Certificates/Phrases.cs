@@ -40,6 +40,10 @@ public static class Phrases
     public static BilingualText Replaces(Replacement old) =>
         new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}");
 
+    public static BilingualText NotVerified(IReadOnlyList<BilingualText> items) => new(
+        $"按规程，对本器具和本次检定类别不要求：{string.Join('、', items.Select(item => item.Zh))}。",
+        $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.En))}.");
+
     public static BilingualText Unconfirmed(IReadOnlyList<BilingualText> facts) => new(
         $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Zh))}。",
         $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.En))}.");

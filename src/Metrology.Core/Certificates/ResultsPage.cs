@@ -13,6 +13,8 @@ internal static class ResultsPage
             .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item), StartsNewPage: i == 0)).ToList();
         if (evaluation.FailedItems.Any())
             sections.Add(Failures(evaluation));
+        if (plan.Procedure.Items.Except(plan.Items).ToList() is { Count: > 0 } others)
+            sections.Add(NotVerified(others));
         if (plan.Procedure.Layout.Notes is { Count: > 0 } notes)
             sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select(note => new Paragraph(note))]));
         if (evaluation.UnconfirmedFacts.Count > 0)
@@ -21,6 +23,10 @@ internal static class ResultsPage
         sections[^1] = last with { Blocks = [.. last.Blocks, new Paragraph(new("以下空白", "End of results"), Emphasis.Strong)] };
         return sections;
     }
+
+    /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
+    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"), 
+        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)]), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
 

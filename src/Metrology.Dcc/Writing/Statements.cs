@@ -15,6 +15,7 @@ internal static class Statements
     public const string Authorisation = "authorisation";
     public const string VerificationKind = "verificationKind";
     public const string Replaces = "replaces";
+    public const string NotVerified = "notVerified";
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
@@ -36,6 +37,8 @@ internal static class Statements
             Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Words("declaration", BilingualText.Same(old.Reason)));
         Statement(xml, Place, new("检定地点", "Place"), () => xml.Words("declaration", data.Place));
         Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
+        if (data.NotVerified.Count > 0)
+            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified)));
         for (var i = 0; i < document.Watermarks.Count; i++)
             Statement(xml, Watermark + Count(i), document.Watermarks[i], () => { });
         for (var i = 0; i < data.Unconfirmed.Count; i++)

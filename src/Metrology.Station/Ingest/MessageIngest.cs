@@ -1,5 +1,5 @@
 using Metrology.Adapters.Wire;
-using Metrology.App.Verifications;
+using Metrology.App.Operation;
 using Metrology.Core.Words;
 using Metrology.Mqtt.Endpoint;
 
@@ -19,7 +19,7 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
         {
             var named = Name(message);
             if (named.Refusal is { } refusal)
-                refused.Add(new() { Topic = message.Topic, Payload = message.Payload.ToArray(), Code = refusal.Code, ReceivedAt = message.ReceivedAt });
+                refused.Add(RefusedMessage.Of(message.Topic, message.Payload, refusal, message.ReceivedAt));
             else
                 taken.Add(named.Value);
         }

@@ -20,15 +20,17 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<CurrentActor>();
+        services.AddScoped<CurrentActor>().AddScoped<AccountSignIn>();
 
         services.AddIdentityCore<Account>(options =>
         {
             options.Lockout.MaxFailedAccessAttempts = PasswordPolicy.FailuresUntilLockout;
             options.Lockout.DefaultLockoutTimeSpan = PasswordPolicy.Lockout;
+            options.SignIn.RequireConfirmedAccount = true;
         })
             .AddUserStore<AccountStore>()
-            .AddSignInManager<AccountSignIn>()
+            .AddSignInManager()
+            .AddUserConfirmation<EnabledAccounts>()
             .AddClaimsPrincipalFactory<AccountClaims>();
         services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
         {

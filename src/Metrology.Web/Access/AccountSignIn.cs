@@ -1,31 +1,39 @@
 using System.Security.Claims;
 using Metrology.App.Laboratory;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Metrology.Web.Access;
 
-/// <summary>A disabled account cannot sign in, and what it signed in to ends at the next check of its stamp.</summary>
-internal sealed class AccountSignIn(
-    UserManager<Account> users, IHttpContextAccessor context, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, IPasswordHasher<Account> hasher)
-    : SignInManager<Account>(users, context, claims, options, log, schemes, confirmation)
+/// <summary>Sign-in by name and password, of people and of programs.</summary>
+internal sealed class AccountSignIn(SignInManager<Account> signIn, UserManager<Account> users, IPasswordHasher<Account> hasher)
 {
+    private const int LongestName = 64;
+
     private static readonly Account Nobody = new() { UserName = "", NormalizedUserName = "", DisplayName = "", SecurityStamp = "", Roles = [] };
 
     /// <summary>Compared with when there is no such user, so that the answer takes the same time.</summary>
     private static string? hashOfNobody;
 
-    public override async Task<bool> CanSignInAsync(Account user) => !user.IsDisabled && await base.CanSignInAsync(user);
-
-    public override async Task<SignInResult> PasswordSignInAsync(string userName, string password, bool isPersistent, bool lockoutOnFailure)
+    /// <returns>The account, or null: wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</returns>
+    public async Task<Account?> WithPasswordAsync(string? userName, string? password)
     {
-        if (await UserManager.FindByNameAsync(userName) is { } user)
-            return await PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure);
+        var name = userName?.Trim() ?? "";
+        if (name.Length is 0 or > LongestName || password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength))
+            return null;
+        if (await users.FindByNameAsync(name) is { } user)
+            return (await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true)).Succeeded ? user : null;
         hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), password);
-        return SignInResult.Failed;
+        return null;
     }
+
+    public Task EndAsync() => signIn.SignOutAsync();
+}
+
+/// <summary>A disabled account cannot sign in, and what it signed in to ends at the next check of its stamp.</summary>
+internal sealed class EnabledAccounts : IUserConfirmation<Account>
+{
+    public Task<bool> IsConfirmedAsync(UserManager<Account> manager, Account user) => Task.FromResult(!user.IsDisabled);
 }
 
 /// <summary>Adds the roles and the name on certificates to the claims of the session.</summary>

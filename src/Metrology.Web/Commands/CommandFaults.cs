@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Connections;
 
 namespace Metrology.Web.Commands;
 
 /// <summary>What a machine refuses a command: said with a code and what to do, because it is nobody's bug.</summary>
-internal static class CommandFaults
+internal static partial class CommandFaults
 {
     public static readonly Refusal Interrupted = Refusal.Of("command.interrupted", "已中断。", "Interrupted.");
 
@@ -22,8 +23,23 @@ internal static class CommandFaults
             "storage.unusable", $"数据库不能使用：{fault.Message}。请检查数据目录中的文件，或用 --data 换一个目录。",
             $"The database cannot be used: {fault.Message} Check the file in the data folder, or give another folder with --data."),
         InvalidDataException => Refusal.Of("command.bad-file", $"文件内容不对：{fault.Message}", $"A file is wrong: {fault.Message}"),
-        IOException or UnauthorizedAccessException => Refusal.Of(
-            "command.file", $"文件或目录不能使用：{fault.Message}", $"A file or folder cannot be used: {fault.Message}"),
+        FileNotFoundException or DirectoryNotFoundException => File("command.no-file", fault, "不存在。请核对名称", "is not there. Check its name"),
+        UnauthorizedAccessException => File("command.no-access", fault, "不准读写。请检查权限，或换一个", "may not be read or written. Check its permissions, or give another"),
+        IOException { HResult: NoSpace } => File("command.disk-full", fault, "所在磁盘已满。请腾出空间再试", "is on a full disk. Make room and try again"),
+        IOException => File("command.file", fault, "不能使用。请检查它是文件还是目录，或换一个", "cannot be used. Check whether it is a file or a folder, or give another"),
         _ => null,
     };
+
+    /// <summary>ENOSPC, as .NET puts an errno of Unix into <see cref="Exception.HResult"/>.</summary>
+    private const int NoSpace = 28;
+
+    /// <summary>Names the file, which the system puts between quotes; its sentence is in the language of the runtime.</summary>
+    private static Refusal File(string code, Exception fault, string zh, string en)
+    {
+        var name = Quoted().Match(fault.Message) is { Success: true } match ? match.Groups[1].Value : fault.Message;
+        return Refusal.Of(code, $"“{name}”{zh}。", $"“{name}” {en}.");
+    }
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
 }

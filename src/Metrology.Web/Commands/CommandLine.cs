@@ -42,7 +42,7 @@ public static class CommandLine
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation)
     {
-        // Headings of the help and errors of use come from the library in the language of the thread.
+        // Headings of the help come from the library in the language of the thread.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language == Language.Zh ? "zh-Hans" : "en");
         var root = new RootCommand(terminal.Say("计量检定管理系统", "Metrology and calibration management"));
         root.Options.Add(new Option<string>("--lang") { Description = terminal.Say("语言：zh 或 en", "Language: zh or en"), Recursive = true }.AcceptOnlyFromAmong("zh", "en"));
@@ -55,8 +55,8 @@ public static class CommandLine
         var parsed = root.Parse(WithDefault(args, root));
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await terminal.Error.WriteLineAsync(error.Message);
+            foreach (var said in UseErrors.Of(parsed, terminal))
+                await terminal.Error.WriteLineAsync(said);
             await terminal.Error.WriteLineAsync(terminal.Say("用 --help 查看用法。", "See --help."));
             return Terminal.UsedWrongly;
         }

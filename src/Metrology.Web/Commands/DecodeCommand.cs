@@ -27,9 +27,9 @@ internal static class DecodeCommand
         command.Validators.Add(result =>
         {
             if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))
-                result.AddError(terminal.Say("请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
+                result.AddRefusal(terminal, Refusal.Of("decode.one-source", "请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
             if (result.GetValue(map) is not null && result.GetValue(protocol) != DecodeProtocol.ModbusRtu)
-                result.AddError(terminal.Say("--map 只用于 modbus-rtu。", "--map is for modbus-rtu only."));
+                result.AddRefusal(terminal, Refusal.Of("decode.map", "--map 只用于 modbus-rtu。", "--map is for modbus-rtu only."));
         });
         command.SetAction(async (parsed, cancellation) =>
         {

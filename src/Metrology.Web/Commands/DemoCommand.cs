@@ -23,15 +23,14 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var once = new Option<bool>("--once") { Description = terminal.Say("跑一遍后退出", "Run once and exit"), Required = true };
+        var once = new Option<bool>("--once") { Description = terminal.Say("跑一遍后退出", "Run once and exit") };
         var output = new Option<string>("--out") { Description = terminal.Say("输出目录", "Folder for what is written"), Required = true };
         var seed = new Option<ulong>("--seed") { Description = terminal.Say("模拟器的种子：相同的种子得到相同的数值", "Seed of the simulators: same seed, same numbers"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
         var command = new Command("demo", terminal.Say("不用浏览器跑完整流程：检定、核验、批准、出证", "The main job without a browser: measure, check, approve, issue")) { once, output, seed };
-        // A flag that is required has a value all the same, so the library asks for nothing.
         command.Validators.Add(parsed =>
         {
             if (!parsed.GetValue(once))
-                parsed.AddError(terminal.Say("须给出 --once。带界面的示例用 serve --demo。", "Give --once. The demonstration with pages is serve --demo."));
+                parsed.AddRefusal(terminal, Refusal.Of("demo.once", "须给出 --once。带界面的示例用 serve --demo。", "Give --once. The demonstration with pages is serve --demo."));
         });
         command.SetAction((parsed, cancellation) => RunAsync(terminal, parsed.GetValue(output)!, parsed.GetValue(seed), cancellation));
         return command;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Metrology.Web.Host;
@@ -29,11 +30,13 @@ internal static class ErrorPages
     private static async Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        var code = context.Items[CodeItem] as string ?? CodeOf(status);
+        var code = CodeOf(context);
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
         IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
-            ? Problem(status, code, WrongPlace(fault?.Error) is { } place ? words.Errors.WrongField(place) : words.Errors.Said(code), WrongPlace(fault?.Error))
+            ? WrongPlace(fault?.Error) is { } place
+                ? Problem(status, code, words.Errors.WrongField(place, BodyField.TypeOf(fault?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, place)), place)
+                : Problem(status, code, words.Errors.Said(code))
             : View.Of<ErrorPage>(new { Code = code, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
     }
@@ -54,8 +57,11 @@ internal static class ErrorPages
             extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(field);
         if (problems is not null)
             extensions["problems"] = problems;
-        return Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions);
+        return new RefusedResult(code, Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions));
     }
+
+    /// <summary>The code that was left for the answer of this request, else that of its status.</summary>
+    public static string CodeOf(HttpContext context) => context.Items[CodeItem] as string ?? CodeOf(context.Response.StatusCode);
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
     public static IResult Problem(Refusal refusal, Language language, object? problems = null) =>
@@ -80,6 +86,7 @@ internal static class ErrorPages
         404 => "web.not-found",
         405 => "web.wrong-method",
         409 => "storage.moved-on",
+        422 => "web.form",
         413 => "web.too-large",
         415 => "web.wrong-media-type",
         429 => "web.too-many-requests",

@@ -20,5 +20,9 @@ internal static class Limits
 
     public static readonly TimeSpan CheckWindow = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
+
+    /// <summary>A server that is killed forgets the refusals of this time.</summary>
+    public static readonly TimeSpan RefusalsStored = TimeSpan.FromSeconds(5);
+
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 }

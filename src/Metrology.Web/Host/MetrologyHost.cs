@@ -69,7 +69,7 @@ public static class MetrologyHost
         services.AddApplication();
         services.AddStation(options);
         services.AddCatalogJobs();
-        services.AddSingleton<RefusalCounts>().AddSingleton<FirstRun>().AddSingleton<Assets>();
+        services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>();
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
         services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
@@ -81,7 +81,11 @@ public static class MetrologyHost
         services.AddScoped<PageFacts>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ErrorPages.TraceOf(problem.HttpContext));
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", api =>
+        {
+            // Pages and their forms are for people.
+            api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.Configure<FormOptions>(form =>
         {

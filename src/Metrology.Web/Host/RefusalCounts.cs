@@ -1,15 +1,32 @@
 using System.Collections.Concurrent;
+using Metrology.App.Operation;
 
 namespace Metrology.Web.Host;
 
-/// <summary>Requests that were refused or failed since the start, by status.</summary>
-internal sealed class RefusalCounts
+/// <summary>
+/// Requests that were refused or failed, by code and status. Counted in memory, because a flood of wrong requests must not become a flood of writes, and stored
+/// every <see cref="Limits.RefusalsStored"/>, when somebody looks, and when the server ends.
+/// </summary>
+internal sealed class RefusalCounts(KeepRefusedRequests keep) : BackgroundService
 {
-    private readonly ConcurrentDictionary<int, long> byStatus = new();
+    private ConcurrentDictionary<(string Code, int Status), long> counted = new();
 
-    public IReadOnlyDictionary<int, long> ByStatus => new SortedDictionary<int, long>(byStatus);
+    public void Add(string code, int status) => counted.AddOrUpdate((code, status), 1, (_, count) => count + 1);
 
-    public void Add(int status) => byStatus.AddOrUpdate(status, 1, (_, count) => count + 1);
+    public Task StoreAsync(CancellationToken cancellation) => keep.ExecuteAsync(Interlocked.Exchange(ref counted, new()), cancellation);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await StoreAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Limits.RefusalsStored);
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(static tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+            await StoreAsync(CancellationToken.None);
+    }
 }
 
 internal static class RefusalCounting
@@ -22,7 +39,17 @@ internal static class RefusalCounting
         {
             await next(context);
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-                counts.Add(context.Response.StatusCode);
+                counts.Add(ErrorPages.CodeOf(context), context.Response.StatusCode);
         });
+    }
+}
+
+/// <summary>An answer that refuses for a reason, which is left where it is counted.</summary>
+internal sealed class RefusedResult(string code, IResult answer) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Items[ErrorPages.CodeItem] = code;
+        return answer.ExecuteAsync(httpContext);
     }
 }

@@ -12,9 +12,23 @@ public sealed class ErrorWords(Language language) : WordList(language)
     public string Reconnecting => Say("连接中断，正在重试…", "Connection lost, trying again…");
 
     /// <param name="place">Where in the body, "$.workDate".</param>
-    public string WrongField(string place) => Say(
-        $"请求中的 {place} 不是这里的字段，或它的值不是这个字段要的种类（日期写作 2026-11-22）。什么都没有改变。",
-        $"{place} of the body is no field here, or its value is not of the kind that the field takes (a day is written 2026-11-22). Nothing was changed.");
+    /// <param name="type">Of the field; null when there is no such field.</param>
+    public string WrongField(string place, Type? type) => type is null
+        ? Say($"请求中没有 {place} 这个字段，请核对名称。什么都没有改变。", $"The body has no field {place}; check its name. Nothing was changed.")
+        : Say($"{place} 须为{Kind(type)}。什么都没有改变。", $"{place} takes {Kind(type)}. Nothing was changed.");
+
+    private string Kind(Type type) => type switch
+    {
+        { IsEnum: true } => Say("下列之一：", "one of ") + string.Join(Say("、", ", "), Enum.GetNames(type)),
+        _ when type == typeof(DateOnly) => Say("日期，例如 2026-11-22", "a day such as 2026-11-22"),
+        _ when type == typeof(DateTimeOffset) => Say("带时区的时刻，例如 2026-11-22T09:30:00+08:00", "an instant with its offset such as 2026-11-22T09:30:00+08:00"),
+        _ when type == typeof(int) || type == typeof(long) => Say("整数", "an integer"),
+        _ when type == typeof(decimal) => Say("数字", "a number"),
+        _ when type == typeof(bool) => Say(" true 或 false", "true or false"),
+        _ when type == typeof(Guid) => Say(" UUID", "a UUID"),
+        _ when type == typeof(string) => Say("文本", "text"),
+        _ => Say("接口描述中的结构", "the structure that the description of the API shows"),
+    };
 
     /// <summary>What happened, what is safe, what to do.</summary>
     public string Said(string code) => code switch

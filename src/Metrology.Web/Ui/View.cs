@@ -1,3 +1,4 @@
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,5 +21,7 @@ public abstract class View : ComponentBase
     /// <summary>A page with a form: 422 when something in it is wrong, so that programs and htmx know.</summary>
     public static IResult OfForm<TComponent>(FieldErrors errors, object parameters)
         where TComponent : IComponent =>
-        Of<TComponent>(parameters, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        errors.Any
+            ? new RefusedResult(errors.All.Select(error => error.Code).FirstOrDefault(code => code is not null) ?? "web.form", Of<TComponent>(parameters, StatusCodes.Status422UnprocessableEntity))
+            : Of<TComponent>(parameters);
 }

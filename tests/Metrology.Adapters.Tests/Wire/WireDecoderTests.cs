@@ -1,5 +1,6 @@
 using System.Text;
 using Metrology.Adapters.Wire;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Wire;
 
@@ -44,10 +45,46 @@ public sealed class WireDecoderTests
     [InlineData("\"seq\"", "\"extra\":1,\"seq\"", "wire.unknown-field")]
     [InlineData("\"unit\"", "\"extra\":1,\"unit\"", "wire.unknown-field")]
     [InlineData("7f3a", "", "wire.form")]
+    [InlineData(":17", ":9007199254740992", "wire.form")]
+    [InlineData("05.123Z", "65.123Z", "wire.form")]
+    [InlineData("energy.active.import", "energy.reactive.import", "wire.unknown-measurand")]
+    [InlineData("energy.active.import", "toString", "wire.unknown-measurand")]
+    [InlineData("kWh", "Wh", "wire.unit")]
+    [InlineData("kWh", "KWH", "wire.unit")]
+    [InlineData("energy.active.import", "voltage", "wire.unit")]
     public void One_thing_wrong_refuses_the_whole_message(string part, string instead, string code)
     {
         Assert.Contains(part, Good);
         Assert.Equal(code, WireDecoder.Readings(Encoding.UTF8.GetBytes(Good.Replace(part, instead, StringComparison.Ordinal))).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_message_without_readings_says_nothing_and_is_refused() =>
+        Assert.Equal("wire.no-readings", WireDecoder.Readings(Encoding.UTF8.GetBytes(Good[..(Good.IndexOf('[') + 1)] + "]}")).Refusal?.Code);
+
+    [Theory]
+    [InlineData("finished", null, "wire.form")]
+    [InlineData("refused", null, "wire.form")]
+    [InlineData("identity", null, "wire.form")]
+    [InlineData("done", "\"refusal\":{\"code\":\"busy\",\"zh\":\"忙\",\"en\":\"busy\"}", "wire.form")]
+    [InlineData("refused", "\"refusal\":{\"code\":\"busy\",\"zh\":\"忙\",\"en\":\"busy\"}", null)]
+    [InlineData("done", "\"energy\":\"1.2\"", null)]
+    [InlineData("identity", "\"identity\":{\"manufacturer\":\"m\",\"model\":\"m\",\"serial\":\"s\",\"firmware\":\"\"}", null)]
+    public void An_event_says_what_its_kind_says(string kind, string? field, string? code)
+    {
+        string?[] fields = ["\"boot\":\"b\"", "\"seq\":1", "\"time\":\"2026-08-21T06:30:06Z\"", "\"answers\":\"a\"", $"\"event\":\"{kind}\"", field];
+        Assert.Equal(code, WireDecoder.Event(Encoding.UTF8.GetBytes($"{{{string.Join(',', fields.Where(one => one is not null))}}}")).Refusal?.Code);
+    }
+
+    /// <summary>The published schema and the decoder are two writings of one contract.</summary>
+    [Fact]
+    public void The_schema_names_the_same_measurands_and_units()
+    {
+        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Repository.At("firmware-adapters", "wire", "schema.json"))).RootElement;
+        var known = schema.GetProperty("$defs").GetProperty("readings").GetProperty("properties").GetProperty("readings").GetProperty("items").GetProperty("oneOf")
+            .EnumerateArray().Select(one => one.GetProperty("properties")).ToDictionary(
+                one => one.GetProperty("measurand").GetProperty("const").GetString()!, one => one.GetProperty("unit").GetProperty("const").GetString());
+        Assert.Equal(known.OrderBy(one => one.Key, StringComparer.Ordinal), WireMeasurands.Units.ToDictionary(one => one.Key, string? (one) => one.Value).OrderBy(one => one.Key, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -65,7 +102,7 @@ public sealed class WireDecoderTests
         var command = new WireCommand("s-1", "apply", [new("current", 32.5m, "A")]);
         var decoded = WireDecoder.Command(WireEncoder.Encode(command)).Value;
         Assert.Equal((command.Id, command.Verb, command.Settings[0]), (decoded.Id, decoded.Verb, decoded.Settings[0]));
-        var happened = new WireEvent("b", 3, DateTimeOffset.UnixEpoch.AddTicks(1), "s-1", "refused") { Energy = 1.2m, Refusal = new("busy", "负载正在运行", "busy"), Identity = new("厂", "m", "s", "") };
+        var happened = new WireEvent("b", 3, DateTimeOffset.UnixEpoch.AddTicks(1), "s-1", "refused") { Energy = 1.2m, Refusal = new("busy", "负载正在运行", "busy") };
         Assert.Equal(happened, WireDecoder.Event(WireEncoder.Encode(happened)).Value);
     }
 

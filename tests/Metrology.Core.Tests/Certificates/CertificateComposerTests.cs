@@ -57,6 +57,17 @@ public class CertificateComposerTests
     }
 
     [Fact]
+    public void An_item_that_the_procedure_does_not_ask_for_is_named()
+    {
+        var document = Compose(Example.Finished(10.2m));
+        var clock = Example.Procedure.Items.Single(item => item.Id == "clock-error");
+        var said = Assert.IsType<Paragraph>(Assert.Single(document.Sections.Single(section => section.Id == "not-verified").Blocks)).Text;
+        Assert.Contains(clock.Title.Zh, said.Zh, StringComparison.Ordinal);
+        Assert.Contains(clock.Title.En, said.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(document.Sections, section => section.Id == clock.Id);
+    }
+
+    [Fact]
     public void Every_number_of_the_results_names_its_value_and_every_row_is_complete()
     {
         var document = Compose(Example.Finished(10.105m));

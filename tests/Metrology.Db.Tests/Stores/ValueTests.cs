@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Operation;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Microsoft.EntityFrameworkCore;

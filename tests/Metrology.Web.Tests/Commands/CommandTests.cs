@@ -8,31 +8,39 @@ namespace Metrology.Web.Tests.Commands;
 public sealed class CommandTests
 {
     [Theory]
-    [InlineData("serve", "--no-such-option")]
-    [InlineData("demo", "--out", "/tmp/none")]
-    [InlineData("no-such-command")]
-    [InlineData("--lang", "fr")]
-    [InlineData("doctor", "superfluous")]
-    [InlineData("demo")]
-    [InlineData("demo", "--once")]
-    [InlineData("decode")]
-    [InlineData("decode", "morse", "68")]
-    [InlineData("decode", "dlt645")]
-    [InlineData("decode", "dlt645", "68", "--file", "x")]
-    [InlineData("simulate")]
-    [InlineData("simulate", "meter")]
-    [InlineData("simulate", "balance", "--link", "pty")]
-    [InlineData("replay")]
-    [InlineData("procedure")]
-    [InlineData("procedure", "check")]
-    [InlineData("round", "1.05")]
-    [InlineData("round", "--interval", "0.1")]
-    public async Task Wrong_use_is_2_with_nothing_on_standard_output(params string[] args)
+    [InlineData("command.unexpected", "serve --no-such-option")]
+    [InlineData("demo.once", "demo --out /tmp/none")]
+    [InlineData("command.unknown", "no-such-command")]
+    [InlineData("command.value", "--lang fr")]
+    [InlineData("command.unexpected", "doctor superfluous")]
+    [InlineData("command.option-missing", "demo")]
+    [InlineData("command.option-missing", "demo --once")]
+    [InlineData("command.argument-missing", "decode")]
+    [InlineData("command.value", "decode morse 68")]
+    [InlineData("decode.one-source", "decode dlt645")]
+    [InlineData("decode.one-source", "decode dlt645 68 --file x")]
+    [InlineData("command.missing", "simulate")]
+    [InlineData("command.option-missing", "simulate meter")]
+    [InlineData("command.unknown", "simulate balance --link pty")]
+    [InlineData("command.argument-missing", "replay")]
+    [InlineData("command.missing", "procedure")]
+    [InlineData("command.argument-missing", "procedure check")]
+    [InlineData("command.option-missing", "round 1.05")]
+    [InlineData("command.argument-missing", "round --interval 0.1")]
+    [InlineData("command.value", "serve --seed abc")]
+    [InlineData("command.value-missing", "serve --data")]
+    public async Task Wrong_use_is_2_and_said_in_the_persons_language_with_a_code(string code, string line)
     {
-        var (code, output, error) = await Ran.EnglishAsync(args);
-        Assert.Equal(2, code);
-        Assert.Empty(output);
-        Assert.Contains("--help", error, StringComparison.Ordinal);
+        foreach (var (language, help) in new[] { (Language.Zh, "用 --help 查看用法。"), (Language.En, "See --help.") })
+        {
+            var (exit, output, error) = await Ran.AsAsync(language, line.Split(' '));
+            Assert.Equal((2, ""), (exit, output));
+            var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Contains(lines[..^1], said => said.EndsWith($"[{code}]", StringComparison.Ordinal));
+            Assert.Equal(help, lines[^1]);
+            // Words of the parsing library, which come in the language of its resources and without code.
+            Assert.All(lines[..^1], said => Assert.Matches(language == Language.Zh ? @"[\u4e00-\u9fff].*\[[a-z.-]+\]$" : @"^[\u0000-\u007f“”;]*\[[a-z.-]+\]$", said));
+        }
     }
 
     [Theory]

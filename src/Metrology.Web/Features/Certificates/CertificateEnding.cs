@@ -12,23 +12,23 @@ internal sealed class CertificateEnding(WithdrawCertificate withdraw, Certificat
     private CancellationToken Cancellation => Context.RequestAborted;
 
     public async Task<IResult> WithdrawAsync(string number, string? reason) =>
-        await PageAsync(number, await withdraw.ExecuteAsync(me.Required, number, reason, Cancellation), t.Certificates.WasWithdrawn);
+        await PageAsync(number, reason, await withdraw.ExecuteAsync(me.Required, number, reason, Cancellation), t.Certificates.WasWithdrawn);
 
     public async Task<IResult> ReplaceAsync(string number, string? reason) =>
-        await PageAsync(number, await withdraw.ReplaceAsync(me.Required, number, reason, Cancellation), t.Certificates.Replaced);
+        await PageAsync(number, reason, await withdraw.ReplaceAsync(me.Required, number, reason, Cancellation), t.Certificates.Replaced);
 
     public async Task<IResult> WithdrawForProgramsAsync(string number, string? reason) => Answer(await withdraw.ExecuteAsync(me.Required, number, reason, Cancellation));
 
     public async Task<IResult> ReplaceForProgramsAsync(string number, string? reason) => Answer(await withdraw.ReplaceAsync(me.Required, number, reason, Cancellation));
 
-    private async Task<IResult> PageAsync(string number, Outcome<Certificate> done, Func<string, string> say)
+    private async Task<IResult> PageAsync(string number, string? reason, Outcome<Certificate> done, Func<string, string> say)
     {
         if (done.Refusal is not { } refusal)
             return NoticeCookie.Redirect(Context, CertificatesFeature.PathOf(done.Value.Number), say(done.Value.Number));
         if (refusal == CertificateErrors.NotFound || await certificates.FindAsync(number, Cancellation) is not { } certificate)
             return Results.NotFound();
         var errors = new FieldErrors().Add(refusal, refusal.Code.Contains("reason", StringComparison.Ordinal) ? "reason" : "");
-        return View.OfForm<CertificatePage>(errors, new { Certificate = certificate, certificates.Today, Errors = errors });
+        return View.OfForm<CertificatePage>(errors, new { Certificate = certificate, certificates.Today, Reason = reason, Errors = errors });
     }
 
     private IResult Answer(Outcome<Certificate> done) =>

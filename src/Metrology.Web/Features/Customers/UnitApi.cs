@@ -17,11 +17,11 @@ internal static class UnitApi
     }
 
     internal sealed record UnitView(
-        int Id, string Customer, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location, string Procedure,
+        int Id, string Customer, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location, string Procedure,
         IReadOnlyDictionary<string, string> Nameplate, int Version, bool IsDemonstration)
     {
         public static UnitView Of(UnitUnderTest unit) => new(
-            unit.Id, unit.Customer!.Name, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure, unit.Nameplate,
+            unit.Id, unit.Customer!.Name, unit.Customer.Address, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure, unit.Nameplate,
             unit.Version, unit.IsDemonstration);
     }
 

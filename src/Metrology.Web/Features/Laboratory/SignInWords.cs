@@ -7,6 +7,8 @@ namespace Metrology.Web.Features.Laboratory
 {
     public sealed class SignInWords(Language language) : WordList(language)
     {
+        internal const string RefusedCode = "access.sign-in-refused";
+
         internal static readonly BilingualText Refused = new(
             $"用户名或密码不对，或者账户已停用或锁定。连续 {PasswordPolicy.FailuresUntilLockout} 次失败后锁定 {PasswordPolicy.Lockout.TotalMinutes} 分钟。",
             $"The user name or the password is wrong, or the account is disabled or locked. {PasswordPolicy.FailuresUntilLockout} failures in a row lock it for {PasswordPolicy.Lockout.TotalMinutes} minutes.");

@@ -1,5 +1,5 @@
 using Metrology.App.Laboratory;
-using Metrology.App.Verifications;
+using Metrology.App.Operation;
 using Metrology.Mqtt.Endpoint;
 using Metrology.Station.Ingest;
 using Metrology.Web.Host;
@@ -15,19 +15,40 @@ internal sealed class OperationFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, async (Broker broker, KeepMessages messages, RefusalCounts requests, CancellationToken cancellation) =>
-            View.Of<OperationPage>(new { Facts = await FactsAsync(broker, messages, requests, cancellation) })).Needs(Permission.Administer);
-        api.MapGet(Path, async (Broker broker, KeepMessages messages, RefusalCounts requests, CancellationToken cancellation) =>
-            Results.Ok(await FactsAsync(broker, messages, requests, cancellation))).Needs(Permission.Administer);
+        pages.MapGet(Path, async (Broker broker, OperationQueries queries, RefusalCounts requests, CancellationToken cancellation) =>
+            View.Of<OperationPage>(new { Facts = await FactsAsync(broker, queries, requests, cancellation) })).Needs(Permission.Administer);
+        api.MapGet(Path, async (Broker broker, OperationQueries queries, RefusalCounts requests, Words t, CancellationToken cancellation) =>
+            Results.Ok(Json(await FactsAsync(broker, queries, requests, cancellation), t))).Needs(Permission.Administer);
     }
 
-    private static async Task<OperationFacts> FactsAsync(Broker broker, KeepMessages messages, RefusalCounts requests, CancellationToken cancellation) =>
-        new(broker.Port, broker.Statistics, await messages.RefusedAsync(cancellation), requests.ByStatus);
+    private static async Task<OperationFacts> FactsAsync(Broker broker, OperationQueries queries, RefusalCounts requests, CancellationToken cancellation)
+    {
+        await requests.StoreAsync(cancellation);
+        return new(
+            broker.Port, broker.Statistics, await queries.MessageCountsAsync(cancellation), await queries.LatestMessagesAsync(cancellation), await queries.RequestsAsync(cancellation));
+    }
+
+    private static OperationJson Json(OperationFacts facts, Words t) => new(
+        facts.MqttPort,
+        facts.Mqtt,
+        facts.MessageCounts,
+        [.. facts.LatestMessages.Select(message => new RefusedMessageJson(message.ReceivedAt, message.Topic, message.Code, t[new(message.ReasonZh, message.ReasonEn)]))],
+        facts.Requests);
 }
 
 /// <param name="MqttPort">Where instruments publish.</param>
 /// <param name="Mqtt">Since the start.</param>
-/// <param name="RefusedMessages">Kept in the database, by code.</param>
-/// <param name="RefusedRequests">Since the start, by HTTP status.</param>
+/// <param name="MessageCounts">Refused messages by code.</param>
+/// <param name="LatestMessages">Refused messages, newest first.</param>
+/// <param name="Requests">Refused or failed requests by reason.</param>
 public sealed record OperationFacts(
-    int MqttPort, EndpointStatistics Mqtt, IReadOnlyDictionary<string, int> RefusedMessages, IReadOnlyDictionary<int, long> RefusedRequests);
+    int MqttPort, EndpointStatistics Mqtt, IReadOnlyDictionary<string, int> MessageCounts, IReadOnlyList<RefusedMessage> LatestMessages, IReadOnlyList<RefusedRequest> Requests);
+
+internal sealed record OperationJson(
+    int MqttPort,
+    EndpointStatistics Mqtt,
+    IReadOnlyDictionary<string, int> RefusedMessages,
+    IReadOnlyList<RefusedMessageJson> LatestRefusedMessages,
+    IReadOnlyList<RefusedRequest> RefusedRequests);
+
+internal sealed record RefusedMessageJson(DateTimeOffset ReceivedAt, string Topic, string Code, string Reason);

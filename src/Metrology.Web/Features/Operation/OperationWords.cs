@@ -7,7 +7,7 @@ namespace Metrology.Web.Features.Operation
     {
         public string Title => Say("运行状况", "Operation");
         public string Help => Say(
-            "连接和请求从服务器启动起计数；被拒绝的消息连同原因留在数据库中。", "Connections and requests are counted since the server started; refused messages are kept in the database with their reason.");
+            "连接从服务器启动起计数；被拒绝的消息和请求连同原因留在数据库中。", "Connections are counted since the server started; refused messages and requests are kept in the database with their reason.");
         public string Endpoint(int port) => Say($"仪器的 MQTT 端点，端口 {port}", $"MQTT endpoint of the instruments, port {port}");
         public string What => Say("项目", "What");
         public string Count => Say("次数", "Count");
@@ -25,6 +25,11 @@ namespace Metrology.Web.Features.Operation
         public string BatchesFailed => Say("没有提交成功的批次", "Batches that failed");
         public string RefusedMessages => Say("被拒绝的消息", "Messages refused");
         public string RefusedRequests => Say("被拒绝或失败的请求", "Requests refused or failed");
+        public string LatestRefused => Say("最近被拒绝的消息", "Latest messages refused");
+        public string At => Say("时间", "Time");
+        public string LastAt => Say("最近一次", "Last time");
+        public string Topic => Say("主题", "Topic");
+        public string Reason => Say("原因", "Reason");
         public string NoneRefused => Say("没有", "None");
         public string RefusedHelp => Say("主题、内容或序号不合约定的消息记在这里。", "Messages whose topic, content or number is against the contract are counted here.");
         public string RequestsHelp => Say("表单和接口的错误请求记在这里。", "Wrong forms and wrong calls of the API are counted here.");

@@ -12,7 +12,7 @@ namespace Metrology.Web.Features.Targets
         public string Number => Say("指标数", "Number");
         public string Reading => Say("口径", "Reading");
         public string ReadingInForce => Say("生效口径", "Reading in force");
-        public string Count => Say("当日有效", "In force that day");
+        public string Count => Say("当日计数", "Count that day");
         public string Due => Say("期限", "Due");
         public string DueDay => Say("期限", "due day");
         public string NoDue => Say("原文没有期限", "no date in the text");

@@ -7,7 +7,6 @@ using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Station.Benches;
 using Metrology.Web.Host;
-using Metrology.Web.Ui.Forms;
 
 namespace Metrology.Web.Features.Verifications;
 
@@ -16,8 +15,6 @@ internal static class VerificationApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        // A program signs in like a person; what it changes carries the same token as a form.
-        api.MapGet("/form-token", (HttpContext context) => Results.Ok(new FormTokenView(ForgeryGate.Header, FormToken.Of(context).RequestToken!))).NeedsSignIn();
         api.MapGet("/verifications", List).Needs(Permission.SeeWork);
         api.MapPost("/verifications", Open).Needs(Permission.Measure);
         api.MapGet("/verifications/{id:guid}", Find).Needs(Permission.SeeWork);
@@ -29,8 +26,6 @@ internal static class VerificationApi
         api.MapPost("/verifications/{id:guid}/abort", Abort).Needs(Permission.Measure);
     }
 
-    internal sealed record FormTokenView(string Header, string Token);
-
     internal sealed record LineView(
         Guid Id, string Number, VerificationState State, string UnitSerial, string UnitModel, string Customer, string Procedure, DateOnly WorkDate, string Verifier,
         bool IsMine, bool IsSimulated, bool IsDemonstration);
@@ -41,7 +36,12 @@ internal static class VerificationApi
     internal sealed record RunView(
         Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen);
 
-    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key);
+    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key)
+    {
+        /// <summary>Name of the first field that must be there and is not.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public string Missing => UnitId is null ? nameof(UnitId) : StandardId is null ? nameof(StandardId) : BenchId is null ? nameof(BenchId) : Kind is null ? nameof(Kind) : nameof(WorkDate);
+    }
 
     internal sealed record ReasonBody(string? Reason);
 
@@ -66,8 +66,8 @@ internal static class VerificationApi
 
     private static async Task<IResult> Open(OpenBody body, OpenVerification open, CurrentActor me, Words t, CancellationToken cancellation)
     {
-        if (body is not { UnitId: { } unit, StandardId: { } standard, BenchId: { } bench, Kind: { } kind, WorkDate: { } date } || !Enum.IsDefined(kind))
-            return ErrorPages.Problem(VerificationErrors.Incomplete, t.Language);
+        if (body is not { UnitId: { } unit, StandardId: { } standard, BenchId: { } bench, Kind: { } kind, WorkDate: { } date })
+            return ErrorPages.Problem(VerificationErrors.NotChosen(body.Missing), t.Language);
         var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key), cancellation);
         return opened.Refusal is { } refusal
             ? ErrorPages.Problem(refusal, t.Language)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Metrology.App.Verifications;
+namespace Metrology.App.Operation;
 
 /// <summary>A message of an instrument, committed before the instrument is told so. The same (instrument, boot, sequence) is one message however often it comes.</summary>
 public sealed class InstrumentMessage
@@ -22,14 +22,4 @@ public sealed class InstrumentMessage
             message.HasKey(row => new { row.Instrument, row.Boot, row.Sequence });
         }
     }
-}
-
-/// <summary>A message that was not understood, kept with the reason: counted, visible, never used.</summary>
-public sealed class RefusedMessage
-{
-    public long Id { get; set; }
-    public required string Topic { get; set; }
-    public required byte[] Payload { get; set; }
-    public required string Code { get; set; }
-    public DateTimeOffset ReceivedAt { get; set; }
 }

@@ -1,8 +1,9 @@
 using Metrology.App.Tests.Support;
-using Metrology.App.Verifications;
+using Metrology.App.Operation;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
-namespace Metrology.App.Tests.Verifications;
+namespace Metrology.App.Tests.Operation;
 
 /// <summary>A message counts once however often it comes; what is refused is kept apart and counted.</summary>
 public sealed class KeepMessagesTests
@@ -29,23 +30,34 @@ public sealed class KeepMessagesTests
     }
 
     [Fact]
+    public async Task Another_message_under_the_same_number_is_refused_within_a_batch_and_over_batches()
+    {
+        await using var laboratory = await Support.Laboratory.OpenEmptyAsync();
+        var keep = laboratory.The<KeepMessages>();
+        Assert.Equal(1, await keep.ExecuteAsync([Message("a", 1), Message("a", 1, 2)], [], default));
+        Assert.Equal(0, await keep.ExecuteAsync([Message("a", 1, 3), Message("a", 1)], [], default));
+        Assert.Equal(new Dictionary<string, int> { ["ingest.number-reused"] = 2 }, await laboratory.The<OperationQueries>().MessageCountsAsync(default));
+        Assert.Equal([3, 2], (await laboratory.The<OperationQueries>().LatestMessagesAsync(default)).Select(row => row.Payload.Single()));
+    }
+
+    [Fact]
     public async Task Refused_messages_are_counted_by_reason_and_cut()
     {
         await using var laboratory = await Support.Laboratory.OpenEmptyAsync();
         var keep = laboratory.The<KeepMessages>();
         await keep.ExecuteAsync([], [Refused("wire.json", 10), Refused("wire.json", 100_000), Refused("ingest.retained", 0)], default);
-        Assert.Equal(new Dictionary<string, int> { ["wire.json"] = 2, ["ingest.retained"] = 1 }, await keep.RefusedAsync(default));
-        Assert.Equal(4096, await laboratory.AskAsync(async db => (await db.RefusedMessages.ToListAsync()).Max(row => row.Payload.Length)));
+        Assert.Equal(new Dictionary<string, int> { ["wire.json"] = 2, ["ingest.retained"] = 1 }, await laboratory.The<OperationQueries>().MessageCountsAsync(default));
+        Assert.Equal(RefusedMessage.KeptBytes, await laboratory.AskAsync(async db => (await db.RefusedMessages.ToListAsync()).Max(row => row.Payload.Length)));
     }
 
-    private static InstrumentMessage Message(string instrument, long sequence) => new()
+    private static InstrumentMessage Message(string instrument, long sequence, byte content = 1) => new()
     {
         Instrument = instrument,
         Boot = "1",
         Sequence = sequence,
         Topic = "t",
-        Payload = [1],
+        Payload = [content],
     };
 
-    private static RefusedMessage Refused(string code, int length) => new() { Topic = "t", Payload = new byte[length], Code = code };
+    private static RefusedMessage Refused(string code, int length) => RefusedMessage.Of("t", new byte[length], Refusal.Of(code, "不对", "wrong"), default);
 }

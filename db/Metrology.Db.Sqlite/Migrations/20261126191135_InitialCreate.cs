@@ -171,11 +171,27 @@ namespace Metrology.Db.Sqlite.Migrations
                     Topic = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReasonZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReasonEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefusedMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedRequests",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedRequests", x => new { x.Code, x.Status });
                 });
 
             migrationBuilder.CreateTable(
@@ -761,6 +777,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RefusedMessages");
+
+            migrationBuilder.DropTable(
+                name: "RefusedRequests");
 
             migrationBuilder.DropTable(
                 name: "RunEvents");

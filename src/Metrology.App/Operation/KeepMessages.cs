@@ -1,0 +1,40 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Operation;
+
+/// <summary>Commits a batch of instrument messages. When it returns they are durable and may be acknowledged; a message that is already there counts once.</summary>
+public sealed class KeepMessages(Store store)
+{
+    private static readonly Refusal NumberReused = Refusal.Of(
+        "ingest.number-reused",
+        "同一 boot 和 seq 之下已有另一条消息，未采用。仪器每次启动须换 boot，每条消息须增大 seq。",
+        "Another message has this boot and seq already; this one was not used. An instrument changes boot at every start and counts seq up with every message.");
+
+    /// <returns>How many messages are new.</returns>
+    public async Task<int> ExecuteAsync(IReadOnlyList<InstrumentMessage> messages, IReadOnlyList<RefusedMessage> refused, CancellationToken cancellation)
+    {
+        var outcome = await store.WriteAsync<int>(async db =>
+        {
+            var added = 0;
+            foreach (var message in messages)
+            {
+                var known = await db.InstrumentMessages.FindAsync([message.Instrument, message.Boot, message.Sequence], cancellation);
+                if (known is null)
+                {
+                    db.Add(message);
+                    added++;
+                }
+                else if (known.Topic != message.Topic || !known.Payload.AsSpan().SequenceEqual(message.Payload))
+                {
+                    db.Add(RefusedMessage.Of(message.Topic, message.Payload, NumberReused, message.ReceivedAt));
+                }
+            }
+
+            db.AddRange(refused);
+            return added;
+        }, cancellation);
+        return outcome.Value;
+    }
+}
