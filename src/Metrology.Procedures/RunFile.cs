@@ -27,7 +27,9 @@ public sealed record RunFile
     public GoldenExpectation? Expect { get; init; }
 
     /// <summary>The run that the bytes are, or every problem of them with its place.</summary>
-    public static FileLoad<RunFile> Read(ReadOnlySpan<byte> file) => StrictJson.Load(file, LargestFile, RunFileReader.Read, _ => []);
+    /// <param name="procedure">Under which nameplate, references and readings must make sense; null when nobody knows it yet.</param>
+    public static FileLoad<RunFile> Read(ReadOnlySpan<byte> file, Procedure? procedure = null) =>
+        StrictJson.Load(file, LargestFile, RunFileReader.Read, (run, _) => procedure is null ? [] : RunFileCheck.Problems(run, procedure));
 
     /// <summary>A run that is known to be right, such as one that is shipped.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>

@@ -23,16 +23,14 @@ internal static class RunFileReader
         Expect = run.Optional("expect")?.Object(Expectation),
     });
 
-    /// <summary>Nobody can compute with a capability whose unit or factor means nothing.</summary>
+    /// <summary>Nobody can compute with a capability whose factor means nothing, and none is exact.</summary>
     private static ReferenceCapability Reference(JsonCursor at) => at.Object(reference =>
     {
         var one = ReferenceReader.Read(reference);
-        if (one.Unit.Length > 0 && Units.Find(one.Unit) is null)
-            reference.Optional("unit")!.Problem($"未知的单位「{one.Unit}」", $"“{one.Unit}” is no known unit");
         if (one.CoverageFactor <= 0m)
-            reference.Optional("coverageFactor")!.Problem("包含因子应为正数", "the coverage factor must be positive");
-        if (one.ExpandedUncertainty < 0m)
-            reference.Optional("expandedUncertainty")!.Problem("扩展不确定度不能为负", "the expanded uncertainty cannot be negative");
+            reference.Optional("coverageFactor")?.Problem("包含因子应为正数", "the coverage factor must be positive");
+        if (one.ExpandedUncertainty <= 0m && reference.Optional("expandedUncertainty") is { Kind: JsonValueKind.Number } expanded)
+            expanded.Problem("扩展不确定度应为正数：没有准确无误的标准器", "the expanded uncertainty must be positive: no reference is exact");
         return one;
     });
 

@@ -21,7 +21,7 @@ public class CorpusTests
         var result = new RecordBundle(record, procedure, evaluation, []).Resealed().Recomputed();
 
         Assert.Empty(result.Differences);
-        Assert.Equal(evaluation, EvaluationJson.Of(result.Evaluation!));
+        Assert.Equal(evaluation, EvaluationJson.Of(result.Evaluation!, result.Record.Format));
     }
 
     [Fact]

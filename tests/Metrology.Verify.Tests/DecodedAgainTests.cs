@@ -151,9 +151,11 @@ public class DecodedAgainTests
     {
         var bundle = SampleRecord.BundleWithBytes();
         var record = JsonNode.Parse(bundle.Record)!.AsObject();
-        record["format"] = "metrology-record/1";
+        record["format"] = RecordDocument.FormatWithoutSources;
         record.Remove("sources");
-        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed().Recomputed();
+        var evaluation = EvaluationJson.Of(bundle.Recomputed().Evaluation!, RecordDocument.FormatWithoutSources);
+        record["evaluation"] = JsonNode.Parse(evaluation);
+        var result = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()), Evaluation = evaluation }).Resealed().Recomputed();
 
         Assert.True(result.Agrees);
         Assert.Null(result.Readings.Decoded);

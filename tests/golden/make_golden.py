@@ -226,6 +226,20 @@ def piles():
     run.point("clock-error/default", ["-4.6"], 1, "0.1", (F(-5), F(5)), decide="unrounded")
     run.write("pass")
 
+    run = Run("electricity/jjg-1148/2018", "pulses-at-a-tie", "示例：脉冲法误差恰为 −1.05 %，修约取偶为 −1.0 %", "counts made up so that the error is a tie of GB/T 8170: 395800 pulses due, 400000 counted (示例)",
+              "first", pile_plate(), [METER, COUNTER])
+    run.environment(temperature="23.4", relative_humidity="45")
+    run.inspect("appearance")
+    run.single((R, "insulation-resistance", "120", "MΩ", "", "1"))
+    run.point("insulation/default", ["120"], 1, "0.1", (F(10), None), decide="unrounded")
+    for at in ("full", "half", "tenth"):
+        pulse_point(run, f"operating-error/{at}", "1", "98950000", "1000", 4, ["400000", "400000"])
+    reading_point(run, "indication-error/full", "1", [("2.222", "2.21050")])
+    run.single((U, "amount.displayed", "2.74", "CNY", "", "0.01"), (U, ENERGY, "2.222", "kWh", "", "0.001"), (V, "price", "1.2345", "元/kWh"))
+    run.point("payment-error/default", [F("2.74") - due], 1, "0.001", (F("-0.01"), F("0.01")), decide="unrounded")
+    run.computed["payment-error/default/1/due"] = fixed(due)
+    run.write("pass")
+
     run = Run("electricity/jjg-1148/2018", "amount-too-high", "示例：显示金额偏高 0.0169 元，不合格", "amount of case EV-08 of verification-ev.json; the rest made up (示例)", "subsequent", pile_plate(), [METER, COUNTER])
     run.environment(temperature="18.0", relative_humidity="60")
     run.inspect("appearance")
@@ -380,7 +394,7 @@ def taximeters():
     against_distance("taximeter/jjg-jing-177/2025", "distance-error", "within", "示例：轨迹测距，合格", "subsequent", {"k": "1000", "tyre": "195/65 R15"}, "3000", "3046.18", "pass", lambda run: None)
     against_distance("taximeter/jjg-jing-177/2025", "distance-error", "below", "示例：轨迹测距，−4.003 %，不合格", "in-service", {"k": "1000", "tyre": "195/65 R15"}, "1000", "1041.70", "fail", lambda run: None)
 
-    def checker(name, title, origin, circumferences, counts, verdict):
+    def checker(name, title, origin, circumferences, counts, verdict, speeds=("60.8", "59.3"), unit="km/h"):
         run = Run("taximeter/jjg-738/2024", name, title, origin, "subsequent", {"range": "0~120 km/h"},
                   [reference("length.circumference", "示例周径尺", "0.02"), reference(TURNS, "示例计数器", "0.1", "1"), reference("speed", "示例转速表", "0.3", "km/h")])
         run.environment(temperature="20.0", relative_humidity="50")
@@ -393,13 +407,18 @@ def taximeters():
             limit = F(shown) * F("0.001") + 1
             run.point(f"counter/{at}", [F(shown) - F(turned)], 1, "0.1", (-limit, limit), decide="unrounded")
         run.applied()
-        run.single((U, "speed", "60.8", "km/h", "", "0.1"), (R, "speed", "59.3", "km/h", "", "0.1"))
-        run.point("speed/v60", ["1.5"], 1, "0.1", (F(-3), F(3)), decide="unrounded")
+        run.single((U, "speed", speeds[0], unit, "", "0.1"), (R, "speed", speeds[1], unit, "", "0.1"))
+        run.point("speed/v60", [F(speeds[0]) - F(speeds[1])], F("3.6") if unit == "m/s" else 1, "0.1", (F(-3), F(3)), decide="unrounded")
         run.skip("计时误差限值未知，本次不做")
         run.write(verdict)
 
     checker("boundary", "示例：周长 1002.0 mm 恰为限值；计时项跳过，总结论待定", "cases ROLLER-1002.0, COUNT-1000 and COUNT-2000 of verification-taximeter.json", ["1002.0", "1002.0", "1002.0"], [("1000", "1002"), ("2000", "2003")], "indeterminate")
     checker("beyond", "示例：周长 997.9 mm，不合格", "case ROLLER-997.9 of verification-taximeter.json", ["997.9", "997.9", "997.9"], [("1000", "1002"), ("2000", "1996.9")], "fail")
+    within, skipped = (["1000.0"] * 3, [("1000", "1000"), ("2000", "2000")]), "计时项跳过，总结论待定"
+    made = "the speeds are made up to lie at the limit (示例)"
+    checker("speed-at-limit", f"示例：车速误差 62.3 − 59.3 = 3 km/h，恰为限值；{skipped}", made, *within, "indeterminate", ("62.3", "59.3"))
+    checker("speed-beyond", "示例：车速误差 3.1 km/h，不合格", made, *within, "fail", ("62.4", "59.3"))
+    checker("speed-in-metres", f"示例：读数以 m/s 计，误差 −0.83 m/s = −2.988 km/h；{skipped}", made, *within, "indeterminate", ("15.87", "16.70"), "m/s")
 
 
 def standards():

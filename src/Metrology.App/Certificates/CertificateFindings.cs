@@ -18,7 +18,7 @@ public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvi
         var document = AsSigned(draft.Value, clock.GetLocalNow());
         var check = PaperCheck.Of(document);
         // Nobody should approve what cannot be printed: an approved record goes nowhere else.
-        return renderer.Render(document, check.Dcc).Refusal is { } unprintable ? [new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, []), .. check.Findings] : check.Findings;
+        return renderer.Render(document, check.Dcc).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
     }
 
     /// <summary>Who has still to sign is expected, not missing.</summary>

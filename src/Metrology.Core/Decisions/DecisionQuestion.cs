@@ -38,6 +38,12 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
     /// <summary>Whether the rule is stated for a lower and an upper limit together.</summary>
     public static bool NeedsTwoLimits(string rule) => rule == ThreeWay || Guards.GetValueOrDefault(rule) is GuardBandRule.RootSumSquare or GuardBandRule.Dobbert or GuardBandRule.Rp10;
 
+    /// <summary>Whether the rule is stated for U of about 95 %: U95 of JJF 1094-2002 5.3.1, or U (k = 2) of the rules with a test uncertainty ratio.</summary>
+    public static bool IsStatedForU95(string rule) => NeedsTwoLimits(rule);
+
+    /// <summary>Whether U with this k is such a U: k = 2, or the k of a probability that is said.</summary>
+    public static bool IsU95(double? coverageFactor, double? probability) => probability is >= 0.95 and <= 0.9545 || (probability is null && coverageFactor is 2);
+
     /// <summary>A rule in words, as a certificate names it.</summary>
     public static BilingualText NameOf(string rule) => rule switch
     {
@@ -55,7 +61,8 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
     public decimal Multiplier { get; init; } = 1m;
 
     /// <summary>The question from texts, or what is wrong with one of them.</summary>
-    public static Outcome<DecisionQuestion> Of(string rule, DecisionTexts texts, string? coverageFactor = null, string? multiplier = null)
+    /// <param name="probability">p that k was chosen for, where a k other than 2 gives about 95 %.</param>
+    public static Outcome<DecisionQuestion> Of(string rule, DecisionTexts texts, string? coverageFactor = null, string? multiplier = null, string? probability = null)
     {
         var result = QuantityText.Parse(texts.Result);
         if (result.Refusal is { } wrong)
@@ -63,13 +70,15 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
         var read = new DecisionReader(result.Value.Unit);
         var (expanded, mpe) = (read.Interval("expanded", texts.Expanded), read.Interval("mpe", texts.MaximumPermissibleError));
         var (lower, upper) = (read.Value("lower", texts.Lower), read.Value("upper", texts.Upper));
-        var (k, r) = (read.Factor("k", coverageFactor), read.Factor("r", multiplier));
+        var (k, r, p) = (read.Factor("k", coverageFactor), read.Factor("r", multiplier), read.Probability("p", probability));
         if (read.Problem is { } problem)
             return problem;
         if (mpe is not null && (lower is not null || upper is not null))
             return DecisionRefusals.TwoKindsOfLimits with { Field = "mpe" };
         if (rule != Simple && expanded is null)
             return DecisionRefusals.NoUncertainty with { Field = "expanded" };
+        if (expanded is not null && IsStatedForU95(rule) && !IsU95((double)(k ?? 2m), (double?)p))
+            return DecisionRefusals.NotU95 with { Field = p is null ? "k" : "p" };
         var limits = mpe is { } limit ? ToleranceLimits.Symmetric(limit) : ToleranceLimits.Of(lower, upper);
         if (limits.Refusal is { } none)
             return none;

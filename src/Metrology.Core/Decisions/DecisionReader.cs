@@ -28,6 +28,15 @@ internal sealed class DecisionReader(Unit unit)
         return null;
     }
 
+    /// <summary>A number between zero and one.</summary>
+    public decimal? Probability(string field, string? text)
+    {
+        if (text is null || QuantityText.ParseNumber(text) is > 0m and < 1m)
+            return text is null ? null : QuantityText.ParseNumber(text);
+        Problem ??= DecisionRefusals.Probability with { Field = field };
+        return null;
+    }
+
     private decimal? Read(string field, string? text, Func<Quantity, Outcome<decimal>> convert)
     {
         if (text is null)

@@ -28,5 +28,11 @@ internal static class DecisionRefusals
 
     public static readonly Refusal Factor = Refusal.Of("decision.factor", "k 与 r 须为正数。", "k and r are positive numbers.");
 
+    public static readonly Refusal Probability = Refusal.Of("decision.coverage-probability", "包含概率 p 须在 0 与 1 之间。", "A coverage probability p lies between 0 and 1.");
+
+    public static readonly Refusal NotU95 = Refusal.Of(
+        "decision.not-u95", "此规则用约 95 % 的扩展不确定度（JJF 1094 的 U95）。请换算成 k = 2 的 U（正态时 U95 = 2·U/k）后给出；k 若是按 95 % 取的 t 因子，请另给 p（0.95 至 0.9545）。",
+        "This rule is stated for an expanded uncertainty of about 95 % (U95 of JJF 1094). Give U for k = 2 (2·U/k when it is normal); when k is the t factor of 95 %, say so by p (0.95 to 0.9545).");
+
     public static readonly Refusal BadProbability = Refusal.Of("decision.probability", "合格概率须在 0 与 1 之间，且允差限须关于 0 对称。", "An in-tolerance probability lies between 0 and 1 and needs limits symmetric about zero.");
 }

@@ -7,7 +7,7 @@ namespace Metrology.Core.Expressions;
 /// Value of a checked formula in fractions, so that a result that lies on a limit or on a tie of rounding lies there exactly, in whatever units its readings
 /// came. There is none where the formula has a root or a transcendental function, no value at all, or numbers beyond <see cref="LargestNumber"/>.
 /// </summary>
-internal sealed class ExactInterpreter(IReadOnlyDictionary<string, ExactFraction> variables)
+internal sealed class ExactInterpreter(Func<string, ExactFraction?> valueOf)
 {
     /// <summary>Bits of a numerator or denominator; formulas of regulations stay far below.</summary>
     private const int LargestNumber = 4096;
@@ -17,7 +17,7 @@ internal sealed class ExactInterpreter(IReadOnlyDictionary<string, ExactFraction
     public ExactFraction? Run(Node node) => node switch
     {
         Node.Number number => number.Value,
-        Node.Variable variable => variables.TryGetValue(variable.Name, out var value) ? value : null,
+        Node.Variable variable => valueOf(variable.Name),
         Node.Negation negation => Run(negation.Operand) is { } operand ? Zero - operand : null,
         Node.Binary binary => Binary(binary),
         Node.Call call => Call(call),

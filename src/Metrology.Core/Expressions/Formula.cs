@@ -56,10 +56,18 @@ public sealed class Formula
 
     /// <summary>Value over decimal or double; the variables are in coherent units and all of <see cref="Variables"/>.</summary>
     public Outcome<T> Evaluate<T>(IReadOnlyDictionary<string, T> variables)
-        where T : struct, INumber<T> => new Interpreter<T>(variables).Run(tree);
+        where T : struct, INumber<T> => Evaluate<T>(name => variables.TryGetValue(name, out var value) ? value : null);
+
+    /// <summary>The same with values that are worked out when they are asked for.</summary>
+    internal Outcome<T> Evaluate<T>(Func<string, T?> valueOf)
+        where T : struct, INumber<T> => new Interpreter<T>(valueOf).Run(tree);
 
     /// <summary>The value as a fraction, where the formula has one; the variables are in coherent units.</summary>
-    internal ExactFraction? EvaluateExactly(IReadOnlyDictionary<string, ExactFraction> variables) => new ExactInterpreter(variables).Run(tree);
+    internal ExactFraction? EvaluateExactly(IReadOnlyDictionary<string, ExactFraction> variables) =>
+        EvaluateExactly(name => variables.TryGetValue(name, out var value) ? value : null);
+
+    /// <summary>The same with values that are worked out when they are asked for.</summary>
+    internal ExactFraction? EvaluateExactly(Func<string, ExactFraction?> valueOf) => new ExactInterpreter(valueOf).Run(tree);
 
     /// <summary>Value of quantities, in the unit asked for; the units are checked first.</summary>
     public Outcome<decimal> Evaluate(IReadOnlyDictionary<string, Quantity> variables, Unit unit)
@@ -70,7 +78,11 @@ public sealed class Formula
         if (!type.Value.IsIn(unit))
             return FormulaRefusal.At("formula.unit", 1, $"结果不能用「{unit}」表示", $"the result is not in “{unit}”");
         var value = Evaluate(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherent(pair.Value.Value)));
-        return value.IsRefused ? value : unit.FromCoherent(value.Value);
+        if (value.IsRefused)
+            return value;
+        var exact = EvaluateExactly(variables.ToDictionary(pair => pair.Key, pair => pair.Value.Unit.ToCoherentExactly(pair.Value.Value)));
+        var computed = unit.FromCoherent(value.Value);
+        return exact is { } fraction ? unit.FromCoherentExactly(fraction).Settle(computed) : computed;
     }
 
     /// <summary>Partial derivative after one variable, or where there is no rule.</summary>
@@ -85,7 +97,12 @@ public sealed class Formula
         TapeCompiler.Compile(formulas.Select(formula => formula.tree), variables);
 
     /// <summary>Value and derivatives up to the third in two variables.</summary>
-    internal Jet Expand(IReadOnlyDictionary<string, double> variables, string first, string second) => new JetInterpreter(variables, first, second).Of(tree);
+    internal Jet Expand(IReadOnlyDictionary<string, double> variables, string first, string second) =>
+        Expand(variables, new Dictionary<string, double> { [first] = 1 }, new Dictionary<string, double> { [second] = 1 });
+
+    /// <summary>Value and derivatives up to the third along two directions, each given by how far it moves the variables.</summary>
+    internal Jet Expand(IReadOnlyDictionary<string, double> variables, IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second) =>
+        new JetInterpreter(variables, first, second).Of(tree);
 
     public override string ToString() => Text;
 

@@ -7,7 +7,7 @@ namespace Metrology.Core.Expressions;
 /// Value of a checked formula over decimal or double. Condition terms give one or zero. Roots and transcendental functions are computed in double and, for
 /// decimal, converted; everything a limit or a rounding can hang on stays decimal.
 /// </summary>
-internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
+internal sealed class Interpreter<T>(Func<string, T?> valueOf)
     where T : struct, INumber<T>
 {
     /// <summary>The value, or why there is none: division by zero, overflow, root of a negative number.</summary>
@@ -40,7 +40,7 @@ internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
 
     private T Variable(Node.Variable variable)
     {
-        if (variables.TryGetValue(variable.Name, out var value))
+        if (valueOf(variable.Name) is { } value)
             return value;
         return variable.Name == TypeCheck.PiName
             ? T.CreateChecked(Math.PI)
@@ -59,7 +59,7 @@ internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
             "+" => a + b,
             "-" => a - b,
             "*" => a * b,
-            "/" => T.IsZero(b) ? throw new ArithmeticFault(DivisionByZero(binary.Position)) : a / b,
+            "/" => T.IsZero(b) ? throw new ArithmeticFault(FormulaRefusal.DivisionByZero(binary.Position)) : a / b,
             "^" => Raise(binary, a, b),
             "<" => Truth(a < b),
             "<=" => Truth(a <= b),
@@ -80,7 +80,7 @@ internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
             product *= value;
         if (n >= 0)
             return product;
-        return T.IsZero(product) ? throw new ArithmeticFault(DivisionByZero(power.Position)) : T.One / product;
+        return T.IsZero(product) ? throw new ArithmeticFault(FormulaRefusal.DivisionByZero(power.Position)) : T.One / product;
     }
 
     private T Call(Node.Call call)
@@ -141,9 +141,6 @@ internal sealed class Interpreter<T>(IReadOnlyDictionary<string, T> variables)
         double.IsFinite(value) ? T.CreateChecked(value) : throw new ArithmeticFault(OutOfRange(position));
 
     private static T Truth(bool value) => value ? T.One : T.Zero;
-
-    private static Refusal DivisionByZero(int position) =>
-        FormulaRefusal.At("formula.division-by-zero", position, "除数为零", "division by zero");
 
     private static Refusal OutOfRange(int position) =>
         FormulaRefusal.At("formula.domain", position, "结果不存在或超出范围", "the result does not exist or is out of range");

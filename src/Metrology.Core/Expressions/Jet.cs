@@ -26,11 +26,11 @@ internal sealed class Jet
         return new([value, rest, rest, rest, rest, rest, rest, rest, rest, rest]);
     }
 
-    /// <summary>The variable itself: its value plus the first displacement, the second, or none.</summary>
-    public static Jet Variable(double value, bool isFirst, bool isSecond)
+    /// <summary>The variable itself: its value plus so much of the first displacement and of the second.</summary>
+    public static Jet Variable(double value, double first, double second)
     {
         var jet = Constant(value);
-        (jet.c[1], jet.c[2]) = (isFirst ? 1 : 0, isSecond ? 1 : 0);
+        (jet.c[1], jet.c[2]) = (first, second);
         return jet;
     }
 

@@ -1,7 +1,8 @@
 namespace Metrology.Core.Expressions;
 
-/// <summary>A formula over <see cref="Jet"/>: value and derivatives up to the third in two of its variables. Conditions are decided by the values.</summary>
-internal sealed class JetInterpreter(IReadOnlyDictionary<string, double> variables, string first, string second)
+/// <summary>A formula over <see cref="Jet"/>: value and derivatives up to the third along two directions of its variables. Conditions are decided by the values.</summary>
+internal sealed class JetInterpreter(
+    IReadOnlyDictionary<string, double> variables, IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second)
 {
     private readonly Dictionary<Node, Jet> known = new(ReferenceEqualityComparer.Instance);
 
@@ -16,7 +17,7 @@ internal sealed class JetInterpreter(IReadOnlyDictionary<string, double> variabl
     {
         Node.Number number => Jet.Constant((double)number.Value),
         Node.Variable variable => variables.TryGetValue(variable.Name, out var value)
-            ? Jet.Variable(value, variable.Name == first, variable.Name == second)
+            ? Jet.Variable(value, first.GetValueOrDefault(variable.Name), second.GetValueOrDefault(variable.Name))
             : Jet.Constant(Math.PI),
         Node.Negation negation => -Of(negation.Operand),
         Node.Binary binary => Binary(binary),

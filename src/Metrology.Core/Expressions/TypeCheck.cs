@@ -13,6 +13,9 @@ internal sealed class TypeCheck(FormulaNames names)
 
     private const int LargestExponent = 12;
 
+    /// <summary>With no names to know, a term has a value when it is made of numbers alone.</summary>
+    private static readonly Func<string, ExactFraction?> NoVariable = _ => null;
+
     public Outcome<FormulaType> Of(Node node) => node switch
     {
         Node.Number => FormulaType.Plain,
@@ -64,6 +67,7 @@ internal sealed class TypeCheck(FormulaNames names)
         return binary.Operator switch
         {
             "and" or "or" => FormulaType.Truth,
+            "/" when new ExactInterpreter(NoVariable).Run(binary.Right) is { Numerator.IsZero: true } => FormulaRefusal.DivisionByZero(binary.Position),
             "*" or "/" or "^" when a.IsOpen || b.IsOpen => FormulaType.Open,
             "*" => FormulaType.Of(a.Dimension * b.Dimension),
             "/" => FormulaType.Of(a.Dimension / b.Dimension),

@@ -40,12 +40,9 @@ internal sealed class DecisionCheck(AcceptanceRule acceptance, string path, Prob
     {
         if (acceptance.Coverage is { } && acceptance.Statistic is Statistic.StandardDeviation or Statistic.Range)
             problems.Add($"{path}.coverage", "此统计量没有不确定度评定，不能给出包含因子", "this statistic has no uncertainty, so there is no coverage factor");
-        if (acceptance.Coverage?.Value is { } coverage && acceptance.Rule?.Value is { } rule && DecisionQuestion.NeedsTwoLimits(rule) && !IsUsual(coverage))
+        if (acceptance.Coverage?.Value is { } coverage && acceptance.Rule?.Value is { } rule && DecisionQuestion.IsStatedForU95(rule) && !DecisionQuestion.IsU95(coverage.Factor, coverage.Probability))
             problems.Add($"{path}.coverage.value", "此判定规则用约 95 % 的 U：应为 k = 2 或 0.95 至 0.9545 的概率", "this decision rule is stated for U of about 95 %: k = 2, or a probability from 0.95 to 0.9545");
     }
-
-    /// <summary>U95 of JJF 1094-2002 5.3.1, or U (k = 2) of the rules with a test uncertainty ratio.</summary>
-    private static bool IsUsual(Coverage coverage) => coverage is { Factor: 2 } or { Probability: >= 0.95 and <= 0.9545 };
 
     private void CheckUse()
     {

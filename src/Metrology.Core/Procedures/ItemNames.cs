@@ -18,7 +18,7 @@ internal static class ItemNames
     {
         var names = Fixed(procedure, item);
         foreach (var (name, variable) in item.Variables)
-            names[name] = TypeOf(variable.Unit);
+            names[name] = TypeOf(procedure, variable.Unit);
         return names;
     }
 
@@ -27,14 +27,14 @@ internal static class ItemNames
     {
         var names = NameplateValues.Types(procedure);
         foreach (var (name, setting) in item.Points.SelectMany(point => point.Settings))
-            names[name] = TypeOf(setting.Unit);
+            names[name] = TypeOf(procedure, setting.Unit);
         foreach (var (name, constant) in item.Constants)
-            names[name] = TypeOf(constant.Unit);
+            names[name] = TypeOf(procedure, constant.Unit);
         return names;
     }
 
     /// <summary>Type of a value in a unit; open when the unit is not known.</summary>
-    public static FormulaType TypeOf(string unit) => unit.Length > 0 && Units.Find(unit) is { } known ? FormulaType.Of(known) : FormulaType.Open;
+    public static FormulaType TypeOf(Procedure procedure, string unit) => unit.Length > 0 && procedure.Unit(unit) is { } known ? FormulaType.Of(known) : FormulaType.Open;
 
     /// <summary>Names of the item's own, in the order of the file; the same name twice is one entry twice.</summary>
     public static IEnumerable<string> Own(ProcedureItem item) =>

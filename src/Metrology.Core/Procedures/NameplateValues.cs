@@ -13,7 +13,26 @@ internal static class NameplateValues
     /// <summary>Types of the fields that formulas may use; a field whose kind or unit is not known fits everywhere.</summary>
     public static Dictionary<string, FormulaType> Types(Procedure procedure) =>
         procedure.Nameplate.Where(field => field.Id.Length > 0 && (IsNumber(field) || !Kinds.Contains(field.Kind))).DistinctBy(field => field.Id).ToDictionary(
-            field => field.Id, field => IsNumber(field) && field.Unit != "" && UnitOf(field) is { } unit ? FormulaType.Of(unit) : FormulaType.Open);
+            field => field.Id, field => IsNumber(field) && field.Unit != "" && UnitOf(procedure, field) is { } unit ? FormulaType.Of(unit) : FormulaType.Open);
+
+    /// <summary>Every field that is unknown, missing or wrong, each with what is the matter.</summary>
+    public static IEnumerable<(string Field, BilingualText Text)> Problems(Procedure procedure, Nameplate nameplate)
+    {
+        var known = string.Join(", ", procedure.Nameplate.Select(field => field.Id));
+        foreach (var id in nameplate.Values.Keys.Where(id => procedure.Nameplate.All(field => field.Id != id)))
+            yield return (id, new($"规程 {procedure.Designation} 的铭牌没有此字段，可用的字段：{known}", $"the nameplate of {procedure.Designation} has no such field; it has: {known}"));
+        foreach (var field in procedure.Nameplate.Where(field => IsMissing(field, nameplate)))
+            yield return (field.Id, new($"缺少铭牌字段「{field.Id}」（{field.Label.Zh}）", $"the field “{field.Id}” of the nameplate ({field.Label.En}) is missing"));
+        foreach (var field in procedure.Nameplate.Where(field => IsWrong(field, nameplate)))
+            yield return (field.Id, Expected(field));
+    }
+
+    private static BilingualText Expected(NameplateField field) => field.Kind switch
+    {
+        "choice" => new($"应为以下之一：{string.Join("、", field.Choices)}", $"one of these is expected: {string.Join(", ", field.Choices)}"),
+        "quantity" => new("应为正数", "a positive number is expected"),
+        _ => new("应为 true 或 false", "true or false is expected"),
+    };
 
     /// <summary>All values, or one refusal that names every field that is unknown, missing or wrong.</summary>
     public static Outcome<IReadOnlyDictionary<string, Quantity>> Of(Procedure procedure, Nameplate nameplate)
@@ -50,7 +69,7 @@ internal static class NameplateValues
         var values = new Dictionary<string, Quantity>();
         foreach (var field in procedure.Nameplate.Where(IsNumber))
         {
-            if (UnitOf(field) is { } unit && QuantityText.ParseNumber(nameplate[field.Id] ?? "") is { } value)
+            if (UnitOf(procedure, field) is { } unit && QuantityText.ParseNumber(nameplate[field.Id] ?? "") is { } value)
                 values[field.Id] = new(value, unit);
         }
 
@@ -67,13 +86,16 @@ internal static class NameplateValues
             return false;
         if (applies.When is not { } when)
             return true;
-        var truth = Formula.Parse(AsNumber(when)).Value.Evaluate(values.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
+        var condition = Formula.Parse(AsNumber(when)).Value;
+        if (condition.EvaluateExactly(values.ToDictionary(pair => pair.Key, pair => (ExactFraction)pair.Value.Value)) is { } exact)
+            return !exact.Numerator.IsZero;
+        var truth = condition.Evaluate(values.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
         return !truth.IsRefused && truth.Value == 1m;
     }
 
     private static bool IsNumber(NameplateField field) => field.Kind is "quantity" or "choice";
 
-    private static Unit? UnitOf(NameplateField field) => field.Unit is null ? Units.One : Units.Find(field.Unit);
+    private static Unit? UnitOf(Procedure procedure, NameplateField field) => field.Unit is null ? Units.One : procedure.Unit(field.Unit);
 
     private static bool IsMissing(NameplateField field, Nameplate nameplate) =>
         !field.IsOptional && field.Kind != "flag" && string.IsNullOrWhiteSpace(nameplate[field.Id]);

@@ -9,7 +9,8 @@ namespace Metrology.Core.Procedures;
 /// from a stand-in: an empty text, because no member may be one.
 /// </summary>
 /// <param name="unread">What the reader found.</param>
-internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null)
+/// <param name="owner">Whose units may be used besides those of the product.</param>
+internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null, Procedure? owner = null)
 {
     private readonly HashSet<string> unreadPaths = [.. (unread ?? []).Select(problem => problem.Path)];
     private readonly List<FileProblem> problems = [];
@@ -53,11 +54,13 @@ internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null)
     {
         if (symbol.Length == 0)
             return null;
-        var unit = Units.Find(symbol);
-        if (unit is null)
+        var unit = Find(symbol);
+        if (unit is null && IsWhole("units"))
             Add(path, $"未知的单位「{symbol}」", $"unknown unit “{symbol}”");
         return unit;
     }
+
+    private Unit? Find(string symbol) => owner is null ? Units.Find(symbol) : owner.Unit(symbol);
 
     /// <summary>Checks that a measurand is known and is measured in the unit.</summary>
     public void Measured(Procedure procedure, string path, string id, string unit)
@@ -78,7 +81,7 @@ internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null)
     /// <param name="unitPath">Where an unknown unit is noted; null where somebody else does.</param>
     public bool Formula(string path, string text, string symbol, FormulaNames names, string? unitPath = null)
     {
-        var unit = unitPath is null ? Units.Find(symbol) : Unit(unitPath, symbol);
+        var unit = unitPath is null ? Find(symbol) : Unit(unitPath, symbol);
         if (Type(path, text, names) is not { } type || unit is null || symbol.Length == 0)
             return false;
         if (type.IsIn(unit))

@@ -32,6 +32,9 @@ public sealed record Procedure
     /// <summary>What the text of the regulation says and this transcription does not hold.</summary>
     public IReadOnlyList<BilingualText> Missing { get; init; } = [];
 
+    /// <summary>Units of its discipline, which it brings beyond those that the product knows.</summary>
+    internal UnitTable OwnUnits { get; init; } = UnitTable.Empty;
+
     /// <summary>Measurands of its discipline, which it declares beyond the common ones.</summary>
     public IReadOnlyList<Measurand> OwnMeasurands { get; init; } = [];
 
@@ -63,6 +66,9 @@ public sealed record Procedure
 
     /// <summary>"JJG 1148-2022", or "JJG 517-2016#bench" for a part: what units and records name.</summary>
     public string Designation => Part is null ? Citation : $"{Citation}#{Part}";
+
+    /// <summary>The unit of this symbol or of another spelling of it, of the product or of the procedure, or null.</summary>
+    public Unit? Unit(string symbol) => Units.Find(symbol) ?? OwnUnits.Find(symbol);
 
     /// <summary>Every measurand that its runs can report, in the order in which screens list them.</summary>
     public IEnumerable<Measurand> AllMeasurands => Measurands.Common.Concat(OwnMeasurands);

@@ -9,7 +9,7 @@ internal static class ProcedureCheck
     /// <param name="unread">What the reader found; what follows from it is not said again.</param>
     public static IReadOnlyList<FileProblem> Problems(Procedure procedure, IReadOnlyList<FileProblem> unread)
     {
-        var problems = new ProblemList(unread);
+        var problems = new ProblemList(unread, procedure);
         problems.Unique("nameplate", procedure.Nameplate.Select(field => field.Id));
         problems.Unique("environment", procedure.Environment.Select(condition => condition.Id));
         problems.Unique("items", procedure.Items.Select(item => item.Id));

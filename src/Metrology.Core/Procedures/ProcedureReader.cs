@@ -10,6 +10,7 @@ internal static class ProcedureReader
     public static Procedure Read(JsonCursor file) => file.Object(root =>
     {
         root.Optional("$schema");
+        var units = root.Optional("units") is { } own ? UnitFile.ReadOwn(own) : UnitTable.Empty;
         return new Procedure
         {
             Code = root.Text("code"),
@@ -21,7 +22,8 @@ internal static class ProcedureReader
             InForceUntil = root.Optional("inForceUntil")?.AsDate(),
             Sources = root.Required("sources", sources => sources.List(Source), []),
             Missing = root.Optional("missing")?.List(text => text.AsBilingual()) ?? [],
-            OwnMeasurands = root.Optional("measurands") is { } measurands ? MeasurandReader.Read(measurands, Measurands.Common) : [],
+            OwnUnits = units,
+            OwnMeasurands = root.Optional("measurands") is { } measurands ? MeasurandReader.Read(measurands, Measurands.Common, symbol => Units.Find(symbol) ?? units.Find(symbol)) : [],
             Nameplate = root.Required("nameplate", fields => fields.List(NameplateField), []),
             Environment = root.Required("environment", conditions => conditions.List(Condition), []),
             References = root.Required("references", references => references.List(Reference), []),

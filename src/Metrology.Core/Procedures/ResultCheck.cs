@@ -22,7 +22,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
                 problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
             else
                 problems.Type($"{path}.derived[{i}].formula", derived.Formula, names);
-            types[derived.Name] = ItemNames.TypeOf(derived.Unit) is { IsPoint: false } type ? type : FormulaType.Open;
+            types[derived.Name] = ItemNames.TypeOf(procedure, derived.Unit) is { IsPoint: false } type ? type : FormulaType.Open;
         }
 
         if ((item.Formula is null || item.Acceptance is null || item.Variables.Count == 0) && problems.IsRead($"{path}.variables"))
@@ -53,7 +53,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
     /// <summary>What formulas give is a difference as a rule, and a difference in °C has another zero than a temperature in °C.</summary>
     private bool CheckZero(string unit, string at)
     {
-        if (Units.Find(unit) is not { IsAffine: true })
+        if (procedure.Unit(unit) is not { IsAffine: true })
             return true;
         problems.Add(at, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
         return false;
@@ -159,7 +159,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         if (own is null && component.Variable is { Length: > 0 } unknown && problems.IsRead($"{path}.variables"))
             problems.Add($"{at}.variable", $"没有变量「{unknown}」", $"there is no variable “{unknown}”");
         var unit = problems.Unit($"{at}.unit", component.Unit);
-        if (unit is not null && own is { Length: > 0 } && Units.Find(own) is { } wanted && unit.Dimension != wanted.Dimension)
+        if (unit is not null && own is { Length: > 0 } && procedure.Unit(own) is { } wanted && unit.Dimension != wanted.Dimension)
             problems.Add($"{at}.unit", "与所修正的量单位不符", "it is not in the unit of what it belongs to");
         // A number in °C is an interval; a formula would give a temperature.
         if (component.HalfWidth.Formula is null || CheckZero(component.Unit, $"{at}.unit"))
@@ -177,7 +177,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         var isCompared = item.Variables.Values.Any(variable => variable.Role == Roles.Reference && variable.Measurand == indicated?.Measurand);
         if (!problems.IsWhole($"{path}.variables") || item.Acceptance is not { Unit.Length: > 0 } rule)
             return;
-        if (!isCompared || Units.Find(rule.Unit) is { } unit && unit.Dimension != Dimension.One)
+        if (!isCompared || procedure.Unit(rule.Unit) is { } unit && unit.Dimension != Dimension.One)
         {
             problems.Add(
                 $"{path}.resolutionShareOfLimit", "仅适用于被检器具与标准器同一量的相对误差", "it needs a relative error between unit under test and reference of one measurand");

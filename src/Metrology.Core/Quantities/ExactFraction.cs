@@ -8,18 +8,26 @@ namespace Metrology.Core.Quantities;
 /// </summary>
 internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger Denominator) : IComparable<ExactFraction>
 {
+    /// <summary>Bits of a denominator that are left as they are.</summary>
+    private const int LargestUnreduced = 192;
+
     /// <summary>Decimals of a root, as many as a decimal can hold.</summary>
     private const int Digits = 28;
 
     /// <summary>Share of a value that rounding to the digits of a decimal, some dozen times, may amount to.</summary>
     private const decimal LargestResidue = 1e-24m;
 
+    private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, Digits + 1).Select(n => BigInteger.Pow(10, n))];
+
+    private static readonly BigInteger LargestDecimal = (BigInteger)decimal.MaxValue;
+
     public static implicit operator ExactFraction(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var mantissa = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
-        return new(value < 0m ? -mantissa : mantissa, BigInteger.Pow(10, value.Scale));
+        var low = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var mantissa = bits[2] == 0 ? low : ((BigInteger)(uint)bits[2] << 64) | low;
+        return new(value < 0m ? -mantissa : mantissa, PowersOfTen[value.Scale]);
     }
 
     public static implicit operator ExactFraction(int value) => new(value, 1);
@@ -27,14 +35,16 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     public static implicit operator ExactFraction(BigInteger value) => new(value, 1);
 
     public static ExactFraction operator +(ExactFraction a, ExactFraction b) =>
-        Reduced((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+        a.Denominator == b.Denominator
+            ? new(a.Numerator + b.Numerator, a.Denominator)
+            : Modest((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 
     public static ExactFraction operator -(ExactFraction a, ExactFraction b) => a + new ExactFraction(-b.Numerator, b.Denominator);
 
-    public static ExactFraction operator *(ExactFraction a, ExactFraction b) => Reduced(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static ExactFraction operator *(ExactFraction a, ExactFraction b) => Modest(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     public static ExactFraction operator /(ExactFraction a, ExactFraction b) =>
-        Reduced(a.Numerator * b.Denominator * b.Numerator.Sign, a.Denominator * BigInteger.Abs(b.Numerator));
+        Modest(a.Numerator * b.Denominator * b.Numerator.Sign, a.Denominator * BigInteger.Abs(b.Numerator));
 
     public static bool operator <(ExactFraction a, ExactFraction b) => a.CompareTo(b) < 0;
 
@@ -66,11 +76,29 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
         return CompareTo(held) == 0 ? held / 1.0000000000000000000000000000m : isAway ? held : computed;
     }
 
-    /// <summary>The value to as many decimals as a decimal holds.</summary>
+    /// <summary>The nearest whole number, exact halves to the even one.</summary>
+    public BigInteger ToWhole()
+    {
+        var lower = BigInteger.DivRem(Numerator, Denominator, out var rest);
+        if (rest.Sign < 0)
+            (lower, rest) = (lower - 1, rest + Denominator);
+        var half = (2 * rest).CompareTo(Denominator);
+        return half > 0 || (half == 0 && !lower.IsEven) ? lower + 1 : lower;
+    }
+
+    /// <summary>Square root of a value that is not negative, where that is a fraction too.</summary>
+    public ExactFraction? RootOrNull()
+    {
+        var least = Reduced(Numerator, Denominator);
+        var (above, below) = (IntegerRoot(least.Numerator), IntegerRoot(least.Denominator));
+        return above * above == least.Numerator && below * below == least.Denominator ? new ExactFraction(above, below) : null;
+    }
+
+    /// <summary>The value to as many decimals as a decimal holds, rounded towards zero, so that the order of two values is kept.</summary>
     public decimal ToDecimal()
     {
         var (numerator, denominator) = (Numerator, Denominator);
-        return Fit(places => numerator * BigInteger.Pow(10, places) / denominator);
+        return Fit(places => numerator * PowersOfTen[places] / denominator);
     }
 
     /// <summary>Square root of a value that is not negative, to as many decimals as a decimal holds.</summary>
@@ -79,6 +107,10 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
         var (numerator, denominator) = (Numerator, Denominator);
         return Fit(places => IntegerRoot(numerator * BigInteger.Pow(10, 2 * places) / denominator));
     }
+
+    /// <summary>The same in smaller numbers once they are large: a common divisor costs more than everything else done with a fraction.</summary>
+    private static ExactFraction Modest(BigInteger numerator, BigInteger denominator) =>
+        denominator.GetBitLength() <= LargestUnreduced ? new(numerator, denominator) : Reduced(numerator, denominator);
 
     private static ExactFraction Reduced(BigInteger numerator, BigInteger denominator)
     {
@@ -91,7 +123,7 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
         for (var places = Digits; places > 0; places--)
         {
             var value = scaled(places);
-            if (BigInteger.Abs(value) < (BigInteger)decimal.MaxValue)
+            if (BigInteger.Abs(value) < LargestDecimal)
                 return new Scaled(value, places).Value;
         }
 

@@ -6,10 +6,11 @@ namespace Metrology.Core.Quantities;
 internal static class MeasurandReader
 {
     public static FileLoad<IReadOnlyList<Measurand>> Load(ReadOnlySpan<byte> file) => StrictJson.Load(
-        file, 64 * 1024, cursor => cursor.Object(root => root.Required("measurands", list => Read(list, []), [])), _ => []);
+        file, 64 * 1024, cursor => cursor.Object(root => root.Required("measurands", list => Read(list, [], Units.Find), [])), _ => []);
 
     /// <param name="known">Measurands that may not be declared again.</param>
-    public static IReadOnlyList<Measurand> Read(JsonCursor list, IReadOnlyList<Measurand> known)
+    /// <param name="find">The unit of a symbol.</param>
+    public static IReadOnlyList<Measurand> Read(JsonCursor list, IReadOnlyList<Measurand> known, Func<string, Unit?> find)
     {
         var ids = known.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         return list.List(at => at.Object(measurand =>
@@ -17,7 +18,7 @@ internal static class MeasurandReader
             var read = new Measurand(
                 measurand.Required("id", id => Id(id, ids), ""),
                 measurand.Bilingual("label"),
-                measurand.RequiredOrNull("unit") is { } unit ? UnitOf(unit) : null,
+                measurand.RequiredOrNull("unit") is { } unit ? UnitOf(unit, find) : null,
                 measurand.Optional("minimum")?.AsDecimal(),
                 measurand.Optional("maximum")?.AsDecimal());
             if (read.Minimum > read.Maximum)
@@ -36,10 +37,10 @@ internal static class MeasurandReader
         return id;
     }
 
-    private static Unit? UnitOf(JsonCursor at)
+    private static Unit? UnitOf(JsonCursor at, Func<string, Unit?> find)
     {
         var symbol = at.AsText();
-        if (Units.Find(symbol) is { } unit)
+        if (find(symbol) is { } unit)
             return unit;
         at.Problem($"未知的单位「{symbol}」", $"unknown unit “{symbol}”");
         return null;

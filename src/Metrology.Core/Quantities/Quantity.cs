@@ -19,6 +19,10 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
             : new(other.FromCoherent(Unit.ToCoherent(Value)), other);
     }
 
+    /// <summary>The number in another unit of the dimension, without the rounding of a factor that has no finite decimal, such as that of km/h in m/s.</summary>
+    internal ExactNumber Exactly(Unit other) =>
+        Unit == other ? Value : ExactNumber.Of(In(other).Value, other.FromCoherentExactly(Unit.ToCoherentExactly(Value)));
+
     /// <summary>Sum in the unit of the left operand, as <see cref="QuantityArithmetic.Plus"/>.</summary>
     /// <exception cref="InvalidOperationException">It makes no sense.</exception>
     public static Quantity operator +(Quantity a, Quantity b) => a.Plus(b).Value;

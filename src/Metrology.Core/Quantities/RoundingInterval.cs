@@ -26,8 +26,16 @@ public readonly record struct RoundingInterval
         var lower = (value - remainder) / Interval;
         var twice = Math.Abs(remainder) * 2m;
         var up = twice > Interval || (twice == Interval && (midpoint == MidpointRounding.AwayFromZero || decimal.IsOddInteger(lower)));
-        var rounded = (lower + (up ? Math.Sign(remainder) : 0)) * Interval;
-        var positiveZero = new decimal(0, 0, 0, false, Interval.Scale); // carries the decimals
+        return Multiple(lower + (up ? Math.Sign(remainder) : 0));
+    }
+
+    /// <summary>The same of a value that may have no finite decimal.</summary>
+    /// <exception cref="OverflowException">The value is too many intervals large.</exception>
+    internal decimal Round(ExactFraction value) => Multiple((decimal)(value / Interval).ToWhole());
+
+    private decimal Multiple(decimal count)
+    {
+        var (rounded, positiveZero) = (count * Interval, new decimal(0, 0, 0, false, Interval.Scale)); // the zero carries the decimals
         return rounded == 0m ? positiveZero : Math.Round(rounded, Decimals) + positiveZero;
     }
 

@@ -13,9 +13,18 @@ public sealed record Unit(string Symbol, Dimension Dimension, decimal Factor, de
     public decimal ToCoherent(decimal value) => (value * Factor / Divisor) + Offset;
 
     /// <summary>The same without any rounding.</summary>
-    internal ExactFraction ToCoherentExactly(decimal value) => ((ExactFraction)value * Factor / Divisor) + Offset;
+    internal ExactFraction ToCoherentExactly(ExactFraction value)
+    {
+        // Most units need none of the three.
+        var scaled = Factor == 1m ? value : value * Factor;
+        scaled = Divisor == 1m ? scaled : scaled / Divisor;
+        return Offset == 0m ? scaled : scaled + Offset;
+    }
 
     internal ExactFraction FromCoherentExactly(ExactFraction value) => (value - Offset) * Divisor / Factor;
+
+    /// <summary>The unit of differences: the zero of a scale does not count.</summary>
+    internal Unit OfDifferences => IsAffine ? this with { Offset = 0m } : this;
 
     public decimal FromCoherent(decimal value) => (value - Offset) * Divisor / Factor;
 

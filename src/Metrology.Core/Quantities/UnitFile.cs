@@ -15,6 +15,8 @@ internal sealed class UnitFile
     private const decimal SmallestFactor = 0.000_000_000_001m;
     private const decimal LargestFactor = 1_000_000_000_000m;
 
+    private const int LongestSymbol = 20;
+
     private readonly Dictionary<string, Prefix> prefixes = [];
     private readonly List<Unit> units = [];
     private readonly Dictionary<string, Unit> bySpelling = new(StringComparer.Ordinal);
@@ -24,6 +26,18 @@ internal sealed class UnitFile
     }
 
     public static FileLoad<UnitTable> Load(ReadOnlySpan<byte> file) => StrictJson.Load(file, LargestFile, root => new UnitFile().Read(root), _ => []);
+
+    /// <summary>The units that a procedure brings of its own: each with its dimension and source, none that the product knows, and no prefixes.</summary>
+    public static UnitTable ReadOwn(JsonCursor list)
+    {
+        var own = new UnitFile();
+        list.List(at => at.Object(unit =>
+        {
+            Source(unit);
+            return own.ReadMembers(unit, unit.Required("dimension", ReadDimension, Dimension.One), Units.Find);
+        }));
+        return new(own.units, own.bySpelling);
+    }
 
     private UnitTable Read(JsonCursor file) => file.Object(root =>
     {
@@ -56,12 +70,16 @@ internal sealed class UnitFile
             Of("length"), Of("mass"), Of("time"), Of("current"), Of("temperature"), Of("amount"), Of("luminosity"), Of("money"));
     });
 
-    private bool ReadUnit(JsonCursor at, Dimension dimension) => at.Object(unit =>
+    private bool ReadUnit(JsonCursor at, Dimension dimension) => at.Object(unit => ReadMembers(unit, dimension, _ => null));
+
+    private bool ReadMembers(JsonCursor unit, Dimension dimension, Func<string, Unit?> known)
     {
-        var symbol = unit.Text("symbol");
+        var symbol = unit.Required("symbol", Symbol, "");
         var offset = unit.Optional("offset")?.AsNumber(-LargestFactor, LargestFactor) ?? 0m;
         var read = new Unit(symbol, dimension, Factor(unit, "factor"), offset, unit.Optional("divisor") is null ? 1m : Factor(unit, "divisor"));
         List<(string Text, JsonCursor At)> spellings = [(symbol, unit), .. Aliases(unit)];
+        foreach (var (text, at) in spellings.Where(one => one.Text.Length > 0 && known(one.Text) is not null))
+            at.Problem($"单位「{text}」已有定义", $"the unit “{text}” is defined already");
         Add(read, [.. spellings]);
         foreach (var name in unit.Optional("prefixes")?.List(prefix => prefix) ?? [])
         {
@@ -74,7 +92,15 @@ internal sealed class UnitFile
         }
 
         return true;
-    });
+    }
+
+    private static string Symbol(JsonCursor at)
+    {
+        var symbol = at.AsText();
+        if (symbol.Length > LongestSymbol || symbol.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            at.Problem($"单位符号不含空白，不超过 {LongestSymbol} 个字符", $"a symbol has no white space and at most {LongestSymbol} characters");
+        return symbol;
+    }
 
     /// <summary>Every spelling of the prefix before every spelling of the unit.</summary>
     private static IEnumerable<(string Text, JsonCursor At)> Spellings(Prefix prefix, List<(string Text, JsonCursor At)> unit, JsonCursor at) =>

@@ -21,15 +21,16 @@ public static class EvaluationJson
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Of(Evaluation evaluation)
+    /// <param name="format">Of the record that it stands in: records of old keep their bytes.</param>
+    public static byte[] Of(Evaluation evaluation, string format = RecordDocument.CurrentFormat)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Compact))
-            new Writing(json).Write(evaluation);
+            new Writing(json, format is not (RecordDocument.FormatWithoutSources or RecordDocument.FormatWithoutUnits)).Write(evaluation);
         return bytes.WrittenSpan.ToArray();
     }
 
-    private sealed class Writing(Utf8JsonWriter json)
+    private sealed class Writing(Utf8JsonWriter json, bool hasUnits)
     {
         public void Write(Evaluation evaluation)
         {
@@ -107,6 +108,8 @@ public static class EvaluationJson
                 json.WriteString("type", component.Type);
                 json.WriteString("distribution", component.Distribution);
                 Number("standardUncertainty", component.StandardUncertainty);
+                if (hasUnits)
+                    json.WriteString("unit", component.Unit);
                 Number("sensitivity", component.Sensitivity);
                 Number("degreesOfFreedom", component.DegreesOfFreedom);
                 Number("contribution", component.Contribution);

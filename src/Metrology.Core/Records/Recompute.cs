@@ -35,7 +35,7 @@ public static class Recompute
         var replay = new RecordReplay(record, procedure).Run();
         var evaluated = replay.State is { } state ? RunEvaluation.Of(state, record.References) : (Outcome<Evaluation>?)null;
         var evaluation = evaluated is { IsRefused: false } ? evaluated.Value.Value : null;
-        var computed = evaluation is null ? null : EvaluationJson.Of(evaluation);
+        var computed = evaluation is null ? null : EvaluationJson.Of(evaluation, record.Format);
         var decoded = record.Sources is { } sources ? new TranscriptCheck(record, sources, codecs).Run() : ((int Decoded, IReadOnlyList<BundleDifference> Differences)?)null;
 
         using var json = JsonDocument.Parse(bundle.Record);

@@ -14,9 +14,12 @@ namespace Metrology.Core.Records;
 /// </summary>
 public sealed record RecordDocument
 {
-    public const string CurrentFormat = "metrology-record/2";
+    public const string CurrentFormat = "metrology-record/3";
 
-    /// <summary>The format before: it does not say how the bytes of the transcript are decoded.</summary>
+    /// <summary>The format before: the components of its budgets do not say their unit.</summary>
+    public const string FormatWithoutUnits = "metrology-record/2";
+
+    /// <summary>The first format: it does not say how the bytes of the transcript are decoded.</summary>
     public const string FormatWithoutSources = "metrology-record/1";
 
     /// <summary>Longest record that is read, bytes.</summary>

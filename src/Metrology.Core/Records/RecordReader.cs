@@ -20,7 +20,7 @@ internal static class RecordReader
 
     private static RecordDocument Record(JsonCursor record)
     {
-        var format = record.Required("format", at => at.AsOneOf(RecordDocument.CurrentFormat, RecordDocument.FormatWithoutSources), RecordDocument.CurrentFormat);
+        var format = record.Required("format", at => at.AsOneOf(RecordDocument.CurrentFormat, RecordDocument.FormatWithoutUnits, RecordDocument.FormatWithoutSources), RecordDocument.CurrentFormat);
         return new()
         {
             Format = format,
@@ -41,7 +41,7 @@ internal static class RecordReader
             Signatures = List(record, "signatures", Signature),
             Events = List(record, "events", Event),
             Observations = List(record, "observations", Observation),
-            // The older format has no such member, and one that stands there is unknown.
+            // The first format has no such member, and one that stands there is unknown.
             Sources = format == RecordDocument.FormatWithoutSources ? null : List(record, "sources", Source, MostSources),
             Transcript = List(record, "transcript", Bytes),
             Evaluation = record.Required("evaluation", at => at.AsWritten(), default),

@@ -68,7 +68,7 @@ internal sealed class RecordReplay(RecordDocument record, Procedure procedure)
         for (var i = 0; i < record.References.Count; i++)
         {
             var (one, path) = (record.References[i], string.Create(CultureInfo.InvariantCulture, $"record.references[{i}]"));
-            if (Units.Find(one.Unit) is null)
+            if (procedure.Unit(one.Unit) is null)
                 differences.Add(new($"{path}.unit", "a known unit", one.Unit));
             if (one.CoverageFactor <= 0m)
                 differences.Add(new($"{path}.coverageFactor", "a positive number", one.CoverageFactor.ToString(CultureInfo.InvariantCulture)));

@@ -54,8 +54,11 @@ public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary
     /// <summary>All names of the formulas with their quantities.</summary>
     internal ItemScope? Scope { get; init; }
 
-    /// <summary>The error as a fraction, where its formula has one.</summary>
-    internal ExactFraction? Exact { get; init; }
+    /// <summary>The values of the variables, with what their decimals cannot hold.</summary>
+    internal IReadOnlyDictionary<string, ExactNumber> Numbers { get; init; } = ItemScope.NoValues;
+
+    /// <summary>The error that decides; null when there is none.</summary>
+    internal ExactNumber? Computed { get; init; }
 }
 
 public sealed record CheckResult(string Check, BilingualText Label, bool? Conforms);

@@ -83,21 +83,21 @@ public static class Evaluator
     private static IEnumerable<AmbientResult> Ambient(RunState state, int index, IReadOnlyList<EnvironmentCondition> conditions)
     {
         var readings = LatestAttempt(state, index).Where(one => one.Role == Roles.Environment).ToDictionary(one => one.Subject, one => one.Reading);
-        return conditions.Select(condition => Ambient(condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase));
+        return conditions.Select(condition => Ambient(state.Plan.Procedure, condition, readings.GetValueOrDefault(condition.Id), state.Steps[index].Phase));
     }
 
-    private static AmbientResult Ambient(EnvironmentCondition condition, Reading? reading, StepPhase phase)
+    private static AmbientResult Ambient(Procedure procedure, EnvironmentCondition condition, Reading? reading, StepPhase phase)
     {
-        if (reading is null || Units.Find(reading.Unit) is not { } unit || Units.Find(condition.Unit) is not { } wanted)
+        if (reading is null || procedure.Unit(reading.Unit) is not { } unit || procedure.Unit(condition.Unit) is not { } wanted)
         {
             var open = phase == StepPhase.Skipped ? Verdict.Indeterminate : Verdict.NotSet;
             return new(condition.Id, condition.Label, null, null, condition.Unit, open);
         }
 
-        var value = new Quantity(reading.Value, unit).In(wanted).Value;
-        var isOutside = value < condition.Minimum || value > condition.Maximum;
+        var value = new Quantity(reading.Value, unit).Exactly(wanted);
+        var isOutside = value.Exact < condition.Minimum || value.Exact > condition.Maximum;
         return new(
-            condition.Id, condition.Label, value, unit == wanted ? reading.Text : null, condition.Unit,
+            condition.Id, condition.Label, value.Shown, unit == wanted ? reading.Text : null, condition.Unit,
             isOutside || phase == StepPhase.Skipped ? Verdict.Indeterminate : phase == StepPhase.Accepted ? Verdict.Pass : Verdict.NotSet);
     }
 

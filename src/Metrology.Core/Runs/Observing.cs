@@ -20,7 +20,7 @@ internal static class Observing
             return RunRefusals.NotExpected;
         if (Wrong(state.Plan.Procedure, expected.Readings, observed.Readings) is { } refusal)
             return refusal;
-        if (expected.Act is { } act && Unprepared(act, observed.Readings) is { } unprepared)
+        if (expected.Act is { } act && Unprepared(state.Plan.Procedure, act, observed.Readings) is { } unprepared)
             return unprepared;
         var step = state.CurrentStep!;
         var added = observed.Readings.Select((reading, i) => Observe(state, step.Key, observed.Stage, reading, state.Observations.Count + 1 + i));
@@ -42,12 +42,12 @@ internal static class Observing
     }
 
     /// <summary>Why a preparation is not done: too short a wait, or a load that does not stand.</summary>
-    private static Refusal? Unprepared(Preparation act, IReadOnlyList<ObservedReading> readings)
+    private static Refusal? Unprepared(Procedure procedure, Preparation act, IReadOnlyList<ObservedReading> readings)
     {
         var said = readings.First(one => one.Role == Roles.Bench).Reading;
         if (act.Verb == Verb.Apply)
             return said.Value == 1m ? null : RunRefusals.NotApplied;
-        var seconds = new Quantity(said.Value, Units.Find(said.Unit)!).In(Units.Second).Value;
+        var seconds = new Quantity(said.Value, procedure.Unit(said.Unit)!).In(Units.Second).Value;
         return act.Seconds is { } needed && seconds < needed.Value ? RunRefusals.TooShort(needed.Value) : null;
     }
 
@@ -70,7 +70,7 @@ internal static class Observing
         var measurand = procedure.Measurand(reading.Measurand);
         if (expected is null && (observed.Role is not (Roles.Reference or Roles.UnitUnderTest) || measurand is null))
             return RunRefusals.ReadingUnknown(Name(observed));
-        if (Units.Find(reading.Unit) is not { } unit || (expected is not null && unit.Dimension != Units.Find(expected.Unit)?.Dimension)
+        if (procedure.Unit(reading.Unit) is not { } unit || (expected is not null && unit.Dimension != procedure.Unit(expected.Unit)?.Dimension)
             || measurand?.IsMeasuredIn(unit) == false)
             return RunRefusals.WrongUnit(Name(observed), reading.Unit);
         if (Math.Abs(reading.Value) > LargestValue || reading.Resolution is < 0m or > LargestValue)

@@ -28,7 +28,7 @@ internal static class Planning
         };
         foreach (var item in procedure.Items.Where(item => item.Kinds.Contains(kind) && Applies(item, nameplate, values.Value)))
         {
-            if (Add(steps, item, nameplate, values.Value) is { } refusal)
+            if (Add(steps, procedure, item, nameplate, values.Value) is { } refusal)
                 return refusal;
         }
 
@@ -49,7 +49,7 @@ internal static class Planning
     private static bool Applies(ProcedureItem item, Nameplate nameplate, IReadOnlyDictionary<string, Quantity> values) =>
         (item.OnlyIf is null || nameplate.Flag(item.OnlyIf)) && NameplateValues.Holds(item.Applies, nameplate, values);
 
-    private static Refusal? Add(List<PlannedStep> steps, ProcedureItem item, Nameplate nameplate, IReadOnlyDictionary<string, Quantity> values)
+    private static Refusal? Add(List<PlannedStep> steps, Procedure procedure, ProcedureItem item, Nameplate nameplate, IReadOnlyDictionary<string, Quantity> values)
     {
         var parts = Parts(item, values);
         if (parts.Refusal is { } wrong)
@@ -65,7 +65,7 @@ internal static class Planning
             var settings = new Dictionary<string, Quantity>();
             foreach (var (name, rule) in point.Settings)
             {
-                var value = Setting(rule, values);
+                var value = Setting(rule, procedure.Unit(rule.Unit)!, values);
                 if (value.Refusal is { } refusal)
                 {
                     return Refusal.Of(
@@ -91,9 +91,8 @@ internal static class Planning
             : Refusal.Of("plan.parts", $"铭牌上的数量应为 1 到 {MostParts} 的整数。", $"The number of parts on the nameplate is a whole number from 1 to {MostParts}.");
     }
 
-    private static Outcome<Quantity> Setting(SettingRule rule, IReadOnlyDictionary<string, Quantity> nameplate)
+    private static Outcome<Quantity> Setting(SettingRule rule, Unit unit, IReadOnlyDictionary<string, Quantity> nameplate)
     {
-        var unit = Units.Find(rule.Unit) ?? throw new InvalidOperationException($"The loader lets no unknown unit through: {rule.Unit}");
         if (rule.Number is { } number)
             return new Quantity(number, unit);
         var formula = Formula.Parse(rule.Formula);

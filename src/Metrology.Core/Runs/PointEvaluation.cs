@@ -18,33 +18,29 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         var accepted = steps.Where(i => state.Steps[i].Phase == StepPhase.Accepted).ToList();
         var repeats = accepted.Select(i => RepeatEvaluation.Of(state, i)).ToList();
         var (zone, interval) = Rule(repeats);
-        var errors = repeats.TrueForAll(repeat => repeat.Error is not null) ? repeats.ConvertAll(repeat => repeat.Error!.Value) : [];
-        var mean = Mean(repeats, PointStatistic.Of(Statistic.Mean, errors, zone));
+        var errors = repeats.TrueForAll(repeat => repeat.Computed is not null) ? repeats.ConvertAll(repeat => repeat.Computed!.Value) : [];
+        var mean = PointStatistic.Of(Statistic.Mean, errors, zone);
         // A deviation of some of the repeats is not the deviation of all.
         var judged = rule.Statistic == Statistic.Mean || repeats.Count == steps.Count ? rule.Statistic == Statistic.Mean ? mean : PointStatistic.Of(rule.Statistic, errors, zone) : null;
         var readings = accepted.SelectMany(i => Evaluator.LatestAttempt(state, i)).ToList();
-        var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(item, repeats, readings, references);
+        var budget = mean is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range ? null : PointBudget.Of(state.Plan.Procedure, item, repeats, readings, references);
         var (verdict, remark) = Remark(steps, repeats, references, zone) is { } why ? (Verdict.Indeterminate, why) : Judge(steps, judged, zone, interval, budget);
         return new(
-            point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean, judged is { } value && interval is { } one ? one.Round(value) : null,
+            point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean?.Shown, judged is { } value && interval is { } one ? one.Round(value.Exact) : null,
             interval?.Interval ?? 0m, zone.Magnitude, budget, verdict)
         {
-            Result = judged,
+            Result = judged?.Shown,
             Zone = zone,
             Remark = remark,
         };
     }
 
-    /// <summary>The mean of the errors before any of them was rounded to the digits of a decimal.</summary>
-    private static decimal? Mean(List<RepeatResult> repeats, decimal? computed) =>
-        computed is { } mean && repeats.TrueForAll(repeat => repeat.Exact is not null) ? ExactFraction.Mean([.. repeats.Select(repeat => repeat.Exact!.Value)]).Settle(mean) : computed;
-
-    private (Verdict Verdict, BilingualText? Remark) Judge(List<int> steps, decimal? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget)
+    private (Verdict Verdict, BilingualText? Remark) Judge(List<int> steps, ExactNumber? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget)
     {
         if (value is not { } known || interval is not { } one || !steps.TrueForAll(i => state.Steps[i].Phase == StepPhase.Accepted))
             return (Verdict.NotSet, null);
         if (rule.Rule is not { } decision)
-            return (zone.Judge(known, one, rule.Decide.Value), null);
+            return (zone.Judge(known.Exact, one, rule.Decide.Value), null);
         if (budget is null && DecisionQuestion.UsesUncertainty(decision.Value))
         {
             return (Verdict.Indeterminate, new(
@@ -52,9 +48,9 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
                 "The decision rule uses the uncertainty, and no certificate of the reference gives one. Enter the uncertainty of its certificate."));
         }
 
-        var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known) : known;
+        var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known.Exact) : known.Exact.ToDecimal();
         var question = new DecisionQuestion(
-            decision.Value, new(judged, Units.Find(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), new(zone.Lower, zone.Upper), (decimal)(budget?.CoverageFactor ?? 2));
+            decision.Value, new(judged, state.Plan.Procedure.Unit(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));
         var answer = (question with { Multiplier = rule.Multiplier }).Answer();
         return answer.Refusal is { } refusal ? (Verdict.Indeterminate, refusal.Text) : (answer.Value.Verdict, null);
     }
@@ -73,7 +69,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
                 "The procedure data has no limit for this point, so nothing is decided. Complete it from the text of the regulation and publish a new revision.");
         }
 
-        return ReferenceGuard.Insufficient(state.Plan.Procedure, item, zone.Magnitude, references)?.Text;
+        return ReferenceGuard.Insufficient(state.Plan.Procedure, item, zone.ExactMagnitude, references)?.Text;
     }
 
     /// <summary>Limits and rounding at the mean of the readings; before there are any, as far as nameplate and settings tell.</summary>
@@ -84,7 +80,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         return (acceptance.Zone, acceptance.Interval);
     }
 
-    private Dictionary<string, decimal> Means(List<RepeatResult> repeats) => item.Variables.Keys
-        .Where(name => repeats.Count > 0 && repeats.TrueForAll(repeat => repeat.Values.ContainsKey(name)))
-        .ToDictionary(name => name, name => repeats.Average(repeat => repeat.Values[name]));
+    private Dictionary<string, ExactNumber> Means(List<RepeatResult> repeats) => item.Variables.Keys
+        .Where(name => repeats.Count > 0 && repeats.TrueForAll(repeat => repeat.Numbers.ContainsKey(name)))
+        .ToDictionary(name => name, name => ExactNumber.Mean(repeats.ConvertAll(repeat => repeat.Numbers[name])));
 }

@@ -1,28 +1,33 @@
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 
 namespace Metrology.Core.Runs;
 
 /// <summary>What the errors of a point are made into before they are judged. The formula language sees one repeat only; these see them all.</summary>
-public static class PointStatistic
+internal static class PointStatistic
 {
     /// <summary>The value that is judged, or null when there are too few repeats for it.</summary>
-    public static decimal? Of(Statistic statistic, IReadOnlyList<decimal> errors, PermissibleZone zone) => errors.Count == 0 ? null : statistic switch
+    public static ExactNumber? Of(Statistic statistic, IReadOnlyList<ExactNumber> errors, PermissibleZone zone) => errors.Count == 0 ? null : statistic switch
     {
-        Statistic.Mean => errors.Sum() / errors.Count,
+        Statistic.Mean => ExactNumber.Mean(errors),
         Statistic.Worst => Worst(errors, zone),
         Statistic.StandardDeviation => errors.Count < 2 ? null : StandardDeviation(errors),
-        Statistic.Range => errors.Count < 2 ? null : errors.Max() - errors.Min(),
+        Statistic.Range => errors.Count < 2 ? null : errors.MaxBy(error => error.Exact) - errors.MinBy(error => error.Exact),
     };
 
     /// <summary>The error that lies farthest beyond, or nearest to, a limit; the first of equals, its sign kept.</summary>
-    private static decimal Worst(IReadOnlyList<decimal> errors, PermissibleZone zone) =>
-        zone.IsKnown ? errors.MaxBy(zone.Excess) : errors.MaxBy(Math.Abs);
+    private static ExactNumber Worst(IReadOnlyList<ExactNumber> errors, PermissibleZone zone) =>
+        zone.IsKnown ? errors.MaxBy(error => zone.Excess(error.Exact)) : errors.MaxBy(error => error.Exact.Magnitude);
 
     /// <summary>s = √(Σ(xᵢ − x̄)²/(n − 1)), the sum in decimal, the root by Newton in decimal so that every machine gives the same digits.</summary>
-    private static decimal StandardDeviation(IReadOnlyList<decimal> errors)
+    private static ExactNumber StandardDeviation(IReadOnlyList<ExactNumber> errors)
     {
-        var mean = errors.Sum() / errors.Count;
-        return Root(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Count - 1));
+        var mean = errors.Sum(error => error.Shown) / errors.Count;
+        var shown = Root(errors.Sum(error => (error.Shown - mean) * (error.Shown - mean)) / (errors.Count - 1));
+        var exactMean = ExactFraction.Mean([.. errors.Select(error => error.Exact)]);
+        var variance = errors.Aggregate((ExactFraction)0, (sum, error) => sum + (error.Exact - exactMean).Squared) / (errors.Count - 1);
+        // A root that is no fraction is never equal to a limit, so that its decimal decides as well.
+        return variance.RootOrNull() is { } root ? ExactNumber.Of(shown, root) : shown;
     }
 
     private static decimal Root(decimal square)

@@ -31,7 +31,7 @@ public static class ReferenceGuard
             }
 
             // A limit that follows only from readings is asked again when they are there.
-            var limit = plan.PointsOf(item).Select(point => Zone(plan, item, point)).Where(zone => zone.IsKnown).Select(zone => zone.Magnitude).DefaultIfEmpty(0m).Min();
+            var limit = plan.PointsOf(item).Select(point => Zone(plan, item, point)).Where(zone => zone.IsKnown).Select(zone => zone.ExactMagnitude).DefaultIfEmpty(0).Min();
             if (Insufficient(plan.Procedure, item, limit, references) is { } refusal)
                 refusals.Add(refusal);
         }
@@ -40,16 +40,16 @@ public static class ReferenceGuard
     }
 
     private static PermissibleZone Zone(RunPlan plan, ProcedureItem item, PlannedStep point) =>
-        PermissibleZone.Of(item.Acceptance!, plan.SelectorOf(item.Acceptance!, point), ItemScope.Of(plan, point, item, new Dictionary<string, decimal>()));
+        PermissibleZone.Of(item.Acceptance!, plan.SelectorOf(item.Acceptance!, point), ItemScope.Of(plan, point, item, ItemScope.NoValues));
 
     /// <summary>The first given reference whose uncertainty is too large for the limit, or null; a reference that is not given is not judged, nor is one by a limit of zero, which is not known.</summary>
-    internal static Refusal? Insufficient(Procedure procedure, ProcedureItem item, decimal limit, IReadOnlyList<ReferenceCapability> references)
+    internal static Refusal? Insufficient(Procedure procedure, ProcedureItem item, ExactFraction limit, IReadOnlyList<ReferenceCapability> references)
     {
-        if (limit == 0m)
+        if (limit.Numerator.IsZero)
             return null;
         foreach (var requirement in RequirementsOf(procedure, item))
         {
-            if (Given(requirement, references).FirstOrDefault(one => !Holds(one, item.Acceptance!.Unit, limit, requirement.LimitDividedByU)) is { } reference)
+            if (Given(requirement, references).FirstOrDefault(one => !Holds(procedure, one, (item.Acceptance!.Unit, limit), requirement.LimitDividedByU)) is { } reference)
             {
                 return Refusal.Of(
                     "reference.insufficient",
@@ -61,14 +61,13 @@ public static class ReferenceGuard
         return null;
     }
 
-    private static bool Holds(ReferenceCapability reference, string limitUnit, decimal limit, int limitDividedByU)
+    private static bool Holds(Procedure procedure, ReferenceCapability reference, (string Unit, ExactFraction Value) limit, int limitDividedByU)
     {
         // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
-        if (Units.Find(reference.Unit) is not { } unit || Units.Find(limitUnit) is not { } wanted || unit.Dimension != wanted.Dimension)
+        if (procedure.Unit(reference.Unit) is not { } unit || procedure.Unit(limit.Unit) is not { } wanted || unit.Dimension != wanted.Dimension)
             return false;
-        var expanded = QuantityArithmetic.Interval(reference.ExpandedUncertainty, unit, wanted).Value;
-        return reference.CoverageFactor > 0m && expanded >= 0m
-            && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit, limitDividedByU);
+        var expanded = new Quantity(reference.ExpandedUncertainty, unit.OfDifferences).Exactly(wanted.OfDifferences).Exact;
+        return reference.CoverageFactor > 0m && expanded >= 0 && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit.Value, limitDividedByU);
     }
 
     private static IEnumerable<ReferenceRequirement> RequirementsOf(Procedure procedure, ProcedureItem item) =>

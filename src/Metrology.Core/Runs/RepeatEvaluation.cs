@@ -23,28 +23,30 @@ internal static class RepeatEvaluation
         var step = state.Plan.Steps[index];
         var item = state.Plan.ItemOf(step);
         var readings = Evaluator.LatestAttempt(state, index).ToList();
-        var values = new Dictionary<string, decimal>();
+        var numbers = new Dictionary<string, ExactNumber>();
         foreach (var (name, variable) in item.Variables)
         {
-            if ((variable.Take == "from" ? Earlier(state, variable) : Value(variable, readings)) is { } value)
-                values[name] = value;
+            if ((variable.Take == "from" ? Earlier(state, variable) : Value(state.Plan.Procedure, variable, readings)) is { } value)
+                numbers[name] = value;
         }
 
         var rule = item.Acceptance!;
-        var scope = ItemScope.Of(state.Plan, step, item, values);
-        var error = scope.Evaluate(item.Formula!, Units.Find(rule.Unit)!);
-        decimal? sensible = error.IsRefused || Math.Abs(error.Value) > LargestError ? null : error.Value;
+        var scope = ItemScope.Of(state.Plan, step, item, numbers);
+        var error = scope.Evaluate(item.Formula!, state.Plan.Procedure.Unit(rule.Unit)!);
+        ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
         var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
+        var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
         foreach (var derived in item.Derived)
         {
-            if (scope.Quantities.TryGetValue(derived.Name, out var quantity))
+            if (scope.Find(derived.Name) is { } quantity)
                 values[derived.Name] = quantity.Value;
         }
 
-        return new(step.Key, state.Steps[index].Attempt, values, sensible, bound, isOpen && sensible is not null)
+        return new(step.Key, state.Steps[index].Attempt, values, sensible?.Shown, bound, isOpen && sensible is not null)
         {
             Scope = scope,
-            Exact = sensible is null ? null : scope.Exactly(item.Formula!, Units.Find(rule.Unit)!),
+            Numbers = numbers,
+            Computed = sensible,
         };
     }
 
@@ -52,39 +54,37 @@ internal static class RepeatEvaluation
     public static Formula FormulaOf(ProcedureItem item) =>
         Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
 
-    public static Unit UnitOf(VariableRule variable) => Units.Find(variable.Unit)!;
-
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
-    public static decimal Resolution(VariableRule variable, IEnumerable<Observation> readings) =>
+    public static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
-            .Select(one => Scaled(one.Reading.Resolution, one.Reading.Unit, UnitOf(variable)))
+            .Select(one => Step(new(one.Reading.Resolution, procedure.Unit(one.Reading.Unit)!), procedure.Unit(variable.Unit)!))
             .DefaultIfEmpty(0m).Max();
 
-    private static decimal? Value(VariableRule variable, List<Observation> readings) => variable.Take switch
+    private static ExactNumber? Value(Procedure procedure, VariableRule variable, List<Observation> readings) => variable.Take switch
     {
-        "difference" => At(variable, Stage.End, readings) - At(variable, Stage.Start, readings),
-        "start" => At(variable, Stage.Start, readings),
-        "end" => At(variable, Stage.End, readings),
-        _ => At(variable, Stage.Single, readings),
+        "difference" => At(procedure, variable, Stage.End, readings) - At(procedure, variable, Stage.Start, readings),
+        "start" => At(procedure, variable, Stage.Start, readings),
+        "end" => At(procedure, variable, Stage.End, readings),
+        _ => At(procedure, variable, Stage.Single, readings),
     };
 
     /// <summary>The reading that an accepted earlier item took; null when it was skipped or does not apply to this unit.</summary>
-    private static decimal? Earlier(RunState state, VariableRule variable)
+    private static ExactNumber? Earlier(RunState state, VariableRule variable)
     {
         for (var i = 0; i < state.Plan.Steps.Count; i++)
         {
             if (state.Plan.Steps[i].Key.Item == variable.Item)
-                return state.Steps[i].Phase == StepPhase.Accepted ? At(variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
+                return state.Steps[i].Phase == StepPhase.Accepted ? At(state.Plan.Procedure, variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
         }
 
         return null;
     }
 
-    private static decimal? At(VariableRule variable, Stage stage, IEnumerable<Observation> readings)
+    private static ExactNumber? At(Procedure procedure, VariableRule variable, Stage stage, IEnumerable<Observation> readings)
     {
         var found = readings.FirstOrDefault(one =>
             one.Role == variable.Role && one.Stage == stage && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand);
-        return found is null ? null : new Quantity(found.Reading.Value, Units.Find(found.Reading.Unit)!).In(UnitOf(variable)).Value;
+        return found is null ? null : new Quantity(found.Reading.Value, procedure.Unit(found.Reading.Unit)!).Exactly(procedure.Unit(variable.Unit)!);
     }
 
     private static (decimal? Bound, bool IsOpen) Gate(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
@@ -93,13 +93,13 @@ internal static class RepeatEvaluation
             return (null, true);
         var indicated = item.Variables.Values.First(variable => variable.Role == Roles.UnitUnderTest);
         var reference = item.Variables.First(pair => pair.Value.Role == Roles.Reference && pair.Value.Measurand == indicated.Measurand);
-        if (!scope.Quantities.TryGetValue(reference.Key, out var seen) || Math.Abs(seen.Value) < SmallestReference)
+        if (scope.Find(reference.Key) is not { } seen || Math.Abs(seen.Value) < SmallestReference)
             return (null, false);
         var rule = item.Acceptance!;
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
-        var unit = Units.Find(rule.Unit)!;
+        var unit = plan.Procedure.Unit(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Scaled(Resolution(indicated, readings), indicated.Unit, UnitOf(reference.Value));
+        var smallest = Step(new(Resolution(plan.Procedure, indicated, readings), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);
@@ -107,6 +107,5 @@ internal static class RepeatEvaluation
     }
 
     /// <summary>A difference of two values in another unit: the offset of an affine unit does not count.</summary>
-    private static decimal Scaled(decimal value, string from, Unit to) =>
-        Units.Find(from) is { } unit && unit != to ? value * (unit.Factor * to.Divisor) / (unit.Divisor * to.Factor) : value;
+    private static decimal Step(Quantity step, Unit to) => (step with { Unit = step.Unit.OfDifferences }).In(to.OfDifferences).Value;
 }

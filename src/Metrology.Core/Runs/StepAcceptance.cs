@@ -13,17 +13,18 @@ public sealed record StepAcceptance(PermissibleZone Zone, RoundingInterval? Inte
     {
         if (state.CurrentStep is not { IsEnvironment: false } step || state.Plan.ItemOf(step) is not { IsMeasured: true } item)
             return null;
-        return Of(state.Plan, step, item, Evaluator.Preview(state)?.Scope ?? ItemScope.Of(state.Plan, step, item, new Dictionary<string, decimal>()));
+        return Of(state.Plan, step, item, Evaluator.Preview(state)?.Scope ?? ItemScope.Of(state.Plan, step, item, ItemScope.NoValues));
     }
 
-    /// <summary>Verdict of one error by itself; a point is judged by what its repeats are made into.</summary>
-    public Verdict Judge(decimal error) => Zone.IsKnown && Interval is { } one ? Zone.Judge(error, one, Decide) : Verdict.NotSet;
+    /// <summary>Verdict of one repeat by itself; a point is judged by what its repeats are made into.</summary>
+    public Verdict Judge(RepeatResult repeat) =>
+        Zone.IsKnown && Interval is { } one && repeat.Computed is { } error ? Zone.Judge(error.Exact, one, Decide) : Verdict.NotSet;
 
     internal static StepAcceptance Of(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope)
     {
         var rule = item.Acceptance!;
         var selector = plan.SelectorOf(rule, step);
-        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, Units.Find(rule.Unit)!) : null;
-        return new(PermissibleZone.Of(rule, selector, scope), interval is > 0m and var positive ? new RoundingInterval(positive) : null, rule.Decide.Value);
+        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, scope.UnitOf(rule.Unit)) : null;
+        return new(PermissibleZone.Of(rule, selector, scope), interval is { Shown: > 0m and var positive } ? new RoundingInterval(positive) : null, rule.Decide.Value);
     }
 }

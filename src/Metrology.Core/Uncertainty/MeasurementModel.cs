@@ -30,6 +30,13 @@ public sealed class MeasurementModel
     /// <summary>The components of an input that are drawn by themselves; the others come from the joint law of the correlated inputs (JCGM 101:2008 6.4.8).</summary>
     internal IEnumerable<InputComponent> DrawnAlone(int input) => Inputs[input].Components.Skip(DrawnTogether(input)).Where(one => one.StandardUncertainty > 0);
 
+    /// <summary>Names of the inputs of an output that are drawn from a density without variance, a t of two degrees of freedom or fewer.</summary>
+    internal IEnumerable<string> WithoutVariance(int output)
+    {
+        var used = Outputs[output].Formula.Variables;
+        return Inputs.Where((input, i) => used.Contains(input.Name) && DrawnAlone(i).Any(one => !one.HasVariance)).Select(input => input.Name);
+    }
+
     /// <summary>How many components of an input are drawn with those of others.</summary>
     internal int DrawnTogether(int input) => Joint.PartOf(input) == 0 ? 0 : Joint.DegreesOfFreedom is null ? Inputs[input].Components.Count : 1;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.Core.Uncertainty.MonteCarlo;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty;
 
@@ -8,16 +9,22 @@ internal static class ModelWarnings
 {
     private const int Digits = 2;
 
+    /// <summary>Monte Carlo goes on where the law of propagation has no result.</summary>
+    public static UncertaintyWarning NoFirstOrder(string output, Refusal why) => new(
+        "uncertainty.no-first-order", output,
+        new($"一阶传播律在估计值处没有结果（{why.Text.Zh}）：只有蒙特卡洛法的结果（JCGM 101 5.10）。",
+            $"The law of propagation has no result at the estimates ({why.Text.En}): there is that of Monte Carlo alone (JCGM 101 5.10)."));
+
     public static IEnumerable<UncertaintyWarning> Of(MeasurementModel model, FirstOrderResult first, int output, SecondOrder? second)
     {
         var budget = first.Budgets[output];
         var tolerance = NumericalTolerance.Of(budget.Combined, Digits);
-        if (second?.Combined is { } u && Math.Abs(u - budget.Combined) > tolerance)
+        if (second is { Combined: var u } && Math.Abs(u - budget.Combined) > tolerance)
         {
             yield return new(
                 "uncertainty.second-order", budget.Output,
-                new($"一阶近似不够：计入二阶项后 u = {Said(u)}（一阶 {Said(budget.Combined)}，JCGM 100 5.1.2 注）。请以蒙特卡洛法验证。",
-                    $"The first order is not enough: with second-order terms u = {Said(u)} (first order {Said(budget.Combined)}, JCGM 100 5.1.2 note). Validate by Monte Carlo."));
+                new($"一阶近似不够：计入二阶项后 u = {Said(u)}（一阶 {Said(budget.Combined)}，JCGM 100 5.1.2 注，相关时按联合正态）。请以蒙特卡洛法验证。",
+                    $"The first order is not enough: with second-order terms u = {Said(u)} (first order {Said(budget.Combined)}, JCGM 100 5.1.2 note, joint normal where inputs are correlated). Validate by Monte Carlo."));
         }
 
         if (second is not null && Math.Abs(second.Shift) > Math.Max(tolerance, budget.Combined == 0 ? double.Epsilon : 0))
@@ -53,15 +60,14 @@ internal static class ModelWarnings
     {
         if (trials is null)
             yield break;
-        if (WithoutVariance(model, output) is { Length: > 0 } names)
+        if (string.Join(", ", model.WithoutVariance(output)) is { Length: > 0 } names)
         {
             yield return new(
                 "uncertainty.no-variance", trials.Output,
-                new($"「{names}」的自由度不大于 2，按 t 分布抽样，它没有方差（JCGM 101 6.4.9）：蒙特卡洛法的 u 没有意义，请只用包含区间，或增加观测次数。",
-                    $"“{names}” has no more than two degrees of freedom and is drawn as t, which has no variance (JCGM 101 6.4.9): u of Monte Carlo means nothing; use the coverage intervals only, or make more observations."));
+                new($"「{names}」的自由度不大于 2，按 t 分布抽样，它没有方差（JCGM 101 6.4.9.4）：蒙特卡洛法的 u 没有意义，也无从判断是否稳定（7.9.4），试验做到 {trials.Trials} 次为止（7.2）。请只用包含区间，或增加观测次数。",
+                    $"“{names}” has no more than two degrees of freedom and is drawn as t, which has no variance (JCGM 101 6.4.9.4): u of Monte Carlo means nothing and cannot become stable (7.9.4), so {trials.Trials} trials are made and no more (7.2). Use the coverage intervals only, or make more observations."));
         }
-
-        if (!trials.IsStable)
+        else if (!trials.IsStable)
         {
             yield return new(
                 "uncertainty.not-stable", trials.Output,
@@ -83,12 +89,6 @@ internal static class ModelWarnings
                 new("GUM 法的结果未通过蒙特卡洛验证（JCGM 101 第 8 章）：请采用蒙特卡洛法的结果。",
                     "Monte Carlo does not validate the GUM result (JCGM 101 clause 8): use the Monte Carlo result."));
         }
-    }
-
-    private static string WithoutVariance(MeasurementModel model, int output)
-    {
-        var used = model.Outputs[output].Formula.Variables;
-        return string.Join(", ", model.Inputs.Where((input, i) => used.Contains(input.Name) && model.DrawnAlone(i).Any(one => !one.HasVariance)).Select(input => input.Name));
     }
 
     private static string Said(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

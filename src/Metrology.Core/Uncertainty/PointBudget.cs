@@ -14,23 +14,23 @@ internal static class PointBudget
 {
     /// <summary>The budget, or null when no reference is given for any variable of the item or its formula has no derivative.</summary>
     public static UncertaintyBudget? Of(
-        ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
+        Procedure procedure, ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
     {
         var given = references.Where(reference => Target(item, reference) is not null).ToList();
-        if (given.Count == 0 || Sensitivities(item, repeats) is not { } sensitivities)
+        if (given.Count == 0 || given.Exists(reference => procedure.Unit(reference.Unit) is null) || Sensitivities(item, repeats) is not { } sensitivities)
             return null;
         var components = new List<UncertaintyComponent>();
         if (repeats.Count > 1)
-            components.Add(Scatter(repeats));
+            components.Add(Scatter(repeats) with { Unit = item.Acceptance!.Unit });
         foreach (var reference in given)
         {
             var name = Target(item, reference)!;
-            components.Add(Certificate(reference, name, item.Variables[name], MeanOf(repeats, name), sensitivities[name]));
+            components.Add(Certificate(reference, procedure.Unit(reference.Unit)!, (name, procedure.Unit(item.Variables[name].Unit)!), MeanOf(repeats, name), sensitivities[name]));
         }
 
         foreach (var (name, variable) in item.Variables)
         {
-            if (RepeatEvaluation.Resolution(variable, readings) is > 0m and var step)
+            if (RepeatEvaluation.Resolution(procedure, variable, readings) is > 0m and var step)
                 components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
         }
 
@@ -47,14 +47,14 @@ internal static class PointBudget
     /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value at these settings.</summary>
     private static UncertaintyComponent? Declared(ProcedureItem item, BudgetRule component, ItemScope scope, Dictionary<string, double> sensitivities)
     {
-        if (scope.Evaluate(component.HalfWidth, Units.Find(component.Unit)!) is not (>= 0m and var stated))
+        if (scope.Evaluate(component.HalfWidth, scope.UnitOf(component.Unit)) is not { Shown: >= 0m and var stated })
             return null;
-        var own = component.Variable is { } name ? RepeatEvaluation.UnitOf(item.Variables[name]) : Units.Find(item.Acceptance!.Unit)!;
-        var halfWidth = (double)stated * Scale(Units.Find(component.Unit)!) / Scale(own);
+        var own = scope.UnitOf(component.Variable is { } name ? item.Variables[name].Unit : item.Acceptance!.Unit);
+        var halfWidth = (double)stated * Scale(scope.UnitOf(component.Unit)) / Scale(own);
         var divisor = component.Distribution switch { "rectangular" => Math.Sqrt(3), "triangular" => Math.Sqrt(6), "u-shaped" => Math.Sqrt(2), _ => 1 };
         return new(
             $"u({component.Id})", component.Label, "B", component.Distribution, halfWidth / divisor,
-            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity);
+            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity) { Unit = own.Symbol };
     }
 
     /// <summary>The variable that a certificate speaks of. A reference clock has no variable of its own, so in an item without any reading of a reference the offset stands for it.</summary>
@@ -70,15 +70,15 @@ internal static class PointBudget
         return new("s", new("重复性（平均值）", "Repeatability of the mean"), "A", "normal", TypeA.OfMean(errors), 1, errors.Count - 1);
     }
 
-    private static UncertaintyComponent Certificate(ReferenceCapability reference, string name, VariableRule variable, double value, double sensitivity)
+    private static UncertaintyComponent Certificate(ReferenceCapability reference, Unit unit, (string Name, Unit Unit) variable, double value, double sensitivity)
     {
-        var (expanded, unit, own) = ((double)reference.ExpandedUncertainty, Units.Find(reference.Unit)!, RepeatEvaluation.UnitOf(variable));
+        var (expanded, own) = ((double)reference.ExpandedUncertainty, variable.Unit);
         // Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.
         var isRelative = unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (Scale(unit) != 1 && Scale(own) == 1));
         var absolute = isRelative ? Math.Abs(value) * expanded * Scale(unit) : expanded * Scale(unit) / Scale(own);
         return new(
-            $"u_cert({name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
-            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity);
+            $"u_cert({variable.Name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
+            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity) { Unit = own.Symbol };
     }
 
     // Two readings of one register, each rectangular with half-width δ/2, independent: the difference is triangular with half-width δ, u = δ/√6.
@@ -88,16 +88,17 @@ internal static class PointBudget
         var label = variable.Role == Roles.Reference ? new BilingualText("标准器分辨力", "Resolution of the reference") : new("被检器具分辨力", "Resolution of the unit under test");
         return new(
             $"u_res({name})", label, "B", isDifference ? "triangular" : "rectangular", isDifference ? step / Math.Sqrt(6) : step / (2 * Math.Sqrt(3)),
-            sensitivity, double.PositiveInfinity);
+            sensitivity, double.PositiveInfinity) { Unit = variable.Unit };
     }
 
     private static Dictionary<string, double>? Sensitivities(ProcedureItem item, IReadOnlyList<RepeatResult> repeats)
     {
         var formula = RepeatEvaluation.FormulaOf(item);
         // Nameplate, settings and constants are exact; they are the same in every repeat.
-        var at = repeats[0].Scope!.Quantities.ToDictionary(pair => pair.Key, pair => Coherent((double)pair.Value.Value, pair.Value.Unit));
+        var scope = repeats[0].Scope!;
+        var at = scope.Quantities.ToDictionary(one => one.Name, one => Coherent((double)one.Value.Value, one.Value.Unit));
         foreach (var (name, variable) in item.Variables)
-            at[name] = Coherent(MeanOf(repeats, name), RepeatEvaluation.UnitOf(variable));
+            at[name] = Coherent(MeanOf(repeats, name), scope.UnitOf(variable.Unit));
         var result = new Dictionary<string, double>();
         foreach (var (name, variable) in item.Variables)
         {
@@ -105,7 +106,7 @@ internal static class PointBudget
             var slope = derivative.IsRefused ? derivative.Refusal! : derivative.Value.Evaluate(at);
             if (slope.IsRefused)
                 return null;
-            result[name] = slope.Value * Scale(RepeatEvaluation.UnitOf(variable)) / Scale(Units.Find(item.Acceptance!.Unit)!);
+            result[name] = slope.Value * Scale(scope.UnitOf(variable.Unit)) / Scale(scope.UnitOf(item.Acceptance!.Unit));
         }
 
         return result;

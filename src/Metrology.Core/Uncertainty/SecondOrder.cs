@@ -1,41 +1,61 @@
 namespace Metrology.Core.Uncertainty;
 
 /// <summary>
-/// What the first order leaves out. u with the terms of the note to JCGM 100:2008 5.1.2, Σ Σ [½·f_ij² + f_i·f_ijj]·u_i²·u_j², which hold for independent
-/// symmetric inputs; and the shift of the estimate, ½ Σ Σ f_ij·u(x_i, x_j).
+/// What the first order leaves out. The deviations of the inputs are written as x + L·z with independent z of unit variance, so that the terms of the note to
+/// JCGM 100:2008 5.1.2, Σ Σ [½·f_pq² + f_p·f_pqq], hold in the directions of z also where inputs are correlated: for joint normal inputs they are all terms of
+/// this order, and the whole variance of a quadratic form, gᵀVg + ½·tr(HVHV). The shift of the estimate is ½·tr(HV).
 /// </summary>
-/// <param name="Combined">u with second-order terms; null when inputs are correlated, for which the note gives no formula.</param>
+/// <param name="Combined">u with second-order terms.</param>
 /// <param name="Shift">Expected value of Y minus f at the estimates, to second order.</param>
-public sealed record SecondOrder(double? Combined, double Shift)
+public sealed record SecondOrder(double Combined, double Shift)
 {
     /// <summary>Of one output; null when the formula has no derivatives there.</summary>
     public static SecondOrder? Of(MeasurementModel model, int output)
     {
-        var (inputs, formula) = (model.Inputs, model.Outputs[output].Formula);
-        var at = inputs.ToDictionary(input => input.Name, input => input.Estimate);
-        var used = Enumerable.Range(0, inputs.Count).Where(i => inputs[i].StandardUncertainty > 0 && formula.Variables.Contains(inputs[i].Name)).ToList();
-        var (variance, shift, isCorrelated) = (0.0, 0.0, false);
-        foreach (var i in used)
+        var formula = model.Outputs[output].Formula;
+        var at = model.Inputs.ToDictionary(input => input.Name, input => input.Estimate);
+        var directions = Directions(model, [.. formula.Variables]);
+        var (variance, shift) = (0.0, 0.0);
+        for (var p = 0; p < directions.Count; p++)
         {
-            var own = formula.Expand(at, inputs[i].Name, "");
-            var square = inputs[i].StandardUncertainty * inputs[i].StandardUncertainty;
+            var own = formula.Expand(at, directions[p], NoDirection);
             var (f1, f2, f3) = (own.Derivative(1, 0), own.Derivative(2, 0), own.Derivative(3, 0));
-            variance += (f1 * f1 * square) + (((f2 * f2 / 2) + (f1 * f3)) * square * square);
-            shift += f2 * square / 2;
-            foreach (var j in used.Where(j => j > i))
+            variance += (f1 * f1) + (f2 * f2 / 2) + (f1 * f3);
+            shift += f2 / 2;
+            for (var q = p + 1; q < directions.Count; q++)
             {
-                var mixed = formula.Expand(at, inputs[i].Name, inputs[j].Name);
-                var other = inputs[j].StandardUncertainty * inputs[j].StandardUncertainty;
+                var mixed = formula.Expand(at, directions[p], directions[q]);
                 var cross = mixed.Derivative(1, 1);
-                variance += ((cross * cross) + (mixed.Derivative(1, 0) * mixed.Derivative(1, 2)) + (mixed.Derivative(0, 1) * mixed.Derivative(2, 1))) * square * other;
-                var covariance = model.Joint.Covariance(i, j);
-                shift += cross * covariance;
-                isCorrelated |= covariance != 0;
+                variance += (cross * cross) + (mixed.Derivative(1, 0) * mixed.Derivative(1, 2)) + (mixed.Derivative(0, 1) * mixed.Derivative(2, 1));
             }
         }
 
-        if (!double.IsFinite(variance) || !double.IsFinite(shift))
-            return null;
-        return new(isCorrelated ? null : Math.Sqrt(Math.Max(0, variance)), shift);
+        return double.IsFinite(variance) && double.IsFinite(shift) ? new(Math.Sqrt(Math.Max(0, variance)), shift) : null;
+    }
+
+    private static readonly Dictionary<string, double> NoDirection = [];
+
+    /// <summary>The columns of L that the formula can feel: what an input has by itself, and the columns of the correlated parts.</summary>
+    private static List<Dictionary<string, double>> Directions(MeasurementModel model, HashSet<string> used)
+    {
+        var (joint, directions) = (model.Joint, new List<Dictionary<string, double>>());
+        for (var j = 0; j < model.Inputs.Count; j++)
+        {
+            var input = model.Inputs[j];
+            var square = (input.StandardUncertainty * input.StandardUncertainty) - (joint.PartOf(j) * joint.PartOf(j));
+            if (square > 0 && used.Contains(input.Name))
+                directions.Add(new() { [input.Name] = Math.Sqrt(square) });
+            var column = new Dictionary<string, double>();
+            for (var i = 0; i < model.Inputs.Count; i++)
+            {
+                if (joint.PartOf(i) * joint.Correlations.Factor[i, j] is not 0 and var step && used.Contains(model.Inputs[i].Name))
+                    column[model.Inputs[i].Name] = step;
+            }
+
+            if (column.Count > 0)
+                directions.Add(column);
+        }
+
+        return directions;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Metrology.Core.Decisions;
+using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
@@ -16,16 +17,17 @@ internal static class DecideCommand
         var result = new Option<string>("--result") { Description = terminal.Say("结果或示值误差，带符号，可带单位", "Result or error of indication, signed, with or without unit"), Required = true };
         var expanded = new Option<string?>("--expanded") { Description = terminal.Say("扩展不确定度 U", "Expanded uncertainty U") };
         var factor = new Option<string?>("--k") { Description = terminal.Say("U 的包含因子；默认 2", "Coverage factor of U; 2 unless given") };
+        var probability = new Option<string?>("--p") { Description = terminal.Say("k 对应的包含概率（k 为 t 因子时给出，如 0.95）", "Probability that k was chosen for, where it is a t factor, for example 0.95") };
         var mpe = new Option<string?>("--mpe") { Description = terminal.Say("最大允许误差的绝对值", "Magnitude of the maximum permissible error") };
         var lower = new Option<string?>("--lower") { Description = terminal.Say("下限", "Lower limit") };
         var upper = new Option<string?>("--upper") { Description = terminal.Say("上限", "Upper limit") };
         var multiplier = new Option<string?>("--r") { Description = terminal.Say("保护带乘数：w = r·U；默认 1", "Multiplier of the guard band: w = r·U; 1 unless given") };
         var json = new Option<bool>("--json") { Description = terminal.Say("一个 JSON 对象", "One JSON object") };
-        var command = new Command("decide", terminal.Say("符合性判定", "Decide on conformity")) { rule, result, expanded, factor, mpe, lower, upper, multiplier, json };
+        var command = new Command("decide", terminal.Say("符合性判定", "Decide on conformity")) { rule, result, expanded, factor, probability, mpe, lower, upper, multiplier, json };
         command.SetAction(parsed =>
         {
             var values = new DecisionTexts(parsed.GetValue(result)!, parsed.GetValue(expanded), parsed.GetValue(mpe), parsed.GetValue(lower), parsed.GetValue(upper));
-            var question = DecisionQuestion.Of(parsed.GetValue(rule)!, values, parsed.GetValue(factor), parsed.GetValue(multiplier));
+            var question = DecisionQuestion.Of(parsed.GetValue(rule)!, values, parsed.GetValue(factor), parsed.GetValue(multiplier), parsed.GetValue(probability));
             if (question.Refusal is { } refusal)
                 return terminal.Refuse(Named(refusal));
             var answer = question.Value.Answer();
@@ -61,7 +63,7 @@ internal static class DecideCommand
         if (question.Statement is { } statement)
             terminal.WriteLine($"{terminal.Say("测量结果", "Result")}: {statement.Text(terminal.Language)}");
         terminal.WriteLine($"{terminal.Say("结论", "Verdict")}: {answer.Words.In(terminal.Language)}");
-        terminal.WriteLine($"{terminal.Say("接受区间", "Accepted")}: {Said(answer.Acceptance.Lower, "−∞")} … {Said(answer.Acceptance.Upper, "+∞")} {answer.Unit.Symbol}");
+        terminal.WriteLine($"{terminal.Say("接受区间", "Accepted")}: {Quantity.Written($"{Said(answer.Acceptance.Lower, "−∞")} … {Said(answer.Acceptance.Upper, "+∞")}", answer.Unit.Symbol)}");
         if (answer.ConformanceProbability is { } p)
             terminal.WriteLine($"{terminal.Say("符合概率（JCGM 106）", "Conformance probability (JCGM 106)")}: {p:0.######}");
     }

@@ -28,7 +28,7 @@ internal static class EvaluateCommand
         var bytes = await InputFile.ReadAsync(input, cancellation);
         if (bytes.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var file = RunFile.Read(bytes.Value);
+        var file = RunFile.Read(bytes.Value, procedure);
         if (file.Value is not { } run)
             return CommandInput.Refuse(terminal, input, file.Problems);
         var replayed = run.Replay(procedure);

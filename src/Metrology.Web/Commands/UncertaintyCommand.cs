@@ -48,7 +48,7 @@ internal static class UncertaintyCommand
 
     private static void Write(Terminal terminal, OutputReport output)
     {
-        terminal.Out.WriteLine(BudgetTable.Of(output.Budget).Print(terminal.Language));
+        terminal.Out.WriteLine(output.Budget is { } budget ? BudgetTable.Of(budget).Print(terminal.Language) : output.Output.Name);
         if (output.Trials is { } trials)
         {
             var name = terminal.Say("蒙特卡洛法", "Monte Carlo");

@@ -4,20 +4,20 @@ using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
 
-/// <summary>What <c>uncertainty --json</c> prints of one output. JSON has no infinity: infinite degrees of freedom are null.</summary>
+/// <summary>What <c>uncertainty --json</c> prints of one output. JSON has no infinity: infinite degrees of freedom are null; so is what only the law of propagation gives where it has no result.</summary>
 internal static class UncertaintyFacts
 {
     public static object Of(OutputReport output, Language language) => new
     {
-        output = output.Budget.Output,
-        unit = output.Budget.Unit,
-        value = output.Budget.Value,
-        u = output.Budget.Combined,
-        dof = Finite(output.Budget.EffectiveDegreesOfFreedom),
-        k = output.Budget.CoverageFactor,
-        p = output.Budget.CoverageProbability,
-        expandedUncertainty = output.Budget.Expanded,
-        components = output.Budget.Components.Select(one => new
+        output = output.Output.Name,
+        unit = output.Output.Unit ?? "",
+        value = output.Budget?.Value,
+        u = output.Budget?.Combined,
+        dof = output.Budget is { } budget ? Finite(budget.EffectiveDegreesOfFreedom) : null,
+        k = output.Budget?.CoverageFactor,
+        p = output.Budget?.CoverageProbability,
+        expandedUncertainty = output.Budget?.Expanded,
+        components = output.Budget?.Components.Select(one => new
         {
             symbol = one.Symbol,
             source = one.Description.In(language),
@@ -28,7 +28,7 @@ internal static class UncertaintyFacts
             contribution = Math.Abs(one.Contribution),
             dof = Finite(one.DegreesOfFreedom),
         }),
-        correlations = output.Budget.Correlations.Select(pair => new { first = pair.First, second = pair.Second, r = pair.R }),
+        correlations = output.Budget?.Correlations.Select(pair => new { first = pair.First, second = pair.Second, r = pair.R }),
         secondOrder = output.Second is { } second ? new { u = second.Combined, shift = second.Shift } : null,
         monteCarlo = output.Trials is { } trials ? Of(trials) : null,
         validation = output.Validation is { } validation

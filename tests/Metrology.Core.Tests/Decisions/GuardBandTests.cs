@@ -75,6 +75,18 @@ public class GuardBandTests
         Assert.Equal(code, refusal!.Code);
     }
 
+    /// <summary>JJF 1094-2002 5.3.1 speaks of U95: U with k = 3 is none, and would turn a pass into a verdict that is left open.</summary>
+    [Theory]
+    [InlineData("jjf1094", "3", null, "decision.not-u95")]
+    [InlineData("rss", "3", null, "decision.not-u95")]
+    [InlineData("jjf1094", "2.26", "0.95", null)]
+    [InlineData("jjf1094", "2.26", "0.99", "decision.not-u95")]
+    [InlineData("jjf1094", "2.26", "95", "decision.coverage-probability")]
+    [InlineData("jjf1094", "2", null, null)]
+    [InlineData("guard-band", "3", null, null)]
+    public void A_rule_that_is_stated_for_U95_takes_no_other_U(string rule, string k, string? p, string? code) =>
+        Assert.Equal(code, DecisionQuestion.Of(rule, new("0.5", "0.3", "1", null, null), k, null, p).Refusal?.Code);
+
     private static DecisionAnswer Decide(string rule, decimal error, decimal u, decimal limit) => Ask(rule, Text(error, "V"), Text(u, "V"), Text(limit, "V"));
 
     private static DecisionAnswer Ask(string rule, string error, string u, string limit) =>

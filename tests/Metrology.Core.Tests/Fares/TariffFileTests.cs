@@ -50,6 +50,22 @@ public class TariffFileTests
         Assert.All(problems, problem => Assert.NotEqual(problem.In(Language.Zh), problem.In(Language.En)));
     }
 
+    [Fact]
+    public void What_the_values_mean_together_is_checked_together_with_the_structure_and_nothing_that_only_follows_is_said()
+    {
+        var problems = TariffFile.Load(
+            """
+            {
+              "name": "x", "start_fare": "a", "start_km": 3, "unit_price": "free", "surprise": 1,
+              "tiers": [["15", "0.5"], ["12", "0.6"], ["x", "0.7"], ["13", "0.8"]],
+              "night_ratio": "0.2", "night_unit_price": "3", "supplements": { "": "1" },
+              "date": "2024-01-01", "until": "soon"
+            }
+            """u8).Problems;
+
+        Assert.Equal(["start_fare", "unit_price", "surprise", "tiers[1]", "tiers[2][0]", "night_unit_price", "supplements", "until"], problems.Select(problem => problem.Path));
+    }
+
     [Theory]
     [InlineData("""{"tiers":[["15","0.5"],["15","0.6"]]}""", "tiers[1]")]
     [InlineData("""{"tiers":[["15"]]}""", "tiers[0]")]

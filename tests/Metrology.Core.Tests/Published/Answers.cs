@@ -39,11 +39,11 @@ internal sealed class ModelAnswers : Answers
         var names = path.Split('.');
         return names[0] switch
         {
-            "gum" => Gum(Output(names[1]).Budget, names[2]),
-            "second" => Output(names[1]).Second!.Combined!.Value,
+            "gum" => Gum(Output(names[1]).Budget!, names[2]),
+            "second" => Output(names[1]).Second!.Combined,
             "monte_carlo" => Trials(Output(names[1]).Trials!, names[2]),
             "type_a" => file.Series.Single(one => one.Input == names[1]) is var series && names[2] == "mean" ? series.Mean : series.StandardUncertainty,
-            "correlation" => file.Model.CorrelationOf(names[1], names[2]) ?? report.First.Correlation(Index(names[1]), Index(names[2])),
+            "correlation" => file.Model.CorrelationOf(names[1], names[2]) ?? report.First!.Correlation(Index(names[1]), Index(names[2])),
             _ => throw new ArgumentException(path),
         };
     }
@@ -103,12 +103,6 @@ internal sealed class ConformanceAnswers(JsonElement data) : Answers
         Number(data.GetProperty("y")), Number(data.GetProperty("u")), new(null, (decimal)Number(data.GetProperty("upper")))).Value;
 
     public override double Of(string path) => probability;
-}
-
-/// <summary>false_accept.R: per cent of the values beyond the limit when the result lies on the acceptance limit of a guard band w = R·U with k = 2.</summary>
-internal sealed class GuardBandAnswers : Answers
-{
-    public override double Of(string path) => 100 * ConformanceProbability.LargestSpecificFalseAccept(2 * Figure.Value(path[(path.IndexOf('.') + 1)..]));
 }
 
 /// <summary>t.P.DOF, with P as "0.95".</summary>

@@ -27,7 +27,6 @@ public sealed record Example(string File, string Title, string Source, bool IsCo
         Answers answers = root.TryGetProperty("model", out _) ? new ModelAnswers(text)
             : root.TryGetProperty("line", out var line) ? new LineAnswers(line)
             : root.TryGetProperty("conformance", out var conformance) ? new ConformanceAnswers(conformance)
-            : root.TryGetProperty("guard_bands", out _) ? new GuardBandAnswers()
             : new FactorAnswers();
         var figures = published.GetProperty("figures").EnumerateArray().Select(figure => Of(figure, answers)).ToList();
         return new(file, root.GetProperty("title").GetString()!, root.GetProperty("source").GetString()!, published.GetProperty("confirmed").GetBoolean(), figures);

@@ -50,8 +50,70 @@ public class ModelTests
     {
         // For independent a and b: u²(ab) = b²u_a² + a²u_b² + u_a²u_b².
         var second = SecondOrder.Of(Models.Of("a * b", ("a", 3, Distribution.Normal(0.5)), ("b", -2, Distribution.Normal(0.7))), 0)!;
-        Assert.Equal(Math.Sqrt((4 * 0.25) + (9 * 0.49) + (0.25 * 0.49)), second.Combined!.Value, 12);
+        Assert.Equal(Math.Sqrt((4 * 0.25) + (9 * 0.49) + (0.25 * 0.49)), second.Combined, 12);
         Assert.Equal(0, second.Shift, 12);
+    }
+
+    /// <summary>
+    /// A quadratic form of joint normal inputs: E = xᵀAx + tr(AV), Var = 4xᵀAVAx + 2·tr(AVAV), here multiplied out for a² + 3ab; and a linear model, in
+    /// which the second order adds nothing.
+    /// </summary>
+    [Fact]
+    public void Second_order_of_a_quadratic_form_is_exact_when_its_inputs_are_correlated() => Prop.ForAll(
+        (from a in Gen.Choose(-50, 50) from b in Gen.Choose(-50, 50) from u in Gen.Choose(1, 300) from r in Gen.Choose(-10, 10) select (A: a / 10.0, B: b / 10.0, U: u / 100.0, R: r / 10.0)).ToArbitrary(), one =>
+        {
+            InputQuantity[] inputs = [new("a", one.A, [new(Distribution.Normal(one.U))]), new("b", one.B, [new(Distribution.Normal(0.7))])];
+            var second = SecondOrder.Of(MeasurementModel.Of([new("y", Formula.Parse("a ^ 2 + 3 * a * b").Value)], inputs, [new("a", "b", one.R)]).Value, 0)!;
+            var (vaa, vbb, vab) = (one.U * one.U, 0.49, one.R * one.U * 0.7);
+            var (ga, gb) = ((2 * one.A) + (3 * one.B), 3 * one.A);
+            // H = [2 3; 3 0], ½·tr(HVHV) by hand.
+            var (haa, hab, hba, hbb) = ((2 * vaa) + (3 * vab), (2 * vab) + (3 * vbb), 3 * vaa, 3 * vab);
+            var variance = (ga * ga * vaa) + (2 * ga * gb * vab) + (gb * gb * vbb) + (((haa * haa) + (2 * hab * hba) + (hbb * hbb)) / 2);
+            var shift = vaa + (3 * vab);
+            var linear = MeasurementModel.Of([new("y", Formula.Parse("a - 2 * b").Value)], inputs, [new("a", "b", one.R)]).Value;
+            return Math.Abs((second.Combined * second.Combined) - variance) <= 1e-9 * variance && Math.Abs(second.Shift - shift) <= 1e-9 * (1 + Math.Abs(shift))
+                && Math.Abs(SecondOrder.Of(linear, 0)!.Combined - Budget(linear).Combined) <= 1e-9;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    /// <summary>Three inputs, so that third derivatives in three variables count: abc at equal correlation against a million trials.</summary>
+    [Fact]
+    public void Second_order_of_correlated_inputs_agrees_with_trials()
+    {
+        InputQuantity[] inputs = [.. "abc".Select(name => new InputQuantity($"{name}", 10, [new(Distribution.Normal(0.6))]))];
+        var model = MeasurementModel.Of([new("y", Formula.Parse("a * b * c").Value)], inputs, [new("a", "b", 0.5), new("b", "c", 0.5), new("a", "c", 0.5)]).Value;
+        var (second, trials) = (SecondOrder.Of(model, 0)!, Propagation.Run(model, new(0.95, 1_000_000)).Value[0]);
+
+        Assert.Equal(trials.StandardUncertainty, second.Combined, 0.002 * second.Combined);
+        Assert.Equal(trials.Mean - 1000, second.Shift, 0.3);
+        Assert.NotInRange(Budget(model).Combined, 0.998 * trials.StandardUncertainty, 1.002 * trials.StandardUncertainty);
+    }
+
+    /// <summary>√(x² + y²) of two standard normal inputs is Rayleigh's: mean √(π/2), variance 2 − π/2, 95 % of it below √(−2·ln 0.05).</summary>
+    [Fact]
+    public void Trials_stand_alone_where_the_first_order_has_no_value()
+    {
+        var model = Models.Of("sqrt(x ^ 2 + y ^ 2)", ("x", 0, Distribution.Normal(1)), ("y", 0, Distribution.Normal(1)));
+        var report = UncertaintyReport.Of(new(model, [], Coverage.Of(0.95), new() { SignificantDigits = 1 })).Value.Outputs[0];
+
+        Assert.Equal("uncertainty.no-sensitivity", UncertaintyReport.Of(new(model, [], Coverage.Of(0.95), null)).Refusal!.Code);
+        Assert.Null(report.Budget);
+        Assert.Equal(["uncertainty.no-first-order"], report.Warnings.Select(warning => warning.Code));
+        Assert.True(report.Trials!.IsStable);
+        Assert.Equal(Math.Sqrt(Math.PI / 2), report.Trials.Mean, 0.02);
+        Assert.Equal(Math.Sqrt(2 - (Math.PI / 2)), report.Trials.StandardUncertainty, 0.02);
+        Assert.Equal(Math.Sqrt(-2 * Math.Log(0.025)), report.Trials.Symmetric.High, 0.05);
+    }
+
+    [Fact]
+    public void Without_a_variance_the_trials_end_and_say_why()
+    {
+        var model = MeasurementModel.Of([new("y", Formula.Parse("a").Value)], [new("a", 0, [InputComponent.OfObservations([1.0, 2.0, 3.0])])]).Value;
+        var report = UncertaintyReport.Of(new(model, [], Coverage.Of(0.95), new())).Value.Outputs[0];
+
+        Assert.Equal((MonteCarloSettings.WithoutVariance, false), (report.Trials!.Trials, report.Trials.IsStable));
+        Assert.Equal(["uncertainty.no-variance", "uncertainty.trials-too-few"], report.Warnings.Select(warning => warning.Code));
+        // The quantile of t with two degrees of freedom, 4.303, times s/√3 of the three observations.
+        Assert.Equal(Core.Uncertainty.Numerics.StudentLaw.CoverageFactor(0.95, 2) / Math.Sqrt(3), report.Trials.Symmetric.High, 0.02);
     }
 
     [Fact]

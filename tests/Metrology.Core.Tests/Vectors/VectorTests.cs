@@ -91,6 +91,43 @@ public class VectorTests
         }
     }
 
+    /// <summary>Nothing that is compared must not look like agreement: every case of every file without what it expects.</summary>
+    [Theory]
+    [InlineData("uncertainty")]
+    [InlineData("jjf1094-decisions")]
+    [InlineData("verification-ev")]
+    [InlineData("verification-taximeter")]
+    [InlineData("fares")]
+    [InlineData("intervals")]
+    [InlineData("standards-numeric")]
+    [InlineData("rounding-gbt8170")]
+    public void A_case_that_expects_nothing_fails(string kind)
+    {
+        var source = new[] { Path.Combine(Folder, kind + ".json"), Path.Combine(Own, kind + ".json") }.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(source is null, $"skipped: there are no cases of {kind}");
+        var document = JsonNode.Parse(File.ReadAllText(source))!;
+        foreach (var vector in document["cases"]!.AsArray())
+        {
+            foreach (var field in vector!.AsObject().Select(member => member.Key).Where(name => name.StartsWith("expect", StringComparison.Ordinal) || name.EndsWith("_interval", StringComparison.Ordinal)).ToList())
+                vector.AsObject().Remove(field);
+        }
+
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, kind + ".json");
+            File.WriteAllText(file, document.ToJsonString());
+            var tally = new Tally(TextWriter.Null);
+            VectorFile.Run(file, tally);
+
+            Assert.Equal((0, document["cases"]!.AsArray().Count), (tally.Passed, tally.Failed));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Frames are encoded a second way, without the product.</summary>
     [Fact]
     public void The_own_frames_are_what_the_generator_writes()

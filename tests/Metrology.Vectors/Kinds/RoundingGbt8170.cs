@@ -19,6 +19,13 @@ public sealed class RoundingGbt8170 : VectorKind
 
     private static void Round(VectorCase vector)
     {
+        if (vector["expected"] is null)
+        {
+            // A tie alone says nothing of the rounding.
+            vector.PassOver("value", "interval", "tie", "half_away_from_zero_would_give");
+            return;
+        }
+
         var (value, interval) = (vector.Decimal("value"), new RoundingInterval(vector.Decimal("interval")));
         vector.Expect("expected", interval.Print(value));
         vector.Expect("tie", interval.IsTie(value));

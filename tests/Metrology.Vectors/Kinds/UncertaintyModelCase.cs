@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Files;
 using Metrology.Core.Uncertainty.MonteCarlo;
@@ -157,6 +158,13 @@ internal sealed class UncertaintyModelCase(VectorCase vector)
     private void Ends(string field, CoverageInterval interval, double? tolerance)
     {
         var ends = vector[field]!.Value;
+        if (ends.ValueKind != JsonValueKind.Array || ends.GetArrayLength() != 2)
+        {
+            vector.Differs(field, ends.ToString(), "an interval, which has two ends");
+            return;
+        }
+
+        vector.Compared();
         foreach (var (printed, got) in new[] { (ends[0], interval.Low), (ends[1], interval.High) })
         {
             if (tolerance is { } allowed ? !(Math.Abs(got - PrintedNumber.Value(printed)) <= allowed) : !PrintedNumber.Holds(printed, got))

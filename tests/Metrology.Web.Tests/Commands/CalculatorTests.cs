@@ -76,6 +76,13 @@ public sealed class CalculatorTests
         "Result: 0.8 % ± 0.3 % (k = 2)", (await Ran.EnglishAsync("decide", "jjf1094", "--result", "0.8 %", "--expanded", "0.3 %", "--mpe", "1 %")).Lines[0]);
 
     [Fact]
+    public async Task A_number_without_a_unit_is_printed_without_one()
+    {
+        var lines = (await Ran.EnglishAsync("decide", "jjf1094", "--result", "0.8", "--expanded", "0.3", "--mpe", "1")).Lines;
+        Assert.Equal(["Result: 0.8 ± 0.3 (k = 2)", "Verdict: pass", "Accepted: -1 … 1"], lines[..3]);
+    }
+
+    [Fact]
     public async Task Every_shipped_procedure_is_listed_with_its_hash()
     {
         var ran = await Ran.EnglishAsync("procedure", "list", "--json");

@@ -11,6 +11,9 @@ public sealed record MonteCarloSettings(double Probability = 0.95, long? Trials 
     /// <summary>Enough for 95 % and two digits of any linear normal model under the tolerance of a validation.</summary>
     public const long DefaultLargest = 30_000_000;
 
+    /// <summary>Trials of a model without variance, in which no rule can see whether u is stable: M of JCGM 101:2008 7.2.1.</summary>
+    public const long WithoutVariance = 1_000_000;
+
     /// <summary>Key of the generator; a result is reproduced by its seed.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -31,7 +34,7 @@ public sealed record MonteCarloSettings(double Probability = 0.95, long? Trials 
 /// <param name="Mean">Estimate y: average of the trials.</param>
 /// <param name="StandardUncertainty">u(y): their standard deviation.</param>
 /// <param name="Trials">Number of trials behind it.</param>
-/// <param name="IsStable">The adaptive rule was met; always true for a number of trials that was asked for.</param>
+/// <param name="IsStable">The adaptive rule was met; always true for a number of trials that was asked for, never where there is no variance.</param>
 public sealed record MonteCarloResult(
     string Output, double Mean, double StandardUncertainty, CoverageInterval Symmetric, CoverageInterval Shortest, long Trials, bool IsStable)
 {

@@ -26,8 +26,9 @@ public static class Propagation
         var block = BlockFor(settings.Probability);
         using var sample = new Sample(trials.Value, block, runner ?? InOrder, parts);
         using var rule = settings.Trials is null || settings.IsValidation ? new AdaptiveRule(sample, settings) : null;
-        var isStable = true;
-        if (settings.Trials is { } wanted)
+        var hasVariance = Enumerable.Range(0, model.Outputs.Count).All(o => !model.WithoutVariance(o).Any());
+        var isStable = hasVariance;
+        if ((settings.Trials ?? (hasVariance ? null : Math.Min(MonteCarloSettings.WithoutVariance, settings.LargestNumber))) is { } wanted)
             Run(sample, rule, RoundUp(wanted));
         else
             isStable = RunUntilStable(sample, rule!, settings, block);

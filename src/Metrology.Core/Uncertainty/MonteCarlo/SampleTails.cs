@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -17,6 +18,10 @@ internal sealed class SampleTails : IDisposable
     private const int LargestProbe = 8192;
     private const int SmallestSample = 4096;
     private const int Stride = 256;
+
+    /// <summary>For every choice among four lanes, the places of the chosen ones in their order; a double is two places.</summary>
+    private static readonly Vector256<int>[] Together = [.. Enumerable.Range(0, 16).Select(TogetherOf)];
+
     private readonly double[] probe = new double[LargestProbe];
     private readonly double[] scratchOfProbe = new double[LargestProbe];
     private double[] lower = [];
@@ -86,29 +91,45 @@ internal sealed class SampleTails : IDisposable
         return (below, above);
     }
 
-    /// <summary>Looks at four values at once, because most lie in no tail.</summary>
+    /// <summary>Four values at once: those of a tail are moved together and written, and only as many count as there are; no branch has to be guessed.</summary>
     private (int Below, int Above) Gather(ReadOnlySpan<double> values, (double Low, double High) bounds, int below, int above)
     {
         var (low, high) = (Vector256.Create(bounds.Low), Vector256.Create(bounds.High));
         var quads = MemoryMarshal.Cast<double, Vector256<double>>(values);
-        for (var i = 0; i < quads.Length; i++)
+        foreach (var quad in quads)
         {
-            var outside = (Vector256.LessThanOrEqual(quads[i], low) | Vector256.GreaterThanOrEqual(quads[i], high)).ExtractMostSignificantBits();
-            for (; outside != 0; outside &= outside - 1)
-                Take(values[(4 * i) + BitOperations.TrailingZeroCount(outside)], bounds, ref below, ref above);
+            below += Take(quad, Vector256.LessThanOrEqual(quad, low).ExtractMostSignificantBits(), lower.AsSpan(below, 4));
+            above += Take(quad, Vector256.GreaterThanOrEqual(quad, high).ExtractMostSignificantBits(), upper.AsSpan(above, 4));
         }
 
-        for (var i = 4 * quads.Length; i < values.Length; i++)
-            Take(values[i], bounds, ref below, ref above);
+        foreach (var value in values[(4 * quads.Length)..])
+        {
+            (lower[below], upper[above]) = (value, value);
+            below += value <= bounds.Low ? 1 : 0;
+            above += value >= bounds.High ? 1 : 0;
+        }
+
         return (below, above);
     }
 
-    private void Take(double value, (double Low, double High) bounds, ref int below, ref int above)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Take(Vector256<double> quad, uint chosen, Span<double> to)
     {
-        if (value <= bounds.Low)
-            lower[below++] = value;
-        if (value >= bounds.High)
-            upper[above++] = value;
+        Vector256.Shuffle(quad.AsInt32(), Together[(int)chosen]).AsDouble().CopyTo(to);
+        return BitOperations.PopCount(chosen);
+    }
+
+    private static Vector256<int> TogetherOf(int chosen)
+    {
+        Span<int> places = stackalloc int[8];
+        var at = 0;
+        for (var lane = 0; lane < 4; lane++)
+        {
+            if ((chosen & (1 << lane)) != 0)
+                (places[at++], places[at++]) = (2 * lane, (2 * lane) + 1);
+        }
+
+        return Vector256.Create<int>(places);
     }
 
     private void Fit(int size)

@@ -49,7 +49,7 @@ public sealed class Trials
     }
 
     /// <summary>A work area for one thread.</summary>
-    public double[] NewWorkArea() => new double[(tape.Columns + correlated.Length) * Rows];
+    public double[] NewWorkArea() => new double[(tape.Columns + correlated.Length + 1) * Rows];
 
     /// <summary>Values of trials first, first + 1, …: one span of equal length for each output.</summary>
     /// <param name="firstTrial">A multiple of <see cref="Group"/>, like the count.</param>
@@ -70,7 +70,7 @@ public sealed class Trials
         for (var i = 0; i < model.Inputs.Count; i++)
             workArea.AsSpan(i * rows, rows).Fill(model.Inputs[i].Value);
         for (var k = 0; k < independent.Count; k++)
-            Draws.Add(independent[k].Sampler, seed, (uint)k, (ulong)firstTrial, workArea.AsSpan(independent[k].Input * rows, rows));
+            Draws.Add(independent[k].Sampler, seed, (uint)k, (ulong)firstTrial, workArea.AsSpan(independent[k].Input * rows, rows), Scratch(workArea, rows));
         Correlate(firstTrial, rows, workArea);
         tape.Run(workArea, rows);
     }
@@ -83,7 +83,7 @@ public sealed class Trials
         for (var k = 0; k < correlated.Length; k++)
         {
             var stream = (uint)(independent.Count + k);
-            Draws.Add(new(SamplerKind.Normal, 1), seed, stream, (ulong)firstTrial, normals.Slice(k * rows, rows));
+            Draws.Add(new(SamplerKind.Normal, 1), seed, stream, (ulong)firstTrial, normals.Slice(k * rows, rows), Scratch(workArea, rows));
         }
 
         for (var k = 0; k < correlated.Length; k++)
@@ -94,14 +94,25 @@ public sealed class Trials
         }
     }
 
+    private static Span<double> Scratch(double[] workArea, int rows) => workArea.AsSpan(workArea.Length - Rows, rows);
+
     private static void Combine(double[] factors, ReadOnlySpan<Vector256<double>> z, Span<Vector256<double>> to)
     {
-        for (var r = 0; r < to.Length; r++)
+        // Sixteen trials at once: four sums that do not wait for each other.
+        for (var r = 0; r + 3 < to.Length; r += 4)
         {
-            var sum = to[r];
+            var (a, b, c, d) = (to[r], to[r + 1], to[r + 2], to[r + 3]);
             for (var j = 0; j < factors.Length; j++)
-                sum = Vector256.FusedMultiplyAdd(Vector256.Create(factors[j]), z[(j * to.Length) + r], sum);
-            to[r] = sum;
+            {
+                var factor = Vector256.Create(factors[j]);
+                var drawn = z.Slice((j * to.Length) + r, 4);
+                a = Vector256.FusedMultiplyAdd(factor, drawn[0], a);
+                b = Vector256.FusedMultiplyAdd(factor, drawn[1], b);
+                c = Vector256.FusedMultiplyAdd(factor, drawn[2], c);
+                d = Vector256.FusedMultiplyAdd(factor, drawn[3], d);
+            }
+
+            (to[r], to[r + 1], to[r + 2], to[r + 3]) = (a, b, c, d);
         }
     }
 

@@ -40,7 +40,7 @@ internal static class BenchEntries
     {
         if (Number(field, typed, errors) is not { } value)
             return null;
-        if (Units.Find(wanted.Unit) is { } unit && procedure.Measurand(wanted.Measurand)?.CanBe(value, unit) == false)
+        if (procedure.Unit(wanted.Unit) is { } unit && procedure.Measurand(wanted.Measurand)?.CanBe(value, unit) == false)
             errors.Add(field, Impossible, "quantity.impossible");
         return new(wanted.Role, wanted.Subject, TypedReading.Of(wanted.Measurand, value, wanted.Unit, at));
     }

@@ -43,7 +43,7 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public string? ErrorText => Preview?.Error is { } error ? SignedText.Of(error, (Acceptance?.Interval?.Decimals ?? 0) + Further).Replace('-', '\u2212') : null;
 
     /// <summary>Of this repeat alone; the point is judged by the mean of its repeats.</summary>
-    public Verdict RepeatVerdict => Preview?.Error is { } error ? Acceptance?.Judge(error) ?? Verdict.NotSet : Verdict.NotSet;
+    public Verdict RepeatVerdict => Preview is { } repeat ? Acceptance?.Judge(repeat) ?? Verdict.NotSet : Verdict.NotSet;
 
     public bool IsPaused => State.IsPaused;
 
@@ -71,7 +71,7 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
                 return null;
             foreach (var variable in Variables.Where(one => one.Rule is { Role: Roles.Reference, Take: "difference" } && one.Value is not null))
             {
-                var unit = Units.Find(variable.Rule.Unit);
+                var unit = State.Plan.Procedure.Unit(variable.Rule.Unit);
                 var preset = Step.Settings.Values.FirstOrDefault(setting => setting.Unit.Dimension == unit?.Dimension);
                 if (preset.Unit is not null && preset.Value > 0m)
                     return (new Quantity(variable.Value!.Value, unit!).In(preset.Unit).Value, preset);
@@ -95,8 +95,8 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
         return start is not null && reading.ReceivedAt >= start.Reading.ReceivedAt && In(start.Reading, rule) is { } from ? now - from : null;
     }
 
-    private static decimal? In(Reading reading, VariableRule rule) =>
-        Units.Find(reading.Unit) is { } from && Units.Find(rule.Unit) is { } to && from.Dimension == to.Dimension ? new Quantity(reading.Value, from).In(to).Value : null;
+    private decimal? In(Reading reading, VariableRule rule) =>
+        State.Plan.Procedure.Unit(reading.Unit) is { } from && State.Plan.Procedure.Unit(rule.Unit) is { } to && from.Dimension == to.Dimension ? new Quantity(reading.Value, from).In(to).Value : null;
 }
 
 /// <param name="Value">In the unit of the rule; null while it is not known.</param>
