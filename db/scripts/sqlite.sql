@@ -234,6 +234,7 @@ CREATE TABLE "Verifications" (
     "ProcedureHash" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
     "Item" TEXT NOT NULL,
+    "Registered" TEXT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -254,6 +255,9 @@ CREATE TABLE "Certificates" (
     "Document" TEXT NOT NULL,
     "Pdf" BLOB NOT NULL,
     "PdfHash" TEXT NOT NULL,
+    "Dcc" BLOB NULL,
+    "DccHash" TEXT NULL,
+    "Signature" TEXT NULL,
     "CheckCode" TEXT NOT NULL,
     "IssuedOn" TEXT NOT NULL,
     "ValidUntil" TEXT NULL,
@@ -393,6 +397,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126182514_InitialCreate', '10.0.14');
+VALUES ('20261126191135_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -177,7 +177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -214,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -231,7 +231,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -254,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -272,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -294,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -312,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -327,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -347,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -365,6 +365,7 @@ BEGIN
         [ProcedureHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Registered] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [References] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
@@ -381,7 +382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -392,6 +393,9 @@ BEGIN
         [Document] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Pdf] varbinary(max) NOT NULL,
         [PdfHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Dcc] varbinary(max) NULL,
+        [DccHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Signature] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
@@ -404,7 +408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -436,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -455,7 +459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -473,7 +477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -490,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -511,7 +515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -529,7 +533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -537,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -545,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -553,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -561,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -569,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -577,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -585,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -593,7 +597,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -601,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -609,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -617,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -625,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -633,7 +637,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -641,7 +645,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -649,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -657,7 +661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -665,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -673,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -681,7 +685,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -689,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -697,11 +701,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126182521_InitialCreate'
+    WHERE [MigrationId] = N'20261126191141_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126182521_InitialCreate', N'10.0.14');
+    VALUES (N'20261126191141_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

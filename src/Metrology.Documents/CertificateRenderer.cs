@@ -8,11 +8,14 @@ namespace Metrology.Documents;
 /// <summary>Typography of certificates and notices: a document of the core becomes A4 pages. Adds no fact of its own.</summary>
 public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
 {
-    public Outcome<byte[]> Render(CertificateDocument document)
+    /// <summary>Name of the digital certificate among the attachments.</summary>
+    public const string DccName = "dcc.xml";
+
+    public Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null)
     {
         try
         {
-            return Describe(document).ToBytes();
+            return Describe(document, dcc).ToBytes();
         }
         catch (MissingGlyphException missing)
         {
@@ -23,7 +26,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         }
     }
 
-    private PdfDocument Describe(CertificateDocument document)
+    private PdfDocument Describe(CertificateDocument document, byte[]? dcc)
     {
         var words = new DocumentWords(document.Language);
         return new()
@@ -39,6 +42,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
             Header = _ => new Metrology.Pdf.Paragraph($"{words.CertificateNumber}{document.Number}") { Align = TextAlign.Right, Style = Styles.Small },
             Footer = page => new Metrology.Pdf.Paragraph(words.PageOf(page.Number, page.Total)) { Align = TextAlign.Centre, Style = Styles.Small },
             Watermark = document.Watermarks.Count == 0 ? null : new Watermark(string.Join(' ', document.Watermarks.Select(words.Of))) { Size = document.Watermarks.Count > 1 ? 76 : 120 },
+            Attachments = dcc is null ? [] : [new(DccName, "text/xml", dcc) { Relationship = AttachmentRelationship.Alternative, Description = words.DccDescription }],
             Body = [.. CoverPage.Of(document, words), .. InnerPages.Of(document, words)],
         };
     }

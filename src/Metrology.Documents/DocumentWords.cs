@@ -27,18 +27,17 @@ internal sealed class DocumentWords(Language language)
 
     public string PageOf(int page, int total) => Say($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
 
-    public string Contact(InstitutionParticulars institution) =>
-        Say("地址：", "Address: ") + Of(institution.Address) + (institution.Telephone.Length == 0 ? "" : Say("　电话：", "   Telephone: ") + institution.Telephone);
+    /// <summary>A cell that programs find under the id of what it shows.</summary>
+    public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Named(id, Of(text));
+
+    public static Metrology.Pdf.Cell Named(string? id, string text) => new(new Metrology.Pdf.Paragraph(text)) { Id = id };
+
+    public string DccDescription => Say("数字校准证书（DCC 3.3.0），与本文件内容相同，供程序读取", "Digital calibration certificate (DCC 3.3.0): the content of this file for programs");
 
     /// <summary>In groups, as people copy it.</summary>
     public static string CheckCode(string code) => string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));
 
     public string CheckCodeLabel => Say("校验码", "Check code");
-
-    /// <summary>The address without the code, for people who type.</summary>
-    public string CheckHint(CertificateDocument document) => Say(
-        $"真伪查询：扫描二维码，或在 {PathOf(document.CheckAddress)} 输入校验码。",
-        $"To check this document scan the code, or enter the check code at {PathOf(document.CheckAddress)}.");
 
     public string RoleOf(SignatureRole role) => role switch
     {
@@ -46,8 +45,6 @@ internal sealed class DocumentWords(Language language)
         SignatureRole.Checker => Say("核验员", "Checker"),
         SignatureRole.Approver => Say("批准人", "Approver"),
     };
-
-    private static string PathOf(string address) => address.Split('?')[0];
 
     private string Say(string zh, string en) => language == Language.Zh ? zh : en;
 }

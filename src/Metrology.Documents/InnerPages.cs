@@ -28,14 +28,14 @@ internal static class InnerPages
 
     private static Metrology.Pdf.Block Typeset(Core.Certificates.Paragraph paragraph, DocumentWords words) => paragraph.Emphasis switch
     {
-        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning }) { SpaceBefore = 2, SpaceAfter = 2 },
-        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { SpaceBefore = 2, SpaceAfter = 2 },
-        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Table, SpaceAfter = 3 },
+        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning, Id = paragraph.ValueId }) { SpaceBefore = 2, SpaceAfter = 2 },
+        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { SpaceBefore = 2, SpaceAfter = 2, Id = paragraph.ValueId },
+        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Table, SpaceAfter = 3, Id = paragraph.ValueId },
     };
 
     private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(words.LabelWidth)
     {
-        Entries = [.. fields.Fields.Select(field => new KeyValue(words.Of(field.Label), words.Of(field.Value)))],
+        Entries = [.. fields.Fields.Select(field => new KeyValue(words.Of(field.Label), words.Named(field.Id, field.Value)))],
         PaddingY = 3,
         SpaceAfter = 4,
     };
@@ -48,7 +48,7 @@ internal static class InnerPages
         {
             Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Of(column.Title))])],
             HeaderBackground = Colour.Grey(240),
-            Rows = [.. table.Rows.Select(row => Row.Of([.. row.Select(cell => (Metrology.Pdf.Cell)words.Of(cell.Text))]))],
+            Rows = [.. table.Rows.Select(row => Row.Of([.. row.Select(cell => words.Named(cell.ValueId, cell.Text))]))],
             Style = Styles.Table,
             PaddingY = 1.8,
             SpaceAfter = 4,

@@ -6,9 +6,10 @@ namespace Metrology.Verify;
 public static class CommandLine
 {
     /// <summary>A new command is one line here.</summary>
-    private static readonly Dictionary<string, Func<Arguments, Terminal, int>> Commands = new()
+    private static readonly Dictionary<string, (Func<Arguments, Terminal, int> Run, string[] Options)> Commands = new()
     {
-        ["recompute"] = RecomputeCommand.Run,
+        ["check"] = (CheckCommand.Run, [CheckCommand.Bundle, CheckCommand.Trust]),
+        ["recompute"] = (RecomputeCommand.Run, []),
     };
 
     /// <returns>0 everything agrees, 1 refused or found different, 2 used wrongly.</returns>
@@ -20,37 +21,23 @@ public static class CommandLine
             return Terminal.Done;
         }
 
-        if (args is [var name, .. var rest] && Commands.TryGetValue(name, out var command) && Arguments.Of(rest) is { } arguments)
-            return command(arguments, terminal);
+        if (args is [var name, .. var rest] && Commands.TryGetValue(name, out var command) && Arguments.Of(rest, command.Options) is { } arguments)
+            return command.Run(arguments, terminal);
         terminal.Error.WriteLine(Usage(terminal));
         return Terminal.UsedWrongly;
     }
 
     private static string Usage(Terminal terminal) => terminal.Say(
-        "用法：metrology-verify recompute 记录包.zip [--json] [--lang zh|en]\n  由原始观测数据、规程和标准器数据重新计算全部结果、不确定度和结论，并逐字节比较。",
-        "usage: metrology-verify recompute BUNDLE.zip [--json] [--lang zh|en]\n  Computes every result, uncertainty and verdict again from the raw observations, the procedure and the references, and compares byte for byte.");
-}
-
-/// <summary>One file and the options that every command knows.</summary>
-public sealed record Arguments(string File, bool AsJson)
-{
-    /// <summary>Null when the words make no sense.</summary>
-    public static Arguments? Of(IReadOnlyList<string> words)
-    {
-        string? file = null;
-        var asJson = false;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (words[i] == "--json")
-                asJson = true;
-            else if (words[i] == "--lang" && i + 1 < words.Count && words[i + 1] is "zh" or "en")
-                i++;
-            else if (words[i].StartsWith('-') || file is not null)
-                return null;
-            else
-                file = words[i];
-        }
-
-        return file is null ? null : new(file, asJson);
-    }
+        """
+        用法：metrology-verify check 证书.pdf [--bundle 记录包.zip] [--trust 证书.pem] [--json] [--lang zh|en]
+          核对签名、附带的数字校准证书（DCC）、页面与 DCC 的每一项、合理性；给出记录包时重新计算全部结果。
+              metrology-verify recompute 记录包.zip [--json] [--lang zh|en]
+          由原始观测数据、规程和标准器数据重新计算全部结果、不确定度和结论，并逐字节比较。
+        """,
+        """
+        usage: metrology-verify check FILE.pdf [--bundle BUNDLE.zip] [--trust CERTIFICATES.pem] [--json] [--lang zh|en]
+          Checks signatures, the digital certificate (DCC) inside, every fact of the pages against it, and plausibility; with a bundle it computes every result again.
+               metrology-verify recompute BUNDLE.zip [--json] [--lang zh|en]
+          Computes every result, uncertainty and verdict again from the raw observations, the procedure and the references, and compares byte for byte.
+        """);
 }

@@ -8,6 +8,7 @@ public static class ImportRules
     private const string Procedures = "Metrology.Procedures";
     private const string Pdf = "Metrology.Pdf";
     private const string Mqtt = "Metrology.Mqtt";
+    private const string Dcc = "Metrology.Dcc";
     private const string App = "Metrology.App";
 
     /// <summary>Packages that belong to the build and add nothing to the product.</summary>
@@ -20,10 +21,10 @@ public static class ImportRules
         [Procedures] = ([Core], []),
         [Pdf] = ([], []),
         [Mqtt] = ([Instruments], []),
-        ["Metrology.Dcc"] = ([Core], []),
-        ["Metrology.Documents"] = ([Core, Pdf], ["QRCoder"]),
-        ["Metrology.Verify"] = ([Core, Procedures, "Metrology.Documents", "Metrology.Adapters"], []),
-        [App] = ([Core, Instruments, Procedures], ["Microsoft.EntityFrameworkCore.Relational"]),
+        [Dcc] = ([Core], []),
+        ["Metrology.Documents"] = ([Core, Pdf, Dcc], ["QRCoder"]),
+        ["Metrology.Verify"] = ([Core, Procedures, Pdf, Dcc, "Metrology.Adapters"], []),
+        [App] = ([Core, Instruments, Procedures, Dcc], ["Microsoft.EntityFrameworkCore.Relational"]),
         ["Metrology.Station"] = ([Core, Instruments, App, Mqtt, "Metrology.Links", "Metrology.Adapters"], []),
         ["Metrology.Links"] = ([Core, Instruments, Mqtt], []),
         ["Metrology.Links.SerialPort"] = ([Core, Instruments, "Metrology.Links"], ["System.IO.Ports"]),

@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using Metrology.Benchmarks;
 
-// `loop [seconds]` is a quick measurement on one thread; `procedures [seconds]` is one of loading and evaluating, `uncertainty [seconds]` one of Monte Carlo, `numpy [PYTHON]` compares Monte Carlo with numpy in one run; anything else goes to BenchmarkDotNet, e.g. `--filter *Pdf*`.
+// `loop [seconds]` is a quick measurement on one thread; `certificates [seconds]` is one of whole certificates, `procedures [seconds]` is one of loading and evaluating, `uncertainty [seconds]` one of Monte Carlo, `numpy [PYTHON]` compares Monte Carlo with numpy in one run; anything else goes to BenchmarkDotNet, e.g. `--filter *Pdf*`.
 if (args is ["loop", .. var rest])
     PdfLoop.Run(rest is [var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 5);
 else if (args is ["procedures", .. var more])
     ProcedureLoop.Run(more is [var duration] ? int.Parse(duration, System.Globalization.CultureInfo.InvariantCulture) : 3);
+else if (args is ["certificates", .. var many])
+    CertificateLoop.Run(many is [var span] ? int.Parse(span, System.Globalization.CultureInfo.InvariantCulture) : 5);
 else if (args is ["uncertainty", .. var some])
     UncertaintyLoop.Run(some is [var length] ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 3);
 else if (args is ["numpy", .. var python])

@@ -76,7 +76,7 @@ public sealed class ReviewTests(Browser browser) : IClassFixture<Browser>
             await page.WaitForURLAsync("**/certificates/*");
             await window.InspectAsync("certificate");
             var pdf = await DownloadAsync(page);
-            Assert.Equal(await page.Locator(".hash").InnerTextAsync(), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(pdf))));
+            Assert.Equal(await page.Locator(".hash").First.InnerTextAsync(), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(pdf))));
             await page.GotoAsync("/certificates");
             await window.InspectAsync("certificates");
 
@@ -125,7 +125,7 @@ public sealed class ReviewTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task<string> DownloadAsync(IPage page)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download]"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a.btn-primary[download]"));
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".pdf");
         await download.SaveAsAsync(path);
         return path;

@@ -78,7 +78,9 @@ public sealed class PaperTests
     {
         var document = Paper(passed);
         var page = Pages(Render(document))[2];
-        var values = document.Sections.SelectMany(section => section.Blocks).OfType<Table>().SelectMany(table => table.Rows).SelectMany(row => row).Where(cell => cell.ValueId is not null).ToList();
+        // Standards and equipment stand on the second page.
+        var values = document.Sections.SelectMany(section => section.Blocks).OfType<Table>().SelectMany(table => table.Rows).SelectMany(row => row)
+            .Where(cell => cell.ValueId is { } id && !id.StartsWith("standards/", StringComparison.Ordinal) && !id.StartsWith("equipment/", StringComparison.Ordinal)).ToList();
         Assert.True(values.Count > 20);
         Assert.All(values, cell => Holds(page, cell.Text.Zh));
         Holds(page, "未经对照规程文本确认", "工作误差限值 ±1.0 %（1 级）");

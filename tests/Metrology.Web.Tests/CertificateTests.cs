@@ -55,12 +55,50 @@ public sealed class CertificateTests
         await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None);
 
         var stored = (await laboratory.Get<CertificateQueries>().FindAsync(certificate.Number, CancellationToken.None))!;
-        Assert.Equal(stored.Pdf, laboratory.Get<ICertificateRenderer>().Render(stored.Document).Value);
+        var rendered = laboratory.Get<ICertificateRenderer>().Render(stored.Document, stored.Dcc).Value;
+        Assert.Equal(rendered, stored.Pdf[..rendered.Length]);
         var page = await (await laboratory.SignInAsync(Role.Technician)).ReadAsync($"/certificates/{certificate.Number}");
         Assert.Contains("示例市计量检定测试所", page, StringComparison.Ordinal);
         Assert.DoesNotContain("改名后的机构", page, StringComparison.Ordinal);
         Assert.Contains(certificate.PdfHash, page, StringComparison.Ordinal);
         Assert.Contains($"/verifications/{certificate.VerificationId}", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_digital_certificate_is_saved_by_people_and_programs_and_its_hash_is_shown()
+    {
+        var (laboratory, certificate) = await IssueAsync();
+        await using var open = laboratory;
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        foreach (var path in new[] { "/certificates/", "/api/v1/certificates/" })
+        {
+            var answer = await visitor.GetAsync($"{path}{certificate.Number}/dcc");
+            Assert.Equal(("application/xml", "attachment", $"{certificate.Number}.xml"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentDisposition?.FileNameStar));
+            Assert.Equal(certificate.DccHash, Convert.ToHexStringLower(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync())));
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{path}MN-JD-2026-99999/dcc")).StatusCode);
+        }
+
+        var page = await visitor.ReadAsync($"/certificates/{certificate.Number}");
+        Assert.All([$"/certificates/{certificate.Number}/dcc", certificate.DccHash!], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        var facts = await JsonAsync(await visitor.GetAsync($"/api/v1/certificates/{certificate.Number}"));
+        Assert.Equal((certificate.DccHash, "local-certificate", true), (facts.GetProperty("dccHash").GetString(), facts.GetProperty("signature").GetProperty("kind").GetString(), facts.GetProperty("signature").GetProperty("isDemonstration").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Who_signed_and_what_that_is_worth_is_said_to_everybody()
+    {
+        var (laboratory, certificate) = await IssueAsync();
+        await using var open = laboratory;
+        var stranger = laboratory.Visit();
+        foreach (var (language, words) in new[] { ("zh", "不是 GB/T 38540 电子印章"), ("en", "no electronic seal by GB/T 38540") })
+        {
+            stranger.AcceptLanguage = language;
+            var page = await stranger.ReadAsync($"/check/{certificate.Number}?code={certificate.CheckCode}");
+            Assert.All([words, certificate.DccHash!, certificate.Signature!.Fingerprint, "DEMONSTRATION KEY"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        }
+
+        var facts = await JsonAsync(await stranger.GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}"));
+        Assert.Equal((certificate.DccHash, certificate.Signature!.Fingerprint), (facts.GetProperty("dccHash").GetString(), facts.GetProperty("signature").GetProperty("certificate").GetString()));
     }
 
     [Theory]

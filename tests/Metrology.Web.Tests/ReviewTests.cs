@@ -197,11 +197,19 @@ public sealed class ReviewTests
         await using var laboratory = await Laboratory.StartMeasuredAsync();
         var id = await laboratory.RecordOfAsync(Passing);
         var approver = await laboratory.SignInAsync(Role.Approver);
-        await PressAsync(await laboratory.SignInAsync(Role.Checker), id, "check");
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.NameZh += "\U0001F980";
         await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None);
+        // Submitted anew, the record takes the name as it now is.
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None);
+        foreach (var (role, move, reason) in new[] { (Role.Checker, VerificationStates.Return, "示例"), (Role.Technician, VerificationStates.Submit, null) })
+        {
+            var account = accounts.First(row => row.Roles.Contains(role));
+            Assert.Null((await laboratory.Get<MoveVerification>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles), id, move, reason, CancellationToken.None)).Refusal);
+        }
 
+        await PressAsync(await laboratory.SignInAsync(Role.Checker), id, "check");
+        await RefusedAsync(await PressAsync(approver, id, "approve"), "certificate.unprintable");
         var page = await RefusedAsync(await PressAsync(approver, id, "approve-and-issue"), "certificate.unprintable");
         Assert.Contains("U+1F980", page, StringComparison.Ordinal);
         Assert.Equal(VerificationState.Checked, await laboratory.StateOfAsync(id));

@@ -28,6 +28,13 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Dcc")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("DccHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -61,6 +68,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<string>("PdfHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ValidUntil")
@@ -1176,6 +1187,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("References")
                         .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Registered")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 

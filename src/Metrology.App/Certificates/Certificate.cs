@@ -1,3 +1,4 @@
+using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
@@ -20,6 +21,15 @@ public sealed class Certificate
 
     /// <summary>Lower-case hexadecimal SHA-256 of <see cref="Pdf"/>.</summary>
     public required string PdfHash { get; set; }
+
+    /// <summary>The digital certificate that the PDF carries; null when its units cannot be said in D-SI.</summary>
+    public byte[]? Dcc { get; set; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of <see cref="Dcc"/>.</summary>
+    public string? DccHash { get; set; }
+
+    /// <summary>Whose key signed both files, or null when none was configured.</summary>
+    public SigningIdentity? Signature { get; set; }
 
     /// <summary>Second fact that a stranger must bring to the public check page; unguessable.</summary>
     public required string CheckCode { get; set; }
@@ -59,6 +69,8 @@ public sealed class Certificate
             certificate.HasOne(row => row.Withdrawal).WithOne().HasForeignKey<CertificateWithdrawal>(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.Property(row => row.Document).HasConversion(new CertificateDocumentText.Converter(), new CertificateDocumentText.Comparer()).HasMaxLength(-1);
             certificate.Property(row => row.PdfHash).HasMaxLength(64);
+            certificate.Property(row => row.DccHash).HasMaxLength(64);
+            certificate.Property(row => row.Signature).HasConversion(new JsonText<SigningIdentity?>(), new JsonComparer<SigningIdentity?>()).HasMaxLength(-1);
             certificate.Property(row => row.CheckCode).HasMaxLength(40);
             certificate.HasOne(row => row.Verification).WithMany().HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -1,6 +1,4 @@
-using Metrology.Core.Traceability;
 using Metrology.App.Laboratory;
-using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -17,25 +15,20 @@ public static class CertificateDraft
         if (!CertificateComposer.IsFinal(evaluation))
             return CertificateErrors.NoVerdict;
 
-        var standard = verification.Standard!;
-        var workDate = verification.WorkDate;
+        var said = verification.Registered ?? RegisteredParticulars.Of(verification, institution);
+        if (identity.Replaces is not null)
+            said = said.Corrected(verification, institution);
         return CertificateComposer.Compose(record.State.Plan, evaluation, new()
         {
             Number = identity.Number,
             Language = Language.Zh,
-            Institution = institution.Particulars(),
-            Customer = new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address),
+            Institution = said.Institution,
+            Customer = said.Customer,
             Item = verification.Item,
-            Standards = [new(
-                new(standard.NameZh, standard.NameEn),
-                standard.RangeText,
-                standard.UncertaintyText,
-                standard.CertificateOn(StandardCertificateKind.Assessment, workDate)?.Number ?? "",
-                standard.CertificateOn(StandardCertificateKind.Public, workDate)?.Number ?? "",
-                standard.ValidUntil(workDate))],
-            Equipment = [.. standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => Particulars(link, workDate))],
+            Standards = said.Standards,
+            Equipment = said.Equipment,
             Place = BilingualText.Same(verification.Place),
-            WorkDate = workDate,
+            WorkDate = verification.WorkDate,
             IssuedOn = identity.IssuedOn,
             Signatures = identity.Approval is { } approval ? [.. Signatures(verification).Where(signature => signature.Role != approval.Role), approval] : Signatures(verification),
             CheckAddress = identity.CheckAddress,
@@ -45,15 +38,6 @@ public static class CertificateDraft
             Software = SoftwareIdentity.Text,
             Replaces = identity.Replaces,
         });
-    }
-
-    private static EquipmentParticulars Particulars(StandardEquipment link, DateOnly workDate)
-    {
-        var item = link.Item!;
-        var certificate = item.Certificates.Where(row => row.CoversOn(workDate)).MaxBy(row => row.IssuedOn);
-        return new(
-            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber,
-            certificate?.UncertaintyText ?? "", certificate?.Number ?? "", certificate?.Issuer ?? "", certificate?.ValidUntil);
     }
 
     private static List<Signature> Signatures(Verification verification)

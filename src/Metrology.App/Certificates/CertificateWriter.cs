@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Certificates;
 
 /// <summary>Record → a certificate with its number and bytes, to be added in the transaction that it was written in.</summary>
-public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage checkPage, TimeProvider clock)
+public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificateSigner signer, CheckPage checkPage, TimeProvider clock)
 {
     public Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation) => WriteAsync(db, record, null, null, cancellation);
 
@@ -27,17 +27,24 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage c
         var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
         if (document.Refusal is { } noDocument)
             return noDocument;
-        var pdf = renderer.Render(document.Value);
-        if (pdf.Refusal is { } unprintable)
-            return unprintable;
+        var check = PaperCheck.Of(document.Value);
+        if (check.Blocked is { } blocked)
+            return blocked;
+        var files = FilesOf(document.Value, check.Dcc);
+        if (files.Refusal is { } noFiles)
+            return noFiles;
+        var (pdf, dcc) = files.Value;
         return new Certificate
         {
             Number = number,
             VerificationId = verification.Id,
             Kind = document.Value.Kind,
             Document = document.Value,
-            Pdf = pdf.Value,
-            PdfHash = Convert.ToHexStringLower(SHA256.HashData(pdf.Value)),
+            Pdf = pdf,
+            PdfHash = Hash(pdf),
+            Dcc = dcc,
+            DccHash = dcc is null ? null : Hash(dcc),
+            Signature = signer.Identity,
             CheckCode = code,
             IssuedOn = issuedOn,
             ValidUntil = document.Value.ValidUntil,
@@ -45,6 +52,27 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, CheckPage c
             IsDemonstration = verification.IsDemonstration,
         };
     }
+
+    /// <summary>Pages with the digital certificate inside; each is signed for itself, so that either can be handed on alone.</summary>
+    private Outcome<(byte[] Pdf, byte[]? Dcc)> FilesOf(CertificateDocument document, byte[]? dcc)
+    {
+        var at = clock.GetLocalNow();
+        if (dcc is not null)
+        {
+            var signed = signer.SignDcc(dcc, at);
+            if (signed.Refusal is { } notSigned)
+                return notSigned;
+            dcc = signed.Value;
+        }
+
+        var pages = renderer.Render(document, dcc);
+        if (pages.Refusal is { } unprintable)
+            return unprintable;
+        var pdf = signer.SignPdf(pages.Value, at);
+        return pdf.Refusal is { } refusal ? refusal : (pdf.Value, dcc);
+    }
+
+    private static string Hash(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
     /// <summary>检定证书 JD, 检定结果通知书 TZ; what simulators measured is of its own range MN.</summary>
     private static string Prefix(Verification verification, bool passed) =>

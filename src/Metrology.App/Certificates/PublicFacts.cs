@@ -9,7 +9,7 @@ namespace Metrology.App.Certificates;
 /// <param name="ReplacedBy">Number of the certificate that stands in its place.</param>
 public sealed record PublicFacts(
     string Number, CertificateKind Kind, StandardStanding? Standing, BilingualText Institution, IReadOnlyList<Field> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
-    CertificateStatus Status, string? ReplacedBy, DateOnly? EndedOn)
+    CertificateStatus Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SigningIdentity? Signature)
 {
     /// <summary>Lines of the cover that a stranger may see: not whose the instrument is.</summary>
     private static readonly string[] Shown = ["item", "model", "serial-number", "manufacturer", "procedure", "conclusion", "work-date", "valid-until", "issued-on"];
@@ -18,5 +18,6 @@ public sealed record PublicFacts(
         certificate.Number, certificate.Kind, certificate.Withdrawal is null ? certificate.StandingOn(today) : StandardStanding.Withdrawn, certificate.Document.Institution.Name,
         [.. certificate.Document.Cover.Where(field => Shown.Contains(field.Id))],
         certificate.PdfHash, certificate.IsSimulated, certificate.IsDemonstration, certificate.Status, certificate.Withdrawal?.ReplacedBy,
-        certificate.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, zone).DateTime) : null);
+        certificate.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, zone).DateTime) : null,
+        certificate.DccHash, certificate.Signature);
 }

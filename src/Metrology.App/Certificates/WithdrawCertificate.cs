@@ -36,27 +36,12 @@ public sealed class WithdrawCertificate(Store store, ProcedureLibrary library, C
                 db, loaded.Value, new(number, reason!.Trim()), new(SignatureRole.Approver, actor.Name, clock.GetUtcNow()), cancellation);
             if (written.IsRefused)
                 return written;
-            if (Content(written.Value).SequenceEqual(Content(found.Value)))
+            if (CertificateContent.IsSame(written.Value.Document, found.Value.Document))
                 return CertificateErrors.NothingCorrected;
             found.Value.Withdrawal = Withdrawal(actor, reason, written.Value.Number);
             db.Add(written.Value);
             return written;
         }, cancellation);
-
-    /// <summary>What a reader would find different: the cover but for number, day of issue and what it replaces.</summary>
-    private static IEnumerable<BilingualText> Content(Certificate certificate) =>
-        certificate.Document.Cover.Where(field => field.Id is not ("number" or "issued-on" or "replaces")).Select(field => field.Value)
-            .Concat([certificate.Document.Institution.Name, certificate.Document.Institution.Address, certificate.Document.Institution.AuthorisationStatement])
-            .Append(BilingualText.Same(certificate.Document.Institution.Telephone))
-            .Concat(certificate.Document.Sections.SelectMany(section => section.Blocks).SelectMany(Texts));
-
-    private static IEnumerable<BilingualText> Texts(Block block) => block switch
-    {
-        Paragraph paragraph => [paragraph.Text],
-        FieldList list => list.Fields.Select(field => field.Value),
-        Table table => table.Rows.SelectMany(row => row).Select(cell => cell.Text),
-        _ => [],
-    };
 
     /// <summary>The certificate, when it still stands and this person may end it: whoever may approve the record.</summary>
     private static async Task<Outcome<Certificate>> StandingAsync(MetrologyDb db, Actor actor, string number, string? reason, CancellationToken cancellation)

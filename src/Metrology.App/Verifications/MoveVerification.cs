@@ -4,11 +4,12 @@ using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Verifications;
 
 /// <summary>Submit, check, approve, return and abort: the moves that a person signs. Issuing is <see cref="Certificates.IssueCertificate"/>.</summary>
-public sealed class MoveVerification(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals)
+public sealed class MoveVerification(Store store, ProcedureLibrary library, IPaperFindings paper, TimeProvider clock, RunSignals signals)
 {
     public async Task<Outcome<VerificationState>> ExecuteAsync(Actor actor, Guid id, string action, string? reason, CancellationToken cancellation)
     {
@@ -27,8 +28,12 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, Time
                 return forbidden;
             if ((move.NeedsReason || !string.IsNullOrEmpty(reason)) && VerificationErrors.Reason(reason) is { } wrongReason)
                 return wrongReason;
-            if (action == VerificationStates.Submit && !CertificateComposer.IsFinal(record.Evaluate()))
-                return VerificationErrors.NoVerdict;
+            if (action == VerificationStates.Submit && await PinAsync(db, record, cancellation) is { } notSubmitted)
+                return notSubmitted;
+            if (action == VerificationStates.Approve && Finding.Blocking(await paper.OfAsync(db, record, cancellation)) is { } blocked)
+                return blocked;
+            if (action == VerificationStates.Return)
+                verification.Registered = null;
 
             if (action == VerificationStates.Abort && verification.Bench!.LeasedBy == id)
                 verification.Bench.LeasedBy = null;
@@ -39,6 +44,17 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, Time
         if (!outcome.IsRefused)
             signals.Changed(id);
         return outcome;
+    }
+
+    /// <summary>From here on the record says what its paper will say: whoever checks it sees what is signed.</summary>
+    private static async Task<Refusal?> PinAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation)
+    {
+        if (!CertificateComposer.IsFinal(record.Evaluate()))
+            return VerificationErrors.NoVerdict;
+        if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
+            return LaboratoryErrors.NoInstitution;
+        record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution);
+        return null;
     }
 
     /// <summary>Right, responsibility and the rule of three persons.</summary>

@@ -20,10 +20,20 @@ public sealed record Review(
 /// <summary>Something to look at before signing.</summary>
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Details">One line each.</param>
-public sealed record Finding(string Code, FindingWeight Weight, BilingualText Text, IReadOnlyList<BilingualText> Details);
+public sealed record Finding(string Code, FindingWeight Weight, BilingualText Text, IReadOnlyList<BilingualText> Details)
+{
+    /// <summary>The first that keeps a record from being approved, as refusal of the same code; null when none does.</summary>
+    public static Refusal? Blocking(IEnumerable<Finding> findings) =>
+        findings.FirstOrDefault(finding => finding.Weight == FindingWeight.Blocking) is { } first
+            ? Refusal.Of(first.Code, string.Join(" ", first.Details.Prepend(first.Text).Select(text => text.Zh)), string.Join(" ", first.Details.Prepend(first.Text).Select(text => text.En)))
+            : null;
+}
 
 public enum FindingWeight
 {
     Notice,
     Warning,
+
+    /// <summary>The record is not approved like this.</summary>
+    Blocking,
 }

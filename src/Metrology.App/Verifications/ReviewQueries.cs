@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Verifications;
 
 /// <summary>What waits for a second or a third person, and one record as that person sees it.</summary>
-public sealed class ReviewQueries(Store store, ProcedureLibrary library)
+public sealed class ReviewQueries(Store store, ProcedureLibrary library, IPaperFindings paper)
 {
     /// <summary>Lines of a page: each is evaluated anew from its observations.</summary>
     public const int PageSize = 30;
@@ -57,8 +57,10 @@ public sealed class ReviewQueries(Store store, ProcedureLibrary library)
                     .Where(row => row.VerificationId == id && Remarkable.Contains(row.Kind) && row.Text != null).OrderBy(row => row.Sequence).ToListAsync(cancellation);
                 var (record, evaluation) = (loaded.Value, loaded.Value.Evaluate());
                 var forward = Forward(record.Verification);
+                // What is issued already is looked at no more.
+                var ofPaper = StageOf(record.Verification.State) is null ? [] : await paper.OfAsync(db, record, cancellation);
                 return new Review(
-                    record, evaluation, ReviewFindings.Of(record, evaluation), remarks, forward,
+                    record, evaluation, [.. ReviewFindings.Of(record, evaluation), .. ofPaper], remarks, forward,
                     forward is null ? null : MoveVerification.Forbidden(actor, record.Verification, forward));
             },
             cancellation);

@@ -39,6 +39,9 @@ public sealed class Verification : IVersioned
     /// <summary>The instrument as it was registered when the record was opened: record and paper speak of this one, whatever the register says later.</summary>
     public required ItemParticulars Item { get; set; }
 
+    /// <summary>What else the paper says, as registered when the record was submitted; null before that and after a return.</summary>
+    public RegisteredParticulars? Registered { get; set; }
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 
@@ -65,6 +68,7 @@ public sealed class Verification : IVersioned
             verification.Property(row => row.References)
                 .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
             verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);
+            verification.Property(row => row.Registered).HasConversion(new JsonText<RegisteredParticulars?>(), new JsonComparer<RegisteredParticulars?>()).HasMaxLength(-1);
             verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);

@@ -34,6 +34,10 @@ public static class CertificateComposer
         };
     }
 
+    /// <summary>The printed numbers and verdicts that follow from an evaluation, without the particulars of any paper.</summary>
+    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation) =>
+        DataComposer.Values(plan, evaluation);
+
     /// <summary>有效期至 of a verification made on this day under this procedure, or null when its period is not known.</summary>
     public static DateOnly? ValidUntil(Procedure procedure, DateOnly workDate)
     {

@@ -21,10 +21,16 @@ public sealed record CertificateData
     public required DateOnly WorkDate { get; init; }
     public Replacement? Replaces { get; init; }
 
+    /// <summary>First, subsequent or in-service, in words; null where the paper does not say it.</summary>
+    public BilingualText? VerificationKind { get; init; }
+
     /// <summary>Ambient conditions as the page of the standards shows them.</summary>
     public required IReadOnlyList<ConditionData> Conditions { get; init; }
 
     public required IReadOnlyList<ItemData> Items { get; init; }
+
+    /// <summary>Items of the procedure that this instrument and kind of verification do not need.</summary>
+    public IReadOnlyList<BilingualText> NotVerified { get; init; } = [];
 
     /// <summary>Limits and rules that nobody has confirmed against the text of the regulation.</summary>
     public required IReadOnlyList<UnconfirmedFact> Unconfirmed { get; init; }

@@ -84,7 +84,8 @@ public sealed record Section(string Id, BilingualText Title, IReadOnlyList<Block
 [JsonDerivedType(typeof(Table), "table")]
 public abstract record Block;
 
-public sealed record Paragraph(BilingualText Text, Emphasis Emphasis = Emphasis.None) : Block;
+/// <param name="ValueId">Names the fact that the text states, for parity checks; null for words that state none.</param>
+public sealed record Paragraph(BilingualText Text, Emphasis Emphasis = Emphasis.None, string? ValueId = null) : Block;
 
 public sealed record FieldList(IReadOnlyList<Field> Fields) : Block;
 

@@ -30,7 +30,7 @@ internal static class CoverPage
             fields.Add(new("valid-until", new("有效期至", "Valid until"), Phrases.Date(CertificateComposer.ValidUntil(plan.Procedure, particulars.WorkDate))));
         fields.Add(new("issued-on", new("签发日期", "Date of issue"), Phrases.Date(particulars.IssuedOn)));
         if (particulars.Replaces is { } old)
-            fields.Add(new("replaces", new("替代证书", "Replaces"), new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}")));
+            fields.Add(new("replaces", new("替代证书", "Replaces"), Phrases.Replaces(old)));
         return fields;
     }
 

@@ -19,10 +19,15 @@ internal static class DataComposer
         ReceivedOn = particulars.ReceivedOn,
         WorkDate = particulars.WorkDate,
         Replaces = particulars.Replaces,
+        VerificationKind = Phrases.Kind(plan.Kind),
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
         Items = [.. evaluation.Items.Select(item => ItemValues.Of(plan, item))],
+        NotVerified = [.. plan.Procedure.Items.Except(plan.Items).Select(item => item.Title)],
         Unconfirmed = evaluation.UnconfirmedFacts,
     };
+
+    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation) =>
+        ([.. evaluation.Items.Select(item => ItemValues.Of(plan, item))], [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
 
     private static ConditionData Condition(RunPlan plan, AmbientResult ambient)
     {

@@ -2,9 +2,10 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
-/// <summary>Writes the pages of a document. Same document, same bytes.</summary>
+/// <summary>Writes the pages of a document. Same document and same attachment, same bytes.</summary>
 public interface ICertificateRenderer
 {
+    /// <param name="dcc">The digital certificate that the file carries, or null.</param>
     /// <returns>The file, or <c>certificate.unprintable</c> when the fonts lack a character of the document: no paper has a hole in a name.</returns>
-    Outcome<byte[]> Render(CertificateDocument document);
+    Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null);
 }

@@ -16,8 +16,37 @@ public static class Phrases
 
     public static BilingualText Date(DateOnly? date) => date is { } day ? Date(day) : Dash;
 
-    public static BilingualText Designation(Procedure procedure) =>
-        new($"{procedure.Citation}《{procedure.Title.Zh}》", $"{procedure.Citation} {procedure.Title.En}");
+    public static BilingualText Designation(Procedure procedure) => Designation(procedure.Citation, procedure.Title);
+
+    public static BilingualText Designation(string citation, BilingualText title) => new($"{citation}《{title.Zh}》", $"{citation} {title.En}");
+
+    /// <summary>Which transcription of a regulation was used.</summary>
+    public static BilingualText Transcription(int revision) => new($"规程数据：第 {revision} 次转录", $"Procedure data: transcription {revision}");
+
+    /// <summary>The same to the byte, and what evaluated.</summary>
+    public static BilingualText ProcedureData(BilingualText transcription, string hash, string software) =>
+        new($"{transcription.Zh}，SHA-256 {hash}；数据处理软件：{software}", $"{transcription.En}, SHA-256 {hash}; evaluated with {software}");
+
+    public static BilingualText Contact(BilingualText address, string telephone) => new(
+        $"地址：{address.Zh}" + (telephone.Length == 0 ? "" : $"　电话：{telephone}"), $"Address: {address.En}" + (telephone.Length == 0 ? "" : $"   Telephone: {telephone}"));
+
+    /// <summary>Where a stranger checks the paper; the code of the address is left out, for people who type.</summary>
+    public static BilingualText CheckHint(string address)
+    {
+        var path = address.Split('?')[0];
+        return new($"真伪查询：扫描二维码，或在 {path} 输入校验码。", $"To check this document scan the code, or enter the check code at {path}.");
+    }
+
+    public static BilingualText Replaces(Replacement old) =>
+        new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}");
+
+    public static BilingualText NotVerified(IReadOnlyList<BilingualText> items) => new(
+        $"按规程，对本器具和本次检定类别不要求：{string.Join('、', items.Select(item => item.Zh))}。",
+        $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.En))}.");
+
+    public static BilingualText Unconfirmed(IReadOnlyList<BilingualText> facts) => new(
+        $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Zh))}。",
+        $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.En))}.");
 
     public static BilingualText Kind(VerificationKind kind) => kind switch
     {

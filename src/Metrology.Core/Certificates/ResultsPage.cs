@@ -25,9 +25,8 @@ internal static class ResultsPage
     }
 
     /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
-    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"), [new Paragraph(new(
-        $"按规程，对本器具和本次检定类别不要求：{string.Join('、', items.Select(item => item.Title.Zh))}。",
-        $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.Title.En))}."))]);
+    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"), 
+        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)]), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
 
@@ -38,7 +37,7 @@ internal static class ResultsPage
             blocks.Add(ChecksOf(item));
         if (item.Points.Count > 0)
             blocks.AddRange(PointTable.Of(plan, item));
-        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong));
+        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong, $"{item.Item}/verdict"));
         return blocks;
     }
 
@@ -56,10 +55,6 @@ internal static class ResultsPage
 
     private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts) => new("unconfirmed", new("提示", "Notice"),
     [
-        new Paragraph(
-            new(
-                $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Text.Zh))}。",
-                $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.Text.En))}."),
-            Emphasis.Warning),
+        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)]), Emphasis.Warning, "unconfirmed"),
     ]);
 }

@@ -11,13 +11,12 @@ internal static class StandardsPage
 {
     public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) =>
     [
-        new("authorisation", new("授权说明", "Authorisation"), [new Paragraph(particulars.Institution.AuthorisationStatement)], StartsNewPage: true),
+        new("authorisation", new("授权说明", "Authorisation"), [new Paragraph(particulars.Institution.AuthorisationStatement, ValueId: "authorisation")], StartsNewPage: true),
         new("procedure", new("检定所依据的计量技术法规", "Regulation"),
         [
-            new Paragraph(Phrases.Designation(plan.Procedure)),
-            new Paragraph(new(
-                $"规程数据：第 {plan.Procedure.Revision} 次转录，SHA-256 {plan.Procedure.ContentHash}；数据处理软件：{particulars.Software}",
-                $"Procedure data: transcription {plan.Procedure.Revision}, SHA-256 {plan.Procedure.ContentHash}; evaluated with {particulars.Software}")),
+            new Paragraph(Phrases.Designation(plan.Procedure), ValueId: "procedure"),
+            new Paragraph(
+                Phrases.ProcedureData(Phrases.Transcription(plan.Procedure.Revision), plan.Procedure.ContentHash, particulars.Software), ValueId: "procedure/data"),
         ]),
         new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
         new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
@@ -32,9 +31,9 @@ internal static class StandardsPage
             new(new("考核证书编号", "Assessment certificate"), 2), new(new("社会公用计量标准证书编号", "Public standard certificate"), 2),
             new(new("有效期至", "Valid until"), 2),
         ],
-        [.. standards.Select(one => Row(
-            one.Name, Plain(one.Range), Plain(one.Uncertainty), Plain(one.AssessmentCertificateNumber), Plain(one.PublicCertificateNumber),
-            Phrases.Date(one.ValidUntil)))]);
+        [.. standards.Select((one, i) => Row(
+            $"standards/{i + 1}", ("name", one.Name), ("range", Plain(one.Range)), ("uncertainty", Plain(one.Uncertainty)),
+            ("certificate", Plain(one.AssessmentCertificateNumber)), ("public-certificate", Plain(one.PublicCertificateNumber)), ("valid-until", Phrases.Date(one.ValidUntil))))]);
 
     private static Table Equipment(IReadOnlyList<EquipmentParticulars> equipment) => new(
         null,
@@ -43,9 +42,9 @@ internal static class StandardsPage
             new(new("不确定度/准确度等级/最大允许误差", "Uncertainty, class or MPE"), 1.8), new(new("证书编号", "Certificate No."), 1.9),
             new(new("溯源机构", "Issued by"), 1.8), new(new("有效期至", "Valid until"), 2.1),
         ],
-        [.. equipment.Select(one => Row(
-            one.Name, Plain(one.Model), Plain(one.SerialNumber), Plain(one.Uncertainty), Plain(one.CertificateNumber), Plain(one.Issuer),
-            Phrases.Date(one.ValidUntil)))]);
+        [.. equipment.Select((one, i) => Row(
+            $"equipment/{i + 1}", ("name", one.Name), ("model", Plain(one.Model)), ("serial-number", Plain(one.SerialNumber)), ("uncertainty", Plain(one.Uncertainty)),
+            ("certificate", Plain(one.CertificateNumber)), ("issuer", Plain(one.Issuer)), ("valid-until", Phrases.Date(one.ValidUntil))))]);
 
     /// <summary>What ISO/IEC 17025:2017 7.8.2.1 l, 7.8.4.1 c and 7.8.6.2 ask to be said: to what the results relate, traceability, and the decision rule.</summary>
     private static IReadOnlyList<Block> Notes(RunPlan plan) =>
@@ -53,10 +52,10 @@ internal static class StandardsPage
         new Paragraph(new("1. 检定结果仅对本次所检的计量器具有效。未经本机构书面同意，不得部分复制本文件。",
             "1. The results relate only to the instrument verified. This document is not reproduced except in full without written approval of the institution.")),
         new Paragraph(new("2. 检定结果通过上列标准器的证书溯源。", "2. The results are traceable through the certificates of the reference instruments listed above.")),
-        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, DecisionWords.Of(plan, item))),
+        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, item.Id, DecisionWords.Of(plan, item))),
     ];
 
-    private static Paragraph Decision(int number, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"));
+    private static Paragraph Decision(int number, string item, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"), ValueId: $"{item}/decision");
 
     private static FieldList Conditions(Evaluation evaluation, CertificateParticulars particulars) => new(
     [
@@ -71,7 +70,8 @@ internal static class StandardsPage
 
     private static BilingualText Value(AmbientResult ambient) => Digits(ambient) is { } digits ? Plain(Quantity.Written(digits, ambient.Unit)) : Phrases.Dash;
 
-    private static IReadOnlyList<Cell> Row(params BilingualText[] cells) => [.. cells.Select(text => new Cell(text.Zh.Length == 0 ? Phrases.Dash : text))];
+    private static IReadOnlyList<Cell> Row(string id, params (string Name, BilingualText Text)[] cells) =>
+        [.. cells.Select(cell => new Cell(cell.Text.Zh.Length == 0 ? Phrases.Dash : cell.Text, $"{id}/{cell.Name}"))];
 
     private static BilingualText Plain(string text) => BilingualText.Same(text);
 }

@@ -12,6 +12,9 @@ namespace Metrology.Core.Records;
 /// <param name="Readings">Where the readings come from.</param>
 public sealed record Recomputation(RecordDocument Record, string Procedure, Evaluation? Evaluation, RecomputedReadings Readings, IReadOnlyList<BundleDifference> Differences)
 {
+    /// <summary>What was to be measured, or null when the observations do not make a run.</summary>
+    public RunPlan? Plan { get; init; }
+
     public bool Agrees => Evaluation is not null && Differences.Count == 0;
 }
 
@@ -51,7 +54,7 @@ public static class Recompute
         if (computed is not null)
             differences.AddRange(Compare(computed, bundle.Evaluation, record.Evaluation));
         var typed = record.Observations.Count(one => one.Reading.Instrument == TypedReadings.Instrument);
-        return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]);
+        return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]) { Plan = replay.State?.Plan };
     }
 
     private static List<BundleDifference> Pinned(PinnedProcedure pinned, Procedure procedure)

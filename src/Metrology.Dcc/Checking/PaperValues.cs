@@ -1,84 +1,76 @@
 using System.Text.RegularExpressions;
-using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
-using Metrology.Core.Words;
 using Metrology.Dcc.Dsi;
 
 namespace Metrology.Dcc.Checking;
 
-/// <summary>What the pages of a document show, as text by path. Read from the cells alone, never from the data beside them.</summary>
+/// <summary>What the texts of a paper state, by path.</summary>
 internal static partial class PaperValues
 {
-    private static readonly string[] CoverFields = ["number", "customer", "model", "serial-number", "manufacturer", "work-date", "valid-until", "issued-on"];
-
-    public static Dictionary<string, string> Of(CertificateDocument document)
+    public static Dictionary<string, string> Of(IEnumerable<PaperText> texts)
     {
         var values = new PathValues();
-        foreach (var field in document.Cover.Where(field => CoverFields.Contains(field.Id)))
-            values.Add($"cover/{field.Id}", field.Value.In(document.Language).Trim() is { Length: > 0 } text ? text : Shown.Dash);
-        foreach (var block in document.Sections.SelectMany(section => section.Blocks))
+        var all = texts.ToList();
+        foreach (var text in all)
+            Value(text, values);
+        foreach (var range in all.Where(one => Part(one.Id) == "range"))
         {
-            if (block is FieldList fields)
-            {
-                foreach (var field in fields.Fields.Where(field => field.Id.StartsWith(Shown.Environment, StringComparison.Ordinal)))
-                    values.Add(Shown.Condition(field.Id), WithUnit(Said(document, field.Value), null));
-            }
-            else if (block is Table table)
-            {
-                foreach (var row in table.Rows)
-                    Cells(document, table, row, values);
-            }
+            var owner = range.Id[..range.Id.LastIndexOf('/')];
+            var uncertainty = all.Find(one => one.Id == $"{owner}/uncertainty")?.Text;
+            values.Add($"{owner}/description", Shown.Standard(Shown.OrEmpty(range.Text), Shown.OrEmpty(uncertainty)));
         }
 
         return values.All;
     }
 
-    private static void Cells(CertificateDocument document, Table table, IReadOnlyList<Cell> row, PathValues values)
+    private static void Value(PaperText text, PathValues values)
     {
-        for (var i = 0; i < row.Count && i < table.Columns.Count; i++)
+        var (id, said) = (text.Id, text.Text.Trim());
+        switch (Part(id))
         {
-            if (row[i].ValueId is not { } id)
-                continue;
-            var text = Said(document, row[i].Text);
-            var unit = UnitOf(table.Columns[i].Title.In(document.Language));
-            if (id.EndsWith("/limit", StringComparison.Ordinal))
-                Limits(id, text, unit, values);
-            else if (id.EndsWith("/verdict", StringComparison.Ordinal) || id.EndsWith("/conforms", StringComparison.Ordinal))
-                values.Add(Shown.Result(id), text);
-            else if (id.EndsWith("/uncertainty", StringComparison.Ordinal))
-                Expanded(id, text, table.Columns[i].Title.In(document.Language), unit, values);
-            else
-                values.Add(Shown.Result(id), WithUnit(text, unit));
+            case "range" or "uncertainty" when id.StartsWith("standards/", StringComparison.Ordinal):
+                // Both stand in one text of the XML.
+                break;
+            case "limit":
+                Limits(id, said, UnitOf(text.Heading), values);
+                break;
+            case "uncertainty" when Shown.IsNumber(id):
+                Expanded(id, said, text.Heading, values);
+                break;
+            case "verdict" or "conforms":
+                values.Add(Shown.Path(id), Conclusion().Replace(said, ""));
+                break;
+            case "decision":
+                values.Add(id, Numbering().Replace(said, ""));
+                break;
+            default:
+                values.Add(Shown.Path(id), Shown.IsNumber(id) ? WithUnit(said, UnitOf(text.Heading)) : said);
+                break;
         }
     }
 
-    /// <summary>The language that the paper is in; a number that differs between the two languages is shown as both.</summary>
-    private static string Said(CertificateDocument document, BilingualText text)
-    {
-        var (own, other) = (text.In(document.Language), text.In(document.Language == Language.Zh ? Language.En : Language.Zh));
-        return own != other && own.Any(char.IsAsciiDigit) ? $"{own} ≠ {other}" : own;
-    }
+    private static string Part(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     /// <summary>"+0.61" under "Mean error/%", or "16 A", as "+0.61 \percent"; a dash stays one.</summary>
     private static string WithUnit(string text, string? unit)
     {
         if (text == Shown.Dash)
             return text;
-        var space = text.LastIndexOf(' ');
-        if (unit is null && space > 0)
-            (text, unit) = (text[..space], text[(space + 1)..]);
-        // A value in unit one stands alone, SI Brochure 5.4.7.
-        return Shown.Number(text, DsiUnits.Of(unit ?? "1") ?? new(unit ?? "1"));
+        // A value in unit one stands alone, SI Brochure 5.4.7; at the end of a line the space before a unit is lost.
+        if (unit is null && Measured().Match(text) is { Success: true } measured)
+            (text, unit) = (measured.Groups[1].Value, measured.Groups[2].Value);
+        var symbol = unit is null or "" ? "1" : unit;
+        return Shown.Number(text, DsiUnits.Of(symbol) ?? new(symbol));
     }
 
     /// <summary>U as a number with its unit; k stands beside it, "0.12 (k=2.31)", or in the title, "U (k=2)/%".</summary>
-    private static void Expanded(string id, string text, string title, string? unit, PathValues values)
+    private static void Expanded(string id, string text, string heading, PathValues values)
     {
         var own = Factor().Match(text);
-        var factor = own.Success ? own : Factor().Match(title);
-        values.Add(Shown.Result(id), WithUnit(own.Success ? text[..own.Index] : text, unit));
+        var factor = own.Success ? own : Factor().Match(heading);
+        values.Add(Shown.Path(id), WithUnit(own.Success ? text[..own.Index] : text, UnitOf(heading)));
         if (text != Shown.Dash && factor.Success)
-            values.Add($"{Shown.Result(id)}/k", factor.Groups[1].Value);
+            values.Add($"{Shown.Path(id)}/k", factor.Groups[1].Value);
     }
 
     /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2", "&gt; 3".</summary>
@@ -92,7 +84,7 @@ internal static partial class PaperValues
             Add("lower", "-" + text[1..]);
             Add("upper", "+" + text[1..]);
         }
-        else if (text.Split(" ~ ") is [var lower, var upper])
+        else if (text.Split('~', StringSplitOptions.TrimEntries) is [var lower, var upper])
         {
             Add("lower", lower);
             Add("upper", upper);
@@ -102,7 +94,7 @@ internal static partial class PaperValues
             Add(text.StartsWith('≤') || text.StartsWith('<') ? "upper" : text.StartsWith('≥') || text.StartsWith('>') ? "lower" : "unreadable", text.TrimStart('≤', '<', '≥', '>', ' '));
         }
 
-        void Add(string side, string digits) => values.Add($"{Shown.Result(id)}/{side}", WithUnit(digits, unit));
+        void Add(string side, string digits) => values.Add($"{Shown.Path(id)}/{side}", WithUnit(digits, unit));
     }
 
     /// <summary>The unit at the end of a title, "Reference energy E0/kWh": what follows the first slash after which a known unit stands.</summary>
@@ -110,13 +102,24 @@ internal static partial class PaperValues
     {
         for (var slash = title.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = title.IndexOf('/', slash + 1))
         {
-            if (slash + 1 < title.Length && Units.Find(title[(slash + 1)..]) is { } unit)
+            if (slash + 1 < title.Length && Units.Find(title[(slash + 1)..].Trim()) is { } unit)
                 return unit.Symbol;
         }
 
         return null;
     }
 
-    [GeneratedRegex(@" ?\(k=([0-9.]+)\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?>[-+]?[0-9]+(?:\.[0-9]*)?))\s*([^0-9.\s].*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Measured();
+
+    [GeneratedRegex(@"\s*\(k=([0-9.]+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Factor();
+
+    /// <summary>"结论：", "Conclusion: ".</summary>
+    [GeneratedRegex(@"^(结论：|Conclusion:\s*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Conclusion();
+
+    /// <summary>"3. ".</summary>
+    [GeneratedRegex(@"^[0-9]+\.\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbering();
 }

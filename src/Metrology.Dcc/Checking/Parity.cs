@@ -1,23 +1,28 @@
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 using Metrology.Dcc.Reading;
 
 namespace Metrology.Dcc.Checking;
 
 /// <summary>
-/// Paper against XML, value by value: the digits as printed, the unit, U, the verdicts, the conditions, and who, what and when of the cover. Everything is
-/// compared both ways; nothing is converted or rounded.
+/// Paper against XML, fact by fact: who, what, when, with which standards and by whose word; the digits of every number as printed, its unit, U and k; the verdicts
+/// and conditions. Everything is compared both ways; nothing is converted or rounded, and only spaces may differ.
 /// </summary>
 public static class Parity
 {
     /// <returns>All differences in the order of the paper, then what only the XML has; empty when they agree.</returns>
-    public static IReadOnlyList<ParityDifference> Check(CertificateDocument paper, ReadDcc xml)
+    public static IReadOnlyList<ParityDifference> Check(CertificateDocument paper, ReadDcc xml) => Check(PaperTexts.Of(paper), paper.Language, xml);
+
+    /// <param name="paper">What stands on the pages, for example as it was read from a file.</param>
+    /// <param name="language">Of the paper.</param>
+    public static IReadOnlyList<ParityDifference> Check(IEnumerable<PaperText> paper, Language language, ReadDcc xml)
     {
-        var (printed, written) = (PaperValues.Of(paper), XmlValues.Of(xml, paper.Language));
+        var (printed, written) = (PaperValues.Of(paper), XmlValues.Of(xml, language));
         var differences = new List<ParityDifference>();
         foreach (var (path, said) in printed)
         {
             var other = written.TryGetValue(path, out var found) ? found : null;
-            if (said != other)
+            if (!Shown.Same(said, other))
                 differences.Add(new(path, said, other));
         }
 

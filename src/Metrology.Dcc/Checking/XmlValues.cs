@@ -11,7 +11,7 @@ internal static class XmlValues
     public static Dictionary<string, string> Of(ReadDcc xml, Language language)
     {
         var values = new PathValues();
-        Cover(xml, language, values);
+        new XmlFacts(xml, language, values).Add();
         foreach (var condition in xml.Conditions.Where(one => one.Label is not null))
         {
             var path = condition.Label!.StartsWith(Shown.Environment, StringComparison.Ordinal) ? Shown.Condition(condition.Label) : $"conditions/{condition.Label}";
@@ -20,25 +20,13 @@ internal static class XmlValues
 
         foreach (var value in xml.Values)
             Value(value, values);
+        foreach (var one in xml.Conformities.Where(one => one.Reference is { } id && !id.Contains('/', StringComparison.Ordinal)))
+            values.Add($"{Shown.Result(one.Reference!)}/verdict", Word(one.Status, verdict => Phrases.Of(verdict).In(language)));
         foreach (var one in xml.Conformities.Where(one => one.Reference?.EndsWith("/verdict", StringComparison.Ordinal) == true))
             values.Add(Shown.Result(one.Reference!), Word(one.Status, verdict => Phrases.Of(verdict).In(language)));
         foreach (var one in xml.Conformities.Where(one => one.Reference?.EndsWith("/conforms", StringComparison.Ordinal) == true))
             values.Add(Shown.Result(one.Reference!), Word(one.Status, verdict => Phrases.Conforms(verdict == Verdict.Pass).In(language)));
         return values.All;
-    }
-
-    private static void Cover(ReadDcc xml, Language language, PathValues values)
-    {
-        values.Add("cover/number", xml.UniqueIdentifier);
-        values.Add("cover/customer", xml.Customer.In(Language.Zh));
-        var item = xml.Items[0];
-        values.Add("cover/model", item.Model ?? Shown.Dash);
-        values.Add("cover/serial-number", item.SerialNumber ?? Shown.Dash);
-        values.Add("cover/manufacturer", item.Manufacturer ?? Shown.Dash);
-        values.Add("cover/work-date", Day(xml.EndedOn, language));
-        if (xml.ValidUntil is { } last)
-            values.Add("cover/valid-until", Day(last, language));
-        values.Add("cover/issued-on", xml.IssuedOn is { } issued ? Day(issued, language) : Shown.Dash);
     }
 
     private static void Value(ReadValue value, PathValues values)
@@ -63,6 +51,4 @@ internal static class XmlValues
         "fail" => words(Verdict.Fail),
         _ => status,
     };
-
-    private static string Day(DateOnly date, Language language) => Phrases.Date(date).In(language);
 }

@@ -22,7 +22,10 @@ internal sealed class CertificateReading(DccProblem problem)
             UniqueIdentifier = RequiredText(core, "uniqueIdentifier"),
             Software = [.. administration.At("dccSoftware").Dcc("software").Select(one => new ReadSoftware(Texts.Of(one, "name"), Texts.Plain(one, "release") ?? ""))],
             Laboratory = RequiredName(administration.At("calibrationLaboratory", "contact"), "calibrationLaboratory"),
+            LaboratoryAddress = Texts.Of(administration.At("calibrationLaboratory", "contact", "location"), "further"),
+            LaboratoryTelephone = Texts.Plain(administration.At("calibrationLaboratory", "contact"), "phone"),
             Customer = RequiredName(administration.At("customer"), "customer"),
+            CustomerAddress = Texts.Of(administration.At("customer", "location"), "further"),
             Items = Items(administration),
             ReceivedOn = Date(core, "receiptDate"),
             BeganOn = RequiredDate(core, "beginPerformanceDate"),
@@ -38,6 +41,7 @@ internal sealed class CertificateReading(DccProblem problem)
             Values = results.Values,
             Conformities = results.Conformities,
             NotRead = results.NotRead,
+            Check = root.At("comment").One(Namespaces.Own, "check") is { } check ? (check.GetAttribute("address"), check.GetAttribute("code")) : null,
             HasSignature = root.All(Namespaces.Signature, "Signature").Any(),
         };
     }

@@ -10,7 +10,10 @@ public sealed record ReadDcc
     public required string UniqueIdentifier { get; init; }
     public required IReadOnlyList<ReadSoftware> Software { get; init; }
     public required ReadText Laboratory { get; init; }
+    public ReadText LaboratoryAddress { get; init; } = ReadText.None;
+    public string? LaboratoryTelephone { get; init; }
     public required ReadText Customer { get; init; }
+    public ReadText CustomerAddress { get; init; } = ReadText.None;
     public required IReadOnlyList<ReadItem> Items { get; init; }
     public DateOnly? ReceivedOn { get; init; }
     public required DateOnly BeganOn { get; init; }
@@ -40,8 +43,14 @@ public sealed record ReadDcc
     /// <summary>A signature stands in the file; nobody has checked it here.</summary>
     public required bool HasSignature { get; init; }
 
+    /// <summary>Where the paper is checked, when the file is of this system.</summary>
+    public (string Address, string Code)? Check { get; init; }
+
     /// <summary>Last day of validity, when a statement of this system says one.</summary>
-    public DateOnly? ValidUntil => Statements.FirstOrDefault(one => one.Id == Writing.Statements.Validity)?.Date;
+    public DateOnly? ValidUntil => Statement(Writing.Statements.Validity)?.Date;
+
+    /// <summary>The statement with this id, or null.</summary>
+    public ReadStatement? Statement(string id) => Statements.FirstOrDefault(one => one.Id == id);
 }
 
 /// <summary>A text in the languages that the file gives.</summary>
@@ -76,12 +85,23 @@ public sealed record ReadPerson(ReadText Name, string? Role, bool IsMainSigner);
 /// <param name="Id">Id of the element; null in most files of others.</param>
 public sealed record ReadStatement(string? Id, ReadText Name, ReadText Declaration, string? Reference, DateOnly? Date, string? Conformity);
 
-public sealed record ReadMethod(ReadText Name, IReadOnlyList<string> Norms, IReadOnlyList<string> References);
+public sealed record ReadMethod(ReadText Name, IReadOnlyList<string> Norms, IReadOnlyList<string> References)
+{
+    public string? Id { get; init; }
+    public ReadText Description { get; init; } = ReadText.None;
+}
 
-public sealed record ReadEquipment(ReadText Name, string? Model, IReadOnlyList<ReadIdentification> Identifications, ReadCertificate? Certificate);
+public sealed record ReadEquipment(ReadText Name, string? Model, IReadOnlyList<ReadIdentification> Identifications, ReadCertificate? Certificate)
+{
+    public string? RefType { get; init; }
+    public ReadText Description { get; init; } = ReadText.None;
+}
 
 /// <param name="Digest">Digest of its file, or null when none is said.</param>
-public sealed record ReadCertificate(ReadText Issuer, string Number, string? Digest, bool? WasValid);
+public sealed record ReadCertificate(ReadText Issuer, string Number, string? Digest, bool? WasValid)
+{
+    public ReadText Description { get; init; } = ReadText.None;
+}
 
 /// <param name="Kind">"amended" or "substituted".</param>
 public sealed record ReadSuccession(string Number, string Kind);

@@ -35,9 +35,17 @@ internal sealed class ResultReading(DccProblem problem)
     private void Circumstances(XmlElement owner)
     {
         Methods.AddRange(owner.At("usedMethods").Dcc("usedMethod").Select(one => new ReadMethod(
-            Texts.Of(one, "name"), [.. one.Dcc("norm").Select(norm => norm.InnerText.Trim())], [.. one.Dcc("reference").Select(reference => reference.InnerText.Trim())])));
+            Texts.Of(one, "name"), [.. one.Dcc("norm").Select(norm => norm.InnerText.Trim())], [.. one.Dcc("reference").Select(reference => reference.InnerText.Trim())])
+        {
+            Id = one.Attribute("id"),
+            Description = Texts.Of(one, "description"),
+        }));
         Equipment.AddRange(owner.At("measuringEquipments").Dcc("measuringEquipment").Select(one => new ReadEquipment(
-            Texts.Of(one, "name"), Texts.Plain(one, "model"), CertificateReading.Identifications(one), Certificate(one.At("certificate")))));
+            Texts.Of(one, "name"), Texts.Plain(one, "model"), CertificateReading.Identifications(one), Certificate(one.At("certificate")))
+        {
+            RefType = one.Attribute("refType"),
+            Description = Texts.Of(one, "description"),
+        }));
         foreach (var condition in owner.At("influenceConditions").Dcc("influenceCondition"))
             Data(condition.At("data"), [Texts.Of(condition, "name")], Conditions, condition.Attribute("refType"));
         foreach (var one in owner.At("measurementMetaData").Dcc("metaData"))
@@ -69,7 +77,10 @@ internal sealed class ResultReading(DccProblem problem)
         : new(
             Texts.Of(element, "referral"), Texts.Plain(element, "referralID") ?? "",
             Texts.Plain(element, "value") is { } digest && digest != Writing.EquipmentList.NoDigest ? digest : null,
-            Texts.Plain(element, "inValidityRange") is { } said ? said is "true" or "1" : null);
+            Texts.Plain(element, "inValidityRange") is { } said ? said is "true" or "1" : null)
+        {
+            Description = Texts.Of(element, "description"),
+        };
 
     private void Conformity(XmlElement element)
     {

@@ -9,6 +9,12 @@ internal static class EquipmentList
     /// <summary>In place of a digest, where the file of the certificate is not held; the schema wants both words.</summary>
     public const string NoDigest = "none";
 
+    /// <summary>Words before the last day of validity.</summary>
+    public static readonly BilingualText Until = new("有效期至 ", "Valid until ");
+
+    /// <summary>Words before range and uncertainty of a measurement standard.</summary>
+    public const string Range = "测量范围：";
+
     public static void Write(DccXml xml, CertificateData data)
     {
         foreach (var standard in data.Standards)
@@ -20,7 +26,7 @@ internal static class EquipmentList
     private static void Standard(DccXml xml, StandardParticulars standard, DateOnly workDate)
     {
         xml.Words("name", standard.Name);
-        xml.Words("description", new($"测量范围：{standard.Range}；{standard.Uncertainty}", $"Range: {standard.Range}; {standard.Uncertainty}"));
+        xml.Words("description", new($"{Range}{standard.Range}；{standard.Uncertainty}", $"Range: {standard.Range}; {standard.Uncertainty}"));
         if (standard.AssessmentCertificateNumber.Trim().Length > 0)
         {
             var referral = new BilingualText("计量标准考核证书", "Assessment certificate of the measurement standard");
@@ -56,7 +62,7 @@ internal static class EquipmentList
             xml.Text("procedure", hash is null ? NoDigest : "SHA-256");
             xml.Text("value", hash ?? NoDigest);
             var until = Phrases.Date(dates.Last);
-            xml.Words("description", new($"有效期至 {until.Zh}", $"Valid until {until.En}"));
+            xml.Words("description", new(Until.Zh + until.Zh, Until.En + until.En));
             if (dates.Last is { } last)
                 xml.Text("inValidityRange", last >= dates.Work ? "true" : "false");
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
 using Metrology.Core.Words;
@@ -30,9 +29,8 @@ internal static class Measurement
     {
         xml.Element("usedMethod", () =>
         {
-            var revision = data.Procedure.Revision.ToString(CultureInfo.InvariantCulture);
             xml.Words("name", data.Procedure.Title);
-            xml.Words("description", new($"规程数据：第 {revision} 次转录", $"Procedure data: transcription {revision}"));
+            xml.Words("description", Phrases.Transcription(data.Procedure.Revision));
             xml.Text("norm", data.Procedure.Citation);
             if (data.Procedure.ContentHash.Length > 0)
                 xml.Text("reference", $"sha256:{data.Procedure.ContentHash}");

@@ -11,6 +11,11 @@ internal static class Statements
     public const string Validity = "validUntil";
     public const string Watermark = "watermark-";
     public const string Unconfirmed = "unconfirmed-";
+    public const string Place = "place";
+    public const string Authorisation = "authorisation";
+    public const string VerificationKind = "verificationKind";
+    public const string Replaces = "replaces";
+    public const string NotVerified = "notVerified";
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
@@ -26,8 +31,14 @@ internal static class Statements
         }, document.Kind == CertificateKind.CalibrationCertificate ? null : RefTypes.Conformity);
         if (document.ValidUntil is { } last)
             Statement(xml, Validity, new("有效期至", "Valid until"), () => xml.Date("date", last));
-        Statement(xml, "place", new("检定地点", "Place"), () => xml.Words("declaration", data.Place));
-        Statement(xml, "authorisation", new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
+        if (data.VerificationKind is { } kind)
+            Statement(xml, VerificationKind, new("检定类别", "Kind of verification"), () => xml.Words("declaration", kind));
+        if (data.Replaces is { } old)
+            Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Words("declaration", BilingualText.Same(old.Reason)));
+        Statement(xml, Place, new("检定地点", "Place"), () => xml.Words("declaration", data.Place));
+        Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
+        if (data.NotVerified.Count > 0)
+            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified)));
         for (var i = 0; i < document.Watermarks.Count; i++)
             Statement(xml, Watermark + Count(i), document.Watermarks[i], () => { });
         for (var i = 0; i < data.Unconfirmed.Count; i++)

@@ -11,6 +11,8 @@ internal static class ParagraphLayout
         var text = ShapedText.Of(paragraph.Runs, style, context);
         var lines = Break(text, width, indent);
         var node = context.TextNode ?? context.Open(tag);
+        if (node is not null && paragraph.Id is { } id)
+            node.Title = id;
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];

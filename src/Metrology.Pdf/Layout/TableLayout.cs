@@ -62,6 +62,8 @@ internal static class TableLayout
         CellBox Fill(Cell cell, double cellWidth, double x, StructureNode? rowNode, LayoutContext inside)
         {
             var node = table.IsTabular ? rowNode?.Add(isHeader ? "TH" : "TD", cell.ColumnSpan) : rowNode;
+            if (table.IsTabular && node is not null)
+                node.Title = cell.Id;
             var onlyText = table.IsTabular && cell.Content is [Paragraph];
             var stack = Stack.Of(cell.Content, inside with { Parent = node, TextNode = onlyText ? node : null }, cellWidth - 2 * table.PaddingX);
             return new CellBox(stack, x, cellWidth)

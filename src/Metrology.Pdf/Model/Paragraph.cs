@@ -12,6 +12,8 @@ public sealed record Paragraph : Block
     public TextStyle? Style { get; init; }
     /// <summary>Indent of the first line in ems; 2 in Chinese body text.</summary>
     public double FirstLineIndent { get; init; }
+    /// <summary>Names the text for programs that read the structure; people never see it.</summary>
+    public string? Id { get; init; }
 
     internal override IEnumerable<Slice> Flow(LayoutContext context, double width) => ParagraphLayout.Flow(this, context, width, "P");
 }
@@ -24,13 +26,15 @@ public sealed record Heading(string Text, int Level = 1) : Block
     public TextAlign Align { get; init; }
     public TextStyle? Style { get; init; }
     public bool InOutline { get; init; } = true;
+    /// <summary>As of a paragraph.</summary>
+    public string? Id { get; init; }
 
     internal override IEnumerable<Slice> Flow(LayoutContext context, double width)
     {
         if (Level is < 1 or > 6)
             throw new PdfLayoutException($"A heading has level 1 to 6, not {Level}.");
         var style = Style ?? context.Style with { Size = Sizes[Level - 1] };
-        var text = new Paragraph(Text) { Align = Align, Style = style, SpaceBefore = SpaceBefore, SpaceAfter = SpaceAfter };
+        var text = new Paragraph(Text) { Align = Align, Style = style, Id = Id, SpaceBefore = SpaceBefore, SpaceAfter = SpaceAfter };
         var first = true;
         foreach (var slice in ParagraphLayout.Flow(text, context, width, $"H{Level}"))
         {

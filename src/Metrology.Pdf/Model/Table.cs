@@ -28,6 +28,8 @@ public sealed record Cell(params IReadOnlyList<Block> Content)
     public VerticalAlign? VerticalAlign { get; init; }
     public Sides? Borders { get; init; }
     public Colour? Background { get; init; }
+    /// <summary>Names what the cell shows, for programs that read the structure; people never see it.</summary>
+    public string? Id { get; init; }
 
     public static implicit operator Cell(string text) => new(new Paragraph(text));
     public static implicit operator Cell(Block block) => new(block);

@@ -13,6 +13,7 @@ public sealed class ReadDocument
     IReadOnlyList<ReadPage>? pages;
     IReadOnlyList<ReadAttachment>? attachments;
     IReadOnlyList<ReadSignature>? signatures;
+    ReadStructure? structure;
 
     internal ReadDocument(ObjectTable objects)
     {
@@ -31,6 +32,9 @@ public sealed class ReadDocument
 
     /// <summary>The signatures in the order in which they were added, each checked against the bytes.</summary>
     public IReadOnlyList<ReadSignature> Signatures => signatures ??= SignatureReader.Read(objects, Catalog);
+
+    /// <summary>The text by the elements of the logical structure, and what stands outside of it.</summary>
+    public ReadStructure Structure => structure ??= StructureReader.Read(objects, Catalog, Pages);
 
     /// <summary>The XMP metadata as text, or null.</summary>
     public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;

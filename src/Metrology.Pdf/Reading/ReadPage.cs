@@ -31,6 +31,8 @@ public sealed class ReadPage
 
     internal ReadPage(ObjectTable objects, PdfDictionary page, PdfValue? resources) => (this.objects, this.page, this.resources) = (objects, page, resources);
 
+    internal PdfDictionary Dictionary => page;
+
     /// <summary>The text in content order, as the page shows it.</summary>
     public IReadOnlyList<TextRun> Runs => runs ??= TextInterpreter.Read(objects, page, resources);
 

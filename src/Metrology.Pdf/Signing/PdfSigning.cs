@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Pdf.Signing;
@@ -9,8 +10,9 @@ namespace Metrology.Pdf.Signing;
 /// </summary>
 public static class PdfSigning
 {
-    // Attributes, algorithm identifiers and the signature value of an RSA key of up to 8192 bits; then a time-stamp token with its certificates.
-    const int RoomForSigner = 2048;
+    // Attributes and algorithm identifiers; the certificates, the issuer's name twice and the signature value come to it. Then a time-stamp token with its certificates.
+    const int RoomForSigner = 640;
+    const int LargestEcdsaValue = 72;
     const int RoomForTimeStamp = 12 * 1024;
 
     /// <summary>The file with the signature.</summary>
@@ -22,7 +24,7 @@ public static class PdfSigning
         var objects = ObjectTable.Open(file, new ReadBudget());
         var update = new IncrementalUpdate(objects);
         var reserved = signature.ReservedBytes
-            ?? RoomForSigner + 2 * signer.Chain[0].IssuerName.RawData.Length + signer.Chain.Sum(certificate => certificate.RawData.Length) + (signature.TimeStamp is null ? 0 : RoomForTimeStamp);
+            ?? RoomForSigner + ValueLength(signer) + 2 * signer.Chain[0].IssuerName.RawData.Length + signer.Chain.Sum(certificate => certificate.RawData.Length) + (signature.TimeStamp is null ? 0 : RoomForTimeStamp);
         var dictionary = new SignatureDictionary(signature, reserved);
         var value = update.Reserve();
         update.Write(value, dictionary);
@@ -32,6 +34,12 @@ public static class PdfSigning
         var (before, after) = dictionary.Close(signed);
         dictionary.Fill(signed, Cms(Digest(signed, before, after), signature, signer));
         return signed;
+    }
+
+    static int ValueLength(ISigner signer)
+    {
+        using var rsa = signer.Chain[0].GetRSAPublicKey();
+        return rsa is null ? LargestEcdsaValue : (rsa.KeySize + 7) / 8;
     }
 
     static byte[] Cms(byte[] contentDigest, PdfSignature signature, ISigner signer)

@@ -9,6 +9,8 @@ internal sealed class StructureNode(string type, StructureNode? parent)
     public string Type => type;
     public StructureNode? Parent => parent;
     public string? Alt { get; set; }
+    /// <summary>What the element is called, e.g. the id of the value that a cell shows.</summary>
+    public string? Title { get; set; }
     public int ColumnSpan { get; init; } = 1;
     public IReadOnlyList<StructureNode> Children => children;
     public IReadOnlyList<(int Page, int Mark)> Content => content;

@@ -44,6 +44,8 @@ internal sealed class StructureTree(PdfFile file, StructureNode document, PdfRef
             kids.Add(references[child]);
         }
         dictionary["K"] = kids;
+        if (node.Title is { } title)
+            dictionary["T"] = Text(title);
         if (node.Alt is { } alt)
             dictionary["Alt"] = Text(alt);
         if (Attributes(node) is { } attributes)

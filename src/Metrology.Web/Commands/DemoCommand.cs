@@ -6,6 +6,7 @@ using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Metrology.Station.Benches;
 using Metrology.Web.Demonstration;
+using Metrology.Verify.Checking;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Commands;
@@ -16,8 +17,8 @@ internal static class DemoCommand
     /// <summary>A pile within its limits, then one that fails.</summary>
     private static readonly (string Serial, string File, CertificateKind Expected)[] Piles =
     [
-        ("SIM-EV-0001", "certificate.pdf", CertificateKind.VerificationCertificate),
-        ("SIM-EV-0002", "notice.pdf", CertificateKind.RejectionNotice),
+        ("SIM-EV-0001", "certificate", CertificateKind.VerificationCertificate),
+        ("SIM-EV-0002", "notice", CertificateKind.RejectionNotice),
     ];
 
     public static Command Create(Terminal terminal)
@@ -72,12 +73,18 @@ internal static class DemoCommand
             if (issued.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             var certificate = issued.Value;
-            await File.WriteAllBytesAsync(Path.Combine(output, file), certificate.Pdf, cancellation);
+            await File.WriteAllBytesAsync(Path.Combine(output, $"{file}.pdf"), certificate.Pdf, cancellation);
+            if (certificate.Dcc is { } dcc)
+                await File.WriteAllBytesAsync(Path.Combine(output, $"{file}.xml"), dcc, cancellation);
             var export = services.GetRequiredService<RecordExport>();
-            await File.WriteAllBytesAsync(Path.Combine(output, $"record-{serial}.zip"), (await export.BundleAsync(certificate.VerificationId, cancellation)).Value, cancellation);
+            var bundle = (await export.BundleAsync(certificate.VerificationId, cancellation)).Value;
+            await File.WriteAllBytesAsync(Path.Combine(output, $"record-{serial}.zip"), bundle, cancellation);
             records.Add(System.Text.Encoding.UTF8.GetString((await export.ExecuteAsync(certificate.VerificationId, cancellation)).Value));
             var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
-            terminal.WriteLine($"{serial} {verdict} {certificate.Number} {file}");
+            terminal.WriteLine($"{serial} {verdict} {certificate.Number} {file}.pdf");
+            // As a stranger would: with the file and the record alone.
+            if (CertificateCheck.Run(certificate.Pdf, bundle).Broken is { } broken)
+                return terminal.Refuse(Refusal.Of($"demo.{broken.Code}", broken.Text.Zh, broken.Text.En));
             if (certificate.Kind != expected)
                 return Terminal.Refused;
         }

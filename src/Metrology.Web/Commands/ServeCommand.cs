@@ -3,6 +3,7 @@ using System.Net;
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Station.Ingest;
 using Metrology.Web.Access;
@@ -50,12 +51,22 @@ internal static class ServeCommand
                 return Task.FromResult(terminal.Refuse(BadEndpoint));
             if (parsed.GetValue(urls)?.Split(';').Any(url => !IsAddress(url)) == true)
                 return Task.FromResult(terminal.Refuse(BadAddress));
+            var signer = SigningKey.FromEnvironment();
+            if (!isDemo && signer.Refusal is { } noKey)
+                return Task.FromResult(terminal.Refuse(noKey));
             Uri? printed = null;
             if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
                 return Task.FromResult(terminal.Refuse(BadPublicUrl));
             return ServeAsync(
                 terminal,
-                new(folder, isDemo, parsed.GetValue(urls)) { Mqtt = endpoint, PublicUrl = printed, Seed = parsed.GetValue(seed), SqlServer = Databases.ServerFromEnvironment() },
+                new(folder, isDemo, parsed.GetValue(urls))
+                {
+                    Mqtt = endpoint,
+                    PublicUrl = printed,
+                    Seed = parsed.GetValue(seed),
+                    SqlServer = Databases.ServerFromEnvironment(),
+                    Signer = isDemo ? new NoSigner() : signer.Value,
+                },
                 cancellation);
         });
         return command;
@@ -97,6 +108,7 @@ internal static class ServeCommand
             terminal.Out.WriteLine($"{terminal.Say("地址", "Address")}: {url}");
         terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}");
         terminal.Out.WriteLine($"{terminal.Say("数据", "Data")}: {Path.GetFullPath(options.Data.Path)}");
+        terminal.Out.WriteLine($"{terminal.Say("签名密钥", "Signing key")}: {app.Services.GetRequiredService<ICertificateSigner>().Identity?.Subject ?? terminal.Say($"未配置（{SigningKey.FileVariable}），证书不签名", $"none ({SigningKey.FileVariable}): certificates are issued unsigned")}");
         var words = new Languages.Words(terminal.Language);
         foreach (var login in app.Services.GetRequiredService<DemoLogins>().All)
             terminal.Out.WriteLine($"{terminal.Say("示例登录", "Demo sign-in")}: {login.UserName,-14} {login.Password}  {words.Frame.Role(login.Role)}");

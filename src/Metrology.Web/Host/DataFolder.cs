@@ -9,6 +9,7 @@ public sealed record DataFolder(string Path)
     public string Database => In("metrology.db");
     public string Keys => In("keys");
     public string DemoLogins => In("demo-logins.json");
+    public string DemoSigningKey => In("demo-signing.pfx");
     public string Station => In("station.json");
 
     /// <summary>Held while a server works on the folder; null when another one does. It ends with the process, however that ends.</summary>
@@ -41,13 +42,15 @@ internal static class PrivateFiles
     }
 
     /// <summary>The file is never readable by others, not even while it is written.</summary>
-    public static void Write(string file, string text)
+    public static void Write(string file, string text) => Write(file, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public static void Write(string file, byte[] bytes)
     {
         File.Delete(file);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(text);
+        using var stream = new FileStream(file, options);
+        stream.Write(bytes);
     }
 }

@@ -53,6 +53,7 @@ public static class MetrologyHost
         await app.Services.GetRequiredService<Store>().MigrateAsync(cancellation);
         if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
             return;
+        _ = app.Services.GetRequiredService<ICertificateSigner>();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoLaboratory>().SeedAsync(cancellation);
     }
@@ -63,6 +64,7 @@ public static class MetrologyHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
+        services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddApplication();
         services.AddStation(options);

@@ -1,4 +1,5 @@
 using System.Net;
+using Metrology.Core.Certificates;
 using Metrology.Db.SqlServer;
 using Metrology.Web.Demonstration;
 
@@ -20,6 +21,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>The production database; null is the embedded one.</summary>
     public SqlServerSettings? SqlServer { get; init; }
+
+    /// <summary>Signs what is issued; a demonstration has a key of its own whatever is given here.</summary>
+    public ICertificateSigner Signer { get; init; } = new NoSigner();
 
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;

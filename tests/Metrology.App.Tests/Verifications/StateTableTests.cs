@@ -53,6 +53,8 @@ public sealed class StateTableTests
             foreach (var action in Actions)
             {
                 await PutAsync(laboratory, id, from);
+                if (from == VerificationState.Approved)
+                    await SignAsync(laboratory, id);
                 var (code, state) = await TryAsync(laboratory, id, role, action);
                 // A draft is measured by its first event, which makes it a running one.
                 var legal = from == VerificationState.Draft && action == Measure && role == Role.Technician
@@ -85,5 +87,20 @@ public sealed class StateTableTests
         await db.Transitions.ExecuteDeleteAsync();
         await db.Benches.ExecuteUpdateAsync(bench => bench.SetProperty(row => row.LeasedBy, (Guid?)null));
         (await db.Verifications.SingleAsync(row => row.Id == id)).State = state;
+    });
+
+    /// <summary>Nothing is issued without its three signatures. The last one is another than would be given next, so that it is not taken for a second press.</summary>
+    private static Task SignAsync(Support.Laboratory laboratory, Guid id) => laboratory.TamperAsync(async db =>
+    {
+        var record = await db.Verifications.Include(row => row.Transitions).SingleAsync(row => row.Id == id);
+        foreach (var (i, (action, role)) in new[] { (VerificationStates.Approve, Role.Approver), (VerificationStates.Check, Role.Checker), (VerificationStates.Submit, Role.Technician) }.Index())
+        {
+            var actor = laboratory.People.Of(role);
+            record.Transitions.Add(new()
+            {
+                VerificationId = id, Sequence = i + 1, Action = action, From = VerificationState.Evaluated, To = VerificationState.Submitted,
+                AccountId = actor.AccountId, AccountName = actor.Name, At = laboratory.Clock.GetUtcNow(),
+            });
+        }
     });
 }

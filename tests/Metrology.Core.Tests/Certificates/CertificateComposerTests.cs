@@ -151,7 +151,7 @@ public class CertificateComposerTests
 
         static IEnumerable<Table> Tables(CertificateDocument document) => document.Sections.SelectMany(section => section.Blocks).OfType<Table>();
         static IEnumerable<string> Headings(CertificateDocument document) => Tables(document).SelectMany(table => table.Columns).Select(column => column.Title.Zh);
-        static string Cell(CertificateDocument document) => Tables(document).SelectMany(table => table.Rows).SelectMany(row => row).First(cell => cell.ValueId?.EndsWith("/uncertainty", StringComparison.Ordinal) == true).Text.Zh;
+        static string Cell(CertificateDocument document) => Tables(document).SelectMany(table => table.Rows).SelectMany(row => row).First(cell => cell.ValueId is { } id && id.EndsWith("/uncertainty", StringComparison.Ordinal) && !id.StartsWith("standards/", StringComparison.Ordinal) && !id.StartsWith("equipment/", StringComparison.Ordinal)).Text.Zh;
         static string Json(Evaluation evaluation) => System.Text.Encoding.UTF8.GetString(Core.Records.EvaluationJson.Of(evaluation));
     }
 

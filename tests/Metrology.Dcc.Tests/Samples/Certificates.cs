@@ -48,6 +48,13 @@ internal static class Certificates
     /// <summary>10.05 kWh shown for 10 kWh pass class 1, 10.2 fail.</summary>
     public static CertificateDocument Pile(decimal indicated = 10.05m) => Of(Example.Finished(indicated), [Example.Reference]);
 
+    /// <summary>The same with everything that a certificate may have.</summary>
+    public static CertificateDocument Full()
+    {
+        var state = Example.Finished(10.05m);
+        return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, [Example.Reference]).Value, Particulars with { Replaces = new("MN-JD-2026-00000", "示例：地址写错") });
+    }
+
     public static CertificateDocument Of(RunState state, IReadOnlyList<ReferenceCapability> references) =>
         CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, references).Value, Particulars);
 

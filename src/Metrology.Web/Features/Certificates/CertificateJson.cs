@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Metrology.App.Certificates;
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 
 namespace Metrology.Web.Features.Certificates;
@@ -7,14 +8,24 @@ namespace Metrology.Web.Features.Certificates;
 /// <summary>A certificate as programs see it.</summary>
 /// <param name="Document">The content as issued; absent in lists.</param>
 internal sealed record CertificateJson(
-    string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, JsonElement? Document = null)
+    string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, string? DccHash = null, SignatureJson? Signature = null,
+    JsonElement? Document = null)
 {
     public static CertificateJson Of(CertificateQueries.Line line) =>
         new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status));
 
     public static CertificateJson Of(Certificate certificate) => new(
         certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
-        KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash, JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+        KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash,
+        certificate.DccHash, SignatureJson.Of(certificate.Signature), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+}
+
+/// <summary>Who signed the files.</summary>
+/// <param name="Kind">"local-certificate": an X.509 key of this server; no electronic seal by GB/T 38540.</param>
+/// <param name="Certificate">SHA-256 of the signer's certificate.</param>
+internal sealed record SignatureJson(string Kind, string Subject, string Certificate, bool IsDemonstration)
+{
+    public static SignatureJson? Of(SigningIdentity? signer) => signer is null ? null : new("local-certificate", signer.Subject, signer.Fingerprint, signer.IsDemonstration);
 }
 
 /// <summary>How a certificate ended.</summary>
@@ -23,10 +34,10 @@ internal sealed record EndJson(string? ReplacedBy, string Reason, string By, Dat
 /// <summary>What a stranger's program learns.</summary>
 internal sealed record CheckJson(
     string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
-    string Status, string? ReplacedBy, DateOnly? EndedOn)
+    string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature)
 {
     public static CheckJson Of(PublicFacts facts, Words t) => new(
         facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
         facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
-        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn);
+        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature));
 }

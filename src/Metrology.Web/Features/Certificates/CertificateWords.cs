@@ -22,6 +22,16 @@ namespace Metrology.Web.Features.Certificates
         public string Show => Say("打开 PDF", "Open PDF");
         public string Record => Say("原始记录", "Original record");
         public string Hash => Say("PDF 文件的 SHA-256", "SHA-256 of the PDF file");
+        public string DownloadDcc => Say("下载 DCC", "Download DCC");
+        public string DccHash => Say("数字校准证书（DCC，XML）的 SHA-256", "SHA-256 of the digital certificate (DCC, XML)");
+        public string NoDcc => Say("没有：有单位不能用 D-SI 表示", "None: a unit cannot be said in D-SI");
+        public string Signature => Say("电子签名", "Electronic signature");
+        public string Unsigned => Say("未签名：签发时没有配置签名密钥。真伪以查询页和 SHA-256 为准。", "Not signed: no signing key was configured when it was issued. The check page and the SHA-256 tell whether it is genuine.");
+        public string SignedHelp => Say(
+            "PDF（PAdES-B-B）和 DCC（XAdES-B）由本机构服务器上的 X.509 证书签名；这不是 GB/T 38540 电子印章，也没有时间戳。",
+            "PDF (PAdES-B-B) and DCC (XAdES-B) are signed with an X.509 certificate kept on the institution's server. It is no electronic seal by GB/T 38540 and has no time stamp.");
+        public string DemonstrationKey => Say("示例密钥：演示时自动生成，不证明任何事。", "Demonstration key: made for the demonstration, it proves nothing.");
+        public string Fingerprint => Say("签名证书的 SHA-256", "SHA-256 of the signing certificate");
         public string Facts => Say("签发信息", "Issue");
         public string CheckPage => Say("公众查询页", "Public check page");
         public string CheckCode => Say("校验码", "Check code");
@@ -36,8 +46,8 @@ namespace Metrology.Web.Features.Certificates
         public string GenuineHelp => Say("请逐项与手中的文件核对；有任何不同，以此页为准并联系该机构。", "Compare every line with the document in your hands. Where they differ, this page holds; ask the institution.");
         public string Institution => Say("签发机构", "Institution");
         public string Again => Say("查询另一份", "Check another");
-        public string File => Say("核对 PDF 文件", "Compare the PDF file");
-        public string FileHelp => Say("选择或拖入 PDF。文件只在您的浏览器里计算，不会上传。", "Choose or drop the PDF. It is computed in your browser and never uploaded.");
+        public string File => Say("核对文件", "Compare the file");
+        public string FileHelp => Say("选择或拖入 PDF 或 DCC 文件。文件只在您的浏览器里计算，不会上传。", "Choose or drop the PDF or the DCC. It is computed in your browser and never uploaded.");
         public string FileSame => Say("文件与签发的完全一致", "The file is exactly what was issued");
         public string FileDiffers => Say("文件与签发的不一致", "The file differs from what was issued");
         public string FileImpossible => Say("这个浏览器不能计算（需要 https）。请自行计算文件的 SHA-256 与上面核对。", "This browser cannot compute it (https is needed). Compute the SHA-256 yourself and compare it with the above.");

@@ -25,11 +25,13 @@ internal sealed class CertificatesFeature : IFeature
         pages.MapGet(Path, List).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+        pages.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
         pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve);
         pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve);
         api.MapGet(Path, ListForPrograms).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}", ShowToPrograms).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
         api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
         api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
     }
@@ -51,15 +53,24 @@ internal sealed class CertificatesFeature : IFeature
             : Results.NotFound();
 
     /// <param name="download">Saved instead of shown.</param>
-    private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation)
+    private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation) =>
+        await certificates.FindAsync(number, cancellation) is { } certificate
+            ? Sent(context, (certificate.Pdf, certificate.PdfHash), MediaTypeNames.Application.Pdf, $"{certificate.Number}.pdf", download == true)
+            : Results.NotFound();
+
+    /// <summary>The digital certificate (DCC) as it is embedded in the PDF; always saved, because browsers show XML badly.</summary>
+    private static async Task<IResult> Dcc(string number, HttpContext context, CertificateQueries certificates, CancellationToken cancellation) =>
+        await certificates.FindAsync(number, cancellation) is { Dcc: { } dcc } certificate
+            ? Sent(context, (dcc, certificate.DccHash!), MediaTypeNames.Application.Xml, $"{certificate.Number}.xml", isSaved: true)
+            : Results.NotFound();
+
+    private static IResult Sent(HttpContext context, (byte[] Bytes, string Hash) file, string type, string name, bool isSaved)
     {
-        if (await certificates.FindAsync(number, cancellation) is not { } certificate)
-            return Results.NotFound();
         // The bytes never change, but whether this person may see them can.
         context.Response.Headers.CacheControl = "private, no-cache";
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue(download == true ? "attachment" : "inline") { FileNameStar = $"{certificate.Number}.pdf", FileName = $"{certificate.Number}.pdf" }.ToString();
-        context.Response.Headers["Digest"] = "sha-256=" + Convert.ToBase64String(Convert.FromHexString(certificate.PdfHash));
-        return Results.Bytes(certificate.Pdf, MediaTypeNames.Application.Pdf, entityTag: new($"\"{certificate.PdfHash}\""));
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue(isSaved ? "attachment" : "inline") { FileNameStar = name, FileName = name }.ToString();
+        context.Response.Headers["Digest"] = "sha-256=" + Convert.ToBase64String(Convert.FromHexString(file.Hash));
+        return Results.Bytes(file.Bytes, type, entityTag: new($"\"{file.Hash}\""));
     }
 
     private static async Task<IResult> ListForPrograms([AsParameters] CertificateFilterForm form, CertificateQueries certificates, CancellationToken cancellation) =>

@@ -1,0 +1,29 @@
+using Metrology.App.Storage;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Certificates;
+
+/// <summary>Checks the paper of a record as it would be issued today.</summary>
+public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvider clock) : IPaperFindings
+{
+    public async Task<IReadOnlyList<Finding>> OfAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation)
+    {
+        if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
+            return [];
+        var draft = CertificateDraft.Of(record, institution, CertificateIdentity.Preview(DateOnly.FromDateTime(clock.GetLocalNow().DateTime)));
+        if (draft.IsRefused)
+            return [];
+        var document = AsSigned(draft.Value, clock.GetLocalNow());
+        var check = PaperCheck.Of(document);
+        // Nobody should approve what cannot be printed: an approved record goes nowhere else.
+        return renderer.Render(document, check.Dcc).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
+    }
+
+    /// <summary>Who has still to sign is expected, not missing.</summary>
+    private static CertificateDocument AsSigned(CertificateDocument document, DateTimeOffset at) => document with
+    {
+        Signatures = [.. document.Signatures, .. Enum.GetValues<SignatureRole>().Where(role => document.Signatures.All(one => one.Role != role)).Select(role => new Signature(role, "—", at))],
+    };
+}

@@ -1,0 +1,43 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.Core.Certificates;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>
+/// What the registers said of everybody and everything on the paper when the record was submitted. The checker sees it, the approver approves it and the paper says it,
+/// whatever the registers say later; a record that is returned takes it anew.
+/// </summary>
+public sealed record RegisteredParticulars(
+    InstitutionParticulars Institution, CustomerParticulars Customer, IReadOnlyList<StandardParticulars> Standards, IReadOnlyList<EquipmentParticulars> Equipment)
+{
+    /// <summary>What they say now. Standard and equipment are those of the work date.</summary>
+    public static RegisteredParticulars Of(Verification verification, Institution institution)
+    {
+        var (standard, workDate) = (verification.Standard!, verification.WorkDate);
+        return new(
+            institution.Particulars(),
+            CustomerOf(verification),
+            [new(
+                new(standard.NameZh, standard.NameEn), standard.RangeText, standard.UncertaintyText,
+                standard.CertificateOn(Core.Traceability.StandardCertificateKind.Assessment, workDate)?.Number ?? "",
+                standard.CertificateOn(Core.Traceability.StandardCertificateKind.Public, workDate)?.Number ?? "",
+                standard.ValidUntil(workDate))],
+            [.. standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => Particulars(link, workDate))]);
+    }
+
+    /// <summary>The same with the customer and institution of now: a correction of names and addresses changes nothing of what was measured with.</summary>
+    public RegisteredParticulars Corrected(Verification verification, Institution institution) =>
+        this with { Institution = institution.Particulars(), Customer = CustomerOf(verification) };
+
+    private static CustomerParticulars CustomerOf(Verification verification) => new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address);
+
+    private static EquipmentParticulars Particulars(StandardEquipment link, DateOnly workDate)
+    {
+        var item = link.Item!;
+        var certificate = item.Certificates.Where(row => row.CoversOn(workDate)).MaxBy(row => row.IssuedOn);
+        return new(
+            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber,
+            certificate?.UncertaintyText ?? "", certificate?.Number ?? "", certificate?.Issuer ?? "", certificate?.ValidUntil);
+    }
+}

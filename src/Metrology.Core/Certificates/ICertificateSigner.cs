@@ -1,0 +1,35 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>Signs the files of a certificate with the key of the institution, wherever it is kept.</summary>
+public interface ICertificateSigner
+{
+    /// <summary>Whose key it is; null when there is none, and files stay as they are.</summary>
+    SigningIdentity? Identity { get; }
+
+    /// <summary>XAdES-B within the digital certificate.</summary>
+    Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at);
+
+    /// <summary>PAdES-B-B, appended to the file.</summary>
+    Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at);
+}
+
+/// <summary>
+/// Who signed, by an X.509 certificate whose key this system uses itself. That is no electronic seal by GB/T 38540, which only a seal service can make, and every page
+/// that shows a signature says so.
+/// </summary>
+/// <param name="Subject">Distinguished name of the certificate.</param>
+/// <param name="Fingerprint">Lower-case hexadecimal SHA-256 of the certificate.</param>
+/// <param name="IsDemonstration">A key of the demonstration: it proves nothing.</param>
+public sealed record SigningIdentity(string Subject, string Fingerprint, bool IsDemonstration = false);
+
+/// <summary>No key is configured: files are issued unsigned.</summary>
+public sealed class NoSigner : ICertificateSigner
+{
+    public SigningIdentity? Identity => null;
+
+    public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at) => dcc;
+
+    public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at) => pdf;
+}

@@ -1,0 +1,24 @@
+namespace Metrology.Core.Certificates;
+
+/// <summary>
+/// Ids of what a paper shows outside of its sections. Together with the ids of fields, paragraphs and cells they name every fact of a certificate: the page is
+/// marked with them, and paper and XML are compared under them.
+/// </summary>
+public static class PaperIds
+{
+    public const string Title = "title";
+    public const string Institution = "institution/name";
+    public const string Contact = "institution/contact";
+    public const string CheckCode = "check/code";
+    public const string CheckHint = "check/address";
+    public const string Watermarks = "watermarks";
+
+    public static string Cover(string field) => $"cover/{field}";
+
+    public static string Signature(SignatureRole role) => role switch
+    {
+        SignatureRole.Verifier => "signatures/verifier",
+        SignatureRole.Checker => "signatures/checker",
+        SignatureRole.Approver => "signatures/approver",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+using Metrology.Dcc.Signing;
+using Metrology.Pdf.Signing;
+
+namespace Metrology.Documents.Signing;
+
+/// <summary>Signs with a key that this process holds: a PKCS#12 (PFX) file with its certificates.</summary>
+public sealed class LocalSigner : ICertificateSigner, IDisposable
+{
+    private readonly PfxSigner pages;
+    private readonly XmlSigner xml;
+
+    /// <summary>Key objects of the framework are not for several threads at once.</summary>
+    private readonly Lock gate = new();
+
+    private LocalSigner(PfxSigner pages, bool isDemonstration)
+    {
+        this.pages = pages;
+        xml = XmlSigner.Of(pages.Chain);
+        var own = pages.Chain[0];
+        Identity = new(own.Subject, own.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), isDemonstration);
+    }
+
+    public SigningIdentity? Identity { get; }
+
+    /// <summary>Until when the certificate may sign.</summary>
+    public DateTimeOffset ValidUntil => pages.Chain[0].NotAfter;
+
+    /// <returns>The signer, or <c>signing.key-file</c> when file or password is wrong or the file has not exactly one key.</returns>
+    public static Outcome<LocalSigner> Load(ReadOnlySpan<byte> pfx, string? password, bool isDemonstration = false)
+    {
+        try
+        {
+            return new LocalSigner(PfxSigner.Load(pfx, password), isDemonstration);
+        }
+        catch (PdfSigningException refused)
+        {
+            return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
+    public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at)
+    {
+        lock (gate)
+            return DccSignature.Sign(dcc, xml, at);
+    }
+
+    public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at)
+    {
+        try
+        {
+            lock (gate)
+                return PdfSigning.Sign(pdf, new(at), pages);
+        }
+        catch (PdfSigningException refused)
+        {
+            return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
+    public void Dispose() => pages.Dispose();
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Metrology.Core.Records;
+using Metrology.Core.Words;
+using Metrology.Verify.Checking;
+
+namespace Metrology.Verify;
+
+/// <summary>check FILE.pdf: one line that says whether the certificate holds, and every finding on a line of its own beside it.</summary>
+internal static class CheckCommand
+{
+    public const string Bundle = "--bundle", Trust = "--trust";
+
+    private const int LargestPdf = 64 * 1024 * 1024;
+
+    public static int Run(Arguments arguments, Terminal terminal)
+    {
+        var pdf = Read(arguments.File, LargestPdf);
+        var bundle = arguments.Option(Bundle) is { } zip ? Read(zip, RecordBundle.LargestFile) : (Outcome<byte[]>?)null;
+        var trusted = arguments.Option(Trust) is { } path ? Certificates(path) : new List<X509Certificate2>();
+        if ((pdf.Refusal ?? bundle?.Refusal ?? trusted.Refusal) is { } refusal)
+            return Answer(arguments, terminal, new() { Findings = [new(refusal.Code, "", refusal.Text)] });
+        return Answer(arguments, terminal, CertificateCheck.Run(pdf.Value, bundle?.Value, trusted.Value));
+    }
+
+    private static int Answer(Arguments arguments, Terminal terminal, CheckReport report)
+    {
+        if (arguments.AsJson)
+            WriteJson(terminal, report);
+        else
+            WriteText(terminal, report);
+        return report.Broken is null ? Terminal.Done : Terminal.Refused;
+    }
+
+    private static void WriteText(Terminal terminal, CheckReport report)
+    {
+        foreach (var finding in report.Findings)
+            terminal.Error.WriteLine($"{finding.Code}{(finding.Where.Length > 0 ? $" ({finding.Where})" : "")}: {finding.Text.In(terminal.Language)}");
+        var number = report.Number is { } known ? $"{known} " : "";
+        if (report.Broken is { } broken)
+        {
+            var where = broken.Where.Length > 0 ? $" ({broken.Where})" : "";
+            terminal.Out.WriteLine(terminal.Say($"不符 {number}[{broken.Code}]{where} {broken.Text.Zh}", $"BROKEN {number}[{broken.Code}]{where} {broken.Text.En}"));
+            return;
+        }
+
+        terminal.Out.WriteLine(string.Join(terminal.Say("；", "; "), Facts(terminal, report).Prepend(terminal.Say($"相符 {number}", $"OK {number}").TrimEnd())));
+    }
+
+    private static IEnumerable<string> Facts(Terminal terminal, CheckReport report)
+    {
+        yield return terminal.Say($"页面与 DCC 的 {report.Compared} 项相同", $"{report.Compared} texts of pages and DCC agree");
+        if (report.IsRecomputed)
+            yield return terminal.Say("由记录重新计算一致", "computed again from the record");
+        yield return report.Signer is { } signer
+            ? terminal.Say($"由 {signer.Subject} 签名", $"signed by {signer.Subject}") + (report.IsTrusted == true ? terminal.Say("（可信）", " (trusted)") : terminal.Say("（是否可信未核对）", " (trust not checked)"))
+            : terminal.Say("未签名", "not signed");
+        if (report.Marks.Count > 0)
+            yield return string.Join(' ', report.Marks.Select(mark => mark.In(terminal.Language)));
+    }
+
+    private static void WriteJson(Terminal terminal, CheckReport report) => terminal.WriteJson(new
+    {
+        holds = report.Broken is null,
+        code = report.Broken?.Code,
+        where = report.Broken?.Where,
+        number = report.Number,
+        compared = report.Compared,
+        isRecomputed = report.IsRecomputed,
+        signature = report.Signer is { } signer
+            ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted }
+            : null,
+        marks = report.Marks.Select(mark => mark.In(terminal.Language)),
+        findings = report.Findings.Select(one => new { code = one.Code, where = one.Where, isBroken = one.IsBroken, text = one.Text.In(terminal.Language) }),
+    });
+
+    private static Outcome<byte[]> Read(string path, int largest)
+    {
+        try
+        {
+            return new FileInfo(path).Length > largest
+                ? Refusal.Of("file.too-large", $"文件 {path} 超过 {largest >> 20} MiB。", $"The file {path} has more than {largest >> 20} MiB.")
+                : File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Refusal.Of("file.unreadable", $"无法读取文件 {path}。", $"The file {path} cannot be read.");
+        }
+    }
+
+    private static Outcome<List<X509Certificate2>> Certificates(string path)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            var all = new X509Certificate2Collection();
+            if (text.Contains("-----BEGIN CERTIFICATE", StringComparison.Ordinal))
+                all.ImportFromPem(text);
+            else
+                all.Add(X509CertificateLoader.LoadCertificateFromFile(path));
+            return all.ToList();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Refusal.Of("trust.unreadable", $"{path} 不是证书文件（PEM 或 DER）。", $"{path} is no file of certificates (PEM or DER).");
+        }
+    }
+}
