@@ -79,7 +79,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("wire.not-json", "{")]
     [InlineData("wire.form", "{\"boot\":\"m\",\"seq\":1}")]
     [InlineData("wire.form", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[{\"measurand\":\"voltage\",\"value\":\"1e3\",\"unit\":\"V\",\"resolution\":\"1\"}]}")]
-    [InlineData("wire.unknown-field", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[],\"more\":1}")]
+    [InlineData("wire.unknown-field", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[{\"measurand\":\"voltage\",\"value\":\"1\",\"unit\":\"V\",\"resolution\":\"1\"}],\"more\":1}")]
     [InlineData("wire.no-readings", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[]}")]
     [InlineData("wire.unit", "{\"boot\":\"m\",\"seq\":1,\"time\":\"2026-08-21T06:30:05Z\",\"readings\":[{\"measurand\":\"voltage\",\"value\":\"1\",\"unit\":\"kV\",\"resolution\":\"1\"}]}")]
     public async Task A_payload_that_is_wrong_is_kept_apart_and_counted(string code, string payload)
