@@ -54,7 +54,8 @@ internal static class PointBudget
         var divisor = component.Distribution switch { "rectangular" => Math.Sqrt(3), "triangular" => Math.Sqrt(6), "u-shaped" => Math.Sqrt(2), _ => 1 };
         return new(
             $"u({component.Id})", component.Label, "B", component.Distribution, halfWidth / divisor,
-            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity) { Unit = own.Symbol };
+            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity)
+        { Unit = own.Symbol };
     }
 
     /// <summary>The variable that a certificate speaks of. A reference clock has no variable of its own, so in an item without any reading of a reference the offset stands for it.</summary>
@@ -78,7 +79,8 @@ internal static class PointBudget
         var absolute = isRelative ? Math.Abs(value) * expanded * Scale(unit) : expanded * Scale(unit) / Scale(own);
         return new(
             $"u_cert({variable.Name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
-            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity) { Unit = own.Symbol };
+            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity)
+        { Unit = own.Symbol };
     }
 
     // Two readings of one register, each rectangular with half-width δ/2, independent: the difference is triangular with half-width δ, u = δ/√6.
@@ -88,7 +90,8 @@ internal static class PointBudget
         var label = variable.Role == Roles.Reference ? new BilingualText("标准器分辨力", "Resolution of the reference") : new("被检器具分辨力", "Resolution of the unit under test");
         return new(
             $"u_res({name})", label, "B", isDifference ? "triangular" : "rectangular", isDifference ? step / Math.Sqrt(6) : step / (2 * Math.Sqrt(3)),
-            sensitivity, double.PositiveInfinity) { Unit = variable.Unit };
+            sensitivity, double.PositiveInfinity)
+        { Unit = variable.Unit };
     }
 
     private static Dictionary<string, double>? Sensitivities(ProcedureItem item, IReadOnlyList<RepeatResult> repeats)

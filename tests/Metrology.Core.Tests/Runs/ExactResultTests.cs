@@ -1,5 +1,11 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Metrology.Core.Decisions;
 using Metrology.Core.Expressions;
+using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Procedures;
 
 namespace Metrology.Core.Tests.Runs;
 
@@ -33,6 +39,38 @@ public class ExactResultTests
     [InlineData("((((x ^ 9) ^ 9) ^ 9) ^ 9) ^ 9")]
     public void What_has_no_fraction_or_a_huge_one_is_left_to_decimal(string formula) =>
         Assert.Null(Formula.Parse(formula).Value.EvaluateExactly(new Dictionary<string, ExactFraction> { ["x"] = 1.2345678m }));
+
+    /// <summary>
+    /// The checker of speeds with its rule in m/s: neither of the readings in km/h nor the limit of 3 km/h has a finite decimal there, and the error is that limit, on
+    /// both sides; a tenth of a km/h more fails.
+    /// </summary>
+    [Theory]
+    [InlineData("62.3", "59.3", Verdict.Pass)]
+    [InlineData("59.3", "62.3", Verdict.Pass)]
+    [InlineData("62.4", "59.3", Verdict.Fail)]
+    [InlineData("59.3", "62.4", Verdict.Fail)]
+    [InlineData("62.30000000000000000000000001", "59.3", Verdict.Fail)]
+    public void Readings_in_another_unit_than_their_rule_decide_exactly_at_the_limit(string shown, string reference, Verdict verdict)
+    {
+        var shipped = ProcedureCatalog.All.Single(one => one.Procedure.Designation == "JJG 738-2024");
+        var root = JsonNode.Parse(shipped.Procedure.File.Span)!;
+        var item = root["items"]!.AsArray().Single(one => (string?)one!["id"] == "speed")!;
+        foreach (var part in new[] { item["variables"]!["v"]!, item["variables"]!["v0"]!, item["acceptance"]! })
+            part["unit"] = "m/s";
+        item["constants"] = JsonNode.Parse("""{ "allowed": { "value": 3, "unit": "km/h", "confirmed": false, "source": "example" } }""");
+        item["acceptance"]!["limits"]!["*"]!["value"] = "allowed";
+        var procedure = ProcedureFile.Load(Encoding.UTF8.GetBytes(root.ToJsonString())).Procedure!;
+        var run = RunFile.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns.Single(path => path.EndsWith("/speed-at-limit.json", StringComparison.Ordinal))));
+        run = run with
+        {
+            Sets = [.. run.Sets.Select(set => set with
+            {
+                Readings = [.. set.Readings.Select(one => one.Measurand == "speed" ? one with { Text = one.Role == Roles.Reference ? reference : shown } : one)],
+            })],
+        };
+
+        Assert.Equal(verdict, RunEvaluation.Of(run.Replay(procedure).Value, run.References).Value.Items.Single(one => one.Item == "speed").Verdict);
+    }
 
     [Fact]
     public void A_value_without_finite_decimals_stays_as_it_was_computed_and_a_wrong_branch_is_put_right()

@@ -47,6 +47,17 @@ public class UncertaintyFileTests
     }
 
     [Fact]
+    public void The_example_of_the_documentation_is_evaluated()
+    {
+        var page = File.ReadAllText(Testing.Repository.At("docs", "formats", "uncertainty.md"));
+        var example = page.Split("```json")[1].Split("```")[0];
+        var report = UncertaintyReport.Of(UncertaintyFile.Load(Encoding.UTF8.GetBytes(example)).Value!).Value.Outputs[0];
+
+        Assert.True(report.Trials!.IsStable);
+        Assert.Equal(report.Trials.StandardUncertainty, report.Budget!.Combined, 0.1 * report.Budget.Combined);
+    }
+
+    [Fact]
     public void Every_unknown_name_has_its_character()
     {
         var load = UncertaintyFile.Load("""{ "model": "p + q + p", "inputs": [] }"""u8);
