@@ -25,7 +25,7 @@ internal static class ResultsPage
     }
 
     /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
-    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"), 
+    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"),
         [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)]), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");

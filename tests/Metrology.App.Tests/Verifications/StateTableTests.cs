@@ -98,8 +98,14 @@ public sealed class StateTableTests
             var actor = laboratory.People.Of(role);
             record.Transitions.Add(new()
             {
-                VerificationId = id, Sequence = i + 1, Action = action, From = VerificationState.Evaluated, To = VerificationState.Submitted,
-                AccountId = actor.AccountId, AccountName = actor.Name, At = laboratory.Clock.GetUtcNow(),
+                VerificationId = id,
+                Sequence = i + 1,
+                Action = action,
+                From = VerificationState.Evaluated,
+                To = VerificationState.Submitted,
+                AccountId = actor.AccountId,
+                AccountName = actor.Name,
+                At = laboratory.Clock.GetUtcNow(),
             });
         }
     });
