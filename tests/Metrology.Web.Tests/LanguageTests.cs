@@ -99,6 +99,7 @@ public sealed class LanguageTests
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
+        : type == typeof(Type) ? [typeof(DayOfWeek), typeof(DateOnly), typeof(DateTimeOffset), typeof(int), typeof(decimal), typeof(bool), typeof(Guid), typeof(string), typeof(object)]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");
 
     private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';

@@ -32,7 +32,7 @@ public sealed class RegisterCommandTests : IAsyncLifetime
         var (_, json, _) = await RunAsync("targets", "--data", folder, "--on", "2025-12-31", "--json");
         var target = json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Single(one => one.GetProperty("id").GetString() == "LY-1");
         Assert.Equal("2025-12-31", target.GetProperty("on").GetString());
-        Assert.Contains($"In force that day {target.GetProperty("count").GetProperty("counted").GetInt32()}", output, StringComparison.Ordinal);
+        Assert.Contains($"Count that day {target.GetProperty("count").GetProperty("counted").GetInt32()}", output, StringComparison.Ordinal);
     }
 
     [Fact]
