@@ -19,12 +19,16 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         }
         catch (MissingGlyphException missing)
         {
-            return Refusal.Of(
-                "certificate.unprintable",
-                $"字体里没有“{missing.Context}”中的字符“{missing.Character}”（U+{missing.CodePoint:X4}），不能出具。请核对这个字；如果无误，请管理员补充字体。",
-                $"The fonts lack the character “{missing.Character}” (U+{missing.CodePoint:X4}) of “{missing.Context}”, so nothing was issued. Check that character; if it is right, an administrator adds a font that has it.");
+            return Unprintable(missing.Context, missing.Character, missing.CodePoint);
         }
     }
+
+    public Refusal? CannotPrint(string text) => fonts.Lacks(text) is { } rune ? Unprintable(text, rune.ToString(), rune.Value) : null;
+
+    private static Refusal Unprintable(string context, string character, int codePoint) => Refusal.Of(
+        "certificate.unprintable",
+        $"字体里没有“{context}”中的字符“{character}”（U+{codePoint:X4}），不能出具证书。请核对这个字；如果无误，请管理员补充字体。",
+        $"The fonts lack the character “{character}” (U+{codePoint:X4}) of “{context}”, so no certificate can be issued. Check that character; if it is right, an administrator adds a font that has it.");
 
     private PdfDocument Describe(CertificateDocument document, byte[]? dcc)
     {

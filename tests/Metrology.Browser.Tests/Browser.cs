@@ -22,6 +22,8 @@ public sealed class Browser : IAsyncLifetime
         if (ForeignProgram.Find(Program) is not { } path)
             return;
         playwright = await Playwright.CreateAsync();
+        // Waiting costs nothing when the page is there; a busy machine needs longer than the usual five seconds.
+        Assertions.SetDefaultExpectTimeout(30_000);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,

@@ -113,11 +113,18 @@ public sealed class ReviewTests(Browser browser) : IClassFixture<Browser>
         var page = window.Page;
         await SignInAsync(page, "checker", "/reviews/check");
         await page.ClickAsync("tbody tr:first-child a");
-        // As fast as a scanner, however busy the machine is.
-        await page.EvaluateAsync("""
-            for (const key of [..."VX-0001-JKV", "Enter"])
-              document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-            """);
+        // As fast as a scanner. A machine that pauses between two keys makes it no scan; then it is scanned again, as a person would.
+        for (var scans = 0; scans < 5; scans++)
+        {
+            var asked = page.WaitForRequestAsync("**/search?q=VX-0001-JKV", new() { Timeout = 5_000 });
+            await page.EvaluateAsync("""
+                for (const key of [..."VX-0001-JKV", "Enter"])
+                  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+                """);
+            if (await Task.WhenAny(asked) == asked && asked.IsCompletedSuccessfully)
+                break;
+        }
+
         await page.WaitForURLAsync("**/search?q=VX-0001-JKV");
         var waiting = await server.Get<ReviewQueries>().WaitingAsync(ReviewStage.Check, CancellationToken.None);
         Assert.Equal(2, waiting.Count);

@@ -95,6 +95,10 @@ public sealed class ApiTests
         var path = opened.Headers.Location!.OriginalString;
         Assert.Equal(path, (await PostAsync(visitor, "/api/v1/verifications", opening)).Headers.Location!.OriginalString);
 
+        var key = JsonSerializer.SerializeToElement(opening).GetProperty("key").GetGuid();
+        var other = await PostAsync(visitor, "/api/v1/verifications", new { unitId = 2, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null), key });
+        await RefusedAsync(other, HttpStatusCode.UnprocessableEntity, "verification.key-reused");
+
         var list = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/verifications?state=draft")).RootElement.GetProperty("verifications");
         Assert.Equal("SIM-EV-0001", Assert.Single(list.EnumerateArray()).GetProperty("unitSerial").GetString());
         var run = JsonDocument.Parse(await visitor.ReadAsync(path)).RootElement;
@@ -166,6 +170,21 @@ public sealed class ApiTests
         Assert.Equal(field, problem.TryGetProperty("field", out var named) ? named.GetString() : null);
         Assert.Contains(said, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/verifications")).RootElement.GetProperty("verifications").EnumerateArray());
+    }
+
+    /// <summary>Found out before anything is measured, not when three people have signed.</summary>
+    [Theory]
+    [InlineData("测试😀", "certificate.unprintable")]
+    [InlineData("a\u0000b", "input.control-character")]
+    public async Task A_place_that_cannot_be_printed_opens_nothing(string place, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        var answer = await PostAsync(visitor, "/api/v1/verifications", new { unitId = 1, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null), place });
+        await RefusedAsync(answer, HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal("place", (await JsonAsync(answer)).GetProperty("field").GetString());
+        await RefusedAsync(await PostAsync(visitor, "/api/v1/units", new { customer = "" }), HttpStatusCode.UnprocessableEntity, "input.required");
+        Assert.Equal("customer", (await JsonAsync(await PostAsync(visitor, "/api/v1/units", new { customer = "" }))).GetProperty("field").GetString());
     }
 
     [Theory]

@@ -36,7 +36,9 @@ internal static class Validation
     private static Refusal? TooLong(string field, string text) =>
         text.Length > MaximumLength
             ? new("input.too-long", new($"最多 {MaximumLength} 个字符，请缩短。", $"At most {MaximumLength} characters; shorten it."), field)
-            : null;
+            : text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'))
+                ? new("input.control-character", new("含有看不见的控制字符，请重新输入。", "There is an invisible control character in it; type it again."), field)
+                : null;
 }
 
 /// <summary>The days that a person may mean in this product.</summary>

@@ -3,6 +3,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Verifications;
 
 /// <summary>Opens a verification as draft and pins what it will be judged by. Everything used must be valid on the work date, not today.</summary>
-public sealed class OpenVerification(Store store, ProcedureLibrary library, TimeProvider clock)
+public sealed class OpenVerification(Store store, ProcedureLibrary library, ICertificateRenderer paper, TimeProvider clock)
 {
     /// <summary>How far ahead work may be planned.</summary>
     public const int MostDaysAhead = 60;
@@ -29,11 +30,13 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             return denied;
         if (request.Place.Trim().Length > LongestPlace)
             return VerificationErrors.PlaceTooLong;
+        if ((Validation.Optional((nameof(request.Place), request.Place)) ?? paper.CannotPrint(request.Place)) is { } unfit)
+            return unfit with { Field = nameof(request.Place) };
 
         return await store.WriteAsync<Guid>(async db =>
         {
-            if (request.Key is { } key && await db.Verifications.AnyAsync(row => row.Id == key, cancellation))
-                return await db.Verifications.AnyAsync(row => row.Id == key && row.VerifierId == actor.AccountId, cancellation) ? key : StorageErrors.AlreadyExists;
+            if (request.Key is { } key && await db.Verifications.FindAsync([key], cancellation) is { } earlier)
+                return earlier.VerifierId == actor.AccountId && IsOf(earlier, request) ? key : VerificationErrors.KeyReused;
             var unit = await db.Units.FindAsync([request.UnitId], cancellation);
             var bench = await db.Benches.Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
             var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
@@ -48,6 +51,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             if (bench is null)
                 return VerificationErrors.NotChosen(nameof(request.BenchId));
 
+            // What stands on the paper is found out now and not when three people have worked on it.
+            if (new[] { unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location }.Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
+                return unprintable with { Field = nameof(request.UnitId) };
             if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(unit.Procedure);
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
@@ -93,6 +99,10 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, Time
             return verification.Id;
         }, cancellation);
     }
+
+    /// <summary>The same form sent again, and no other one under its key.</summary>
+    private static bool IsOf(Verification earlier, Request request) =>
+        (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate);
 
     /// <summary>Why standard or reference cannot be used on the work date, or null.</summary>
     private static Refusal? Unusable(MeasurementStandard standard, Bench bench, DateOnly workDate)

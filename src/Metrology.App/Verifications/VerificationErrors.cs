@@ -23,6 +23,9 @@ public static class VerificationErrors
         return new("verification.incomplete", new($"没有选择{zh}，或所选的不存在。请选择后再开单。", $"No {en} is chosen, or there is none of this id. Choose one and open again."), field);
     }
 
+    public static readonly Refusal KeyReused = new(
+        "verification.key-reused", new("这个 key 已用于另一份开单，没有再开。每次开单请用新的 key。", "This key opened another verification already; nothing was opened. Draw a new key for each."), nameof(OpenVerification.Request.Key));
+
     public static readonly Refusal NotYours = Refusal.Of(
         "verification.not-yours", "这条记录由另一位检定员负责。只有他本人可以继续测量或提交。", "Another verifier is responsible for this record. Only that person can measure or submit.");
 

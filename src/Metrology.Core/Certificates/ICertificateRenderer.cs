@@ -8,4 +8,7 @@ public interface ICertificateRenderer
     /// <param name="dcc">The digital certificate that the file carries, or null.</param>
     /// <returns>The file, or <c>certificate.unprintable</c> when the fonts lack a character of the document: no paper has a hole in a name.</returns>
     Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null);
+
+    /// <summary><c>certificate.unprintable</c> when the fonts lack a character of a text that will stand on a paper; asked before anything is measured.</summary>
+    Refusal? CannotPrint(string text);
 }

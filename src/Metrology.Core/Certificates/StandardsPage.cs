@@ -20,7 +20,7 @@ internal static class StandardsPage
         ]),
         new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
         new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
-        new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars)]),
+        new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars), .. Unjudged(plan.Procedure)]),
         new("notes", new("说明", "Notes"), Notes(plan)),
     ];
 
@@ -62,6 +62,19 @@ internal static class StandardsPage
         new("place", new("检定地点", "Place"), particulars.Place),
         .. evaluation.Ambient.Select(one => new Field(Id(one), one.Label, Value(one))),
     ]);
+
+    /// <summary>A condition whose bounds nobody holds is recorded, which a reader must not take for judged.</summary>
+    private static IEnumerable<Paragraph> Unjudged(Procedure procedure)
+    {
+        var unknown = procedure.Environment.Where(one => one is { Minimum: null, Maximum: null, Confirmed: false }).ToList();
+        if (unknown.Count > 0)
+        {
+            yield return new(
+                new(
+                    $"{string.Join('、', unknown.Select(one => one.Label.Zh))}：规程的限值未经确认，只作记录，未作判定。",
+                    $"{string.Join(", ", unknown.Select(one => one.Label.En))}: the bounds of the regulation are not confirmed; recorded and not judged."));
+        }
+    }
 
     /// <summary>Id of the field of an ambient condition.</summary>
     public static string Id(AmbientResult ambient) => $"environment/{ambient.Id}";

@@ -4,7 +4,9 @@ namespace Metrology.Mqtt.Endpoint;
 public sealed record EndpointLimits
 {
     public int MaxConnections { get; init; } = 1_000;
-    public int MaxPacketSize { get; init; } = 64 * 1024;
+
+    /// <summary>Twice the largest payload of the wire contract, so that one that is too large is still refused with a reason.</summary>
+    public int MaxPacketSize { get; init; } = 128 * 1024;
     public int MaxClientIdLength { get; init; } = 128;
     public int MaxTopicLength { get; init; } = 512;
     public int MaxTopicLevels { get; init; } = 16;

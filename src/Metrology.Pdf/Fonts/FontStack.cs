@@ -41,6 +41,18 @@ public sealed class FontStack
         return IsSpace(codePoint) && codePoint != ' ' && TryFind(' ', 0, out font, out glyph);
     }
 
+    /// <summary>The first character of a text that no font has, or null when all can be written.</summary>
+    public Rune? Lacks(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) && !IsSelector(rune.Value) && !TryFind(rune.Value, 0, out _, out _))
+                return rune;
+        }
+
+        return null;
+    }
+
     internal static bool IsSelector(int codePoint) => codePoint is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
 
     static bool IsSpace(int codePoint) =>

@@ -15,10 +15,10 @@ internal static partial class CommandFaults
     public static Refusal? RefusalOf(Exception fault) => fault switch
     {
         IOException { InnerException: AddressInUseException } or AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => Refusal.Of(
-            "serve.address-in-use", $"地址或端口已被占用：{fault.Message}。请停止另一个程序，或用 --urls、--mqtt 换一个端口。",
-            $"An address is in use: {fault.Message} Stop the other program, or choose another port with --urls or --mqtt."),
+            "serve.address-in-use", "监听的地址或端口已被另一个程序占用。请停止那个程序，或用 --urls、--mqtt 换一个端口。",
+            "Another program listens on the address or port already. Stop it, or choose another port with --urls or --mqtt."),
         SocketException => Refusal.Of(
-            "serve.address", $"不能监听这个地址：{fault.Message}。请检查 --urls 和 --mqtt。", $"The address cannot be listened on: {fault.Message}. Check --urls and --mqtt."),
+            "serve.address", "不能监听这个地址。请检查 --urls 和 --mqtt 是不是本机的地址。", "The address cannot be listened on. Check that --urls and --mqtt are addresses of this machine."),
         DbException => Refusal.Of(
             "storage.unusable", $"数据库不能使用：{fault.Message}。请检查数据目录中的文件，或用 --data 换一个目录。",
             $"The database cannot be used: {fault.Message} Check the file in the data folder, or give another folder with --data."),

@@ -55,6 +55,10 @@ document.addEventListener("keydown", (event) => {
 
 // A list of errors takes the focus, so that it is heard and its links are next.
 document.querySelector(".form-errors")?.focus();
+document.querySelectorAll(".form-errors a[href^='#']").forEach((link) => {
+  const label = document.querySelector(`label[for="${CSS.escape(link.hash.slice(1))}"]`);
+  if (label) link.prepend(`${label.firstChild.textContent.trim()}: `);
+});
 
 // A lost connection says so.
 const connection = document.getElementById("connection");

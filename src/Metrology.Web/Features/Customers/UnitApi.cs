@@ -50,7 +50,7 @@ internal static class UnitApi
             body.Location ?? "", body.Procedure ?? "", (body.Nameplate ?? new Dictionary<string, string?>()).ToDictionary(pair => pair.Key, pair => pair.Value ?? ""), body.Version);
         Outcome<int> saved = await save.ExecuteAsync(me.Required, request, cancellation);
         if (saved.Refusal is { } refusal)
-            return ErrorPages.Problem(refusal, t.Language);
+            return ErrorPages.Problem(refusal.Field == nameof(request.CustomerName) ? refusal with { Field = nameof(body.Customer) } : refusal, t.Language);
         return id is null ? Results.Created($"/api/v1/units/{saved.Value}", new Saved(saved.Value)) : Results.Ok(new Saved(saved.Value));
     }
 }

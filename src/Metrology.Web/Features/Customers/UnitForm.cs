@@ -87,9 +87,9 @@ public sealed record UnitForm
             return;
         var known = errors.Text(name, text, Longest).Length > 0;
         if (known && field.Kind == "choice" && !field.Choices.Contains(text))
-            errors.Add(name, NotAChoice);
+            errors.Add(name, NotAChoice, "input.no-choice");
         if (known && field.Kind == "quantity" && QuantityText.ParseNumber(text) is not > 0m)
-            errors.Add(name, NotPositive);
+            errors.Add(name, NotPositive, "input.not-positive");
     }
 
     private static string Text(IFormCollection form, string key) => form[key].LastOrDefault()?.Trim() ?? "";

@@ -9,7 +9,7 @@ internal static class GallerySamples
     private const int ForecastFrom = 8;
 
     public static FieldErrors Errors => new FieldErrors()
-        .Add("serial", new("请填写出厂编号。", "Fill in the serial number."))
+        .Add("serial", new("请填写出厂编号。", "Fill in the serial number."), "input.required")
         .Add("", new("这条记录刚被别人改过。", "Somebody else has just changed this record."), "storage.moved-on");
 
     public static IReadOnlyList<TimelinePoint> Points =>

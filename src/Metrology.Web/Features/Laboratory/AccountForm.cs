@@ -25,7 +25,7 @@ public sealed record AccountForm
     {
         var userName = errors.Text(nameof(UserName), UserName, LongestName);
         if (userName.Any(character => !char.IsLetterOrDigit(character) && character is not ('.' or '_' or '-')))
-            errors.Add(nameof(UserName), BadUserName);
+            errors.Add(nameof(UserName), BadUserName, "account.bad-user-name");
         var displayName = errors.Text(nameof(DisplayName), DisplayName, LongestName);
         var password = CheckPassword(errors, Password, PasswordAgain, userName);
         return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), new RolesForm { Roles = Roles }.Parse());
@@ -35,7 +35,7 @@ public sealed record AccountForm
     {
         errors.Add(PasswordPolicy.Check(password ?? "", userName), nameof(Password));
         if (password != again)
-            errors.Add(nameof(PasswordAgain), NotTheSame);
+            errors.Add(nameof(PasswordAgain), NotTheSame, "account.passwords-differ");
         return password ?? "";
     }
 }

@@ -37,9 +37,9 @@ public sealed record OpenForm
         var standard = Id(errors, nameof(StandardId), StandardId);
         var bench = Id(errors, nameof(BenchId), BenchId);
         if (!Enum.TryParse<VerificationKind>(Kind, out var kind) || !Enum.IsDefined(kind))
-            errors.Add(nameof(Kind), NoChoice);
+            errors.Add(nameof(Kind), NoChoice, "input.no-choice");
         if (!DateOnly.TryParseExact(WorkDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            errors.Add(nameof(WorkDate), NoDate);
+            errors.Add(nameof(WorkDate), NoDate, "input.bad-date");
         var place = string.IsNullOrWhiteSpace(Place) ? "" : errors.Text(nameof(Place), Place, OpenVerification.LongestPlace);
         return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null);
     }
@@ -75,7 +75,7 @@ public sealed record OpenForm
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return id;
-        errors.Add(field, NoChoice);
+        errors.Add(field, NoChoice, "input.no-choice");
         return 0;
     }
 }

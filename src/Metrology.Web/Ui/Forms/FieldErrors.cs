@@ -18,7 +18,7 @@ public sealed class FieldErrors
     /// <summary>Stable code of what is wrong with a field, when it has one.</summary>
     public string? CodeOf(string field) => errors.Find(error => error.Field == field).Code;
 
-    public FieldErrors Add(string field, BilingualText text, string? code = null)
+    public FieldErrors Add(string field, BilingualText text, string? code)
     {
         errors.Add((field, text, code));
         return this;
@@ -32,9 +32,9 @@ public sealed class FieldErrors
     {
         var text = value?.Trim() ?? "";
         if (text.Length == 0)
-            Add(field, new("请填写。", "Please fill this in."));
+            Add(field, new("请填写。", "Please fill this in."), "input.required");
         else if (text.Length > longest)
-            Add(field, new($"最多 {longest} 个字符。", $"At most {longest} characters."));
+            Add(field, new($"最多 {longest} 个字符。", $"At most {longest} characters."), "input.too-long");
         return text;
     }
 }
