@@ -16,7 +16,7 @@ internal static class PointBudget
     public static UncertaintyBudget? Of(
         Procedure procedure, ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
     {
-        var given = references.Where(reference => Target(item, reference) is not null).ToList();
+        var given = references.Where(reference => ReadBy(item, reference).Any()).ToList();
         if (given.Count == 0 || given.Exists(reference => procedure.Unit(reference.Unit) is null) || Sensitivities(item, repeats) is not { } sensitivities)
             return null;
         var components = new List<UncertaintyComponent>();
@@ -24,8 +24,9 @@ internal static class PointBudget
             components.Add(Scatter(repeats) with { Unit = item.Acceptance!.Unit });
         foreach (var reference in given)
         {
-            var name = Target(item, reference)!;
-            components.Add(Certificate(reference, procedure.Unit(reference.Unit)!, (name, procedure.Unit(item.Variables[name].Unit)!), MeanOf(repeats, name), sensitivities[name]));
+            var parts = ReadBy(item, reference).Select(name => Certificate(
+                reference, procedure.Unit(reference.Unit)!, (name, procedure.Unit(item.Variables[name].Unit)!), MeanOf(repeats, name), sensitivities[name])).ToList();
+            components.Add(Common(parts));
         }
 
         foreach (var (name, variable) in item.Variables)
@@ -58,11 +59,21 @@ internal static class PointBudget
         { Unit = own.Symbol };
     }
 
-    /// <summary>The variable that a certificate speaks of. A reference clock has no variable of its own, so in an item without any reading of a reference the offset stands for it.</summary>
-    private static string? Target(ProcedureItem item, ReferenceCapability reference)
+    /// <summary>The variables that a certificate speaks of. A reference clock has none of its own, so in an item without any reading of a reference the offset stands for it.</summary>
+    private static IEnumerable<string> ReadBy(ProcedureItem item, ReferenceCapability reference)
     {
         var own = item.Variables.Values.Any(variable => variable.Role == reference.Role);
-        return item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand && (pair.Value.Role == reference.Role || !own)).Select(pair => pair.Key).FirstOrDefault();
+        return item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand && (pair.Value.Role == reference.Role || !own)).Select(pair => pair.Key);
+    }
+
+    /// <summary>
+    /// One instrument that reads several variables brings one error into all of them. How it changes between its readings is not known, so the parts add and are
+    /// never counted on to cancel (JCGM 100 5.2.2 with |r| = 1).
+    /// </summary>
+    private static UncertaintyComponent Common(IReadOnlyList<UncertaintyComponent> parts)
+    {
+        var shown = parts.FirstOrDefault(part => part.Contribution != 0) ?? parts[0];
+        return parts.Count == 1 || shown.StandardUncertainty == 0 ? shown : shown with { Sensitivity = parts.Sum(part => Math.Abs(part.Contribution)) / shown.StandardUncertainty };
     }
 
     private static UncertaintyComponent Scatter(IReadOnlyList<RepeatResult> repeats)
