@@ -91,7 +91,8 @@ public class UnitFileTests
 
     [Theory]
     [InlineData("environment.temperature", "-273.16", "°C", false)]
-    [InlineData("environment.temperature", "0", "K", true)]
+    [InlineData("environment.temperature", "293.15", "K", true)]
+    [InlineData("environment.temperature", "0", "K", false)]
     [InlineData("environment.relative-humidity", "1.01", "1", false)]
     [InlineData("insulation-resistance", "-1", "Ω", false)]
     [InlineData("pressure", "-999", "kPa", true)]
