@@ -24,8 +24,8 @@ internal sealed class Window : IAsyncDisposable
         page.PageError += (_, error) => Complaints.Add($"script: {error}");
         page.RequestFailed += (_, request) =>
         {
-            // A stream of events ends when the page is left.
-            if (request.ResourceType != "eventsource")
+            // What a page still asked for ends when the page is left: its stream of events, and a fragment on its way.
+            if (request.ResourceType != "eventsource" && request.Failure != "net::ERR_ABORTED")
                 Complaints.Add($"request: {request.Url} {request.Failure}");
         };
     }
