@@ -7,13 +7,27 @@ namespace Metrology.Web.Host;
 /// Requests that were refused or failed, by code and status. Counted in memory, because a flood of wrong requests must not become a flood of writes, and stored
 /// every <see cref="Limits.RefusalsStored"/>, when somebody looks, and when the server ends.
 /// </summary>
-internal sealed class RefusalCounts(KeepRefusedRequests keep) : BackgroundService
+internal sealed class RefusalCounts(KeepRefusedRequests keep, ILogger<RefusalCounts> log) : BackgroundService
 {
     private ConcurrentDictionary<(string Code, int Status), long> counted = new();
 
     public void Add(string code, int status) => counted.AddOrUpdate((code, status), 1, (_, count) => count + 1);
 
-    public Task StoreAsync(CancellationToken cancellation) => keep.ExecuteAsync(Interlocked.Exchange(ref counted, new()), cancellation);
+    /// <summary>What cannot be stored now is counted on: a full disk must not stop the server.</summary>
+    public async Task StoreAsync(CancellationToken cancellation)
+    {
+        var taken = Interlocked.Exchange(ref counted, new());
+        try
+        {
+            await keep.ExecuteAsync(taken, cancellation);
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException or OperationCanceledException)
+        {
+            foreach (var (reason, count) in taken)
+                counted.AddOrUpdate(reason, count, (_, more) => more + count);
+            log.LogWarning(fault, "Counts of refused requests are not stored yet");
+        }
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
