@@ -21,7 +21,7 @@ internal sealed class RefusalCounts(KeepRefusedRequests keep, ILogger<RefusalCou
         {
             await keep.ExecuteAsync(taken, cancellation);
         }
-        catch (Exception fault) when (fault is System.Data.Common.DbException or IOException or OperationCanceledException)
+        catch (Exception fault) // whatever a store may throw: an uncaught one would end the host
         {
             foreach (var (reason, count) in taken)
                 counted.AddOrUpdate(reason, count, (_, more) => more + count);
