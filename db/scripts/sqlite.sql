@@ -101,7 +101,7 @@ CREATE TABLE "Procedures" (
 
 CREATE TABLE "RefusedMessages" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_RefusedMessages" PRIMARY KEY AUTOINCREMENT,
-    "Topic" TEXT NOT NULL,
+    "Source" TEXT NOT NULL,
     "Payload" BLOB NOT NULL,
     "Code" TEXT NOT NULL,
     "ReasonZh" TEXT NOT NULL,
@@ -397,6 +397,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126191135_InitialCreate', '10.0.14');
+VALUES ('20261126210152_InitialCreate', '10.0.14');
 
 COMMIT;

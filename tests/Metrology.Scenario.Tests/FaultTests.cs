@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Operation;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
@@ -10,7 +11,10 @@ using Metrology.Web.Demonstration;
 
 namespace Metrology.Scenario.Tests;
 
-/// <summary>A fault of the bench in the middle of a step: the bench goes safe and waits for the verifier, however fast the verifier is.</summary>
+/// <summary>
+/// A fault of the bench in the middle of a step: the bench goes safe and waits for the verifier, however fast the verifier is. Answers that were damaged on the
+/// way there are counted.
+/// </summary>
 public sealed class FaultTests
 {
     private const string Pile = "SIM-EV-0001";
@@ -28,9 +32,10 @@ public sealed class FaultTests
         var cancellation = TestContext.Current.CancellationToken;
         var (verifier, id) = await OpenAsync(house);
         var (verifications, record, signals) = (house.The<VerificationQueries>(), house.The<RecordEvent>(), house.The<RunSignals>());
+        var written = new BenchRecord(record, house.The<KeepMessages>());
         var bench = new RefusingOnce(house, pressed.Task);
         using var live = new CancellationTokenSource();
-        var runner = new BenchRunner(verifications, record, signals, house.The<LiveFeed>(), TimeProvider.System);
+        var runner = new BenchRunner(verifications, written, signals, house.The<LiveFeed>(), TimeProvider.System);
         var work = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<BenchWork>(house.Services);
 
         var driving = runner.RunAsync(id, verifier, bench, live.Token);
@@ -64,6 +69,9 @@ public sealed class FaultTests
 
         Assert.Equal((2, 2), (bench.Connections, run.State.Steps[step].Attempt));
         Assert.Contains(run.State.Observations, one => one.Step == run.State.Plan.Steps[step].Key && one.Attempt == 1);
+        var damaged = (await house.The<OperationQueries>().LatestMessagesAsync(cancellation)).Where(message => message.Code == "dlt645.bad-checksum").ToList();
+        Assert.NotEmpty(damaged);
+        Assert.All(damaged, message => Assert.StartsWith("tty:", message.Source, StringComparison.Ordinal));
         await live.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => driving);
     }
@@ -101,7 +109,8 @@ public sealed class FaultTests
                 },
                 name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
                 TimeProvider.System);
-            first ??= simulated;
+            if (number == 1)
+                (first = simulated).Meter.Faults = MeterFaults.None with { BadChecksumEvery = 3 };
             return ValueTask.FromResult(WiredBench.Open(
                 new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, load), request, broker.OpenLink($"station-{number}"), transcript,
                 $"fault-{number}", TimeProvider.System, new Closing(simulated, number == 1 ? mayClose : Task.CompletedTask)));

@@ -623,7 +623,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Topic")
+                    b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")

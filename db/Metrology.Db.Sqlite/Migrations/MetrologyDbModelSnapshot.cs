@@ -536,7 +536,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Topic")
+                    b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");

@@ -1,3 +1,4 @@
+using Metrology.Core.Words;
 using Metrology.Instruments.Framing;
 
 namespace Metrology.Adapters.Dlt645;
@@ -15,6 +16,8 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
     private int preamble;
 
     public long Rejected { get; private set; }
+
+    public Refusal? Rejection { get; private set; }
 
     /// <summary>The unfinished candidate.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
@@ -34,7 +37,11 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
         return frames ?? (IReadOnlyList<Dlt645Frame>)[];
     }
 
-    public void Reset() => length = preamble = 0;
+    public void Reset()
+    {
+        length = preamble = 0;
+        Rejection = null;
+    }
 
     private void Scan(ref List<Dlt645Frame>? frames)
     {
@@ -55,12 +62,18 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
             if (refusal is null)
                 (frames ??= []).Add(Dlt645Parser.Frame(preamble, candidate[..size]));
             else if (refusal == Dlt645Refusal.BadLength || refusal == Dlt645Refusal.BadEnd || refusal == Dlt645Refusal.BadChecksum)
-                Rejected++;
+                Reject(refusal);
             preamble = 0;
             at += refusal is null ? size : 1;
         }
 
         held.AsSpan(at, length - at).CopyTo(held);
         length -= at;
+    }
+
+    private void Reject(Refusal refusal)
+    {
+        Rejected++;
+        Rejection ??= refusal;
     }
 }

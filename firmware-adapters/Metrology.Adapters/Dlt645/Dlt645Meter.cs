@@ -11,12 +11,14 @@ namespace Metrology.Adapters.Dlt645;
 /// An energy meter that speaks DL/T 645-2007, as reference standard or under test. Reads only. Faults: those of the link and the exchange, and
 /// "dlt645.meter-error" (Refused), "dlt645.wrong-meter" (WrongIdentity), "dlt645.value" (Garbled).
 /// </summary>
-public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time) : IMeter
+/// <param name="refused">Told of every answer that is not taken, with reason "dlt645.…".</param>
+public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time, IRefusedAnswerSink? refused = null) : IMeter
 {
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "dlt645-2007";
 
-    private readonly FrameExchange<Dlt645Frame> exchange = new(link, new Dlt645Framer(), settings.Limits, time);
+    private readonly FrameExchange<Dlt645Frame> exchange = new(
+        link, new Dlt645Framer(), settings.Limits, time, (reason, bytes) => refused?.Append(Refused(link, reason, bytes, time)));
     private bool opened;
     private DataIdentifier? energy;
 
@@ -43,7 +45,7 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
             : Dlt645Reading.IdentifierOf(measurand) ?? throw new ArgumentException($"{measurand} is not offered");
         var frame = await AskAsync(identifier.Code, cancellation).ConfigureAwait(false);
         var reading = Dlt645Reading.Of(frame, settings.Instrument, measurand, time.GetUtcNow());
-        return reading.Refusal is { } refusal ? throw Garbled(refusal) : reading.Value;
+        return reading.Refusal is { } refusal ? throw Garbled(refusal, frame) : reading.Value;
     }
 
     /// <summary>A meter applies nothing.</summary>
@@ -99,13 +101,21 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
         _ => FrameFit.Unrelated,
     };
 
-    private static Dlt645Value Value(Dlt645Frame frame)
+    private Dlt645Value Value(Dlt645Frame frame)
     {
         var value = Dlt645Reading.ValueOf(frame);
-        return value.Refusal is { } refusal ? throw Garbled(refusal) : value.Value;
+        return value.Refusal is { } refusal ? throw Garbled(refusal, frame) : value.Value;
     }
 
-    private static InstrumentFault Garbled(Refusal refusal) => new(FaultKind.Garbled, "dlt645.value", refusal.Text);
+    private InstrumentFault Garbled(Refusal refusal, Dlt645Frame frame)
+    {
+        refused?.Append(Refused(link, refusal, frame.Raw.ToArray(), time));
+        return new(FaultKind.Garbled, "dlt645.value", refusal.Text);
+    }
+
+    /// <summary>What is wrong with a frame has the code of the frame; what is wrong with an exchange says so itself.</summary>
+    private static RefusedAnswer Refused(ILink link, Refusal reason, byte[] bytes, TimeProvider time) =>
+        new(link.Address, reason with { Code = reason.Code.Contains('.', StringComparison.Ordinal) ? reason.Code : $"dlt645.{reason.Code}" }, bytes, time.GetUtcNow());
 
     private const string MeterErrorCode = "dlt645.meter-error";
 }

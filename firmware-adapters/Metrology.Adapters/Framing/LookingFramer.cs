@@ -20,6 +20,8 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
 
     public long Rejected { get; private set; }
 
+    public Refusal? Rejection { get; private set; }
+
     /// <summary>The unfinished candidate.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
 
@@ -38,7 +40,7 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
         return frames ?? (IReadOnlyList<TFrame>)[];
     }
 
-    public void Reset() => length = 0;
+    public void Reset() => (length, Rejection) = (0, null);
 
     private protected abstract Refusal? Look(ReadOnlySpan<byte> bytes, out int size);
 
@@ -56,11 +58,17 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
             if (refusal is null)
                 (frames ??= []).Add(Frame(candidate[..size]));
             else if (refusal.Code != "bad-start")
-                Rejected++;
+                Reject(refusal);
             at += refusal is null ? size : 1;
         }
 
         held.AsSpan(at, length - at).CopyTo(held);
         length -= at;
+    }
+
+    private void Reject(Refusal refusal)
+    {
+        Rejected++;
+        Rejection ??= refusal;
     }
 }

@@ -1,3 +1,4 @@
+using Metrology.Core.Words;
 using Metrology.Instruments.Framing;
 
 namespace Metrology.Adapters.Tester7e0d;
@@ -12,6 +13,8 @@ public sealed class TesterFramer : IFramer<TesterFrame>
     private int length;
 
     public long Rejected { get; private set; }
+
+    public Refusal? Rejection { get; private set; }
 
     /// <summary>What may still become a frame.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
@@ -33,7 +36,7 @@ public sealed class TesterFramer : IFramer<TesterFrame>
         return frames ?? (IReadOnlyList<TesterFrame>)[];
     }
 
-    public void Reset() => length = 0;
+    public void Reset() => (length, Rejection) = (0, null);
 
     private TesterFrame? Ending()
     {
@@ -42,7 +45,8 @@ public sealed class TesterFramer : IFramer<TesterFrame>
             var candidate = held.AsSpan(at, length - at);
             if (candidate[0] != TesterFrame.Start || TesterFrame.ShortestOf(candidate) is not { } shortest || candidate.Length < shortest || !TesterParser.Ends(candidate))
                 continue;
-            Rejected += at > 0 ? 1 : 0;
+            if (at > 0)
+                Reject();
             length = 0;
             return new(candidate.ToArray());
         }
@@ -53,10 +57,16 @@ public sealed class TesterFramer : IFramer<TesterFrame>
     /// <summary>Gives up the first candidate; the next start is the first byte then.</summary>
     private void DropFirst()
     {
-        Rejected++;
+        Reject();
         var next = held.AsSpan(1, length - 1).IndexOf(TesterFrame.Start);
         var kept = next < 0 ? 0 : length - 1 - next;
         held.AsSpan(length - kept, kept).CopyTo(held);
         length = kept;
+    }
+
+    private void Reject()
+    {
+        Rejected++;
+        Rejection ??= TesterRefusal.Incomplete;
     }
 }

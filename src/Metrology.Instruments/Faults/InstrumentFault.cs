@@ -12,6 +12,9 @@ public sealed class InstrumentFault(FaultKind kind, string code, BilingualText t
 
     public BilingualText Text { get; } = text;
 
+    /// <summary>The same as a value, for what only counts and shows.</summary>
+    public Refusal Reason => new(Code, Text);
+
     /// <summary>Whether trying the same exchange again can help.</summary>
     public bool IsTransient => Kind is FaultKind.Timeout or FaultKind.Garbled;
 }

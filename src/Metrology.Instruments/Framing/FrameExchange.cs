@@ -1,3 +1,4 @@
+using Metrology.Core.Words;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 
@@ -7,12 +8,15 @@ namespace Metrology.Instruments.Framing;
 /// Asks over a link and waits for the frame that answers. Repeats a read-only request after a transient fault, throws an <see cref="InstrumentFault"/> with
 /// "exchange.no-answer" or "exchange.garbled" when that did not help. One request at a time.
 /// </summary>
-public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, ExchangeLimits limits, TimeProvider time) : IDisposable
+/// <param name="refused">Told of each attempt that brought something else than its answer: why, and the bytes that came.</param>
+public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, ExchangeLimits limits, TimeProvider time, Action<Refusal, byte[]>? refused = null) : IDisposable
 {
     private const int ReadSize = 512;
 
     private readonly SemaphoreSlim turn = new(1);
     private readonly byte[] buffer = new byte[ReadSize];
+    private readonly byte[] received = new byte[RefusedAnswer.KeptBytes];
+    private int receivedLength;
     private bool leftovers;
 
     public async ValueTask<TFrame> AskAsync(FrameRequest<TFrame> request, CancellationToken cancellation)
@@ -46,7 +50,7 @@ public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, Ex
             await DrainAsync(cancellation).ConfigureAwait(false);
         leftovers = true;
         framer.Reset();
-        var rejectedBefore = framer.Rejected;
+        receivedLength = 0;
         InstrumentFault? near = null;
         using var timeout = new CancellationTokenSource(limits.Reply, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
@@ -57,6 +61,7 @@ public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, Ex
             {
                 either.Token.ThrowIfCancellationRequested();
                 var count = await link.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                Keep(buffer.AsSpan(0, count));
                 foreach (var frame in framer.Push(buffer.AsSpan(0, count)))
                 {
                     var fit = request.Judge(frame);
@@ -72,13 +77,25 @@ public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, Ex
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw near ?? NoAnswer(framer.Rejected > rejectedBefore);
+            throw near ?? NoAnswer();
         }
         catch (InstrumentFault fault) when (fault.Kind == FaultKind.Timeout)
         {
             // A replayed link knows at once that nothing more came.
-            throw near ?? NoAnswer(framer.Rejected > rejectedBefore);
+            throw near ?? NoAnswer();
         }
+        finally
+        {
+            if ((framer.Rejection ?? near?.Reason) is { } reason)
+                refused?.Invoke(reason, received[..receivedLength]);
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        var room = Math.Min(bytes.Length, received.Length - receivedLength);
+        bytes[..room].CopyTo(received.AsSpan(receivedLength));
+        receivedLength += room;
     }
 
     private async ValueTask DrainAsync(CancellationToken cancellation)
@@ -103,7 +120,7 @@ public sealed class FrameExchange<TFrame>(ILink link, IFramer<TFrame> framer, Ex
         }
     }
 
-    private InstrumentFault NoAnswer(bool garbled) => garbled
+    private InstrumentFault NoAnswer() => framer.Rejection is not null
         ? new(FaultKind.Garbled, "exchange.garbled", new(
             $"{link.Address}：收到的应答已损坏，重试无效。请检查波特率、校验位和接线。",
             $"{link.Address}: the answers were damaged and asking again did not help. Check baud rate, parity and wiring."))

@@ -1,3 +1,5 @@
+using Metrology.Core.Words;
+
 namespace Metrology.Instruments.Framing;
 
 /// <summary>
@@ -8,9 +10,12 @@ public interface IFramer<TFrame>
     /// <summary>Candidates that began like a frame and turned out to be none; tells a garbled answer from silence.</summary>
     long Rejected { get; }
 
+    /// <summary>Why the first of them since <see cref="Reset"/> was none.</summary>
+    Refusal? Rejection { get; }
+
     /// <summary>Takes the next bytes and gives the frames that they complete.</summary>
     IReadOnlyList<TFrame> Push(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Forgets an unfinished candidate.</summary>
+    /// <summary>Forgets an unfinished candidate and why others were none.</summary>
     void Reset();
 }

@@ -10,7 +10,7 @@ namespace Metrology.Station.Benches;
 /// Drives one run: asks the pure machine what to do, does it with the instruments, records what was read. It decides nothing; the verifier's keys and this
 /// loop meet only in committed events.
 /// </summary>
-public sealed class BenchRunner(VerificationQueries verifications, RecordEvent record, RunSignals signals, LiveFeed live, TimeProvider clock)
+public sealed class BenchRunner(VerificationQueries verifications, BenchRecord record, RunSignals signals, LiveFeed live, TimeProvider clock)
 {
     /// <summary>Time for bringing the load to its safe state on the way out.</summary>
     private static readonly TimeSpan StandbyTimeout = TimeSpan.FromSeconds(5);
@@ -68,6 +68,7 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
         {
             if (bench is not null)
                 await CloseAsync(id, bench);
+            await record.CountRefusedAsync(transcript, CancellationToken.None);
         }
 
         // The load is off before anybody is waited for.
@@ -78,8 +79,7 @@ public sealed class BenchRunner(VerificationQueries verifications, RecordEvent r
     /// <summary>Says what failed. The number of events of the run then; a fault between two steps is no event.</summary>
     private async Task<int?> InterruptAsync(Guid id, Actor verifier, InstrumentFault fault, TranscriptBuffer transcript, CancellationToken cancellation)
     {
-        var gathered = transcript.Gathered();
-        var recorded = await record.ExecuteAsync(verifier, id, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), gathered, cancellation);
+        var recorded = await record.AddAsync(id, verifier, new RunEvent.Interrupted(fault.Code, $"{fault.Text.Zh} {fault.Text.En}"), transcript, cancellation);
         live.Publish(id, state => state with { Connection = BenchConnection.Faulted, Fault = new Refusal(fault.Code, fault.Text) });
         var now = recorded.IsRefused ? await verifications.FindAsync(id, cancellation) : recorded;
         return now.IsRefused ? null : now.Value.Events;

@@ -8,7 +8,7 @@ using Metrology.Instruments.Capabilities;
 namespace Metrology.Station.Benches;
 
 /// <summary>The working time of a connected bench: directive in, readings out, until the run needs no instrument any more.</summary>
-internal sealed class BenchSession(VerificationQueries verifications, RecordEvent record, RunSignals signals, LiveFeed live, TimeProvider clock)
+internal sealed class BenchSession(VerificationQueries verifications, BenchRecord record, RunSignals signals, LiveFeed live, TimeProvider clock)
 {
     /// <summary>How often live values are polled while a load is applied or the bench waits.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
@@ -25,19 +25,19 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
             switch (RunMachine.Next(state))
             {
                 case Directive.ReadRegisters read:
-                    await RecordAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
+                    await record.AddAsync(id, verifier, new RunEvent.Observed(read.Stage, await ReadAsync(id, bench, read.Variables, cancellation)), transcript, cancellation);
                     break;
                 case Directive.ApplyLoad apply:
                     if (await ApplyLeftAsync(id, bench, state, apply.Settings, cancellation))
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
-                        await RecordAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
+                        await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
                     }
 
                     break;
                 case Directive.CompareClock:
                     var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
-                    await RecordAsync(id, verifier, new RunEvent.Observed(Stage.Single, [new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
+                    await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, [new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
                     break;
                 case Directive.Finish:
                     return;
@@ -130,15 +130,6 @@ internal sealed class BenchSession(VerificationQueries verifications, RecordEven
             await Task.WhenAny(done, Task.Delay(PollInterval, clock, cancellation));
             cancellation.ThrowIfCancellationRequested();
         }
-    }
-
-    /// <summary>Commits the event with the bytes it rests on.</summary>
-    private async Task RecordAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation)
-    {
-        var gathered = transcript.Gathered();
-        var outcome = await record.ExecuteAsync(verifier, id, happened, gathered, cancellation);
-        if (!outcome.IsRefused)
-            transcript.Forget(gathered.Count);
     }
 
     private void Show(Guid id, string role, Reading reading) =>

@@ -2,14 +2,15 @@ using Metrology.Instruments.Links;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Keeps the bytes of a run until the event they belong to is committed with them.</summary>
-public sealed class TranscriptBuffer : ITranscriptSink
+/// <summary>Keeps the bytes of a run until the event they belong to is committed with them, and the answers that were refused until they are counted.</summary>
+public sealed class TranscriptBuffer : ITranscriptSink, IRefusedAnswerSink
 {
     /// <summary>Entries kept between two events; a bench that talks more than this between events has its oldest idle polling dropped, never an exchange in progress.</summary>
     public const int Capacity = 20_000;
 
     private readonly Lock gate = new();
     private readonly Queue<TranscriptEntry> entries = new();
+    private readonly Queue<RefusedAnswer> refused = new();
 
     public void Append(TranscriptEntry entry)
     {
@@ -18,6 +19,26 @@ public sealed class TranscriptBuffer : ITranscriptSink
             if (entries.Count == Capacity)
                 entries.Dequeue();
             entries.Enqueue(entry);
+        }
+    }
+
+    public void Append(RefusedAnswer answer)
+    {
+        lock (gate)
+        {
+            if (refused.Count < Capacity)
+                refused.Enqueue(answer);
+        }
+    }
+
+    /// <summary>The answers refused since this was last asked.</summary>
+    public IReadOnlyList<RefusedAnswer> TakeRefused()
+    {
+        lock (gate)
+        {
+            RefusedAnswer[] taken = [.. refused];
+            refused.Clear();
+            return taken;
         }
     }
 

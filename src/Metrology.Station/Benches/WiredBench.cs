@@ -30,7 +30,8 @@ public static class WiredBench
         var reference = new Dlt645Meter(
             new TranscribedLink(created.Value, transcript, clock, new(Dlt645Meter.Codec, request.ReferenceSerial, wiring.ReferenceAddress)),
             Dlt645MeterSettings.Of(request.ReferenceSerial, wiring.ReferenceAddress),
-            clock);
+            clock,
+            transcript);
         var unit = new WirePileDisplay(transcribed, WirePeer.Of(request.UnitSerial, wiring.UnitWireId, $"{runId}-u"), clock);
         var load = new WireLoad(transcribed, WirePeer.Of(wiring.LoadWireId, wiring.LoadWireId, $"{runId}-l"), clock);
         return new(reference, unit, load, new Both(transcribed, also));

@@ -21,13 +21,14 @@ public sealed class MeterTests : IAsyncLifetime
     private readonly PtyPair pair = PtyPair.Open();
     private readonly ChargingProcess process = new(seed: 1);
     private readonly TranscriptMemory transcript = new();
+    private readonly RefusedAnswers refused = [];
     private readonly SimulatedDlt645Meter simulator;
     private readonly Dlt645Meter meter;
 
     public MeterTests()
     {
         simulator = new(pair.Master, new(Address, Number, 0m, TimeSpan.FromHours(8)), process, TimeProvider.System);
-        meter = new(new TranscribedLink(new TtyLink(pair.SlavePath, TtySettings.Default), transcript, TimeProvider.System), Settings(Address), TimeProvider.System);
+        meter = new(new TranscribedLink(new TtyLink(pair.SlavePath, TtySettings.Default), transcript, TimeProvider.System), Settings(Address), TimeProvider.System, refused);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -82,6 +83,9 @@ public sealed class MeterTests : IAsyncLifetime
         simulator.Faults = new() { BadChecksumEvery = 2 };
         Assert.Equal(Number, (await meter.IdentifyAsync(CancellationToken.None)).SerialNumber);
         Assert.Equal(3, simulator.Answers);
+        var refused = Assert.Single(this.refused);
+        Assert.Equal(("dlt645.bad-checksum", $"tty:{pair.SlavePath}"), (refused.Reason.Code, refused.Link.Split('?')[0]));
+        Assert.Contains(Convert.ToHexString(refused.Bytes), Convert.ToHexString([.. transcript.Entries.Where(entry => entry.Direction == Direction.Received).SelectMany(entry => entry.Bytes)]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,4 +144,9 @@ public sealed class MeterTests : IAsyncLifetime
     }
 
     private static Dlt645MeterSettings Settings(string address) => Dlt645MeterSettings.Of("role", address) with { Limits = Limits };
+
+    private sealed class RefusedAnswers : List<RefusedAnswer>, IRefusedAnswerSink
+    {
+        void IRefusedAnswerSink.Append(RefusedAnswer answer) => Add(answer);
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class OperationFeature : IFeature
         pages.MapGet(Path, async (Broker broker, OperationQueries queries, RefusalCounts requests, CancellationToken cancellation) =>
             View.Of<OperationPage>(new { Facts = await FactsAsync(broker, queries, requests, cancellation) })).Needs(Permission.Administer);
         api.MapGet(Path, async (Broker broker, OperationQueries queries, RefusalCounts requests, Words t, CancellationToken cancellation) =>
-            Results.Ok(Json(await FactsAsync(broker, queries, requests, cancellation), t))).Needs(Permission.Administer);
+            Results.Ok(Json(await FactsAsync(broker, queries, requests, cancellation), t))).Produces<OperationJson>().Needs(Permission.Administer);
     }
 
     private static async Task<OperationFacts> FactsAsync(Broker broker, OperationQueries queries, RefusalCounts requests, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class OperationFeature : IFeature
         facts.MqttPort,
         facts.Mqtt,
         facts.MessageCounts,
-        [.. facts.LatestMessages.Select(message => new RefusedMessageJson(message.ReceivedAt, message.Topic, message.Code, t[new(message.ReasonZh, message.ReasonEn)]))],
+        [.. facts.LatestMessages.Select(message => new RefusedMessageJson(message.ReceivedAt, message.Source, message.Code, t[new(message.ReasonZh, message.ReasonEn)]))],
         facts.Requests);
 }
 
@@ -51,4 +51,4 @@ internal sealed record OperationJson(
     IReadOnlyList<RefusedMessageJson> LatestRefusedMessages,
     IReadOnlyList<RefusedRequest> RefusedRequests);
 
-internal sealed record RefusedMessageJson(DateTimeOffset ReceivedAt, string Topic, string Code, string Reason);
+internal sealed record RefusedMessageJson(DateTimeOffset ReceivedAt, string Source, string Code, string Reason);

@@ -23,15 +23,15 @@ namespace Metrology.Web.Features.Operation
         public string Dropped => Say("丢弃的消息", "Messages dropped");
         public string Batches => Say("提交的批次", "Batches committed");
         public string BatchesFailed => Say("没有提交成功的批次", "Batches that failed");
-        public string RefusedMessages => Say("被拒绝的消息", "Messages refused");
+        public string RefusedMessages => Say("被拒绝的消息和应答", "Messages and answers refused");
         public string RefusedRequests => Say("被拒绝或失败的请求", "Requests refused or failed");
-        public string LatestRefused => Say("最近被拒绝的消息", "Latest messages refused");
+        public string LatestRefused => Say("最近被拒绝的消息和应答", "Latest messages and answers refused");
         public string At => Say("时间", "Time");
         public string LastAt => Say("最近一次", "Last time");
-        public string Topic => Say("主题", "Topic");
+        public string Source => Say("主题或链路", "Topic or link");
         public string Reason => Say("原因", "Reason");
         public string NoneRefused => Say("没有", "None");
-        public string RefusedHelp => Say("主题、内容或序号不合约定的消息记在这里。", "Messages whose topic, content or number is against the contract are counted here.");
+        public string RefusedHelp => Say("主题、内容或序号不合约定的消息，以及串口上损坏或不能采用的应答，记在这里。", "Messages whose topic, content or number is against the contract, and answers on a line that were damaged or could not be taken, are counted here.");
         public string RequestsHelp => Say("表单和接口的错误请求记在这里。", "Wrong forms and wrong calls of the API are counted here.");
     }
 }

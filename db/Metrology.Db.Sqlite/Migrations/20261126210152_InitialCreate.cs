@@ -168,7 +168,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Topic = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ReasonZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
