@@ -24,6 +24,11 @@ internal static class DecodeCommand
         };
         var json = Terminal.JsonOption(terminal);
         var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, map, json };
+        hex.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+                result.AddRefusal(terminal, UseErrors.Unexpected(token.Value, "decode"));
+        });
         command.Validators.Add(result =>
         {
             if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))

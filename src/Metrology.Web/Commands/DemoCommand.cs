@@ -21,6 +21,8 @@ internal static class DemoCommand
         ("SIM-EV-0002", "notice", CertificateKind.RejectionNotice),
     ];
 
+    private const string Record = "record.json";
+
     public static Command Create(Terminal terminal)
     {
         var once = new Option<bool>("--once") { Description = terminal.Say("跑一遍后退出", "Run once and exit") };
@@ -41,10 +43,15 @@ internal static class DemoCommand
         try
         {
             Directory.CreateDirectory(output);
+            // What an earlier run wrote must not be taken for this one's, and whether files can be written is found out before the work.
+            foreach (var name in Piles.SelectMany(pile => (string[])[Pdf(pile.File), Dcc(pile.File), Bundle(pile.Serial)]).Append(Record))
+                File.Delete(Path.Combine(output, name));
+            await File.Create(Path.Combine(output, Record), 1, FileOptions.DeleteOnClose).DisposeAsync();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return terminal.Refuse(Refusal.Of("demo.out", $"不能写入目录 {output}。请换 --out。", $"The folder {output} cannot be written. Give another --out."));
+            return terminal.Refuse(Refusal.Of(
+                "demo.out", $"不能在目录 {output} 中写入文件。请换 --out。", $"Files cannot be written in the folder {output}. Give another --out."));
         }
 
         var data = Directory.CreateTempSubdirectory("metrology-demo-");
@@ -73,15 +80,15 @@ internal static class DemoCommand
             if (issued.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             var certificate = issued.Value;
-            await File.WriteAllBytesAsync(Path.Combine(output, $"{file}.pdf"), certificate.Pdf, cancellation);
-            if (certificate.Dcc is { } dcc)
-                await File.WriteAllBytesAsync(Path.Combine(output, $"{file}.xml"), dcc, cancellation);
+            await File.WriteAllBytesAsync(Path.Combine(output, Pdf(file)), certificate.Pdf, cancellation);
+            if (certificate.Dcc is { } digital)
+                await File.WriteAllBytesAsync(Path.Combine(output, Dcc(file)), digital, cancellation);
             var export = services.GetRequiredService<RecordExport>();
             var bundle = (await export.BundleAsync(certificate.VerificationId, cancellation)).Value;
-            await File.WriteAllBytesAsync(Path.Combine(output, $"record-{serial}.zip"), bundle, cancellation);
+            await File.WriteAllBytesAsync(Path.Combine(output, Bundle(serial)), bundle, cancellation);
             records.Add(System.Text.Encoding.UTF8.GetString((await export.ExecuteAsync(certificate.VerificationId, cancellation)).Value));
             var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
-            terminal.WriteLine($"{serial} {verdict} {certificate.Number} {file}.pdf");
+            terminal.WriteLine($"{serial} {verdict} {certificate.Number} {Pdf(file)}");
             // As a stranger would: with the file and the record alone.
             if (CertificateCheck.Run(certificate.Pdf, bundle).Broken is { } broken)
                 return terminal.Refuse(Refusal.Of($"demo.{broken.Code}", broken.Text.Zh, broken.Text.En));
@@ -89,7 +96,13 @@ internal static class DemoCommand
                 return Terminal.Refused;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(output, "record.json"), $"[\n{string.Join(",\n", records)}\n]\n", cancellation);
+        await File.WriteAllTextAsync(Path.Combine(output, Record), $"[\n{string.Join(",\n", records)}\n]\n", cancellation);
         return Terminal.Done;
     }
+
+    private static string Pdf(string file) => $"{file}.pdf";
+
+    private static string Dcc(string file) => $"{file}.xml";
+
+    private static string Bundle(string serial) => $"record-{serial}.zip";
 }

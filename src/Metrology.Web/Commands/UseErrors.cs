@@ -14,6 +14,9 @@ internal static class UseErrors
     /// <summary>Marks what a command itself found, which has its words already.</summary>
     public static void AddRefusal(this SymbolResult result, Terminal terminal, Refusal refusal) => result.AddError($"{refusal.Text.In(terminal.Language)} [{refusal.Code}]");
 
+    public static Refusal Unexpected(string token, string command) =>
+        Refusal.Of("command.unexpected", $"“{token}”不属于命令“{command}”。", $"“{token}” is nothing that “{command}” takes.");
+
     public static IEnumerable<string> Of(ParseResult parsed, Terminal terminal)
     {
         List<string> said = [.. Found(parsed).Select(refusal => $"{refusal.Text.In(terminal.Language)} [{refusal.Code}]")];
@@ -35,7 +38,7 @@ internal static class UseErrors
         }
 
         foreach (var token in parsed.UnmatchedTokens)
-            yield return Refusal.Of("command.unexpected", $"“{token}”不属于命令“{command.Name}”。", $"“{token}” is nothing that “{command.Name}” takes.");
+            yield return Unexpected(token, command.Name);
         foreach (var argument in command.Arguments.Where(one => Tokens(parsed.GetResult(one)).Count < one.Arity.MinimumNumberOfValues))
             yield return Refusal.Of("command.argument-missing", $"缺少 {argument.Name}：{argument.Description}。", $"{argument.Name} is missing: {argument.Description}.");
         foreach (var option in command.Options.Where(one => one.Required && Tokens(parsed.GetResult(one)).Count == 0))

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Metrology.App.Storage;
 using Metrology.Db.Sqlite;
 using Metrology.Db.SqlServer;
+using Microsoft.Data.Sqlite;
 
 namespace Metrology.Web.Host;
 
@@ -20,6 +22,9 @@ internal static class Databases
             settings = settings with { CompatibilityLevel = level };
         return settings;
     }
+
+    /// <summary>What the database calls its fault. Its sentence is in the language of the library, so only the number is said.</summary>
+    public static string NumberOf(DbException fault) => fault is SqliteException sqlite ? $"SQLite {sqlite.SqliteErrorCode}" : $"SQL {fault.SqlState ?? fault.ErrorCode.ToString(CultureInfo.InvariantCulture)}";
 
     public static Store Open(DataFolder data, SqlServerSettings? server) => server is null ? new SqliteStore(data.Database) : new SqlServerStore(server);
 }
