@@ -81,5 +81,19 @@ public sealed class ErrorTests
         using var document = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/openapi.json"));
         Assert.All(document.RootElement.GetProperty("paths").EnumerateObject(), path => Assert.StartsWith("/api/", path.Name, StringComparison.Ordinal));
         Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/api/v1/me", out _));
+        var operations = document.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(one => (Name: $"{one.Name} {path.Name}", Answers: one.Value.GetProperty("responses")))).ToList();
+        Assert.True(operations.Count > 30, $"{operations.Count} operations");
+        Assert.All(operations, operation =>
+        {
+            var done = operation.Answers.EnumerateObject().Where(answer => answer.Name.StartsWith('2')).ToList();
+            Assert.True(done is [{ Name: "204" }] || done is [var one] && one.Value.TryGetProperty("content", out _), $"{operation.Name} says nothing of its answer");
+            var refusal = operation.Answers.GetProperty("400").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString();
+            Assert.Equal("#/components/schemas/Refusal", refusal);
+        });
+        var refusals = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Refusal");
+        Assert.Equal(["type", "title", "status", "detail", "code", "traceId"], refusals.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        var unit = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("UnitBody");
+        Assert.False(unit.TryGetProperty("required", out var required) && required.GetArrayLength() > 0, "the use case says what is missing, not the form of the body");
     }
 }

@@ -98,6 +98,7 @@ public sealed class LanguageTests
         : type == typeof(bool) ? [true, false]
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
+        : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
         : type == typeof(Type) ? [typeof(DayOfWeek), typeof(DateOnly), typeof(DateTimeOffset), typeof(int), typeof(decimal), typeof(bool), typeof(Guid), typeof(string), typeof(object)]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");

@@ -25,7 +25,7 @@ public sealed class VerificationPageTests
         Assert.Contains("模拟", queue, StringComparison.Ordinal);
         Assert.DoesNotContain(technician.Bench, await visitor.ReadAsync("/queue?state=Submitted"), StringComparison.Ordinal);
         Assert.DoesNotContain(technician.Bench, await visitor.ReadAsync("/queue?q=EV-0002"), StringComparison.Ordinal);
-        Assert.Contains(technician.Bench, await visitor.ReadAsync("/queue?q=EV-0001&state=nonsense&after=nonsense"), StringComparison.Ordinal);
+        Assert.Contains(technician.Bench, await visitor.ReadAsync("/queue?q=EV-0001&state=&after=&mark=of-others"), StringComparison.Ordinal);
         Assert.Contains($"href=\"{technician.Record}\"", await visitor.ReadAsync("/verifications"), StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, Cert
     private static Refusal? Sign(Verification verification, string action, Actor actor, DateTimeOffset at)
     {
         if (VerificationStates.Find(verification.State, action) is not { } move)
-            return VerificationErrors.IllegalMove(action, verification.State);
+            return VerificationErrors.IllegalMove;
         if (MoveVerification.Forbidden(actor, verification, move) is { } forbidden)
             return forbidden;
         Transitions.Add(verification, action, move.To, actor, at, null);

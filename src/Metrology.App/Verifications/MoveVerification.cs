@@ -23,7 +23,7 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             if (Transitions.IsRepeated(verification, action, actor))
                 return verification.State;
             if (VerificationStates.Find(verification.State, action) is not { } move || action is VerificationStates.Begin or VerificationStates.Evaluate or VerificationStates.Issue)
-                return VerificationErrors.IllegalMove(action, verification.State);
+                return VerificationErrors.IllegalMove;
             if (Forbidden(actor, verification, move) is { } forbidden)
                 return forbidden;
             if ((move.NeedsReason || !string.IsNullOrEmpty(reason)) && VerificationErrors.Reason(reason) is { } wrongReason)

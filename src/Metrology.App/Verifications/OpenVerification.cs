@@ -55,19 +55,19 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             if (new[] { unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location }.Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
                 return unprintable with { Field = nameof(request.UnitId) };
             if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
-                return ProcedureErrors.Unknown(unit.Procedure);
+                return ProcedureErrors.Unknown(unit.Procedure) with { Field = nameof(request.UnitId) };
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
-                return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate);
+                return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate) with { Field = nameof(request.WorkDate) };
 
             var nameplate = new Nameplate(unit.Nameplate);
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
             if (plan.Refusal is { } noPlan)
-                return noPlan;
+                return noPlan with { Field = nameof(request.UnitId) };
             if (Unusable(standard, bench, request.WorkDate) is { } unusable)
                 return unusable;
             var references = bench.Reference!.Capabilities(request.WorkDate);
             if (ReferenceGuard.Refusals(plan.Value, references).FirstOrDefault() is { } notGoodEnough)
-                return notGoodEnough;
+                return notGoodEnough with { Field = nameof(request.BenchId) };
             var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
             if (request.WorkDate < today || request.WorkDate > today.AddDays(MostDaysAhead))
                 return VerificationErrors.WorkDateOutside(today);

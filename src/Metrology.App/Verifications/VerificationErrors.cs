@@ -34,10 +34,15 @@ public static class VerificationErrors
         "检定、核验、批准必须是三个不同的人。您已在这条记录上签过字，请由另一位同事处理。",
         "Verifier, checker and approver must be three different persons. You have already signed this record; a colleague must do this.");
 
-    public static readonly Refusal NoReason = Refusal.Of("verification.no-reason", "请填写原因。", "Give a reason.");
+    public static readonly Refusal NoReason = new(
+        "verification.no-reason",
+        new("请填写原因。", "Give a reason."),
+        "Reason");
 
-    public static readonly Refusal ReasonTooLong = Refusal.Of(
-        "verification.reason-too-long", $"原因最多 {RunMachine.LongestReason} 个字符，请缩短。", $"A reason has at most {RunMachine.LongestReason} characters; shorten it.");
+    public static readonly Refusal ReasonTooLong = new(
+        "verification.reason-too-long",
+        new($"原因最多 {RunMachine.LongestReason} 个字符，请缩短。", $"A reason has at most {RunMachine.LongestReason} characters; shorten it."),
+        "Reason");
 
     /// <summary>What is wrong with a reason, or null.</summary>
     public static Refusal? Reason(string? text) => string.IsNullOrWhiteSpace(text) ? NoReason : text.Length > RunMachine.LongestReason ? ReasonTooLong : null;
@@ -63,40 +68,43 @@ public static class VerificationErrors
         "原始记录与它的事件不一致，记录不可用。请保留现场并联系管理员。",
         "The original record does not agree with its events and is unusable. Leave everything as it is and call an administrator.");
 
-    public static readonly Refusal PlaceTooLong = Refusal.Of(
+    public static readonly Refusal PlaceTooLong = new(
         "verification.place-too-long",
-        $"检定地点最多 {OpenVerification.LongestPlace} 个字符，请缩短。",
-        $"The place has at most {OpenVerification.LongestPlace} characters; shorten it.") with
-    { Field = "Place" };
+        new($"检定地点最多 {OpenVerification.LongestPlace} 个字符，请缩短。",
+        $"The place has at most {OpenVerification.LongestPlace} characters; shorten it."),
+        nameof(OpenVerification.Request.Place));
 
-    public static Refusal WorkDateOutside(DateOnly today) => Refusal.Of(
+    public static Refusal WorkDateOutside(DateOnly today) => new(
         "verification.work-date",
-        $"检定日期是测量的那一天：不早于今天 {Iso(today)}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
-        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead.") with
-    { Field = "WorkDate" };
+        new($"检定日期是测量的那一天：不早于今天 {Iso(today)}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
+        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead."),
+        nameof(OpenVerification.Request.WorkDate));
 
     public static Refusal AnotherDay(DateOnly workDate, DateOnly today) => Refusal.Of(
         "verification.another-day",
         $"这条记录的检定日期是 {Iso(workDate)}，今天是 {Iso(today)}。测量须在检定日期当天开始：请在当天测量，或终止后按今天重新开单。",
         $"The work date of this record is {Iso(workDate)}; today is {Iso(today)}. Measuring begins on the work date: measure on that day, or abort and open a record for today.");
 
-    public static Refusal ReferenceLapsed(string name, DateOnly date) => Refusal.Of(
+    public static Refusal ReferenceLapsed(string name, DateOnly date) => new(
         "verification.reference-not-valid",
-        $"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",
-        $"“{name}” has no traceability certificate that covers the work date {Iso(date)}. Register a new certificate or use other equipment.");
+        new($"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",
+        $"“{name}” has no traceability certificate that covers the work date {Iso(date)}. Register a new certificate or use other equipment."),
+        nameof(OpenVerification.Request.BenchId));
 
-    public static Refusal StandardNotValid(string name, DateOnly date) => Refusal.Of(
+    public static Refusal StandardNotValid(string name, DateOnly date) => new(
         "verification.standard-not-valid",
-        $"计量标准“{name}”在 {Iso(date)} 不在有效状态（考核证书、社会公用证书须都有效且未封存）。不能用于检定。",
-        $"Measurement standard “{name}” is not valid on {Iso(date)}: both certificates must be in force and it must not be suspended.");
+        new($"计量标准“{name}”在 {Iso(date)} 不在有效状态（考核证书、社会公用证书须都有效且未封存）。不能用于检定。",
+        $"Measurement standard “{name}” is not valid on {Iso(date)}: both certificates must be in force and it must not be suspended."),
+        nameof(OpenVerification.Request.StandardId));
 
-    public static Refusal ReferenceNotInStandard(string name) => Refusal.Of(
+    public static Refusal ReferenceNotInStandard(string name) => new(
         "verification.reference-not-in-standard",
-        $"检定台的标准器“{name}”不属于所选的计量标准。请换计量标准或检定台。",
-        $"The bench's reference “{name}” is not part of the chosen standard. Choose another standard or bench.");
+        new($"检定台的标准器“{name}”不属于所选的计量标准。请换计量标准或检定台。",
+        $"The bench's reference “{name}” is not part of the chosen standard. Choose another standard or bench."),
+        nameof(OpenVerification.Request.StandardId));
 
-    public static Refusal IllegalMove(string action, VerificationState state) => Refusal.Of(
-        "verification.illegal-move", $"记录现在的状态不能做这个操作（{state} → {action}）。请刷新后再看。", $"This cannot be done in the present state ({state} → {action}). Reload and look again.");
+    public static readonly Refusal IllegalMove = Refusal.Of(
+        "verification.illegal-move", "记录现在的状态不能做这个操作，可能刚被别人处理。请刷新后再看。", "The record is not in a state for this; somebody may just have handled it. Reload and look again.");
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

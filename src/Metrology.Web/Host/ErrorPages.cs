@@ -13,6 +13,9 @@ internal static class ErrorPages
     /// <summary>Key of <see cref="HttpContext.Items"/> under which a stable code may be left before the status is set.</summary>
     public const string CodeItem = "metrology.error-code";
 
+    /// <summary>Key of a refusal that was left with its words.</summary>
+    private const string RefusalItem = "metrology.refusal";
+
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     public static void Use(WebApplication app)
@@ -27,22 +30,39 @@ internal static class ErrorPages
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
+    /// <summary>The name of a field or parameter as programs write it.</summary>
+    public static string WireName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    /// <summary>Ends a request that reached no handler; the answer is written on the way out.</summary>
+    public static void Refuse(HttpContext context, int status, Refusal refusal)
+    {
+        (context.Items[RefusalItem], context.Items[CodeItem]) = (refusal, refusal.Code);
+        context.Response.StatusCode = status;
+    }
+
     private static async Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
         var code = CodeOf(context);
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
+        var refusal = context.Items[RefusalItem] as Refusal;
+        var said = refusal?.Text.In(words.Language) ?? words.Errors.Said(code);
         IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
             ? WrongPlace(fault?.Error) is { } place
-                ? Problem(status, code, words.Errors.WrongField(place, BodyField.TypeOf(fault?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, place)), place)
-                : Problem(status, code, words.Errors.Said(code))
-            : View.Of<ErrorPage>(new { Code = code, Trace = TraceOf(context), Status = status }, status);
+                ? Problem(status, code, IsTwice(fault!.Error)
+                    ? words.Errors.FieldTwice(place)
+                    : words.Errors.WrongField(place, BodyField.TypeOf(fault.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, place)), place)
+                : Problem(status, code, said, refusal?.Field)
+            : View.Of<ErrorPage>(new { Code = code, Said = said, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
     }
 
     /// <summary>Where in a body the value is that could not be understood, "$.workDate"; null when the body is no JSON at all.</summary>
     private static string? WrongPlace(Exception? fault) => fault?.InnerException is JsonException { Path: { Length: > 1 } path } ? path : null;
+
+    /// <summary>The JSON reader tells a field that comes twice from one of a wrong type in its sentence alone.</summary>
+    private static bool IsTwice(Exception fault) => fault.InnerException?.Message.StartsWith("Duplicate property", StringComparison.Ordinal) == true;
 
     /// <summary>Finds the request in the logs.</summary>
     public static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
@@ -54,7 +74,7 @@ internal static class ErrorPages
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         if (field is not null)
-            extensions["field"] = JsonNamingPolicy.CamelCase.ConvertName(field);
+            extensions["field"] = WireName(field);
         if (problems is not null)
             extensions["problems"] = problems;
         return new RefusedResult(code, Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions));

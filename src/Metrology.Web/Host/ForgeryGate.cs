@@ -18,7 +18,7 @@ internal static class ForgeryGate
         if (endpoint is RouteEndpoint && !exempt && IsUnsafe(context.Request.Method)
             && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
-            context.Items[ErrorPages.CodeItem] = "web.form-expired";
+            context.Items[ErrorPages.CodeItem] = ErrorPages.IsApi(context.Request) ? "web.no-form-token" : "web.form-expired";
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }

@@ -81,11 +81,6 @@ public static class MetrologyHost
         services.AddScoped<PageFacts>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions["traceId"] = ErrorPages.TraceOf(problem.HttpContext));
-        services.AddOpenApi("v1", api =>
-        {
-            // Pages and their forms are for people.
-            api.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.Configure<FormOptions>(form =>
         {
@@ -134,6 +129,7 @@ public static class MetrologyHost
         FirstRun.Use(app);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseQueryGate();
         app.UseForgeryGate();
         app.UseAntiforgery();
         FeatureCatalogue.Map(app);

@@ -17,6 +17,26 @@ public sealed class ErrorWords(Language language) : WordList(language)
         ? Say($"请求中没有 {place} 这个字段，请核对名称。什么都没有改变。", $"The body has no field {place}; check its name. Nothing was changed.")
         : Say($"{place} 须为{Kind(type)}。什么都没有改变。", $"{place} takes {Kind(type)}. Nothing was changed.");
 
+    public string NoQuery(string name, IReadOnlyList<string> names)
+    {
+        var known = string.Join(Say("、", ", "), names);
+        return known.Length == 0
+            ? Say($"这个地址不接受查询参数 {name}。", $"This address takes no query parameter {name}.")
+            : Say($"这个地址不接受查询参数 {name}；可用：{known}。", $"This address takes no query parameter {name}; there are: {known}.");
+    }
+
+    public string FieldTwice(string place) => Say($"{place} 出现了两次，无法判断以哪个为准。什么都没有改变。", $"{place} comes twice, and which one is meant cannot be told. Nothing was changed.");
+
+    public string QueryTwice(string name) => Say($"查询参数 {name} 只能给一次。", $"The query parameter {name} can be given once only.");
+
+    /// <param name="values">What it takes; none when only the program itself writes it.</param>
+    public string WrongQuery(string name, string value, IReadOnlyList<string> values) => values.Count == 0
+        ? Say($"查询参数 {name} 不接受“{value}”。请从列表的第一页开始。", $"The query parameter {name} does not take “{value}”. Begin at the first page of the list.")
+        : Say($"查询参数 {name} 不接受“{value}”；可用：{string.Join("、", values)}。", $"The query parameter {name} does not take “{value}”; there are: {string.Join(", ", values)}.");
+
+    public string WrongQuery(string name, string value, Type type) =>
+        Say($"查询参数 {name} 不接受“{value}”，须为{Kind(type)}。", $"The query parameter {name} does not take “{value}” but {Kind(type)}.");
+
     private string Kind(Type type) => type switch
     {
         { IsEnum: true } => Say("下列之一：", "one of ") + string.Join(Say("、", ", "), Enum.GetNames(type)),
@@ -34,6 +54,9 @@ public sealed class ErrorWords(Language language) : WordList(language)
     public string Said(string code) => code switch
     {
         "web.form-expired" => Say("页面放置太久或来源不明，提交没有执行，什么都没有改变。请返回、刷新页面后再提交。", "The page was open too long or the request came from elsewhere. Nothing was changed. Go back, reload the page and submit again."),
+        "web.no-form-token" => Say(
+            "请求没有带有效的令牌，什么都没有改变。请先 POST /api/v1/session 登录，再把应答中的 token 放进请求头 RequestVerificationToken。",
+            "The request carries no valid token. Nothing was changed. Sign in with POST /api/v1/session and send the token of its answer in the header RequestVerificationToken."),
         "web.not-signed-in" => Say("尚未登录或会话已结束。请重新登录。", "You are not signed in, or the session has ended. Sign in again."),
         "web.not-allowed" => Say("您的角色没有这项权限，什么都没有改变。请联系管理员。", "Your role does not have this right. Nothing was changed. Ask an administrator."),
         "web.not-found" => Say("没有这个页面或记录。请检查地址，或用上方的搜索。", "There is no such page or record. Check the address, or use the search above."),

@@ -8,8 +8,13 @@ internal sealed class ApiFeature : IFeature
 {
     public void AddServices(IServiceCollection services)
     {
-        // A field that nobody reads is a mistake of the sender, who would believe that it was stored.
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        services.AddOpenApi("v1", ApiDescription.Describe);
+        // A field that nobody reads is a mistake of the sender, who would believe that it was stored; so is a field that comes twice.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
         // Only the exception knows where in the body the mistake is; ErrorPages tells it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }

@@ -2,10 +2,11 @@ using System.Globalization;
 using Metrology.App.Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Certificates;
 
-/// <summary>The filter as it stands in the address. What is not understood filters nothing.</summary>
+/// <summary>The filter as it stands in the address.</summary>
 public sealed record CertificateFilterForm
 {
     public string? Q { get; init; }
@@ -20,7 +21,7 @@ public sealed record CertificateFilterForm
     public CertificateQueries.Filter Parse()
     {
         var text = Q?.Trim() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, LongestText)] : null;
-        return new(text, Member<CertificateKind>(Kind), Member<StandardStanding>(Validity) is { } standing && Validities.Contains(standing) ? standing : null, Before);
+        return new(text, Member<CertificateKind>(Kind), Member<StandardStanding>(Validity), Before);
     }
 
     public IEnumerable<KeyValuePair<string, string>> Pairs(int before) =>
@@ -30,4 +31,11 @@ public sealed record CertificateFilterForm
     private static T? Member<T>(string? name)
         where T : struct, Enum =>
         Enum.GetValues<T>().Cast<T?>().FirstOrDefault(member => string.Equals(member.ToString(), name, StringComparison.OrdinalIgnoreCase));
+}
+
+internal static class CertificateFilterRules
+{
+    public static TBuilder TakesFilter<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Takes("kind", Enum.GetNames<CertificateKind>()).Takes("validity", [.. CertificateFilterForm.Validities.Select(one => one.ToString())]);
 }

@@ -22,18 +22,18 @@ internal sealed class CertificatesFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeCertificates);
+        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
         pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve);
         pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve);
-        api.MapGet(Path, ListForPrograms).Needs(Permission.SeeCertificates);
-        api.MapGet(Path + "/{number}", ShowToPrograms).Needs(Permission.SeeCertificates);
-        api.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
-        api.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
-        api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
-        api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Needs(Permission.Approve);
+        api.MapGet(Path, ListForPrograms).TakesFilter().Produces<IEnumerable<CertificateJson>>().Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}", ShowToPrograms).Produces<CertificateJson>().Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}/dcc", Dcc).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Xml).Needs(Permission.SeeCertificates);
+        api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
+        api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
     }
 
     internal sealed record ReasonBody(string? Reason);

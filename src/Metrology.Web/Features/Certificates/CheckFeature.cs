@@ -15,7 +15,7 @@ internal sealed class CheckFeature : IFeature
     {
         pages.MapGet(Path, Form).OpenTo(Reason);
         pages.MapGet(Path + "/{number}", Answer).OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
-        api.MapGet(Path + "/{number}", AnswerPrograms).OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
+        api.MapGet(Path + "/{number}", AnswerPrograms).Produces<CheckJson>().OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
     }
 
     private static IResult Form(string? number, string? code) => string.IsNullOrWhiteSpace(number)

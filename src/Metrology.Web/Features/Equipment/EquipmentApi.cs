@@ -17,13 +17,13 @@ internal static class EquipmentApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Needs(Permission.SeeRegistry);
-        api.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        api.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Produces<EquipmentList>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Produces<EquipmentAnswer>().Needs(Permission.SeeRegistry);
         api.MapPost(Path, (EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
-            SaveAsync(null, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+            SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
-            SaveAsync(id, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
-        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Needs(Permission.EditRegistry);
+            SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Produces<Saved>().Needs(Permission.EditRegistry);
     }
 
     private static Task<IResult> List([AsParameters] EquipmentFilter filter, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>

@@ -2,9 +2,11 @@ using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.Core.Planning;
 using Metrology.Core.Quantities;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Equipment;
@@ -20,7 +22,7 @@ internal sealed class EquipmentFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, [FromForm] EquipmentForm? form, CancellationToken cancellation) =>

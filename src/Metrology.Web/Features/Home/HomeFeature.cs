@@ -9,7 +9,7 @@ internal sealed class HomeFeature : IFeature
     {
         pages.MapGet("/", () => View.Of<HomePage>()).NeedsSignIn();
         pages.MapPost("/language", (Delegate)SwitchLanguage).OpenTo("the sign-in page has the switch too");
-        api.MapGet("/me", (CurrentActor me) => Results.Ok(new Person(me.Required.Name, [.. me.Required.Roles.Select(role => role.ToString())]))).NeedsSignIn();
+        api.MapGet("/me", (CurrentActor me) => Results.Ok(new Person(me.Required.Name, [.. me.Required.Roles.Select(role => role.ToString())]))).Produces<Person>().NeedsSignIn();
     }
 
     internal sealed record Person(string Name, string[] Roles);

@@ -18,9 +18,9 @@ internal sealed class JobsFeature : IFeature
         pages.MapGet(Path, (JobQueries jobs, CancellationToken cancellation) => PageAsync(FieldErrors.None, jobs, cancellation)).Needs(Permission.RunJobs);
         pages.MapPost(Path + "/{id}/run", RunNow).Needs(Permission.RunJobs);
         api.MapGet(Path, async (JobQueries jobs, CancellationToken cancellation) =>
-            Results.Ok((await jobs.AllAsync(MostRuns, cancellation)).Select(JobAnswer.Of))).Needs(Permission.RunJobs);
+            Results.Ok((await jobs.AllAsync(MostRuns, cancellation)).Select(JobAnswer.Of))).Produces<IEnumerable<JobAnswer>>().Needs(Permission.RunJobs);
         api.MapPost(Path + "/{id}/run", async (string id, RunJob run, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await run.NowAsync(me.Required, id, cancellation)).Answer(t, ran => Results.Ok(JobRunAnswer.Of(ran)))).Needs(Permission.RunJobs);
+            (await run.NowAsync(me.Required, id, cancellation)).Answer(t, ran => Results.Ok(JobRunAnswer.Of(ran)))).Produces<JobRunAnswer>().Needs(Permission.RunJobs);
     }
 
     private static async Task<IResult> RunNow(

@@ -11,13 +11,13 @@ internal static class SessionApi
     public static void Map(IEndpointRouteBuilder api)
     {
         // No form of another site can send this media type, so nobody is signed in unasked.
-        api.MapPost("/session", SignIn).OpenTo("programs sign in here").DisableAntiforgery().RequireRateLimiting(Limits.SignInPolicy);
-        api.MapGet("/session", (HttpContext context) => Results.Ok(Session(context))).NeedsSignIn();
+        api.MapPost("/session", SignIn).Produces<SessionJson>().OpenTo("programs sign in here").DisableAntiforgery().RequireRateLimiting(Limits.SignInPolicy);
+        api.MapGet("/session", (HttpContext context) => Results.Ok(Session(context))).Produces<SessionJson>().NeedsSignIn();
         api.MapDelete("/session", async (AccountSignIn signIn) =>
         {
             await signIn.EndAsync();
             return Results.NoContent();
-        }).NeedsSignIn();
+        }).Produces(StatusCodes.Status204NoContent).NeedsSignIn();
     }
 
     internal sealed record SignInBody(string? UserName, string? Password);

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.Core.Procedures;
@@ -11,10 +12,10 @@ internal static class ProceduresApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/procedures", async (ProcedureQueries procedures, CancellationToken cancellation) =>
-            Results.Ok((await procedures.AllAsync(cancellation)).Select(Fact.Of))).Needs(Permission.SeeRegistry);
+            Results.Ok((await procedures.AllAsync(cancellation)).Select(Fact.Of))).Produces<IEnumerable<Fact>>().Needs(Permission.SeeRegistry);
         api.MapGet("/procedures/{hash:length(64)}", async (string hash, ProcedureQueries procedures, CancellationToken cancellation) =>
-            await procedures.FileAsync(hash, cancellation) is { } file ? Results.Bytes(file, "application/json") : Results.NotFound()).Needs(Permission.SeeRegistry);
-        api.MapPost("/procedures", Import).Needs(Permission.EditProcedures);
+            await procedures.FileAsync(hash, cancellation) is { } file ? Results.Bytes(file, MediaTypeNames.Application.Json) : Results.NotFound()).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Json).Needs(Permission.SeeRegistry);
+        api.MapPost("/procedures", Import).Accepts<object>(MediaTypeNames.Application.Json).Produces<Imported>(StatusCodes.Status201Created).Needs(Permission.EditProcedures);
     }
 
     private static async Task<IResult> Import(HttpRequest request, ImportProcedure import, CurrentActor me, Words t, CancellationToken cancellation)
@@ -24,8 +25,10 @@ internal static class ProceduresApi
         var answer = await import.ExecuteAsync(me.Required, bytes.ToArray(), cancellation);
         if (answer.Stored.Refusal is { } refusal)
             return ErrorPages.Problem(refusal, t.Language, answer.Problems.Select(problem => new Problem(problem.Path, problem.Line, problem.Column, t[problem.Text])));
-        return Results.Created($"/api/v1/procedures/{answer.Stored.Value}", new { hash = answer.Stored.Value });
+        return Results.Created($"/api/v1/procedures/{answer.Stored.Value}", new Imported(answer.Stored.Value));
     }
+
+    internal sealed record Imported(string Hash);
 
     internal sealed record Fact(string Designation, int Revision, string Hash, string State, bool IsCurrent, bool IsShipped, string TitleZh, string TitleEn)
     {

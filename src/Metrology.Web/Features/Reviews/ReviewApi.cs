@@ -11,15 +11,17 @@ namespace Metrology.Web.Features.Reviews;
 /// <summary>The same for programs. A move is a POST of its name; issuing gives back the certificate.</summary>
 internal static class ReviewApi
 {
-    private static readonly Refusal UnknownMove = Refusal.Of(
-        "review.unknown-move", "没有这个操作。可用的有 check、approve、return、issue、approve-and-issue。", "There is no such move. There are check, approve, return, issue and approve-and-issue.");
+    private static readonly Refusal UnknownMove = new(
+        "review.unknown-move",
+        new("没有这个操作。可用的有 check、approve、return、issue、approve-and-issue。", "There is no such move. There are check, approve, return, issue and approve-and-issue."),
+        nameof(MoveRequest.Move));
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/check", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Check, reviews, me, t, cancellation)).Needs(Permission.Check);
-        api.MapGet("/approve", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Approve, reviews, me, t, cancellation)).Needs(Permission.Approve);
-        api.MapGet("/{id:guid}", Show).Needs(Permission.SeeWork);
-        api.MapPost("/{id:guid}/moves", Move).Needs(Permission.SeeWork);
+        api.MapGet("/check", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Check, reviews, me, t, cancellation)).Produces<IEnumerable<WaitingJson>>().Needs(Permission.Check);
+        api.MapGet("/approve", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Approve, reviews, me, t, cancellation)).Produces<IEnumerable<WaitingJson>>().Needs(Permission.Approve);
+        api.MapGet("/{id:guid}", Show).Produces<ReviewJson>().Needs(Permission.SeeWork);
+        api.MapPost("/{id:guid}/moves", Move).Produces<MovedJson>().Needs(Permission.SeeWork);
     }
 
     /// <param name="Reason">Needed to return.</param>

@@ -37,7 +37,7 @@ internal sealed class ReviewDesk(ReviewQueries reviews, CertificateQueries certi
         var onward = await OnwardAsync(id);
         var moved = await move.ExecuteAsync(me.Required, id, action, reason, Cancellation);
         if (moved.Refusal is { } refusal)
-            return await ShowAsync(id, new FieldErrors().Add(refusal, refusal == VerificationErrors.NoReason || refusal == VerificationErrors.ReasonTooLong ? "reason" : ""));
+            return await ShowAsync(id, new FieldErrors().Add(refusal, refusal.Field == "Reason" ? "reason" : ""));
         var number = (await reviews.FindAsync(me.Required, id, Cancellation)).Value.Verification.Number;
         return NoticeCookie.Redirect(Context, onward, Words.Reviews.Done(number, action));
     }

@@ -1,9 +1,11 @@
-using Metrology.Core.Traceability;
+using System.Globalization;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
+using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Standards;
 
@@ -16,13 +18,13 @@ public sealed record StandardFilter
     public string? Target { get; init; }
     public string? Reading { get; init; }
     public string? Sort { get; init; }
-    public string? After { get; init; }
+    public int? After { get; init; }
 
     public const string InForce = "in-force";
     private const string Path = "/standards";
 
     /// <summary>What may stand in ?state=; in force is valid and soon expiring together, as targets count them.</summary>
-    private static readonly Dictionary<string, StandardStanding[]> States = new()
+    private static readonly Dictionary<string, StandardStanding[]> States = new(StringComparer.OrdinalIgnoreCase)
     {
         [InForce] = [StandardStanding.Valid, StandardStanding.Expiring],
         ["expiring"] = [StandardStanding.Expiring],
@@ -33,7 +35,9 @@ public sealed record StandardFilter
         ["withdrawn"] = [StandardStanding.Withdrawn],
     };
 
-    public static IReadOnlyCollection<string> AllStates => States.Keys;
+    public static IReadOnlyList<string> AllStates { get; } = [.. States.Keys];
+
+    public static readonly IReadOnlyList<string> Sorts = ["name", "-name", "code", "-code", "until", "-until"];
 
     public string Text => Q?.Trim() is { } text ? text[..Math.Min(text.Length, 100)] : "";
 
@@ -48,16 +52,16 @@ public sealed record StandardFilter
     public List<StandardQueries.Line> Narrow(IEnumerable<StandardQueries.Line> lines, DateOnly on)
     {
         var text = SimplifiedChinese.Of(Text);
-        var standings = State is not null && States.TryGetValue(State, out var known) ? known : null;
+        var standings = string.IsNullOrEmpty(State) ? null : States[State];
         var chosen = lines.Where(line => (standings is null || standings.Contains(line.Standing)) && (text.Length == 0 || Matches(line.Standard, text)));
         return [.. Sorted(chosen, on)];
     }
 
     /// <summary>Address of this list with something changed.</summary>
-    public string With(string? state = null, string? sort = null, string? after = null, bool clear = false, string path = Path) => QueryText.Path(
+    public string With(string? state = null, string? sort = null, int? after = null, bool clear = false, string path = Path) => QueryText.Path(
         path,
         (ChosenDate.Field, On), ("state", clear ? null : state ?? State), ("q", clear ? null : Text), ("target", clear ? null : Target), ("reading", clear ? null : Reading),
-        ("sort", sort ?? Sort), ("after", after));
+        ("sort", sort ?? Sort), ("after", after?.ToString(CultureInfo.InvariantCulture)));
 
     public string WithoutState() => (this with { State = null }).With();
 
@@ -66,7 +70,7 @@ public sealed record StandardFilter
         new[] { standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place }.Concat(standard.Certificates.Select(certificate => certificate.Number))
             .Any(text => text is not null && SimplifiedChinese.Of(text).Contains(simplified, StringComparison.OrdinalIgnoreCase));
 
-    private IEnumerable<StandardQueries.Line> Sorted(IEnumerable<StandardQueries.Line> lines, DateOnly on) => Sort switch
+    private IEnumerable<StandardQueries.Line> Sorted(IEnumerable<StandardQueries.Line> lines, DateOnly on) => Sort?.ToLowerInvariant() switch
     {
         "name" => lines.OrderBy(line => line.Standard.NameZh, StringComparer.Ordinal),
         "-name" => lines.OrderByDescending(line => line.Standard.NameZh, StringComparer.Ordinal),
@@ -80,4 +84,11 @@ public sealed record StandardFilter
     /// <summary>First of the two last days; what lapsed has one, too.</summary>
     private static DateOnly? Until(StandardQueries.Line line, DateOnly on) =>
         new[] { StandardCertificateKind.Assessment, StandardCertificateKind.Public }.Select(kind => line.Standard.CertificateShownOn(kind, on)?.ValidUntil).Min();
+}
+
+internal static class StandardFilterRules
+{
+    public static TBuilder TakesFilter<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Takes("state", StandardFilter.AllStates).Takes("sort", StandardFilter.Sorts);
 }

@@ -17,13 +17,13 @@ internal static class StandardsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Needs(Permission.SeeRegistry);
-        api.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        api.MapGet(Path, List).TakesFilter().Produces<StandardList>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Produces<StandardAnswer>().Needs(Permission.SeeRegistry);
         api.MapPost(Path, (StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
-            SaveAsync(null, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
+            SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
-            SaveAsync(id, body, save, me, t, cancellation)).Needs(Permission.EditRegistry);
-        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Needs(Permission.EditRegistry);
+            SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Produces<Saved>().Needs(Permission.EditRegistry);
     }
 
     private static Task<IResult> List(

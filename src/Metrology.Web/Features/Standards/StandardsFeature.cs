@@ -22,8 +22,8 @@ internal sealed class StandardsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeRegistry);
-        pages.MapGet(Path + "/export.csv", Export).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/export.csv", Export).TakesFilter().Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         StandardForms.Map(pages);
         StandardsApi.Map(api);
@@ -33,15 +33,15 @@ internal sealed class StandardsFeature : IFeature
         [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
     {
         var on = ChosenDate.Of(filter.On, clock);
-        filter = filter with { On = on.IsToday ? null : on.Day.Iso(), State = StandardFilter.AllStates.Contains(filter.State ?? "") ? filter.State : null };
+        filter = filter with { On = on.IsToday ? null : on.Day.Iso(), State = filter.State is "" ? null : filter.State };
         var target = string.IsNullOrEmpty(filter.Target) ? null : await targets.FindAsync(filter.Target, on.Day, filter.Reading, cancellation);
-        if (target is null)
-            filter = filter with { Target = null, Reading = null };
+        if (target is null && filter.Target is { Length: > 0 })
+            return Results.NotFound();
         var lines = await filter.LinesAsync(standards, targets, on.Day, cancellation);
         var rows = filter.Narrow(lines ?? [], on.Day);
-        var first = rows.FindIndex(line => line.Standard.Id.ToString(CultureInfo.InvariantCulture) == filter.After) + 1;
+        var first = rows.FindIndex(line => line.Standard.Id == filter.After) + 1;
         var page = rows.Skip(first).Take(RowsOfPage).ToList();
-        var next = first + page.Count < rows.Count ? page[^1].Standard.Id.ToString(CultureInfo.InvariantCulture) : null;
+        var next = first + page.Count < rows.Count ? page[^1].Standard.Id : (int?)null;
         return View.OfForm<StandardsPage>(on.Errors, new { Filter = filter, On = on, Lines = lines, Page = page, Next = next, Of = target });
     }
 

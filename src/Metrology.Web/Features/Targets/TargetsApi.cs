@@ -13,10 +13,10 @@ internal static class TargetsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Needs(Permission.SeeTargets);
-        api.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
-        api.MapGet(Path + "/{id}/curve", Curve).Needs(Permission.SeeTargets);
-        api.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
+        api.MapGet(Path, List).Produces<TargetList>().Needs(Permission.SeeTargets);
+        api.MapGet(Path + "/{id}", Show).Produces<TargetAnswer>().Needs(Permission.SeeTargets);
+        api.MapGet(Path + "/{id}/curve", Curve).Produces<TargetCurveAnswer>().Needs(Permission.SeeTargets);
+        api.MapPost(Path + "/{id}/reading", Choose).Produces<ReadingForm>().Needs(Permission.EditTargets);
     }
 
     private static Task<IResult> List(string? on, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>

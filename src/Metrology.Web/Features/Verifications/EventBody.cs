@@ -42,6 +42,19 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         _ => UnknownKind,
     };
 
+    /// <summary>A refusal of the run, at the field of this body that it is about.</summary>
+    public static Refusal At(Refusal refusal) => refusal with
+    {
+        Field = refusal.Code switch
+        {
+            "run.reason-missing" or "run.reason-too-long" => nameof(Reason),
+            "run.moved-on" => nameof(Seen),
+            "quantity.impossible" or "reading.failed" or "run.out-of-range" or "run.wrong-unit" or "run.not-an-answer" or "run.too-many-readings" => nameof(Readings),
+            var code when code.StartsWith("run.reading-", StringComparison.Ordinal) => nameof(Readings),
+            _ => refusal.Field,
+        },
+    };
+
     private Outcome<RunEvent> Observed(DateTimeOffset at)
     {
         if (Readings is not { Count: > 0 } || Readings.Any(one => one is not { Role: not null, Measurand: not null, Value: not null, Unit: not null }))

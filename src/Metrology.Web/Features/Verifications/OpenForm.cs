@@ -44,18 +44,8 @@ public sealed record OpenForm
         return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null);
     }
 
-    /// <summary>The field that a refusal of the use case is about.</summary>
-    public static string FieldOf(Refusal refusal) => refusal.Code switch
-    {
-        "verification.standard-not-valid" or "verification.reference-not-in-standard" => nameof(StandardId),
-        "verification.reference-not-valid" => nameof(BenchId),
-        "procedure.not-in-force" or "verification.work-date" => nameof(WorkDate),
-        "verification.place-too-long" => nameof(Place),
-        "procedure.unknown" => nameof(SerialNumber),
-        var code when code.StartsWith("plan.", StringComparison.Ordinal) => nameof(SerialNumber),
-        var code when code.StartsWith("reference.", StringComparison.Ordinal) => nameof(BenchId),
-        _ => "",
-    };
+    /// <summary>The field that a refusal of the use case is about; the unit is chosen by its serial number.</summary>
+    public static string FieldOf(Refusal refusal) => refusal.Field == nameof(UnitId) ? nameof(SerialNumber) : refusal.Field ?? "";
 
     private async Task<int> UnitAsync(FieldErrors errors, UnitQueries units, CancellationToken cancellation)
     {

@@ -9,7 +9,8 @@ internal sealed class QueueFeature : IFeature
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Work, t => t.Work.Queue, "list-check", WorkPlaces.Queue, Permission.SeeWork)];
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api) =>
-        pages.MapGet(WorkPlaces.Queue, (HttpContext context, WorkQueue queue) => ListAsync(context, queue, WorkPlaces.Queue, WorkPlaces.Open)).Needs(Permission.SeeWork);
+        pages.MapGet(WorkPlaces.Queue, (HttpContext context, WorkQueue queue) => ListAsync(context, queue, WorkPlaces.Queue, WorkPlaces.Open))
+            .TakesFilter(WorkPlaces.Open).Needs(Permission.SeeWork);
 
     internal static async Task<IResult> ListAsync(HttpContext context, WorkQueue queue, string path, IReadOnlyList<VerificationState> states)
     {

@@ -1,4 +1,5 @@
 using Metrology.App.Verifications;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Verifications;
 
@@ -8,7 +9,7 @@ public sealed record QueueFilter(string Path, IReadOnlyList<VerificationState> A
 {
     public static QueueFilter Of(HttpRequest request, string path, IReadOnlyList<VerificationState> all)
     {
-        VerificationState? state = Enum.TryParse<VerificationState>(request.Query["state"], ignoreCase: true, out var chosen) && all.Contains(chosen) ? chosen : null;
+        VerificationState? state = Enum.TryParse<VerificationState>(request.Query["state"], ignoreCase: true, out var chosen) ? chosen : null;
         return new(path, all, state, request.Query["q"].ToString().Trim(), request.Query["after"]);
     }
 
@@ -32,4 +33,11 @@ public sealed record QueueFilter(string Path, IReadOnlyList<VerificationState> A
             query.Add($"after={Uri.EscapeDataString(after)}");
         return query.Count == 0 ? Path : $"{Path}?{string.Join('&', query)}";
     }
+}
+
+internal static class QueueFilterRules
+{
+    public static TBuilder TakesFilter<TBuilder>(this TBuilder endpoint, IEnumerable<VerificationState> states)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Takes("state", [.. states.Select(one => one.ToString())]).Takes("after", text => WorkQueue.Cursor.Parse(text) is not null);
 }

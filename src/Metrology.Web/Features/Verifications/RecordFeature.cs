@@ -21,7 +21,7 @@ internal sealed class RecordFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(WorkPlaces.Records, (HttpContext context, WorkQueue queue) =>
-            QueueFeature.ListAsync(context, queue, WorkPlaces.Records, Enum.GetValues<VerificationState>())).Needs(Permission.SeeWork);
+            QueueFeature.ListAsync(context, queue, WorkPlaces.Records, Enum.GetValues<VerificationState>())).TakesFilter(Enum.GetValues<VerificationState>()).Needs(Permission.SeeWork);
         OpenPages.Map(pages);
         pages.MapGet(One, (Guid id, HttpContext context) => PageAsync(context, id, null, FieldErrors.None)).Needs(Permission.SeeWork);
         pages.MapGet(One + "/transcript", Transcript).Needs(Permission.SeeWork);

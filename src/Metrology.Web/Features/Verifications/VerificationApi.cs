@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
@@ -15,15 +16,15 @@ internal static class VerificationApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/verifications", List).Needs(Permission.SeeWork);
-        api.MapPost("/verifications", Open).Needs(Permission.Measure);
-        api.MapGet("/verifications/{id:guid}", Find).Needs(Permission.SeeWork);
-        api.MapGet("/verifications/{id:guid}/record", Record).Needs(Permission.SeeWork);
-        api.MapGet("/verifications/{id:guid}/bundle", Bundle).Needs(Permission.SeeWork);
-        api.MapGet("/verifications/{id:guid}/events", Events).Needs(Permission.SeeWork);
-        api.MapPost("/verifications/{id:guid}/events", AddEvent).Needs(Permission.Measure);
-        api.MapPost("/verifications/{id:guid}/submit", Submit).Needs(Permission.Measure);
-        api.MapPost("/verifications/{id:guid}/abort", Abort).Needs(Permission.Measure);
+        api.MapGet("/verifications", List).TakesFilter(Enum.GetValues<VerificationState>()).Produces<PageView>().Needs(Permission.SeeWork);
+        api.MapPost("/verifications", Open).Produces<Opened>(StatusCodes.Status201Created).Needs(Permission.Measure);
+        api.MapGet("/verifications/{id:guid}", Find).Produces<RunView>().Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/record", Record).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Json).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/bundle", Bundle).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Zip).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/events", Events).Produces<IEnumerable<EventView>>().Needs(Permission.SeeWork);
+        api.MapPost("/verifications/{id:guid}/events", AddEvent).Produces<RunView>().Needs(Permission.Measure);
+        api.MapPost("/verifications/{id:guid}/submit", Submit).Produces<Moved>().Needs(Permission.Measure);
+        api.MapPost("/verifications/{id:guid}/abort", Abort).Produces<Moved>().Needs(Permission.Measure);
     }
 
     internal sealed record LineView(
@@ -47,16 +48,15 @@ internal static class VerificationApi
 
     internal sealed record Moved(VerificationState State);
 
-    private static async Task<IResult> List(string? state, string? q, string? after, WorkQueue queue, CurrentActor me, Words t, CancellationToken cancellation)
+    internal sealed record Opened(Guid Id);
+
+    internal sealed record EventView(int Sequence, string Kind, Stage? Stage, string? Text, string? Code, DateTimeOffset At);
+
+    private static async Task<IResult> List(string? state, string? q, string? after, WorkQueue queue, CurrentActor me, CancellationToken cancellation)
     {
         var person = me.Required;
-        VerificationState[] states = Enum.TryParse<VerificationState>(state, ignoreCase: true, out var one) && Enum.IsDefined(one) ? [one] : [];
-        if (!string.IsNullOrEmpty(state) && states.Length == 0)
-            return ErrorPages.Problem(StatusCodes.Status400BadRequest, "web.bad-request", t.Errors.Said("web.bad-request"), "state");
-        var cursor = WorkQueue.Cursor.Parse(after);
-        if (!string.IsNullOrEmpty(after) && cursor is null)
-            return ErrorPages.Problem(StatusCodes.Status400BadRequest, "web.bad-request", t.Errors.Said("web.bad-request"), "after");
-        var page = await queue.ListAsync(person, states, q?.Trim(), cursor, cancellation);
+        VerificationState[] states = Enum.TryParse<VerificationState>(state, ignoreCase: true, out var one) ? [one] : [];
+        var page = await queue.ListAsync(person, states, q?.Trim(), WorkQueue.Cursor.Parse(after), cancellation);
         return Results.Ok(new PageView(
             [.. page.Items.Select(item => new LineView(
                 item.Line.Id, item.Line.Number, item.Line.State, item.Line.UnitSerial, item.Line.UnitModel, item.Line.Customer, item.Line.Procedure, item.Line.WorkDate,
@@ -71,7 +71,7 @@ internal static class VerificationApi
         var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key), cancellation);
         return opened.Refusal is { } refusal
             ? ErrorPages.Problem(refusal, t.Language)
-            : Results.Created($"/api/v1/verifications/{opened.Value}", new { Id = opened.Value });
+            : Results.Created($"/api/v1/verifications/{opened.Value}", new Opened(opened.Value));
     }
 
     private static async Task<IResult> Find(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
@@ -83,13 +83,13 @@ internal static class VerificationApi
     private static async Task<IResult> Record(Guid id, RecordExport export, Words t, CancellationToken cancellation)
     {
         var exported = await export.ExecuteAsync(id, cancellation);
-        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, "application/json");
+        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, MediaTypeNames.Application.Json);
     }
 
     private static async Task<IResult> Bundle(Guid id, RecordExport export, Words t, CancellationToken cancellation)
     {
         var exported = await export.BundleAsync(id, cancellation);
-        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, "application/zip");
+        return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, MediaTypeNames.Application.Zip);
     }
 
     private static async Task<IResult> Events(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
@@ -98,7 +98,7 @@ internal static class VerificationApi
         if (found.Refusal is { } refusal)
             return ErrorPages.Problem(refusal, t.Language);
         var events = await verifications.EventsAsync(id, cancellation);
-        return Results.Ok(events.Select(row => new { row.Sequence, row.Kind, row.Stage, row.Text, row.Code, row.At }));
+        return Results.Ok(events.Select(row => new EventView(row.Sequence, row.Kind, row.Stage, row.Text, row.Code, row.At)));
     }
 
     private static async Task<IResult> AddEvent(
@@ -112,10 +112,10 @@ internal static class VerificationApi
         if (happened.Refusal is { } wrong)
             return ErrorPages.Problem(wrong, t.Language);
         if (body.Seen is not null && RunPosition.Parse(body.Seen) is null)
-            return ErrorPages.Problem(VerificationErrors.MovedOn, t.Language);
+            return ErrorPages.Problem(EventBody.At(VerificationErrors.MovedOn), t.Language);
         var recorded = await record.ExecuteAsync(me.Required, id, happened.Value, [], cancellation, RunPosition.Parse(body.Seen));
         if (recorded.Refusal is { } refusal)
-            return ErrorPages.Problem(refusal, t.Language);
+            return ErrorPages.Problem(EventBody.At(refusal), t.Language);
         // A program needs no open page: what it begins is done.
         runs.AttachIfOurs(recorded.Value, me.Required);
         return Results.Ok(ViewOf(recorded.Value));
