@@ -46,6 +46,17 @@ public sealed class DemoCommandTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_in_the_way_of_a_file_is_said_before_the_work()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-demo-out-");
+        folder.CreateSubdirectory("notice.xml");
+        var (code, said, error) = await RunAsync("demo", "--once", "--out", folder.FullName, "--lang", "en");
+        folder.Delete(recursive: true);
+        Assert.Equal((Terminal.Refused, ""), (code, said));
+        Assert.EndsWith("[demo.out]", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
     /// <summary>The same two piles in this process, which lets the charges pass faster: speed is no part of the numbers.</summary>
     private static async Task<IReadOnlyList<string>> NumbersAsync(House house)
     {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Metrology.App.Laboratory;
 using Metrology.Mqtt.Endpoint;
 using Metrology.Station.Ingest;
+using Metrology.Web.Host;
+using Microsoft.Data.Sqlite;
 
 namespace Metrology.Web.Tests;
 
@@ -40,6 +42,31 @@ public sealed class OperationTests
         Assert.Equal(
             [("customer.unit-not-found", 404, 2), ("web.not-allowed", 403, 1)],
             Counted(JsonDocument.Parse(await visitor.ReadAsync("/api/v1/operation")).RootElement).Order());
+    }
+
+    /// <summary>A database that takes nothing for a while loses no count and stops no server.</summary>
+    [Fact]
+    public async Task What_cannot_be_stored_is_counted_on()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        await (await laboratory.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
+        await RenameAsync(laboratory, "RefusedRequests", "Away");
+        var counts = laboratory.Get<RefusalCounts>();
+        await counts.StoreAsync(TestContext.Current.CancellationToken);
+        await (await laboratory.SignInAsync(Role.Technician)).GetAsync("/api/v1/units/0");
+        await RenameAsync(laboratory, "Away", "RefusedRequests");
+
+        var facts = JsonDocument.Parse(await (await laboratory.SignInAsync(Role.Administrator)).ReadAsync("/api/v1/operation")).RootElement;
+        Assert.Equal([("customer.unit-not-found", 404, 2)], Counted(facts));
+    }
+
+    private static async Task RenameAsync(Laboratory laboratory, string table, string to)
+    {
+        await using var connection = new SqliteConnection($"Data Source={laboratory.Get<ServeOptions>().Data.Database}");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static IEnumerable<(string, int, int)> Counted(JsonElement facts) => facts.GetProperty("refusedRequests").EnumerateArray()

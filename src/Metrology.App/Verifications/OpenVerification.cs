@@ -102,6 +102,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
 
     /// <summary>The same form sent again, and no other one under its key.</summary>
     private static bool IsOf(Verification earlier, Request request) =>
+        (string.IsNullOrWhiteSpace(request.Place) || earlier.Place == request.Place.Trim()) &&
         (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate);
 
     /// <summary>Why standard or reference cannot be used on the work date, or null.</summary>

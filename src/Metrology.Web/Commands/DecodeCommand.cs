@@ -24,13 +24,10 @@ internal static class DecodeCommand
         };
         var json = Terminal.JsonOption(terminal);
         var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, map, json };
-        hex.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-                result.AddRefusal(terminal, UseErrors.Unexpected(token.Value, "decode"));
-        });
         command.Validators.Add(result =>
         {
+            foreach (var token in (result.GetValue(hex) ?? []).Where(token => token.StartsWith('-')))
+                result.AddRefusal(terminal, UseErrors.Unexpected(token, "decode"));
             if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))
                 result.AddRefusal(terminal, Refusal.Of("decode.one-source", "请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
             if (result.GetValue(map) is not null && result.GetValue(protocol) != DecodeProtocol.ModbusRtu)

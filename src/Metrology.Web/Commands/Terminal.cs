@@ -14,6 +14,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Language Languag
     public const int Refused = 1;
     public const int UsedWrongly = 2;
 
+    /// <summary>What commands found wrong with their arguments, among what the parsing library found.</summary>
+    internal HashSet<string> SaidOfUse { get; } = [];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

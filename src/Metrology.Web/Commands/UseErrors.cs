@@ -11,21 +11,26 @@ namespace Metrology.Web.Commands;
 /// </summary>
 internal static class UseErrors
 {
-    /// <summary>Marks what a command itself found, which has its words already.</summary>
-    public static void AddRefusal(this SymbolResult result, Terminal terminal, Refusal refusal) => result.AddError($"{refusal.Text.In(terminal.Language)} [{refusal.Code}]");
+    /// <summary>What a command itself found, which has its words already.</summary>
+    public static void AddRefusal(this SymbolResult result, Terminal terminal, Refusal refusal)
+    {
+        var said = Said(refusal, terminal);
+        terminal.SaidOfUse.Add(said);
+        result.AddError(said);
+    }
 
     public static Refusal Unexpected(string token, string command) =>
         Refusal.Of("command.unexpected", $"“{token}”不属于命令“{command}”。", $"“{token}” is nothing that “{command}” takes.");
 
     public static IEnumerable<string> Of(ParseResult parsed, Terminal terminal)
     {
-        List<string> said = [.. Found(parsed).Select(refusal => $"{refusal.Text.In(terminal.Language)} [{refusal.Code}]")];
-        said.AddRange(parsed.Errors.Select(error => error.Message).Where(message => message.EndsWith(']')));
+        List<string> said = [.. Found(parsed, terminal).Select(refusal => Said(refusal, terminal))];
+        said.AddRange(parsed.Errors.Select(error => error.Message).Where(terminal.SaidOfUse.Contains));
         // A rule of the library that is not known here is better said in its words than not at all.
         return said.Count > 0 ? said : parsed.Errors.Select(error => $"{error.Message} [command.use]");
     }
 
-    private static IEnumerable<Refusal> Found(ParseResult parsed)
+    private static IEnumerable<Refusal> Found(ParseResult parsed, Terminal terminal)
     {
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && command.Action is null)
@@ -43,7 +48,7 @@ internal static class UseErrors
             yield return Refusal.Of("command.argument-missing", $"缺少 {argument.Name}：{argument.Description}。", $"{argument.Name} is missing: {argument.Description}.");
         foreach (var option in command.Options.Where(one => one.Required && Tokens(parsed.GetResult(one)).Count == 0))
             yield return Refusal.Of("command.option-missing", $"缺少 {option.Name}：{option.Description}。", $"{option.Name} is missing: {option.Description}.");
-        foreach (var result in parsed.Errors.Where(error => !error.Message.EndsWith(']')).Select(error => error.SymbolResult).Distinct())
+        foreach (var result in parsed.Errors.Where(error => !terminal.SaidOfUse.Contains(error.Message)).Select(error => error.SymbolResult).Distinct())
         {
             if (Wrong(result) is { } wrong)
                 yield return wrong;
@@ -77,6 +82,8 @@ internal static class UseErrors
         var one when one == typeof(bool) => ("须为 true 或 false", "it takes true or false"),
         _ => ("格式不符，请见 --help", "see --help for its form"),
     };
+
+    private static string Said(Refusal refusal, Terminal terminal) => $"{refusal.Text.In(terminal.Language)} [{refusal.Code}]";
 
     private static IReadOnlyList<Token> Tokens(SymbolResult? result) => result?.Tokens ?? [];
 }

@@ -72,6 +72,21 @@ public sealed class DecodeTests
     }
 
     [Fact]
+    public async Task Wrong_text_is_said_with_its_line_and_what_looks_like_an_option_is_none_of_the_bytes()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "68 01 00\n00 0z\n");
+        var ran = await Ran.EnglishAsync("decode", "dlt645", "--file", file);
+        File.Delete(file);
+        Assert.Equal("Line 2, character 5: “z” is no hexadecimal digit. [bad-hex]", ran.Error.Trim());
+        Assert.Contains("an odd number", (await Ran.EnglishAsync("decode", "dlt645", "680")).Error, StringComparison.Ordinal);
+
+        ran = await Ran.EnglishAsync("decode", "dlt645", "68", "--bogus");
+        Assert.Equal(2, ran.Code);
+        Assert.StartsWith("“--bogus” is nothing that “decode” takes. [command.unexpected]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_is_decoded_and_a_missing_one_is_said()
     {
         var file = Path.GetTempFileName();
