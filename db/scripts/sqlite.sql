@@ -74,6 +74,27 @@ CREATE TABLE "JobRuns" (
     "FaultCode" TEXT NULL
 );
 
+CREATE TABLE "LedgerCheckpoints" (
+    "Size" INTEGER NOT NULL CONSTRAINT "PK_LedgerCheckpoints" PRIMARY KEY,
+    "Note" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "LedgerEntries" (
+    "Index" INTEGER NOT NULL CONSTRAINT "PK_LedgerEntries" PRIMARY KEY,
+    "Bytes" BLOB NOT NULL,
+    "LeafHash" BLOB NOT NULL
+);
+
+CREATE TABLE "LedgerHeads" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_LedgerHeads" PRIMARY KEY,
+    "Origin" TEXT NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "LastHash" BLOB NOT NULL,
+    "Frontier" BLOB NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "NumberRanges" (
     "Prefix" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
@@ -397,6 +418,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126210152_InitialCreate', '10.0.14');
+VALUES ('20261126214312_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -4,6 +4,7 @@ using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
@@ -32,6 +33,7 @@ public static class ApplicationServices
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
+        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();
         return services;

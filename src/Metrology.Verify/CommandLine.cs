@@ -9,6 +9,7 @@ public static class CommandLine
     private static readonly Dictionary<string, (Func<Arguments, Terminal, int> Run, string[] Options)> Commands = new()
     {
         ["check"] = (CheckCommand.Run, [CheckCommand.Bundle, CheckCommand.Trust]),
+        ["ledger"] = (LedgerCommand.Run, [LedgerCommand.Witness, LedgerCommand.Key]),
         ["recompute"] = (RecomputeCommand.Run, []),
     };
 
@@ -33,11 +34,15 @@ public static class CommandLine
           核对签名、附带的数字校准证书（DCC）、页面与 DCC 的每一项、合理性；给出记录包时重新计算全部结果。
               metrology-verify recompute 记录包.zip [--json] [--lang zh|en]
           由原始观测数据、规程和标准器数据重新计算全部结果、不确定度和结论，并逐字节比较。
+              metrology-verify ledger 目录 [--witness 目录] [--key 公钥.pem] [--json] [--lang zh|en]
+          逐条核对导出的台账，并与已签名的检查点比较。
         """,
         """
         usage: metrology-verify check FILE.pdf [--bundle BUNDLE.zip] [--trust CERTIFICATES.pem] [--json] [--lang zh|en]
           Checks signatures, the digital certificate (DCC) inside, every fact of the pages against it, and plausibility; with a bundle it computes every result again.
                metrology-verify recompute BUNDLE.zip [--json] [--lang zh|en]
           Computes every result, uncertainty and verdict again from the raw observations, the procedure and the references, and compares byte for byte.
+               metrology-verify ledger DIR [--witness DIR] [--key KEY.pem] [--json] [--lang zh|en]
+          Follows an exported ledger entry by entry and compares it with the checkpoints that were signed.
         """);
 }

@@ -22,8 +22,13 @@ public sealed class PreparedFolder(Func<string, Task> prepare)
 
     public async Task CopyToAsync(string folder)
     {
-        foreach (var file in Directory.GetFiles(await prepared.Value))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var from = await prepared.Value;
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("metrology-test-").FullName;

@@ -14,11 +14,16 @@ public sealed class CertificateTests
     internal static async Task<(Laboratory Laboratory, Certificate Certificate)> IssueAsync(string serial = "SIM-EV-0001")
     {
         var laboratory = await Laboratory.StartMeasuredAsync();
+        return (laboratory, await IssueInAsync(laboratory, serial));
+    }
+
+    internal static async Task<Certificate> IssueInAsync(Laboratory laboratory, string serial)
+    {
         var id = await laboratory.RecordOfAsync(serial);
         var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None);
         var moved = await laboratory.Get<MoveVerification>().ExecuteAsync(Of(Role.Checker), id, VerificationStates.Check, null, CancellationToken.None);
         Assert.Null(moved.Refusal);
-        return (laboratory, (await laboratory.Get<IssueCertificate>().ApproveAndExecuteAsync(Of(Role.Approver), id, CancellationToken.None)).Value);
+        return (await laboratory.Get<IssueCertificate>().ApproveAndExecuteAsync(Of(Role.Approver), id, CancellationToken.None)).Value;
 
         Actor Of(Role role) => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
     }

@@ -106,7 +106,7 @@ public sealed class JobTests
         Assert.Equal(HttpStatusCode.Forbidden, (await technician.PostFromAsync("/", $"/jobs/{Id}/run")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await technician.GetAsync("/api/v1/jobs")).StatusCode);
         using var jobs = JsonDocument.Parse(await planner.ReadAsync("/api/v1/jobs"));
-        Assert.Equal(Id, Assert.Single(jobs.RootElement.EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(JobCatalog.All.Select(job => job.Id), jobs.RootElement.EnumerateArray().Select(job => job.GetProperty("id").GetString()));
     }
 
     private static Task<List<JobRun>> RunsAsync(Laboratory laboratory) =>

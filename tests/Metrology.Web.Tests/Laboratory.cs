@@ -9,6 +9,7 @@ using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -99,6 +100,16 @@ public sealed class Laboratory : IAsyncDisposable
     {
         var account = (await Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None)).Single(row => row.UserName == Logins.Single(login => login.Role == to).UserName);
         Assert.Null((await Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]), account.Id, [to, .. roles], CancellationToken.None)).Refusal);
+    }
+
+    /// <summary>Changes the database behind the product.</summary>
+    public async Task SqlAsync(string statement)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Get<ServeOptions>().Data.Database}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
     }
 
     public Visitor Visit() => new(App.GetTestServer());

@@ -124,7 +124,7 @@ public sealed partial class ProcedureTests
 
     private static string Shipped() => Encoding.UTF8.GetString(ProcedureCatalog.Find(Designation)!.File.Span);
 
-    private static (string Text, string Hash) NextRevision()
+    internal static (string Text, string Hash) NextRevision()
     {
         var text = RevisionMember().Replace(Shipped(), match => $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) + 1}", 1);
         return (text, ProcedureFile.Load(Encoding.UTF8.GetBytes(text)).Procedure!.ContentHash);

@@ -22,7 +22,13 @@ public static class JobCatalog
         new(new(0, 10)),
         typeof(Targets.TakeTargetSnapshots));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots];
+    public static readonly JobDefinition LedgerCheck = new(
+        "ledger-check",
+        new("台账审计", "Audit of the ledger"),
+        new(new(1, 30)),
+        typeof(Ledger.CheckLedger));
+
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, LedgerCheck];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

@@ -1,3 +1,4 @@
+using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Jobs;
 
 /// <summary>One run of a job: when, by whom and what came of it. The row stands before the job begins, so an interrupted run is seen as one that never ended.</summary>
+[NotLedgered]
 public sealed class JobRun
 {
     public int Id { get; set; }

@@ -20,7 +20,9 @@ public sealed class Account : IVersioned
     public required string SecurityStamp { get; set; }
 
     public required Role[] Roles { get; set; }
+    [NotLedgered]
     public int AccessFailedCount { get; set; }
+    [NotLedgered]
     public DateTimeOffset? LockoutEnd { get; set; }
     public bool IsDisabled { get; set; }
     public int Version { get; set; }

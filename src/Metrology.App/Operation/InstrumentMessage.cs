@@ -1,9 +1,11 @@
+using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Operation;
 
 /// <summary>A message of an instrument, committed before the instrument is told so. The same (instrument, boot, sequence) is one message however often it comes.</summary>
+[NotLedgered]
 public sealed class InstrumentMessage
 {
     public required string Instrument { get; set; }

@@ -1,8 +1,10 @@
+using Metrology.App.Storage;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Operation;
 
 /// <summary>A message or an answer of an instrument that was not taken, kept with the reason: counted, visible, never used.</summary>
+[NotLedgered]
 public sealed class RefusedMessage
 {
     public long Id { get; set; }

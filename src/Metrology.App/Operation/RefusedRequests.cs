@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Operation;
 
 /// <summary>How often requests were refused or failed for one reason.</summary>
+[NotLedgered]
 public sealed class RefusedRequest
 {
     /// <summary>Stable code of the reason.</summary>

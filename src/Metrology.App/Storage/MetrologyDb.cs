@@ -3,6 +3,7 @@ using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
@@ -41,12 +42,28 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+    public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
 
     protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => StorageConventions.Apply(conventions);
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Saves what changed and, with it, the entry of the ledger that says so.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        var touched = LedgerWriting.TouchedIn(ChangeTracker);
+        var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (touched.Count == 0)
+            return saved;
+        // Keys that the database draws are known only after the rows are saved.
+        await LedgerWriting.AppendAsync(this, touched, cancellationToken);
+        return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {

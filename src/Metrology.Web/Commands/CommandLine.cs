@@ -27,6 +27,7 @@ public static class CommandLine
         TargetsCommand.Create,
         StandardsCommand.Create,
         MigrateCommand.Create,
+        LedgerCommand.Create,
         UncertaintyCommand.Create,
         DecideCommand.Create,
         DoctorCommand.Create,

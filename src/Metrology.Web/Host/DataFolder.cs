@@ -10,6 +10,10 @@ public sealed record DataFolder(string Path)
     public string Keys => In("keys");
     public string DemoLogins => In("demo-logins.json");
     public string DemoSigningKey => In("demo-signing.pfx");
+    public string LedgerKey => System.IO.Path.Combine(Keys, "ledger.pem");
+
+    /// <summary>Copies of the ledger's checkpoints.</summary>
+    public string Witness => In("witness");
     public string Station => In("station.json");
 
     /// <summary>Held while a server works on the folder; null when another one does. It ends with the process, however that ends.</summary>

@@ -24,5 +24,8 @@ internal static class Limits
     /// <summary>A server that is killed forgets the refusals of this time.</summary>
     public static readonly TimeSpan RefusalsStored = TimeSpan.FromSeconds(5);
 
+    /// <summary>What was added to the ledger in this time may be lost to who can write both the database and its key.</summary>
+    public static readonly TimeSpan LedgerSigned = TimeSpan.FromMinutes(10);
+
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Documents;
@@ -66,6 +67,8 @@ public static class MetrologyHost
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(new CheckPage(options.CheckAddress));
+        services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
+        services.AddHostedService<LedgerCheckpoints>();
         services.AddApplication();
         services.AddStation(options);
         services.AddCatalogJobs();

@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+
+namespace Metrology.App.Ledger;
+
+/// <summary>What keeps a ledger honest and is out of the database's reach: the key that signs checkpoints, and a place that keeps copies of them.</summary>
+public interface ILedgerWitness
+{
+    ECDsa Key { get; }
+
+    /// <summary>Keeps a signed checkpoint. One that is there already stays as it is.</summary>
+    /// <exception cref="IOException">The place takes nothing.</exception>
+    Task KeepAsync(long size, string note, CancellationToken cancellation);
+
+    /// <summary>Every checkpoint that was kept.</summary>
+    Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation);
+}

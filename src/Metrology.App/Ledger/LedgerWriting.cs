@@ -1,0 +1,58 @@
+using Metrology.App.Storage;
+using Metrology.Core.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Metrology.App.Ledger;
+
+/// <summary>
+/// Writes the entry of a transaction beside its rows. It sees every change that goes through the one context of the product, so that no use case can forget it.
+/// </summary>
+internal static class LedgerWriting
+{
+    /// <summary>The legal rows that are about to be saved. What a removed row said is known only now.</summary>
+    public static IReadOnlyList<Touched> TouchedIn(ChangeTracker changes) =>
+    [
+        .. changes.Entries()
+            .Where(row => LegalRow.IsLegal(row.Metadata))
+            .Select(row => row.State switch
+            {
+                EntityState.Added => new Touched(row, RowAct.Added, null),
+                EntityState.Modified when HashBefore(row) is var before && !before.AsSpan().SequenceEqual(HashNow(row)) => new Touched(row, RowAct.Changed, null),
+                EntityState.Deleted => new Touched(row, RowAct.Removed, HashBefore(row)),
+                _ => null,
+            })
+            .OfType<Touched>(),
+    ];
+
+    /// <summary>The entry for rows that have just been saved and have their keys.</summary>
+    public static async Task AppendAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
+    {
+        var head = await db.LedgerHeads.FindAsync([LedgerHead.TheOne], cancellation);
+        if (head is null)
+        {
+            head = new() { Id = LedgerHead.TheOne, Origin = $"metrology-ledger/{Guid.NewGuid():N}", LastHash = new byte[32], Frontier = [] };
+            db.Add(head);
+        }
+
+        var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
+        var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
+        var leaf = MerkleTree.LeafHash(bytes);
+        db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf });
+        var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
+        frontier.Append(leaf);
+        (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());
+    }
+
+    internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before);
+
+    private static LedgerLine Line(Touched touched)
+    {
+        var (row, act, before) = touched;
+        return new(act, LegalRow.KindOf(row.Metadata), LegalRow.KeyOf(row.Metadata, property => row.Property(property.Name).CurrentValue), before ?? HashNow(row));
+    }
+
+    private static byte[] HashNow(EntityEntry row) => LegalRow.HashOf(row.Metadata, property => row.Property(property.Name).CurrentValue);
+
+    private static byte[] HashBefore(EntityEntry row) => LegalRow.HashOf(row.Metadata, property => row.Property(property.Name).OriginalValue);
+}

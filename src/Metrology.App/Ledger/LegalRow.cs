@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Metrology.App.Ledger;
+
+/// <summary>A row of a legal table as the ledger knows it: its kind, its key, and a hash of everything it says. The same on every provider.</summary>
+internal static class LegalRow
+{
+    /// <summary>Every table but those that are no legal records.</summary>
+    public static bool IsLegal(IReadOnlyEntityType type) => type.ClrType.GetCustomAttribute<NotLedgeredAttribute>() is null;
+
+    public static string KindOf(IReadOnlyEntityType type) => type.ClrType.Name;
+
+    public static string KeyOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) =>
+        string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(Text(part, valueOf(part)) ?? "")));
+
+    /// <summary>SHA-256 of the columns as a JSON object in the order of their names. What people cannot see change, such as a concurrency token, is no part.</summary>
+    public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            foreach (var property in type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal))
+                json.WriteString(property.Name, Text(property, valueOf(property)) ?? Null);
+            json.WriteEndObject();
+        }
+
+        return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>No value; a text column cannot hold it.</summary>
+    private const string Null = "\0";
+
+    private static bool IsPart(IReadOnlyProperty property) =>
+        property.PropertyInfo?.GetCustomAttribute<NotLedgeredAttribute>() is null
+        && !(property.Name == nameof(IVersioned.Version) && property.DeclaringType.ClrType.IsAssignableTo(typeof(IVersioned)));
+
+    private static string? Text(IReadOnlyProperty property, object? value) =>
+        (value is not null && property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value) switch
+        {
+            null => null,
+            string text => text,
+            byte[] bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            bool yes => yes ? "true" : "false",
+            Enum name => name.ToString(),
+            Guid id => id.ToString("D", CultureInfo.InvariantCulture),
+            DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            var other => throw new NotSupportedException($"{property.DeclaringType.Name()}.{property.Name} holds a {other.GetType().Name}, which has no form in the ledger."),
+        };
+
+    private static string Name(this IReadOnlyTypeBase type) => type.ClrType.Name;
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Ledger;
+
+/// <summary>Something in a ledger, or in what it stands for, that is not as it was written.</summary>
+/// <param name="Code">Stable.</param>
+/// <param name="Where">Entry, row or checkpoint.</param>
+public sealed record LedgerFinding(string Code, string Where, BilingualText Text);
+
+/// <summary>
+/// Follows a ledger entry by entry: each is what its hash says, names the one before it, and the whole has the roots that were signed. What it finds needs no
+/// database, only the entries, the signed checkpoints and the public key.
+/// </summary>
+public sealed class LedgerChain
+{
+    private readonly MerkleFrontier frontier = new();
+    private readonly List<LedgerFinding> findings = [];
+    private readonly ILookup<long, Checkpoint> signed;
+    private byte[] last = new byte[SHA256.HashSizeInBytes];
+
+    private LedgerChain(ILookup<long, Checkpoint> signed, IEnumerable<LedgerFinding> unsigned)
+    {
+        this.signed = signed;
+        findings.AddRange(unsigned);
+    }
+
+    /// <summary>Entries seen so far.</summary>
+    public long Size => frontier.Size;
+
+    /// <summary>Leaf hash of the last one.</summary>
+    public ReadOnlySpan<byte> Last => last;
+
+    public byte[] Root => frontier.Root();
+
+    public ReadOnlySpan<byte> Frontier => frontier.ToBytes();
+
+    public IReadOnlyList<LedgerFinding> Findings => findings;
+
+    /// <summary>Checkpoints whose signature holds.</summary>
+    public int Checkpoints { get; private init; }
+
+    /// <param name="notes">Signed checkpoints, wherever they were kept.</param>
+    /// <param name="origin">Name of the ledger; null when only the checkpoints know it.</param>
+    public static LedgerChain Of(IEnumerable<string> notes, string? origin, ECDsa key)
+    {
+        var read = notes.Distinct(StringComparer.Ordinal).Select(note => Read(note, origin, key)).ToList();
+        var held = read.Select(one => one.Held).OfType<Checkpoint>().ToList();
+        return new(held.ToLookup(one => one.Size), read.Select(one => one.Finding).OfType<LedgerFinding>()) { Checkpoints = held.Count };
+    }
+
+    /// <summary>Takes the next entry; null when it is none.</summary>
+    /// <param name="leafHash">As it was kept beside the entry; null when it was not.</param>
+    public LedgerText? Next(byte[] bytes, byte[]? leafHash)
+    {
+        var (index, leaf) = (Size, MerkleTree.LeafHash(bytes));
+        var entry = LedgerText.Parse(bytes);
+        if (entry.IsRefused || (leafHash is not null && !leaf.AsSpan().SequenceEqual(leafHash)))
+            Add("ledger.entry-changed", Entry(index), "台账条目被改动。", "An entry of the ledger was changed.");
+        else if (entry.Value.Index != index)
+            Add("ledger.entry-missing", Entry(index), $"此处应为第 {index} 条，实为第 {entry.Value.Index} 条：条目被删去、插入或调换。", $"Entry {entry.Value.Index} stands where {index} belongs: entries were removed, inserted or exchanged.");
+        else if (!entry.Value.Previous.AsSpan().SequenceEqual(last))
+            Add("ledger.chain-broken", Entry(index), "条目记载的前一条与台账中的不同：其前面的条目被改动。", "The entry names another one before it than the ledger has: something before it was changed.");
+        last = leaf;
+        frontier.Append(leaf);
+        foreach (var checkpoint in signed[Size])
+        {
+            if (!checkpoint.Root.AsSpan().SequenceEqual(frontier.Root()))
+                Add("ledger.rewritten", Note(checkpoint), $"已签名的检查点不承认这前 {Size} 条：台账在 {Iso(checkpoint.At)} 之后被改写。", $"A signed checkpoint does not know these first {Size} entries: the ledger was rewritten after {Iso(checkpoint.At)}.");
+        }
+
+        return entry.IsRefused ? null : entry.Value;
+    }
+
+    /// <summary>No entry comes any more.</summary>
+    public void End()
+    {
+        foreach (var checkpoint in signed.SelectMany(group => group).Where(one => one.Size > Size))
+            Add("ledger.truncated", Note(checkpoint), $"在 {Iso(checkpoint.At)} 签名时有 {checkpoint.Size} 条，现在只有 {Size} 条：末尾被删去，或恢复了旧的备份。", $"{checkpoint.Size} entries were signed at {Iso(checkpoint.At)} and {Size} are here: the end was cut off, or an old backup was restored.");
+    }
+
+    public void Add(string code, string where, string zh, string en) => findings.Add(new(code, where, new(zh, en)));
+
+    private static (Checkpoint? Held, LedgerFinding? Finding) Read(string text, string? origin, ECDsa key)
+    {
+        var note = SignedNote.Parse(text);
+        Outcome<Checkpoint> checkpoint = note.Refusal is { } noNote ? noNote : Checkpoint.Parse(note.Value.Text);
+        if (checkpoint.Refusal is { } refusal)
+            return (null, new(refusal.Code, "checkpoint", refusal.Text));
+        var of = checkpoint.Value;
+        if (origin is not null && of.Origin != origin)
+            return (null, new("ledger.checkpoint-foreign", Note(of), new($"检查点属于另一本台账（{of.Origin}）。", $"The checkpoint is of another ledger ({of.Origin}).")));
+        return note.Value.IsSignedBy(of.Origin, key)
+            ? (of, null)
+            : (null, new("ledger.checkpoint-unsigned", Note(of), new("检查点的签名不成立，或是别的密钥签的。", "The signature of the checkpoint does not hold, or another key made it.")));
+    }
+
+    private static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entry {index}");
+
+    private static string Note(Checkpoint checkpoint) => string.Create(CultureInfo.InvariantCulture, $"checkpoint {checkpoint.Size}");
+
+    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

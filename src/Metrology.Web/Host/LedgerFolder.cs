@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Metrology.App.Ledger;
+
+namespace Metrology.Web.Host;
+
+/// <summary>
+/// The key of the ledger and the copies of its checkpoints as files: in the data folder, and in the folder that the environment names, which should lie where
+/// who administers the database cannot write.
+/// </summary>
+internal sealed class LedgerFolder : ILedgerWitness
+{
+    /// <summary>A second folder for checkpoints, on another machine or medium.</summary>
+    public const string Variable = "METROLOGY_WITNESS";
+
+    public const string PublicKey = "key.pem";
+    private const string Pattern = "checkpoint-*.txt";
+
+    private readonly IReadOnlyList<string> folders;
+
+    private LedgerFolder(ECDsa key, DataFolder data, string? second) =>
+        (Key, folders) = (key, string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second]);
+
+    public ECDsa Key { get; }
+
+    /// <summary>Makes key and folders at the first start.</summary>
+    public static LedgerFolder Of(DataFolder data, string? second)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(data.LedgerKey))
+            key.ImportFromPem(File.ReadAllText(data.LedgerKey));
+        else
+            PrivateFiles.Write(data.LedgerKey, key.ExportPkcs8PrivateKeyPem());
+        var kept = new LedgerFolder(key, data, second);
+        foreach (var folder in kept.folders)
+        {
+            Directory.CreateDirectory(folder);
+            var told = Path.Combine(folder, PublicKey);
+            if (!File.Exists(told))
+                File.WriteAllText(told, key.ExportSubjectPublicKeyInfoPem());
+        }
+
+        return kept;
+    }
+
+    /// <summary>For commands that only look: nothing is made. Null when there is no key.</summary>
+    public static LedgerFolder? Existing(DataFolder data, string? second)
+    {
+        if (!File.Exists(data.LedgerKey))
+            return null;
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(data.LedgerKey));
+        return new(key, data, second);
+    }
+
+    public async Task KeepAsync(long size, string note, CancellationToken cancellation)
+    {
+        foreach (var file in folders.Select(folder => Path.Combine(folder, NameOf(size))).Where(file => !File.Exists(file)))
+        {
+            // Whole or not at all: a copy that is cut off would look like a forgery.
+            var unfinished = file + ".part";
+            await File.WriteAllTextAsync(unfinished, note, cancellation);
+            File.Move(unfinished, file);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation)
+    {
+        var notes = new List<string>();
+        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, Pattern)).Order(StringComparer.Ordinal))
+            notes.Add(await File.ReadAllTextAsync(file, cancellation));
+        return notes;
+    }
+
+    public static string NameOf(long size) => string.Create(CultureInfo.InvariantCulture, $"checkpoint-{size:D12}.txt");
+}

@@ -1,0 +1,230 @@
+using System.Security.Cryptography;
+using System.Text;
+using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.Core.Ledger;
+using Metrology.Db.Sqlite;
+using Metrology.Testing;
+using Metrology.Web.Host;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.Web.Tests.Ledger;
+
+/// <summary>
+/// Whoever can write the database file forges it, each attack as well as it can be done, and the audit names what was done. The forger has everything but the
+/// witness's copies.
+/// </summary>
+public sealed class TamperTests
+{
+    /// <summary>A laboratory with one issued certificate, signed up to there, and then one more certificate.</summary>
+    private static readonly PreparedFolder Prepared = new(PrepareAsync);
+
+    /// <summary>What is done, and how the findings that name it begin.</summary>
+    public static TheoryData<string, string[]> Attacks => new()
+    {
+        { "edit a row", ["ledger.row-changed Certificate 1"] },
+        { "edit a row and the hash of it", ["ledger.entry-changed"] },
+        { "edit a row, its entry and the entry's hash", ["ledger.chain-broken"] },
+        { "edit a row and build the chain anew", ["ledger.rewritten checkpoint"] },
+        { "cut off the end", ["ledger.truncated checkpoint"] },
+        { "restore an old backup", ["ledger.truncated checkpoint"] },
+        { "insert a backdated row", ["ledger.row-unknown Transition"] },
+        { "insert a backdated entry", ["ledger.entry-missing"] },
+        { "exchange two rows", ["ledger.row-changed Observation"] },
+        { "change a PDF", ["ledger.row-changed Certificate 1"] },
+        { "change a procedure", ["ledger.row-changed ProcedureRow"] },
+        { "change the roles a user had", ["ledger.row-changed Account"] },
+        { "delete a table", ["ledger.table-unreadable TranscriptRow", "ledger.row-missing TranscriptRow"] },
+        { "edit a parameter", ["ledger.row-changed Institution 1"] },
+        { "remove a row", ["ledger.row-missing Transition"] },
+        { "move the end back", ["ledger.head-wrong"] },
+        { "sign with another key", ["ledger.checkpoint-unsigned"] },
+    };
+
+    [Fact]
+    public async Task A_ledger_that_nobody_touched_holds()
+    {
+        using var forged = await ForgedAsync();
+        var report = await AuditAsync(forged.Folder);
+        Assert.Empty(report.Findings);
+        Assert.True(report.Rows > 500 && report.Size > 20, $"{report.Rows} rows, {report.Size} entries");
+        Assert.Equal(2, report.Checkpoints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task Each_attack_is_detected_and_named(string attack, string[] named)
+    {
+        using var forged = await ForgedAsync();
+        await AttackAsync(attack, forged.Folder);
+        var findings = (await AuditAsync(forged.Folder)).Findings.Select(one => $"{one.Code} {one.Where}").ToList();
+        Assert.All(named, name => Assert.Contains(findings, finding => finding.StartsWith(name, StringComparison.Ordinal)));
+    }
+
+    private static Task AttackAsync(string attack, string folder) => attack switch
+    {
+        "edit a row" => SqlAsync(folder, "UPDATE Certificates SET PdfHash = lower(hex(randomblob(32))) WHERE Id = 1"),
+        "edit a row and the hash of it" => EditedAsync(folder, rehash: false, rechain: false),
+        "edit a row, its entry and the entry's hash" => EditedAsync(folder, rehash: true, rechain: false),
+        "edit a row and build the chain anew" => EditedAsync(folder, rehash: true, rechain: true),
+        "cut off the end" => CutAsync(folder),
+        "restore an old backup" => Task.Run(() => File.Copy(Path.Combine(folder, "old.db"), Path.Combine(folder, "metrology.db"), overwrite: true)),
+        "insert a backdated row" => SqlAsync(folder, "INSERT INTO Transitions (VerificationId, Sequence, Action, \"From\", \"To\", AccountId, AccountName, At, Reason) SELECT VerificationId, 99, Action, \"From\", \"To\", AccountId, AccountName, At - 864000000000, Reason FROM Transitions LIMIT 1"),
+        "insert a backdated entry" => InsertedAsync(folder),
+        "exchange two rows" => SqlAsync(folder, """
+            UPDATE Observations SET Text = CASE rowid WHEN (SELECT min(rowid) FROM Observations) THEN (SELECT Text FROM Observations ORDER BY rowid DESC LIMIT 1)
+            ELSE (SELECT Text FROM Observations ORDER BY rowid LIMIT 1) END WHERE rowid IN (SELECT min(rowid) FROM Observations UNION SELECT max(rowid) FROM Observations)
+            """),
+        "change a PDF" => SqlAsync(folder, "UPDATE Certificates SET Pdf = Pdf || x'0A' WHERE Id = 1"),
+        "change a procedure" => SqlAsync(folder, "UPDATE Procedures SET File = File || x'20'"),
+        "change the roles a user had" => SqlAsync(folder, "UPDATE Accounts SET Roles = 'Approver' WHERE Id = 1"),
+        "delete a table" => SqlAsync(folder, "DROP TABLE Transcripts"),
+        "edit a parameter" => SqlAsync(folder, "UPDATE Institutions SET NameZh = NameZh || '二'"),
+        "remove a row" => SqlAsync(folder, "DELETE FROM Transitions WHERE rowid = (SELECT max(rowid) FROM Transitions)"),
+        "move the end back" => SqlAsync(folder, "UPDATE LedgerHeads SET Size = Size - 1"),
+        "sign with another key" => SignedAsync(folder),
+        _ => throw new ArgumentException(attack),
+    };
+
+    /// <summary>Edits the certificate and puts the right hash of the edited row into the entry; then the entry's own hash; then everything after it.</summary>
+    private static async Task EditedAsync(string folder, bool rehash, bool rechain)
+    {
+        await SqlAsync(folder, "UPDATE Certificates SET CheckCode = 'FORGED' WHERE Id = 1");
+        await WriteAsync(folder, async db =>
+        {
+            var certificate = await db.Certificates.SingleAsync(row => row.Id == 1);
+            var type = db.Model.FindEntityType(certificate.GetType())!;
+            var hash = LegalRow.HashOf(type, property => property.PropertyInfo!.GetValue(certificate));
+            var previous = new byte[32];
+            var hasBegun = false;
+            foreach (var row in await db.LedgerEntries.OrderBy(row => row.Index).ToListAsync())
+            {
+                var entry = LedgerText.Parse(row.Bytes).Value;
+                var isOne = entry.Lines.Any(line => line is { Kind: "Certificate", Key: "1" });
+                hasBegun |= isOne;
+                if (isOne || (hasBegun && rechain))
+                {
+                    row.Bytes = (entry with
+                    {
+                        Previous = rechain ? previous : entry.Previous,
+                        Lines = [.. entry.Lines.Select(line => line is { Kind: "Certificate", Key: "1" } ? line with { Hash = hash } : line)],
+                    }).ToBytes();
+                    row.LeafHash = rehash ? MerkleTree.LeafHash(row.Bytes) : row.LeafHash;
+                }
+
+                previous = row.LeafHash;
+            }
+
+            await RebuildHeadAsync(db);
+        });
+    }
+
+    private static Task CutAsync(string folder) => WriteAsync(folder, async db =>
+    {
+        var last = await db.LedgerEntries.OrderByDescending(row => row.Index).FirstAsync();
+        db.Remove(last);
+        await db.SaveChangesAsync();
+        await RebuildHeadAsync(db);
+    });
+
+    private static Task InsertedAsync(string folder) => WriteAsync(folder, async db =>
+    {
+        var entries = await db.LedgerEntries.OrderBy(row => row.Index).ToListAsync();
+        var moved = entries.Skip(5).Select(row => new LedgerEntry { Index = row.Index + 1, Bytes = row.Bytes, LeafHash = row.LeafHash }).ToList();
+        db.RemoveRange(entries.Skip(5));
+        await db.SaveChangesAsync();
+        var bytes = new LedgerText(5, entries[4].LeafHash, []).ToBytes();
+        db.AddRange([new LedgerEntry { Index = 5, Bytes = bytes, LeafHash = MerkleTree.LeafHash(bytes) }, .. moved]);
+        await db.SaveChangesAsync();
+        await RebuildHeadAsync(db);
+    });
+
+    private static Task SignedAsync(string folder) => WriteAsync(folder, async db =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var row in await db.LedgerCheckpoints.ToListAsync())
+            row.Note = SignedNote.Sign(SignedNote.Parse(row.Note).Value.Text, SignedNote.Parse(row.Note).Value.Signatures[0].Name, key).ToString();
+    });
+
+    private static async Task RebuildHeadAsync(MetrologyDb db)
+    {
+        await db.SaveChangesAsync();
+        var head = await db.LedgerHeads.SingleAsync();
+        var frontier = new MerkleFrontier();
+        foreach (var leaf in await db.LedgerEntries.OrderBy(row => row.Index).Select(row => row.LeafHash).ToListAsync())
+        {
+            frontier.Append(leaf);
+            head.LastHash = leaf;
+        }
+
+        (head.Size, head.Frontier) = (frontier.Size, frontier.ToBytes());
+    }
+
+    private static async Task WriteAsync(string folder, Func<MetrologyDb, Task> forge)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
+        await using var db = new MetrologyDb(new DbContextOptionsBuilder<MetrologyDb>().UseSqlite(connection).Options);
+        await forge(db);
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task SqlAsync(string folder, string forge)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = OFF; " + forge;
+        var forged = await command.ExecuteNonQueryAsync();
+        Assert.True(forged > 0 || forge.StartsWith("DROP TABLE", StringComparison.Ordinal), "the attack changed nothing");
+    }
+
+    private static async Task<LedgerReport> AuditAsync(string folder)
+    {
+        await using var store = new SqliteStore(Path.Combine(folder, "metrology.db"));
+        return await new AuditLedger(store, LedgerFolder.Existing(new(folder), null)!).ExecuteAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Copy> ForgedAsync() => new(await Prepared.CopyAsync());
+
+    private static async Task PrepareAsync(string folder)
+    {
+        var (laboratory, _) = await CertificateTests.IssueAsync();
+        var imported = await laboratory.Get<ImportProcedure>().ExecuteAsync(new(1, "", [Role.Approver]), Encoding.UTF8.GetBytes(ProcedureTests.NextRevision().Text), CancellationToken.None);
+        Assert.Null(imported.Stored.Refusal);
+        await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
+        await BackUpAsync(laboratory, Path.Combine(folder, "old.db"));
+        await CertificateTests.IssueInAsync(laboratory, "SIM-EV-0002");
+        await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
+        await BackUpAsync(laboratory, Path.Combine(folder, "metrology.db"));
+        var data = laboratory.Get<ServeOptions>().Data;
+        foreach (var kept in Directory.GetFiles(data.Witness).Append(data.LedgerKey))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(data.Path, kept));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(kept, copy);
+        }
+
+        await laboratory.DisposeAsync();
+    }
+
+    private static async Task BackUpAsync(Laboratory laboratory, string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={laboratory.Get<ServeOptions>().Data.Database}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"VACUUM INTO '{file}'";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed record Copy(string Folder) : IDisposable
+    {
+        public void Dispose()
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
