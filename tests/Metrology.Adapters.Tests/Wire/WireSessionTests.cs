@@ -67,6 +67,30 @@ public sealed class WireSessionTests
         Assert.Equal("CNY", (await display.ReadAsync(Measurands.Amount, CancellationToken.None)).Unit);
     }
 
+    /// <summary>An answer that comes late puts the middle of its exchange in the wrong place; the short exchange after it does not.</summary>
+    [Fact]
+    public async Task A_clock_is_compared_in_the_shortest_exchange()
+    {
+        var clock = new Clock();
+        await using var display = new WirePileDisplay(bus.Connect("lab"), WirePeer.Of("display", "pile", "s"), clock);
+        await using var far = bus.Connect("far");
+        using var hang = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var commands = far.SubscribeAsync(WireTopics.Command("pile"), hang.Token).GetAsyncEnumerator(hang.Token);
+        var reading = display.ReadAsync(Measurands.ClockOffset, hang.Token).AsTask();
+        foreach (var (before, after) in new[] { (0, 450), (300, 20), (30, 40) })
+        {
+            Assert.True(await commands.MoveNextAsync());
+            var command = WireDecoder.Command(commands.Current.Payload).Value;
+            clock.Advance(before);
+            var shown = (clock.GetUtcNow() + TimeSpan.FromSeconds(1.8)).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", System.Globalization.CultureInfo.InvariantCulture);
+            clock.Advance(after);
+            var answer = new WireReadings("b", command.Id.GetHashCode(StringComparison.Ordinal) & 0xFFFF, clock.GetUtcNow(), command.Id, [new("clock", shown, "s", 0.1m)]);
+            await far.PublishAsync(WireTopics.Readings("pile"), WireEncoder.Encode(answer), hang.Token);
+        }
+
+        Assert.Equal(1.8m, (await reading).Value);
+    }
+
     [Fact]
     public async Task Applying_returns_when_the_energy_has_passed_and_not_before()
     {
@@ -153,4 +177,17 @@ public sealed class WireSessionTests
     private SimulatedPile Pile(TimeSpan offset) => new(bus.Connect("pile"), new("pile", "b", 0m, offset, 1.2m), process, TimeProvider.System);
 
     private SimulatedLoad Load() => new(bus.Connect("load"), new("load", "b"), process, TimeProvider.System);
+
+    private sealed class Clock : TimeProvider
+    {
+        private long milliseconds;
+
+        public override long TimestampFrequency => 1000;
+
+        public void Advance(int by) => Interlocked.Add(ref milliseconds, by);
+
+        public override long GetTimestamp() => Interlocked.Read(ref milliseconds);
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 26, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(Interlocked.Read(ref milliseconds));
+    }
 }
