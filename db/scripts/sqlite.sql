@@ -364,6 +364,15 @@ CREATE TABLE "Transitions" (
     CONSTRAINT "FK_Transitions_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "UsedEquipment" (
+    "VerificationId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "EquipmentId" INTEGER NOT NULL,
+    CONSTRAINT "PK_UsedEquipment" PRIMARY KEY ("VerificationId", "Sequence"),
+    CONSTRAINT "FK_UsedEquipment_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_UsedEquipment_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "CertificateWithdrawals" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_CertificateWithdrawals" PRIMARY KEY AUTOINCREMENT,
     "CertificateId" INTEGER NOT NULL,
@@ -405,6 +414,8 @@ CREATE INDEX "IX_Units_CustomerId" ON "Units" ("CustomerId");
 
 CREATE INDEX "IX_Units_SerialNumber" ON "Units" ("SerialNumber");
 
+CREATE INDEX "IX_UsedEquipment_EquipmentId" ON "UsedEquipment" ("EquipmentId");
+
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
 CREATE UNIQUE INDEX "IX_Verifications_Number" ON "Verifications" ("Number");
@@ -418,6 +429,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126214312_InitialCreate', '10.0.14');
+VALUES ('20261126222914_InitialCreate', '10.0.14');
 
 COMMIT;

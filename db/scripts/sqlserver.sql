@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -296,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -314,7 +314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -336,7 +336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -354,7 +354,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -369,7 +369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -389,7 +389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -424,7 +424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -450,7 +450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -482,7 +482,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -501,7 +501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -519,7 +519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -536,7 +536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -557,7 +557,22 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [UsedEquipment] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [EquipmentId] int NOT NULL,
+        CONSTRAINT [PK_UsedEquipment] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_UsedEquipment_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_UsedEquipment_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -575,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -583,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -591,7 +606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -599,7 +614,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -607,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -615,7 +630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -623,7 +638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -631,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -639,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -647,7 +662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -655,7 +670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -663,7 +678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -671,7 +686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -679,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -687,7 +702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -695,7 +710,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -703,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -711,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -719,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -727,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -735,7 +758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -743,11 +766,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126214317_InitialCreate'
+    WHERE [MigrationId] = N'20261126222919_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126214317_InitialCreate', N'10.0.14');
+    VALUES (N'20261126222919_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

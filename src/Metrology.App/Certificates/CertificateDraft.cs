@@ -18,6 +18,9 @@ public static class CertificateDraft
         var said = verification.Registered ?? RegisteredParticulars.Of(verification, institution);
         if (identity.Replaces is not null)
             said = said.Corrected(verification, institution);
+        // A result stands on the traceability of what was measured with.
+        if (said.Equipment.All(item => item.SerialNumber != verification.Bench!.Reference!.SerialNumber))
+            return CertificateErrors.ReferenceNotNamed;
         return CertificateComposer.Compose(record.State.Plan, evaluation, new()
         {
             Number = identity.Number,

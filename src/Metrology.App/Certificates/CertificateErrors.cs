@@ -19,4 +19,7 @@ public static class CertificateErrors
 
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
+
+    public static readonly Refusal ReferenceNotNamed = Refusal.Of(
+        "certificate.reference-not-named", "证书上没有列出实际使用的标准器，不能出具。请终止后重新检定。", "The paper does not name the reference that was measured with. Abort the record and measure again.");
 }

@@ -13,8 +13,8 @@ public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvi
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return [];
         var draft = CertificateDraft.Of(record, institution, CertificateIdentity.Preview(DateOnly.FromDateTime(clock.GetLocalNow().DateTime)));
-        if (draft.IsRefused)
-            return [];
+        if (draft.Refusal is { } noPaper)
+            return [new(noPaper.Code, FindingWeight.Blocking, noPaper.Text, [])];
         var document = AsSigned(draft.Value, clock.GetLocalNow());
         var check = PaperCheck.Of(document);
         // Nobody should approve what cannot be printed: an approved record goes nowhere else.

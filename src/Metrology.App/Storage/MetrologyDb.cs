@@ -30,6 +30,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<UnitUnderTest> Units => Set<UnitUnderTest>();
     public DbSet<Bench> Benches => Set<Bench>();
     public DbSet<Verification> Verifications => Set<Verification>();
+    public DbSet<UsedEquipment> UsedEquipment => Set<UsedEquipment>();
     public DbSet<RunEventRow> RunEvents => Set<RunEventRow>();
     public DbSet<ObservationRow> Observations => Set<ObservationRow>();
     public DbSet<Transition> Transitions => Set<Transition>();

@@ -53,6 +53,8 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             return VerificationErrors.NoVerdict;
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;
+        if (MeasuredWith.NoLonger(record.Verification) is { } lapsed)
+            return lapsed;
         record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution);
         return null;
     }

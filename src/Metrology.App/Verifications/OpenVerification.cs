@@ -63,11 +63,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
             if (plan.Refusal is { } noPlan)
                 return noPlan with { Field = nameof(request.UnitId) };
-            if (Unusable(standard, bench, request.WorkDate) is { } unusable)
+            var references = MeasuredWith.References(plan.Value, standard, bench.Reference!, request.WorkDate);
+            if (references.Refusal is { } unusable)
                 return unusable;
-            var references = bench.Reference!.Capabilities(request.WorkDate);
-            if (ReferenceGuard.Refusals(plan.Value, references).FirstOrDefault() is { } notGoodEnough)
-                return notGoodEnough with { Field = nameof(request.BenchId) };
             var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
             if (request.WorkDate < today || request.WorkDate > today.AddDays(MostDaysAhead))
                 return VerificationErrors.WorkDateOutside(today);
@@ -89,7 +87,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 ProcedureHash = procedure.ContentHash,
                 Nameplate = new(unit.Nameplate),
                 Item = new(new(unit.NameZh, unit.NameEn), unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location),
-                References = [.. references],
+                References = references.Value,
                 IsSimulated = bench.IsSimulated,
                 IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,
                 VerifierId = actor.AccountId,
@@ -104,18 +102,4 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
     private static bool IsOf(Verification earlier, Request request) =>
         (string.IsNullOrWhiteSpace(request.Place) || earlier.Place == request.Place.Trim()) &&
         (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate);
-
-    /// <summary>Why standard or reference cannot be used on the work date, or null.</summary>
-    private static Refusal? Unusable(MeasurementStandard standard, Bench bench, DateOnly workDate)
-    {
-        var reference = bench.Reference!;
-        if (standard.Equipment.Select(link => link.Item!).Prepend(reference)
-            .FirstOrDefault(item => !item.Certificates.Any(certificate => certificate.CoversOn(workDate))) is { } lapsed)
-            return VerificationErrors.ReferenceLapsed($"{lapsed.NameZh} {lapsed.SerialNumber}", workDate);
-        if (standard.Equipment.All(link => link.EquipmentId != reference.Id))
-            return VerificationErrors.ReferenceNotInStandard(reference.NameZh);
-        return standard.StandingOn(workDate) is StandardStanding.Valid or StandardStanding.Expiring
-            ? null
-            : VerificationErrors.StandardNotValid(standard.NameZh, workDate);
-    }
 }

@@ -38,12 +38,13 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
                 return refusal;
             if (verification.State == VerificationState.Draft)
             {
-                // Standard and references were found valid on the work date, so nothing is read on any other.
                 var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
                 if (verification.WorkDate != today && happened is not RunEvent.Aborted)
                     return VerificationErrors.AnotherDay(verification.WorkDate, today);
                 if (verification.Bench!.LeasedBy is { } holder && holder != id)
                     return VerificationErrors.BenchTaken;
+                if (happened is not RunEvent.Aborted && MeasuredWith.Begin(verification, state.Plan) is { } unusable)
+                    return unusable;
                 verification.Bench.LeasedBy = id;
                 Transitions.Add(verification, VerificationStates.Begin, VerificationState.Running, actor, clock.GetUtcNow(), null);
             }

@@ -1,3 +1,4 @@
+using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.Core.Certificates;
@@ -11,7 +12,7 @@ namespace Metrology.App.Verifications;
 public sealed record RegisteredParticulars(
     InstitutionParticulars Institution, CustomerParticulars Customer, IReadOnlyList<StandardParticulars> Standards, IReadOnlyList<EquipmentParticulars> Equipment)
 {
-    /// <summary>What they say now. Standard and equipment are those of the work date.</summary>
+    /// <summary>What they say now of those that were measured with, on the work date.</summary>
     public static RegisteredParticulars Of(Verification verification, Institution institution)
     {
         var (standard, workDate) = (verification.Standard!, verification.WorkDate);
@@ -23,7 +24,7 @@ public sealed record RegisteredParticulars(
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Assessment, workDate)?.Number ?? "",
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Public, workDate)?.Number ?? "",
                 standard.ValidUntil(workDate))],
-            [.. standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => Particulars(link, workDate))]);
+            [.. MeasuredWith.Equipment(verification).Select(item => Particulars(item, workDate))]);
     }
 
     /// <summary>The same with the customer and institution of now: a correction of names and addresses changes nothing of what was measured with.</summary>
@@ -32,9 +33,8 @@ public sealed record RegisteredParticulars(
 
     private static CustomerParticulars CustomerOf(Verification verification) => new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address);
 
-    private static EquipmentParticulars Particulars(StandardEquipment link, DateOnly workDate)
+    private static EquipmentParticulars Particulars(EquipmentItem item, DateOnly workDate)
     {
-        var item = link.Item!;
         var certificate = item.Certificates.Where(row => row.CoversOn(workDate)).MaxBy(row => row.IssuedOn);
         return new(
             new(item.NameZh, item.NameEn), item.Model, item.SerialNumber,

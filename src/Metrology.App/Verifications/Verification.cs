@@ -42,6 +42,9 @@ public sealed class Verification : IVersioned
     /// <summary>What else the paper says, as registered when the record was submitted; null before that and after a return.</summary>
     public RegisteredParticulars? Registered { get; set; }
 
+    /// <summary>Empty until measuring begins.</summary>
+    public List<UsedEquipment> Used { get; set; } = [];
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 

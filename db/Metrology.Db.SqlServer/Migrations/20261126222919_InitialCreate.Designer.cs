@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126214317_InitialCreate")]
+    [Migration("20261126222919_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1361,6 +1361,24 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.ToTable("Transitions");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
+                {
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("EquipmentId")
+                        .HasColumnType("int");
+
+                    b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("UsedEquipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1614,6 +1632,23 @@ namespace Metrology.Db.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
+                {
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Metrology.App.Verifications.Verification", null)
+                        .WithMany("Used")
+                        .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Bench", "Bench")
@@ -1669,6 +1704,8 @@ namespace Metrology.Db.SqlServer.Migrations
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.Navigation("Transitions");
+
+                    b.Navigation("Used");
                 });
 #pragma warning restore 612, 618
         }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126214312_InitialCreate")]
+    [Migration("20261126222914_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1201,6 +1201,24 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("Transitions");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
+                {
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EquipmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("UsedEquipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1443,6 +1461,23 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
+                {
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Metrology.App.Verifications.Verification", null)
+                        .WithMany("Used")
+                        .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Bench", "Bench")
@@ -1498,6 +1533,8 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
                 {
                     b.Navigation("Transitions");
+
+                    b.Navigation("Used");
                 });
 #pragma warning restore 612, 618
         }

@@ -657,6 +657,31 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsedEquipment",
+                columns: table => new
+                {
+                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedEquipment", x => new { x.VerificationId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_UsedEquipment_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsedEquipment_Verifications_VerificationId",
+                        column: x => x.VerificationId,
+                        principalTable: "Verifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CertificateWithdrawals",
                 columns: table => new
                 {
@@ -762,6 +787,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsedEquipment_EquipmentId",
+                table: "UsedEquipment",
+                column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_BenchId",
                 table: "Verifications",
                 column: "BenchId");
@@ -855,6 +885,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Transitions");
+
+            migrationBuilder.DropTable(
+                name: "UsedEquipment");
 
             migrationBuilder.DropTable(
                 name: "Certificates");
