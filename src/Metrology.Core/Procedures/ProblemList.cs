@@ -93,6 +93,24 @@ internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null, Pro
         return false;
     }
 
+    /// <summary>Checks a number, or a formula whose value is wanted in a unit.</summary>
+    public void Amount(string path, AmountRule amount, string unit, FormulaNames names, bool isPositive)
+    {
+        if (amount.Formula is { } formula)
+            Formula(path, formula, unit, names);
+        else if (isPositive && amount.Value <= 0m)
+            Add(path, "应为正数", "a positive number is expected");
+    }
+
+    /// <summary>What formulas give is a difference as a rule, and a difference in °C has another zero than a temperature in °C.</summary>
+    public bool Zero(Procedure procedure, string unit, string path)
+    {
+        if (procedure.Unit(unit) is not { IsAffine: true })
+            return true;
+        Add(path, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
+        return false;
+    }
+
     /// <summary>Type of a formula, or null after its problem was noted.</summary>
     public FormulaType? Type(string path, string text, FormulaNames names)
     {

@@ -55,6 +55,9 @@ internal sealed class ItemScope
     /// <summary>The quantity of a name, or null when it has none here.</summary>
     public Quantity? Find(string name) => known.TryGetValue(name, out var found) ? new(found.Shown, found.Unit) : null;
 
+    /// <summary>The denominator of the error has a value.</summary>
+    public bool HasDenominator => known.ContainsKey(DenominatorRule.Name);
+
     /// <summary>A unit that the loader has let through.</summary>
     public Unit UnitOf(string symbol) => procedure.Unit(symbol)!;
 

@@ -3,6 +3,7 @@ using Metrology.Core.Errors;
 using Metrology.Core.Expressions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
 
@@ -47,7 +48,22 @@ internal static class RepeatEvaluation
             Scope = scope,
             Numbers = numbers,
             Computed = sensible,
+            NoError = sensible is null ? Why(item, scope, error.Refusal) : null,
         };
+    }
+
+    /// <summary>Why a repeat has no error: a reading that is missing, or what its formula, or the derived quantity before it, runs into.</summary>
+    private static Refusal Why(ProcedureItem item, ItemScope scope, Refusal? refusal)
+    {
+        if (refusal is null)
+            return RunRefusals.NoSensibleError;
+        if (item.Variables.Keys.Where(name => scope.Find(name) is null).ToList() is { Count: > 0 } missing)
+            return RunRefusals.NoReading(missing);
+        if (item.Derived.FirstOrDefault(derived => scope.Find(derived.Name) is null) is { } derived)
+            return RunRefusals.NoValue(derived.Name, derived.Formula, scope.Evaluate(derived.Formula, scope.UnitOf(derived.Unit)).Refusal!);
+        return item.Denominator is { } denominator && !scope.HasDenominator
+            ? RunRefusals.NoValue(DenominatorRule.Name, denominator.Formula, refusal)
+            : RunRefusals.NoValue("", item.Formula!, refusal);
     }
 
     /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>

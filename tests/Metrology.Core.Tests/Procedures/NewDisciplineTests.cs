@@ -93,7 +93,7 @@ public class NewDisciplineTests
             root["items"]![1]!["points"]![0]!.AsObject().Remove("source");
             root["items"]![1]!["points"]![1]!["settings"]!["load"]!["formula"] = "capacity +";
             root["items"]![1]!["acceptance"]!["limits"]!["*"]!["value"] = "e * e";
-            root["items"]![1]!["budget"]![0]!["halfWidth"] = "m0";
+            root["items"]![1]!["budget"]![0]!["halfWidth"] = "m9";
         });
 
         Assert.Equal(
