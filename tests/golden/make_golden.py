@@ -184,6 +184,8 @@ def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None):
     m, errors = mean([F(x) for x in counts]), [(m0 - F(x)) / F(x) for x in counts]
     scatter = sum((e - mean(errors)) ** 2 for e in errors) / (len(errors) - 1) / len(errors) * 10**4
     # Nothing gives the uncertainty of a current ratio, so U is not stated where there is one.
+    if ki:
+        run.computed[f"{at}/uncovered"] = "KI"
     run.computed[f"{at}/uncertainty"] = None if ki else fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2), 10)
 
 
@@ -372,6 +374,7 @@ def taximeters():
         run.computed["roller-distance-error/run/1/D"] = fixed(d)
         # Nothing gives the uncertainty of the tyre correction, so U is not stated.
         run.computed["roller-distance-error/run/uncertainty"] = None
+        run.computed["roller-distance-error/run/uncovered"] = "c"
         run.write(verdict)
 
     installed("roller-2083", "示例：滚轮测距，−3.98 %，合格", "case INST-4 of verification-taximeter.json", "2000", "2083.0", "1.0000", "0", "pass")

@@ -61,6 +61,9 @@ public sealed record PointResult(
     /// <summary>Inputs of the error that nobody knows the uncertainty of; while there is one, <see cref="Budget"/> is null.</summary>
     public IReadOnlyList<string> Uncovered { get; init; } = [];
 
+    /// <summary>Why no U is stated, and what to do; null when nothing is uncovered.</summary>
+    public BilingualText? WhyNoUncertainty => Uncovered.Count == 0 ? null : BudgetRefusals.Uncovered(Uncovered).Text;
+
     /// <summary>What records up to format 3 say of the point, where they say something else.</summary>
     internal PointResult? Before { get; init; }
 

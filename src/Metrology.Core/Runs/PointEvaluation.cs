@@ -40,7 +40,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         };
         var now = With(knowledge.Budget, why?.Text, BudgetRefusals.NeededToDecide(knowledge.Why ?? BudgetRefusals.NoReference.Text).Text);
         var before = With(knowledge.Budget ?? knowledge.Partial, why?.Before ?? why?.Text, BudgetRefusals.NeededBefore);
-        return now == before ? now : now with { Before = before };
+        return now == before ? now : now with { Before = before with { Uncovered = [] } };
 
         PointResult With(UncertaintyBudget? budget, BilingualText? open, BilingualText noBudget)
         {

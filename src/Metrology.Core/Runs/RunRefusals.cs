@@ -32,6 +32,10 @@ internal static class RunRefusals
         "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测；确需接受时请填写理由。",
         "Quantisation takes too much of the maximum permissible error. Repeat with more energy, or accept with a reason.");
 
+    public static Refusal NoError(Refusal why) => Refusal.Of(
+        "run.no-error", $"由这些读数得不出误差：{why.Text.Zh}请重测；确需接受时请填写理由。",
+        $"No error follows from these readings: {why.Text.En} Repeat them, or accept with a reason.");
+
     public static readonly Refusal ReasonMissing = Refusal.Of("run.reason-missing", "请填写理由。", "Give a reason.");
 
     public static readonly Refusal ReasonTooLong = Refusal.Of(

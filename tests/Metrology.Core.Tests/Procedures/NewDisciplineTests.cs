@@ -61,7 +61,7 @@ public class NewDisciplineTests
     public void A_reading_of_another_dimension_or_measurand_is_refused()
     {
         Assert.Equal("run.wrong-unit", Changed(reading => reading with { Unit = "N" }));
-        Assert.Equal("run.reading-missing", Changed(reading => reading with { Measurand = "weight" }));
+        Assert.Equal("run.reading-unknown", Changed(reading => reading with { Measurand = "weight" }));
     }
 
     [Theory]
