@@ -34,9 +34,7 @@ internal sealed class BudgetCheck(Procedure procedure, ProcedureItem item, strin
         var unit = problems.Unit($"{at}.unit", component.Unit);
         if (unit is not null && own is { Length: > 0 } && procedure.Unit(own) is { } wanted && unit.Dimension != wanted.Dimension)
             problems.Add($"{at}.unit", "与所修正的量单位不符", "it is not in the unit of what it belongs to");
-        // A number in °C is an interval; a formula would give a temperature.
-        if (component.HalfWidth.Formula is null || problems.Zero(procedure, component.Unit, $"{at}.unit"))
-            problems.Amount($"{at}.halfWidth", component.HalfWidth, component.Unit, names, isPositive: true);
+        problems.Amount($"{at}.halfWidth", component.HalfWidth, component.Unit, names, isPositive: true);
     }
 
     /// <summary>What a density needs beside its half-width, and nothing that another one would need.</summary>

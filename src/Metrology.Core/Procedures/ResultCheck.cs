@@ -16,11 +16,12 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         for (var i = 0; i < item.Derived.Count; i++)
         {
             var derived = item.Derived[i];
-            if (problems.Zero(procedure, derived.Unit, $"{path}.derived[{i}].unit"))
-                problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            var isDifference = DerivedUnits.IsDifference(procedure, derived, names);
+            if (isDifference)
+                problems.Interval($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
             else
-                problems.Type($"{path}.derived[{i}].formula", derived.Formula, names);
-            types[derived.Name] = ItemNames.TypeOf(procedure, derived.Unit) is { IsPoint: false } type ? type : FormulaType.Open;
+                problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            types[derived.Name] = ItemNames.TypeOf(procedure, derived.Unit) with { IsPoint = !isDifference && ItemNames.TypeOf(procedure, derived.Unit).IsPoint };
         }
 
         if ((item.Formula is null || item.Acceptance is null || item.Variables.Count == 0) && problems.IsRead($"{path}.variables"))
@@ -82,13 +83,13 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
 
     private void CheckError(FormulaNames names)
     {
-        var unit = item.Acceptance is { } rule && problems.Zero(procedure, rule.Unit, $"{path}.acceptance.unit") ? rule.Unit : null;
+        var unit = item.Acceptance?.Unit;
         if (item.Formula is not { } formula)
             return;
         if (unit is null)
             problems.Type($"{path}.formula", formula, names);
         // Written out it is what budgets differentiate; derived names can make it too long.
-        else if (problems.Formula($"{path}.formula", formula, unit, names, $"{path}.acceptance.unit")
+        else if (problems.Interval($"{path}.formula", formula, unit, names, $"{path}.acceptance.unit")
             && (item.Denominator is not { } denominator || denominator.Options.ContainsKey(denominator.Chosen.Value))
             && Formula.Parse(ItemNames.Expand(item, formula)).Refusal is { } refusal)
         {

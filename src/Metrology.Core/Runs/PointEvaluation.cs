@@ -64,7 +64,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
             return (Verdict.Indeterminate, noBudget);
         var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known.Exact) : known.Exact.ToDecimal();
         var question = new DecisionQuestion(
-            decision.Value, new(judged, state.Plan.Procedure.Unit(rule.Unit)!), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));
+            decision.Value, new(judged, state.Plan.Procedure.Unit(rule.Unit)!.OfDifferences), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));
         var answer = (question with { Multiplier = rule.Multiplier }).Answer();
         return answer.Refusal is { } refusal ? (Verdict.Indeterminate, refusal.Text) : (answer.Value.Verdict, null);
     }

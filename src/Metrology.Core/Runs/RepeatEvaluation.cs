@@ -33,7 +33,7 @@ internal static class RepeatEvaluation
 
         var rule = item.Acceptance!;
         var scope = ItemScope.Of(state.Plan, step, item, numbers);
-        var error = scope.Evaluate(item.Formula!, state.Plan.Procedure.Unit(rule.Unit)!);
+        var error = scope.Evaluate(item.Formula!, scope.IntervalUnitOf(rule.Unit));
         ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
         var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
         var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);

@@ -78,7 +78,7 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
     /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value here.</summary>
     private UncertaintyComponent? Declared(BudgetRule rule, Dictionary<string, double> sensitivities)
     {
-        var (unit, own) = (point.Scope.UnitOf(rule.Unit), point.Scope.UnitOf(rule.Variable is { } name ? item.Variables[name].Unit : item.Acceptance!.Unit));
+        var (unit, own) = (point.Scope.IntervalUnitOf(rule.Unit), point.Scope.UnitOf(rule.Variable is { } name ? item.Variables[name].Unit : item.Acceptance!.Unit));
         if (point.Scope.Evaluate(rule.HalfWidth, unit) is not { Shown: >= 0m and var stated })
             return null;
         var halfWidth = (double)stated * BudgetedPoint.Scale(unit) / BudgetedPoint.Scale(own);
