@@ -28,8 +28,8 @@ internal static class ModelWarnings
             {
                 yield return new(
                     "uncertainty.sensitivity", budget.Output,
-                    new($"「{input.Name}」的解析灵敏系数 {Said(first.Sensitivity(output, i))} 与数值结果 {Said(numeric)} 不符：估计值可能在模型的折点上。",
-                        $"The analytic sensitivity {Said(first.Sensitivity(output, i))} to “{input.Name}” differs from the numeric one {Said(numeric)}: the estimate may lie on an edge of the model."));
+                    new($"「{input.Name}」的解析灵敏系数 {Said(first.Sensitivity(output, i))} 与数值结果 {Said(numeric.Slope)} 不符：估计值可能在模型的折点上。",
+                        $"The analytic sensitivity {Said(first.Sensitivity(output, i))} to “{input.Name}” differs from the numeric one {Said(numeric.Slope)}: the estimate may lie on an edge of the model."));
             }
         }
 
