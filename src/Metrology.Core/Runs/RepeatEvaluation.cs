@@ -11,6 +11,7 @@ namespace Metrology.Core.Runs;
 internal static class RepeatEvaluation
 {
     private static readonly ConditionalWeakTable<ProcedureItem, Formula> Expanded = [];
+    private static readonly ConditionalWeakTable<ProcedureItem, IReadOnlyDictionary<string, Formula?>> Slopes = [];
 
     /// <summary>A reference that saw less than this, in the unit of its rule, saw nothing.</summary>
     private const decimal SmallestReference = 0.000_000_001m;
@@ -69,6 +70,10 @@ internal static class RepeatEvaluation
     /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>
     public static Formula FormulaOf(ProcedureItem item) =>
         Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
+
+    /// <summary>Its derivative after each variable; null where it has none.</summary>
+    public static IReadOnlyDictionary<string, Formula?> SlopesOf(ProcedureItem item) => Slopes.GetValue(
+        item, static one => one.Variables.Keys.ToDictionary(name => name, name => FormulaOf(one).Derivative(name) is { IsRefused: false } slope ? slope.Value : null));
 
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
     public static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>

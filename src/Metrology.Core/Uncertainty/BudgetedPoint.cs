@@ -1,4 +1,3 @@
-using Metrology.Core.Expressions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -38,12 +37,10 @@ internal sealed record BudgetedPoint(ProcedureItem Item, IReadOnlyList<RepeatRes
     /// <summary>c of every variable, in the unit of the error by that of the variable; null where the formula has no derivative.</summary>
     public Dictionary<string, double>? Sensitivities()
     {
-        var (formula, at, result) = (RepeatEvaluation.FormulaOf(Item), Coherent(), new Dictionary<string, double>());
+        var (slopes, at, result) = (RepeatEvaluation.SlopesOf(Item), Coherent(), new Dictionary<string, double>());
         foreach (var (name, variable) in Item.Variables)
         {
-            var derivative = formula.Derivative(name);
-            var slope = derivative.IsRefused ? derivative.Refusal! : derivative.Value.Evaluate(at);
-            if (slope.IsRefused)
+            if (slopes[name]?.Evaluate(at) is not { IsRefused: false } slope)
                 return null;
             result[name] = slope.Value * Scale(Scope.UnitOf(variable.Unit)) / Scale(Scope.UnitOf(Item.Acceptance!.Unit));
         }

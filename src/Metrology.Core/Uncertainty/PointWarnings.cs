@@ -1,7 +1,4 @@
-using Metrology.Core.Procedures;
-using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
-using Metrology.Core.Uncertainty.Distributions;
 
 namespace Metrology.Core.Uncertainty;
 
@@ -11,20 +8,15 @@ internal static class PointWarnings
     public static IEnumerable<UncertaintyWarning> Of(BudgetedPoint point, UncertaintyBudget budget, IReadOnlyDictionary<string, double> sensitivities)
     {
         var item = point.Item;
-        var byInput = budget.Components.Where(one => one.Input.Length > 0).ToLookup(one => one.Input);
-        var error = new OutputQuantity(item.Id, RepeatEvaluation.FormulaOf(item), item.Acceptance!.Unit);
-        var used = error.Formula.Variables.ToHashSet();
-        var inputs = point.Coherent().Where(pair => used.Contains(pair.Key)).Select(pair => new InputQuantity(pair.Key, pair.Value, Components(pair.Key))).ToList();
-        var model = MeasurementModel.Of([error], inputs);
-        if (model.IsRefused || SecondOrder.Of(model.Value, 0) is not { } second)
+        var squares = new Dictionary<string, double>();
+        foreach (var one in budget.Components.Where(one => one.Input.Length > 0))
+            squares[one.Input] = squares.GetValueOrDefault(one.Input) + (one.StandardUncertainty * one.StandardUncertainty);
+        var formula = RepeatEvaluation.FormulaOf(item);
+        var uncertainties = squares.ToDictionary(one => one.Key, one => Math.Sqrt(one.Value) * BudgetedPoint.Scale(point.Scope.UnitOf(item.Variables[one.Key].Unit)));
+        if (SecondOrder.Of(formula, point.Coherent(), uncertainties) is not { } second)
             return [];
-        var scale = BudgetedPoint.Scale(point.Scope.UnitOf(error.Unit!));
-        var first = Math.Sqrt(byInput.Where(one => sensitivities.ContainsKey(one.Key)).Sum(one => one.Sum(part => Square(sensitivities[one.Key] * part.StandardUncertainty))));
+        var first = Math.Sqrt(squares.Sum(one => sensitivities[one.Key] * sensitivities[one.Key] * one.Value));
+        var scale = BudgetedPoint.Scale(point.Scope.UnitOf(item.Acceptance!.Unit));
         return ModelWarnings.OfSecondOrder(item.Id, first, new(second.Combined / scale, second.Shift / scale), budget.Combined);
-
-        IReadOnlyList<InputComponent> Components(string name) => !item.Variables.TryGetValue(name, out var variable) ? [] :
-            [.. byInput[name].Select(one => new InputComponent(Distribution.Normal(one.StandardUncertainty * BudgetedPoint.Scale(point.Scope.UnitOf(variable.Unit)))))];
     }
-
-    private static double Square(double value) => value * value;
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Metrology.Core.Expressions;
 using Metrology.Core.Uncertainty.Distributions;
+using Metrology.Core.Uncertainty.Numerics;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty.MonteCarlo;
@@ -23,10 +24,10 @@ public sealed class Trials
     private readonly IReadOnlyList<(int Input, Sampler Sampler)> independent;
     private readonly int[] correlated;
     private readonly double[][] factors;
-    private readonly ulong seed;
+    private readonly Vector256<ulong>[] keys;
 
     private Trials(MeasurementModel model, IReadOnlyList<(int Input, Sampler Sampler)> independent, int[] correlated, double[][] factors, ulong seed) =>
-        (this.model, tape, this.independent, this.correlated, this.factors, this.seed) = (model, model.Compiled.Values, independent, correlated, factors, seed);
+        (this.model, tape, this.independent, this.correlated, this.factors, keys) = (model, model.Compiled.Values, independent, correlated, factors, Philox.KeysOf(seed));
 
     public int Outputs => tape.Results.Length;
 
@@ -67,10 +68,21 @@ public sealed class Trials
 
     private void RunRows(long firstTrial, int rows, double[] workArea)
     {
+        var next = 0; // of the components that are drawn alone, which come input by input
         for (var i = 0; i < model.Inputs.Count; i++)
-            workArea.AsSpan(i * rows, rows).Fill(model.Inputs[i].Value);
-        for (var k = 0; k < independent.Count; k++)
-            Draws.Add(independent[k].Sampler, seed, (uint)k, (ulong)firstTrial, workArea.AsSpan(independent[k].Input * rows, rows), Scratch(workArea, rows));
+        {
+            var column = workArea.AsSpan(i * rows, rows);
+            if (next == independent.Count || independent[next].Input != i)
+                column.Fill(model.Inputs[i].Value);
+            for (var isFirst = true; next < independent.Count && independent[next].Input == i; next++, isFirst = false)
+            {
+                if (isFirst)
+                    Draws.Put(model.Inputs[i].Value, independent[next].Sampler, keys, (uint)next, (ulong)firstTrial, column, Scratch(workArea, rows));
+                else
+                    Draws.Add(independent[next].Sampler, keys, (uint)next, (ulong)firstTrial, column, Scratch(workArea, rows));
+            }
+        }
+
         Correlate(firstTrial, rows, workArea);
         tape.Run(workArea, rows);
     }
@@ -79,11 +91,10 @@ public sealed class Trials
     private void Correlate(long firstTrial, int rows, double[] workArea)
     {
         var normals = workArea.AsSpan(tape.Columns * rows, correlated.Length * rows);
-        normals.Clear();
         for (var k = 0; k < correlated.Length; k++)
         {
             var stream = (uint)(independent.Count + k);
-            Draws.Add(new(SamplerKind.Normal, 1), seed, stream, (ulong)firstTrial, normals.Slice(k * rows, rows), Scratch(workArea, rows));
+            Draws.Put(0, new(SamplerKind.Normal, 1), keys, stream, (ulong)firstTrial, normals.Slice(k * rows, rows), Scratch(workArea, rows));
         }
 
         for (var k = 0; k < correlated.Length; k++)
