@@ -49,29 +49,41 @@ public sealed class Trials
         return new Trials(model, independent, [.. correlated], Factors(model.Joint, correlated), seed);
     }
 
-    /// <summary>A work area for one thread.</summary>
-    public double[] NewWorkArea() => new double[(tape.Columns + correlated.Length + 1) * Rows];
+    /// <summary>Doubles of a cache line: vectors that begin at one never lie on two, which costs up to half of the time of a loop.</summary>
+    private const int Line = 8;
+
+    /// <summary>A work area for one thread; it stays where it is, so that its columns begin at cache lines.</summary>
+    public double[] NewWorkArea() => GC.AllocateArray<double>(Size + Line, pinned: true);
+
+    private int Size => (tape.Columns + correlated.Length + 1) * Rows;
+
+    private Span<double> Aligned(double[] workArea)
+    {
+        var bytes = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(workArea, 0) % (Line * sizeof(double)));
+        return workArea.AsSpan(((Line * sizeof(double)) - bytes) % (Line * sizeof(double)) / sizeof(double), Size);
+    }
 
     /// <summary>Values of trials first, first + 1, …: one span of equal length for each output.</summary>
     /// <param name="firstTrial">A multiple of <see cref="Group"/>, like the count.</param>
     /// <param name="values">For each output an array; the values go to its places from <paramref name="at"/> on.</param>
     public void Run(long firstTrial, int count, double[][] values, int at, double[] workArea)
     {
+        var work = Aligned(workArea);
         for (var done = 0; done < count; done += Rows)
         {
             var rows = Math.Min(Rows, count - done);
-            RunRows(firstTrial + done, rows, workArea);
+            RunRows(firstTrial + done, rows, work);
             for (var o = 0; o < values.Length; o++)
-                workArea.AsSpan(tape.Results[o] * rows, rows).CopyTo(values[o].AsSpan(at + done));
+                work.Slice(tape.Results[o] * rows, rows).CopyTo(values[o].AsSpan(at + done));
         }
     }
 
-    private void RunRows(long firstTrial, int rows, double[] workArea)
+    private void RunRows(long firstTrial, int rows, Span<double> workArea)
     {
         var next = 0; // of the components that are drawn alone, which come input by input
         for (var i = 0; i < model.Inputs.Count; i++)
         {
-            var column = workArea.AsSpan(i * rows, rows);
+            var column = workArea.Slice(i * rows, rows);
             if (next == independent.Count || independent[next].Input != i)
                 column.Fill(model.Inputs[i].Value);
             for (var isFirst = true; next < independent.Count && independent[next].Input == i; next++, isFirst = false)
@@ -88,9 +100,9 @@ public sealed class Trials
     }
 
     /// <summary>x = estimate + u·L·z, JCGM 101:2008 6.4.8.4.</summary>
-    private void Correlate(long firstTrial, int rows, double[] workArea)
+    private void Correlate(long firstTrial, int rows, Span<double> workArea)
     {
-        var normals = workArea.AsSpan(tape.Columns * rows, correlated.Length * rows);
+        var normals = workArea.Slice(tape.Columns * rows, correlated.Length * rows);
         for (var k = 0; k < correlated.Length; k++)
         {
             var stream = (uint)(independent.Count + k);
@@ -99,13 +111,13 @@ public sealed class Trials
 
         for (var k = 0; k < correlated.Length; k++)
         {
-            var to = MemoryMarshal.Cast<double, Vector256<double>>(workArea.AsSpan(correlated[k] * rows, rows));
+            var to = MemoryMarshal.Cast<double, Vector256<double>>(workArea.Slice(correlated[k] * rows, rows));
             var z = MemoryMarshal.Cast<double, Vector256<double>>(normals);
             Combine(factors[k], z, to);
         }
     }
 
-    private static Span<double> Scratch(double[] workArea, int rows) => workArea.AsSpan(workArea.Length - Rows, rows);
+    private static Span<double> Scratch(Span<double> workArea, int rows) => workArea.Slice(workArea.Length - Rows, rows);
 
     private static void Combine(double[] factors, ReadOnlySpan<Vector256<double>> z, Span<Vector256<double>> to)
     {
