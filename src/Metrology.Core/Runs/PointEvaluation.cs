@@ -39,8 +39,10 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
             Uncovered = knowledge.Uncovered,
         };
         var now = With(knowledge.Budget, why?.Text, BudgetRefusals.NeededToDecide(knowledge.Why ?? BudgetRefusals.NoReference.Text).Text);
-        var before = With(knowledge.Budget ?? knowledge.Partial, why?.Before ?? why?.Text, BudgetRefusals.NeededBefore);
-        return now == before ? now : now with { Before = before with { Uncovered = [] } };
+        var needsU = rule.Rule is { } decision && DecisionQuestion.UsesUncertainty(decision.Value);
+        if (knowledge.Partial is null && why?.Before is null && (knowledge.Budget is not null || !needsU))
+            return now;
+        return now with { Before = With(knowledge.Budget ?? knowledge.Partial, why?.Before ?? why?.Text, BudgetRefusals.NeededBefore) with { Uncovered = [] } };
 
         PointResult With(UncertaintyBudget? budget, BilingualText? open, BilingualText noBudget)
         {
