@@ -36,6 +36,8 @@ public static class EvaluationValues
         values[$"{id}/lower"] = Text(point.Zone.Lower);
         values[$"{id}/upper"] = Text(point.Zone.Upper);
         values[$"{id}/uncertainty"] = point.Budget?.Expanded.ToString("G12", CultureInfo.InvariantCulture);
+        if (point.Uncovered.Count > 0)
+            values[$"{id}/uncovered"] = string.Join(' ', point.Uncovered);
         values[$"{id}/verdict"] = KebabCase.Of(point.Verdict);
         foreach (var repeat in point.Repeats)
         {

@@ -55,9 +55,11 @@ public sealed record RunFile
         var (state, events) = (RunMachine.Begin(plan.Value), new List<RunEvent>());
         for (var i = 0; i < Sets.Count; i++)
         {
+            if (state.CurrentStep is not { } step)
+                return RunFileRefusals.NoStepLeft(Sets.Count - i) with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}]") };
             var next = Take(state, Sets[i], events);
             if (next.Refusal is { } refusal)
-                return refusal with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}] ({state.CurrentStep?.Key})") };
+                return refusal with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}] ({step.Key})") };
             state = next.Value;
         }
 
@@ -75,6 +77,9 @@ public sealed record RunFile
         foreach (var one in set.Readings)
         {
             var value = QuantityText.ParseNumber(one.Text)!.Value;
+            // A bench may record more than a step asks for; a file that does is misspelt, and nobody would see that a reading counts for nothing.
+            if (RunMachine.Expected(state) is { } expected && !expected.Readings.Any(wanted => wanted.Role == one.Role && wanted.Measurand == one.Measurand && wanted.Subject == one.Subject))
+                return RunFileRefusals.Unexpected(one, expected);
             readings.Add(new(one.Role, one.Subject, new(one.Role, one.Measurand, one.Text, value, one.Unit, one.Resolution, "", null, ReadAt)));
         }
 

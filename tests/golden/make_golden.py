@@ -183,7 +183,10 @@ def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None):
     # u² = s²/n + (c·m·U/k)² with c = −m0/m² at the mean count, U in percent of the count.
     m, errors = mean([F(x) for x in counts]), [(m0 - F(x)) / F(x) for x in counts]
     scatter = sum((e - mean(errors)) ** 2 for e in errors) / (len(errors) - 1) / len(errors) * 10**4
-    run.computed[f"{at}/uncertainty"] = fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2), 10)
+    # Nothing gives the uncertainty of a current ratio, so U is not stated where there is one.
+    if ki:
+        run.computed[f"{at}/uncovered"] = "KI"
+    run.computed[f"{at}/uncertainty"] = None if ki else fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2), 10)
 
 
 def reading_point(run, at, accuracy, pairs, uncertainty=None):
@@ -360,7 +363,7 @@ def taximeters():
 
     def installed(name, title, origin, q, n, c, correction, verdict):
         run = Run("taximeter/jjg-517-installed/2016", name, title, origin, "subsequent", {"k": "1000", "method": "roller", "tyre": "195/65 R15"},
-                  [reference(TURNS, "示例滚轮装置", "0.2"), reference(DISTANCE, "示例测距仪", "0.2")])
+                  [reference(TURNS, "示例滚轮装置", "0.2"), reference("length.circumference", "示例滚轮周长", "0.02"), reference(DISTANCE, "示例测距仪", "0.2")])
         run.environment(temperature="15.0", relative_humidity="40")
         run.inspect("appearance")
         run.single((V, "result", correction, "%"))
@@ -369,10 +372,9 @@ def taximeters():
         d = F(n) * F(c)
         run.point("roller-distance-error/run", [(F(q) - d) / d + F(correction) / 100], 100, "0.1", zone, decide="unrounded")
         run.computed["roller-distance-error/run/1/D"] = fixed(d)
-        # c_Q = 1/D, c_N = −Q·C/D²; certificate of N in percent of N, manual sampling ±3 r uniform, one reading of each display.
-        cq, cn = 100 / d, F(q) * F(c) / d**2 * 100
-        square = (cn * F(n) * F("0.2") / 100 / 2) ** 2 + (cq * 100) ** 2 / 12 + (cn * F("0.1")) ** 2 / 12 + (cn * 3) ** 2 / 3
-        run.computed["roller-distance-error/run/uncertainty"] = fixed(2 * root(square), 10)
+        # Nothing gives the uncertainty of the tyre correction, so U is not stated.
+        run.computed["roller-distance-error/run/uncertainty"] = None
+        run.computed["roller-distance-error/run/uncovered"] = "c"
         run.write(verdict)
 
     installed("roller-2083", "示例：滚轮测距，−3.98 %，合格", "case INST-4 of verification-taximeter.json", "2000", "2083.0", "1.0000", "0", "pass")

@@ -9,7 +9,17 @@ namespace Metrology.Core.Certificates;
 internal static class DecisionWords
 {
     /// <param name="item">An item with an acceptance rule.</param>
-    public static BilingualText Of(RunPlan plan, ProcedureItem item)
+    /// <param name="result">Its results, which may have inputs that nobody knows the uncertainty of.</param>
+    public static BilingualText Of(RunPlan plan, ProcedureItem item, ItemResult result)
+    {
+        var uncovered = plan.Procedure.Layout.ShowsUncertainty ? result.Points.SelectMany(point => point.Uncovered).Distinct().ToList() : [];
+        var rule = Rule(plan, item);
+        return uncovered.Count == 0 ? rule : new(
+            $"{rule.Zh}未给出测量不确定度：{string.Join("、", uncovered)} 没有不确定度来源。",
+            $"{rule.En} No uncertainty is stated: nothing gives that of {string.Join(", ", uncovered)}.");
+    }
+
+    private static BilingualText Rule(RunPlan plan, ProcedureItem item)
     {
         var isRounded = item.Acceptance!.Decide.Value == DecisionValue.Rounded;
         var (zh, en) = isRounded ? ("修约后的平均误差", "the rounded mean error") : ("未修约的平均误差", "the unrounded mean error");

@@ -16,7 +16,7 @@ internal static class ItemValues
         var data = new ItemData(item.Item, item.Title, item.Verdict)
         {
             Checks = [.. item.Checks.Select(check => new CheckData(ResultsPage.Id(item, check), check.Label, check.Conforms))],
-            DecisionRule = rule.Acceptance is null ? null : DecisionWords.Of(plan, rule),
+            DecisionRule = rule.Acceptance is null ? null : DecisionWords.Of(plan, rule, item),
         };
         return item.Points.Count == 0 ? data : data with
         {

@@ -21,7 +21,7 @@ internal static class StandardsPage
         new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
         new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
         new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars), .. Unjudged(plan.Procedure)]),
-        new("notes", new("说明", "Notes"), Notes(plan)),
+        new("notes", new("说明", "Notes"), Notes(plan, evaluation)),
     ];
 
     private static Table Standards(IReadOnlyList<StandardParticulars> standards) => new(
@@ -47,12 +47,12 @@ internal static class StandardsPage
             ("certificate", Plain(one.CertificateNumber)), ("issuer", Plain(one.Issuer)), ("valid-until", Phrases.Date(one.ValidUntil))))]);
 
     /// <summary>What ISO/IEC 17025:2017 7.8.2.1 l, 7.8.4.1 c and 7.8.6.2 ask to be said: to what the results relate, traceability, and the decision rule.</summary>
-    private static IReadOnlyList<Block> Notes(RunPlan plan) =>
+    private static IReadOnlyList<Block> Notes(RunPlan plan, Evaluation evaluation) =>
     [
         new Paragraph(new("1. 检定结果仅对本次所检的计量器具有效。未经本机构书面同意，不得部分复制本文件。",
             "1. The results relate only to the instrument verified. This document is not reproduced except in full without written approval of the institution.")),
         new Paragraph(new("2. 检定结果通过上列标准器的证书溯源。", "2. The results are traceable through the certificates of the reference instruments listed above.")),
-        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, item.Id, DecisionWords.Of(plan, item))),
+        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, item.Id, DecisionWords.Of(plan, item, evaluation.Items.Single(one => one.Item == item.Id)))),
     ];
 
     private static Paragraph Decision(int number, string item, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"), ValueId: $"{item}/decision");

@@ -60,29 +60,41 @@ public sealed record DecisionQuestion(string Rule, Quantity Result, decimal Expa
     /// <summary>r of w = r·U.</summary>
     public decimal Multiplier { get; init; } = 1m;
 
-    /// <summary>The question from texts, or what is wrong with one of them.</summary>
-    /// <param name="probability">p that k was chosen for, where a k other than 2 gives about 95 %.</param>
+    /// <summary>The question from texts, or the first thing that is wrong with them.</summary>
     public static Outcome<DecisionQuestion> Of(string rule, DecisionTexts texts, string? coverageFactor = null, string? multiplier = null, string? probability = null)
     {
+        var (question, problems) = Read(rule, texts, coverageFactor, multiplier, probability);
+        return question is null ? problems[0] : question;
+    }
+
+    /// <summary>The question from texts, or everything that is wrong with them, each with its field.</summary>
+    /// <param name="probability">p that k was chosen for, where a k other than 2 gives about 95 %.</param>
+    public static (DecisionQuestion? Question, IReadOnlyList<Refusal> Problems) Read(
+        string rule, DecisionTexts texts, string? coverageFactor = null, string? multiplier = null, string? probability = null)
+    {
         var result = QuantityText.Parse(texts.Result);
+        var read = new DecisionReader(result.IsRefused ? null : result.Value.Unit);
         if (result.Refusal is { } wrong)
-            return wrong with { Field = "result" };
-        var read = new DecisionReader(result.Value.Unit);
+            read.Note(wrong, "result");
         var (expanded, mpe) = (read.Interval("expanded", texts.Expanded), read.Interval("mpe", texts.MaximumPermissibleError));
         var (lower, upper) = (read.Value("lower", texts.Lower), read.Value("upper", texts.Upper));
         var (k, r, p) = (read.Factor("k", coverageFactor), read.Factor("r", multiplier), read.Probability("p", probability));
-        if (read.Problem is { } problem)
-            return problem;
-        if (mpe is not null && (lower is not null || upper is not null))
-            return DecisionRefusals.TwoKindsOfLimits with { Field = "mpe" };
-        if (rule != Simple && expanded is null)
-            return DecisionRefusals.NoUncertainty with { Field = "expanded" };
-        if (expanded is not null && IsStatedForU95(rule) && !IsU95((double)(k ?? 2m), (double?)p))
-            return DecisionRefusals.NotU95 with { Field = p is null ? "k" : "p" };
-        var limits = mpe is { } limit ? ToleranceLimits.Symmetric(limit) : ToleranceLimits.Of(lower, upper);
-        if (limits.Refusal is { } none)
-            return none;
-        return new DecisionQuestion(rule, result.Value, expanded ?? 0m, limits.Value, k ?? 2m) { Multiplier = r ?? 1m };
+        if (texts.MaximumPermissibleError is not null && (texts.Lower is not null || texts.Upper is not null))
+            read.Note(DecisionRefusals.TwoKindsOfLimits, "mpe");
+        if (UsesUncertainty(rule) && texts.Expanded is null)
+            read.Note(DecisionRefusals.NoUncertainty, "expanded");
+        if (multiplier is not null && !HasMultiplier(rule))
+            read.Note(DecisionRefusals.NoMultiplier, "r");
+        if (coverageFactor is not null && texts.Expanded is null)
+            read.Note(DecisionRefusals.FactorOfNothing, "k");
+        if (probability is not null && !IsStatedForU95(rule))
+            read.Note(DecisionRefusals.ProbabilityOfNothing, "p");
+        if (texts.Expanded is not null && IsStatedForU95(rule) && !read.HasProblem("k", "p") && !IsU95((double)(k ?? 2m), (double?)p))
+            read.Note(DecisionRefusals.NotU95, p is null ? "k" : "p");
+        var limits = texts.MaximumPermissibleError is not null ? ToleranceLimits.Symmetric(mpe ?? 0m) : ToleranceLimits.Of(lower, upper);
+        if (limits.Refusal is { } none && !read.HasProblem("lower", "upper"))
+            read.Note(none, null);
+        return read.Problems.Count > 0 ? (null, read.Problems) : (new(rule, result.Value, expanded ?? 0m, limits.Value, k ?? 2m) { Multiplier = r ?? 1m }, []);
     }
 
     /// <summary>The result with its uncertainty as a statement; null when none was given.</summary>

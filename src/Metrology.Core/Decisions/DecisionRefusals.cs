@@ -26,6 +26,15 @@ internal static class DecisionRefusals
     public static readonly Refusal Symmetric = Refusal.Of(
         "decision.symmetric", "JJF 1094 的规则用于对称的最大允许误差。请给出 mpe。", "The rule of JJF 1094 is for a symmetric maximum permissible error. Give mpe.");
 
+    public static readonly Refusal NoMultiplier = Refusal.Of(
+        "decision.no-multiplier", "此规则没有保护带乘数 r。请去掉它，或用 guard-band、ilac-g8-non-binary。", "This rule has no multiplier r of a guard band. Leave it out, or use guard-band or ilac-g8-non-binary.");
+
+    public static readonly Refusal FactorOfNothing = Refusal.Of(
+        "decision.factor-of-nothing", "没有给出 U，包含因子 k 无从谈起。请给出 U 或去掉 k。", "There is no U that the coverage factor k could belong to. Give U, or leave k out.");
+
+    public static readonly Refusal ProbabilityOfNothing = Refusal.Of(
+        "decision.probability-of-nothing", "此规则不问 U 的包含概率。请去掉 p。", "This rule does not ask for the probability of U. Leave p out.");
+
     public static readonly Refusal Factor = Refusal.Of("decision.factor", "k 与 r 须为正数。", "k and r are positive numbers.");
 
     public static readonly Refusal Probability = Refusal.Of("decision.coverage-probability", "包含概率 p 须在 0 与 1 之间。", "A coverage probability p lies between 0 and 1.");

@@ -67,7 +67,7 @@ internal sealed class ExactInterpreter(Func<string, ExactFraction?> valueOf)
     {
         if (call.Function == "if")
             return Run(call.Arguments[0]) is { } condition ? Run(call.Arguments[IsZero(condition) ? 2 : 1]) : null;
-        if (call.Function is not ("mean" or "min" or "max" or "abs" or "not"))
+        if (call.Function is not ("mean" or "min" or "max" or "abs" or "not" or "sqrt"))
             return null;
         var x = new List<ExactFraction>();
         foreach (var argument in call.Arguments)
@@ -83,6 +83,7 @@ internal sealed class ExactInterpreter(Func<string, ExactFraction?> valueOf)
             "min" => x.Min(),
             "max" => x.Max(),
             "abs" => x[0].Magnitude,
+            "sqrt" => x[0] >= Zero ? x[0].RootOrNull() : null, // of 9 and 25/16, but not of 2
             _ => Truth(IsZero(x[0])),
         };
     }

@@ -12,7 +12,7 @@ internal sealed class Jet
     private const int Order = 3;
     private const int Terms = 10;
     private static readonly (int P, int Q)[] Powers = [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (3, 0), (2, 1), (1, 2), (0, 3)];
-    private static readonly int[,] Products = IndexOfProducts();
+    private static readonly (int I, int J, int K)[] Products = ProductsOf();
     private readonly double[] c;
 
     private Jet(double[] coefficients) => c = coefficients;
@@ -37,30 +37,37 @@ internal sealed class Jet
     /// <summary>∂^(p+q) f / ∂a^p ∂b^q.</summary>
     public double Derivative(int p, int q) => c[Array.IndexOf(Powers, (p, q))] * Factorial(p) * Factorial(q);
 
-    public static Jet operator +(Jet a, Jet b) => new([.. a.c.Zip(b.c, (x, y) => x + y)]);
+    public static Jet operator +(Jet a, Jet b) => a.Plus(b, 1);
 
-    public static Jet operator -(Jet a, Jet b) => new([.. a.c.Zip(b.c, (x, y) => x - y)]);
+    public static Jet operator -(Jet a, Jet b) => a.Plus(b, -1);
 
     public static Jet operator -(Jet a) => a.Times(-1);
+
+    private Jet Plus(Jet other, double sign)
+    {
+        var sum = new double[Terms];
+        for (var i = 0; i < Terms; i++)
+            sum[i] = c[i] + (sign * other.c[i]);
+        return new(sum);
+    }
 
     public static Jet operator *(Jet a, Jet b)
     {
         var product = new double[Terms];
-        for (var i = 0; i < Terms; i++)
-        {
-            for (var j = 0; j < Terms; j++)
-            {
-                if (Products[i, j] is >= 0 and var k)
-                    product[k] += a.c[i] * b.c[j];
-            }
-        }
-
+        foreach (var (i, j, k) in Products)
+            product[k] += a.c[i] * b.c[j];
         return new(product);
     }
 
     public static Jet operator /(Jet a, Jet b) => a * b.Power(-1);
 
-    public Jet Times(double factor) => new([.. c.Select(x => factor * x)]);
+    public Jet Times(double factor)
+    {
+        var product = new double[Terms];
+        for (var i = 0; i < Terms; i++)
+            product[i] = factor * c[i];
+        return new(product);
+    }
 
     public Jet Exp()
     {
@@ -106,18 +113,13 @@ internal sealed class Jet
 
     private static double Factorial(int n) => n switch { 2 => 2, 3 => 6, _ => 1 };
 
-    private static int[,] IndexOfProducts()
-    {
-        var index = new int[Terms, Terms];
-        for (var i = 0; i < Terms; i++)
-        {
-            for (var j = 0; j < Terms; j++)
-            {
-                var (p, q) = (Powers[i].P + Powers[j].P, Powers[i].Q + Powers[j].Q);
-                index[i, j] = p + q <= Order ? Array.IndexOf(Powers, (p, q)) : -1;
-            }
-        }
-
-        return index;
-    }
+    /// <summary>Which terms multiply into which; those beyond the third order are left out.</summary>
+    private static (int I, int J, int K)[] ProductsOf() =>
+    [
+        .. from i in Enumerable.Range(0, Terms)
+           from j in Enumerable.Range(0, Terms)
+           let powers = (P: Powers[i].P + Powers[j].P, Q: Powers[i].Q + Powers[j].Q)
+           where powers.P + powers.Q <= Order
+           select (i, j, Array.IndexOf(Powers, (powers.P, powers.Q))),
+    ];
 }

@@ -164,7 +164,7 @@ internal sealed partial class JsonCursor(JsonElement element, string path, List<
     public IReadOnlyList<(string Name, JsonCursor At)> Members()
     {
         if (IsObject)
-            return [.. element.EnumerateObject().Select(member => (member.Name, At(member.Name, member.Value)))];
+            return [.. element.EnumerateObject().DistinctBy(member => member.Name).Select(member => (member.Name, At(member.Name, member.Value)))];
         Problem("此处应为对象", "an object is expected here");
         return [];
     }

@@ -12,8 +12,15 @@ internal sealed class JsonPlaces
     /// <summary>Places that are kept; what stands behind them is found by the object around it.</summary>
     private const int MostPlaces = 1_000_000;
 
+    /// <summary>Nobody mends more at once.</summary>
+    private const int MostTwice = 1000;
+
     private readonly Dictionary<string, (int Line, int Column)> places = [];
     private readonly List<int> lineStarts = [0];
+    private readonly List<FileProblem> twice = [];
+
+    /// <summary>Members that occur twice, each where it occurs again.</summary>
+    public IReadOnlyList<FileProblem> Twice => twice;
 
     /// <summary>Notes the places, or gives the first thing that makes the text unreadable.</summary>
     public FileProblem? Walk(ReadOnlySpan<byte> file, int deepest)
@@ -28,7 +35,9 @@ internal sealed class JsonPlaces
         try
         {
             reader.Read();
-            return Value(ref reader, "") ?? End(ref reader);
+            Value(ref reader, "");
+            reader.Read(); // throws when something follows the value
+            return null;
         }
         catch (JsonException error)
         {
@@ -45,6 +54,8 @@ internal sealed class JsonPlaces
     /// <summary>The problem with the place of its path, or of the nearest object around it when the path itself is missing.</summary>
     public FileProblem At(FileProblem problem)
     {
+        if (problem.Line > 0)
+            return problem;
         var path = problem.Path;
         while (!places.ContainsKey(path))
             path = Around(path);
@@ -54,13 +65,7 @@ internal sealed class JsonPlaces
 
     private static string Around(string path) => path[..Math.Max(path.LastIndexOfAny(['.', '[']), 0)];
 
-    private static FileProblem? End(ref Utf8JsonReader reader)
-    {
-        reader.Read(); // throws when something follows the value
-        return null;
-    }
-
-    private FileProblem? Value(ref Utf8JsonReader reader, string path)
+    private void Value(ref Utf8JsonReader reader, string path)
     {
         if (places.Count < MostPlaces)
             places.TryAdd(path, Place(reader.TokenStartIndex));
@@ -68,23 +73,18 @@ internal sealed class JsonPlaces
         {
             case JsonTokenType.String:
                 reader.GetString();
-                return null;
+                break;
             case JsonTokenType.StartArray:
                 for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
-                {
-                    if (Value(ref reader, $"{path}[{i}]") is { } problem)
-                        return problem;
-                }
-
-                return null;
+                    Value(ref reader, $"{path}[{i}]");
+                break;
             case JsonTokenType.StartObject:
-                return Object(ref reader, path);
-            default:
-                return null;
+                Object(ref reader, path);
+                break;
         }
     }
 
-    private FileProblem? Object(ref Utf8JsonReader reader, string path)
+    private void Object(ref Utf8JsonReader reader, string path)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -92,14 +92,11 @@ internal sealed class JsonPlaces
             var name = reader.GetString()!;
             var member = path.Length == 0 ? name : $"{path}.{name}";
             var (line, column) = Place(reader.TokenStartIndex);
-            if (!names.Add(name))
-                return new(member, line, column, new BilingualText("成员重复", "this member occurs twice"));
+            if (!names.Add(name) && twice.Count < MostTwice)
+                twice.Add(new(member, line, column, new BilingualText("成员重复", "this member occurs twice")));
             reader.Read();
-            if (Value(ref reader, member) is { } problem)
-                return problem;
+            Value(ref reader, member);
         }
-
-        return null;
     }
 
     private (int Line, int Column) Place(long index)

@@ -13,14 +13,14 @@ internal static class StrictJson
 
     /// <param name="read">Members → object; notes what is wrong and goes on with stand-ins.</param>
     /// <param name="check">What the values mean together; asked only when every member could be read, unless it is given the problems found so far.</param>
-    /// <param name="seal">Adds what only the whole text tells, such as its hash.</param>
+    /// <param name="seal">Adds what only the whole text tells, such as its hash or where something stands.</param>
     public static FileLoad<T> Load<T>(ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IEnumerable<FileProblem>> check)
         where T : class => Load(file, largest, read, (value, found) => found.Count == 0 ? check(value) : []);
 
     /// <inheritdoc cref="Load{T}(ReadOnlySpan{byte}, int, Func{JsonCursor, T}, Func{T, IEnumerable{FileProblem}})" />
     public static FileLoad<T> Load<T>(
         ReadOnlySpan<byte> file, int largest, Func<JsonCursor, T> read, Func<T, IReadOnlyList<FileProblem>, IEnumerable<FileProblem>> check,
-        Func<T, JsonElement, T>? seal = null)
+        Func<T, JsonElement, JsonPlaces, T>? seal = null)
         where T : class
     {
         if (file.Length > largest)
@@ -31,11 +31,11 @@ internal static class StrictJson
         if (places.Walk(file, DeepestNesting) is { } broken)
             return new(null, [broken]);
         using var document = JsonDocument.Parse(file.ToArray(), new() { MaxDepth = DeepestNesting, AllowDuplicateProperties = true });
-        var problems = new List<FileProblem>();
+        var problems = places.Twice.ToList();
         var value = read(new(document.RootElement, "", problems));
         problems.AddRange([.. check(value, problems)]);
         return problems.Count == 0
-            ? new(seal is null ? value : seal(value, document.RootElement), [])
+            ? new(seal is null ? value : seal(value, document.RootElement, places), [])
             : new(null, [.. problems.Distinct().Select(places.At).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 

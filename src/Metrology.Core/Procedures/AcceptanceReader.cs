@@ -7,7 +7,8 @@ namespace Metrology.Core.Procedures;
 /// <summary>JSON members → limits, rounding and decision of one item.</summary>
 internal static class AcceptanceReader
 {
-    public static AcceptanceRule Read(JsonCursor at) => at.Object(rule => new AcceptanceRule(
+    /// <param name="format">Of the file: the first one had three members bare that are facts.</param>
+    public static AcceptanceRule Read(JsonCursor at, int format) => at.Object(rule => new AcceptanceRule(
         rule.Optional("limitBy")?.AsText(),
         rule.Text("unit"),
         rule.Required("limits", limits => limits.Map(limit => limit.AsFactOrUnknown<LimitRule?>(Limit)), new Dictionary<string, Fact<LimitRule?>>()),
@@ -15,12 +16,15 @@ internal static class AcceptanceReader
             "roundingIntervals", rows => rows.Map(row => row.AsFact(value => value.AsAmount(), AmountRule.Of(0m))), new Dictionary<string, Fact<AmountRule>>()),
         rule.Required("decide", decide => decide.AsFact(value => value.AsChoice<DecisionValue>(), DecisionValue.Rounded), new(DecisionValue.Rounded, false, "")))
     {
-        Statistic = rule.Optional("statistic")?.AsChoice<Statistic>() ?? Statistic.Mean,
-        LimitPasses = rule.Optional("limitPasses")?.AsFlag() ?? true,
+        StatisticFact = Stated(rule.Optional("statistic"), format, value => value.AsChoice<Statistic>(), Statistic.Mean),
+        LimitPassesFact = Stated(rule.Optional("limitPasses"), format, value => value.AsFlag(), true),
         Rule = rule.Optional("rule")?.AsFact(value => value.AsText(), ""),
         Coverage = rule.Optional("coverage")?.AsFact(CoverageReader.Read, Coverage.Two),
-        Multiplier = rule.Optional("multiplier")?.AsDecimal() ?? 1m,
+        MultiplierFact = Stated(rule.Optional("multiplier"), format, value => value.AsDecimal(), 1m),
     });
+
+    private static Fact<T>? Stated<T>(JsonCursor? at, int format, Func<JsonCursor, T> value, T standIn) =>
+        at is null ? null : format == ProcedureFormat.First ? new(value(at), true, "") : at.AsFact(value, standIn);
 
     /// <summary>A number or formula is ±; an object has signed sides.</summary>
     private static LimitRule Limit(JsonCursor at) => at.IsObject

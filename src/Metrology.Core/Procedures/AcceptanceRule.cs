@@ -18,16 +18,23 @@ public sealed record AcceptanceRule(
     Fact<DecisionValue> Decide)
 {
     /// <summary>What the repeats of a point are made into before they are judged.</summary>
-    public Statistic Statistic { get; init; } = Statistic.Mean;
+    public Statistic Statistic => StatisticFact?.Value ?? Statistic.Mean;
+
+    /// <summary>Null: the mean, and nothing is said about it.</summary>
+    public Fact<Statistic>? StatisticFact { get; init; }
 
     /// <summary>False where the text says "smaller than": then the limit itself fails.</summary>
-    public bool LimitPasses { get; init; } = true;
+    public bool LimitPasses => LimitPassesFact?.Value ?? true;
+
+    public Fact<bool>? LimitPassesFact { get; init; }
 
     /// <summary>One of <c>DecisionQuestion.RuleIds</c>. Null: the error decides alone, and only the requirement on the reference knows the uncertainty.</summary>
     public Fact<string>? Rule { get; init; }
 
     /// <summary>r of a guard band w = r·U.</summary>
-    public decimal Multiplier { get; init; } = 1m;
+    public decimal Multiplier => MultiplierFact?.Value ?? 1m;
+
+    public Fact<decimal>? MultiplierFact { get; init; }
 
     /// <summary>How k of the budget of a point is chosen; k = 2 when the file does not say.</summary>
     public Fact<Coverage>? Coverage { get; init; }

@@ -101,6 +101,8 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
             problems.Add($"{path}.repeats", "此动作只做一次", "this verb is done once");
         if (item.Verb is Verb.Ask or Verb.Acquire && item.Variables.Count == 0)
             problems.Add($"{path}.variables", "至少需要一个变量", "at least one variable is needed");
+        if (item.Verb == Verb.Environment && procedure.Environment.Count == 0 && procedure.Format != ProcedureFormat.First && problems.IsRead("environment"))
+            problems.Add($"{path}.verb", "规程没有环境条件", "the procedure has no ambient conditions");
         if (!problems.AreKnown("environment", procedure.Environment.Select(one => one.Id)))
             return;
         foreach (var condition in item.Conditions.Where(id => id.Length > 0 && procedure.Environment.All(one => one.Id != id)))

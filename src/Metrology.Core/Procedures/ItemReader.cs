@@ -6,7 +6,8 @@ namespace Metrology.Core.Procedures;
 /// <summary>JSON members → one item of a procedure.</summary>
 internal static class ItemReader
 {
-    public static ProcedureItem Read(JsonCursor at) => at.Object(item => new ProcedureItem
+    /// <param name="format">Of the file, see <see cref="ProcedureFormat"/>.</param>
+    public static ProcedureItem Read(JsonCursor at, int format) => at.Object(item => new ProcedureItem
     {
         Id = item.Text("id"),
         Title = item.Bilingual("title"),
@@ -27,8 +28,9 @@ internal static class ItemReader
         Derived = item.Optional("derived")?.List(Derived) ?? [],
         Denominator = item.Optional("denominator") is { } denominator ? Denominator(denominator) : null,
         Formula = item.Optional("formula")?.AsText(),
-        Acceptance = item.Optional("acceptance") is { } acceptance ? AcceptanceReader.Read(acceptance) : null,
-        Budget = item.Optional("budget")?.List(Budget) ?? [],
+        Acceptance = item.Optional("acceptance") is { } acceptance ? AcceptanceReader.Read(acceptance, format) : null,
+        Budget = item.Optional("budget")?.List(BudgetReader.Read) ?? [],
+        ResolutionWithScatter = item.Optional("resolutionWithScatter")?.AsFact(choice => choice.AsChoice<ResolutionWithScatter>(), ResolutionWithScatter.Both),
         ResolutionShareOfLimit = item.Optional("resolutionShareOfLimit")?.AsFact(share => share.AsDecimal(), 0m),
     });
 
@@ -67,6 +69,7 @@ internal static class ItemReader
             Subject = variable.Optional("subject")?.AsText() ?? "",
             Item = variable.Optional("item")?.AsText(),
             Label = Label(variable),
+            Exact = variable.Optional("exact")?.Object(exact => new ExactInput(exact.Bilingual("reason"), exact.Confirmed(), exact.Text("source"))),
         });
 
     private static ConstantRule Constant(JsonCursor at) => at.Object(constant => new ConstantRule(
@@ -78,16 +81,6 @@ internal static class ItemReader
     private static DenominatorRule Denominator(JsonCursor at) => at.Object(denominator => new DenominatorRule(
         new(denominator.Text("value"), denominator.Confirmed(), denominator.Text("source")),
         denominator.Required("options", options => options.Map(option => option.AsText()), new Dictionary<string, string>())));
-
-    private static BudgetRule Budget(JsonCursor at) => at.Object(component => new BudgetRule(
-        component.Text("id"),
-        component.Bilingual("label"),
-        component.Text("distribution"),
-        component.Required("halfWidth", width => width.AsAmount(), AmountRule.Of(0m)),
-        component.Text("unit"),
-        component.Optional("variable")?.AsText(),
-        component.Confirmed(),
-        component.Text("source")));
 
     private static BilingualText? Label(JsonCursor at) => at.Optional("label")?.AsBilingual();
 }

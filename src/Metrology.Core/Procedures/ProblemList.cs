@@ -93,6 +93,32 @@ internal sealed class ProblemList(IReadOnlyList<FileProblem>? unread = null, Pro
         return false;
     }
 
+    /// <summary>Checks a formula whose value is wanted as an interval: an error, a limit of it or a half-width in °C is a difference of temperatures, of the size of K.</summary>
+    public bool Interval(string path, string text, string symbol, FormulaNames names, string? unitPath = null)
+    {
+        var unit = unitPath is null ? Find(symbol) : Unit(unitPath, symbol);
+        if (unit is not { IsAffine: true })
+            return Formula(path, text, symbol, names);
+        if (Type(path, text, names) is not { } type)
+            return false;
+        if (type.IsOpen || (type.Dimension == unit.Dimension && !type.IsPoint))
+            return true;
+        if (type.IsPoint && type.Dimension == unit.Dimension)
+            Add(path, $"此处应为以「{unit}」表示的温度差，而不是温度", $"a difference in “{unit}” is expected here, not a temperature");
+        else
+            Add(path, $"公式的结果不能用「{unit}」表示", $"the result of the formula is not in “{unit}”");
+        return false;
+    }
+
+    /// <summary>Checks a number, or a formula whose value is wanted as an interval in a unit.</summary>
+    public void Amount(string path, AmountRule amount, string unit, FormulaNames names, bool isPositive)
+    {
+        if (amount.Formula is { } formula)
+            Interval(path, formula, unit, names);
+        else if (isPositive && amount.Value <= 0m)
+            Add(path, "应为正数", "a positive number is expected");
+    }
+
     /// <summary>Type of a formula, or null after its problem was noted.</summary>
     public FormulaType? Type(string path, string text, FormulaNames names)
     {

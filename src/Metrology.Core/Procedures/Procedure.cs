@@ -9,6 +9,9 @@ namespace Metrology.Core.Procedures;
 /// </summary>
 public sealed record Procedure
 {
+    /// <summary>Form of the file, see <see cref="ProcedureFormat"/>.</summary>
+    public int Format { get; init; } = ProcedureFormat.First;
+
     /// <summary>"JJG 1148".</summary>
     public required string Code { get; init; }
 

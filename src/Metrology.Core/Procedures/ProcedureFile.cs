@@ -21,7 +21,7 @@ public static class ProcedureFile
     public static ProcedureLoad Load(ReadOnlySpan<byte> file)
     {
         var load = StrictJson.Load(
-            file, LargestFile, ProcedureReader.Read, ProcedureCheck.Problems, (procedure, root) => procedure with { ContentHash = HashOf(root) });
+            file, LargestFile, ProcedureReader.Read, ProcedureCheck.Problems, (procedure, root, _) => procedure with { ContentHash = HashOf(root) });
         return new(load.Value is { } procedure ? procedure with { File = file.ToArray() } : null, load.Problems);
     }
 

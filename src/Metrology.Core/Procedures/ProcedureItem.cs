@@ -61,6 +61,9 @@ public sealed record ProcedureItem
     /// <summary>Components of the uncertainty beside scatter, certificates and resolutions.</summary>
     public IReadOnlyList<BudgetRule> Budget { get; init; } = [];
 
+    /// <summary>How resolution and scatter of the same indication enter the budget; both when the file does not say.</summary>
+    public Fact<ResolutionWithScatter>? ResolutionWithScatter { get; init; }
+
     /// <summary>Smallest share of the limit that quantisation may take: bound = resolution ÷ reference value ≤ share · limit.</summary>
     public Fact<decimal>? ResolutionShareOfLimit { get; init; }
 
@@ -118,6 +121,25 @@ public sealed record VariableRule(string Role, string Measurand, string Take, st
     public string? Item { get; init; }
 
     public BilingualText? Label { get; init; }
+
+    /// <summary>Why the value brings no uncertainty of its own, or null when it does.</summary>
+    public ExactInput? Exact { get; init; }
+}
+
+/// <summary>
+/// The statement that a value is exact by definition or nominal, such as a price, or a constant whose deviation belongs to the error that a certificate states: neither a
+/// certificate nor its resolution enters the budget.
+/// </summary>
+public sealed record ExactInput(BilingualText Reason, bool Confirmed, string Source);
+
+/// <summary>How resolution and scatter of the same indication enter a budget: repeated readings of a coarse display already scatter by its steps.</summary>
+public enum ResolutionWithScatter
+{
+    /// <summary>Both add.</summary>
+    Both,
+
+    /// <summary>The larger of the two alone (JJF 1059.1-2012).</summary>
+    Larger,
 }
 
 /// <summary>A fixed quantity such as the nominal circumference of a roller.</summary>
@@ -142,8 +164,18 @@ public sealed record DenominatorRule(Fact<string> Chosen, IReadOnlyDictionary<st
 
 /// <summary>A type B component that the procedure itself states (JCGM 100:2008 4.3).</summary>
 /// <param name="HalfWidth">
-/// Half-width of the distribution, or the standard uncertainty itself for "normal", in <paramref name="Unit"/>; a formula may use nameplate, settings and constants.
+/// Half-width of the distribution, or the standard uncertainty itself for "normal" and the scale of "student", in <paramref name="Unit"/>; a formula may use every name of the item.
 /// </param>
 /// <param name="Variable">Variable whose sensitivity applies; null when the component is already one of the error.</param>
 public sealed record BudgetRule(
-    string Id, BilingualText Label, string Distribution, AmountRule HalfWidth, string Unit, string? Variable, bool Confirmed, string Source);
+    string Id, BilingualText Label, string Distribution, AmountRule HalfWidth, string Unit, string? Variable, bool Confirmed, string Source)
+{
+    /// <summary>Top over base of a "trapezoidal" density.</summary>
+    public decimal? Beta { get; init; }
+
+    /// <summary>How well the component itself is known, JCGM 100:2008 G.4.2; null: exactly.</summary>
+    public decimal? DegreesOfFreedom { get; init; }
+
+    /// <summary>Points of a "table", x in multiples of <see cref="HalfWidth"/>.</summary>
+    public IReadOnlyList<(double X, double Density)> Density { get; init; } = [];
+}

@@ -10,9 +10,11 @@ internal static class ProcedureReader
     public static Procedure Read(JsonCursor file) => file.Object(root =>
     {
         root.Optional("$schema");
+        var format = root.Optional("format") is { } name ? Array.IndexOf(ProcedureFormat.Names, name.AsOneOf(ProcedureFormat.Names)) + 1 : ProcedureFormat.First;
         var units = root.Optional("units") is { } own ? UnitFile.ReadOwn(own) : UnitTable.Empty;
         return new Procedure
         {
+            Format = format,
             Code = root.Text("code"),
             Edition = root.Text("edition"),
             Part = root.Optional("part")?.AsText(),
@@ -28,12 +30,12 @@ internal static class ProcedureReader
             Environment = root.Required("environment", conditions => conditions.List(Condition), []),
             References = root.Required("references", references => references.List(Reference), []),
             Equipment = root.Optional("equipment")?.List(Equipment) ?? [],
-            Items = root.Required("items", items => items.List(ItemReader.Read), []),
+            Items = root.Required("items", items => items.List(item => ItemReader.Read(item, format)), []),
             PeriodMonths = root.Required(
                 "periodMonths", period => period.AsFactOrUnknown<int?>(months => months.AsCount()), new(null, false, "")),
             ValidUntil = root.Required(
                 "validUntil", rule => rule.AsFact(choice => choice.AsChoice<ValidUntilRule>(), ValidUntilRule.DayBefore), new(ValidUntilRule.DayBefore, false, "")),
-            Layout = root.Optional("layout") is { } layout ? Layout(layout) : ProcedureLayout.Usual,
+            Layout = root.Optional("layout") is { } layout ? Layout(layout) : ProcedureLayout.Usual with { Confirmed = format == ProcedureFormat.First },
         };
     });
 

@@ -7,8 +7,6 @@ namespace Metrology.Core.Procedures;
 /// <summary>Whether the results of an item follow from its readings: names, units, formulas, and a limit for every row.</summary>
 internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, string path, ProblemList problems)
 {
-    private static readonly string[] Distributions = ["normal", "rectangular", "triangular", "u-shaped"];
-
     private readonly Dictionary<string, FormulaType> types = ItemNames.Given(procedure, item);
 
     public void Run()
@@ -18,11 +16,12 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         for (var i = 0; i < item.Derived.Count; i++)
         {
             var derived = item.Derived[i];
-            if (CheckZero(derived.Unit, $"{path}.derived[{i}].unit"))
-                problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            var isDifference = DerivedUnits.IsDifference(procedure, derived, names);
+            if (isDifference)
+                problems.Interval($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
             else
-                problems.Type($"{path}.derived[{i}].formula", derived.Formula, names);
-            types[derived.Name] = ItemNames.TypeOf(procedure, derived.Unit) is { IsPoint: false } type ? type : FormulaType.Open;
+                problems.Formula($"{path}.derived[{i}].formula", derived.Formula, derived.Unit, names, $"{path}.derived[{i}].unit");
+            types[derived.Name] = ItemNames.TypeOf(procedure, derived.Unit) with { IsPoint = !isDifference && ItemNames.TypeOf(procedure, derived.Unit).IsPoint };
         }
 
         if ((item.Formula is null || item.Acceptance is null || item.Variables.Count == 0) && problems.IsRead($"{path}.variables"))
@@ -36,8 +35,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             new DecisionCheck(rule, $"{path}.acceptance", problems).Run();
         }
 
-        for (var i = 0; i < item.Budget.Count; i++)
-            CheckBudget(item.Budget[i], $"{path}.budget[{i}]");
+        new BudgetCheck(procedure, item, path, problems).Run(new(types, AreNamesComplete));
         if (item.ResolutionShareOfLimit is { } share)
             CheckGate(share.Value);
     }
@@ -49,15 +47,6 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
     private bool AreFixedNamesComplete =>
         problems.AreKnown("nameplate", procedure.Nameplate.Select(one => one.Id)) && problems.IsRead($"{path}.points") && problems.IsRead($"{path}.constants")
         && Enumerable.Range(0, item.Points.Count).All(i => problems.IsRead($"{path}.points[{i}].settings"));
-
-    /// <summary>What formulas give is a difference as a rule, and a difference in °C has another zero than a temperature in °C.</summary>
-    private bool CheckZero(string unit, string at)
-    {
-        if (procedure.Unit(unit) is not { IsAffine: true })
-            return true;
-        problems.Add(at, $"计算结果不能以 {unit} 为单位，温度差请用 K", $"a result is not in {unit}; a difference of temperatures is in K");
-        return false;
-    }
 
     private void CheckNames()
     {
@@ -94,13 +83,13 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
 
     private void CheckError(FormulaNames names)
     {
-        var unit = item.Acceptance is { } rule && CheckZero(rule.Unit, $"{path}.acceptance.unit") ? rule.Unit : null;
+        var unit = item.Acceptance?.Unit;
         if (item.Formula is not { } formula)
             return;
         if (unit is null)
             problems.Type($"{path}.formula", formula, names);
         // Written out it is what budgets differentiate; derived names can make it too long.
-        else if (problems.Formula($"{path}.formula", formula, unit, names, $"{path}.acceptance.unit")
+        else if (problems.Interval($"{path}.formula", formula, unit, names, $"{path}.acceptance.unit")
             && (item.Denominator is not { } denominator || denominator.Options.ContainsKey(denominator.Chosen.Value))
             && Formula.Parse(ItemNames.Expand(item, formula)).Refusal is { } refusal)
         {
@@ -117,7 +106,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
             else if (limit.Value is { } known)
                 CheckLimit(known, $"{path}.acceptance.limits.{selector}.value", rule.Unit, names);
             if (rule.RoundingIntervals.TryGetValue(selector, out var interval))
-                CheckAmount(interval.Value, $"{path}.acceptance.roundingIntervals.{selector}.value", rule.Unit, names, isPositive: true);
+                problems.Amount($"{path}.acceptance.roundingIntervals.{selector}.value", interval.Value, rule.Unit, names, isPositive: true);
             else
                 problems.Add($"{path}.acceptance.roundingIntervals.{selector}", "缺少修约间隔", "the rounding interval is missing");
         }
@@ -127,7 +116,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
     {
         if (limit.IsSymmetric)
         {
-            CheckAmount(limit.Upper!, at, unit, names, isPositive: true);
+            problems.Amount(at, limit.Upper!, unit, names, isPositive: true);
             return;
         }
 
@@ -136,34 +125,11 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         if (limit.Lower is null && limit.Upper is null)
             problems.Add(at, "至少需要一侧的限值", "at least one side is needed");
         if (limit.Lower is { } lower)
-            CheckAmount(lower, $"{at}.lower", unit, names, isPositive: false);
+            problems.Amount($"{at}.lower", lower, unit, names, isPositive: false);
         if (limit.Upper is { } upper)
-            CheckAmount(upper, $"{at}.upper", unit, names, isPositive: false);
+            problems.Amount($"{at}.upper", upper, unit, names, isPositive: false);
         if (limit.Lower?.Value >= limit.Upper?.Value && problems.IsWhole(at))
             problems.Add(at, "下限应小于上限", "the lower side is below the upper one");
-    }
-
-    private void CheckAmount(AmountRule amount, string at, string unit, FormulaNames names, bool isPositive)
-    {
-        if (amount.Formula is { } formula)
-            problems.Formula(at, formula, unit, names);
-        else if (isPositive && amount.Value <= 0m)
-            problems.Add(at, "应为正数", "a positive number is expected");
-    }
-
-    private void CheckBudget(BudgetRule component, string at)
-    {
-        if (!Distributions.Contains(component.Distribution))
-            problems.Add($"{at}.distribution", $"应为以下之一：{string.Join(", ", Distributions)}", $"one of these is expected: {string.Join(", ", Distributions)}");
-        var own = component.Variable is { } name ? item.Variables.GetValueOrDefault(name)?.Unit : item.Acceptance?.Unit;
-        if (own is null && component.Variable is { Length: > 0 } unknown && problems.IsRead($"{path}.variables"))
-            problems.Add($"{at}.variable", $"没有变量「{unknown}」", $"there is no variable “{unknown}”");
-        var unit = problems.Unit($"{at}.unit", component.Unit);
-        if (unit is not null && own is { Length: > 0 } && procedure.Unit(own) is { } wanted && unit.Dimension != wanted.Dimension)
-            problems.Add($"{at}.unit", "与所修正的量单位不符", "it is not in the unit of what it belongs to");
-        // A number in °C is an interval; a formula would give a temperature.
-        if (component.HalfWidth.Formula is null || CheckZero(component.Unit, $"{at}.unit"))
-            CheckAmount(component.HalfWidth, $"{at}.halfWidth", component.Unit, new(ItemNames.Fixed(procedure, item), AreFixedNamesComplete), isPositive: true);
     }
 
     /// <summary>The gate compares one register of the unit under test with the reference of the same quantity.</summary>

@@ -26,12 +26,15 @@ public static class EvaluationJson
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Compact))
-            new Writing(json, format is not (RecordDocument.FormatWithoutSources or RecordDocument.FormatWithoutUnits)).Write(evaluation);
+            new Writing(json, format).Write(format == RecordDocument.CurrentFormat ? evaluation : evaluation.Before());
         return bytes.WrittenSpan.ToArray();
     }
 
-    private sealed class Writing(Utf8JsonWriter json, bool hasUnits)
+    private sealed class Writing(Utf8JsonWriter json, string format)
     {
+        private readonly bool hasUnits = format is not (RecordDocument.FormatWithoutSources or RecordDocument.FormatWithoutUnits);
+        private readonly bool saysUncovered = format == RecordDocument.CurrentFormat;
+
         public void Write(Evaluation evaluation)
         {
             json.WriteStartObject();
@@ -80,6 +83,8 @@ public static class EvaluationJson
                 Budget(budget);
             else
                 json.WriteNull("budget");
+            if (saysUncovered)
+                Names("uncovered", point.Uncovered);
             Verdict(point.Verdict);
             Text("remark", point.Remark);
         }
@@ -120,6 +125,15 @@ public static class EvaluationJson
             if (budget.CoverageProbability is { } probability)
                 Number("coverageProbability", probability); // a budget of fixed k has no such member, as in records of old
             Number("expanded", budget.Expanded);
+            if (saysUncovered)
+            {
+                List("warnings", budget.Warnings, warning =>
+                {
+                    json.WriteString("code", warning.Code);
+                    Text("text", warning.Text);
+                });
+            }
+
             json.WriteEndObject();
         }
 
@@ -165,6 +179,14 @@ public static class EvaluationJson
                 json.WriteRawValue(text);
             else
                 json.WriteStringValue(text);
+        }
+
+        private void Names(string name, IReadOnlyList<string> names)
+        {
+            json.WriteStartArray(name);
+            foreach (var one in names)
+                json.WriteStringValue(one);
+            json.WriteEndArray();
         }
 
         private void List<T>(string name, IEnumerable<T> items, Action<T> write)

@@ -14,13 +14,19 @@ namespace Metrology.Core.Records;
 /// </summary>
 public sealed record RecordDocument
 {
-    public const string CurrentFormat = "metrology-record/3";
+    public const string CurrentFormat = "metrology-record/4";
 
-    /// <summary>The format before: the components of its budgets do not say their unit.</summary>
+    /// <summary>The format before: it states a budget although an input is uncovered, and no warnings.</summary>
+    public const string FormatWithoutUncovered = "metrology-record/3";
+
+    /// <summary>The components of its budgets do not say their unit.</summary>
     public const string FormatWithoutUnits = "metrology-record/2";
 
     /// <summary>The first format: it does not say how the bytes of the transcript are decoded.</summary>
     public const string FormatWithoutSources = "metrology-record/1";
+
+    /// <summary>All formats that are read, oldest first.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [FormatWithoutSources, FormatWithoutUnits, FormatWithoutUncovered, CurrentFormat];
 
     /// <summary>Longest record that is read, bytes.</summary>
     public const int LargestFile = 64 * 1024 * 1024;

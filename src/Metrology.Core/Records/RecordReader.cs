@@ -20,7 +20,7 @@ internal static class RecordReader
 
     private static RecordDocument Record(JsonCursor record)
     {
-        var format = record.Required("format", at => at.AsOneOf(RecordDocument.CurrentFormat, RecordDocument.FormatWithoutUnits, RecordDocument.FormatWithoutSources), RecordDocument.CurrentFormat);
+        var format = record.Required("format", at => at.AsOneOf(RecordDocument.Formats), RecordDocument.CurrentFormat);
         return new()
         {
             Format = format,

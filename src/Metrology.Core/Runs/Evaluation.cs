@@ -13,6 +13,20 @@ public sealed record Evaluation(
     IReadOnlyList<AmbientResult> Ambient,
     IReadOnlyList<UnconfirmedFact> UnconfirmedFacts)
 {
+    /// <summary>The evaluation as records up to format 3 hold it: a budget was stated although an input of it was uncovered, and reasons had other words.</summary>
+    internal Evaluation Before()
+    {
+        var items = Items.Select(item => item with { Points = [.. item.Points.Select(point => point.Before ?? point)] }).ToList();
+        if (!Items.Any(item => item.Points.Any(point => point.Before is not null)))
+            return this;
+        items = items.ConvertAll(item => item.Points.Count == 0 ? item : item with { Verdict = Verdicts.Worst([.. item.Points.Select(point => point.Verdict)]) });
+        return this with
+        {
+            Items = items,
+            Verdict = Verdict == Verdict.Aborted ? Verdict.Aborted : Verdicts.Worst([.. items.Select(item => item.Verdict), .. Ambient.Select(one => one.Verdict)]),
+        };
+    }
+
     public IEnumerable<ItemResult> FailedItems => Items.Where(item => item.Verdict >= Verdict.Indeterminate);
 }
 
@@ -44,6 +58,15 @@ public sealed record PointResult(
     /// <summary>Why the point is not decided, when it is not.</summary>
     public BilingualText? Remark { get; init; }
 
+    /// <summary>Inputs of the error that nobody knows the uncertainty of; while there is one, <see cref="Budget"/> is null.</summary>
+    public IReadOnlyList<string> Uncovered { get; init; } = [];
+
+    /// <summary>Why no U is stated, and what to do; null when nothing is uncovered.</summary>
+    public BilingualText? WhyNoUncertainty => Uncovered.Count == 0 ? null : BudgetRefusals.Uncovered(Uncovered).Text;
+
+    /// <summary>What records up to format 3 say of the point, where they say something else.</summary>
+    internal PointResult? Before { get; init; }
+
     public IEnumerable<decimal> Errors => Repeats.Where(repeat => repeat.Error is not null).Select(repeat => repeat.Error!.Value);
 }
 
@@ -59,6 +82,9 @@ public sealed record RepeatResult(StepKey Step, int Attempt, IReadOnlyDictionary
 
     /// <summary>The error that decides; null when there is none.</summary>
     internal ExactNumber? Computed { get; init; }
+
+    /// <summary>Why there is no error.</summary>
+    internal Refusal? NoError { get; init; }
 }
 
 public sealed record CheckResult(string Check, BilingualText Label, bool? Conforms);

@@ -69,7 +69,7 @@ public static class Evaluator
     /// <summary>The conditions that open the run, then those of every later item that records them again.</summary>
     private static IReadOnlyList<AmbientResult> Ambient(RunState state) =>
     [
-        .. Ambient(state, IndexOf(state, PlannedStep.EnvironmentItem), state.Plan.Procedure.Environment),
+        .. state.Plan.Procedure.Environment.Count == 0 ? [] : Ambient(state, IndexOf(state, PlannedStep.EnvironmentItem), state.Plan.Procedure.Environment),
         .. state.Plan.Items.Where(item => item.Verb == Verb.Environment).SelectMany(item => Ambient(state, item)),
     ];
 

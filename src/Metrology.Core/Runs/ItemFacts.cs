@@ -35,6 +35,24 @@ internal sealed class ItemFacts(ProcedureItem item, ItemExtent extent, FactList 
             facts.Add(constant.Value.Confirmed, $"{path}.constants.{name}", $"{item.Title.Zh} {value}", $"{value} of {item.Title.En}");
         }
 
+        foreach (var (name, variable) in item.Variables)
+        {
+            if (variable.Exact is { } exact)
+            {
+                facts.Add(
+                    exact.Confirmed, $"{path}.variables.{name}.exact", $"{item.Title.Zh}的 {name} 不计不确定度：{exact.Reason.Zh}",
+                    $"{name} of {item.Title.En} brings no uncertainty: {exact.Reason.En}");
+            }
+        }
+
+        if (item.ResolutionWithScatter is { } choice)
+        {
+            var isLarger = choice.Value == ResolutionWithScatter.Larger;
+            facts.Add(
+                choice.Confirmed, $"{path}.resolutionWithScatter", $"{item.Title.Zh}的重复性与分辨力{(isLarger ? "取较大者" : "均计入")}",
+                $"of scatter and resolution of {item.Title.En} {(isLarger ? "the larger one counts" : "both count")}");
+        }
+
         foreach (var component in item.Budget)
             facts.Add(component.Confirmed, $"{path}.budget.{component.Id}", $"不确定度分量 {component.Label.Zh}", $"uncertainty component {component.Label.En}");
         if (item.ResolutionShareOfLimit is { } share)
@@ -77,6 +95,27 @@ internal sealed class ItemFacts(ProcedureItem item, ItemExtent extent, FactList 
 
     private void AddDecision(AcceptanceRule rule)
     {
+        if (rule.StatisticFact is { } statistic)
+        {
+            var (zh, en) = statistic.Value switch
+            {
+                Statistic.Mean => ("平均值", "mean"),
+                Statistic.Worst => ("最不利的一次", "worst repeat"),
+                Statistic.StandardDeviation => ("标准偏差", "standard deviation"),
+                Statistic.Range => ("极差", "range"),
+            };
+            facts.Add(statistic.Confirmed, $"{path}.acceptance.statistic", $"{item.Title.Zh}以重复测量的{zh}判定", $"{item.Title.En} is judged by the {en} of the repeats");
+        }
+
+        if (rule.LimitPassesFact is { } passes)
+        {
+            facts.Add(
+                passes.Confirmed, $"{path}.acceptance.limitPasses", $"{item.Title.Zh}等于限值时{(passes.Value ? "合格" : "不合格")}",
+                $"{item.Title.En} {(passes.Value ? "passes" : "fails")} at the limit itself");
+        }
+
+        if (rule.MultiplierFact is { } multiplier)
+            facts.Add(multiplier.Confirmed, $"{path}.acceptance.multiplier", $"{item.Title.Zh}保护带乘数 r = {Text(multiplier.Value)}", $"multiplier r = {Text(multiplier.Value)} of the guard band of {item.Title.En}");
         var isRounded = rule.Decide.Value == DecisionValue.Rounded;
         facts.Add(
             rule.Decide.Confirmed, $"{path}.acceptance.decide", $"{item.Title.Zh}以{(isRounded ? "修约后" : "未修约")}的值判定",

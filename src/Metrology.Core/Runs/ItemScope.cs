@@ -36,9 +36,10 @@ internal sealed class ItemScope
                 scope.known[name] = new(value.Shown, value.Exact, scope.UnitOf(variable.Unit));
         }
 
-        foreach (var derived in item.Derived)
+        var units = DerivedUnits.Of(plan.Procedure, item);
+        foreach (var (i, derived) in item.Derived.Index())
         {
-            var unit = scope.UnitOf(derived.Unit);
+            var unit = units[i];
             if (scope.Evaluate(derived.Formula, unit) is { IsRefused: false } value)
                 scope.known[derived.Name] = new(value.Value.Shown, value.Value.Exact, unit);
         }
@@ -55,8 +56,14 @@ internal sealed class ItemScope
     /// <summary>The quantity of a name, or null when it has none here.</summary>
     public Quantity? Find(string name) => known.TryGetValue(name, out var found) ? new(found.Shown, found.Unit) : null;
 
+    /// <summary>The denominator of the error has a value.</summary>
+    public bool HasDenominator => known.ContainsKey(DenominatorRule.Name);
+
     /// <summary>A unit that the loader has let through.</summary>
     public Unit UnitOf(string symbol) => procedure.Unit(symbol)!;
+
+    /// <summary>The unit of errors, limits and half-widths stated in it: the zero of a scale does not count.</summary>
+    public Unit IntervalUnitOf(string symbol) => UnitOf(symbol).OfDifferences;
 
     public Outcome<ExactNumber> Evaluate(string formula, Unit unit)
     {

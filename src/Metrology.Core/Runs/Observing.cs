@@ -55,6 +55,9 @@ internal static class Observing
     {
         if (readings.Count > MostReadings)
             return RunRefusals.TooManyReadings;
+        // A step that reads nothing must not swallow what was read for the next one.
+        if (expected.Count == 0 && readings.Count > 0)
+            return RunRefusals.ReadingUnknown(Name(readings[0]));
         var twice = readings.GroupBy(Name).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
             return RunRefusals.ReadingTwice(twice.Key);

@@ -47,7 +47,7 @@ public sealed record PermissibleZone(decimal? Lower, decimal? Upper, bool LimitP
     {
         if (!rule.Limits.TryGetValue(selector, out var fact) || fact.Value is not { } limit)
             return new(null, null, rule.LimitPasses);
-        var unit = scope.UnitOf(rule.Unit);
+        var unit = scope.IntervalUnitOf(rule.Unit);
         var (lower, upper) = (scope.Evaluate(limit.Lower, unit), scope.Evaluate(limit.Upper, unit));
         if (limit.IsSymmetric)
             (lower, upper) = upper is { } magnitude && magnitude.Exact > 0 ? (new ExactNumber(-magnitude.Shown, 0 - magnitude.Exact), magnitude) : (default(ExactNumber?), default(ExactNumber?));

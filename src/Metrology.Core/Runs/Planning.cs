@@ -22,10 +22,9 @@ internal static class Planning
         var values = NameplateValues.Of(procedure, nameplate);
         if (values.Refusal is { } incomplete)
             return incomplete;
-        var steps = new List<PlannedStep>
-        {
-            new(new(PlannedStep.EnvironmentItem, PlannedStep.DefaultPoint, 1), Verb.Inspect, new("环境条件", "Ambient conditions"), NoSettings),
-        };
+        var steps = new List<PlannedStep>();
+        if (procedure.Environment.Count > 0 || procedure.Format == ProcedureFormat.First)
+            steps.Add(new(new(PlannedStep.EnvironmentItem, PlannedStep.DefaultPoint, 1), Verb.Inspect, new("环境条件", "Ambient conditions"), NoSettings));
         foreach (var item in procedure.Items.Where(item => item.Kinds.Contains(kind) && Applies(item, nameplate, values.Value)))
         {
             if (Add(steps, procedure, item, nameplate, values.Value) is { } refusal)
@@ -39,7 +38,7 @@ internal static class Planning
                 $"The run would have more than {MostSteps} steps. Check the number of parts on the nameplate.");
         }
 
-        return steps.Count > 1
+        return steps.Exists(step => !step.IsEnvironment)
             ? new RunPlan(procedure, nameplate, kind, steps) { NameplateNumbers = values.Value }
             : Refusal.Of(
                 "plan.no-items", "该规程在此检定类别下没有检定项目。请选择其他检定类别或规程。",

@@ -10,14 +10,14 @@ internal static class PointStatistic
     public static ExactNumber? Of(Statistic statistic, IReadOnlyList<ExactNumber> errors, PermissibleZone zone) => errors.Count == 0 ? null : statistic switch
     {
         Statistic.Mean => ExactNumber.Mean(errors),
-        Statistic.Worst => Worst(errors, zone),
+        Statistic.Worst => errors[IndexOfWorst(errors, zone)],
         Statistic.StandardDeviation => errors.Count < 2 ? null : StandardDeviation(errors),
         Statistic.Range => errors.Count < 2 ? null : errors.MaxBy(error => error.Exact) - errors.MinBy(error => error.Exact),
     };
 
-    /// <summary>The error that lies farthest beyond, or nearest to, a limit; the first of equals, its sign kept.</summary>
-    private static ExactNumber Worst(IReadOnlyList<ExactNumber> errors, PermissibleZone zone) =>
-        zone.IsKnown ? errors.MaxBy(error => zone.Excess(error.Exact)) : errors.MaxBy(error => error.Exact.Magnitude);
+    /// <summary>Index of the error that lies farthest beyond, or nearest to, a limit; the first of equals.</summary>
+    public static int IndexOfWorst(IReadOnlyList<ExactNumber> errors, PermissibleZone zone) => Enumerable.Range(0, errors.Count)
+        .MaxBy(i => zone.IsKnown ? zone.Excess(errors[i].Exact) : errors[i].Exact.Magnitude);
 
     /// <summary>s = √(Σ(xᵢ − x̄)²/(n − 1)), the sum in decimal, the root by Newton in decimal so that every machine gives the same digits.</summary>
     private static ExactNumber StandardDeviation(IReadOnlyList<ExactNumber> errors)

@@ -49,7 +49,17 @@ public static class ReferenceGuard
             return null;
         foreach (var requirement in RequirementsOf(procedure, item))
         {
-            if (Given(requirement, references).FirstOrDefault(one => !Holds(procedure, one, (item.Acceptance!.Unit, limit), requirement.LimitDividedByU)) is { } reference)
+            var wanted = item.Acceptance!.Unit;
+            // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
+            if (Given(requirement, references).FirstOrDefault(one => procedure.Unit(one.Unit)?.Dimension != procedure.Unit(wanted)!.Dimension) is { } other)
+            {
+                return Refusal.Of(
+                    "reference.not-comparable",
+                    $"标准器「{other.Name}」扩展不确定度的单位「{Said(other.Unit)}」与最大允许误差的单位「{Said(wanted)}」量纲不同，无法比较。请按「{Said(wanted)}」登记其证书的不确定度。",
+                    $"The uncertainty of “{other.Name}” is stated in “{Said(other.Unit)}”, the maximum permissible error in “{Said(wanted)}”, and they cannot be compared. Enter the uncertainty of its certificate in “{Said(wanted)}”.");
+            }
+
+            if (Given(requirement, references).FirstOrDefault(one => !Holds(procedure, one, (wanted, limit), requirement.LimitDividedByU)) is { } reference)
             {
                 return Refusal.Of(
                     "reference.insufficient",
@@ -63,12 +73,12 @@ public static class ReferenceGuard
 
     private static bool Holds(Procedure procedure, ReferenceCapability reference, (string Unit, ExactFraction Value) limit, int limitDividedByU)
     {
-        // An absolute uncertainty cannot be compared with a relative limit before anything is measured: it is not taken as good enough.
-        if (procedure.Unit(reference.Unit) is not { } unit || procedure.Unit(limit.Unit) is not { } wanted || unit.Dimension != wanted.Dimension)
-            return false;
+        var (unit, wanted) = (procedure.Unit(reference.Unit)!, procedure.Unit(limit.Unit)!);
         var expanded = new Quantity(reference.ExpandedUncertainty, unit.OfDifferences).Exactly(wanted.OfDifferences).Exact;
         return reference.CoverageFactor > 0m && expanded >= 0 && UncertaintyGuard.Holds(StatedCoverageFactor * expanded, reference.CoverageFactor * limit.Value, limitDividedByU);
     }
+
+    private static string Said(string unit) => unit.Length == 0 ? "1" : unit;
 
     private static IEnumerable<ReferenceRequirement> RequirementsOf(Procedure procedure, ProcedureItem item) =>
         procedure.References.Where(one => item.Variables.Values.Any(variable => variable.Measurand == one.Measurand && variable.Role == one.Role));

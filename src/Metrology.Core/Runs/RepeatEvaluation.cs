@@ -3,6 +3,7 @@ using Metrology.Core.Errors;
 using Metrology.Core.Expressions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Runs;
 
@@ -10,6 +11,7 @@ namespace Metrology.Core.Runs;
 internal static class RepeatEvaluation
 {
     private static readonly ConditionalWeakTable<ProcedureItem, Formula> Expanded = [];
+    private static readonly ConditionalWeakTable<ProcedureItem, IReadOnlyDictionary<string, Formula?>> Slopes = [];
 
     /// <summary>A reference that saw less than this, in the unit of its rule, saw nothing.</summary>
     private const decimal SmallestReference = 0.000_000_001m;
@@ -32,7 +34,7 @@ internal static class RepeatEvaluation
 
         var rule = item.Acceptance!;
         var scope = ItemScope.Of(state.Plan, step, item, numbers);
-        var error = scope.Evaluate(item.Formula!, state.Plan.Procedure.Unit(rule.Unit)!);
+        var error = scope.Evaluate(item.Formula!, scope.IntervalUnitOf(rule.Unit));
         ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
         var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
         var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
@@ -47,12 +49,31 @@ internal static class RepeatEvaluation
             Scope = scope,
             Numbers = numbers,
             Computed = sensible,
+            NoError = sensible is null ? Why(item, scope, error.Refusal) : null,
         };
+    }
+
+    /// <summary>Why a repeat has no error: a reading that is missing, or what its formula, or the derived quantity before it, runs into.</summary>
+    private static Refusal Why(ProcedureItem item, ItemScope scope, Refusal? refusal)
+    {
+        if (refusal is null)
+            return RunRefusals.NoSensibleError;
+        if (item.Variables.Keys.Where(name => scope.Find(name) is null).ToList() is { Count: > 0 } missing)
+            return RunRefusals.NoReading(missing);
+        if (item.Derived.FirstOrDefault(derived => scope.Find(derived.Name) is null) is { } derived)
+            return RunRefusals.NoValue(derived.Name, derived.Formula, scope.Evaluate(derived.Formula, scope.UnitOf(derived.Unit)).Refusal!);
+        return item.Denominator is { } denominator && !scope.HasDenominator
+            ? RunRefusals.NoValue(DenominatorRule.Name, denominator.Formula, refusal)
+            : RunRefusals.NoValue("", item.Formula!, refusal);
     }
 
     /// <summary>The error as a formula of readings alone, as budgets differentiate it.</summary>
     public static Formula FormulaOf(ProcedureItem item) =>
         Expanded.GetValue(item, static one => Formula.Parse(ItemNames.Expand(one, one.Formula!)).Value);
+
+    /// <summary>Its derivative after each variable; null where it has none.</summary>
+    public static IReadOnlyDictionary<string, Formula?> SlopesOf(ProcedureItem item) => Slopes.GetValue(
+        item, static one => one.Variables.Keys.ToDictionary(name => name, name => FormulaOf(one).Derivative(name) is { IsRefused: false } slope ? slope.Value : null));
 
     /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
     public static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>

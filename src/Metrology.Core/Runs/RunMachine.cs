@@ -108,8 +108,8 @@ public static class RunMachine
             return RunRefusals.NotRead;
         if (reason is not null && Said(reason) is { } wrong)
             return wrong;
-        if (reason is null && !Evaluator.GateIsOpen(state))
-            return RunRefusals.GateClosed;
+        if (reason is null && Evaluator.Preview(state) is { GateIsOpen: false } read)
+            return read.NoError is { } why ? RunRefusals.NoError(why) : RunRefusals.GateClosed;
         return Leave(state, StepPhase.Accepted, reason ?? state.Steps[state.Current].Reason);
     }
 

@@ -32,6 +32,10 @@ internal static class RunRefusals
         "run.gate-closed", "量化误差占最大允许误差的比例过大。请用更大的电能量重测；确需接受时请填写理由。",
         "Quantisation takes too much of the maximum permissible error. Repeat with more energy, or accept with a reason.");
 
+    public static Refusal NoError(Refusal why) => Refusal.Of(
+        "run.no-error", $"由这些读数得不出误差：{why.Text.Zh}请重测；确需接受时请填写理由。",
+        $"No error follows from these readings: {why.Text.En} Repeat them, or accept with a reason.");
+
     public static readonly Refusal ReasonMissing = Refusal.Of("run.reason-missing", "请填写理由。", "Give a reason.");
 
     public static readonly Refusal ReasonTooLong = Refusal.Of(
@@ -44,6 +48,18 @@ internal static class RunRefusals
     public static readonly Refusal NotApplied = Refusal.Of(
         "run.not-applied", "负载或激励尚未达到设定值。请调整后再确认，或说明理由后跳过。",
         "The load does not stand at its settings yet. Adjust it and confirm again, or skip the step with a reason.");
+
+    public static readonly Refusal NoSensibleError = Refusal.Of("run.no-sensible-error", "误差大于任何可能的值。", "The error is beyond any possible value.");
+
+    public static Refusal NoReading(IReadOnlyList<string> names) =>
+        Refusal.Of("run.no-reading", $"缺少 {string.Join("、", names)} 的读数。", $"The reading of {string.Join(", ", names)} is missing.");
+
+    /// <param name="name">Of a derived quantity; empty for the error.</param>
+    public static Refusal NoValue(string name, string formula, Refusal why)
+    {
+        var what = name.Length == 0 ? formula : $"{name} = {formula}";
+        return Refusal.Of("run.no-value", $"「{what}」在这些读数处没有值，{why.Text.Zh}", $"“{what}” has no value at these readings. {why.Text.En}");
+    }
 
     public static Refusal TooShort(decimal seconds)
     {

@@ -24,7 +24,7 @@ public sealed record StepAcceptance(PermissibleZone Zone, RoundingInterval? Inte
     {
         var rule = item.Acceptance!;
         var selector = plan.SelectorOf(rule, step);
-        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, scope.UnitOf(rule.Unit)) : null;
+        var interval = rule.RoundingIntervals.TryGetValue(selector, out var fact) ? scope.Evaluate(fact.Value, scope.IntervalUnitOf(rule.Unit)) : null;
         return new(PermissibleZone.Of(rule, selector, scope), interval is { Shown: > 0m and var positive } ? new RoundingInterval(positive) : null, rule.Decide.Value);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CompiledModel
             {
                 var derivative = output.Formula.Derivative(input);
                 if (derivative.Refusal is { } refusal)
-                    return new(values, null, refusal);
+                    return new(values, null, refusal with { Field = output.Name });
                 all.Add(derivative.Value);
             }
         }

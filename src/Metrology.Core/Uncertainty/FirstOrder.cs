@@ -39,7 +39,7 @@ public static class FirstOrder
             {
                 slopes[i] = work[results[i + 1]];
                 if (!double.IsFinite(slopes[i]))
-                    return UncertaintyRefusals.NoSensitivity(model.Outputs[o].Name, model.Inputs[i].Name);
+                    return UncertaintyRefusals.NoSensitivity(model.Outputs[o].Name, model.Inputs[i].Name) with { Field = model.Outputs[o].Name };
             }
 
             budgets[o] = new ModelBudget(model, o, value, slopes).Under(coverage);
@@ -51,6 +51,7 @@ public static class FirstOrder
     private static Refusal NoValue(MeasurementModel model, int output)
     {
         var estimates = model.Inputs.ToDictionary(input => input.Name, input => input.Estimate);
-        return model.Outputs[output].Formula.Evaluate(estimates).Refusal ?? UncertaintyRefusals.NoValueInTrial(model.Outputs[output].Name);
+        var name = model.Outputs[output].Name;
+        return (model.Outputs[output].Formula.Evaluate(estimates).Refusal ?? UncertaintyRefusals.NoValueInTrial(name)) with { Field = name };
     }
 }

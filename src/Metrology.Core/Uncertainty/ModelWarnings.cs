@@ -18,21 +18,8 @@ internal static class ModelWarnings
     public static IEnumerable<UncertaintyWarning> Of(MeasurementModel model, FirstOrderResult first, int output, SecondOrder? second)
     {
         var budget = first.Budgets[output];
-        var tolerance = NumericalTolerance.Of(budget.Combined, Digits);
-        if (second is { Combined: var u } && Math.Abs(u - budget.Combined) > tolerance)
-        {
-            yield return new(
-                "uncertainty.second-order", budget.Output,
-                new($"一阶近似不够：计入二阶项后 u = {Said(u)}（一阶 {Said(budget.Combined)}，JCGM 100 5.1.2 注，相关时按联合正态）。请以蒙特卡洛法验证。",
-                    $"The first order is not enough: with second-order terms u = {Said(u)} (first order {Said(budget.Combined)}, JCGM 100 5.1.2 note, joint normal where inputs are correlated). Validate by Monte Carlo."));
-        }
-
-        if (second is not null && Math.Abs(second.Shift) > Math.Max(tolerance, budget.Combined == 0 ? double.Epsilon : 0))
-        {
-            yield return new(
-                "uncertainty.shift", budget.Output,
-                new($"模型的弯曲使期望值偏移 {Said(second.Shift)}（二阶）。", $"The curvature of the model shifts the expectation by {Said(second.Shift)} (second order)."));
-        }
+        foreach (var warning in second is null ? [] : OfSecondOrder(budget.Output, budget.Combined, second, budget.Combined))
+            yield return warning;
 
         foreach (var (input, i) in model.Inputs.Select((input, i) => (input, i)))
         {
@@ -41,8 +28,8 @@ internal static class ModelWarnings
             {
                 yield return new(
                     "uncertainty.sensitivity", budget.Output,
-                    new($"「{input.Name}」的解析灵敏系数 {Said(first.Sensitivity(output, i))} 与数值结果 {Said(numeric)} 不符：估计值可能在模型的折点上。",
-                        $"The analytic sensitivity {Said(first.Sensitivity(output, i))} to “{input.Name}” differs from the numeric one {Said(numeric)}: the estimate may lie on an edge of the model."));
+                    new($"「{input.Name}」的解析灵敏系数 {Said(first.Sensitivity(output, i))} 与数值结果 {Said(numeric.Slope)} 不符：估计值可能在模型的折点上。",
+                        $"The analytic sensitivity {Said(first.Sensitivity(output, i))} to “{input.Name}” differs from the numeric one {Said(numeric.Slope)}: the estimate may lie on an edge of the model."));
             }
         }
 
@@ -53,6 +40,28 @@ internal static class ModelWarnings
                 "uncertainty.correlated-dof", budget.Output,
                 new("有效自由度公式只适用于独立输入量（JCGM 100 G.4.1）；相关输入量的自由度有限，ν_eff 仅供参考；蒙特卡洛法按联合正态分布抽样。",
                     "The formula of effective degrees of freedom holds for independent inputs (JCGM 100 G.4.1); correlated inputs have finite ones, so ν_eff is indicative only, and Monte Carlo draws them from a joint normal law."));
+        }
+    }
+
+    /// <summary>That the second order changes u, or the estimate, by more than the digits that are stated.</summary>
+    /// <param name="first">u by the first order of what <paramref name="second"/> was computed for.</param>
+    /// <param name="combined">u whose digits are stated.</param>
+    public static IEnumerable<UncertaintyWarning> OfSecondOrder(string output, double first, SecondOrder second, double combined)
+    {
+        var tolerance = NumericalTolerance.Of(combined, Digits);
+        if (Math.Abs(second.Combined - first) > tolerance)
+        {
+            yield return new(
+                "uncertainty.second-order", output,
+                new($"一阶近似不够：计入二阶项后 u = {Said(second.Combined)}（一阶 {Said(first)}，JCGM 100 5.1.2 注，相关时按联合正态）。请以蒙特卡洛法验证。",
+                    $"The first order is not enough: with second-order terms u = {Said(second.Combined)} (first order {Said(first)}, JCGM 100 5.1.2 note, joint normal where inputs are correlated). Validate by Monte Carlo."));
+        }
+
+        if (Math.Abs(second.Shift) > Math.Max(tolerance, combined == 0 ? double.Epsilon : 0))
+        {
+            yield return new(
+                "uncertainty.shift", output,
+                new($"模型的弯曲使期望值偏移 {Said(second.Shift)}（二阶）。", $"The curvature of the model shifts the expectation by {Said(second.Shift)} (second order)."));
         }
     }
 

@@ -1,4 +1,3 @@
-using Metrology.Core.Expressions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -6,64 +5,87 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty;
 
-/// <summary>
-/// Budget of the mean error of a test point: scatter of the repeats, the references by their certificates, and the resolutions, with the sensitivities that
-/// follow from the formula of the item.
-/// </summary>
-internal static class PointBudget
+/// <summary>What is known of the uncertainty of a test point.</summary>
+/// <param name="Budget">Null when there is none; <paramref name="Why"/> says why.</param>
+/// <param name="Partial">The components that are known where some input is uncovered: no budget, for it would call the error better known than it is.</param>
+/// <param name="Uncovered">Inputs that nobody knows the uncertainty of.</param>
+internal sealed record PointKnowledge(UncertaintyBudget? Budget, UncertaintyBudget? Partial, IReadOnlyList<string> Uncovered, BilingualText? Why)
 {
-    /// <summary>The budget, or null when no reference is given for any variable of the item or its formula has no derivative.</summary>
-    public static UncertaintyBudget? Of(
-        Procedure procedure, ProcedureItem item, IReadOnlyList<RepeatResult> repeats, IReadOnlyList<Observation> readings, IReadOnlyList<ReferenceCapability> references)
+    public static PointKnowledge None { get; } = new(null, null, [], null);
+}
+
+/// <summary>
+/// Budget of the error of a test point: scatter of the repeats, the references by their certificates, the resolutions, and what the procedure states, with the
+/// sensitivities that follow from the formula of the item.
+/// </summary>
+internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
+{
+    /// <summary>Beyond it a computed U is no result, and no decimal would hold it.</summary>
+    private const double LargestUncertainty = 1e15;
+
+    private readonly ProcedureItem item = point.Item;
+
+    /// <summary>The budget, or why there is none.</summary>
+    public static PointKnowledge Of(Procedure procedure, BudgetedPoint point, IReadOnlyList<ReferenceCapability> references)
     {
-        var given = references.Where(reference => ReadBy(item, reference).Any()).ToList();
-        if (given.Count == 0 || given.Exists(reference => procedure.Unit(reference.Unit) is null) || Sensitivities(item, repeats) is not { } sensitivities)
-            return null;
+        var inputs = new CoveredInputs(point.Item, references);
+        var uncovered = inputs.Uncovered();
+        var known = new PointBudget(procedure, point).Known(inputs);
+        return uncovered.Count > 0
+            ? new(null, known.IsRefused ? null : known.Value, uncovered, BudgetRefusals.Uncovered(uncovered).Text)
+            : new(known.IsRefused ? null : known.Value, null, [], known.Refusal?.Text);
+    }
+
+    private Outcome<UncertaintyBudget> Known(CoveredInputs inputs)
+    {
+        if (inputs.Given.Count == 0 && item.Budget.Count == 0)
+            return BudgetRefusals.NoReference;
+        if (inputs.Given.FirstOrDefault(reference => procedure.Unit(reference.Unit) is null) is { } unreadable)
+            return BudgetRefusals.UnknownUnit(unreadable.Name, unreadable.Unit);
+        if (point.Sensitivities() is not { } sensitivities)
+            return BudgetRefusals.NoSensitivity;
         var components = new List<UncertaintyComponent>();
-        if (repeats.Count > 1)
-            components.Add(Scatter(repeats) with { Unit = item.Acceptance!.Unit });
-        foreach (var reference in given)
+        if (point.Scatter() is { } scatter)
+            components.Add(scatter);
+        foreach (var reference in inputs.Given)
+            components.Add(Common([.. inputs.ReadBy(reference).Select(name => Certificate(reference, name, sensitivities[name]))]));
+        components.AddRange(Resolutions(sensitivities));
+        foreach (var rule in item.Budget)
         {
-            var parts = ReadBy(item, reference).Select(name => Certificate(
-                reference, procedure.Unit(reference.Unit)!, (name, procedure.Unit(item.Variables[name].Unit)!), MeanOf(repeats, name), sensitivities[name])).ToList();
-            components.Add(Common(parts));
-        }
-
-        foreach (var (name, variable) in item.Variables)
-        {
-            if (RepeatEvaluation.Resolution(procedure, variable, readings) is > 0m and var step)
-                components.Add(Resolution(name, variable, (double)step, sensitivities[name]));
-        }
-
-        foreach (var component in item.Budget)
-        {
-            if (Declared(item, component, repeats[0].Scope!, sensitivities) is not { } declared)
-                return null; // half of a budget would call the error better known than it is
+            if (Declared(rule, sensitivities) is not { } declared)
+                return BudgetRefusals.NoHalfWidth(rule.Label); // half of a budget would call the error better known than it is
             components.Add(declared);
         }
 
-        return FirstOrder.Combine(item.Acceptance!.Unit, components, item.Acceptance.Coverage?.Value ?? Coverage.Two);
+        if (item.ResolutionWithScatter?.Value == ResolutionWithScatter.Larger)
+            KeepLarger(components);
+        var budget = FirstOrder.Combine(item.Acceptance!.Unit, components, item.Acceptance.Coverage?.Value ?? Coverage.Two);
+        return budget.Expanded < LargestUncertainty ? budget with { Warnings = [.. PointWarnings.Of(point, budget, sensitivities)] } : BudgetRefusals.TooLarge;
     }
 
-    /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value at these settings.</summary>
-    private static UncertaintyComponent? Declared(ProcedureItem item, BudgetRule component, ItemScope scope, Dictionary<string, double> sensitivities)
+    /// <summary>Repeated readings of a coarse display already scatter by its steps: of scatter and resolution of the unit under test the larger one stands.</summary>
+    private void KeepLarger(List<UncertaintyComponent> components)
     {
-        if (scope.Evaluate(component.HalfWidth, scope.UnitOf(component.Unit)) is not { Shown: >= 0m and var stated })
+        var resolutions = components.FindAll(one => one.Input.Length > 0 && one.Symbol == ResolutionSymbol(one.Input) && item.Variables[one.Input].Role == Roles.UnitUnderTest);
+        if (components.Find(one => one.Type == "A") is not { } scatter || resolutions.Count == 0)
+            return;
+        if (Math.Abs(scatter.Contribution) >= Math.Sqrt(resolutions.Sum(one => one.Contribution * one.Contribution)))
+            components.RemoveAll(resolutions.Contains);
+        else
+            components.Remove(scatter);
+    }
+
+    /// <summary>A component that the procedure states, through the sensitivity of its variable; null when its half-width has no value here.</summary>
+    private UncertaintyComponent? Declared(BudgetRule rule, Dictionary<string, double> sensitivities)
+    {
+        var (unit, own) = (point.Scope.IntervalUnitOf(rule.Unit), point.Scope.UnitOf(rule.Variable is { } name ? item.Variables[name].Unit : item.Acceptance!.Unit));
+        if (point.Scope.Evaluate(rule.HalfWidth, unit) is not { Shown: >= 0m and var stated })
             return null;
-        var own = scope.UnitOf(component.Variable is { } name ? item.Variables[name].Unit : item.Acceptance!.Unit);
-        var halfWidth = (double)stated * Scale(scope.UnitOf(component.Unit)) / Scale(own);
-        var divisor = component.Distribution switch { "rectangular" => Math.Sqrt(3), "triangular" => Math.Sqrt(6), "u-shaped" => Math.Sqrt(2), _ => 1 };
+        var halfWidth = (double)stated * BudgetedPoint.Scale(unit) / BudgetedPoint.Scale(own);
         return new(
-            $"u({component.Id})", component.Label, "B", component.Distribution, halfWidth / divisor,
-            component.Variable is { } variable ? sensitivities[variable] : 1, double.PositiveInfinity)
-        { Unit = own.Symbol };
-    }
-
-    /// <summary>The variables that a certificate speaks of. A reference clock has none of its own, so in an item without any reading of a reference the offset stands for it.</summary>
-    private static IEnumerable<string> ReadBy(ProcedureItem item, ReferenceCapability reference)
-    {
-        var own = item.Variables.Values.Any(variable => variable.Role == reference.Role);
-        return item.Variables.Where(pair => pair.Value.Measurand == reference.Measurand && (pair.Value.Role == reference.Role || !own)).Select(pair => pair.Key);
+            $"u({rule.Id})", rule.Label, "B", rule.Distribution, DeclaredComponent.StandardUncertainty(rule, halfWidth),
+            rule.Variable is { } variable ? sensitivities[variable] : 1, DeclaredComponent.DegreesOfFreedom(rule))
+        { Unit = own.Symbol, Input = rule.Variable ?? "" };
     }
 
     /// <summary>
@@ -76,23 +98,27 @@ internal static class PointBudget
         return parts.Count == 1 || shown.StandardUncertainty == 0 ? shown : shown with { Sensitivity = parts.Sum(part => Math.Abs(part.Contribution)) / shown.StandardUncertainty };
     }
 
-    private static UncertaintyComponent Scatter(IReadOnlyList<RepeatResult> repeats)
+    private UncertaintyComponent Certificate(ReferenceCapability reference, string name, double sensitivity)
     {
-        var errors = repeats.Select(repeat => (double)repeat.Error!.Value).ToList();
-        return new("s", new("重复性（平均值）", "Repeatability of the mean"), "A", "normal", TypeA.OfMean(errors), 1, errors.Count - 1);
+        var (expanded, unit, own) = ((double)reference.ExpandedUncertainty, procedure.Unit(reference.Unit)!, procedure.Unit(item.Variables[name].Unit)!);
+        var (scale, ownScale) = (BudgetedPoint.Scale(unit), BudgetedPoint.Scale(own));
+        // Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.
+        var isRelative = unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (scale != 1 && ownScale == 1));
+        var absolute = isRelative ? Math.Abs(point.At(name)) * expanded * scale : expanded * scale / ownScale;
+        return new(
+            $"u_cert({name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
+            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity)
+        { Unit = own.Symbol, Input = name };
     }
 
-    private static UncertaintyComponent Certificate(ReferenceCapability reference, Unit unit, (string Name, Unit Unit) variable, double value, double sensitivity)
-    {
-        var (expanded, own) = ((double)reference.ExpandedUncertainty, variable.Unit);
-        // Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.
-        var isRelative = unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (Scale(unit) != 1 && Scale(own) == 1));
-        var absolute = isRelative ? Math.Abs(value) * expanded * Scale(unit) : expanded * Scale(unit) / Scale(own);
-        return new(
-            $"u_cert({variable.Name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
-            absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity)
-        { Unit = own.Symbol };
-    }
+    private IEnumerable<UncertaintyComponent> Resolutions(Dictionary<string, double> sensitivities) =>
+        from pair in item.Variables
+        where pair.Value.Exact is null
+        let step = RepeatEvaluation.Resolution(procedure, pair.Value, point.Readings)
+        where step > 0m
+        select Resolution(pair.Key, pair.Value, (double)step, sensitivities[pair.Key]);
+
+    private static string ResolutionSymbol(string name) => $"u_res({name})";
 
     // Two readings of one register, each rectangular with half-width δ/2, independent: the difference is triangular with half-width δ, u = δ/√6.
     private static UncertaintyComponent Resolution(string name, VariableRule variable, double step, double sensitivity)
@@ -100,35 +126,8 @@ internal static class PointBudget
         var isDifference = variable.Take == "difference";
         var label = variable.Role == Roles.Reference ? new BilingualText("标准器分辨力", "Resolution of the reference") : new("被检器具分辨力", "Resolution of the unit under test");
         return new(
-            $"u_res({name})", label, "B", isDifference ? "triangular" : "rectangular", isDifference ? step / Math.Sqrt(6) : step / (2 * Math.Sqrt(3)),
+            ResolutionSymbol(name), label, "B", isDifference ? "triangular" : "rectangular", isDifference ? step / Math.Sqrt(6) : step / (2 * Math.Sqrt(3)),
             sensitivity, double.PositiveInfinity)
-        { Unit = variable.Unit };
+        { Unit = variable.Unit, Input = name };
     }
-
-    private static Dictionary<string, double>? Sensitivities(ProcedureItem item, IReadOnlyList<RepeatResult> repeats)
-    {
-        var formula = RepeatEvaluation.FormulaOf(item);
-        // Nameplate, settings and constants are exact; they are the same in every repeat.
-        var scope = repeats[0].Scope!;
-        var at = scope.Quantities.ToDictionary(one => one.Name, one => Coherent((double)one.Value.Value, one.Value.Unit));
-        foreach (var (name, variable) in item.Variables)
-            at[name] = Coherent(MeanOf(repeats, name), scope.UnitOf(variable.Unit));
-        var result = new Dictionary<string, double>();
-        foreach (var (name, variable) in item.Variables)
-        {
-            var derivative = formula.Derivative(name);
-            var slope = derivative.IsRefused ? derivative.Refusal! : derivative.Value.Evaluate(at);
-            if (slope.IsRefused)
-                return null;
-            result[name] = slope.Value * Scale(scope.UnitOf(variable.Unit)) / Scale(scope.UnitOf(item.Acceptance!.Unit));
-        }
-
-        return result;
-    }
-
-    private static double MeanOf(IReadOnlyList<RepeatResult> repeats, string variable) => repeats.Average(repeat => (double)repeat.Values[variable]);
-
-    private static double Coherent(double value, Unit unit) => (value * Scale(unit)) + (double)unit.Offset;
-
-    private static double Scale(Unit unit) => (double)(unit.Factor / unit.Divisor);
 }

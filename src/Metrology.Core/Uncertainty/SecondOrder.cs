@@ -1,3 +1,5 @@
+using Metrology.Core.Expressions;
+
 namespace Metrology.Core.Uncertainty;
 
 /// <summary>
@@ -10,11 +12,17 @@ namespace Metrology.Core.Uncertainty;
 public sealed record SecondOrder(double Combined, double Shift)
 {
     /// <summary>Of one output; null when the formula has no derivatives there.</summary>
-    public static SecondOrder? Of(MeasurementModel model, int output)
+    public static SecondOrder? Of(MeasurementModel model, int output) =>
+        Of(model.Outputs[output].Formula, model.Inputs.ToDictionary(input => input.Name, input => input.Estimate), Directions(model, [.. model.Outputs[output].Formula.Variables]));
+
+    /// <summary>Of a formula whose inputs are independent.</summary>
+    /// <param name="at">Every name of the formula.</param>
+    /// <param name="uncertainties">u of those that have one.</param>
+    public static SecondOrder? Of(Formula formula, IReadOnlyDictionary<string, double> at, IReadOnlyDictionary<string, double> uncertainties) =>
+        Of(formula, at, [.. uncertainties.Where(one => one.Value > 0).Select(one => new Dictionary<string, double> { [one.Key] = one.Value })]);
+
+    private static SecondOrder? Of(Formula formula, IReadOnlyDictionary<string, double> at, List<Dictionary<string, double>> directions)
     {
-        var formula = model.Outputs[output].Formula;
-        var at = model.Inputs.ToDictionary(input => input.Name, input => input.Estimate);
-        var directions = Directions(model, [.. formula.Variables]);
         var (variance, shift) = (0.0, 0.0);
         for (var p = 0; p < directions.Count; p++)
         {

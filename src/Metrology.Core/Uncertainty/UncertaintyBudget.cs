@@ -29,6 +29,9 @@ public sealed record UncertaintyBudget(
     /// <summary>Correlated inputs; u_c² has a term 2·c_i·c_j·u_i·u_j·r for each (JCGM 100:2008 5.2.2).</summary>
     public IReadOnlyList<CorrelatedPair> Correlations { get; init; } = [];
 
+    /// <summary>What a reader of the budget should know; the budget stands.</summary>
+    public IReadOnlyList<UncertaintyWarning> Warnings { get; init; } = [];
+
     /// <summary>|c_i|·u(x_i) of one input over all of its components.</summary>
     public double ContributionOf(string input) => Math.Sqrt(Components.Where(one => one.Input == input).Sum(one => one.Contribution * one.Contribution));
 }

@@ -54,7 +54,7 @@ public sealed record UncertaintyReport(IReadOnlyList<OutputReport> Outputs, Firs
             // The two intervals are compared for one and the same probability.
             var factor = Coverage.Of(trials.Probability).FactorFor(budget.EffectiveDegreesOfFreedom);
             validation = GumValidation.Of(
-                budget with { Expanded = factor * budget.Combined }, trials, file.MonteCarlo!.SignificantDigits, file.MonteCarlo.Interval);
+                budget with { CoverageFactor = factor, Expanded = factor * budget.Combined }, trials, file.MonteCarlo!.SignificantDigits, file.MonteCarlo.Interval);
         }
 
         return new(file.Model.Outputs[output], budget, second, trials, validation, [.. ModelWarnings.Of(file.Model, first, output, second), .. ModelWarnings.Of(file.Model, output, trials, validation)]);

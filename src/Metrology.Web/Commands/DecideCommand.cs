@@ -27,14 +27,16 @@ internal static class DecideCommand
         command.SetAction(parsed =>
         {
             var values = new DecisionTexts(parsed.GetValue(result)!, parsed.GetValue(expanded), parsed.GetValue(mpe), parsed.GetValue(lower), parsed.GetValue(upper));
-            var question = DecisionQuestion.Of(parsed.GetValue(rule)!, values, parsed.GetValue(factor), parsed.GetValue(multiplier), parsed.GetValue(probability));
-            if (question.Refusal is { } refusal)
-                return terminal.Refuse(Named(refusal));
-            var answer = question.Value.Answer();
+            var (question, problems) = DecisionQuestion.Read(parsed.GetValue(rule)!, values, parsed.GetValue(factor), parsed.GetValue(multiplier), parsed.GetValue(probability));
+            foreach (var problem in problems)
+                terminal.Refuse(Named(problem));
+            if (question is null)
+                return Terminal.Refused;
+            var answer = question.Answer();
             if (answer.Refusal is { } no)
                 return terminal.Refuse(Named(no));
-            Write(terminal, question.Value, answer.Value, parsed.GetValue(json));
-            return Terminal.Done;
+            Write(terminal, question, answer.Value, parsed.GetValue(json));
+            return answer.Value.Verdict is Verdict.Pass or Verdict.ConditionalPass ? Terminal.Done : Terminal.Refused;
         });
         return command;
     }
@@ -53,6 +55,7 @@ internal static class DecideCommand
                 statement = answer.Statement is { } words ? Camel(words.ToString()) : null,
                 acceptanceLower = answer.Acceptance.Lower,
                 acceptanceUpper = answer.Acceptance.Upper,
+                acceptsNothing = answer.Acceptance.Lower > answer.Acceptance.Upper,
                 guardBand = answer.GuardBand,
                 conformanceProbability = answer.ConformanceProbability,
                 unit = answer.Unit.Symbol,
@@ -63,10 +66,15 @@ internal static class DecideCommand
         if (question.Statement is { } statement)
             terminal.WriteLine($"{terminal.Say("测量结果", "Result")}: {statement.Text(terminal.Language)}");
         terminal.WriteLine($"{terminal.Say("结论", "Verdict")}: {answer.Words.In(terminal.Language)}");
-        terminal.WriteLine($"{terminal.Say("接受区间", "Accepted")}: {Quantity.Written($"{Said(answer.Acceptance.Lower, "−∞")} … {Said(answer.Acceptance.Upper, "+∞")}", answer.Unit.Symbol)}");
+        terminal.WriteLine($"{terminal.Say("接受区间", "Accepted")}: {Accepted(terminal, answer)}");
         if (answer.ConformanceProbability is { } p)
             terminal.WriteLine($"{terminal.Say("符合概率（JCGM 106）", "Conformance probability (JCGM 106)")}: {p:0.######}");
     }
+
+    /// <summary>A guard band that is wider than the tolerance accepts nothing.</summary>
+    private static string Accepted(Terminal terminal, DecisionAnswer answer) => answer.Acceptance.Lower > answer.Acceptance.Upper
+        ? terminal.Say("空（保护带大于允差，任何结果都不能接受）", "nothing (the guard band is wider than the tolerance)")
+        : Quantity.Written($"{Said(answer.Acceptance.Lower, "−∞")} … {Said(answer.Acceptance.Upper, "+∞")}", answer.Unit.Symbol);
 
     private static string Said(decimal? limit, string none) => limit?.ToString(CultureInfo.InvariantCulture) ?? none;
 

@@ -24,7 +24,7 @@ internal static class TranscriptFile
             using var document = JsonDocument.Parse(file);
             var records = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
             var read = records.Select(record => record.Deserialize<Record>(Json) ?? throw new JsonException("null")).ToArray();
-            if (Array.Find(read, record => record.Format is not (RecordDocument.CurrentFormat or RecordDocument.FormatWithoutUnits or RecordDocument.FormatWithoutSources)) is { } other)
+            if (Array.Find(read, record => !RecordDocument.Formats.Contains(record.Format)) is { } other)
                 return Refusal.Of("replay.format", $"不认识记录格式「{other.Format}」，需要「{RecordDocument.CurrentFormat}」。", $"The record format “{other.Format}” is not known; it must be “{RecordDocument.CurrentFormat}”.");
             return read.Select(record => new RecordedBytes(record.Number, [.. record.Transcript.Select(Entry)])).ToArray();
         }

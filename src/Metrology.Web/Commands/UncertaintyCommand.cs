@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Metrology.Core.Quantities;
 using Metrology.Core.Uncertainty;
 using Metrology.Core.Uncertainty.Files;
 using Metrology.Core.Uncertainty.MonteCarlo;
@@ -25,16 +26,21 @@ internal static class UncertaintyCommand
             if (load.Value is not { } file)
                 return CommandInput.Refuse(terminal, path, load.Problems);
             var settings = file.MonteCarlo ?? (parsed.GetValue(trials) ? new MonteCarloSettings(file.Coverage.Probability ?? 0.95) : null);
-            return Evaluate(terminal, file with { MonteCarlo = settings is null ? null : settings with { Seed = parsed.GetValue(seed) ?? settings.Seed } }, parsed.GetValue(json));
+            return Evaluate(terminal, path, file with { MonteCarlo = settings is null ? null : settings with { Seed = parsed.GetValue(seed) ?? settings.Seed } }, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Evaluate(Terminal terminal, UncertaintyFile file, bool asJson)
+    private static int Evaluate(Terminal terminal, string path, UncertaintyFile file, bool asJson)
     {
         var report = UncertaintyReport.Of(file, (parts, part) => Parallel.For(0, parts, part), Environment.ProcessorCount);
         if (report.Refusal is { } refusal)
+        {
+            if (file.ProblemOf(refusal) is { } problem)
+                terminal.Error.WriteLine(CommandInput.Line(terminal, path, problem));
             return terminal.Refuse(refusal);
+        }
+
         foreach (var output in report.Value.Outputs)
         {
             if (asJson)
@@ -65,8 +71,9 @@ internal static class UncertaintyCommand
                 ValidationOutcome.NotValidated => terminal.Say("未通过", "not validated"),
                 _ => terminal.Say("试验次数不足以验证", "trials too few to validate"),
             };
+            // The interval that was compared, which is not that of a k that the file fixes.
             terminal.WriteLine(
-                $"{terminal.Say("GUM 法验证", "GUM result")}: {verdict} (d_low = {validation.LowDifference:G3}, d_high = {validation.HighDifference:G3}, δ = {validation.Tolerance:G3})");
+                $"{terminal.Say("GUM 法验证", "GUM result")}: y ± {validation.Expanded:G5} (k = {MeasurementResult.FactorText(validation.CoverageFactor)}, p = {Coverage.Percent(output.Trials!.Probability)}) {verdict} (d_low = {validation.LowDifference:G3}, d_high = {validation.HighDifference:G3}, δ = {validation.Tolerance:G3})");
         }
 
         foreach (var warning in output.Warnings)

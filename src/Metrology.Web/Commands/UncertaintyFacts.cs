@@ -32,7 +32,7 @@ internal static class UncertaintyFacts
         secondOrder = output.Second is { } second ? new { u = second.Combined, shift = second.Shift } : null,
         monteCarlo = output.Trials is { } trials ? Of(trials) : null,
         validation = output.Validation is { } validation
-            ? new { low = validation.LowDifference, high = validation.HighDifference, tolerance = validation.Tolerance, outcome = Camel(validation.Outcome), isValid = validation.MayDecide ? validation.IsWithinTolerance : (bool?)null }
+            ? new { k = validation.CoverageFactor, expandedUncertainty = validation.Expanded, low = validation.LowDifference, high = validation.HighDifference, tolerance = validation.Tolerance, outcome = Camel(validation.Outcome), isValid = validation.MayDecide ? validation.IsWithinTolerance : (bool?)null }
             : null,
         warnings = output.Warnings.Select(warning => new { code = warning.Code, text = warning.Text.In(language) }),
     };

@@ -105,7 +105,6 @@ public class TariffFileTests
     [InlineData("{\n  \"name\": \"a\",,", 2, 15)]
     [InlineData("{\"name\":\"a\"} x", 1, 14)]
     [InlineData("{\"name\":\"\\ud800\"}", 1, 9)]
-    [InlineData("{\n\"name\":\"a\",\n \"name\":\"b\"}", 3, 2)]
     public void What_is_no_json_is_refused_with_its_place(string text, int line, int column)
     {
         var problem = Assert.Single(TariffFile.Load(Encoding.UTF8.GetBytes(text)).Problems);

@@ -18,7 +18,7 @@ public class DecisionRuleTests
         var text = VerbExample.Text.Replace(
             "\"acceptance\": {",
             """
-            "budget": [{ "id": "zero", "label": { "zh": "零点", "en": "Zero" }, "distribution": "normal", "halfWidth": 0.25, "unit": "%", "confirmed": true, "source": "x" }], "acceptance": {
+            "budget": [{ "id": "zero", "label": { "zh": "零点", "en": "Zero" }, "distribution": "normal", "halfWidth": 0.25, "unit": "kPa", "variable": "z", "confirmed": true, "source": "x" }], "acceptance": {
             """,
             StringComparison.Ordinal);
         if (symmetric)

@@ -61,7 +61,7 @@ public class NewDisciplineTests
     public void A_reading_of_another_dimension_or_measurand_is_refused()
     {
         Assert.Equal("run.wrong-unit", Changed(reading => reading with { Unit = "N" }));
-        Assert.Equal("run.reading-missing", Changed(reading => reading with { Measurand = "weight" }));
+        Assert.Equal("run.reading-unknown", Changed(reading => reading with { Measurand = "weight" }));
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public class NewDisciplineTests
             root["items"]![1]!["points"]![0]!.AsObject().Remove("source");
             root["items"]![1]!["points"]![1]!["settings"]!["load"]!["formula"] = "capacity +";
             root["items"]![1]!["acceptance"]!["limits"]!["*"]!["value"] = "e * e";
-            root["items"]![1]!["budget"]![0]!["halfWidth"] = "m0";
+            root["items"]![1]!["budget"]![0]!["halfWidth"] = "m9";
         });
 
         Assert.Equal(

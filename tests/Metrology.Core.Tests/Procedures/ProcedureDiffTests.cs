@@ -33,7 +33,7 @@ public class ProcedureDiffTests
             items[1]!["acceptance"]!["limits"]!["1"]!["value"] = 0.9m;
             items[1]!["points"]!.AsArray().RemoveAt(1);
             items[0]!["checks"]!.AsArray().Add(new JsonObject { ["id"] = "new", ["label"] = new JsonObject { ["zh"] = "新", ["en"] = "New" } });
-            root["revision"] = 2;
+            root["revision"] = 3;
             var clock = items[2]!.DeepClone();
             items.RemoveAt(2);
             items.Insert(0, clock);
@@ -72,8 +72,8 @@ public class ProcedureDiffTests
         var other = Changed(root => root["items"]![1]!["repeats"] = 3);
         Assert.Null(ProcedureFreeze.Check([procedure], procedure));
         Assert.Equal("procedure.frozen", ProcedureFreeze.Check([procedure], other)!.Code);
-        Assert.Null(ProcedureFreeze.Check([procedure], other with { Revision = 2 }));
-        Assert.Equal("procedure.older-revision", ProcedureFreeze.Check([procedure with { Revision = 3 }], other)!.Code);
+        Assert.Null(ProcedureFreeze.Check([procedure], other with { Revision = 3 }));
+        Assert.Equal("procedure.older-revision", ProcedureFreeze.Check([procedure with { Revision = 4 }], other)!.Code);
     }
 
     private static Procedure Load(byte[] file) => ProcedureFile.Load(file).Procedure!;

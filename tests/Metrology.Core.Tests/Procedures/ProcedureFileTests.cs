@@ -58,15 +58,6 @@ public class ProcedureFileTests
     public void What_does_not_fit_together_is_a_problem(string member, string value, string path) =>
         Assert.Equal(path, Assert.Single(Changed(root => root["items"]![1]![member] = value)).Path);
 
-    /// <summary>20.3 °C − 20.0 °C is 0.3 K; as a temperature in °C it would be −272.85.</summary>
-    [Fact]
-    public void A_result_in_degrees_Celsius_is_refused()
-    {
-        var celsius = VerbExample.Text.Replace("\"measurand\": \"pressure\"", "\"measurand\": \"environment.temperature\"", StringComparison.Ordinal)
-            .Replace("\"unit\": \"kPa\"", "\"unit\": \"°C\"", StringComparison.Ordinal);
-        Assert.Contains("items[3].derived[0].unit", ProcedureFile.Load(Encoding.UTF8.GetBytes(celsius)).Problems.Select(problem => problem.Path));
-    }
-
     [Fact]
     public void A_class_without_limit_is_a_problem() =>
         Assert.Contains(

@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Metrology.Core.Procedures;
+using Metrology.Core.Tests.Runs;
+using Metrology.Core.Words;
 using Metrology.Procedures;
 
 namespace Metrology.Core.Tests.Procedures;
@@ -36,5 +39,34 @@ public class RunFileTests
             problems.Select(problem => problem.Path).Order(StringComparer.Ordinal));
         Assert.All(problems, problem => Assert.True(problem is { Line: > 1, Column: > 1 } && problem.Text.Zh.Length > 0));
         Assert.Equal(problems.Count, problems.Select(problem => problem.Line).Distinct().Count());
+    }
+
+    private const string Reading = """{ "role": "unit-under-test", "measurand": "voltage", "text": "20.1", "unit": "V" }, { "role": "reference", "measurand": "voltage", "text": "10", "unit": "V" }, { "role": "reference", "measurand": "result", "text": "2", "unit": "1" }""";
+
+    private static Refusal? Replayed(Procedure procedure, params string[] sets)
+    {
+        var text = $$"""{ "nameplate": {}, "kind": "first", "sets": [{{string.Join(", ", sets.Select(readings => $$"""{ "stage": "single", "readings": [{{readings}}] }"""))}}] }""";
+        return RunFile.Read(Encoding.UTF8.GetBytes(text), procedure).Value!.Replay(procedure).Refusal;
+    }
+
+    /// <summary>Without ambient conditions the first set belongs to the first item; in a file of the first form the ambient step takes nothing but an empty set.</summary>
+    [Fact]
+    public void A_step_without_readings_swallows_none()
+    {
+        Assert.Null(Replayed(BudgetExample.Load(), Reading, Reading));
+        var first = BudgetExample.Load(("metrology-procedure/2", "metrology-procedure/1"));
+        Assert.Null(Replayed(first, "", Reading, Reading));
+        var swallowed = Replayed(first, Reading, Reading)!;
+        Assert.Equal(("run.reading-unknown", "sets[0] (environment/default/1)"), (swallowed.Code, swallowed.Field));
+    }
+
+    [Fact]
+    public void A_reading_or_a_set_that_no_step_asks_for_is_refused_and_named()
+    {
+        var extra = Replayed(BudgetExample.Load(), Reading + """, { "role": "reference", "measurand": "current", "text": "1", "unit": "A" }""")!;
+        Assert.Equal(("run.reading-unknown", "sets[0] (e/default/1)"), (extra.Code, extra.Field));
+        Assert.Contains("reference current", extra.Text.En, StringComparison.Ordinal);
+        var beyond = Replayed(BudgetExample.Load(), Reading, Reading, Reading)!;
+        Assert.Equal(("run-file.no-step-left", "sets[2]"), (beyond.Code, beyond.Field));
     }
 }

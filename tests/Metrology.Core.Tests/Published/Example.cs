@@ -27,6 +27,10 @@ public sealed record Example(string File, string Title, string Source, bool IsCo
         Answers answers = root.TryGetProperty("model", out _) ? new ModelAnswers(text)
             : root.TryGetProperty("line", out var line) ? new LineAnswers(line)
             : root.TryGetProperty("conformance", out var conformance) ? new ConformanceAnswers(conformance)
+            : root.TryGetProperty("rounding", out _) ? new RoundingAnswers()
+            : root.TryGetProperty("intervals", out var intervals) ? new IntervalAnswers(intervals)
+            : root.TryGetProperty("risk", out var risk) ? new RiskAnswers(risk)
+            : root.TryGetProperty("guardBand", out _) ? new GuardBandAnswers()
             : new FactorAnswers();
         var figures = published.GetProperty("figures").EnumerateArray().Select(figure => Of(figure, answers)).ToList();
         return new(file, root.GetProperty("title").GetString()!, root.GetProperty("source").GetString()!, published.GetProperty("confirmed").GetBoolean(), figures);

@@ -19,6 +19,7 @@ public class ExactResultTests
     // 4 pulses of 1000 imp/kWh against 0.00404245… kWh: −1.05 %, a tie of the interval 0.1.
     [InlineData("(v - v0) / v0", "imp", "24737500", "25000000", "%", "-1.05")]
     [InlineData("mean(v, v0)", "min", "1", "2", "h", "0.025")]
+    [InlineData("sqrt(v ^ 2 + v0 ^ 2)", "%", "0.3", "0.4", "%", "0.5")]
     public void No_residue_of_a_conversion_is_left(string formula, string unit, string v, string v0, string resultUnit, string expected)
     {
         var from = Units.Find(unit)!;

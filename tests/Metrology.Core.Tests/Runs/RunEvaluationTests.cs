@@ -18,6 +18,15 @@ public class RunEvaluationTests
     public void A_reference_of_another_measurand_is_none() =>
         Assert.Equal("reference.missing", RunEvaluation.Of(Example.Finished(10m), [Example.Reference with { Measurand = "voltage" }]).Refusal!.Code);
 
+    /// <summary>An uncertainty in kWh cannot be compared with a limit in per cent; that it is too large would be the wrong reason.</summary>
+    [Fact]
+    public void A_reference_whose_uncertainty_is_of_another_dimension_than_the_limit_is_refused_for_that()
+    {
+        var refusal = RunEvaluation.Of(Example.Finished(10m), [Example.Reference with { ExpandedUncertainty = 0.001m, Unit = "kWh" }]).Refusal!;
+        Assert.Equal("reference.not-comparable", refusal.Code);
+        Assert.Contains("“kWh”", refusal.Text.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void With_its_references_the_results_are_those_of_the_evaluator()
     {

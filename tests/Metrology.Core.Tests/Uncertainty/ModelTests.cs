@@ -45,6 +45,13 @@ public class ModelTests
     public void An_estimate_on_an_edge_of_the_model_warns() =>
         Assert.Contains("uncertainty.sensitivity", Warnings(Models.Of("max(x, 0)", ("x", 0, Distribution.Normal(1)))));
 
+    /// <summary>x − x does not depend on x, and a difference quotient of it is nothing but rounding.</summary>
+    [Theory]
+    [InlineData("(x + 1000000) - x", 0.3)]
+    [InlineData("y + 0 * x * 1000", 123456.789)]
+    public void Rounding_is_not_taken_for_an_edge(string formula, double x) =>
+        Assert.DoesNotContain("uncertainty.sensitivity", Warnings(Models.Of(formula, ("x", x, Distribution.Normal(0.1)), ("y", 0, Distribution.Normal(0)))));
+
     [Fact]
     public void Second_order_of_a_product_is_exact()
     {

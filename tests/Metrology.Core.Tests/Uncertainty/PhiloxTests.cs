@@ -17,7 +17,7 @@ public class PhiloxTests
     {
         foreach (var (index, stream, key) in new[] { (0UL, 0u, 0UL), (4_294_967_294UL, 7u, 0xffffffffffffffffUL), (0x123456789ABCDEF0UL, 0xffffffffu, 42UL) })
         {
-            var (first, second) = Philox.Draw(index, stream, key);
+            var (first, second) = Philox.Draw(index, stream, Philox.KeysOf(key));
             for (var lane = 0; lane < 4; lane++)
             {
                 var counter = index + (ulong)lane;

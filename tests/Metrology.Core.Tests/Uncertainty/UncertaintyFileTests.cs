@@ -46,6 +46,15 @@ public class UncertaintyFileTests
         Assert.Equal(places, load.Problems.Select(problem => $"{problem.Line}:{problem.Column} {problem.Path}"));
     }
 
+    /// <summary>A member that stands twice hides nothing else that is wrong.</summary>
+    [Fact]
+    public void A_member_that_occurs_twice_is_one_problem_among_others()
+    {
+        var load = UncertaintyFile.Load("""{ "model": "a", "inputs": [ { "name": "a", "name": "a", "value": "x" } ], "surprise": 1 }"""u8);
+
+        Assert.Equal(["1:44 inputs[0].name", "1:66 inputs[0].value", "1:87 surprise"], load.Problems.Select(problem => $"{problem.Line}:{problem.Column} {problem.Path}"));
+    }
+
     [Fact]
     public void The_example_of_the_documentation_is_evaluated()
     {

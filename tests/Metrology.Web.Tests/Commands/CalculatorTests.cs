@@ -83,6 +83,71 @@ public sealed class CalculatorTests
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_with_a_decision_is_said_at_once()
+    {
+        var ran = await Ran.EnglishAsync("decide", "rss", "--result", "one", "--expanded", "-1", "--k", "0", "--r", "2", "--lower", "x");
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Equal(
+            ["--result", "--expanded", "--lower", "--k", "--r"],
+            ran.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]));
+    }
+
+    [Theory]
+    [InlineData("decision.no-multiplier", "rss", "--expanded", "0.1", "--r", "2")]
+    [InlineData("decision.no-multiplier", "simple", "--r", "2")]
+    [InlineData("decision.factor-of-nothing", "simple", "--k", "2")]
+    [InlineData("decision.probability-of-nothing", "guard-band", "--expanded", "0.1", "--p", "0.95")]
+    public async Task An_option_that_means_nothing_to_the_rule_is_refused(string code, string rule, params string[] rest)
+    {
+        var ran = await Ran.EnglishAsync(["decide", rule, "--result", "0.1", "--mpe", "1", .. rest]);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The exit code says what the answer says: 0 done, 1 found wrong.</summary>
+    [Theory]
+    [InlineData(0, "simple", "0.9")]
+    [InlineData(1, "simple", "1.1")]
+    [InlineData(0, "jjf1094", "0.1", "--expanded", "0.5")]
+    [InlineData(1, "jjf1094", "0.9", "--expanded", "0.5")]
+    public async Task A_result_that_does_not_pass_ends_with_one(int code, string rule, string result, params string[] rest) =>
+        Assert.Equal(code, (await Ran.EnglishAsync(["decide", rule, "--result", result, "--mpe", "1", .. rest])).Code);
+
+    [Fact]
+    public async Task A_guard_band_wider_than_the_tolerance_accepts_nothing_and_says_so()
+    {
+        var ran = await Ran.EnglishAsync("decide", "guard-band", "--result", "0", "--expanded", "3", "--mpe", "1");
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("Accepted: nothing (the guard band is wider than the tolerance)", ran.Lines);
+    }
+
+    /// <summary>What goes wrong while a model is evaluated is said at the formula of its output.</summary>
+    [Fact]
+    public async Task A_model_without_a_value_is_named_with_its_place_and_the_interval_that_is_compared_is_printed()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                file, "{ \"model\": { \"good\": \"a\",\n  \"bad\": \"1 / (a - 1)\" }, \"inputs\": [ { \"name\": \"a\", \"value\": 1, \"components\": [ { \"distribution\": \"normal\", \"std\": 0.1 } ] } ] }",
+                TestContext.Current.CancellationToken);
+            var ran = await Ran.EnglishAsync("uncertainty", "--input", file);
+            Assert.Equal((1, ""), (ran.Code, ran.Output));
+            Assert.StartsWith($"{file}:2:10 model.bad: Output “bad”: Formula, character 3: division by zero.", ran.Error, StringComparison.Ordinal);
+
+            await File.WriteAllTextAsync(
+                file, "{ \"model\": \"a\", \"coverage\": { \"k\": 2 }, \"inputs\": [ { \"name\": \"a\", \"value\": 1, \"components\": [ { \"distribution\": \"type-a\", \"s\": 1, \"n\": 5 } ] } ] }",
+                TestContext.Current.CancellationToken);
+            var line = (await Ran.EnglishAsync("uncertainty", "--input", file, "--monte-carlo")).Lines.Single(one => one.StartsWith("GUM result", StringComparison.Ordinal));
+            Assert.Matches("^GUM result: y ± 1\\.24\\d+ \\(k = 2\\.78, p = 95 %\\) ", line); // t(95 %, 4) = 2.776, u = 1/√5
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Every_shipped_procedure_is_listed_with_its_hash()
     {
         var ran = await Ran.EnglishAsync("procedure", "list", "--json");

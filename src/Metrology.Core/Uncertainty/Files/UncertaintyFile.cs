@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Metrology.Core.Files;
 using Metrology.Core.Uncertainty.MonteCarlo;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Uncertainty.Files;
 
@@ -15,18 +17,31 @@ public sealed record UncertaintyFile(
     /// <summary>Most inputs and outputs of one model.</summary>
     public const int MostQuantities = 200;
 
+    /// <summary>Where the formula of each output stands.</summary>
+    internal IReadOnlyDictionary<string, FileProblem> Places { get; init; } = new Dictionary<string, FileProblem>();
+
+    /// <summary>What went wrong while an output was evaluated, at the place of its formula; null when the refusal is about no output.</summary>
+    public FileProblem? ProblemOf(Refusal refusal) =>
+        refusal.Field is { } output && Places.TryGetValue(output, out var place) ? place with { Text = new($"输出量「{output}」：{refusal.Text.Zh}", $"Output “{output}”: {refusal.Text.En}") } : null;
+
     /// <summary>Largest file that is read, bytes.</summary>
     public const int LargestFile = 20_000_000;
 
     /// <summary>The file, or everything that is wrong with it.</summary>
     public static FileLoad<UncertaintyFile> Load(ReadOnlySpan<byte> file) =>
-        Load(file, root => new UncertaintyFileReader(root).Read());
+        StrictJson.Load(file, LargestFile, root => new UncertaintyFileReader(root).Read()!, (_, _) => [], (read, root, places) => read with { Places = PlacesOf(read, root, places) });
 
     /// <summary>One component alone, in the form that it has in a file.</summary>
     public static FileLoad<InputComponent> LoadComponent(ReadOnlySpan<byte> file) => Load(file, ComponentReader.Read);
 
     private static FileLoad<T> Load<T>(ReadOnlySpan<byte> file, Func<JsonCursor, T?> read)
         where T : class => StrictJson.Load(file, LargestFile, root => read(root)!, _ => []);
+
+    private static Dictionary<string, FileProblem> PlacesOf(UncertaintyFile file, JsonElement root, JsonPlaces places)
+    {
+        var isOne = root.GetProperty("model").ValueKind == JsonValueKind.String;
+        return file.Model.Outputs.ToDictionary(output => output.Name, output => places.At(new(isOne ? "model" : $"model.{output.Name}", new("", ""))));
+    }
 }
 
 /// <summary>Observations of one input, made together with those of the others.</summary>

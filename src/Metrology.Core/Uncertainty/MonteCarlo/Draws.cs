@@ -14,36 +14,61 @@ internal static class Draws
 {
     private const double UniformOffset = 1 - (1.0 / (1UL << 53));
 
+    /// <summary>A value with the first random deviations of it; whatever stood in the column is forgotten.</summary>
+    public static void Put(
+        double value, in Sampler sampler, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<double> column, Span<double> scratch)
+    {
+        if (sampler.Kind != SamplerKind.Normal)
+        {
+            column.Fill(value);
+            Add(sampler, keys, stream, firstTrial, column, scratch);
+            return;
+        }
+
+        // The usual case: filling the column and reading it again would cost a twentieth of the draws.
+        var to = Vectors(column);
+        var words = Words(scratch, column.Length);
+        var radii = Radii(scratch, column.Length);
+        var start = Vector256.Create(value);
+        Prepare(sampler.A, keys, stream, firstTrial, words, radii);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var (one, other) = (start, start);
+            Turn(words[i], radii[i], ref one, ref other);
+            (to[2 * i], to[(2 * i) + 1]) = (one, other);
+        }
+    }
+
     /// <param name="firstTrial">A multiple of <see cref="Trials.Group"/>, like the length of the column.</param>
     /// <param name="scratch">As long as the column.</param>
-    public static void Add(in Sampler sampler, ulong seed, uint stream, ulong firstTrial, Span<double> column, Span<double> scratch)
+    public static void Add(in Sampler sampler, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<double> column, Span<double> scratch)
     {
-        var to = MemoryMarshal.Cast<double, Vector256<double>>(column);
+        var to = Vectors(column);
         switch (sampler.Kind)
         {
             case SamplerKind.Normal:
-                Normal(sampler.A, seed, stream, firstTrial, to, MemoryMarshal.Cast<double, Vector256<double>>(scratch));
+                Normal(sampler.A, keys, stream, firstTrial, to, scratch);
                 break;
             case SamplerKind.Uniform:
-                OneWord(new UniformRule(sampler.A), seed, stream, firstTrial, to);
+                OneWord(new UniformRule(sampler.A), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.Arcsine:
-                OneWord(new ArcsineRule(sampler.A), seed, stream, firstTrial, to);
+                OneWord(new ArcsineRule(sampler.A), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.TwoPoint:
-                OneWord(new TwoPointRule(sampler.A), seed, stream, firstTrial, to);
+                OneWord(new TwoPointRule(sampler.A), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.Table:
-                OneWord(new TableRule(sampler.Table!), seed, stream, firstTrial, to);
+                OneWord(new TableRule(sampler.Table!), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.TwoUniforms:
-                TwoWords(new TwoUniformsRule(sampler.A, sampler.B), seed, stream, firstTrial, to);
+                TwoWords(new TwoUniformsRule(sampler.A, sampler.B), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.Student:
-                TwoWords(new StudentRule(sampler.A, sampler.B), seed, stream, firstTrial, to);
+                TwoWords(new StudentRule(sampler.A, sampler.B), keys, stream, firstTrial, to);
                 break;
             case SamplerKind.CurvilinearTrapezoid:
-                TwoWords(new CurvilinearRule(sampler.A, sampler.B), seed, stream, firstTrial, to);
+                TwoWords(new CurvilinearRule(sampler.A, sampler.B), keys, stream, firstTrial, to);
                 break;
         }
     }
@@ -53,16 +78,27 @@ internal static class Draws
     /// beyond 6.7 standard deviations, of which there is one in 10¹¹, does not occur.
     /// </summary>
     /// <remarks>Three short loops instead of a long one: the processor looks some two hundred instructions ahead, and so it works on several turns at once.</remarks>
-    private static void Normal(double sigma, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to, Span<Vector256<double>> scratch)
+    private static void Normal(double sigma, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<Vector256<double>> to, Span<double> scratch)
     {
-        var words = MemoryMarshal.Cast<Vector256<double>, Vector256<ulong>>(scratch[..(to.Length / 2)]);
-        var radii = scratch.Slice(to.Length / 2, to.Length / 2);
-        for (var i = 0; i + 1 < words.Length; i += 2)
-            (words[i], words[i + 1]) = Philox.Draw((firstTrial / 4) + (2 * (ulong)i), stream, seed);
-        for (var i = 0; i < words.Length; i++)
-            radii[i] = Radius(words[i]) * Vector256.Create(sigma);
+        var words = Words(scratch, 4 * to.Length);
+        var radii = Radii(scratch, 4 * to.Length);
+        Prepare(sigma, keys, stream, firstTrial, words, radii);
         for (var i = 0; i < words.Length; i++)
             Turn(words[i], radii[i], ref to[2 * i], ref to[(2 * i) + 1]);
+    }
+
+    private static Span<Vector256<double>> Vectors(Span<double> column) => MemoryMarshal.Cast<double, Vector256<double>>(column);
+
+    private static Span<Vector256<ulong>> Words(Span<double> scratch, int rows) => MemoryMarshal.Cast<double, Vector256<ulong>>(scratch[..(rows / 2)]);
+
+    private static Span<Vector256<double>> Radii(Span<double> scratch, int rows) => Vectors(scratch.Slice(rows / 2, rows / 2));
+
+    private static void Prepare(double sigma, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<Vector256<ulong>> words, Span<Vector256<double>> radii)
+    {
+        for (var i = 0; i + 1 < words.Length; i += 2)
+            (words[i], words[i + 1]) = Philox.Draw((firstTrial / 4) + (2 * (ulong)i), stream, keys);
+        for (var i = 0; i < words.Length; i++)
+            radii[i] = Radius(words[i]) * Vector256.Create(sigma);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,23 +121,23 @@ internal static class Draws
         other = Vector256.FusedMultiplyAdd(signed, Vector256.ConditionalSelect(swap, cos, sin), other);
     }
 
-    private static void OneWord<TRule>(TRule rule, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
+    private static void OneWord<TRule>(TRule rule, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<Vector256<double>> to)
         where TRule : struct, IOneWordRule
     {
         for (var i = 0; i + 1 < to.Length; i += 2)
         {
-            var (first, second) = Philox.Draw((firstTrial / 2) + (2 * (ulong)i), stream, seed);
+            var (first, second) = Philox.Draw((firstTrial / 2) + (2 * (ulong)i), stream, keys);
             to[i] += rule.Of(Uniform(first));
             to[i + 1] += rule.Of(Uniform(second));
         }
     }
 
-    private static void TwoWords<TRule>(TRule rule, ulong seed, uint stream, ulong firstTrial, Span<Vector256<double>> to)
+    private static void TwoWords<TRule>(TRule rule, ReadOnlySpan<Vector256<ulong>> keys, uint stream, ulong firstTrial, Span<Vector256<double>> to)
         where TRule : struct, ITwoWordRule
     {
         for (var i = 0; i < to.Length; i++)
         {
-            var (first, second) = Philox.Draw(firstTrial + (4 * (ulong)i), stream, seed);
+            var (first, second) = Philox.Draw(firstTrial + (4 * (ulong)i), stream, keys);
             to[i] += rule.Of(Uniform(first), Uniform(second));
         }
     }

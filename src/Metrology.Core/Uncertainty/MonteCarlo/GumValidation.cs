@@ -22,6 +22,12 @@ public enum ValidationOutcome
 /// <param name="MayDecide">The trials are as good as 8.2 asks.</param>
 public sealed record GumValidation(double LowDifference, double HighDifference, double Tolerance, bool MayDecide)
 {
+    /// <summary>U_p of the GUM interval that was compared.</summary>
+    public double Expanded { get; init; }
+
+    /// <summary>k_p = t_p(ν_eff) of it.</summary>
+    public double CoverageFactor { get; init; }
+
     /// <summary>Both differences are within the tolerance, whatever the trials are worth.</summary>
     public bool IsWithinTolerance => LowDifference <= Tolerance && HighDifference <= Tolerance;
 
@@ -33,6 +39,10 @@ public sealed record GumValidation(double LowDifference, double HighDifference, 
         var (value, interval) = (budget.Value ?? 0, trials.Interval(kind));
         return new(
             Math.Abs(value - budget.Expanded - interval.Low), Math.Abs(value + budget.Expanded - interval.High),
-            NumericalTolerance.Of(budget.Combined, significantDigits), trials.MayValidate);
+            NumericalTolerance.Of(budget.Combined, significantDigits), trials.MayValidate)
+        {
+            Expanded = budget.Expanded,
+            CoverageFactor = budget.CoverageFactor,
+        };
     }
 }

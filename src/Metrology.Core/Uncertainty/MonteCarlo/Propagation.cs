@@ -34,7 +34,7 @@ public static class Propagation
             isStable = RunUntilStable(sample, rule!, settings, block);
 
         return sample.FirstWithoutValue is { } output
-            ? UncertaintyRefusals.NoValueInTrial(model.Outputs[output].Name)
+            ? UncertaintyRefusals.NoValueInTrial(model.Outputs[output].Name) with { Field = model.Outputs[output].Name }
             : Results(model, sample, settings, (isStable, settings.IsValidation && rule!.MayValidate));
     }
 

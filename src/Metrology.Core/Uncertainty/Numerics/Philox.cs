@@ -31,35 +31,53 @@ internal static class Philox
         return (c0, c1, c2, c3);
     }
 
+    /// <summary>The keys of the rounds, two a round, in every lane: they depend on the seed alone, and made once they cost nothing in the rounds.</summary>
+    public static Vector256<ulong>[] KeysOf(ulong key)
+    {
+        var (keys, k0, k1) = (new Vector256<ulong>[2 * Rounds], (uint)key, (uint)(key >> 32));
+        for (var i = 0; i < Rounds; i++)
+        {
+            (keys[2 * i], keys[(2 * i) + 1]) = (Vector256.Create((ulong)k0), Vector256.Create((ulong)k1));
+            (k0, k1) = (k0 + FirstWeyl, k1 + SecondWeyl);
+        }
+
+        return keys;
+    }
+
     /// <summary>Four consecutive counters from <paramref name="index"/> on, of one stream; each lane gives two words of 64 random bits.</summary>
+    /// <param name="keys">See <see cref="KeysOf"/>.</param>
     /// <remarks>Written out round by round: as a loop it costs half as much again.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<ulong> First, Vector256<ulong> Second) Draw(ulong index, uint stream, ulong key)
+    public static (Vector256<ulong> First, Vector256<ulong> Second) Draw(ulong index, uint stream, ReadOnlySpan<Vector256<ulong>> keys)
     {
+        keys = keys[..(2 * Rounds)]; // one look at the bounds
         var (m0, m1) = (Vector256.Create((ulong)FirstMultiplier), Vector256.Create((ulong)SecondMultiplier));
-        var (w0, w1) = (Vector256.Create((ulong)FirstWeyl), Vector256.Create((ulong)SecondWeyl));
-        var (k0, k1) = (Vector256.Create((ulong)(uint)key), Vector256.Create(key >> 32));
         var c0 = Vector256.Create(index) + Vector256.Create(0UL, 1UL, 2UL, 3UL);
         var c1 = c0 >> 32;
 
-        // Only the lower half of a lane counts: the upper half carries what is left of products and key sums and is never read.
+        // Only the lower half of a lane counts: the upper half carries what is left of products and is never read.
         var (a, b) = (Product(m0, c0), Product(m1, Vector256.Create((ulong)stream)));
-        (c0, c1, var c2, var c3) = ((b >> 32) ^ c1 ^ k0, b, (a >> 32) ^ k1, a);
-        for (var i = 1; i < Rounds; i += 3)
-        {
-            (k0, k1) = (k0 + w0, k1 + w1);
-            (a, b) = (Product(m0, c0), Product(m1, c2));
-            var (d0, d2) = ((b >> 32) ^ c1 ^ k0, (a >> 32) ^ c3 ^ k1);
-            (k0, k1) = (k0 + w0, k1 + w1);
-            var (e, f) = (Product(m0, d0), Product(m1, d2));
-            (d0, d2) = ((f >> 32) ^ b ^ k0, (e >> 32) ^ a ^ k1);
-            (k0, k1) = (k0 + w0, k1 + w1);
-            (a, b) = (Product(m0, d0), Product(m1, d2));
-            (c0, c1, c2, c3) = ((b >> 32) ^ f ^ k0, b, (a >> 32) ^ e ^ k1, a);
-        }
-
+        var (x0, x2) = ((b >> 32) ^ c1 ^ keys[0], (a >> 32) ^ keys[1]);
+        var (e, f) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((f >> 32) ^ b ^ keys[2], (e >> 32) ^ a ^ keys[3]);
+        (a, b) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((b >> 32) ^ f ^ keys[4], (a >> 32) ^ e ^ keys[5]);
+        (e, f) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((f >> 32) ^ b ^ keys[6], (e >> 32) ^ a ^ keys[7]);
+        (a, b) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((b >> 32) ^ f ^ keys[8], (a >> 32) ^ e ^ keys[9]);
+        (e, f) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((f >> 32) ^ b ^ keys[10], (e >> 32) ^ a ^ keys[11]);
+        (a, b) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((b >> 32) ^ f ^ keys[12], (a >> 32) ^ e ^ keys[13]);
+        (e, f) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((f >> 32) ^ b ^ keys[14], (e >> 32) ^ a ^ keys[15]);
+        (a, b) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((b >> 32) ^ f ^ keys[16], (a >> 32) ^ e ^ keys[17]);
+        (e, f) = (Product(m0, x0), Product(m1, x2));
+        (x0, x2) = ((f >> 32) ^ b ^ keys[18], (e >> 32) ^ a ^ keys[19]);
         var mask = Vector256.Create(0xFFFF_FFFFUL);
-        return ((c0 & mask) | (c1 << 32), (c2 & mask) | (c3 << 32));
+        return ((x0 & mask) | (f << 32), (x2 & mask) | (e << 32));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
