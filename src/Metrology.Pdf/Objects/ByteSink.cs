@@ -3,9 +3,9 @@ using System.Text;
 namespace Metrology.Pdf.Objects;
 
 /// <summary>A growing buffer with the few lexical forms PDF is written in. Numbers never depend on the culture.</summary>
-internal sealed class ByteSink
+internal sealed class ByteSink(int capacity = 1024)
 {
-    byte[] buffer = new byte[1024];
+    byte[] buffer = new byte[capacity];
 
     public int Length { get; private set; }
 

@@ -12,6 +12,7 @@ internal sealed class PdfFile
     const int ObjectsPerStream = 1000;
     const int XrefEntryLength = 7;
     const int PngUp = 12;
+    const int BytesPerStream = 200, BytesPerObject = 24;
 
     readonly List<PdfValue?> objects = [];
 
@@ -31,7 +32,8 @@ internal sealed class PdfFile
 
     public byte[] Write(PdfReference catalog, PdfReference information)
     {
-        var sink = new ByteSink();
+        // As long as it will be: a buffer that doubles would leave the small heap.
+        var sink = new ByteSink(objects.OfType<PdfStream>().Sum(stream => stream.Encoded.Length + BytesPerStream) + objects.Count * BytesPerObject);
         // The four high bytes tell transports that the file is binary: 7.5.2.
         sink.Ascii("%PDF-1.7\n%").Bytes([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
 
