@@ -22,6 +22,8 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return LaboratoryErrors.NoInstitution;
         var verification = record.Verification;
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
+            return behind;
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = checkPage.NewCode();
         var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
@@ -51,6 +53,15 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             IsSimulated = verification.IsSimulated,
             IsDemonstration = verification.IsDemonstration,
         };
+    }
+
+    /// <summary>The last certificate that stands bears a later day than today: the clock is behind, or was ahead then. The one that is replaced does not count.</summary>
+    private static async Task<Refusal?> LaterAsync(MetrologyDb db, DateOnly today, Replacement? replaces, CancellationToken cancellation)
+    {
+        var replaced = replaces?.Number;
+        var last = await db.Certificates.Where(row => row.Withdrawal == null && row.Number != replaced)
+            .OrderByDescending(row => row.Id).Select(row => new { row.Number, row.IssuedOn }).FirstOrDefaultAsync(cancellation);
+        return last is null || last.IssuedOn <= today ? null : CertificateErrors.ClockBehind(today, last.Number, last.IssuedOn);
     }
 
     /// <summary>Pages with the digital certificate inside; each is signed for itself, so that either can be handed on alone.</summary>
