@@ -154,6 +154,7 @@ CREATE TABLE "Units" (
     "Location" TEXT NOT NULL,
     "Procedure" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
+    "IsUnderCompulsoryVerification" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Units_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
@@ -235,6 +236,7 @@ CREATE TABLE "Verifications" (
     "Nameplate" TEXT NOT NULL,
     "Item" TEXT NOT NULL,
     "Registered" TEXT NULL,
+    "Calibration" TEXT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -397,6 +399,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126191135_InitialCreate', '10.0.14');
+VALUES ('20261126215047_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -136,7 +136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -177,7 +177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -191,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -214,7 +214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -231,7 +231,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -245,6 +245,7 @@ BEGIN
         [Location] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Procedure] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsUnderCompulsoryVerification] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Units] PRIMARY KEY ([Id]),
@@ -254,7 +255,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -272,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -294,7 +295,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -312,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -327,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -347,7 +348,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -366,6 +367,7 @@ BEGIN
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Registered] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Calibration] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [References] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
@@ -382,7 +384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -408,7 +410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -440,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -459,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -477,7 +479,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -494,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -515,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -533,7 +535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -541,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -549,7 +551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -557,7 +559,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -565,7 +567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -573,7 +575,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -581,7 +583,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -589,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -597,7 +599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -605,7 +607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -613,7 +615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -621,7 +623,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -629,7 +631,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -637,7 +639,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -645,7 +647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -653,7 +655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -661,7 +663,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -669,7 +671,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -677,7 +679,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -685,7 +687,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -693,7 +695,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -701,11 +703,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126191141_InitialCreate'
+    WHERE [MigrationId] = N'20261126215053_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126191141_InitialCreate', N'10.0.14');
+    VALUES (N'20261126215053_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -85,7 +85,12 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
 
     private static string Hash(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    /// <summary>检定证书 JD, 检定结果通知书 TZ; what simulators measured is of its own range MN.</summary>
+    /// <summary>检定证书 JD, 检定结果通知书 TZ, 校准证书 JZ; what simulators measured is of its own range MN.</summary>
     private static string Prefix(Verification verification, bool passed) =>
-        (verification.IsSimulated ? "MN-" : "") + (passed ? "JD" : "TZ");
+        (verification.IsSimulated ? "MN-" : "") + CertificateComposer.KindOf(verification.Calibration, passed) switch
+        {
+            CertificateKind.VerificationCertificate => "JD",
+            CertificateKind.RejectionNotice => "TZ",
+            CertificateKind.CalibrationCertificate => "JZ",
+        };
 }

@@ -42,6 +42,9 @@ public sealed class Verification : IVersioned
     /// <summary>What else the paper says, as registered when the record was submitted; null before that and after a return.</summary>
     public RegisteredParticulars? Registered { get; set; }
 
+    /// <summary>What was agreed for a calibration; null for a verification by a regulation.</summary>
+    public CalibrationTerms? Calibration { get; set; }
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 
@@ -69,6 +72,7 @@ public sealed class Verification : IVersioned
                 .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
             verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);
             verification.Property(row => row.Registered).HasConversion(new JsonText<RegisteredParticulars?>(), new JsonComparer<RegisteredParticulars?>()).HasMaxLength(-1);
+            verification.Property(row => row.Calibration).HasConversion(new JsonText<CalibrationTerms?>(), new JsonComparer<CalibrationTerms?>()).HasMaxLength(-1);
             verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);
