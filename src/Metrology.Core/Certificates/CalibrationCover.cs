@@ -24,7 +24,7 @@ internal static class CalibrationCover
             fields.Add(new("conclusion", new("符合性声明", "Statement of conformity"), Conformity(evaluation)));
         fields.Add(new("work-date", new("校准日期", "Date of calibration"), Phrases.Date(particulars.WorkDate)));
         if (terms.NextDue(particulars.WorkDate) is { } due)
-            fields.Add(new("valid-until", new("下次校准日期（按客户要求）", "Next calibration, as the customer asked"), Phrases.Date(due)));
+            fields.Add(new("valid-until", new("下次校准日期", "Next calibration"), Phrases.Date(due)));
         fields.Add(new("issued-on", new("签发日期", "Date of issue"), Phrases.Date(particulars.IssuedOn)));
         if (particulars.Replaces is { } old)
             fields.Add(new("replaces", new("替代证书", "Replaces"), Phrases.Replaces(old)));

@@ -54,8 +54,12 @@ internal static class StandardsPage
     [
         new Paragraph(titles.Scope),
         new Paragraph(titles.Traceability),
-        .. plan.Items.Where(item => item.Acceptance is not null && (terms is null or { StatesConformity: true })).Select((item, i) => Decision(i + 3, item.Id, DecisionWords.Of(plan, item))),
+        .. terms is { IntervalMonths: not null } ? [new Paragraph(AskedFor)] : Array.Empty<Paragraph>(),
+        .. plan.Items.Where(item => item.Acceptance is not null && (terms is null or { StatesConformity: true })).Select((item, i) => Decision(i + (terms is { IntervalMonths: not null } ? 4 : 3), item.Id, DecisionWords.Of(plan, item))),
     ];
+
+    /// <summary>7.8.4.3: an interval stands on the certificate only when the customer agreed.</summary>
+    private static readonly BilingualText AskedFor = new("3. 下次校准日期按客户的要求给出。", "3. The date of the next calibration is stated because the customer asked for it.");
 
     private static Paragraph Decision(int number, string item, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"), ValueId: $"{item}/decision");
 
