@@ -175,6 +175,7 @@ CREATE TABLE "Units" (
     "Location" TEXT NOT NULL,
     "Procedure" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
+    "IsUnderCompulsoryVerification" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Units_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
@@ -256,6 +257,7 @@ CREATE TABLE "Verifications" (
     "Nameplate" TEXT NOT NULL,
     "Item" TEXT NOT NULL,
     "Registered" TEXT NULL,
+    "Calibration" TEXT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -429,6 +431,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126222914_InitialCreate', '10.0.14');
+VALUES ('20261126223523_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -287,6 +287,7 @@ BEGIN
         [Location] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Procedure] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsUnderCompulsoryVerification] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Units] PRIMARY KEY ([Id]),
@@ -296,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -314,7 +315,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -336,7 +337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -354,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -369,7 +370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -389,7 +390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -408,6 +409,7 @@ BEGIN
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Registered] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Calibration] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [References] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
@@ -424,7 +426,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -450,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -482,7 +484,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -501,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -519,7 +521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -536,7 +538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -557,7 +559,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -572,7 +574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -590,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -598,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -606,7 +608,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -614,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -622,7 +624,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -630,7 +632,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -638,7 +640,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -646,7 +648,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -654,7 +656,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -662,7 +664,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -670,7 +672,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -678,7 +680,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -686,7 +688,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -694,7 +696,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -702,7 +704,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -710,7 +712,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -718,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -726,7 +728,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -734,7 +736,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -742,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -750,7 +752,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -758,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -766,11 +768,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126222919_InitialCreate'
+    WHERE [MigrationId] = N'20261126223529_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126222919_InitialCreate', N'10.0.14');
+    VALUES (N'20261126223529_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -19,16 +19,25 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         }
         catch (MissingGlyphException missing)
         {
-            return Unprintable(missing.Context, missing.Character, missing.CodePoint);
+            return UnprintableText.Of(missing.Context, missing.Character, missing.CodePoint);
+        }
+        catch (PdfLayoutException layout)
+        {
+            return Refusal.Of(
+                "certificate.does-not-fit",
+                $"证书内容放不进页面，没有出具证书。请缩短过长的名称或减少表格行数。排版程序的说明：{layout.Message}",
+                $"The content does not fit on the pages, so no certificate was issued. Shorten a name that is too long, or measure fewer rows. The layout says: {layout.Message}");
+        }
+        catch (QRCoder.Exceptions.DataTooLongException)
+        {
+            return Refusal.Of(
+                "certificate.address-too-long",
+                $"核查地址有 {document.CheckAddress.Length} 个字符，二维码放不下，没有出具证书。请管理员设置更短的对外地址。",
+                $"The address of the check page has {document.CheckAddress.Length} characters, more than a QR code holds, so no certificate was issued. An administrator sets a shorter public address.");
         }
     }
 
-    public Refusal? CannotPrint(string text) => fonts.Lacks(text) is { } rune ? Unprintable(text, rune.ToString(), rune.Value) : null;
-
-    private static Refusal Unprintable(string context, string character, int codePoint) => Refusal.Of(
-        "certificate.unprintable",
-        $"字体里没有“{context}”中的字符“{character}”（U+{codePoint:X4}），不能出具证书。请核对这个字；如果无误，请管理员补充字体。",
-        $"The fonts lack the character “{character}” (U+{codePoint:X4}) of “{context}”, so no certificate can be issued. Check that character; if it is right, an administrator adds a font that has it.");
+    public Refusal? CannotPrint(string text) => fonts.Lacks(text) is { } rune ? UnprintableText.Of(text, rune.ToString(), rune.Value) : null;
 
     private PdfDocument Describe(CertificateDocument document, byte[]? dcc)
     {

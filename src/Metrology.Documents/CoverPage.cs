@@ -32,7 +32,7 @@ internal static class CoverPage
 
     private static KeyValueGrid Signatures(CertificateDocument document, DocumentWords words) => new(22.Mm)
     {
-        Entries = [.. document.Signatures.OrderByDescending(signature => signature.Role).Select(signature => new KeyValue(words.RoleOf(signature.Role), DocumentWords.Named(PaperIds.Signature(signature.Role), signature.Name)))],
+        Entries = [.. document.Signatures.OrderByDescending(signature => signature.Role).Select(signature => new KeyValue(words.RoleOf(signature.Role, document.Kind), DocumentWords.Named(PaperIds.Signature(signature.Role), signature.Name)))],
         Style = Styles.Cover,
         PaddingY = 5,
     };

@@ -39,9 +39,9 @@ internal sealed class DocumentWords(Language language)
 
     public string CheckCodeLabel => Say("校验码", "Check code");
 
-    public string RoleOf(SignatureRole role) => role switch
+    public string RoleOf(SignatureRole role, CertificateKind kind) => role switch
     {
-        SignatureRole.Verifier => Say("检定员", "Verifier"),
+        SignatureRole.Verifier => kind == CertificateKind.CalibrationCertificate ? Say("校准员", "Calibrated by") : Say("检定员", "Verifier"),
         SignatureRole.Checker => Say("核验员", "Checker"),
         SignatureRole.Approver => Say("批准人", "Approver"),
     };

@@ -9,7 +9,7 @@ namespace Metrology.Documents.Tests;
 /// <summary>The paper itself, judged by programs of other people.</summary>
 public sealed class PaperTests
 {
-    private const int MostBytes = 80 * 1024;
+    private const int MostBytes = 62 * 1024;
     private static readonly CertificateRenderer Renderer = new(DocumentFonts.Stack);
 
     private static byte[] Render(CertificateDocument document) => Renderer.Render(document).Value;

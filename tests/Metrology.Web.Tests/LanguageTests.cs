@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Metrology.App.Laboratory;
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
@@ -97,6 +98,7 @@ public sealed class LanguageTests
         : type == typeof(int) ? [1, 2]
         : type == typeof(bool) ? [true, false]
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
+        : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]

@@ -191,6 +191,9 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsUnderCompulsoryVerification")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1383,6 +1386,11 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.Property<int>("BenchId")
                         .HasColumnType("int");
+
+                    b.Property<string>("Calibration")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("bit");

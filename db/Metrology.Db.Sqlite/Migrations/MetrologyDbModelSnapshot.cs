@@ -164,6 +164,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUnderCompulsoryVerification")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1223,6 +1226,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<int>("BenchId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Calibration")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");

@@ -40,6 +40,7 @@ public static class CertificateDraft
             IsSimulated = verification.IsSimulated,
             Software = SoftwareIdentity.Text,
             Replaces = identity.Replaces,
+            Calibration = verification.Calibration,
         });
     }
 

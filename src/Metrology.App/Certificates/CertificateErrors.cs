@@ -17,6 +17,12 @@ public static class CertificateErrors
         "新证书与原证书内容相同，没有出具。请先更正登记的单位或机构资料；器具的标识以检定时登记的为准，有误时请撤销并重新检定。",
         "The new certificate would say the same, so none was issued. Correct customer or institution first. The instrument is the one registered when it was measured; if that is wrong, withdraw and verify again.");
 
+    /// <summary>Numbers and dates run on together; a clock that was set back would break that.</summary>
+    public static Refusal ClockBehind(DateOnly today, string number, DateOnly issuedOn) => Refusal.Of(
+        "certificate.clock-behind",
+        $"服务器日期是 {today:yyyy-MM-dd}，而证书 {number} 的签发日期是 {issuedOn:yyyy-MM-dd}，没有出具证书。请管理员校准服务器时钟；如果是那份证书的日期有误，请先撤销它。",
+        $"The server's date is {today:yyyy-MM-dd}, but certificate {number} was issued on {issuedOn:yyyy-MM-dd}; nothing was issued. An administrator sets the clock right; if that certificate has the wrong date, withdraw it first.");
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
 

@@ -22,6 +22,8 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return LaboratoryErrors.NoInstitution;
         var verification = record.Verification;
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
+            return behind;
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = checkPage.NewCode();
         var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
@@ -53,6 +55,15 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         };
     }
 
+    /// <summary>The last certificate that stands bears a later day than today: the clock is behind, or was ahead then. The one that is replaced does not count.</summary>
+    private static async Task<Refusal?> LaterAsync(MetrologyDb db, DateOnly today, Replacement? replaces, CancellationToken cancellation)
+    {
+        var replaced = replaces?.Number;
+        var last = await db.Certificates.Where(row => row.Withdrawal == null && row.Number != replaced)
+            .OrderByDescending(row => row.Id).Select(row => new { row.Number, row.IssuedOn }).FirstOrDefaultAsync(cancellation);
+        return last is null || last.IssuedOn <= today ? null : CertificateErrors.ClockBehind(today, last.Number, last.IssuedOn);
+    }
+
     /// <summary>Pages with the digital certificate inside; each is signed for itself, so that either can be handed on alone.</summary>
     private Outcome<(byte[] Pdf, byte[]? Dcc)> FilesOf(CertificateDocument document, byte[]? dcc)
     {
@@ -74,7 +85,12 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
 
     private static string Hash(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    /// <summary>检定证书 JD, 检定结果通知书 TZ; what simulators measured is of its own range MN.</summary>
+    /// <summary>检定证书 JD, 检定结果通知书 TZ, 校准证书 JZ; what simulators measured is of its own range MN.</summary>
     private static string Prefix(Verification verification, bool passed) =>
-        (verification.IsSimulated ? "MN-" : "") + (passed ? "JD" : "TZ");
+        (verification.IsSimulated ? "MN-" : "") + CertificateComposer.KindOf(verification.Calibration, passed) switch
+        {
+            CertificateKind.VerificationCertificate => "JD",
+            CertificateKind.RejectionNotice => "TZ",
+            CertificateKind.CalibrationCertificate => "JZ",
+        };
 }

@@ -33,6 +33,9 @@ public sealed class UnitUnderTest : IVersioned
     /// <summary>Nameplate field id → text, as the procedure asks for it.</summary>
     public Dictionary<string, string> Nameplate { get; set; } = [];
 
+    /// <summary>The law wants it verified (强制检定): a calibration does not take the place of that.</summary>
+    public bool IsUnderCompulsoryVerification { get; set; }
+
     public bool IsDemonstration { get; set; }
     public Customer? Customer { get; set; }
     public int Version { get; set; }

@@ -18,7 +18,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
     /// <param name="Version">Of the unit as it was shown for change; null does not ask whether somebody else has changed it since.</param>
     public sealed record Request(
         int? Id, string CustomerName, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location,
-        string Procedure, IReadOnlyDictionary<string, string> Nameplate, int? Version = null);
+        string Procedure, IReadOnlyDictionary<string, string> Nameplate, int? Version = null, bool IsUnderCompulsoryVerification = false);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -57,6 +57,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
             unit.Manufacturer = manufacturer;
             unit.Location = request.Location.Trim();
             unit.Procedure = procedure.Designation;
+            unit.IsUnderCompulsoryVerification = request.IsUnderCompulsoryVerification;
             unit.Nameplate = procedure.Nameplate.Where(field => !string.IsNullOrWhiteSpace(request.Nameplate.GetValueOrDefault(field.Id)))
                 .ToDictionary(field => field.Id, field => request.Nameplate[field.Id]);
             await db.SaveChangesAsync(cancellation);

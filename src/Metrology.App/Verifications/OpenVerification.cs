@@ -21,8 +21,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
     public const int LongestPlace = 400;
 
     /// <param name="Place">Empty takes the place of the standard.</param>
+    /// <param name="Calibration">What was agreed with the customer; only under a method that calibrates. Null there states neither conformity nor an interval.</param>
     /// <param name="Key">Drawn with the form: the same form sent twice opens one verification. Null draws a new one.</param>
-    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null);
+    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null, CalibrationTerms? Calibration = null);
 
     public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation)
     {
@@ -59,6 +60,10 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
                 return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate) with { Field = nameof(request.WorkDate) };
 
+            var terms = CalibrationTerms.AppliesTo(procedure) ? request.Calibration ?? new() : null;
+            if (CalibrationErrors.Of(unit, terms, request.Calibration) is { } notCalibrated)
+                return notCalibrated;
+
             var nameplate = new Nameplate(unit.Nameplate);
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
             if (plan.Refusal is { } noPlan)
@@ -88,6 +93,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 Nameplate = new(unit.Nameplate),
                 Item = new(new(unit.NameZh, unit.NameEn), unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location),
                 References = references.Value,
+                Calibration = terms,
                 IsSimulated = bench.IsSimulated,
                 IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,
                 VerifierId = actor.AccountId,
@@ -100,6 +106,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
 
     /// <summary>The same form sent again, and no other one under its key.</summary>
     private static bool IsOf(Verification earlier, Request request) =>
-        (string.IsNullOrWhiteSpace(request.Place) || earlier.Place == request.Place.Trim()) &&
-        (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate);
+        (string.IsNullOrWhiteSpace(request.Place) || earlier.Place == request.Place.Trim())
+        && (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate)
+        && (earlier.Calibration ?? new()) == (request.Calibration ?? new());
 }

@@ -45,6 +45,9 @@ public sealed class Verification : IVersioned
     /// <summary>Empty until measuring begins.</summary>
     public List<UsedEquipment> Used { get; set; } = [];
 
+    /// <summary>What was agreed for a calibration; null for a verification by a regulation.</summary>
+    public CalibrationTerms? Calibration { get; set; }
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 
@@ -72,6 +75,7 @@ public sealed class Verification : IVersioned
                 .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
             verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);
             verification.Property(row => row.Registered).HasConversion(new JsonText<RegisteredParticulars?>(), new JsonComparer<RegisteredParticulars?>()).HasMaxLength(-1);
+            verification.Property(row => row.Calibration).HasConversion(new JsonText<CalibrationTerms?>(), new JsonComparer<CalibrationTerms?>()).HasMaxLength(-1);
             verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);

@@ -5,7 +5,7 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
-/// <summary>Evaluation + particulars → document. A run that passed gives a verification certificate, one that failed a rejection notice.</summary>
+/// <summary>Evaluation + particulars → document. A run that passed gives a verification certificate, one that failed a rejection notice, a calibration a calibration certificate.</summary>
 /// <remarks>Order of the contents after the usual cover and inner pages of 检定证书; the appendices of JJG 1148-2022 were not available.</remarks>
 public static class CertificateComposer
 {
@@ -15,28 +15,44 @@ public static class CertificateComposer
         if (!IsFinal(evaluation))
             throw new ArgumentException($"A run with verdict {evaluation.Verdict} has no certificate.", nameof(evaluation));
         var passed = evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass;
+        var terms = particulars.Calibration;
         return new()
         {
-            Kind = passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice,
+            Kind = KindOf(terms, passed),
             Number = particulars.Number,
             Language = particulars.Language,
             Institution = particulars.Institution,
-            Title = passed ? new("检定证书", "Verification Certificate") : new("检定结果通知书", "Notice of Verification Result"),
-            Cover = CoverPage.Fields(plan, evaluation, particulars, passed),
+            Title = TitleOf(KindOf(terms, passed)),
+            Cover = terms is null ? CoverPage.Fields(plan, evaluation, particulars, passed) : CalibrationCover.Fields(plan, evaluation, particulars, terms),
             Signatures = particulars.Signatures,
-            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation)],
+            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms))],
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
             CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
-            ValidUntil = passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
+            ValidUntil = terms is not null ? terms.NextDue(particulars.WorkDate) : passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
             Data = DataComposer.Compose(plan, evaluation, particulars),
         };
     }
 
     /// <summary>The printed numbers and verdicts that follow from an evaluation, without the particulars of any paper.</summary>
-    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation) =>
-        DataComposer.Values(plan, evaluation);
+    /// <param name="plan">The run.</param>
+    /// <param name="evaluation">Its evaluation.</param>
+    /// <param name="terms">Null for a verification.</param>
+    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms = null) =>
+        DataComposer.Values(plan, evaluation, terms);
+
+    /// <summary>A calibration gives a calibration certificate whatever its results; a verification a certificate or a notice.</summary>
+    public static CertificateKind KindOf(CalibrationTerms? terms, bool passed) => terms is not null
+        ? CertificateKind.CalibrationCertificate
+        : passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice;
+
+    private static BilingualText TitleOf(CertificateKind kind) => kind switch
+    {
+        CertificateKind.VerificationCertificate => new("检定证书", "Verification Certificate"),
+        CertificateKind.RejectionNotice => new("检定结果通知书", "Notice of Verification Result"),
+        CertificateKind.CalibrationCertificate => new("校准证书", "Calibration Certificate"),
+    };
 
     /// <summary>有效期至 of a verification made on this day under this procedure, or null when its period is not known.</summary>
     public static DateOnly? ValidUntil(Procedure procedure, DateOnly workDate)

@@ -39,6 +39,9 @@ public sealed record CertificateParticulars
 
     /// <summary>The certificate in whose place this one comes, or null.</summary>
     public Replacement? Replaces { get; init; }
+
+    /// <summary>What was agreed for a calibration; null for a verification.</summary>
+    public CalibrationTerms? Calibration { get; init; }
 }
 
 /// <summary>A certificate that is no longer to be used (ISO/IEC 17025:2017 7.8.8.3).</summary>

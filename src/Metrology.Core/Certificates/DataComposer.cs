@@ -19,15 +19,18 @@ internal static class DataComposer
         ReceivedOn = particulars.ReceivedOn,
         WorkDate = particulars.WorkDate,
         Replaces = particulars.Replaces,
-        VerificationKind = Phrases.Kind(plan.Kind),
+        VerificationKind = particulars.Calibration is null ? Phrases.Kind(plan.Kind) : null,
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
-        Items = [.. evaluation.Items.Select(item => ItemValues.Of(plan, item))],
+        Items = Items(plan, evaluation, particulars.Calibration),
         NotVerified = [.. plan.Procedure.Items.Except(plan.Items).Select(item => item.Title)],
-        Unconfirmed = evaluation.UnconfirmedFacts,
+        Unconfirmed = ResultsView.Of(plan, particulars.Calibration).Unconfirmed(evaluation),
     };
 
-    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation) =>
-        ([.. evaluation.Items.Select(item => ItemValues.Of(plan, item))], [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
+    public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
+        (Items(plan, evaluation, terms), [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
+
+    private static List<ItemData> Items(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
+        [.. evaluation.Items.Select(item => ItemValues.Of(plan, item, ResultsView.Of(plan, terms)))];
 
     private static ConditionData Condition(RunPlan plan, AmbientResult ambient)
     {

@@ -6,9 +6,12 @@ namespace Metrology.Core.Certificates;
 public interface ICertificateRenderer
 {
     /// <param name="dcc">The digital certificate that the file carries, or null.</param>
-    /// <returns>The file, or <c>certificate.unprintable</c> when the fonts lack a character of the document: no paper has a hole in a name.</returns>
+    /// <returns>
+    /// The file, or <c>certificate.unprintable</c> when the fonts lack a character of the document: no paper has a hole in a name. <c>certificate.right-to-left</c> and
+    /// <c>certificate.combining-mark</c> for what cannot be set rightly, <c>certificate.does-not-fit</c> and <c>certificate.address-too-long</c> for what has no room.
+    /// </returns>
     Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null);
 
-    /// <summary><c>certificate.unprintable</c> when the fonts lack a character of a text that will stand on a paper; asked before anything is measured.</summary>
+    /// <summary>The refusal of a text that will stand on a paper and cannot be set; asked before anything is measured.</summary>
     Refusal? CannotPrint(string text);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Uncertainty;
@@ -10,30 +11,32 @@ namespace Metrology.Core.Certificates;
 /// <summary>The results of an item for a machine: the numbers of <see cref="PointTable"/>, no more and no fewer.</summary>
 internal static class ItemValues
 {
-    public static ItemData Of(RunPlan plan, ItemResult item)
+    public static ItemData Of(RunPlan plan, ItemResult item, ResultsView view)
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
-        var data = new ItemData(item.Item, item.Title, item.Verdict)
+        var data = new ItemData(item.Item, item.Title, view.ShowsConformity ? item.Verdict : Verdict.NotSet)
         {
             Checks = [.. item.Checks.Select(check => new CheckData(ResultsPage.Id(item, check), check.Label, check.Conforms))],
-            DecisionRule = rule.Acceptance is null ? null : DecisionWords.Of(plan, rule, item),
+            DecisionRule = rule.Acceptance is null || !view.ShowsConformity ? null : DecisionWords.Of(plan, rule, item),
         };
         return item.Points.Count == 0 ? data : data with
         {
             Points = [.. item.Points.Select(point => point.Label)],
-            Results = Results(item, plan.Procedure.Layout.ShowsUncertainty),
-            Verdicts = [.. item.Points.Select(point => new PrintedVerdict($"{PointDigits.Id(item, point)}/verdict", point.Verdict))],
+            Results = Results(item, view),
+            Verdicts = !view.ShowsConformity ? [] : [.. item.Points.Select(point => new PrintedVerdict($"{PointDigits.Id(item, point)}/verdict", point.Verdict))],
             Readings = plan.Procedure.Layout.ShowsReadings && item.Points.Any(point => point.Repeats.Count > 0) ? Readings(plan, rule, item) : [],
         };
     }
 
-    private static List<PrintedColumn> Results(ItemResult item, bool showsUncertainty)
+    private static List<PrintedColumn> Results(ItemResult item, ResultsView view)
     {
         List<PrintedColumn> columns =
         [
-            Column(item, ColumnRole.MeanError, new("平均误差", "Mean error"), "mean", PointDigits.Mean) with { Uncertainty = showsUncertainty ? Uncertainty(item) : null },
+            Column(item, ColumnRole.MeanError, new("平均误差", "Mean error"), "mean", PointDigits.Mean) with { Uncertainty = view.ShowsUncertainty ? Uncertainty(item) : null },
             Column(item, ColumnRole.RoundedError, new("修约值", "Rounded error"), "rounded", PointDigits.Rounded),
         ];
+        if (!view.ShowsConformity)
+            return columns;
         if (item.Points.Any(point => point.Zone.Lower is not null))
             columns.Add(Column(item, ColumnRole.LowerLimit, new("最大允许误差下限", "Lower limit of the error"), "limit/lower", point => PointDigits.Limits(point.Zone).Lower));
         if (item.Points.Any(point => point.Zone.Upper is not null))

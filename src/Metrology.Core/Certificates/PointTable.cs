@@ -9,22 +9,21 @@ namespace Metrology.Core.Certificates;
 /// <summary>Results of a measuring item: one table of readings and errors by repeat, one of the judged means. Every number names the value it shows.</summary>
 internal static class PointTable
 {
-    public static IReadOnlyList<Block> Of(RunPlan plan, ItemResult item)
+    public static IReadOnlyList<Block> Of(RunPlan plan, ItemResult item, ResultsView view)
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
         var layout = plan.Procedure.Layout;
-        var means = Means(item, CoverageOf(plan, rule));
-        return layout.ShowsReadings ? [Repeats(plan, rule, item), means] : [means];
+        var means = Means(item, view.ShowsUncertainty ? CoverageOf(rule) : null, view);
+        return layout.ShowsReadings ? [Repeats(plan, rule, item, view), means] : [means];
     }
 
-    /// <summary>How k of the uncertainties shown was chosen; null when the certificate shows none.</summary>
-    public static Coverage? CoverageOf(RunPlan plan, ProcedureItem rule) =>
-        plan.Procedure.Layout.ShowsUncertainty ? rule.Acceptance?.Coverage?.Value ?? Coverage.Two : null;
+    /// <summary>How k of the uncertainties was chosen.</summary>
+    private static Coverage CoverageOf(ProcedureItem rule) => rule.Acceptance?.Coverage?.Value ?? Coverage.Two;
 
-    private static Table Repeats(RunPlan plan, ProcedureItem rule, ItemResult item)
+    private static Table Repeats(RunPlan plan, ProcedureItem rule, ItemResult item, ResultsView view)
     {
         var settings = SettingsOf(plan, item);
-        var columns = new List<Column> { new(new("检定点", "Test point"), 2) };
+        var columns = new List<Column> { new(view.Point, 2) };
         var names = ValuesOf(plan, rule);
         columns.AddRange(settings.Select(name => new Column(Setting(rule, name), 1, Alignment.End)));
         columns.Add(new(new("次数", "Repeat"), 0.6, Alignment.Center));
@@ -58,22 +57,27 @@ internal static class PointTable
         ];
     }
 
+    /// <param name="item">The item.</param>
     /// <param name="coverage">Null when the certificate shows no uncertainty.</param>
-    private static Table Means(ItemResult item, Coverage? coverage)
+    /// <param name="view">Without conformity limit and conclusion are left out.</param>
+    private static Table Means(ItemResult item, Coverage? coverage, ResultsView view)
     {
         var unit = item.Points[0].Unit;
         List<Column> columns =
         [
-            new(new("检定点", "Test point"), 2), new(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End),
-            new(new($"修约值{Per(unit)}", $"Rounded{Per(unit)}"), 1, Alignment.End), new(new($"最大允许误差{Per(unit)}", $"MPE{Per(unit)}"), 1, Alignment.End),
+            new(view.Point, 2), new(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End),
+            new(new($"修约值{Per(unit)}", $"Rounded{Per(unit)}"), 1, Alignment.End),
         ];
+        if (view.ShowsConformity)
+            columns.Add(new(new($"最大允许误差{Per(unit)}", $"MPE{Per(unit)}"), 1, Alignment.End));
         if (coverage is { } choice)
             columns.Add(new(Expanded(choice, unit), 1, Alignment.End));
-        columns.Add(new(new("结论", "Conclusion"), 1, Alignment.Center));
-        return new(new("检定结果", "Results"), columns, [.. item.Points.Select(point => Row(item, point, coverage))]);
+        if (view.ShowsConformity)
+            columns.Add(new(new("结论", "Conclusion"), 1, Alignment.Center));
+        return new(view.Results, columns, [.. item.Points.Select(point => Row(item, point, coverage, view))]);
     }
 
-    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, Coverage? coverage)
+    private static IReadOnlyList<Cell> Row(ItemResult item, PointResult point, Coverage? coverage, ResultsView view)
     {
         var id = PointDigits.Id(item, point);
         List<Cell> cells =
@@ -81,11 +85,13 @@ internal static class PointTable
             new(point.Label),
             new(Shown(PointDigits.Mean(point)), $"{id}/mean"),
             new(Shown(PointDigits.Rounded(point)), $"{id}/rounded"),
-            new(Limit(point.Zone), $"{id}/limit"),
         ];
+        if (view.ShowsConformity)
+            cells.Add(new(Limit(point.Zone), $"{id}/limit"));
         if (coverage is { } choice)
             cells.Add(new(Shown(PointDigits.Expanded(point, choice)), $"{id}/uncertainty"));
-        cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
+        if (view.ShowsConformity)
+            cells.Add(new(Phrases.Of(point.Verdict), $"{id}/verdict"));
         return cells;
     }
 

@@ -7,37 +7,38 @@ namespace Metrology.Core.Certificates;
 /// <summary>Third page: the results of every item, what is not confirmed, and the end mark.</summary>
 internal static class ResultsPage
 {
-    public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation)
+    public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, ResultsView view)
     {
         var sections = evaluation.Items
-            .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item), StartsNewPage: i == 0)).ToList();
-        if (evaluation.FailedItems.Any())
+            .Select((item, i) => new Section(item.Item, Title(i, item), Blocks(plan, item, view), StartsNewPage: i == 0)).ToList();
+        if (view.ShowsConformity && evaluation.FailedItems.Any())
             sections.Add(Failures(evaluation));
         if (plan.Procedure.Items.Except(plan.Items).ToList() is { Count: > 0 } others)
-            sections.Add(NotVerified(others));
+            sections.Add(NotVerified(others, view));
         if (plan.Procedure.Layout.Notes is { Count: > 0 } notes)
             sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select(note => new Paragraph(note))]));
-        if (evaluation.UnconfirmedFacts.Count > 0)
-            sections.Add(Unconfirmed(evaluation.UnconfirmedFacts));
+        if (view.Unconfirmed(evaluation) is { Count: > 0 } unconfirmed)
+            sections.Add(Unconfirmed(unconfirmed));
         var last = sections[^1];
         sections[^1] = last with { Blocks = [.. last.Blocks, new Paragraph(new("以下空白", "End of results"), Emphasis.Strong)] };
         return sections;
     }
 
     /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
-    private static Section NotVerified(IReadOnlyList<ProcedureItem> items) => new("not-verified", new("未检项目", "Items not verified"),
+    private static Section NotVerified(IReadOnlyList<ProcedureItem> items, ResultsView view) => new("not-verified", view.IsCalibration ? new("未校准项目", "Items not calibrated") : new("未检项目", "Items not verified"),
         [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)]), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
 
-    private static IReadOnlyList<Block> Blocks(RunPlan plan, ItemResult item)
+    private static IReadOnlyList<Block> Blocks(RunPlan plan, ItemResult item, ResultsView view)
     {
         var blocks = new List<Block>();
         if (item.Checks.Count > 0)
             blocks.Add(ChecksOf(item));
         if (item.Points.Count > 0)
-            blocks.AddRange(PointTable.Of(plan, item));
-        blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong, $"{item.Item}/verdict"));
+            blocks.AddRange(PointTable.Of(plan, item, view));
+        if (view.ShowsConformity)
+            blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong, $"{item.Item}/verdict"));
         return blocks;
     }
 

@@ -10,18 +10,21 @@ namespace Metrology.Core.Certificates;
 internal static class StandardsPage
 {
     public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) =>
+        Sections(plan, evaluation, particulars, SectionTitles.Of(particulars.Calibration));
+
+    private static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars, SectionTitles titles) =>
     [
         new("authorisation", new("授权说明", "Authorisation"), [new Paragraph(particulars.Institution.AuthorisationStatement, ValueId: "authorisation")], StartsNewPage: true),
-        new("procedure", new("检定所依据的计量技术法规", "Regulation"),
+        new("procedure", titles.Method,
         [
             new Paragraph(Phrases.Designation(plan.Procedure), ValueId: "procedure"),
             new Paragraph(
                 Phrases.ProcedureData(Phrases.Transcription(plan.Procedure.Revision), plan.Procedure.ContentHash, particulars.Software), ValueId: "procedure/data"),
         ]),
-        new("standards", new("检定使用的计量标准", "Measurement standards used"), [Standards(particulars.Standards)]),
-        new("equipment", new("检定使用的标准器及主要配套设备", "Reference instruments and main ancillary equipment"), [Equipment(particulars.Equipment)]),
-        new("conditions", new("检定地点及环境条件", "Place and ambient conditions"), [Conditions(evaluation, particulars), .. Unjudged(plan.Procedure)]),
-        new("notes", new("说明", "Notes"), Notes(plan, evaluation)),
+        new("standards", titles.Standards, [Standards(particulars.Standards)]),
+        new("equipment", titles.Equipment, [Equipment(particulars.Equipment)]),
+        new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. Unjudged(plan.Procedure)]),
+        new("notes", new("说明", "Notes"), Notes(plan, evaluation, particulars.Calibration, titles)),
     ];
 
     private static Table Standards(IReadOnlyList<StandardParticulars> standards) => new(
@@ -47,19 +50,22 @@ internal static class StandardsPage
             ("certificate", Plain(one.CertificateNumber)), ("issuer", Plain(one.Issuer)), ("valid-until", Phrases.Date(one.ValidUntil))))]);
 
     /// <summary>What ISO/IEC 17025:2017 7.8.2.1 l, 7.8.4.1 c and 7.8.6.2 ask to be said: to what the results relate, traceability, and the decision rule.</summary>
-    private static IReadOnlyList<Block> Notes(RunPlan plan, Evaluation evaluation) =>
+    private static IReadOnlyList<Block> Notes(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms, SectionTitles titles) =>
     [
-        new Paragraph(new("1. 检定结果仅对本次所检的计量器具有效。未经本机构书面同意，不得部分复制本文件。",
-            "1. The results relate only to the instrument verified. This document is not reproduced except in full without written approval of the institution.")),
-        new Paragraph(new("2. 检定结果通过上列标准器的证书溯源。", "2. The results are traceable through the certificates of the reference instruments listed above.")),
-        .. plan.Items.Where(item => item.Acceptance is not null).Select((item, i) => Decision(i + 3, item.Id, DecisionWords.Of(plan, item, evaluation.Items.Single(one => one.Item == item.Id)))),
+        new Paragraph(titles.Scope),
+        new Paragraph(titles.Traceability),
+        .. terms is { IntervalMonths: not null } ? [new Paragraph(AskedFor)] : Array.Empty<Paragraph>(),
+        .. plan.Items.Where(item => item.Acceptance is not null && (terms is null or { StatesConformity: true })).Select((item, i) => Decision(i + (terms is { IntervalMonths: not null } ? 4 : 3), item.Id, DecisionWords.Of(plan, item, evaluation.Items.Single(one => one.Item == item.Id)))),
     ];
+
+    /// <summary>7.8.4.3: an interval stands on the certificate only when the customer agreed.</summary>
+    private static readonly BilingualText AskedFor = new("3. 下次校准日期按客户的要求给出。", "3. The date of the next calibration is stated because the customer asked for it.");
 
     private static Paragraph Decision(int number, string item, BilingualText rule) => new(new($"{number}. {rule.Zh}", $"{number}. {rule.En}"), ValueId: $"{item}/decision");
 
-    private static FieldList Conditions(Evaluation evaluation, CertificateParticulars particulars) => new(
+    private static FieldList Conditions(Evaluation evaluation, CertificateParticulars particulars, SectionTitles titles) => new(
     [
-        new("place", new("检定地点", "Place"), particulars.Place),
+        new("place", titles.Place, particulars.Place),
         .. evaluation.Ambient.Select(one => new Field(Id(one), one.Label, Value(one))),
     ]);
 

@@ -20,9 +20,10 @@ internal static class Measurement
             xml.Element("results", () =>
             {
                 foreach (var item in data.Items)
-                    xml.Element("result", () => Results.Write(xml, item));
+                    xml.Element("result", () => Results.Write(xml, item, document.Kind == CertificateKind.CalibrationCertificate));
             });
-            xml.Element("measurementMetaData", () => Conformity(xml, data));
+            if (data.Items.Any(IsJudged))
+                xml.Element("measurementMetaData", () => Conformity(xml, data));
         }));
 
     private static void Methods(DccXml xml, CertificateData data)
@@ -61,7 +62,7 @@ internal static class Measurement
     /// <summary>Verdict and decision rule of each item, ISO/IEC 17025:2017 7.8.6.</summary>
     private static void Conformity(DccXml xml, CertificateData data)
     {
-        foreach (var item in data.Items)
+        foreach (var item in data.Items.Where(IsJudged))
         {
             xml.Element("metaData", () =>
             {
@@ -73,6 +74,9 @@ internal static class Measurement
             }, RefTypes.Conformity);
         }
     }
+
+    /// <summary>A calibration without a statement of conformity judges nothing.</summary>
+    private static bool IsJudged(ItemData item) => item.Verdict != Verdict.NotSet || item.DecisionRule is not null;
 
     /// <summary>A verdict in the words of the schema; null for one that decides nothing.</summary>
     public static string? Of(Verdict verdict) => verdict switch

@@ -19,23 +19,27 @@ internal static class Statements
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
+        var isCalibration = document.Kind == CertificateKind.CalibrationCertificate;
         Statement(xml, Kind, document.Title, () =>
         {
-            xml.Words("declaration", document.Cover.FirstOrDefault(field => field.Id == "conclusion")?.Value ?? document.Title);
+            if (document.Cover.FirstOrDefault(field => field.Id == "conclusion") is { } conclusion)
+                xml.Words("declaration", conclusion.Value);
+            else if (!isCalibration)
+                xml.Words("declaration", document.Title);
             xml.Text("conformity", document.Kind switch
             {
                 CertificateKind.VerificationCertificate => "pass",
                 CertificateKind.RejectionNotice => "fail",
                 CertificateKind.CalibrationCertificate => null,
             });
-        }, document.Kind == CertificateKind.CalibrationCertificate ? null : RefTypes.Conformity);
+        }, isCalibration ? null : RefTypes.Conformity);
         if (document.ValidUntil is { } last)
-            Statement(xml, Validity, new("有效期至", "Valid until"), () => xml.Date("date", last));
+            Statement(xml, Validity, isCalibration ? new("下次校准日期（按客户要求）", "Next calibration, as the customer asked") : new("有效期至", "Valid until"), () => xml.Date("date", last));
         if (data.VerificationKind is { } kind)
             Statement(xml, VerificationKind, new("检定类别", "Kind of verification"), () => xml.Words("declaration", kind));
         if (data.Replaces is { } old)
             Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Words("declaration", BilingualText.Same(old.Reason)));
-        Statement(xml, Place, new("检定地点", "Place"), () => xml.Words("declaration", data.Place));
+        Statement(xml, Place, new(isCalibration ? "校准地点" : "检定地点", "Place"), () => xml.Words("declaration", data.Place));
         Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
         if (data.NotVerified.Count > 0)
             Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified)));

@@ -6,7 +6,7 @@ namespace Metrology.Pdf.Conformance;
 /// <summary>The PDF/A output intent: device colours are sRGB (ISO 19005-3 6.2.3).</summary>
 internal static class OutputIntent
 {
-    static readonly byte[] Profile = Flate.Compress(SrgbProfile.Build());
+    static readonly byte[] Profile = Flate.CompressThoroughly(SrgbProfile.Build());
 
     public static PdfReference Write(PdfFile file)
     {

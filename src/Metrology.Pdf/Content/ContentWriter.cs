@@ -91,12 +91,15 @@ internal sealed class ContentWriter(int page, double pageHeight, DocumentResourc
 
     public void Lines(IReadOnlyList<(Position From, Position To)> lines, Pen pen)
     {
-        sink.Ascii("q ");
+        // From the first of them: rows of a table then differ in one place only, and pack to almost nothing.
+        var (left, top) = (lines[0].From.X, lines[0].From.Y);
+        sink.Ascii("q 1 0 0 1 ");
+        Point(left, top).Ascii("cm ");
         SetPen(pen);
         foreach (var (from, to) in lines)
         {
-            Point(from.X, from.Y).Ascii("m ");
-            Point(to.X, to.Y).Ascii("l ");
+            sink.Place(from.X - left).Ascii(" ").Place(top - from.Y).Ascii(" m ");
+            sink.Place(to.X - left).Ascii(" ").Place(top - to.Y).Ascii(" l ");
         }
         sink.Ascii("S Q\n");
     }
@@ -106,7 +109,18 @@ internal sealed class ContentWriter(int page, double pageHeight, DocumentResourc
         sink.Ascii("q ");
         SetColour(colour, 'g', "rg");
         foreach (var bar in bars)
-            Point(bar.X, bar.Y + bar.Height).Number(bar.Width).Ascii(" ").Number(bar.Height).Ascii(" re ");
+            Point(bar.X, bar.Y + bar.Height).Place(bar.Width).Ascii(" ").Place(bar.Height).Ascii(" re ");
+        sink.Ascii("f Q\n");
+    }
+
+    public void Modules(IReadOnlyList<(int Column, int Row, int Count)> runs, Position corner, double module, Colour colour)
+    {
+        // In units of modules, so that every number is a small integer.
+        sink.Ascii("q ").Number(module).Ascii(" 0 0 ").Number(-module).Ascii(" ");
+        Point(corner.X, corner.Y).Ascii("cm ");
+        SetColour(colour, 'g', "rg");
+        foreach (var (column, row, count) in runs)
+            sink.Integer(column).Ascii(" ").Integer(row).Ascii(" ").Integer(count).Ascii(" 1 re ");
         sink.Ascii("f Q\n");
     }
 
@@ -125,7 +139,7 @@ internal sealed class ContentWriter(int page, double pageHeight, DocumentResourc
         isOpen = false;
     }
 
-    ByteSink Point(double x, double y) => sink.Number(x).Ascii(" ").Number(pageHeight - y).Ascii(" ");
+    ByteSink Point(double x, double y) => sink.Place(x).Ascii(" ").Place(pageHeight - y).Ascii(" ");
 
     void SetPen(Pen pen)
     {

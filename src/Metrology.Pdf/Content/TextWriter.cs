@@ -28,7 +28,7 @@ internal sealed class TextWriter(double pageHeight, DocumentResources resources)
         if (line.Start == line.End)
             return;
         var glyphs = line.Source.Glyphs;
-        sink.Ascii("BT ").Number(x).Ascii(" ").Number(y).Ascii(" Td ");
+        sink.Ascii("BT ").Place(x).Ascii(" ").Place(y).Ascii(" Td ");
         for (var start = line.Start; start < line.End;)
         {
             var end = start + 1;

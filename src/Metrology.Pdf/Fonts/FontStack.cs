@@ -25,6 +25,12 @@ public sealed class FontStack
     /// <summary>The first font that has the character; false when none has.</summary>
     internal bool TryFind(int codePoint, int selector, out byte font, out ushort glyph)
     {
+        // A font that has them does not help: they would stand in the wrong place.
+        if (RunsRightToLeft(codePoint) || IsCombining(codePoint))
+        {
+            (font, glyph) = (0, 0);
+            return false;
+        }
         for (font = 0; font < fonts.Length; font++)
         {
             var map = fonts[font].CharacterMap;
@@ -41,7 +47,13 @@ public sealed class FontStack
         return IsSpace(codePoint) && codePoint != ' ' && TryFind(' ', 0, out font, out glyph);
     }
 
-    /// <summary>The first character of a text that no font has, or null when all can be written.</summary>
+    /// <summary>Of a script that runs from right to left, or a control of direction: no font makes this writer set it.</summary>
+    public static bool RunsRightToLeft(int codePoint) => ScriptLimits.RunsRightToLeft(codePoint);
+
+    /// <summary>A mark that belongs on the character before it, which this writer cannot place.</summary>
+    public static bool IsCombining(int codePoint) => ScriptLimits.IsCombining(codePoint);
+
+    /// <summary>The first character of a text that cannot be set, because no font has it or by its script; null when all can be written.</summary>
     public Rune? Lacks(string text)
     {
         foreach (var rune in text.EnumerateRunes())

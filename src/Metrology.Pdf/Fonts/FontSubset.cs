@@ -9,12 +9,13 @@ namespace Metrology.Pdf.Fonts;
 /// </summary>
 internal sealed class FontSubset(TrueTypeFont font)
 {
-    const int WordArguments = 0x0001, Scale = 0x0008, MoreComponents = 0x0020, TwoScales = 0x0040, Matrix = 0x0080;
+    const int WordArguments = 0x0001, Offsets = 0x0002, Scale = 0x0008, MoreComponents = 0x0020, TwoScales = 0x0040, Matrix = 0x0080;
     const int MaximumGlyphs = 0xFFFF;
 
     readonly List<Slot> slots = [new(0, 0, 0)];
     readonly Dictionary<Slot, ushort> numbers = [];
     readonly Dictionary<ushort, ushort> components = [];
+    readonly HashSet<ushort> exact = [];
 
     public TrueTypeFont Font => font;
 
@@ -37,8 +38,11 @@ internal sealed class FontSubset(TrueTypeFont font)
         for (var i = 0; i < slots.Count; i++)
         {
             var outline = font.Outline(slots[i].Glyph);
-            outlines.Add(outline.Length > 0 && outline.I16(0) < 0 ? Renumber(outline) : outline.All.ToArray());
+            outlines.Add(outline.Length > 0 && outline.I16(0) < 0 ? Renumber(outline) : font.CompactOutline(slots[i].Glyph));
         }
+        // A composite that fits its parts together by points counts on their exact places.
+        foreach (var number in exact)
+            outlines[number] = slots[number].Glyph is var glyph && font.Outline(glyph) is { Length: > 0 } whole && whole.I16(0) >= 0 ? whole.All.ToArray() : outlines[number];
         return outlines;
     }
 
@@ -65,6 +69,8 @@ internal sealed class FontSubset(TrueTypeFont font)
             if (!components.TryGetValue(glyph, out var number))
                 components[glyph] = number = Append(new(glyph, 0, 0));
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(at + 2), number);
+            if ((flags & Offsets) == 0)
+                exact.UnionWith(components.Values);
             at += 4 + ((flags & WordArguments) != 0 ? 4 : 2);
             at += (flags & Scale) != 0 ? 2 : (flags & TwoScales) != 0 ? 4 : (flags & Matrix) != 0 ? 8 : 0;
         }

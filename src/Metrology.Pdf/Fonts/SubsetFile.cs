@@ -25,7 +25,7 @@ internal static class SubsetFile
         var tables = new List<(string Tag, byte[] Data)>();
         foreach (var tag in (ReadOnlySpan<string>)["cvt ", "fpgm"])
             Copy(tag);
-        tables.AddRange([("glyf", glyf), ("head", head), ("hhea", hhea), ("hmtx", Metrics(subset)), ("loca", loca), ("maxp", maxp)]);
+        tables.AddRange([("glyf", glyf), ("head", head), ("hhea", hhea), ("hmtx", Metrics(subset, outlines)), ("loca", loca), ("maxp", maxp)]);
         Copy("prep");
         return Assemble(tables);
 
@@ -38,7 +38,7 @@ internal static class SubsetFile
 
     static (byte[] Loca, byte[] Glyf, bool IsLong) Locate(List<byte[]> outlines)
     {
-        var total = outlines.Sum(outline => outline.Length + 3 & ~3);
+        var total = outlines.Sum(outline => outline.Length + 1 & ~1);
         var isLong = total > LargestShortLocation;
         var glyf = new byte[total];
         var loca = new byte[(outlines.Count + 1) * (isLong ? 4 : 2)];
@@ -52,19 +52,21 @@ internal static class SubsetFile
             if (i == outlines.Count)
                 break;
             outlines[i].CopyTo(glyf, at);
-            at += outlines[i].Length + 3 & ~3;
+            at += outlines[i].Length + 1 & ~1;
         }
         return (loca, glyf, isLong);
     }
 
-    static byte[] Metrics(FontSubset subset)
+    static byte[] Metrics(FontSubset subset, List<byte[]> outlines)
     {
         var hmtx = new byte[subset.Slots.Count * 4];
         for (var i = 0; i < subset.Slots.Count; i++)
         {
             var glyph = subset.Slots[i].Glyph;
             BinaryPrimitives.WriteUInt16BigEndian(hmtx.AsSpan(4 * i), (ushort)subset.Font.Advance(glyph));
-            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan(4 * i + 2), subset.Font.LeftBearing(glyph));
+            // Readers place an outline by the difference of its left edge and this; the edge may have been rounded.
+            var moved = outlines[i].Length > 4 && subset.Font.Outline(glyph) is { Length: > 4 } whole ? BinaryPrimitives.ReadInt16BigEndian(outlines[i].AsSpan(2)) - whole.I16(2) : 0;
+            BinaryPrimitives.WriteInt16BigEndian(hmtx.AsSpan(4 * i + 2), (short)(subset.Font.LeftBearing(glyph) + moved));
         }
         return hmtx;
     }

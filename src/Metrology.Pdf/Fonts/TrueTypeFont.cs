@@ -12,6 +12,8 @@ public sealed class TrueTypeFont
     readonly FontTables tables;
     readonly ushort[] advances;
     readonly bool longLocations;
+    /// <summary>Every outline is made compact once; two threads may both make one, which gives the same bytes.</summary>
+    readonly byte[]?[] compact;
 
     TrueTypeFont(ReadOnlyMemory<byte> file)
     {
@@ -30,6 +32,7 @@ public sealed class TrueTypeFont
         GlyphCount = tables["maxp"].U16(4);
         if (GlyphCount == 0)
             throw new FontFormatException("Table 'maxp' says the font has no glyph.");
+        compact = new byte[GlyphCount][];
         tables["loca"].Slice(0, (longLocations ? 4L : 2L) * (GlyphCount + 1));
         tables["glyf"].Slice(0, 0);
         head.Slice(0, 54);
@@ -77,6 +80,16 @@ public sealed class TrueTypeFont
         else
             (start, end) = (loca.U16(2L * glyph) * 2L, loca.U16(2L * glyph + 2) * 2L);
         return tables["glyf"].From(start, end - start);
+    }
+
+    /// <summary>The outline as it is embedded; not to be written to.</summary>
+    internal byte[] CompactOutline(int glyph)
+    {
+        if (Volatile.Read(ref compact[glyph]) is { } made)
+            return made;
+        var outline = Fonts.CompactOutline.Of(Outline(glyph), UnitsPerEm);
+        Volatile.Write(ref compact[glyph], outline);
+        return outline;
     }
 
     internal short LeftBearing(int glyph)

@@ -97,7 +97,7 @@ internal static class PngFile
     static RasterImage Separate(byte[] pixels, int width, int height, int samples)
     {
         if (samples is 1 or 3)
-            return new RasterImage(width, height) { Channels = samples, Encoded = Flate.Compress(pixels), Filter = "FlateDecode" };
+            return new RasterImage(width, height) { Channels = samples, Encoded = Flate.CompressThoroughly(pixels), Filter = "FlateDecode" };
         var channels = samples - 1;
         var colours = new byte[width * height * channels];
         var alpha = new byte[width * height];
@@ -109,9 +109,9 @@ internal static class PngFile
         return new RasterImage(width, height)
         {
             Channels = channels,
-            Encoded = Flate.Compress(colours),
+            Encoded = Flate.CompressThoroughly(colours),
             Filter = "FlateDecode",
-            Alpha = alpha.AsSpan().ContainsAnyExcept((byte)255) ? Flate.Compress(alpha) : null,
+            Alpha = alpha.AsSpan().ContainsAnyExcept((byte)255) ? Flate.CompressThoroughly(alpha) : null,
         };
     }
 

@@ -24,6 +24,8 @@ internal interface ISurface
     void Polyline(IReadOnlyList<Position> positions, Pen? pen, Colour? fill, bool isClosed);
     void Lines(IReadOnlyList<(Position From, Position To)> lines, Pen pen);
     void Fill(IReadOnlyList<Bar> bars, Colour colour);
+    /// <summary>Runs of dark modules of a matrix code, in units of a module from its corner.</summary>
+    void Modules(IReadOnlyList<(int Column, int Row, int Count)> runs, Position corner, double module, Colour colour);
     void Image(RasterImage image, Bar place);
     void Bookmark(Bookmark bookmark, double y);
 }

@@ -10,13 +10,13 @@ internal static class LineBreaker
 {
     const int ZeroWidthSpace = 0x200B;
 
-    static readonly HashSet<int> NotAtStart = Set("。．，、；：！？）》〉」』】〕〗］｝”’·•／～–－-/~%‰％℃℉°′″!),.:;?]}々ーぁぃぅぇぉっゃゅょ");
-    static readonly HashSet<int> NotAtEnd = Set("（《〈「『【〔〖［｛“‘([{￥¥$№");
-    static readonly HashSet<int> Joining = Set("\u00A0\u202F\u2007\u2060\uFEFF");
-    static readonly HashSet<int> Operators = Set("±×÷=≤≥<>≈∓≠");
-    static readonly HashSet<int> Counters = Set("年月日时分秒号页次个条款项级元台件支只度米克升伏安瓦欧赫千毫微兆吉");
-    static readonly HashSet<int> Pairs = Set("—…‥");
-    static readonly HashSet<int> RangeMarks = Set("～–~");
+    static readonly CharacterSet NotAtStart = Set("。．，、；：！？）》〉」』】〕〗］｝”’·•／～–－-/~%‰％℃℉°′″!),.:;?]}々ーぁぃぅぇぉっゃゅょ");
+    static readonly CharacterSet NotAtEnd = Set("（《〈「『【〔〖［｛“‘([{￥¥$№");
+    static readonly CharacterSet Joining = Set("\u00A0\u202F\u2007\u2060\uFEFF");
+    static readonly CharacterSet Operators = Set("±×÷=≤≥<>≈∓≠");
+    static readonly CharacterSet Counters = Set("年月日时分秒号页次个条款项级元台件支只度米克升伏安瓦欧赫千毫微兆吉");
+    static readonly CharacterSet Pairs = Set("—…‥");
+    static readonly CharacterSet RangeMarks = Set("～–~");
 
     /// <summary>For each code point whether a line may begin with it.</summary>
     public static bool[] Opportunities(ReadOnlySpan<int> text)
@@ -90,5 +90,19 @@ internal static class LineBreaker
         _ => codePoint >= 0x1F000,
     };
 
-    static HashSet<int> Set(string characters) => [.. characters.EnumerateRunes().Select(rune => rune.Value)];
+    static CharacterSet Set(string characters) => new(characters);
+
+    /// <summary>Characters of the basic plane, one bit each: asked several times for every character that is set.</summary>
+    sealed class CharacterSet
+    {
+        readonly ulong[] bits = new ulong[0x10000 / 64];
+
+        public CharacterSet(string characters)
+        {
+            foreach (var character in characters)
+                bits[character >> 6] |= 1UL << (character & 63);
+        }
+
+        public bool Contains(int codePoint) => codePoint < 0x10000 && (bits[codePoint >> 6] >> (codePoint & 63) & 1) != 0;
+    }
 }

@@ -15,9 +15,8 @@ internal sealed class RowSlice(Table table, IReadOnlyList<CellBox> cells)
     public override void Draw(ISurface surface, double x, double y)
     {
         surface.Mark(null);
-        foreach (var cell in cells)
-            if (cell.Background is { } background)
-                surface.Fill([new Bar(x + cell.X, y, cell.Width, Height)], background);
+        foreach (var same in cells.Where(cell => cell.Background is not null).GroupBy(cell => cell.Background))
+            surface.Fill([.. same.Select(cell => new Bar(x + cell.X, y, cell.Width, Height))], same.Key!.Value);
         DrawBorders(surface, x, y);
         foreach (var cell in cells)
         {
@@ -40,22 +39,37 @@ internal sealed class RowSlice(Table table, IReadOnlyList<CellBox> cells)
 
     void DrawBorders(ISurface surface, double x, double y)
     {
-        var lines = new List<(Position, Position)>();
-        var bottom = y + Height;
+        List<(double From, double To)> tops = [], bottoms = [];
+        var sides = new List<double>();
         foreach (var cell in cells)
         {
             double left = x + cell.X, right = left + cell.Width;
             if (cell.Borders.HasFlag(Sides.Top))
-                lines.Add(((left, y), (right, y)));
+                Extend(tops, left, right);
             if (cell.Borders.HasFlag(Sides.Bottom))
-                lines.Add(((left, bottom), (right, bottom)));
+                Extend(bottoms, left, right);
             if (cell.Borders.HasFlag(Sides.Left))
-                lines.Add(((left, y), (left, bottom)));
+                sides.Add(left);
             if (cell.Borders.HasFlag(Sides.Right))
-                lines.Add(((right, y), (right, bottom)));
+                sides.Add(right);
         }
-        // Neighbours share borders; each is drawn once within a row.
+        var bottom = y + Height;
+        List<(Position, Position)> lines =
+        [
+            .. tops.Select(line => (new Position(line.From, y), new Position(line.To, y))), .. bottoms.Select(line => (new Position(line.From, bottom), new Position(line.To, bottom))),
+            // Neighbours share borders; each is drawn once within a row.
+            .. sides.Distinct().Select(side => (new Position(side, y), new Position(side, bottom))),
+        ];
         if (lines.Count > 0)
-            surface.Lines([.. lines.Distinct()], table.Pen);
+            surface.Lines(lines, table.Pen);
+    }
+
+    /// <summary>A border that goes on in the next cell is one line.</summary>
+    static void Extend(List<(double From, double To)> lines, double from, double to)
+    {
+        if (lines.Count > 0 && Math.Abs(lines[^1].To - from) < Slack)
+            lines[^1] = (lines[^1].From, to);
+        else
+            lines.Add((from, to));
     }
 }

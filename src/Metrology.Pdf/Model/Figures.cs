@@ -41,7 +41,7 @@ public sealed record MatrixCode(bool[,] Modules, double Side) : Figure
     {
         int rows = Modules.GetLength(0), columns = Modules.GetLength(1);
         var module = Side / (Math.Max(rows, columns) + 2 * QuietZone);
-        var bars = new List<Bar>();
+        var runs = new List<(int, int, int)>();
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++)
             {
@@ -49,9 +49,9 @@ public sealed record MatrixCode(bool[,] Modules, double Side) : Figure
                 while (column < columns && Modules[row, column])
                     column++;
                 if (column > start)
-                    bars.Add(new((start + QuietZone) * module, (row + QuietZone) * module, (column - start) * module, module));
+                    runs.Add((start + QuietZone, row + QuietZone, column - start));
             }
-        return (surface, x, y) => surface.Fill(bars.ConvertAll(bar => bar.Moved(x, y)), Colour);
+        return (surface, x, y) => surface.Modules(runs, new(x, y), module, Colour);
     }
 }
 

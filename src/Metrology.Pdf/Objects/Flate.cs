@@ -11,10 +11,17 @@ internal static class Flate
     // A signed certificate with its XML has 80 KB to keep to: level 6 saves 4 KB of it over level 3.
     static readonly ZLibCompressionOptions Options = new() { CompressionLevel = 6 };
 
-    public static byte[] Compress(ReadOnlySpan<byte> data)
+    static readonly ZLibCompressionOptions Thorough = new() { CompressionLevel = 9 };
+
+    public static byte[] Compress(ReadOnlySpan<byte> data) => Compress(data, Options);
+
+    /// <summary>For what is packed once and written many times.</summary>
+    public static byte[] CompressThoroughly(ReadOnlySpan<byte> data) => Compress(data, Thorough);
+
+    static byte[] Compress(ReadOnlySpan<byte> data, ZLibCompressionOptions options)
     {
         using var output = new MemoryStream(data.Length / 2 + 64);
-        using (var zlib = new ZLibStream(output, Options, leaveOpen: true))
+        using (var zlib = new ZLibStream(output, options, leaveOpen: true))
             zlib.Write(data);
         return output.ToArray();
     }

@@ -9,8 +9,10 @@ namespace Metrology.Pdf.Objects;
 /// </summary>
 internal sealed class PdfFile
 {
-    const int ObjectsPerStream = 250;
+    const int ObjectsPerStream = 1000;
     const int XrefEntryLength = 7;
+    const int PngUp = 12;
+    const int BytesPerStream = 200, BytesPerObject = 24;
 
     readonly List<PdfValue?> objects = [];
 
@@ -30,7 +32,8 @@ internal sealed class PdfFile
 
     public byte[] Write(PdfReference catalog, PdfReference information)
     {
-        var sink = new ByteSink();
+        // As long as it will be: a buffer that doubles would leave the small heap.
+        var sink = new ByteSink(objects.OfType<PdfStream>().Sum(stream => stream.Encoded.Length + BytesPerStream) + objects.Count * BytesPerObject);
         // The four high bytes tell transports that the file is binary: 7.5.2.
         sink.Ascii("%PDF-1.7\n%").Bytes([0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
 
@@ -94,7 +97,8 @@ internal sealed class PdfFile
             BinaryPrimitives.WriteInt32BigEndian(row[1..], entries[i].Position);
             BinaryPrimitives.WriteUInt16BigEndian(row[5..], (ushort)entries[i].Index);
         }
-        var xref = PdfStream.Deflated(table);
+        var xref = PdfStream.Deflated(Up(table));
+        xref["DecodeParms"] = new PdfDictionary { ["Predictor"] = PngUp, ["Columns"] = XrefEntryLength };
         xref["Type"] = PdfValue.Name("XRef");
         xref["Size"] = entries.Count;
         xref["W"] = new PdfArray(1, 4, 2);
@@ -103,6 +107,23 @@ internal sealed class PdfFile
         xref["ID"] = new PdfArray(id, id);
         WriteObject(sink, entries.Count - 1, xref);
         sink.Ascii("startxref\n").Integer(start).Ascii("\n%%EOF\n");
+    }
+
+    /// <summary>Every row less the one above it (7.4.4.4): objects of one stream then differ by one and nothing else.</summary>
+    static byte[] Up(byte[] table)
+    {
+        var rows = table.Length / XrefEntryLength;
+        var result = new byte[rows * (XrefEntryLength + 1)];
+        for (var row = 0; row < rows; row++)
+        {
+            result[row * (XrefEntryLength + 1)] = 2;
+            for (var i = 0; i < XrefEntryLength; i++)
+            {
+                var at = row * XrefEntryLength + i;
+                result[row * (XrefEntryLength + 1) + 1 + i] = (byte)(table[at] - (row == 0 ? 0 : table[at - XrefEntryLength]));
+            }
+        }
+        return result;
     }
 
     readonly record struct XrefEntry(byte Type, int Position, int Index);

@@ -53,9 +53,17 @@ internal sealed class PdfName(string name) : PdfValue
 
     public override void Write(ByteSink sink) => Write(sink, name);
 
+    static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     public static void Write(ByteSink sink, string name)
     {
         sink.Byte((byte)'/');
+        // Names of our own are letters: nearly every key of every dictionary.
+        if (!name.AsSpan().ContainsAnyExcept(Letters))
+        {
+            sink.Ascii(name);
+            return;
+        }
         foreach (var b in System.Text.Encoding.UTF8.GetBytes(name))
         {
             if (b is > 0x20 and < 0x7F && !"#/()<>[]{}%"u8.Contains(b))

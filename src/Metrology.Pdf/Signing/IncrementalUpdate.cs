@@ -9,8 +9,11 @@ namespace Metrology.Pdf.Signing;
 /// <summary>Objects appended to a file that is otherwise left as it is: ISO 32000-1 7.5.6. The new section is of the same kind as the last one.</summary>
 internal sealed class IncrementalUpdate
 {
+    /// <summary>Enough for a signature with a chain of certificates; more only costs a copy.</summary>
+    const int BytesAppended = 24 * 1024;
+
     readonly ObjectTable objects;
-    readonly ByteSink sink = new();
+    readonly ByteSink sink;
     readonly SortedDictionary<int, (int Position, int Generation)> written = [];
     int next;
 
@@ -20,6 +23,7 @@ internal sealed class IncrementalUpdate
         next = Math.Max(objects.Size, objects.Integer(objects.Trailer.Find("Size")) ?? 0);
         if (next > XrefReader.MaximumNumber / 2)
             throw new PdfFormatException($"The file claims {next} objects.");
+        sink = new ByteSink(objects.File.Length + BytesAppended);
         sink.Bytes(objects.File.Span);
         if (objects.File.Span[^1] != '\n')
             sink.Byte((byte)'\n');

@@ -43,7 +43,7 @@ internal sealed class StructureTree(PdfFile file, StructureNode document, PdfRef
             Write(child, reference);
             kids.Add(references[child]);
         }
-        dictionary["K"] = kids;
+        dictionary["K"] = kids.Items.Count == 1 ? kids.Items[0] : kids;
         if (node.Title is { } title)
             dictionary["T"] = Text(title);
         if (node.Alt is { } alt)

@@ -50,7 +50,9 @@ internal static class BundleCheck
     {
         if (result is not { Plan: { } plan, Evaluation: { } evaluation })
             return [];
-        var (items, conditions) = CertificateComposer.Values(plan, evaluation);
+        // What was agreed for a calibration is on the certificate and not in the record: where it judges nothing, there is nothing to compute.
+        var terms = CalibrationTerms.AppliesTo(plan.Procedure) ? new CalibrationTerms(dcc.Conformities.Any(one => one.Reference?.EndsWith("/conforms", StringComparison.Ordinal) == false)) : null;
+        var (items, conditions) = CertificateComposer.Values(plan, evaluation, terms);
         return RecomputedValues.Check(items, conditions, dcc).Select(one => new CheckFinding(
             "bundle.value", one.Path,
             new($"{one.Path}：重新计算为 {one.Paper ?? "无"}，证书为 {one.Xml ?? "无"}", $"{one.Path}: computed {one.Paper ?? "nothing"}, certificate {one.Xml ?? "nothing"}")));

@@ -37,6 +37,8 @@ sealed class RecordingSurface : ISurface
     public void Polyline(IReadOnlyList<Position> positions, Pen? pen, Colour? fill, bool isClosed) => Segments.AddRange(positions.Zip(positions.Skip(1)));
     void ISurface.Lines(IReadOnlyList<(Position From, Position To)> lines, Pen pen) => Segments.AddRange(lines);
     public void Fill(IReadOnlyList<Bar> bars, Colour colour) => Bars.AddRange(bars);
+    public void Modules(IReadOnlyList<(int Column, int Row, int Count)> runs, Position corner, double module, Colour colour) =>
+        Bars.AddRange(runs.Select(run => new Bar(corner.X + run.Column * module, corner.Y + run.Row * module, run.Count * module, module)));
     public void Image(RasterImage image, Bar place) => Bars.Add(place);
     public void Bookmark(Bookmark bookmark, double y) => Bookmarks.Add((bookmark.Title, y));
 }

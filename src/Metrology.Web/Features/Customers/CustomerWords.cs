@@ -19,6 +19,8 @@ namespace Metrology.Web.Features.Customers
         public string SerialHelp => Say("与铭牌一致；检定时仪器回答的编号必须与此相同。", "As on the nameplate; the instrument must answer with the same number when it is verified.");
         public string Manufacturer => Say("制造厂", "Manufacturer");
         public string Location => Say("使用地点", "Location");
+        public string Compulsory => Say("强制检定", "Compulsory verification");
+        public string CompulsoryHelp => Say("列入强制检定目录且用于规定用途的器具选“是”；这样的器具不能开校准。", "Yes for an instrument that the law wants verified in its use; it cannot be calibrated instead.");
         public string Nameplate => Say("铭牌", "Nameplate");
         public string NameplateHelp => Say("检定规程需要的铭牌内容；检定点由此计算。", "What the procedure needs from the nameplate; the test points follow from it.");
         public string Verify => Say("检定", "Verify");

@@ -25,6 +25,7 @@ public sealed record UnitForm
     public string Location { get; init; } = "";
     public string Procedure { get; init; } = "";
     public int? Version { get; init; }
+    public bool IsUnderCompulsoryVerification { get; init; }
     public IReadOnlyDictionary<string, string> Nameplate { get; init; } = new Dictionary<string, string>();
 
     public static UnitForm Of(UnitUnderTest unit) => new()
@@ -39,6 +40,7 @@ public sealed record UnitForm
         Location = unit.Location,
         Procedure = unit.Procedure,
         Version = unit.Version,
+        IsUnderCompulsoryVerification = unit.IsUnderCompulsoryVerification,
         Nameplate = unit.Nameplate,
     };
 
@@ -54,6 +56,7 @@ public sealed record UnitForm
         Location = Text(form, nameof(Location)),
         Procedure = Text(form, nameof(Procedure)),
         Version = int.TryParse(Text(form, nameof(Version)), out var version) ? version : null,
+        IsUnderCompulsoryVerification = Text(form, nameof(IsUnderCompulsoryVerification)) == "true",
         Nameplate = form.Keys.Where(key => key.StartsWith(NameplatePrefix, StringComparison.Ordinal))
             .ToDictionary(key => key[NameplatePrefix.Length..], key => Text(form, key)),
     };
@@ -76,7 +79,7 @@ public sealed record UnitForm
         // Without script the fields of a procedure that was chosen before are still sent.
         var nameplate = procedure is null
             ? Nameplate : Nameplate.Where(pair => procedure.Nameplate.Any(field => field.Id == pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
-        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version);
+        return new(id, CustomerName, CustomerAddress, NameZh, NameEn, Model, SerialNumber, Manufacturer, Location, Procedure, nameplate, Version, IsUnderCompulsoryVerification);
     }
 
     private void Check(FieldErrors errors, NameplateField field)

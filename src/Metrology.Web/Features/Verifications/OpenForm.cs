@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.App.Customers;
 using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
@@ -18,6 +19,9 @@ public sealed record OpenForm
     private static readonly BilingualText SeveralUnits = new(
         "有几台器具是这个出厂编号。请在被检器具列表中打开要检定的那一台，再点“检定”。", "Several units have this serial number. Open the one you mean in the list of units and press “Verify” there.");
 
+    /// <summary>Value of <see cref="Conformity"/>.</summary>
+    public const string Stated = "stated";
+
     public string? Key { get; init; }
 
     /// <summary>Set when the form was opened from the page of a unit.</summary>
@@ -30,6 +34,11 @@ public sealed record OpenForm
     public string? WorkDate { get; init; }
     public string? Place { get; init; }
 
+    /// <summary>"stated", or empty.</summary>
+    public string? Conformity { get; init; }
+
+    public string? IntervalMonths { get; init; }
+
     /// <summary>Null when something is wrong that the use case need not be asked about.</summary>
     public async Task<OpenVerification.Request?> CheckAsync(FieldErrors errors, UnitQueries units, CancellationToken cancellation)
     {
@@ -41,11 +50,33 @@ public sealed record OpenForm
         if (!DateOnly.TryParseExact(WorkDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             errors.Add(nameof(WorkDate), NoDate, "input.bad-date");
         var place = string.IsNullOrWhiteSpace(Place) ? "" : errors.Text(nameof(Place), Place, OpenVerification.LongestPlace);
-        return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null);
+        var terms = Terms(errors);
+        return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null, terms);
     }
 
-    /// <summary>The field that a refusal of the use case is about; the unit is chosen by its serial number.</summary>
-    public static string FieldOf(Refusal refusal) => refusal.Field == nameof(UnitId) ? nameof(SerialNumber) : refusal.Field ?? "";
+    /// <summary>The field that a refusal of the use case is about; the unit is chosen by its serial number, the terms of a calibration are several fields.</summary>
+    public static string FieldOf(Refusal refusal) => refusal.Field switch
+    {
+        nameof(UnitId) => nameof(SerialNumber),
+        nameof(OpenVerification.Request.Calibration) => nameof(Conformity),
+        var field => field ?? "",
+    };
+
+    /// <summary>Null when neither is filled in, as for every verification.</summary>
+    private CalibrationTerms? Terms(FieldErrors errors)
+    {
+        int? months = null;
+        if (!string.IsNullOrWhiteSpace(IntervalMonths))
+        {
+            if (int.TryParse(IntervalMonths.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                months = number;
+            else
+                errors.Add(nameof(IntervalMonths), CalibrationErrors.Interval.Text, CalibrationErrors.Interval.Code);
+        }
+
+        var isStated = Conformity == Stated;
+        return isStated || months is not null ? new(isStated, months) : null;
+    }
 
     private async Task<int> UnitAsync(FieldErrors errors, UnitQueries units, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -37,7 +38,7 @@ internal static class VerificationApi
     internal sealed record RunView(
         Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen);
 
-    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key)
+    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key, CalibrationTerms? Calibration)
     {
         /// <summary>Name of the first field that must be there and is not.</summary>
         [System.Text.Json.Serialization.JsonIgnore]
@@ -68,7 +69,7 @@ internal static class VerificationApi
     {
         if (body is not { UnitId: { } unit, StandardId: { } standard, BenchId: { } bench, Kind: { } kind, WorkDate: { } date })
             return ErrorPages.Problem(VerificationErrors.NotChosen(body.Missing), t.Language);
-        var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key), cancellation);
+        var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key, body.Calibration), cancellation);
         return opened.Refusal is { } refusal
             ? ErrorPages.Problem(refusal, t.Language)
             : Results.Created($"/api/v1/verifications/{opened.Value}", new Opened(opened.Value));

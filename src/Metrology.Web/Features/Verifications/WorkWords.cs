@@ -1,3 +1,4 @@
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Verifications;
@@ -28,6 +29,21 @@ namespace Metrology.Web.Features.Verifications
         public string Kind => Say("检定类别", "Kind");
         public string Place => Say("检定地点", "Place");
         public string PlaceHelp => Say("不填则为计量标准的存放地点。", "Empty takes the place of the standard.");
+        public string Terms => Say("校准约定", "Terms of a calibration");
+        public string TermsHelp => Say("只用于按校准规范出校准证书的器具；检定时留空。", "Only for instruments that are calibrated by a method and get a calibration certificate; leave empty for a verification.");
+        public string Conformity => Say("符合性声明", "Statement of conformity");
+        public string ConformityHelp => Say("只有与客户约定时才声明；判定规则写在证书上。", "Only when agreed with the customer; the certificate states the decision rule.");
+        public string NoConformity => Say("不声明", "None");
+        public string StatedConformity => Say("按规范的判定规则声明", "By the decision rule of the method");
+        public string Interval => Say("复校间隔（月）", "Calibration interval, months");
+        public string IntervalHelp => Say("客户要求时才填写，否则证书不给出。", "Only when the customer asked for one; otherwise the certificate states none.");
+        public string Calibration => Say("校准", "Calibration");
+
+        /// <summary>What was agreed, in one line.</summary>
+        public string TermsOf(CalibrationTerms terms) => string.Join(
+            Say("；", "; "), terms.StatesConformity ? StatedConformity : Say("不作符合性声明", "no statement of conformity"),
+            terms.IntervalMonths is { } months ? Say($"复校间隔 {months} 个月", $"interval {months} months") : Say("不给出复校间隔", "no interval"));
+
         public string StandardHelp => Say("括号内是今天的状态。", "In brackets: its standing today.");
         public string Open => Say("建立检定", "Open verification");
         public string Opened => Say("已建立检定，可以开始测量。", "The verification is open; you can begin to measure.");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126222919_InitialCreate")]
+    [Migration("20261126223529_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -192,6 +192,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<bool>("IsDemonstration")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsUnderCompulsoryVerification")
                         .HasColumnType("bit");
 
                     b.Property<string>("Location")
@@ -1386,6 +1389,11 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.Property<int>("BenchId")
                         .HasColumnType("int");
+
+                    b.Property<string>("Calibration")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("bit");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126222914_InitialCreate")]
+    [Migration("20261126223523_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -165,6 +165,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnderCompulsoryVerification")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Location")
@@ -1226,6 +1229,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<int>("BenchId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Calibration")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");

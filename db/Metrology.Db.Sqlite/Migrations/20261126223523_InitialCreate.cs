@@ -292,6 +292,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Location = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Procedure = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsUnderCompulsoryVerification = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -451,6 +452,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Item = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Registered = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Calibration = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     References = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -1,0 +1,43 @@
+using Metrology.App.Customers;
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>Why a calibration is not opened as it was asked for.</summary>
+public static class CalibrationErrors
+{
+    /// <summary>An instrument under compulsory verification is verified; a calibration does not take its place.</summary>
+    public static readonly Refusal Compulsory = new(
+        "calibration.compulsory",
+        new(
+            "这台器具登记为强制检定，不能以校准代替检定，没有开单。请为它选择检定规程；如果登记有误，请先在被检器具中更正。",
+            "This instrument is registered as under compulsory verification, which a calibration cannot replace; nothing was opened. Choose a verification regulation for it, or correct its register entry first."),
+        nameof(OpenVerification.Request.UnitId));
+
+    public static readonly Refusal NoTerms = new(
+        "calibration.not-a-calibration",
+        new(
+            "这台器具按检定规程检定，符合性声明和复校间隔由规程规定。请清空校准约定后再开单。",
+            "This instrument is verified by a regulation, which says itself what is judged and for how long. Leave the terms of calibration empty and open again."),
+        nameof(OpenVerification.Request.Calibration));
+
+    public static readonly Refusal Interval = new(
+        "calibration.interval",
+        new(
+            $"复校间隔是 1 到 {CalibrationTerms.LongestInterval} 个月的整数。客户没有要求时请留空。",
+            $"The interval is a whole number of 1 to {CalibrationTerms.LongestInterval} months. Leave it empty when the customer asked for none."),
+        nameof(CalibrationTerms.IntervalMonths));
+
+    /// <param name="unit">The instrument.</param>
+    /// <param name="terms">Those of the calibration; null for a verification.</param>
+    /// <param name="asked">Those of the request.</param>
+    internal static Refusal? Of(UnitUnderTest unit, CalibrationTerms? terms, CalibrationTerms? asked)
+    {
+        if (terms is null)
+            return asked is null ? null : NoTerms;
+        if (unit.IsUnderCompulsoryVerification)
+            return Compulsory;
+        return terms.IntervalMonths is < 1 or > CalibrationTerms.LongestInterval ? Interval : null;
+    }
+}

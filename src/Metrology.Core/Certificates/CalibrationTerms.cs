@@ -1,0 +1,41 @@
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Certificates;
+
+/// <summary>What was agreed with the customer before a calibration (校准); a verification (检定) has no such agreement, its regulation says everything.</summary>
+/// <param name="StatesConformity">The certificate judges by the decision rule of the method (ISO/IEC 17025:2017 7.8.6); else it holds results and no judgement.</param>
+/// <param name="IntervalMonths">The interval that the customer wanted to be stated; null states none (7.8.4.3).</param>
+public sealed record CalibrationTerms(bool StatesConformity = false, int? IntervalMonths = null)
+{
+    public const int LongestInterval = 120;
+
+    /// <summary>Only a verification regulation (JJG) gives verifications; every other method gives calibrations.</summary>
+    public static bool AppliesTo(Procedure procedure) => !procedure.Code.StartsWith("JJG", StringComparison.Ordinal);
+
+    /// <summary>Day of the next calibration, when one is stated.</summary>
+    public DateOnly? NextDue(DateOnly workDate) => IntervalMonths is { } months ? workDate.AddMonths(months) : null;
+}
+
+/// <summary>What the result pages show.</summary>
+internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration)
+{
+    /// <param name="plan">The run.</param>
+    /// <param name="terms">Null for a verification.</param>
+    public static ResultsView Of(Runs.RunPlan plan, CalibrationTerms? terms) =>
+        terms is null ? new(plan.Procedure.Layout.ShowsUncertainty, true, false) : new(true, terms.StatesConformity, true);
+
+    /// <summary>Of the facts that nobody has confirmed, those that this paper uses: without a period it has none of a period, without a judgement none of limits.</summary>
+    public IReadOnlyList<Runs.UnconfirmedFact> Unconfirmed(Runs.Evaluation evaluation) => [.. evaluation.UnconfirmedFacts.Where(Uses)];
+
+    private bool Uses(Runs.UnconfirmedFact fact) => !IsCalibration
+        || (fact.Path is not ("periodMonths" or "validUntil") && !fact.Path.EndsWith(".kinds", StringComparison.Ordinal) && (ShowsConformity || !IsOfJudgement(fact.Path)));
+
+    private static bool IsOfJudgement(string path) =>
+        path.StartsWith("references.", StringComparison.Ordinal) || path.Contains(".acceptance.limits.", StringComparison.Ordinal)
+        || path.EndsWith(".acceptance.decide", StringComparison.Ordinal) || path.EndsWith(".acceptance.rule", StringComparison.Ordinal) || path.EndsWith(".resolutionShareOfLimit", StringComparison.Ordinal);
+
+    public BilingualText Point => IsCalibration ? new("校准点", "Calibration point") : new("检定点", "Test point");
+
+    public BilingualText Results => IsCalibration ? new("校准结果", "Calibration results") : new("检定结果", "Results");
+}

@@ -1,0 +1,110 @@
+using Metrology.App.Certificates;
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Dcc.Checking;
+using Metrology.Dcc.Reading;
+using Metrology.Pdf.Reading;
+using Metrology.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Tests.Certificates;
+
+/// <summary>From the method's file over an order to the calibration certificate that is handed out.</summary>
+public sealed class CalibrationTests
+{
+    private const string Serial = "SIM-CAL-1";
+    private const string Method = "SL-JZ 001-2026";
+
+    [Fact]
+    public async Task An_order_becomes_a_calibration_certificate_of_its_own_range()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var opened = await OpenAsync(laboratory, new(StatesConformity: false));
+        Assert.Null(opened.Refusal?.Code);
+        await laboratory.MeasureAsync(opened.Value, errorPercent: 1.6m);
+        await SignAsync(laboratory, opened.Value);
+        var issued = await IssueTests.IssueAsync(laboratory, opened.Value);
+
+        // What would fail a verification is a result like any other here.
+        Assert.Equal(("MN-JZ-2026-00001", CertificateKind.CalibrationCertificate, null), (issued.Number, issued.Kind, issued.ValidUntil));
+        var file = PdfReader.Open(issued.Pdf);
+        var text = string.Concat(file.Pages.Select(page => page.Text));
+        Assert.Contains("校准证书", text, StringComparison.Ordinal);
+        Assert.Contains("校准员", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("不合格", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(issued.Document.Cover.Select(field => field.Label.Zh).Concat(issued.Document.Sections.Select(section => section.Title.Zh)), label => label.Contains("检定", StringComparison.Ordinal));
+        Assert.True(Assert.Single(file.Signatures).IsGood);
+        Assert.Empty(Parity.Check(issued.Document, DccReader.Read(issued.Dcc!).Value));
+    }
+
+    [Fact]
+    public async Task Conformity_and_interval_are_stated_as_agreed()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var opened = await OpenAsync(laboratory, new(StatesConformity: true, IntervalMonths: 12));
+        await laboratory.MeasureAsync(opened.Value);
+        await SignAsync(laboratory, opened.Value);
+        var issued = await IssueTests.IssueAsync(laboratory, opened.Value);
+        Assert.Equal(laboratory.Today.AddMonths(12), issued.ValidUntil);
+        Assert.StartsWith("所列结果均符合", issued.Document.Cover.Single(field => field.Id == "conclusion").Value.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instrument_under_compulsory_verification_is_not_calibrated()
+    {
+        await using var laboratory = await WithMethodAsync(isCompulsory: true);
+        var refusal = (await OpenAsync(laboratory, null)).Refusal;
+        Assert.Equal("calibration.compulsory", refusal?.Code);
+        Assert.NotEqual(refusal!.Text.Zh, refusal.Text.En);
+        Assert.Equal(0, await laboratory.AskAsync(db => db.Verifications.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(121)]
+    [InlineData(-12)]
+    public async Task An_interval_beyond_reason_is_refused(int months)
+    {
+        await using var laboratory = await WithMethodAsync();
+        Assert.Equal("calibration.interval", (await OpenAsync(laboratory, new(IntervalMonths: months))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_verification_has_no_terms()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var request = await laboratory.RequestAsync() with { Calibration = new(true) };
+        Assert.Equal("calibration.not-a-calibration", (await laboratory.The<OpenVerification>().ExecuteAsync(laboratory.People.Technician, request, default)).Refusal?.Code);
+    }
+
+    private static async Task<Support.Laboratory> WithMethodAsync(bool isCompulsory = false)
+    {
+        var laboratory = await Support.Laboratory.OpenAsync();
+        var stored = await laboratory.The<ImportProcedure>().ExecuteAsync(laboratory.People.Checker, await File.ReadAllBytesAsync(Repository.At("docs", "examples", "calibration-method.json")), default);
+        Assert.Empty(stored.Problems);
+        Assert.Null((await laboratory.The<PublishProcedure>().ExecuteAsync(laboratory.People.Approver, stored.Stored.Value, default)).Refusal?.Code);
+        var saved = await laboratory.The<SaveUnit>().ExecuteAsync(
+            laboratory.People.Technician,
+            new(
+                null, "示例充电运营有限公司", "示例市新能源路8号", "示例充电桩", "Example pile", "SIM-AC-7kW", Serial, "示例制造厂", "1 号车位", Method,
+                new Dictionary<string, string> { ["accuracyClass"] = "1", ["nominalVoltage"] = "220", ["maximumCurrent"] = "32", ["registerResolution"] = "0.001", ["pulseConstant"] = "1000" },
+                IsUnderCompulsoryVerification: isCompulsory),
+            default);
+        Assert.Null(saved.Refusal?.Code);
+        return laboratory;
+    }
+
+    private static async Task<Core.Words.Outcome<Guid>> OpenAsync(Support.Laboratory laboratory, CalibrationTerms? terms) =>
+        await laboratory.The<OpenVerification>().ExecuteAsync(laboratory.People.Technician, await laboratory.RequestAsync(Serial) with { Calibration = terms }, default);
+
+    private static async Task SignAsync(Support.Laboratory laboratory, Guid id)
+    {
+        await laboratory.MovedAsync(laboratory.People.Of(Role.Technician), id, VerificationStates.Submit);
+        await laboratory.MovedAsync(laboratory.People.Of(Role.Checker), id, VerificationStates.Check);
+        await laboratory.MovedAsync(laboratory.People.Of(Role.Approver), id, VerificationStates.Approve);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Testing;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>An order for a calibration through the pages: method, instrument, terms.</summary>
+public sealed class CalibrationTests
+{
+    private const string Serial = "CAL-0001";
+
+    [Fact]
+    public async Task The_terms_of_an_order_are_kept_and_shown_in_both_languages()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/units/new", Unit("false"))).StatusCode);
+        var opened = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", Serial), ("Conformity", "stated"), ("IntervalMonths", "12")));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        var id = Guid.Parse(opened.Headers.Location!.OriginalString.Split('/')[2]);
+
+        Assert.Equal(new CalibrationTerms(true, 12), (await laboratory.Get<VerificationQueries>().FindAsync(id, CancellationToken.None)).Value.Verification.Calibration);
+        var page = await visitor.ReadAsync($"/verifications/{id}");
+        Assert.Contains("校准: 按规范的判定规则声明；复校间隔 12 个月", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IntervalMonths", "zwölf", "calibration.interval")]
+    [InlineData("IntervalMonths", "0", "calibration.interval")]
+    [InlineData("IntervalMonths", "121", "calibration.interval")]
+    public async Task What_is_wrong_is_said_beside_its_field(string field, string value, string code)
+    {
+        await using var laboratory = await WithMethodAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        await visitor.PostAsync("/units/new", Unit("false"));
+        var answer = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", Serial), (field, value)));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains($"id=\"{field}-error\"", page, StringComparison.Ordinal);
+        Assert.Contains(code, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instrument_under_compulsory_verification_is_refused_and_a_verification_has_no_terms()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        await visitor.PostAsync("/units/new", Unit("true"));
+        var compulsory = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", Serial)));
+        Assert.Contains("calibration.compulsory", await compulsory.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var verification = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", "SIM-EV-0003"), ("Conformity", "stated")));
+        Assert.Contains("calibration.not-a-calibration", await verification.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<Laboratory> WithMethodAsync()
+    {
+        var laboratory = await Laboratory.StartAsync();
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None);
+        var stored = await laboratory.Get<ImportProcedure>().ExecuteAsync(
+            Of(Role.Checker), await File.ReadAllBytesAsync(Repository.At("docs", "examples", "calibration-method.json")), CancellationToken.None);
+        Assert.Null((await laboratory.Get<PublishProcedure>().ExecuteAsync(Of(Role.Approver), stored.Stored.Value, CancellationToken.None)).Refusal?.Code);
+        return laboratory;
+
+        Actor Of(Role role) => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+    }
+
+    private static (string, string)[] Unit(string isCompulsory) =>
+    [
+        ("CustomerName", "示例委托单位"), ("CustomerAddress", "示例路1号"), ("NameZh", "示例充电桩"), ("NameEn", "Example pile"), ("Model", "SIM-AC-7kW"), ("SerialNumber", Serial),
+        ("Manufacturer", "示例制造厂"), ("Location", "1号车位"), ("Procedure", "SL-JZ 001-2026"), ("IsUnderCompulsoryVerification", isCompulsory),
+        ("Nameplate.accuracyClass", "1"), ("Nameplate.nominalVoltage", "220"), ("Nameplate.maximumCurrent", "32"), ("Nameplate.registerResolution", "0.001"), ("Nameplate.pulseConstant", "1000"),
+    ];
+}
