@@ -149,8 +149,11 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
-    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
+    [InlineData("", HttpStatusCode.BadRequest, "web.bad-request", null, "没有正文")]
+    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request", null, "第 1 行第 2 字节")]
+    [InlineData("{\n\"unitId\":1,,}", HttpStatusCode.BadRequest, "web.bad-request", null, "第 2 行第 12 字节")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request", null, "不是有效的 JSON 对象")]
+    [InlineData("null", HttpStatusCode.BadRequest, "web.bad-request", null, "没有正文")]
     [InlineData("{\"unitId\":\"one\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.unitId", "整数")]
     [InlineData("{\"unit\":1}", HttpStatusCode.BadRequest, "web.bad-request", "$.unit", "没有")]
     [InlineData("{\"workDate\":\"tomorrow\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.workDate", "2026-11-22")]
