@@ -34,7 +34,8 @@ public class RunMachineTests
     {
         var values = new Dictionary<string, string>(Example.Nameplate().Values) { [field] = value };
 
-        Assert.Equal(code, RunMachine.Plan(Example.Procedure, new(values), VerificationKind.First).Refusal!.Code);
+        var refusal = RunMachine.Plan(Example.Procedure, new(values), VerificationKind.First).Refusal!;
+        Assert.Equal((code, field), (refusal.Code, refusal.Field));
     }
 
     [Fact]
