@@ -109,6 +109,19 @@ public class RunMachineTests
         Assert.False(read.After(new RunEvent.Resumed()).IsPaused);
     }
 
+    /// <summary>Unit one is not printed (SI Brochure 5.4.7), others are.</summary>
+    [Theory]
+    [InlineData(Measurands.Conforms, "Inspection lies within 0 … 1.")]
+    [InlineData(Measurands.RelativeHumidity, "Relative humidity lies within 0 … 100 %RH.")]
+    public void An_impossible_value_is_refused_with_the_bounds_of_its_quantity(string measurand, string said)
+    {
+        var state = RunMachine.Begin(Example.Plan());
+        state = measurand == Measurands.Conforms ? state.After(Example.Environment(), new RunEvent.Accepted(null)) : state;
+        var good = measurand == Measurands.Conforms ? Example.Answers() : Example.Environment();
+        var wrong = good with { Readings = [.. good.Readings.Select(one => one.Reading.Measurand == measurand ? one with { Reading = one.Reading with { Value = 120m } } : one)] };
+        Assert.Contains(said, RunMachine.Advance(state, wrong).Refusal!.Text.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Sets_that_do_not_fit_are_refused_as_a_whole()
     {
