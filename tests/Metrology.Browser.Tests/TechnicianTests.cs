@@ -114,6 +114,10 @@ public sealed class TechnicianTests(Browser browser) : IClassFixture<Browser>
 
         await page.Keyboard.PressAsync("r");
         await Assertions.Expect(page.Locator("#reason-repeat")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#reason-repeat-error")).ToBeVisibleAsync();
+        await window.InspectLiveAsync("bench-repeat-refused");
+        await Assertions.Expect(page.Locator("#reason-repeat")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(window.IsChinese ? "插头松动" : "Loose plug");
         await window.InspectLiveAsync("bench-repeat");
         await page.Keyboard.PressAsync("Enter");

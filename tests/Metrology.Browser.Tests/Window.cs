@@ -19,7 +19,7 @@ internal sealed class Window : IAsyncDisposable
             if (expects422 && message.Text.Contains("422", StringComparison.Ordinal))
                 return;
             if (message.Type is "error" or "warning")
-                Complaints.Add($"{message.Type}: {message.Text}");
+                Complaints.Add($"{message.Type}: {message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => Complaints.Add($"script: {error}");
         page.RequestFailed += (_, request) =>
@@ -52,7 +52,7 @@ internal sealed class Window : IAsyncDisposable
         var folder = Path.Combine(AppContext.BaseDirectory, "screenshots");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{subject}-{name}.png"), FullPage = true });
 
-        Assert.Empty(Complaints);
+        Assert.True(Complaints.Count == 0, string.Join(Environment.NewLine, Complaints));
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(width <= Page.ViewportSize!.Width, $"{subject}: {width} px wide");
         Assert.Equal("[]", (await Page.EvaluateAsync<JsonElement>(NamelessControls)).GetRawText());

@@ -191,7 +191,7 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
         broken is not null ? [broken] : Differences() is { Count: > 0 } found ? found : compared > 0 ? [] : [ExpectsNothing];
 
     /// <summary>The case could not be worked out to its end; what was not reached is not called unknown.</summary>
-    public void Broke(Exception error) => broken = $"case: expected one that can be computed, got: {error.Message}";
+    public void Broke(Exception error) => broken = $"case: expected one that can be computed, got {error.Message}";
 
     private JsonElement? Expected(string path)
     {

@@ -28,7 +28,12 @@ public static class VectorFile
         {
             document = JsonDocument.Parse(File.ReadAllBytes(path));
         }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
+        catch (JsonException error)
+        {
+            tally.Add(name, [$"file: expected a JSON file of cases, got no valid JSON from line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} on"]);
+            return;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             tally.Add(name, ["file: expected a JSON file of cases, got " + error.Message]);
             return;

@@ -149,8 +149,11 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
-    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request", null, "")]
+    [InlineData("", HttpStatusCode.BadRequest, "web.bad-request", null, "没有正文")]
+    [InlineData("{", HttpStatusCode.BadRequest, "web.bad-request", null, "第 1 行第 2 字节")]
+    [InlineData("{\n\"unitId\":1,,}", HttpStatusCode.BadRequest, "web.bad-request", null, "第 2 行第 12 字节")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "web.bad-request", null, "不是有效的 JSON 对象")]
+    [InlineData("null", HttpStatusCode.BadRequest, "web.bad-request", null, "没有正文")]
     [InlineData("{\"unitId\":\"one\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.unitId", "整数")]
     [InlineData("{\"unit\":1}", HttpStatusCode.BadRequest, "web.bad-request", "$.unit", "没有")]
     [InlineData("{\"workDate\":\"tomorrow\"}", HttpStatusCode.BadRequest, "web.bad-request", "$.workDate", "2026-11-22")]
@@ -275,6 +278,36 @@ public sealed class ApiTests
         Assert.Equal("serialNumber", (await JsonAsync(refused)).GetProperty("field").GetString());
         await RefusedAsync(refused, HttpStatusCode.UnprocessableEntity, "input.required");
         await RefusedAsync(await PostAsync(visitor, "/api/v1/units", new { }), HttpStatusCode.UnprocessableEntity, "input.required");
-        await RefusedAsync(await PostAsync(visitor, "/api/v1/units", body with { serialNumber = "API-2", procedure = "JJG 1" }), HttpStatusCode.UnprocessableEntity, "procedure.unknown");
+        await FieldAsync(body with { serialNumber = "API-2", procedure = "JJG 1" }, "procedure.unknown", "procedure");
+        await FieldAsync(body with { serialNumber = "API-2", nameplate = nameplate with { maximumCurrent = "-32" } }, "plan.nameplate-invalid", "nameplate.maximumCurrent");
+        await FieldAsync(body with { serialNumber = "API-2", nameplate = nameplate with { accuracyClass = "" } }, "plan.nameplate-missing", "nameplate.accuracyClass");
+        var stranger = new { body.customer, body.customerAddress, body.nameZh, body.nameEn, body.model, serialNumber = "API-2", body.manufacturer, body.location, body.procedure, nameplate = new { capcity = "1" } };
+        await FieldAsync(stranger, "plan.nameplate-unknown", "nameplate.capcity");
+
+        async Task FieldAsync(object wrong, string code, string field)
+        {
+            var answer = await PostAsync(visitor, "/api/v1/units", wrong);
+            await RefusedAsync(answer, HttpStatusCode.UnprocessableEntity, code);
+            Assert.Equal(field, (await JsonAsync(answer)).GetProperty("field").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("zz", null, "equipment.unknown-measurand", "measurand")]
+    [InlineData("voltage", "压力", "equipment.two-measurands", "otherMeasurand")]
+    [InlineData(null, null, "input.required", "measurand")]
+    public async Task A_certificate_of_a_measurand_that_nobody_knows_is_refused_with_the_field(string? measurand, string? otherMeasurand, string code, string field)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        var items = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/equipment")).RootElement.GetProperty("items");
+        var path = $"/api/v1/equipment/{items[0].GetProperty("id").GetInt32()}/certificates";
+        var body = new { number = "示例-1", issuer = "示例", issuedOn = "2026-01-01", uncertaintyText = "U = 1 %", measurand, otherMeasurand, expandedUncertainty = 1, coverageFactor = 2, unit = "%" };
+        var refused = await PostAsync(visitor, path, body);
+        await RefusedAsync(refused, HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal(field, (await JsonAsync(refused)).GetProperty("field").GetString());
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(visitor, path, body with { measurand = "voltage", otherMeasurand = null })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(visitor, path, body with { measurand = null, otherMeasurand = "压力" })).StatusCode);
     }
 }

@@ -63,6 +63,7 @@ public sealed class EquipmentTests
     [InlineData("ExpandedUncertainty", "-0.01", "equipment.bad-uncertainty")]
     [InlineData("CoverageFactor", "0", "equipment.bad-coverage-factor")]
     [InlineData("Unit", "furlong", "equipment.unknown-unit")]
+    [InlineData("Measurand", "zz", "equipment.unknown-measurand")]
     [InlineData("Number", " ", "input.required")]
     public async Task A_wrong_certificate_is_refused_at_its_field(string field, string value, string code)
     {

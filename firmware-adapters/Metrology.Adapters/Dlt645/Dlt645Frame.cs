@@ -24,6 +24,9 @@ public sealed record Dlt645Frame(int Preamble, string Address, byte Control, Rea
     private const byte ReplyBit = 0x80, ErrorBit = 0x40, MoreBit = 0x20, FunctionMask = 0x1F;
     private const int IdentifierLength = 4;
 
+    /// <summary>Twelve digits that one meter can have: neither the wildcard nor the broadcast address.</summary>
+    public static bool IsMeterAddress(string text) => text.Length == 2 * AddressLength && text.All(char.IsAsciiDigit) && text != Broadcast;
+
     public bool IsReply => (Control & ReplyBit) != 0;
 
     public bool IsError => IsReply && (Control & ErrorBit) != 0;

@@ -6,8 +6,9 @@ using Metrology.Core.Words;
 namespace Metrology.Adapters.Wire;
 
 /// <summary>
-/// Payloads of the wire contract to their meaning, strict and bounded. Refuses with "wire.not-json", "wire.too-large", "wire.form", "wire.unknown-field",
-/// "wire.unknown-measurand", "wire.unit", "wire.resolution" or "wire.no-readings".
+/// Payloads of the wire contract to their meaning, strict and bounded. Refuses with "wire.not-json", "wire.too-large", "wire.form", "wire.doubled-field",
+/// "wire.unknown-field", "wire.unknown-measurand", "wire.unit", "wire.resolution", "wire.no-readings" or "wire.measurand-twice", and what arrives also with
+/// "wire.time-ahead".
 /// </summary>
 public static class WireDecoder
 {
@@ -16,7 +17,22 @@ public static class WireDecoder
 
     private const int MostSettings = 16;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
+    /// <summary>Doubled fields are let through to be named (<see cref="WireFields.Doubled"/>).</summary>
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = true };
+
+    /// <summary>
+    /// How far the time of a message may be ahead of its receipt: more than any time zone that was left out. An instrument that lost its clock is behind, and may be
+    /// by years; one that is ahead would put its readings after everything that is still to come.
+    /// </summary>
+    public static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
+    /// <summary>A message as it arrives, whose time must also be plausible.</summary>
+    public static Outcome<WireReadings> Readings(ReadOnlyMemory<byte> payload, DateTimeOffset receivedAt) =>
+        NotAhead(Readings(payload), message => message.Time, receivedAt);
+
+    /// <inheritdoc cref="Readings(ReadOnlyMemory{byte}, DateTimeOffset)"/>
+    public static Outcome<WireEvent> Event(ReadOnlyMemory<byte> payload, DateTimeOffset receivedAt) =>
+        NotAhead(Event(payload), message => message.Time, receivedAt);
 
     public static Outcome<WireReadings> Readings(ReadOnlyMemory<byte> payload) => Decode(payload, fields =>
     {
@@ -24,6 +40,9 @@ public static class WireDecoder
             fields.Text("boot"), fields.Count("seq"), fields.Time("time"), fields.OptionalText("answers"), [.. fields.Objects("readings", MostValues).Select(Value)]);
         if (message.Values.Count == 0)
             fields.Refuse("wire.no-readings", "readings");
+        // Which of two is shown nobody can tell.
+        if (message.Values.GroupBy(value => value.Measurand).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            fields.Refuse("wire.measurand-twice", twice.Key);
         return message;
     });
 
@@ -83,6 +102,9 @@ public static class WireDecoder
 
     private static WireSetting Setting(WireFields fields) => Closed(fields, new WireSetting(fields.Text("name"), fields.Number("value"), fields.Text("unit")));
 
+    private static Outcome<T> NotAhead<T>(Outcome<T> decoded, Func<T, DateTimeOffset> time, DateTimeOffset receivedAt) =>
+        !decoded.IsRefused && time(decoded.Value) - receivedAt > MostAhead ? WireRefusal.Of("wire.time-ahead", WireNumber.Of(time(decoded.Value))) : decoded;
+
     private static T Closed<T>(WireFields fields, T value)
     {
         fields.Finish();
@@ -108,6 +130,8 @@ public static class WireDecoder
         {
             try
             {
+                if (WireFields.Doubled(document.RootElement) is { } doubled)
+                    return WireRefusal.Of("wire.doubled-field", doubled);
                 var fields = new WireFields(document.RootElement);
                 var value = read(fields);
                 return fields.Finish() is { } refusal ? refusal : value;

@@ -30,8 +30,27 @@ internal sealed partial class WireFields(JsonElement json, WireFields? parent = 
         if (json.ValueKind != JsonValueKind.Object)
             Refuse("wire.form", "{}");
         else if (json.EnumerateObject().FirstOrDefault(field => !asked.Contains(field.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stranger)
-            Refuse("wire.unknown-field", stranger.Name.Length > MaximumText ? stranger.Name[..MaximumText] : stranger.Name);
+            Refuse("wire.unknown-field", Short(stranger.Name));
         return refusal;
+    }
+
+    /// <summary>The first name that an object at any depth has twice: readers differ in which of the two they take (RFC 8259, 4).</summary>
+    public static string? Doubled(JsonElement at)
+    {
+        if (at.ValueKind == JsonValueKind.Array)
+            return at.EnumerateArray().Select(Doubled).FirstOrDefault(name => name is not null);
+        if (at.ValueKind != JsonValueKind.Object)
+            return null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in at.EnumerateObject())
+        {
+            if (!names.Add(field.Name))
+                return Short(field.Name);
+            if (Doubled(field.Value) is { } within)
+                return within;
+        }
+
+        return null;
     }
 
     public string Text(string name) => Checked(name, Find(name), MaximumText, AnyName()) ?? "";
@@ -80,6 +99,8 @@ internal sealed partial class WireFields(JsonElement json, WireFields? parent = 
 
         return array.EnumerateArray().Select(item => new WireFields(item, this));
     }
+
+    private static string Short(string name) => name.Length > MaximumText ? name[..MaximumText] : name;
 
     private JsonElement? Find(string name)
     {

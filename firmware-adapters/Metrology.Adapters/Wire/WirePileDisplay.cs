@@ -33,7 +33,7 @@ public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvid
     {
         var reply = await session.AskAsync(session.Command(WireCommand.Read), answer => answer.Readings is not null, cancellation).ConfigureAwait(false);
         return WireDecoder.ToReadings(reply.Readings!, reply.Payload.Span, session.Instrument, reply.ReceivedAt)
-            .FirstOrDefault(reading => reading.Measurand == measurand) ?? throw NotShown(measurand);
+            .SingleOrDefault(reading => reading.Measurand == measurand) ?? throw NotShown(measurand);
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvid
         var reply = await session.AskAsync(session.Command(WireCommand.Read), answer => answer.Readings is not null, cancellation, attempts: 1)
             .ConfigureAwait(false);
         var took = reference.GetElapsedTime(started);
-        var shown = reply.Readings!.Values.FirstOrDefault(value => value.Measurand == WireClock.Measurand) ?? throw NotShown(WireClock.Measurand);
+        var shown = reply.Readings!.Values.SingleOrDefault(value => value.Measurand == WireClock.Measurand) ?? throw NotShown(WireClock.Measurand);
         return new(asked, took, shown, reply);
     }
 

@@ -9,6 +9,12 @@ internal static class WireRefusal
     {
         "wire.not-json" => Refusal.Of(code, "消息不是有效的 JSON。请检查网关程序。", "The message is no valid JSON. Check the gateway."),
         "wire.too-large" => Refusal.Of(code, $"消息过大（{field}）。请检查网关程序。", $"The message is too large ({field}). Check the gateway."),
+        "wire.doubled-field" => Refusal.Of(
+            code, $"字段“{field}”出现了两次，无法判断以哪个为准。请检查网关程序。", $"The field “{field}” comes twice, and which one is meant cannot be told. Check the gateway."),
+        "wire.measurand-twice" => Refusal.Of(
+            code, $"同一消息中被测量“{field}”出现了两次。每条消息中每个被测量只发布一次。", $"The measurand “{field}” comes twice in one message. Publish each once a message."),
+        "wire.time-ahead" => Refusal.Of(
+            code, $"消息的时间 {field} 比接收时刻晚一天以上。请校准网关的时钟。", $"The time of the message, {field}, is more than a day ahead of its receipt. Set the clock of the gateway."),
         "wire.unknown-field" => Refusal.Of(
             code, $"消息含有约定之外的字段“{field}”。", $"The message has a field that the contract does not know: “{field}”."),
         "wire.resolution" => Refusal.Of(

@@ -112,9 +112,9 @@ internal sealed class WireSession : IAsyncDisposable
     private void Take(LinkMessage message, DateTimeOffset at)
     {
         if (message.Topic == WireTopics.Readings(peer.WireId))
-            Settle(WireDecoder.Readings(message.Payload), reading => new(reading.Answers, reading, null, message.Payload, at));
+            Settle(WireDecoder.Readings(message.Payload, at), reading => new(reading.Answers, reading, null, message.Payload, at));
         else if (message.Topic == WireTopics.Event(peer.WireId))
-            Settle(WireDecoder.Event(message.Payload), happened => new(happened.Answers, null, happened, message.Payload, at));
+            Settle(WireDecoder.Event(message.Payload, at), happened => new(happened.Answers, null, happened, message.Payload, at));
     }
 
     private void Settle<T>(Outcome<T> decoded, Func<T, WireReply> reply)

@@ -28,7 +28,7 @@ internal sealed class WireTranscript : ITranscriptCodec
             return NotAsked;
         if (claimed.Measurand == Measurands.ClockOffset)
             return Offset(decoded.Value, message.Span, claimed);
-        return WireDecoder.ToReadings(decoded.Value, message.Span, claimed.Instrument, claimed.ReceivedAt).FirstOrDefault(reading => reading.Measurand == claimed.Measurand) is { } reading
+        return WireDecoder.ToReadings(decoded.Value, message.Span, claimed.Instrument, claimed.ReceivedAt).SingleOrDefault(reading => reading.Measurand == claimed.Measurand) is { } reading
             ? new DecodedReading(reading)
             : WireRefusal.Of("wire.form", claimed.Measurand);
     }
@@ -37,7 +37,7 @@ internal sealed class WireTranscript : ITranscriptCodec
     /// The middle of the exchange is at most half an exchange away from the receipt, and the offset is rounded to the resolution of the clock.
     /// </summary>
     private static Outcome<DecodedReading> Offset(WireReadings message, ReadOnlySpan<byte> payload, Reading claimed) =>
-        message.Values.FirstOrDefault(value => value.Measurand == WireClock.Measurand) is { } shown
+        message.Values.SingleOrDefault(value => value.Measurand == WireClock.Measurand) is { } shown
             ? new DecodedReading(
                 WireClock.Offset(shown, claimed.ReceivedAt, payload, claimed.Instrument, claimed.ReceivedAt),
                 ((decimal)WireLimits.Usual.ClockExchange.TotalSeconds / 2m) + shown.Resolution)

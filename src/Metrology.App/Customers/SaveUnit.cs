@@ -30,10 +30,10 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
             if (refusal is not null)
                 return refusal;
             if (await library.CurrentAsync(db, request.Procedure, cancellation) is not { } procedure)
-                return ProcedureErrors.Unknown(request.Procedure);
+                return ProcedureErrors.Unknown(request.Procedure) with { Field = nameof(request.Procedure) };
             var plan = Core.Runs.RunMachine.Plan(procedure, new(request.Nameplate), Core.Procedures.VerificationKind.First);
             if (plan.Refusal is { } incomplete)
-                return incomplete;
+                return incomplete with { Field = incomplete.Field is { } field ? $"{nameof(request.Nameplate)}.{field}" : nameof(request.Nameplate) };
 
             var unit = request.Id is { } id
                 ? await db.Units.FindAsync([id], cancellation)

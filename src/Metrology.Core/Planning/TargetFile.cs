@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Metrology.Core.Files;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Planning;
@@ -11,14 +11,12 @@ public static class TargetFile
     /// <summary>Largest entry that is read, bytes.</summary>
     public const int LargestEntry = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Strict = new()
+    /// <summary>What is wrong beyond these is found when these are mended.</summary>
+    private const int MostSaid = 10;
+
+    private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        MaxDepth = 8,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // for files, never put into HTML
     };
 
@@ -27,34 +25,22 @@ public static class TargetFile
     {
         if (json.Length > LargestEntry)
             return Refusal.Of("target.too-large", $"条目超过 {LargestEntry} 字节。", $"The entry is larger than {LargestEntry} bytes.");
-        try
-        {
-            PlanEntry? entry = KindOf(json) switch
-            {
-                null => JsonSerializer.Deserialize<Target>(json, Strict),
-                "planned-project" => JsonSerializer.Deserialize<PlannedProject>(json, Strict),
-                "companion-figure" => JsonSerializer.Deserialize<CompanionFigures>(json, Strict),
-                var kind => throw new JsonException($"unknown kind “{kind}”"),
-            };
-            if (entry is null)
-                throw new JsonException("an entry is an object");
-            return TargetCheck.Contradiction(entry) is { } refusal ? refusal : entry;
-        }
-        catch (JsonException error)
-        {
-            return Refusal.Of("target.form", $"目标条目格式有误：{error.Message}", $"The entry has a wrong form: {error.Message}");
-        }
+        var load = StrictJson.Load(json, LargestEntry, TargetReader.Read, _ => []);
+        if (load.Value is not { } entry)
+            return WrongForm(load.Problems);
+        return TargetCheck.Contradiction(entry) is { } refusal ? refusal : entry;
     }
 
     /// <summary>The entry as <see cref="Read"/> takes it.</summary>
-    public static string Write(PlanEntry entry) => JsonSerializer.Serialize(entry, entry.GetType(), Strict);
+    public static string Write(PlanEntry entry) => JsonSerializer.Serialize(entry, entry.GetType(), Form);
 
-    private static string? KindOf(ReadOnlySpan<byte> json)
+    private static Refusal WrongForm(IReadOnlyList<FileProblem> problems)
     {
-        var reader = new Utf8JsonReader(json);
-        using var document = JsonDocument.ParseValue(ref reader);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw new JsonException("an entry is an object");
-        return document.RootElement.TryGetProperty("kind", out var kind) ? kind.ToString() : null;
+        var more = problems.Count > MostSaid;
+        string Said(Language language, string separator) => string.Join(separator, problems.Take(MostSaid).Select(problem => At(problem).In(language))) + (more ? " …" : "");
+        return Refusal.Of("target.form", $"目标条目格式有误：{Said(Language.Zh, "；")}。请更正后再导入。", $"The entry has a wrong form: {Said(Language.En, "; ")}. Correct it and import it again.");
     }
+
+    /// <summary>An entry is cut out of a file: its path says where, its lines would be counted from the wrong place.</summary>
+    private static FileProblem At(FileProblem problem) => problem.Path.Length > 0 ? new(problem.Path, problem.Text) : problem;
 }

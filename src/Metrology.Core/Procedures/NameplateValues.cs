@@ -34,7 +34,7 @@ internal static class NameplateValues
         _ => new("应为 true 或 false", "true or false is expected"),
     };
 
-    /// <summary>All values, or one refusal that names every field that is unknown, missing or wrong.</summary>
+    /// <summary>All values, or one refusal that names every field that is unknown, missing or wrong; <see cref="Refusal.Field"/> is the first of them.</summary>
     public static Outcome<IReadOnlyDictionary<string, Quantity>> Of(Procedure procedure, Nameplate nameplate)
     {
         // A misspelt optional field would change the test points and nobody would see it.
@@ -42,28 +42,34 @@ internal static class NameplateValues
         if (unknown.Count > 0)
         {
             var known = string.Join(", ", procedure.Nameplate.Select(field => field.Id));
-            return Refusal.Of(
+            return new Refusal(
                 "plan.nameplate-unknown",
-                $"规程 {procedure.Designation} 的铭牌没有「{string.Join("、", unknown)}」，请更正或删除。可用的字段：{known}。",
-                $"The nameplate of {procedure.Designation} has no “{string.Join(", ", unknown)}”. Correct or remove it. It has: {known}.");
+                new(
+                    $"规程 {procedure.Designation} 的铭牌没有「{string.Join("、", unknown)}」，请更正或删除。可用的字段：{known}。",
+                    $"The nameplate of {procedure.Designation} has no “{string.Join(", ", unknown)}”. Correct or remove it. It has: {known}."),
+                unknown[0]);
         }
 
         var missing = procedure.Nameplate.Where(field => IsMissing(field, nameplate)).ToList();
         if (missing.Count > 0)
         {
-            return Refusal.Of(
+            return new Refusal(
                 "plan.nameplate-missing",
-                $"铭牌信息不全，请补充：{string.Join("、", missing.Select(field => field.Label.Zh))}。",
-                $"The nameplate is not complete. Enter: {string.Join(", ", missing.Select(field => field.Label.En))}.");
+                new(
+                    $"铭牌信息不全，请补充：{string.Join("、", missing.Select(field => field.Label.Zh))}。",
+                    $"The nameplate is not complete. Enter: {string.Join(", ", missing.Select(field => field.Label.En))}."),
+                missing[0].Id);
         }
 
         var wrong = procedure.Nameplate.Where(field => IsWrong(field, nameplate)).ToList();
         if (wrong.Count > 0)
         {
-            return Refusal.Of(
+            return new Refusal(
                 "plan.nameplate-invalid",
-                $"铭牌信息有误，请更正：{string.Join("、", wrong.Select(field => $"{field.Label.Zh}「{nameplate[field.Id]}」"))}。",
-                $"The nameplate is wrong. Correct: {string.Join(", ", wrong.Select(field => $"{field.Label.En} “{nameplate[field.Id]}”"))}.");
+                new(
+                    $"铭牌信息有误，请更正：{string.Join("、", wrong.Select(field => $"{field.Label.Zh}「{nameplate[field.Id]}」"))}。",
+                    $"The nameplate is wrong. Correct: {string.Join(", ", wrong.Select(field => $"{field.Label.En} “{nameplate[field.Id]}”"))}."),
+                wrong[0].Id);
         }
 
         var values = new Dictionary<string, Quantity>();

@@ -73,7 +73,8 @@ internal static class RunRefusals
 
     public static Refusal Impossible(string what, Measurand measurand)
     {
-        var bounds = $"{measurand.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "−∞"} … {measurand.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "+∞"} {measurand.Unit}";
+        var range = $"{measurand.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "−∞"} … {measurand.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "+∞"}";
+        var bounds = Quantity.Written(range, measurand.Unit?.Symbol ?? "");
         return Refusal.Of(
             "quantity.impossible", $"{what} 不可能有这个值：{measurand.Label.Zh}应在 {bounds} 之内。请检查读数和单位。",
             $"{what} cannot have this value: {measurand.Label.En} lies within {bounds}. Check value and unit.");

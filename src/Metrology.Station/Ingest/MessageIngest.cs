@@ -39,8 +39,8 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
             return IngestErrors.Retained;
         return message.Topic.Split('/') switch
         {
-            ["metrology", "v1", var instrument, "readings"] => Named(WireDecoder.Readings(message.Payload), readings => (instrument, readings.Boot, readings.Seq), message),
-            ["metrology", "v1", var instrument, "event"] => Named(WireDecoder.Event(message.Payload), happened => (instrument, happened.Boot, happened.Seq), message),
+            ["metrology", "v1", var instrument, "readings"] => Named(WireDecoder.Readings(message.Payload, message.ReceivedAt), readings => (instrument, readings.Boot, readings.Seq), message),
+            ["metrology", "v1", var instrument, "event"] => Named(WireDecoder.Event(message.Payload, message.ReceivedAt), happened => (instrument, happened.Boot, happened.Seq), message),
             _ => IngestErrors.UnknownTopic,
         };
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Metrology.Core.Words;
@@ -20,15 +19,13 @@ internal static partial class CommandFaults
             "Another program listens on the address or port already. Stop it, or choose another port with --urls or --mqtt."),
         SocketException => Refusal.Of(
             "serve.address", "不能监听这个地址。请检查 --urls 和 --mqtt 是不是本机的地址。", "The address cannot be listened on. Check that --urls and --mqtt are addresses of this machine."),
-        DbException error => Refusal.Of(
-            "storage.unusable", $"数据库不能使用（{Databases.NumberOf(error)}）。请检查数据目录中的文件和权限，或用 --data 换一个目录。",
-            $"The database cannot be used ({Databases.NumberOf(error)}). Check the file in the data folder and its permissions, or give another folder with --data."),
+        WrongFileException wrong => wrong.Refusal,
         InvalidDataException => Refusal.Of("command.bad-file", $"文件内容不对：{fault.Message}", $"A file is wrong: {fault.Message}"),
         FileNotFoundException or DirectoryNotFoundException => File("command.no-file", fault, "不存在，也不能在那里创建。请核对名称", "is not there and cannot be made there. Check its name"),
         UnauthorizedAccessException => File("command.no-access", fault, "不准读写。请检查权限，或换一个", "may not be read or written. Check its permissions, or give another"),
         IOException { HResult: NoSpace } => File("command.disk-full", fault, "所在磁盘已满。请腾出空间再试", "is on a full disk. Make room and try again"),
         IOException => File("command.file", fault, "不能使用。请检查它是文件还是目录，或换一个", "cannot be used. Check whether it is a file or a folder, or give another"),
-        _ => null,
+        _ => Databases.RefusalOf(fault),
     };
 
     /// <summary>ENOSPC, as .NET puts an errno of Unix into <see cref="Exception.HResult"/>.</summary>

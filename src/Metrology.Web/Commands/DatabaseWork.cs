@@ -37,7 +37,10 @@ internal static class DatabaseWork
     public static async Task<int> RunAsync(Terminal terminal, string? folder, bool mustExist, Func<Store, Task<int>> work)
     {
         var data = folder is null ? DataFolder.Default(demo: false) : new DataFolder(folder);
-        var server = Databases.ServerFromEnvironment();
+        var chosen = Databases.ServerFromEnvironment();
+        if (chosen.Refusal is { } wrong)
+            return terminal.Refuse(wrong);
+        var server = chosen.Value;
         // Looking must leave no folder behind.
         if (server is null && !Directory.Exists(data.Path))
             return terminal.Refuse(NoFolder(data));
@@ -48,7 +51,7 @@ internal static class DatabaseWork
         {
             return await work(store);
         }
-        catch (DbException)
+        catch (DbException) when (server is null)
         {
             return terminal.Refuse(Unreadable);
         }

@@ -35,20 +35,32 @@ internal static class MachineChecks
 
     private static Finding Runtime() => new("runtime", Grade.Good, BilingualText.Same($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"));
 
+    /// <summary>Looking leaves nothing behind: a folder that is not there yet is not made, but tried in the nearest one that is.</summary>
     private static Finding Writable(DataFolder data)
     {
         var folder = Path.GetFullPath(data.Path);
+        var nearest = folder;
+        while (!Path.Exists(nearest))
+            nearest = Path.GetDirectoryName(nearest)!;
+        if (!CanWrite(nearest))
+            return new("data", Grade.Missing, new($"数据目录不可写：{folder}。请换 --data 或改权限。", $"The data folder cannot be written: {folder}. Give another --data or change its rights."));
+        return nearest == folder
+            ? new("data", Grade.Good, new($"数据目录可写：{folder}", $"The data folder can be written: {folder}"))
+            : new("data", Grade.Good, new($"还没有数据目录，启动时会建立：{folder}", $"The data folder is not there yet and will be made at the start: {folder}"));
+    }
+
+    private static bool CanWrite(string folder)
+    {
         try
         {
-            PrivateFiles.CreateFolder(folder);
             var probe = Path.Combine(folder, Path.GetRandomFileName());
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return new("data", Grade.Good, new($"数据目录可写：{folder}", $"The data folder can be written: {folder}"));
+            return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new("data", Grade.Missing, new($"数据目录不可写：{folder}。请换 --data 或改权限。", $"The data folder cannot be written: {folder}. Give another --data or change its rights."));
+            return false;
         }
     }
 

@@ -48,15 +48,18 @@ internal static class ServeCommand
             var folder = parsed.GetValue(data) is { } chosen ? new DataFolder(chosen) : DataFolder.Default(isDemo);
             var endpoint = new IPEndPoint(IPAddress.Loopback, isDemo ? 0 : ServeOptions.DefaultMqttPort);
             if (parsed.GetValue(mqtt) is { } listen && !IPEndPoint.TryParse(listen, out endpoint!))
-                return Task.FromResult(terminal.Refuse(BadEndpoint));
+                return Task.FromResult(terminal.RefuseUse(BadEndpoint));
             if (parsed.GetValue(urls)?.Split(';').Any(url => !IsAddress(url)) == true)
-                return Task.FromResult(terminal.Refuse(BadAddress));
+                return Task.FromResult(terminal.RefuseUse(BadAddress));
             var signer = SigningKey.FromEnvironment();
             if (!isDemo && signer.Refusal is { } noKey)
                 return Task.FromResult(terminal.Refuse(noKey));
             Uri? printed = null;
             if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
-                return Task.FromResult(terminal.Refuse(BadPublicUrl));
+                return Task.FromResult(terminal.RefuseUse(BadPublicUrl));
+            var server = Databases.ServerFromEnvironment();
+            if (server.Refusal is { } noServer)
+                return Task.FromResult(terminal.Refuse(noServer));
             return ServeAsync(
                 terminal,
                 new(folder, isDemo, parsed.GetValue(urls))
@@ -64,7 +67,7 @@ internal static class ServeCommand
                     Mqtt = endpoint,
                     PublicUrl = printed,
                     Seed = parsed.GetValue(seed),
-                    SqlServer = Databases.ServerFromEnvironment(),
+                    SqlServer = server.Value,
                     Signer = isDemo ? new NoSigner() : signer.Value,
                 },
                 cancellation);

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
 using Metrology.Db.SqlServer;
 using Microsoft.Data.Sqlite;
@@ -10,21 +10,45 @@ namespace Metrology.Web.Host;
 /// <summary>Which database a command works on: the server named by the environment, else the file in the data folder.</summary>
 internal static class Databases
 {
+    private const string Connection = "METROLOGY_SQLSERVER", BatchSize = "METROLOGY_SQLSERVER_MAX_BATCH_SIZE", Compatibility = "METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL";
+
     /// <summary>A connection string is a secret: it comes from the environment, never from the command line.</summary>
-    public static SqlServerSettings? ServerFromEnvironment()
+    public static Outcome<SqlServerSettings?> ServerFromEnvironment() => ServerFrom(Environment.GetEnvironmentVariable);
+
+    /// <summary>Null when the environment names no server; refused when what it says is of no use.</summary>
+    internal static Outcome<SqlServerSettings?> ServerFrom(Func<string, string?> environment)
     {
-        if (Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER") is not { Length: > 0 } connection)
-            return null;
-        var settings = new SqlServerSettings(connection);
-        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_MAX_BATCH_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var batch))
-            settings = settings with { MaxBatchSize = batch };
-        if (int.TryParse(Environment.GetEnvironmentVariable("METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL"), NumberStyles.None, CultureInfo.InvariantCulture, out var level))
-            settings = settings with { CompatibilityLevel = level };
-        return settings;
+        if (environment(Connection) is not { Length: > 0 } connection)
+            return (SqlServerSettings?)null;
+        if (SqlServerFaults.WrongConnection(connection) is { } wrong)
+            return wrong;
+        var (batch, level) = (Positive(environment, BatchSize), Positive(environment, Compatibility));
+        return (batch.Refusal ?? level.Refusal) is { } refusal ? refusal : new SqlServerSettings(connection) { MaxBatchSize = batch.Value, CompatibilityLevel = level.Value };
     }
 
-    /// <summary>What the database calls its fault. Its sentence is in the language of the library, so only the number is said.</summary>
-    public static string NumberOf(DbException fault) => fault is SqliteException sqlite ? $"SQLite {sqlite.SqliteErrorCode}" : $"SQL {fault.SqlState ?? fault.ErrorCode.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>What a machine, and not a program, refused about the database, with what to do; null when it was none.</summary>
+    public static Refusal? RefusalOf(Exception fault) => fault switch
+    {
+        // The sentence of the library is in its own language, so only the number is said.
+        SqliteException sqlite => Refusal.Of(
+            "storage.unusable", $"数据库不能使用（SQLite {sqlite.SqliteErrorCode}）。请检查数据目录中的文件和权限，或用 --data 换一个目录。",
+            $"The database cannot be used (SQLite {sqlite.SqliteErrorCode}). Check the file in the data folder and its permissions, or give another folder with --data."),
+        _ => SqlServerFaults.Of(fault) is { } refused ? ServerUnusable(SqlServerFaults.NumberOf(refused)) : null,
+    };
+
+    private static Refusal ServerUnusable(int number) => Refusal.Of(
+        "storage.server-unusable",
+        $"数据库服务器不能使用（SQL Server {number}）。请检查服务器是否运行、网络是否可达，以及 {Connection} 中的主机、数据库、用户和权限。",
+        $"The database server cannot be used (SQL Server {number}). Check that it runs and is reached, and the host, database, user and rights in {Connection}.");
+
+    private static Outcome<int?> Positive(Func<string, string?> environment, string name)
+    {
+        if (environment(name) is not { Length: > 0 } text)
+            return (int?)null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0
+            ? (int?)value
+            : Refusal.Of("storage.setting", $"环境变量 {name} 的值“{text}”不对，须为正整数。", $"The environment variable {name} does not take “{text}” but a positive integer.");
+    }
 
     public static Store Open(DataFolder data, SqlServerSettings? server) => server is null ? new SqliteStore(data.Database) : new SqlServerStore(server);
 }

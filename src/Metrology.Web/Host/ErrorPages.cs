@@ -47,8 +47,9 @@ internal static class ErrorPages
         var words = new Words(LanguageChoice.Of(context.Request));
         var fault = context.Features.Get<IExceptionHandlerPathFeature>();
         var refusal = context.Items[RefusalItem] as Refusal;
-        var said = refusal?.Text.In(words.Language) ?? words.Errors.Said(code);
-        IResult answer = IsApi(fault is not null ? fault.Path : context.Request.Path)
+        var isApi = IsApi(fault is not null ? fault.Path : context.Request.Path);
+        var said = refusal?.Text.In(words.Language) ?? (isApi && fault?.Error is BadHttpRequestException && code == CodeOf(StatusCodes.Status400BadRequest) ? WrongBody(fault, words) : words.Errors.Said(code));
+        IResult answer = isApi
             ? WrongPlace(fault?.Error) is { } place
                 ? Problem(status, code, IsTwice(fault!.Error)
                     ? words.Errors.FieldTwice(place)
@@ -60,6 +61,14 @@ internal static class ErrorPages
 
     /// <summary>Where in a body the value is that could not be understood, "$.workDate"; null when the body is no JSON at all.</summary>
     private static string? WrongPlace(Exception? fault) => fault?.InnerException is JsonException { Path: { Length: > 1 } path } ? path : null;
+
+    /// <summary>What a program is told of a body that has no field to name: from where on it is no JSON, or that there is none.</summary>
+    private static string WrongBody(IExceptionHandlerPathFeature fault, Words words) => fault switch
+    {
+        { Error.InnerException: JsonException { LineNumber: { } line, BytePositionInLine: { } column } } => words.Errors.BrokenBody(line + 1, column + 1),
+        { Endpoint: { } endpoint } when endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null => words.Errors.NoBody,
+        _ => words.Errors.BadCall,
+    };
 
     /// <summary>The JSON reader tells a field that comes twice from one of a wrong type in its sentence alone.</summary>
     private static bool IsTwice(Exception fault) => fault.InnerException?.Message.StartsWith("Duplicate property", StringComparison.Ordinal) == true;

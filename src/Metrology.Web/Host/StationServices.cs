@@ -23,13 +23,23 @@ internal static class StationServices
         }
         else
         {
-            var file = StationFile.Load(options.Data.Station);
+            var file = Load(options.Data.Station);
             services.AddSingleton(new BrokerAccess(file.Instruments)).AddSingleton(file);
             services.AddSingleton<IBenchConnector, ConfiguredBenchConnector>();
         }
 
         services.AddHostedService<StationLife>();
         return services;
+    }
+
+    /// <summary>Without the file there are no benches and nobody gets in.</summary>
+    /// <exception cref="WrongFileException">Something in it is wrong.</exception>
+    private static StationFile Load(string path)
+    {
+        if (!File.Exists(path))
+            return StationFile.Empty;
+        var loaded = StationFile.Load(File.ReadAllBytes(path));
+        return loaded.Value ?? throw new WrongFileException(path, loaded.Problems);
     }
 }
 

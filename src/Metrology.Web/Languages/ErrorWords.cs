@@ -17,6 +17,19 @@ public sealed class ErrorWords(Language language) : WordList(language)
         ? Say($"请求中没有 {place} 这个字段，请核对名称。什么都没有改变。", $"The body has no field {place}; check its name. Nothing was changed.")
         : Say($"{place} 须为{Kind(type)}。什么都没有改变。", $"{place} takes {Kind(type)}. Nothing was changed.");
 
+    public string NoBody => Say(
+        "请求没有正文，什么都没有改变。请发送一个 JSON 对象；字段见 /api/v1/openapi.json。",
+        "The request has no body. Nothing was changed. Send one JSON object; /api/v1/openapi.json shows its fields.");
+
+    /// <param name="line">Counted from 1, as is <paramref name="column"/>.</param>
+    public string BrokenBody(long line, long column) => Say(
+        $"请求正文从第 {line} 行第 {column} 字节起不是有效的 JSON 对象，什么都没有改变。请检查引号、逗号和括号；字段见 /api/v1/openapi.json。",
+        $"From line {line}, byte {column} on the body is no valid JSON object. Nothing was changed. Check quotes, commas and brackets; /api/v1/openapi.json shows the fields.");
+
+    public string BadCall => Say(
+        "请求无法识别，什么都没有改变。请对照 /api/v1/openapi.json 核对地址、参数和正文。",
+        "The request was not understood. Nothing was changed. Check address, parameters and body against /api/v1/openapi.json.");
+
     public string NoQuery(string name, IReadOnlyList<string> names)
     {
         var known = string.Join(Say("、", ", "), names);

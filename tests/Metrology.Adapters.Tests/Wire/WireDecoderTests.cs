@@ -23,7 +23,7 @@ public sealed class WireDecoderTests
     [Theory]
     [InlineData("{", "wire.not-json")]
     [InlineData("[]", "wire.form")]
-    [InlineData("""{"boot":"a","boot":"a"}""", "wire.not-json")]
+    [InlineData("""{"boot":"a","boot":"a"}""", "wire.doubled-field")]
     [InlineData("""{"boot":{"a":{"b":{"c":{}}}}}""", "wire.not-json")]
     public void What_is_no_object_of_this_kind_is_refused(string json, string code) =>
         Assert.Equal(code, WireDecoder.Readings(Encoding.UTF8.GetBytes(json)).Refusal?.Code);
@@ -44,6 +44,8 @@ public sealed class WireDecoderTests
     [InlineData("\"unit\"", "\"Unit\"", "wire.form")]
     [InlineData("\"seq\"", "\"extra\":1,\"seq\"", "wire.unknown-field")]
     [InlineData("\"unit\"", "\"extra\":1,\"unit\"", "wire.unknown-field")]
+    [InlineData("\"seq\"", "\"boot\":\"7f3a\",\"seq\"", "wire.doubled-field")]
+    [InlineData("\"unit\"", "\"value\":\"1234.561\",\"unit\"", "wire.doubled-field")]
     [InlineData("7f3a", "", "wire.form")]
     [InlineData(":17", ":9007199254740992", "wire.form")]
     [InlineData("05.123Z", "65.123Z", "wire.form")]
@@ -56,6 +58,42 @@ public sealed class WireDecoderTests
     {
         Assert.Contains(part, Good);
         Assert.Equal(code, WireDecoder.Readings(Encoding.UTF8.GetBytes(Good.Replace(part, instead, StringComparison.Ordinal))).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_doubled_field_is_named_at_any_depth_and_not_called_broken_json()
+    {
+        var doubled = Good.Replace("\"unit\"", "\"value\":\"1234.561\",\"unit\"", StringComparison.Ordinal);
+        var text = WireDecoder.Readings(Encoding.UTF8.GetBytes(doubled)).Refusal!.Text;
+        Assert.Equal(("字段“value”出现了两次，无法判断以哪个为准。请检查网关程序。", "The field “value” comes twice, and which one is meant cannot be told. Check the gateway."), (text.Zh, text.En));
+    }
+
+    [Theory]
+    [InlineData("energy.active.import", "1234.567", "kWh", "0.001")]
+    [InlineData("clock", "2026-08-21T06:30:05Z", "s", "1")]
+    public void A_measurand_that_comes_twice_in_one_message_is_refused_even_with_the_same_value(string measurand, string value, string unit, string resolution)
+    {
+        var one = $$"""{"measurand":"{{measurand}}","value":"{{value}}","unit":"{{unit}}","resolution":"{{resolution}}"}""";
+        string Message(params string[] values) => $$"""{"boot":"7f3a","seq":17,"time":"2026-08-21T06:30:05Z","readings":[{{string.Join(',', values)}}]}""";
+        Assert.Null(WireDecoder.Readings(Encoding.UTF8.GetBytes(Message(one))).Refusal);
+        var refusal = WireDecoder.Readings(Encoding.UTF8.GetBytes(Message(one, one))).Refusal!;
+        Assert.Equal("wire.measurand-twice", refusal.Code);
+        Assert.Contains(measurand, refusal.Text.Zh, StringComparison.Ordinal);
+    }
+
+    /// <summary>The limit itself is taken, the next step of the clock is not; a clock that was lost is behind.</summary>
+    [Fact]
+    public void A_message_from_the_future_is_refused_and_one_from_the_past_is_taken()
+    {
+        var payload = Encoding.UTF8.GetBytes(Good);
+        var time = WireDecoder.Readings(payload).Value.Time;
+        Assert.Null(WireDecoder.Readings(payload, time - WireDecoder.MostAhead).Refusal);
+        Assert.Equal("wire.time-ahead", WireDecoder.Readings(payload, time - WireDecoder.MostAhead - TimeSpan.FromTicks(1)).Refusal?.Code);
+        Assert.Null(WireDecoder.Readings(payload, time.AddYears(50)).Refusal);
+
+        var happened = WireEncoder.Encode(new WireEvent("b", 3, time, "s-1", WireEvent.Standby));
+        Assert.Null(WireDecoder.Event(happened, time).Refusal);
+        Assert.Equal("wire.time-ahead", WireDecoder.Event(happened, time.AddYears(-9)).Refusal?.Code);
     }
 
     [Fact]
@@ -84,6 +122,9 @@ public sealed class WireDecoderTests
         var known = schema.GetProperty("$defs").GetProperty("readings").GetProperty("properties").GetProperty("readings").GetProperty("items").GetProperty("oneOf")
             .EnumerateArray().Select(one => one.GetProperty("properties")).ToDictionary(
                 one => one.GetProperty("measurand").GetProperty("const").GetString()!, one => one.GetProperty("unit").GetProperty("const").GetString());
+        var once = schema.GetProperty("$defs").GetProperty("readings").GetProperty("properties").GetProperty("readings").GetProperty("allOf").EnumerateArray()
+            .Where(one => one.TryGetProperty("contains", out _)).Select(one => one.GetProperty("contains").GetProperty("properties").GetProperty("measurand").GetProperty("const").GetString()!);
+        Assert.Equal(known.Keys.Order(StringComparer.Ordinal), once.Order(StringComparer.Ordinal));
         Assert.Equal(known.OrderBy(one => one.Key, StringComparer.Ordinal), WireMeasurands.Units.ToDictionary(one => one.Key, string? (one) => one.Value).OrderBy(one => one.Key, StringComparer.Ordinal));
     }
 

@@ -34,6 +34,40 @@ public class TargetTests
         Assert.Equal(wrong, TargetFile.Read(Encoding.UTF8.GetBytes(entry.ToJsonString())).Refusal!.Field);
     }
 
+    /// <summary>Every problem of the form at once, at its path, in both languages and in no words of the library that reads it.</summary>
+    [Theory]
+    [InlineData("\"scope\":\"示例市\",", "", "scope: this member is missing", "scope: 缺少此成员")]
+    [InlineData("\"scope\"", "\"scopes\"", "scopes: unknown member", "scopes: 未知的成员")]
+    [InlineData("\"line\":1", "\"line\":\"1\"", "line: a whole number", "line: 此处应为")]
+    [InlineData("\"text\":\"到2025年\",", "", "due.text: this member is missing", "due.text: 缺少此成员")]
+    [InlineData("[\"A\",\"B\"]", "[\"A\",2]", "counting_classes_default[1]: a text is expected here", "counting_classes_default[1]: 此处应为文字")]
+    [InlineData("\"id\":\"T\"", "\"id\":\"T\",\"id\":\"U\"", "id: this member occurs twice", "id: 成员重复")]
+    [InlineData("\"id\":\"T\"", "\"id\":\"T\",\"kind\":\"guess\"", "kind: one of these is expected here: planned-project, companion-figure", "kind: 此处应为以下之一")]
+    [InlineData("{\"id\"", "\"id\"", "1:5: from here on this is no valid JSON", "1:5: 从这里起不是有效的 JSON")]
+    public void A_wrong_form_is_said_at_its_path_in_both_languages(string part, string instead, string en, string zh)
+    {
+        Assert.Contains(part, Json, StringComparison.Ordinal);
+        var at = Json.IndexOf(part, StringComparison.Ordinal);
+        var refusal = TargetFile.Read(Encoding.UTF8.GetBytes(Json[..at] + instead + Json[(at + part.Length)..])).Refusal!;
+        Assert.Equal("target.form", refusal.Code);
+        Assert.Contains(en, refusal.Text.En, StringComparison.Ordinal);
+        Assert.Contains(zh, refusal.Text.Zh, StringComparison.Ordinal);
+        Assert.All(new[] { refusal.Text.En, refusal.Text.Zh }, text => Assert.DoesNotMatch("Metrology|System|LineNumber|\\.NET", text));
+    }
+
+    /// <summary>The seed has every kind of entry; a member that the reader forgets would not come back.</summary>
+    [Fact]
+    public void Every_shipped_entry_is_written_as_it_was_read()
+    {
+        var entries = JsonNode.Parse(File.ReadAllText(Metrology.Testing.Repository.At("db", "seed", "targets.json")))!["entries"]!.AsArray();
+        Assert.Equal(3, entries.Select(entry => entry!["kind"]?.ToString()).Distinct().Count());
+        Assert.All(entries, entry =>
+        {
+            var written = JsonNode.Parse(TargetFile.Write(TargetFile.Read(Encoding.UTF8.GetBytes(entry!.ToJsonString())).Value));
+            Assert.True(JsonNode.DeepEquals(entry, written), $"{entry.ToJsonString()} became {written!.ToJsonString()}");
+        });
+    }
+
     [Theory]
     [InlineData("到2025年", "2025-12-31")]
     [InlineData("2023年", "2023-12-31")]

@@ -34,7 +34,8 @@ public class RunMachineTests
     {
         var values = new Dictionary<string, string>(Example.Nameplate().Values) { [field] = value };
 
-        Assert.Equal(code, RunMachine.Plan(Example.Procedure, new(values), VerificationKind.First).Refusal!.Code);
+        var refusal = RunMachine.Plan(Example.Procedure, new(values), VerificationKind.First).Refusal!;
+        Assert.Equal((code, field), (refusal.Code, refusal.Field));
     }
 
     [Fact]
@@ -106,6 +107,19 @@ public class RunMachineTests
         var read = paused.After(Example.Registers(Stage.Start, 0m, 0m));
         Assert.Equal(StepPhase.Loaded, read.Steps[2].Phase);
         Assert.False(read.After(new RunEvent.Resumed()).IsPaused);
+    }
+
+    /// <summary>Unit one is not printed (SI Brochure 5.4.7), others are.</summary>
+    [Theory]
+    [InlineData(Measurands.Conforms, "Inspection lies within 0 … 1.")]
+    [InlineData(Measurands.RelativeHumidity, "Relative humidity lies within 0 … 100 %RH.")]
+    public void An_impossible_value_is_refused_with_the_bounds_of_its_quantity(string measurand, string said)
+    {
+        var state = RunMachine.Begin(Example.Plan());
+        state = measurand == Measurands.Conforms ? state.After(Example.Environment(), new RunEvent.Accepted(null)) : state;
+        var good = measurand == Measurands.Conforms ? Example.Answers() : Example.Environment();
+        var wrong = good with { Readings = [.. good.Readings.Select(one => one.Reading.Measurand == measurand ? one with { Reading = one.Reading with { Value = 120m } } : one)] };
+        Assert.Contains(said, RunMachine.Advance(state, wrong).Refusal!.Text.En, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,18 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public void A_broken_file_is_said_with_its_place_and_in_no_words_of_the_parser()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-vectors-");
+        var file = Path.Combine(folder.FullName, "targets.json");
+        File.WriteAllText(file, "{\"cases\":\n[}");
+        var lines = new StringWriter();
+        VectorFile.Run(file, new(lines));
+        folder.Delete(recursive: true);
+        Assert.Equal("FAIL targets file: expected a JSON file of cases, got no valid JSON from line 2, byte 2 on", lines.ToString().Trim());
+    }
+
+    [Fact]
     public void A_missing_file_is_a_failure()
     {
         var lines = new StringWriter();

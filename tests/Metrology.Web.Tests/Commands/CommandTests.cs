@@ -29,6 +29,10 @@ public sealed class CommandTests
     [InlineData("command.argument-missing", "round --interval 0.1")]
     [InlineData("command.value", "serve --seed abc")]
     [InlineData("command.value-missing", "serve --data")]
+    [InlineData("serve.bad-address", "serve --urls nonsense")]
+    [InlineData("serve.bad-endpoint", "serve --mqtt nonsense")]
+    [InlineData("serve.bad-public-url", "serve --public-url nonsense")]
+    [InlineData("simulate.link", "simulate meter --link usb")]
     public async Task Wrong_use_is_2_and_said_in_the_persons_language_with_a_code(string code, string line)
     {
         foreach (var (language, help) in new[] { (Language.Zh, "用 --help 查看用法。"), (Language.En, "See --help.") })
@@ -125,7 +129,7 @@ public sealed class CommandTests
         var folder = Directory.CreateTempSubdirectory("metrology-urls-").FullName;
         var ran = await Ran.EnglishAsync("serve", "--data", folder, "--urls", urls);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Equal((2, ""), (ran.Code, ran.Output));
         Assert.Contains("[serve.bad-address]", ran.Error, StringComparison.Ordinal);
     }
 
@@ -190,6 +194,22 @@ public sealed class CommandTests
         var findings = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal(["runtime", "data", "sqlite", "assets", "font"], findings.Select(finding => finding.GetProperty("id").GetString()).Take(5));
         Assert.Equal(findings.Any(finding => finding.GetProperty("grade").GetString() == "missing") ? 1 : 0, code);
+    }
+
+    /// <summary>Whoever looks from somewhere else leaves nothing there.</summary>
+    [Fact]
+    public async Task Doctor_leaves_nothing_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-doctor-").FullName;
+        foreach (var data in new[] { folder, Path.Combine(folder, "not", "there", "yet") })
+        {
+            var (_, output, _) = await Ran.EnglishAsync("doctor", "--data", data);
+            Assert.Contains("ok   data", output, StringComparison.Ordinal);
+            Assert.Contains(data == folder ? "can be written" : "not there yet", output, StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        }
+
+        Directory.Delete(folder);
     }
 
     [Fact]

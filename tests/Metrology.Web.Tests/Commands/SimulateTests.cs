@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Metrology.Adapters.Dlt645;
 using Metrology.Core.Quantities;
+using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Links;
 
@@ -34,6 +35,17 @@ public sealed class SimulateTests
         Assert.Equal(FaultKind.Refused, (await Assert.ThrowsAsync<InstrumentFault>(() => refusing.ReadAsync(Measurands.Voltage))).Kind);
     }
 
+    /// <summary>A bench compares the number with its register, so both must be of one's choice.</summary>
+    [Theory]
+    [InlineData("330000000077")]
+    [InlineData("330000000077", "--number", "120000000005")]
+    public async Task A_simulated_meter_has_the_address_and_the_number_that_it_is_given(string address, params string[] number)
+    {
+        using var simulator = await Simulator.StartAsync(["--link", "pty", "--address", address, .. number]);
+        Assert.Equal((address, number.LastOrDefault() ?? address), (simulator.Address, simulator.Number));
+        Assert.Equal(simulator.Number, (await simulator.IdentifyAsync()).SerialNumber);
+    }
+
     [Theory]
     [InlineData("simulate.link", "--link", "usb")]
     [InlineData("simulate.link", "--link", "tcp:99999")]
@@ -41,10 +53,13 @@ public sealed class SimulateTests
     [InlineData("simulate.fault", "--link", "pty", "--fault", "refuses:xyz")]
     [InlineData("simulate.load", "--link", "pty", "--current", "-1")]
     [InlineData("simulate.load", "--link", "pty", "--speed", "0")]
+    [InlineData("simulate.twelve-digits", "--link", "pty", "--address", "1")]
+    [InlineData("simulate.twelve-digits", "--link", "pty", "--address", "999999999999")]
+    [InlineData("simulate.twelve-digits", "--link", "pty", "--number", "33000000000A")]
     public async Task What_cannot_be_simulated_is_refused(string code, params string[] args)
     {
         var ran = await Ran.EnglishAsync(["simulate", "meter", .. args]);
-        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Equal((2, ""), (ran.Code, ran.Output));
         Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
     }
 
@@ -108,10 +123,13 @@ public sealed class SimulateTests
     {
         private readonly Process process;
         private readonly string link;
-        private readonly string address;
 
-        private Simulator(Process process, JsonElement said) =>
-            (this.process, link, address) = (process, said.GetProperty("link").GetString()!, said.GetProperty("address").GetString()!);
+        private Simulator(Process process, JsonElement said) => (this.process, link, Address, Number) = (
+            process, said.GetProperty("link").GetString()!, said.GetProperty("address").GetString()!, said.GetProperty("number").GetString()!);
+
+        public string Address { get; }
+
+        public string Number { get; }
 
         public static async Task<Simulator> StartAsync(params string[] args)
         {
@@ -123,9 +141,17 @@ public sealed class SimulateTests
             return new(process, JsonDocument.Parse(line!).RootElement);
         }
 
+        public async Task<Identity> IdentifyAsync()
+        {
+            await using var meter = Meter();
+            return await meter.IdentifyAsync(TestContext.Current.CancellationToken);
+        }
+
+        private Dlt645Meter Meter() => new(LinkFactory.Of(TimeProvider.System).Create(link).Value, Dlt645MeterSettings.Of("simulated", Address), TimeProvider.System);
+
         public async Task<Reading> ReadAsync(string measurand)
         {
-            await using var meter = new Dlt645Meter(LinkFactory.Of(TimeProvider.System).Create(link).Value, Dlt645MeterSettings.Of("simulated", address), TimeProvider.System);
+            await using var meter = Meter();
             await meter.IdentifyAsync(TestContext.Current.CancellationToken);
             return await meter.ReadAsync(measurand, TestContext.Current.CancellationToken);
         }

@@ -1,5 +1,6 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
@@ -14,6 +15,9 @@ internal static class EquipmentApi
     private const string Path = "/equipment";
 
     private static readonly Refusal NoDay = new("input.required", new("须写明发证日期。", "Say the day of issue."), "IssuedOn");
+
+    private static readonly Refusal TwoMeasurands = new(
+        "equipment.two-measurands", new("被测量和其他被测量只能给出一个。", "Give the measurand or the name of another one, not both."), nameof(TraceabilityBody.OtherMeasurand));
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -41,10 +45,16 @@ internal static class EquipmentApi
         (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
     private static async Task<IResult> AddCertificate(
-        int id, TraceabilityBody body, AddTraceabilityCertificate add, CurrentActor me, Words t, CancellationToken cancellation) =>
-        body.IssuedOn is not { } issuedOn
-            ? ErrorPages.Problem(NoDay, t.Language)
-            : (await add.ExecuteAsync(me.Required, body.Request(id, issuedOn), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+        int id, TraceabilityBody body, AddTraceabilityCertificate add, ProcedureQueries procedures, CurrentActor me, Words t, CancellationToken cancellation)
+    {
+        if (body.IssuedOn is not { } issuedOn)
+            return ErrorPages.Problem(NoDay, t.Language);
+        if (body is { Measurand: { Length: > 0 } measurand } && MeasurandChoice.Unknown(measurand, await procedures.MeasurandsAsync(cancellation)) is { } unknown)
+            return ErrorPages.Problem(unknown, t.Language);
+        if (body is { Measurand.Length: > 0, OtherMeasurand.Length: > 0 })
+            return ErrorPages.Problem(TwoMeasurands, t.Language);
+        return (await add.ExecuteAsync(me.Required, body.Request(id, issuedOn), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+    }
 }
 
 public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<EquipmentAnswer> Items);
@@ -73,6 +83,9 @@ public sealed record TraceabilityBody(
     string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil, string? UncertaintyText, string? Measurand, decimal ExpandedUncertainty,
     decimal CoverageFactor, string? Unit)
 {
+    /// <summary>Name of a measurand that no procedure reads yet, instead of <see cref="Measurand"/>.</summary>
+    public string? OtherMeasurand { get; init; }
+
     internal AddTraceabilityCertificate.Request Request(int equipmentId, DateOnly issuedOn) => new(
-        equipmentId, Number ?? "", Issuer ?? "", issuedOn, ValidUntil, UncertaintyText ?? "", Measurand ?? "", ExpandedUncertainty, CoverageFactor, Unit ?? "");
+        equipmentId, Number ?? "", Issuer ?? "", issuedOn, ValidUntil, UncertaintyText ?? "", Measurand is { Length: > 0 } known ? known : OtherMeasurand ?? "", ExpandedUncertainty, CoverageFactor, Unit ?? "");
 }

@@ -81,11 +81,13 @@ internal sealed class EquipmentFeature : IFeature
         var form = typed ?? new();
         if (await equipment.FindAsync(id, cancellation) is not { } item)
             return Results.NotFound();
-        var errors = new FieldErrors();
+        var (errors, measurands) = (new FieldErrors(), await procedures.MeasurandsAsync(cancellation));
         var request = form.Check(id, errors);
+        if (form.Measurand is { Length: > 0 } measurand and not TraceabilityForm.Other)
+            errors.Add(MeasurandChoice.Unknown(measurand, measurands));
         if (!errors.Any)
             errors.Add((await add.ExecuteAsync(me.Required, request, cancellation)).Refusal);
-        return errors.Any ? CertificatePage(item, await procedures.MeasurandsAsync(cancellation), form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+        return errors.Any ? CertificatePage(item, measurands, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
     }
 
     private static IResult EditPage(EquipmentItem? item, EquipmentForm form, FieldErrors errors) =>
