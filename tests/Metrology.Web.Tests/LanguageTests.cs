@@ -96,6 +96,7 @@ public sealed class LanguageTests
         type.IsEnum ? [.. Enum.GetValues(type).Cast<object>()]
         : type == typeof(string) ? ["X"]
         : type == typeof(int) ? [1, 2]
+        : type == typeof(long) ? [1L, 2L]
         : type == typeof(bool) ? [true, false]
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
