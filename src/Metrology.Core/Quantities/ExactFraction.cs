@@ -11,6 +11,12 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     /// <summary>Bits of a denominator that are left as they are.</summary>
     private const int LargestUnreduced = 192;
 
+    /// <summary>Bits of the mantissa of a decimal.</summary>
+    private const int DecimalBits = 96;
+
+    /// <summary>Decimal digits that a bit is worth: lg 2, a little more, so that no place is left out.</summary>
+    private const double DigitsInBit = 0.30103;
+
     /// <summary>Decimals of a root, as many as a decimal can hold.</summary>
     private const int Digits = 28;
 
@@ -98,14 +104,14 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
     public decimal ToDecimal()
     {
         var (numerator, denominator) = (Numerator, Denominator);
-        return Fit(places => numerator * PowersOfTen[places] / denominator);
+        return Fit(MostPlaces(numerator.GetBitLength() - denominator.GetBitLength()), places => numerator * PowersOfTen[places] / denominator);
     }
 
     /// <summary>Square root of a value that is not negative, to as many decimals as a decimal holds.</summary>
     public decimal Root()
     {
         var (numerator, denominator) = (Numerator, Denominator);
-        return Fit(places => IntegerRoot(numerator * BigInteger.Pow(10, 2 * places) / denominator));
+        return Fit(MostPlaces((numerator.GetBitLength() - denominator.GetBitLength()) / 2), places => IntegerRoot(numerator * BigInteger.Pow(10, 2 * places) / denominator));
     }
 
     /// <summary>The same in smaller numbers once they are large: a common divisor costs more than everything else done with a fraction.</summary>
@@ -118,9 +124,12 @@ internal readonly record struct ExactFraction(BigInteger Numerator, BigInteger D
         return new(numerator / common, denominator / common);
     }
 
-    private static decimal Fit(Func<int, BigInteger> scaled)
+    /// <summary>Places beyond which a value of about 2^<paramref name="bits"/> surely has no room in a decimal; one or two of them may be too many.</summary>
+    private static int MostPlaces(long bits) => (int)Math.Clamp((DecimalBits - bits + 2) * DigitsInBit, 0, Digits);
+
+    private static decimal Fit(int most, Func<int, BigInteger> scaled)
     {
-        for (var places = Digits; places > 0; places--)
+        for (var places = most; places > 0; places--)
         {
             var value = scaled(places);
             if (BigInteger.Abs(value) < LargestDecimal)
