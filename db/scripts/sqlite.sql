@@ -370,8 +370,10 @@ CREATE TABLE "UsedEquipment" (
     "VerificationId" TEXT NOT NULL,
     "Sequence" INTEGER NOT NULL,
     "EquipmentId" INTEGER NOT NULL,
+    "CertificateId" INTEGER NOT NULL,
     CONSTRAINT "PK_UsedEquipment" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_UsedEquipment_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_UsedEquipment_TraceabilityCertificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "TraceabilityCertificates" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_UsedEquipment_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
@@ -416,6 +418,8 @@ CREATE INDEX "IX_Units_CustomerId" ON "Units" ("CustomerId");
 
 CREATE INDEX "IX_Units_SerialNumber" ON "Units" ("SerialNumber");
 
+CREATE INDEX "IX_UsedEquipment_CertificateId" ON "UsedEquipment" ("CertificateId");
+
 CREATE INDEX "IX_UsedEquipment_EquipmentId" ON "UsedEquipment" ("EquipmentId");
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
@@ -431,6 +435,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126223523_InitialCreate', '10.0.14');
+VALUES ('20261126231515_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -211,7 +211,7 @@ public sealed class ApiTests
     [Theory]
     [InlineData("{\"unitId\":1,\"unitId\":2}", "$.unitId", "comes twice")]
     [InlineData("{\"unitId\":1,\"UNITID\":2}", "$.UNITID", "comes twice")]
-    [InlineData("{\"colour\":\"red\"}", "$.colour", "has no field")]
+    [InlineData("{\"colour\":\"red\"}", "$.colour", "takes no field")]
     [InlineData("{\"unitId\":\"x\"}", "$.unitId", "an integer")]
     public async Task A_body_that_is_not_understood_is_refused_at_its_place(string body, string field, string said)
     {

@@ -1369,10 +1369,15 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
 
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("int");
+
                     b.Property<int>("EquipmentId")
                         .HasColumnType("int");
 
                     b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
@@ -1639,6 +1644,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
                 {
+                    b.HasOne("Metrology.App.Equipment.TraceabilityCertificate", "Certificate")
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
                         .WithMany()
                         .HasForeignKey("EquipmentId")
@@ -1650,6 +1661,8 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasForeignKey("VerificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Certificate");
 
                     b.Navigation("Item");
                 });

@@ -1209,10 +1209,15 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EquipmentId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
@@ -1467,6 +1472,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
                 {
+                    b.HasOne("Metrology.App.Equipment.TraceabilityCertificate", "Certificate")
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
                         .WithMany()
                         .HasForeignKey("EquipmentId")
@@ -1478,6 +1489,8 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasForeignKey("VerificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Certificate");
 
                     b.Navigation("Item");
                 });

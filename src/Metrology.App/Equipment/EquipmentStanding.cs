@@ -29,7 +29,16 @@ public static class EquipmentStanding
     private static StandardStanding Of(IEnumerable<TraceabilityCertificate> certificates, DateOnly date) =>
         StandardValidity.Of([.. certificates.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], date);
 
-    /// <summary>The newest certificate that covers the date, or null.</summary>
-    public static TraceabilityCertificate? CertificateOn(this EquipmentItem item, DateOnly date) =>
-        item.Certificates.Where(row => row.CoversOn(date)).MaxBy(row => row.IssuedOn);
+    /// <summary>Whether it may be measured with: every measurand stands on the date.</summary>
+    public static bool IsTraceableOn(this EquipmentItem item, DateOnly date) => item.StandingOn(date) is StandardStanding.Valid or StandardStanding.Expiring;
+
+    /// <summary>The certificates that count on a date: of each measurand the newest that covers it. What a run is measured with and what its paper names are these and no others.</summary>
+    public static IReadOnlyList<TraceabilityCertificate> CertificatesOn(this EquipmentItem item, DateOnly date) =>
+    [
+        .. item.Certificates.Where(certificate => certificate.CoversOn(date)).GroupBy(certificate => certificate.Measurand)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.OrderBy(one => one.IssuedOn).ThenBy(one => one.Id).Last()),
+    ];
+
+    /// <summary>Of the certificates that count the newest, or null.</summary>
+    public static TraceabilityCertificate? CertificateOn(this EquipmentItem item, DateOnly date) => item.CertificatesOn(date).MaxBy(row => row.IssuedOn);
 }

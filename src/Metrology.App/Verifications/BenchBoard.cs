@@ -1,3 +1,4 @@
+using Metrology.App.Equipment;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace Metrology.App.Verifications;
 public sealed class BenchBoard(Store store)
 {
     /// <param name="Holder">The run that has the bench; null when it is free.</param>
-    /// <param name="ReferenceValidUntil">Last day that a traceability certificate of the reference covers, when one covers the date.</param>
+    /// <param name="ReferenceValidUntil">Last day on which every measurand of the reference is traceable, when it is on the date.</param>
     public sealed record Line(Bench Bench, Verification? Holder, bool IsReferenceValid, DateOnly? ReferenceValidUntil);
 
     public Task<List<Line>> OnAsync(DateOnly date, CancellationToken cancellation) =>
@@ -20,8 +21,8 @@ public sealed class BenchBoard(Store store)
                     .ToDictionaryAsync(row => row.Id, cancellation);
                 return benches.ConvertAll(bench =>
                 {
-                    var until = bench.Reference!.Certificates.Where(certificate => certificate.CoversOn(date)).Max(certificate => certificate.ValidUntil);
-                    return new Line(bench, bench.LeasedBy is { } id ? holders.GetValueOrDefault(id) : null, until is not null, until);
+                    var reference = bench.Reference!;
+                    return new Line(bench, bench.LeasedBy is { } id ? holders.GetValueOrDefault(id) : null, reference.IsTraceableOn(date), reference.ValidUntil(date));
                 });
             },
             cancellation);

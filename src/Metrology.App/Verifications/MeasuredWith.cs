@@ -7,10 +7,10 @@ using Metrology.Core.Words;
 namespace Metrology.App.Verifications;
 
 /// <summary>Whether a run may be measured with its standard and reference, asked when it is opened, again when it begins, and once more when its result is submitted.</summary>
-internal static class MeasuredWith
+public static class MeasuredWith
 {
     /// <summary>What the reference promises on the work date, or why the run cannot be measured with it.</summary>
-    public static Outcome<List<ReferenceCapability>> References(RunPlan plan, MeasurementStandard standard, EquipmentItem reference, DateOnly workDate)
+    internal static Outcome<List<ReferenceCapability>> References(RunPlan plan, MeasurementStandard standard, EquipmentItem reference, DateOnly workDate)
     {
         if (Lapsed(standard.Equipment.Select(link => link.Item!).Prepend(reference), workDate) is { } lapsed)
             return lapsed;
@@ -25,29 +25,42 @@ internal static class MeasuredWith
     }
 
     /// <summary>The registers may have changed since the run was opened; from here on the record is of what is there now.</summary>
-    public static Refusal? Begin(Verification verification, RunPlan plan)
+    internal static Refusal? Begin(Verification verification, RunPlan plan)
     {
         var references = References(plan, verification.Standard!, verification.Bench!.Reference!, verification.WorkDate);
         if (references.Refusal is { } unusable)
             return unusable;
         verification.References = references.Value;
-        verification.Used.AddRange(InOrder(verification.Standard!).Select((item, i) => new UsedEquipment { VerificationId = verification.Id, Sequence = i + 1, EquipmentId = item.Id, Item = item }));
+        verification.Used.AddRange(Of(verification));
         return null;
     }
 
     /// <summary>Why a result cannot stand although it was measured: since then the register learned that something was not valid on that day.</summary>
-    public static Refusal? NoLonger(Verification verification) =>
-        Lapsed(Equipment(verification), verification.WorkDate) ?? NotStanding(verification.Standard!, verification.WorkDate);
+    internal static Refusal? NoLonger(Verification verification) =>
+        verification.Used.Find(used => !used.Certificate!.CoversOn(verification.WorkDate)) is { } lapsed
+            ? VerificationErrors.ReferenceLapsed($"{lapsed.Item!.NameZh} {lapsed.Item.SerialNumber}", verification.WorkDate)
+            : NotStanding(verification.Standard!, verification.WorkDate);
 
     /// <summary>What is measured with; before measuring begins, what would be.</summary>
-    public static IEnumerable<EquipmentItem> Equipment(Verification verification) =>
-        verification.Used.Count > 0 ? verification.Used.OrderBy(used => used.Sequence).Select(used => used.Item!) : InOrder(verification.Standard!);
-
-    private static IEnumerable<EquipmentItem> InOrder(MeasurementStandard standard) =>
-        standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Select(link => link.Item!);
+    public static IReadOnlyList<UsedEquipment> Of(Verification verification) => verification.Used.Count > 0
+        ? [.. verification.Used.OrderBy(used => used.Sequence)]
+        :
+        [
+            .. verification.Standard!.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId)
+                .SelectMany(link => link.Item!.CertificatesOn(verification.WorkDate), (link, certificate) => (link.Item, Certificate: certificate))
+                .Select((one, i) => new UsedEquipment
+                {
+                    VerificationId = verification.Id,
+                    Sequence = i + 1,
+                    EquipmentId = one.Item!.Id,
+                    Item = one.Item,
+                    CertificateId = one.Certificate.Id,
+                    Certificate = one.Certificate,
+                }),
+        ];
 
     private static Refusal? Lapsed(IEnumerable<EquipmentItem> items, DateOnly workDate) =>
-        items.FirstOrDefault(item => !item.Certificates.Any(certificate => certificate.CoversOn(workDate))) is { } lapsed
+        items.FirstOrDefault(item => !item.IsTraceableOn(workDate)) is { } lapsed
             ? VerificationErrors.ReferenceLapsed($"{lapsed.NameZh} {lapsed.SerialNumber}", workDate)
             : null;
 

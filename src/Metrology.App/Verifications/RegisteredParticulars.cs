@@ -1,4 +1,3 @@
-using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.Core.Certificates;
@@ -24,7 +23,7 @@ public sealed record RegisteredParticulars(
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Assessment, workDate)?.Number ?? "",
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Public, workDate)?.Number ?? "",
                 standard.ValidUntil(workDate))],
-            [.. MeasuredWith.Equipment(verification).Select(item => Particulars(item, workDate))]);
+            [.. MeasuredWith.Of(verification).Select(Particulars)]);
     }
 
     /// <summary>The same with the customer and institution of now: a correction of names and addresses changes nothing of what was measured with.</summary>
@@ -33,11 +32,10 @@ public sealed record RegisteredParticulars(
 
     private static CustomerParticulars CustomerOf(Verification verification) => new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address);
 
-    private static EquipmentParticulars Particulars(EquipmentItem item, DateOnly workDate)
+    private static EquipmentParticulars Particulars(UsedEquipment used)
     {
-        var certificate = item.Certificates.Where(row => row.CoversOn(workDate)).MaxBy(row => row.IssuedOn);
+        var (item, certificate) = (used.Item!, used.Certificate!);
         return new(
-            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber,
-            certificate?.UncertaintyText ?? "", certificate?.Number ?? "", certificate?.Issuer ?? "", certificate?.ValidUntil);
+            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber, certificate.UncertaintyText, certificate.Number, certificate.Issuer, certificate.ValidUntil);
     }
 }

@@ -52,9 +52,10 @@ public static class ReviewFindings
         var (standard, date) = (verification.Standard!, verification.WorkDate);
         if (Lapse(standard.StandingOn(date), standard.ValidUntil(date)) is { } lapse)
             yield return new($"计量标准“{standard.NameZh}”{lapse.Zh}", $"Measurement standard “{standard.NameEn}” {lapse.En}");
-        foreach (var item in standard.Equipment.Select(link => link.Item!))
+        foreach (var used in MeasuredWith.Of(verification))
         {
-            if (Lapse(item.StandingOn(date), item.CertificateOn(date)?.ValidUntil) is { } end)
+            var item = used.Item!;
+            if (Lapse(used.Certificate!.StandingOn(date), used.Certificate!.ValidUntil) is { } end)
                 yield return new($"{item.NameZh} {item.SerialNumber} {end.Zh}", $"{item.NameEn} {item.SerialNumber} {end.En}");
         }
     }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Verifications;
 
 /// <summary>
-/// An instrument of the standard when measuring began. The paper names these, whatever the standard is made of later: equipment that joined it the next day measured nothing. What the
-/// register says of each may be corrected until the record is submitted.
+/// An instrument of the standard when measuring began, by a certificate that counted then. The results are computed with these certificates and the paper names these, whatever the registers
+/// say later: equipment that joined the standard the next day measured nothing, and a certificate that came during the run promised nothing. An instrument has a row for each measurand.
 /// </summary>
 public sealed class UsedEquipment
 {
@@ -19,12 +19,17 @@ public sealed class UsedEquipment
 
     public EquipmentItem? Item { get; set; }
 
+    public int CertificateId { get; set; }
+
+    public TraceabilityCertificate? Certificate { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<UsedEquipment>
     {
         public void Configure(EntityTypeBuilder<UsedEquipment> used)
         {
             used.HasKey(row => new { row.VerificationId, row.Sequence });
             used.HasOne<Verification>().WithMany(row => row.Used).HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
+            used.HasOne(row => row.Certificate).WithMany().HasForeignKey(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
             used.HasOne(row => row.Item).WithMany().HasForeignKey(row => row.EquipmentId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -80,12 +80,12 @@ internal static class DemoCommand
             if (issued.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             var certificate = issued.Value;
-            await File.WriteAllBytesAsync(Path.Combine(output, Pdf(file)), certificate.Pdf, cancellation);
+            await WriteAsync(Path.Combine(output, Pdf(file)), certificate.Pdf, cancellation);
             if (certificate.Dcc is { } digital)
-                await File.WriteAllBytesAsync(Path.Combine(output, Dcc(file)), digital, cancellation);
+                await WriteAsync(Path.Combine(output, Dcc(file)), digital, cancellation);
             var export = services.GetRequiredService<RecordExport>();
             var bundle = (await export.BundleAsync(certificate.VerificationId, cancellation)).Value;
-            await File.WriteAllBytesAsync(Path.Combine(output, Bundle(serial)), bundle, cancellation);
+            await WriteAsync(Path.Combine(output, Bundle(serial)), bundle, cancellation);
             records.Add(System.Text.Encoding.UTF8.GetString((await export.ExecuteAsync(certificate.VerificationId, cancellation)).Value));
             var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
             terminal.WriteLine($"{serial} {verdict} {certificate.Number} {Pdf(file)}");
@@ -96,8 +96,23 @@ internal static class DemoCommand
                 return Terminal.Refused;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(output, Record), $"[\n{string.Join(",\n", records)}\n]\n", cancellation);
+        await WriteAsync(Path.Combine(output, Record), System.Text.Encoding.UTF8.GetBytes($"[\n{string.Join(",\n", records)}\n]\n"), cancellation);
         return Terminal.Done;
+    }
+
+    /// <summary>Whole or not at all, also on a disk that is full.</summary>
+    private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellation)
+    {
+        var unfinished = file + ".part";
+        try
+        {
+            await File.WriteAllBytesAsync(unfinished, bytes, cancellation);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 
     private static string Pdf(string file) => $"{file}.pdf";

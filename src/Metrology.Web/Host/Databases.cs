@@ -26,9 +26,15 @@ internal static class Databases
         return (batch.Refusal ?? level.Refusal) is { } refusal ? refusal : new SqlServerSettings(connection) { MaxBatchSize = batch.Value, CompatibilityLevel = level.Value };
     }
 
+    /// <summary>A table or column is there that should not be, or the other way round: SQLITE_ERROR.</summary>
+    private const int SqlLogic = 1;
+
     /// <summary>What a machine, and not a program, refused about the database, with what to do; null when it was none.</summary>
     public static Refusal? RefusalOf(Exception fault) => fault switch
     {
+        SqliteException { SqliteErrorCode: SqlLogic } => Refusal.Of(
+            "storage.other-version", "数据目录中的数据库是本产品另一版本建立的，不能升级。请用建立它的版本，或用 --data 换一个目录；示例数据可以删除后重建。",
+            "The database in the data folder was made by another version of this product and cannot be brought up to date. Use that version, or give another folder with --data; a demonstration can be deleted and made anew."),
         // The sentence of the library is in its own language, so only the number is said.
         SqliteException sqlite => Refusal.Of(
             "storage.unusable", $"数据库不能使用（SQLite {sqlite.SqliteErrorCode}）。请检查数据目录中的文件和权限，或用 --data 换一个目录。",

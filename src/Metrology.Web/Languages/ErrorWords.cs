@@ -14,7 +14,7 @@ public sealed class ErrorWords(Language language) : WordList(language)
     /// <param name="place">Where in the body, "$.workDate".</param>
     /// <param name="type">Of the field; null when there is no such field.</param>
     public string WrongField(string place, Type? type) => type is null
-        ? Say($"请求中没有 {place} 这个字段，请核对名称。什么都没有改变。", $"The body has no field {place}; check its name. Nothing was changed.")
+        ? Say($"接口不接受 {place} 这个字段，请核对名称。什么都没有改变。", $"The API takes no field {place} here; check its name. Nothing was changed.")
         : Say($"{place} 须为{Kind(type)}。什么都没有改变。", $"{place} takes {Kind(type)}. Nothing was changed.");
 
     public string NoBody => Say(

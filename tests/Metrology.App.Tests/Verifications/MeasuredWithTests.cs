@@ -1,7 +1,9 @@
 using Metrology.App.Certificates;
+using Metrology.App.Equipment;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +80,75 @@ public sealed class MeasuredWithTests
         Assert.Equal("certificate.reference-not-named", (await laboratory.The<IssueCertificate>().ApproveAndExecuteAsync(laboratory.People.Approver, id, default)).Refusal?.Code);
         Assert.Equal("certificate.reference-not-named", (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Approver, id, "approve", null, default)).Refusal?.Code);
     }
+
+    /// <summary>The result was computed with the certificate that counted when measuring began; the paper names that one.</summary>
+    [Fact]
+    public async Task A_certificate_that_comes_during_the_run_is_not_on_the_paper()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await laboratory.OpenRecordAsync();
+        await laboratory.MeasureAsync(id, events: 1);
+        var energy = await EnergyAsync(laboratory, id);
+        await AddCertificateAsync(laboratory, energy, energy.Measurand, "新证-BIG", Today(laboratory), 0.5m);
+        await laboratory.MeasureAsync(id);
+        await laboratory.MovedAsync(laboratory.People.Technician, id, "submit");
+        var registered = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Registered!;
+        Assert.Contains(registered.Equipment, item => item.CertificateNumber == energy.Number);
+        Assert.DoesNotContain(registered.Equipment, item => item.CertificateNumber == "新证-BIG");
+        Assert.Equal("reference.insufficient", (await laboratory.The<OpenVerification>().ExecuteAsync(laboratory.People.Ann, await laboratory.RequestAsync(), default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Each_measurand_of_an_instrument_is_on_the_paper_with_its_own_certificate()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await laboratory.OpenRecordAsync();
+        var energy = await EnergyAsync(laboratory, id);
+        await AddCertificateAsync(laboratory, energy, "voltage", "电压-1", Today(laboratory), 0.02m);
+        await laboratory.MeasureAsync(id);
+        await laboratory.MovedAsync(laboratory.People.Technician, id, "submit");
+        var registered = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Registered!;
+        Assert.Contains(registered.Equipment, item => item.CertificateNumber == energy.Number);
+        Assert.Contains(registered.Equipment, item => item.CertificateNumber == "电压-1");
+    }
+
+    /// <summary>An instrument is valid when every measurand of it is: on the register, at the bench and for a run alike.</summary>
+    [Fact]
+    public async Task A_certificate_of_another_measurand_makes_no_instrument_valid()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await laboratory.OpenRecordAsync();
+        var energy = await EnergyAsync(laboratory, id);
+        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.Where(row => row.EquipmentId == energy.EquipmentId && row.Measurand == energy.Measurand).ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, Today(laboratory).AddDays(-1))));
+        await AddCertificateAsync(laboratory, energy, "voltage", "电压-1", Today(laboratory), 0.02m);
+        Assert.Equal("verification.reference-not-valid", await BeginAsync(laboratory, id));
+        Assert.Contains(await laboratory.The<BenchBoard>().OnAsync(Today(laboratory), default), line => line.Bench.ReferenceId == energy.EquipmentId && !line.IsReferenceValid && line.ReferenceValidUntil is null);
+    }
+
+    private static async Task<TraceabilityCertificate> EnergyAsync(Support.Laboratory laboratory, Guid id)
+    {
+        var bench = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Bench!;
+        return await laboratory.AskAsync(db => db.TraceabilityCertificates.Where(row => row.EquipmentId == bench.ReferenceId && row.Measurand == Measurands.ActiveEnergy).OrderBy(row => row.IssuedOn).LastAsync());
+    }
+
+    private static Task AddCertificateAsync(Support.Laboratory laboratory, TraceabilityCertificate like, string measurand, string number, DateOnly issuedOn, decimal u) =>
+        ChangeAsync(laboratory, async db =>
+        {
+            db.Add(new TraceabilityCertificate
+            {
+                EquipmentId = like.EquipmentId,
+                Number = number,
+                Issuer = like.Issuer,
+                IssuedOn = issuedOn,
+                ValidUntil = issuedOn.AddYears(1),
+                UncertaintyText = $"U = {u} %",
+                Measurand = measurand,
+                ExpandedUncertainty = u,
+                CoverageFactor = 2,
+                Unit = "%",
+            });
+            return await db.SaveChangesAsync();
+        });
 
     private static DateOnly Today(Support.Laboratory laboratory) => DateOnly.FromDateTime(laboratory.The<TimeProvider>().GetLocalNow().DateTime);
 

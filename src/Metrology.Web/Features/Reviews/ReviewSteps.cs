@@ -27,21 +27,22 @@ internal static class ReviewSteps
         }
     }
 
-    /// <summary>Standard, then its equipment, each with what it stood on the work date.</summary>
+    /// <summary>Standard, then what was measured with, each with the certificate that counted.</summary>
     public static IReadOnlyList<TraceLink> Trace(Verification verification, Words t)
     {
         var (standard, date) = (verification.Standard!, verification.WorkDate);
         return
         [
             new(t[new(standard.NameZh, standard.NameEn)], $"{standard.RangeText}，{standard.UncertaintyText}", standard.StandingOn(date), standard.ValidUntil(date)),
-            .. standard.Equipment.OrderBy(link => link.Role).Select(link => Of(link.Item!)),
+            .. MeasuredWith.Of(verification).Select(Of),
         ];
 
-        TraceLink Of(EquipmentItem item)
+        TraceLink Of(UsedEquipment used)
         {
-            var certificate = item.CertificateOn(date);
-            var detail = certificate is null ? "—" : $"{certificate.Number}，{certificate.Issuer}，{certificate.UncertaintyText}";
-            return new($"{t[new(item.NameZh, item.NameEn)]} {item.SerialNumber}", detail, item.StandingOn(date), certificate?.ValidUntil);
+            var (item, certificate) = (used.Item!, used.Certificate!);
+            return new(
+                $"{t[new(item.NameZh, item.NameEn)]} {item.SerialNumber}", $"{certificate.Number}，{certificate.Issuer}，{certificate.UncertaintyText}",
+                certificate.StandingOn(date), certificate.ValidUntil);
         }
     }
 }

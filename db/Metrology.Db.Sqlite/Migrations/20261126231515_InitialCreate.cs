@@ -664,7 +664,8 @@ namespace Metrology.Db.Sqlite.Migrations
                 {
                     VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false)
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -673,6 +674,12 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_UsedEquipment_Equipment_EquipmentId",
                         column: x => x.EquipmentId,
                         principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsedEquipment_TraceabilityCertificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "TraceabilityCertificates",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -789,6 +796,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsedEquipment_CertificateId",
+                table: "UsedEquipment",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedEquipment_EquipmentId",
                 table: "UsedEquipment",
                 column: "EquipmentId");
@@ -877,9 +889,6 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "TargetSnapshots");
 
             migrationBuilder.DropTable(
-                name: "TraceabilityCertificates");
-
-            migrationBuilder.DropTable(
                 name: "Transcripts");
 
             migrationBuilder.DropTable(
@@ -896,6 +905,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Targets");
+
+            migrationBuilder.DropTable(
+                name: "TraceabilityCertificates");
 
             migrationBuilder.DropTable(
                 name: "Verifications");

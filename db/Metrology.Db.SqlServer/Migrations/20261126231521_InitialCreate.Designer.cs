@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126223529_InitialCreate")]
+    [Migration("20261126231521_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1372,10 +1372,15 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
 
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("int");
+
                     b.Property<int>("EquipmentId")
                         .HasColumnType("int");
 
                     b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
@@ -1642,6 +1647,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
                 {
+                    b.HasOne("Metrology.App.Equipment.TraceabilityCertificate", "Certificate")
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
                         .WithMany()
                         .HasForeignKey("EquipmentId")
@@ -1653,6 +1664,8 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasForeignKey("VerificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Certificate");
 
                     b.Navigation("Item");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261126223523_InitialCreate")]
+    [Migration("20261126231515_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1212,10 +1212,15 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EquipmentId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("VerificationId", "Sequence");
+
+                    b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
@@ -1470,6 +1475,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
                 {
+                    b.HasOne("Metrology.App.Equipment.TraceabilityCertificate", "Certificate")
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Metrology.App.Equipment.EquipmentItem", "Item")
                         .WithMany()
                         .HasForeignKey("EquipmentId")
@@ -1481,6 +1492,8 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasForeignKey("VerificationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Certificate");
 
                     b.Navigation("Item");
                 });
