@@ -32,6 +32,7 @@ public sealed class ReviewFindingTests
             Standard = standard,
             IsSimulated = simulated,
             References = [Example.Reference],
+            Used = [.. standard.Equipment.Select((link, i) => new UsedEquipment { Sequence = i + 1, Item = link.Item, Certificate = link.Item!.Certificates[0] })],
         };
         return new(verification, state, 0);
     }
