@@ -43,18 +43,31 @@ public class FormulaTapeTests
     private static readonly Arbitrary<(string Text, double X, double Y)> BesideEdges =
         Cases.Generator.Select(one => (one.Text, one.X + 0.00371, one.Y + 0.00137)).ToArbitrary();
 
+    /// <summary>A condition that compares two ways to one number, as in sqrt(pi) = pi ^ 0.5, may be decided by the last bit. Such cases do not count, but they must be few.</summary>
     [Fact]
-    public void A_tape_has_the_value_of_the_interpreter() => Prop.ForAll(Cases, one =>
+    public void A_tape_has_the_value_of_the_interpreter()
     {
-        var formula = Formula.Parse(one.Text).Value;
-        var value = formula.Evaluate(At(one));
-        var tape = Formula.Compile([formula], Names);
-        var work = new double[tape.Columns];
-        (work[0], work[1]) = (one.X, one.Y);
-        tape.Run(work);
-        var got = work[tape.Results[0]];
-        return value.IsRefused || IsNearEdge(value.Value, got) || Math.Abs(got - value.Value) <= 1e-9 * (1 + Math.Abs(value.Value));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+        var (compared, parted) = (0, 0);
+        Prop.ForAll(Cases, one =>
+        {
+            var formula = Formula.Parse(one.Text).Value;
+            var value = formula.Evaluate(At(one));
+            var tape = Formula.Compile([formula], Names);
+            var work = new double[tape.Columns];
+            (work[0], work[1]) = (one.X, one.Y);
+            tape.Run(work);
+            var got = work[tape.Results[0]];
+            if (value.IsRefused || IsNearEdge(value.Value, got))
+                return true;
+            compared++;
+            if (Math.Abs(got - value.Value) <= 1e-9 * (1 + Math.Abs(value.Value)))
+                return true;
+            parted++;
+            return one.Text.Contains("if(", StringComparison.Ordinal);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+
+        Assert.True(compared > 1000 && parted * 200 < compared, $"{parted} of {compared} took different branches");
+    }
 
     [Fact]
     public void Columns_have_the_bits_of_single_values() => Prop.ForAll(Cases, one =>
