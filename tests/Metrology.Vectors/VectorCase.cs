@@ -191,7 +191,12 @@ public sealed class VectorCase(JsonElement json, JsonElement file, string name)
         broken is not null ? [broken] : Differences() is { Count: > 0 } found ? found : compared > 0 ? [] : [ExpectsNothing];
 
     /// <summary>The case could not be worked out to its end; what was not reached is not called unknown.</summary>
-    public void Broke(Exception error) => broken = $"case: expected one that can be computed, got {error.Message}";
+    public void Broke(Exception error) => broken = $"case: expected one that can be computed, got {WordsOf(error)}";
+
+    /// <summary>Our own words; those of the framework speak of its types and not of the case.</summary>
+    private static string WordsOf(Exception error) => error.TargetSite?.Module.Assembly.GetName().Name?.StartsWith("Metrology", StringComparison.Ordinal) == true
+        ? error.Message.Split(" (Parameter", 2)[0]
+        : "a value that is not of the form that this kind takes";
 
     private JsonElement? Expected(string path)
     {

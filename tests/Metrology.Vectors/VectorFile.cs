@@ -35,7 +35,7 @@ public static class VectorFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            tally.Add(name, ["file: expected a JSON file of cases, got " + error.Message]);
+            tally.Add(name, ["file: expected a JSON file of cases, got " + (File.Exists(path) ? "one that cannot be read" : "no such file")]);
             return;
         }
 
