@@ -16,7 +16,7 @@ internal static class ErrorPages
     /// <summary>Key of a refusal that was left with its words.</summary>
     private const string RefusalItem = "metrology.refusal";
 
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApi(HttpRequest request) => IsApi(request.Path);
 
     public static void Use(WebApplication app)
     {
