@@ -138,6 +138,23 @@ CREATE TABLE "RefusedRequests" (
     CONSTRAINT "PK_RefusedRequests" PRIMARY KEY ("Code", "Status")
 );
 
+CREATE TABLE "StandardImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "Columns" TEXT NOT NULL,
+    "OwnerClass" TEXT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Standards" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Standards" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -205,6 +222,15 @@ CREATE TABLE "TraceabilityCertificates" (
     "CoverageFactor" TEXT NOT NULL,
     "Unit" TEXT NOT NULL,
     CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ImportedRow" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImportedRow" PRIMARY KEY AUTOINCREMENT,
+    "ImportId" INTEGER NOT NULL,
+    "Row" INTEGER NOT NULL,
+    "StandardId" INTEGER NOT NULL,
+    "Raw" TEXT NOT NULL,
+    CONSTRAINT "FK_ImportedRow_StandardImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "StandardImports" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "StandardCertificates" (
@@ -402,6 +428,8 @@ CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWit
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
+
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
@@ -435,6 +463,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126231515_InitialCreate', '10.0.14');
+VALUES ('20261127010137_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandardImports] (
+        [Id] int NOT NULL IDENTITY,
+        [FileName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [Columns] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedAt] bigint NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ImportedAt] bigint NULL,
+        [UndoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UndoneAt] bigint NULL,
+        [UndoneBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_StandardImports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -297,7 +321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -315,7 +339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -337,7 +361,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImportedRow] (
+        [Id] int NOT NULL IDENTITY,
+        [ImportId] int NOT NULL,
+        [Row] int NOT NULL,
+        [StandardId] int NOT NULL,
+        [Raw] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ImportedRow] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ImportedRow_StandardImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [StandardImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -355,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -370,7 +410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -390,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -426,7 +466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -452,7 +492,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -484,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -503,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -521,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -538,7 +578,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -559,7 +599,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -576,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -594,7 +634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -602,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -610,7 +650,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -618,7 +658,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -626,7 +666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -634,7 +674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -642,7 +682,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -650,7 +690,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -658,7 +706,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -666,7 +714,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -674,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -682,7 +730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -690,7 +738,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -698,7 +746,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -706,7 +754,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -714,7 +762,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -722,7 +770,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -730,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -738,7 +786,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -746,7 +794,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -754,7 +802,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -762,7 +810,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -770,7 +818,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -778,11 +826,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127010142_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126231521_InitialCreate', N'10.0.14');
+    VALUES (N'20261127010142_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
