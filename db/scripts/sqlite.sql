@@ -280,6 +280,7 @@ CREATE TABLE "Verifications" (
     "ProcedureDesignation" TEXT NOT NULL,
     "ProcedureRevision" INTEGER NOT NULL,
     "ProcedureHash" TEXT NOT NULL,
+    "RecordFormat" TEXT NOT NULL,
     "Nameplate" TEXT NOT NULL,
     "Item" TEXT NOT NULL,
     "Registered" TEXT NULL,
@@ -463,6 +464,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127010137_InitialCreate', '10.0.14');
+VALUES ('20261127012830_InitialCreate', '10.0.14');
 
 COMMIT;

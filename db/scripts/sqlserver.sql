@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -257,7 +257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -280,7 +280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -297,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -321,7 +321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -339,7 +339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -361,7 +361,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -377,7 +377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -395,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -410,7 +410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -430,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -446,6 +446,7 @@ BEGIN
         [ProcedureDesignation] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ProcedureRevision] int NOT NULL,
         [ProcedureHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordFormat] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Nameplate] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Item] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Registered] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
@@ -466,7 +467,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -492,7 +493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -524,7 +525,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -543,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -561,7 +562,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -578,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -599,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -616,7 +617,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -634,7 +635,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -642,7 +643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -650,7 +651,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -658,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -666,7 +667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -674,7 +675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -682,7 +683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -690,7 +691,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -698,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -706,7 +707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -714,7 +715,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -722,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -730,7 +731,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -738,7 +739,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -746,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -754,7 +755,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -762,7 +763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -770,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -778,7 +779,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -786,7 +787,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -794,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -802,7 +803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -810,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -818,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -826,11 +827,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010142_InitialCreate'
+    WHERE [MigrationId] = N'20261127012838_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127010142_InitialCreate', N'10.0.14');
+    VALUES (N'20261127012838_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -22,7 +22,13 @@ internal sealed class RunFileCheck(Procedure procedure)
         foreach (var (field, text) in NameplateValues.Problems(procedure, new(run.Nameplate)))
             check.problems.Add(new(run.Nameplate.ContainsKey(field) ? $"nameplate.{field}" : "nameplate", text));
         for (var i = 0; i < run.References.Count; i++)
+        {
             check.Reference(run.References[i], Path($"references[{i}]"));
+            // Two instruments of one measurand both bring their part; one that is given twice would bring it twice.
+            if (run.References.Take(i).Any(one => (one.Role, one.Measurand, one.Name) == (run.References[i].Role, run.References[i].Measurand, run.References[i].Name)))
+                check.Add(Path($"references[{i}]"), "同一标准器的同一被测量给出了两次", "the same reference is given twice for one measurand");
+        }
+
         for (var i = 0; i < run.Sets.Count; i++)
         {
             for (var j = 0; j < run.Sets[i].Readings.Count; j++)

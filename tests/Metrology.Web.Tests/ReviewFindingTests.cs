@@ -28,6 +28,7 @@ public sealed class ReviewFindingTests
             Item = new(Core.Words.BilingualText.Same(""), "", "", "", ""),
             ProcedureDesignation = "",
             ProcedureHash = "",
+            RecordFormat = Core.Records.RecordDocument.CurrentFormat,
             WorkDate = WorkDate,
             Standard = standard,
             IsSimulated = simulated,

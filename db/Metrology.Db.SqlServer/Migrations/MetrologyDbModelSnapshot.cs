@@ -1555,6 +1555,12 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<int>("ProcedureRevision")
                         .HasColumnType("int");
 
+                    b.Property<string>("RecordFormat")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("References")
                         .IsRequired()
                         .HasMaxLength(-1)

@@ -1374,6 +1374,11 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("ProcedureRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RecordFormat")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("References")
                         .IsRequired()
                         .HasMaxLength(-1)

@@ -6,6 +6,7 @@ using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
 using Metrology.Core.Procedures;
+using Metrology.Core.Records;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -90,6 +91,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 ProcedureDesignation = procedure.Designation,
                 ProcedureRevision = procedure.Revision,
                 ProcedureHash = procedure.ContentHash,
+                RecordFormat = RecordDocument.CurrentFormat,
                 Nameplate = new(unit.Nameplate),
                 Item = new(new(unit.NameZh, unit.NameEn), unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location),
                 References = references.Value,

@@ -26,7 +26,7 @@ public sealed class RecordExport(VerificationQueries queries)
         if (found.Refusal is { } refusal)
             return refusal;
         var run = found.Value;
-        var evaluation = EvaluationJson.Of(run.Evaluate());
+        var evaluation = EvaluationJson.Of(run.Evaluate(), run.Verification.RecordFormat);
         var document = RecordRows.Document(run.Verification, evaluation) with
         {
             Events = RecordRows.Of(await queries.EventsAsync(id, cancellation)),

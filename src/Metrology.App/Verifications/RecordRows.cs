@@ -12,7 +12,7 @@ internal static class RecordRows
     /// <summary>What the verification itself says; what happened in its run is still to be filled in.</summary>
     public static RecordDocument Document(Verification verification, byte[] evaluation) => new()
     {
-        Format = RecordDocument.CurrentFormat,
+        Format = verification.RecordFormat,
         Number = verification.Number,
         State = KebabCase.Of(verification.State),
         Kind = verification.Kind,

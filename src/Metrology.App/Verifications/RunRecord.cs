@@ -1,6 +1,7 @@
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.Core.Quantities;
+using Metrology.Core.Records;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
     public int Comments { get; init; }
 
     /// <summary>Plan and references are pinned, and no verification is opened with references that do not do.</summary>
-    public Evaluation Evaluate() => RunEvaluation.Of(State, Verification.References).Value;
+    public Evaluation Evaluate() => RunEvaluation.Of(State, Verification.References, RecordDocument.EditionOf(Verification.RecordFormat)).Value;
 
     internal static async Task<Outcome<RunRecord>> LoadAsync(MetrologyDb db, ProcedureLibrary library, Guid id, CancellationToken cancellation)
     {

@@ -34,6 +34,9 @@ public sealed class Verification : IVersioned
     /// <summary>Content hash of the procedure file the record was made under.</summary>
     public required string ProcedureHash { get; set; }
 
+    /// <summary>Form of its record, and with it the way in which it is evaluated for ever; fixed when it is opened.</summary>
+    public required string RecordFormat { get; set; }
+
     public Dictionary<string, string> Nameplate { get; set; } = [];
 
     /// <summary>The instrument as it was registered when the record was opened: record and paper speak of this one, whatever the register says later.</summary>

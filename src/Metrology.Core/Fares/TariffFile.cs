@@ -14,5 +14,7 @@ public static class TariffFile
 /// <summary>Bytes of a trip file → trip, in the same way.</summary>
 public static class TripFile
 {
-    public static FileLoad<Trip> Load(ReadOnlySpan<byte> file) => StrictJson.Load(file, TariffFile.LargestFile, TripReader.Read, TripReader.Problems);
+    /// <param name="tariff">Whose supplements the trip names; null when nobody knows it yet.</param>
+    public static FileLoad<Trip> Load(ReadOnlySpan<byte> file, Tariff? tariff = null) =>
+        StrictJson.Load(file, TariffFile.LargestFile, TripReader.Read, (Trip trip) => TripReader.Problems(trip, tariff));
 }

@@ -25,8 +25,10 @@ internal static class TripReader
         };
     });
 
-    public static IEnumerable<FileProblem> Problems(Trip trip)
+    public static IEnumerable<FileProblem> Problems(Trip trip, Tariff? tariff)
     {
+        foreach (var name in trip.Supplements.Keys.Where(name => tariff?.Supplements.ContainsKey(name) == false))
+            yield return new("supplements", FareRefusals.UnknownSupplement(name, tariff!.Supplements.Keys).Text);
         if (trip.Segments.Count > MostSegments)
             yield return new("segments", new($"最多 {MostSegments} 段", $"there are more than {MostSegments} segments"));
         if (trip.Segments.Sum(segment => segment.Minutes) > TariffReader.LargestMinutes)

@@ -152,6 +152,10 @@ internal sealed class ItemCheck(Procedure procedure, ProcedureItem item, string 
             return;
         if (variable is { Role.Length: > 0, Measurand.Length: > 0 } && !source.Variables.Values.Any(one => one.Take == "single" && one.Role == variable.Role && one.Measurand == variable.Measurand && one.Subject == variable.Subject))
             problems.Add(at, "该项目没有这个读数", "that item has no such reading");
+        if (source.Repeats > 1)
+            problems.Add(at, "该项目要重复读数，不能只取其中一个", "that item is read several times, and no single reading of it can be taken");
+        if (source.Each is not null && source.Each != item.Each)
+            problems.Add(at, "该项目按部分分开读数，本项目没有相同的部分", "that item has parts, and this one has not the same");
         if (item.Kinds.Except(source.Kinds).Any())
             problems.Add(at, "该项目不用于所有检定类别", "that item does not apply to all kinds of this one");
     }

@@ -129,7 +129,7 @@ internal sealed class ResultCheck(Procedure procedure, ProcedureItem item, strin
         if (limit.Upper is { } upper)
             problems.Amount($"{at}.upper", upper, unit, names, isPositive: false);
         if (limit.Lower?.Value >= limit.Upper?.Value && problems.IsWhole(at))
-            problems.Add(at, "下限应小于上限", "the lower side is below the upper one");
+            problems.Add(at, "下限应小于上限", "the lower side must be below the upper one");
     }
 
     /// <summary>The gate compares one register of the unit under test with the reference of the same quantity.</summary>

@@ -21,19 +21,21 @@ public static class EvaluationJson
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <param name="evaluation">Made in the edition of the format.</param>
     /// <param name="format">Of the record that it stands in: records of old keep their bytes.</param>
     public static byte[] Of(Evaluation evaluation, string format = RecordDocument.CurrentFormat)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Compact))
-            new Writing(json, format).Write(format == RecordDocument.CurrentFormat ? evaluation : evaluation.Before());
+            new Writing(json, format).Write(evaluation);
         return bytes.WrittenSpan.ToArray();
     }
 
     private sealed class Writing(Utf8JsonWriter json, string format)
     {
         private readonly bool hasUnits = format is not (RecordDocument.FormatWithoutSources or RecordDocument.FormatWithoutUnits);
-        private readonly bool saysUncovered = format == RecordDocument.CurrentFormat;
+        private readonly bool saysUncovered = RecordDocument.EditionOf(format) > EvaluationEdition.PartialBudgets;
+        private readonly bool saysWhyNone = RecordDocument.EditionOf(format) > EvaluationEdition.DoubtfulBudgets;
 
         public void Write(Evaluation evaluation)
         {
@@ -85,6 +87,8 @@ public static class EvaluationJson
                 json.WriteNull("budget");
             if (saysUncovered)
                 Names("uncovered", point.Uncovered);
+            if (saysWhyNone)
+                Text("whyNoUncertainty", point.WhyNoUncertainty);
             Verdict(point.Verdict);
             Text("remark", point.Remark);
         }

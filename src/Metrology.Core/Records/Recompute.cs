@@ -33,9 +33,8 @@ public static class Recompute
     {
         var (bundle, record, manifest, procedure) = content;
         var replay = new RecordReplay(record, procedure).Run();
-        var evaluated = replay.State is { } state ? RunEvaluation.Of(state, record.References) : (Outcome<Evaluation>?)null;
-        // A paper printed from a record of old says what the record said.
-        var evaluation = evaluated is { IsRefused: false } ? record.Format == RecordDocument.CurrentFormat ? evaluated.Value.Value : evaluated.Value.Value.Before() : null;
+        var evaluated = replay.State is { } state ? RunEvaluation.Of(state, record.References, RecordDocument.EditionOf(record.Format)) : (Outcome<Evaluation>?)null;
+        var evaluation = evaluated is { IsRefused: false } ? evaluated.Value.Value : null;
         var computed = evaluation is null ? null : EvaluationJson.Of(evaluation, record.Format);
         var decoded = record.Sources is { } sources ? new TranscriptCheck(record, sources, codecs).Run() : ((int Decoded, IReadOnlyList<BundleDifference> Differences)?)null;
 

@@ -14,9 +14,12 @@ namespace Metrology.Core.Records;
 /// </summary>
 public sealed record RecordDocument
 {
-    public const string CurrentFormat = "metrology-record/4";
+    public const string CurrentFormat = "metrology-record/5";
 
-    /// <summary>The format before: it states a budget although an input is uncovered, and no warnings.</summary>
+    /// <summary>The format before: rules decided on a U of zero or in doubt, and it does not say why there is none.</summary>
+    public const string FormatWithDoubtfulBudgets = "metrology-record/4";
+
+    /// <summary>It states a budget although an input is uncovered, and no warnings.</summary>
     public const string FormatWithoutUncovered = "metrology-record/3";
 
     /// <summary>The components of its budgets do not say their unit.</summary>
@@ -26,7 +29,15 @@ public sealed record RecordDocument
     public const string FormatWithoutSources = "metrology-record/1";
 
     /// <summary>All formats that are read, oldest first.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [FormatWithoutSources, FormatWithoutUnits, FormatWithoutUncovered, CurrentFormat];
+    public static IReadOnlyList<string> Formats { get; } = [FormatWithoutSources, FormatWithoutUnits, FormatWithoutUncovered, FormatWithDoubtfulBudgets, CurrentFormat];
+
+    /// <summary>How the evaluation of a record of this format was made, and is made again for ever.</summary>
+    public static EvaluationEdition EditionOf(string format) => format switch
+    {
+        CurrentFormat => EvaluationEdition.Current,
+        FormatWithDoubtfulBudgets => EvaluationEdition.DoubtfulBudgets,
+        _ => EvaluationEdition.PartialBudgets,
+    };
 
     /// <summary>Longest record that is read, bytes.</summary>
     public const int LargestFile = 64 * 1024 * 1024;

@@ -13,20 +13,6 @@ public sealed record Evaluation(
     IReadOnlyList<AmbientResult> Ambient,
     IReadOnlyList<UnconfirmedFact> UnconfirmedFacts)
 {
-    /// <summary>The evaluation as records up to format 3 hold it: a budget was stated although an input of it was uncovered, and reasons had other words.</summary>
-    internal Evaluation Before()
-    {
-        var items = Items.Select(item => item with { Points = [.. item.Points.Select(point => point.Before ?? point)] }).ToList();
-        if (!Items.Any(item => item.Points.Any(point => point.Before is not null)))
-            return this;
-        items = items.ConvertAll(item => item.Points.Count == 0 ? item : item with { Verdict = Verdicts.Worst([.. item.Points.Select(point => point.Verdict)]) });
-        return this with
-        {
-            Items = items,
-            Verdict = Verdict == Verdict.Aborted ? Verdict.Aborted : Verdicts.Worst([.. items.Select(item => item.Verdict), .. Ambient.Select(one => one.Verdict)]),
-        };
-    }
-
     public IEnumerable<ItemResult> FailedItems => Items.Where(item => item.Verdict >= Verdict.Indeterminate);
 }
 
@@ -73,9 +59,6 @@ public sealed record PointResult(
             return notes.Where((note, i) => i == 0 || !notes[0].En.Contains(note.En, StringComparison.Ordinal));
         }
     }
-
-    /// <summary>What records up to format 3 say of the point, where they say something else.</summary>
-    internal PointResult? Before { get; init; }
 
     public IEnumerable<decimal> Errors => Repeats.Where(repeat => repeat.Error is not null).Select(repeat => repeat.Error!.Value);
 }

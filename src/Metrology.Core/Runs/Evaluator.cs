@@ -12,10 +12,10 @@ public static class Evaluator
     private static readonly ConditionalWeakTable<IReadOnlyList<Observation>, ILookup<StepKey, Observation>> BySteps = [];
 
     /// <summary>Evaluates what is there; an unfinished run has items with <see cref="Verdict.NotSet"/>.</summary>
-    internal static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references)
+    internal static Evaluation Evaluate(RunState state, IReadOnlyList<ReferenceCapability> references, EvaluationEdition edition = EvaluationEdition.Current)
     {
         var ambient = Ambient(state);
-        var items = state.Plan.Items.Select(item => Item(state, item, references)).ToList();
+        var items = state.Plan.Items.Select(item => Item(state, item, references, edition)).ToList();
         var verdict = state.IsAborted
             ? Verdict.Aborted
             : Verdicts.Worst([.. items.Select(item => item.Verdict), .. ambient.Select(one => one.Verdict)]);
@@ -30,13 +30,13 @@ public static class Evaluator
 
     internal static bool GateIsOpen(RunState state) => Preview(state)?.GateIsOpen ?? true;
 
-    private static ItemResult Item(RunState state, ProcedureItem item, IReadOnlyList<ReferenceCapability> references)
+    private static ItemResult Item(RunState state, ProcedureItem item, IReadOnlyList<ReferenceCapability> references, EvaluationEdition edition)
     {
         if (item.Verb == Verb.Inspect)
             return Inspection(state, item);
         if (!item.IsMeasured)
             return new(item.Id, item.Title, Done(state, item), [], []);
-        var points = state.Plan.PointsOf(item).Select(point => new PointEvaluation(state, item, point).Evaluate(references)).ToList();
+        var points = state.Plan.PointsOf(item).Select(point => new PointEvaluation(state, item, point, edition).Evaluate(references)).ToList();
         return new(item.Id, item.Title, Verdicts.Worst([.. points.Select(point => point.Verdict)]), points, []);
     }
 

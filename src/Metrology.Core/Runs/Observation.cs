@@ -31,6 +31,9 @@ public enum Stage
 /// <summary>Where in the plan: item, test point, repeat (1-based).</summary>
 public readonly record struct StepKey(string Item, string Point, int Repeat)
 {
+    /// <summary>"@2" for the second of several parts, empty where there is one.</summary>
+    internal string Part => Point.LastIndexOf('@') is >= 0 and var at ? Point[at..] : "";
+
     public override string ToString() => $"{Item}/{Point}/{Repeat}";
 }
 

@@ -7,7 +7,7 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Runs;
 
 /// <summary>Accepted repeats of one test point → the value that is judged, rounded once, budget and verdict.</summary>
-internal sealed class PointEvaluation(RunState state, ProcedureItem item, PlannedStep point)
+internal sealed class PointEvaluation(RunState state, ProcedureItem item, PlannedStep point, EvaluationEdition edition)
 {
     private readonly AcceptanceRule rule = item.Acceptance!;
 
@@ -28,28 +28,22 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         var taken = rule.Statistic == Statistic.Worst && judged is not null ? PointStatistic.IndexOfWorst(errors, zone) : (int?)null;
         var knowledge = judged is null || rule.Statistic is Statistic.StandardDeviation or Statistic.Range
             ? PointKnowledge.None
-            : PointBudget.Of(state.Plan.Procedure, Budgeted(accepted, repeats, taken, scope), references);
+            : PointBudget.Of(state.Plan.Procedure, Budgeted(accepted, repeats, taken, scope), references, edition);
+        var isOld = edition == EvaluationEdition.PartialBudgets;
+        var budget = knowledge.Budget ?? (isOld ? knowledge.Partial : null);
         var why = WhyOpen.Of(state, item, steps, repeats, references, zone);
-        var result = new PointResult(
+        var noBudget = isOld ? BudgetRefusals.NeededBefore : BudgetRefusals.NeededToDecide((knowledge.WhyNone ?? BudgetRefusals.NoReference).Text).Text;
+        var (verdict, remark) = why is not null ? (Verdict.Indeterminate, isOld ? why.Before ?? why.Text : why.Text) : Judge(steps, judged, zone, interval, budget, noBudget);
+        return new PointResult(
             point.Key.Point, point.PointLabel ?? item.Title, rule.Unit, repeats, mean?.Shown, judged is { } value && interval is { } one ? one.Round(value.Exact) : null,
-            interval?.Interval ?? 0m, zone.Magnitude, null, Verdict.NotSet)
+            interval?.Interval ?? 0m, zone.Magnitude, budget, verdict)
         {
             Result = judged?.Shown,
             Zone = zone,
-            Uncovered = knowledge.Uncovered,
-            WhyNoUncertainty = knowledge.WhyNone?.Text,
+            Remark = remark,
+            Uncovered = isOld ? [] : knowledge.Uncovered,
+            WhyNoUncertainty = budget is null ? knowledge.WhyNone?.Text : null,
         };
-        var now = With(knowledge.Budget, why?.Text, BudgetRefusals.NeededToDecide((knowledge.WhyNone ?? BudgetRefusals.NoReference).Text).Text);
-        var needsU = rule.Rule is { } decision && DecisionQuestion.UsesUncertainty(decision.Value);
-        if (knowledge.Partial is null && why?.Before is null && (knowledge.Budget is not null || !needsU))
-            return now;
-        return now with { Before = With(knowledge.Budget ?? knowledge.Partial, why?.Before ?? why?.Text, BudgetRefusals.NeededBefore) with { Uncovered = [] } };
-
-        PointResult With(UncertaintyBudget? budget, BilingualText? open, BilingualText noBudget)
-        {
-            var (verdict, remark) = open is null ? Judge(steps, judged, zone, interval, budget, noBudget) : (Verdict.Indeterminate, open);
-            return result with { Budget = budget, Verdict = verdict, Remark = remark };
-        }
     }
 
     private BudgetedPoint Budgeted(List<int> accepted, List<RepeatResult> repeats, int? taken, ItemScope means) => taken is { } one
@@ -57,7 +51,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         : new(item, repeats, null, Resolutions(accepted), means);
 
     private IReadOnlyDictionary<string, decimal> Resolutions(List<int> steps) =>
-        RepeatEvaluation.Resolutions(state, item, [.. steps.SelectMany(i => Evaluator.LatestAttempt(state, i))]);
+        RepeatEvaluation.Resolutions(state, item, point.Key, [.. steps.SelectMany(i => Evaluator.LatestAttempt(state, i))], edition);
 
     private (Verdict Verdict, BilingualText? Remark) Judge(
         List<int> steps, ExactNumber? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget, BilingualText noBudget)
@@ -70,7 +64,7 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
         {
             if (budget is null)
                 return (Verdict.Indeterminate, noBudget);
-            if (budget.Warnings is [var doubt, ..])
+            if (edition == EvaluationEdition.Current && budget.Warnings is [var doubt, ..])
                 return (Verdict.Indeterminate, BudgetRefusals.InDoubt(doubt.Text).Text);
         }
 

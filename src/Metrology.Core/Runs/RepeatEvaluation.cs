@@ -28,7 +28,7 @@ internal static class RepeatEvaluation
         var numbers = new Dictionary<string, ExactNumber>();
         foreach (var (name, variable) in item.Variables)
         {
-            if (Value(state.Plan.Procedure, variable, Behind(state, variable, readings)) is { } value)
+            if (Value(state.Plan.Procedure, variable, Behind(state, step.Key, variable, readings)) is { } value)
                 numbers[name] = value;
         }
 
@@ -77,8 +77,10 @@ internal static class RepeatEvaluation
 
     /// <summary>Smallest step of the indication behind each variable, in the unit of its rule; also of one that an earlier item has read.</summary>
     /// <param name="readings">Of the item itself.</param>
-    public static IReadOnlyDictionary<string, decimal> Resolutions(RunState state, ProcedureItem item, IReadOnlyList<Observation> readings) =>
-        item.Variables.ToDictionary(one => one.Key, one => Resolution(state.Plan.Procedure, one.Value, Behind(state, one.Value, readings)));
+    public static IReadOnlyDictionary<string, decimal> Resolutions(RunState state, ProcedureItem item, StepKey step, IReadOnlyList<Observation> readings, EvaluationEdition edition) =>
+        item.Variables.ToDictionary(
+            one => one.Key,
+            one => Resolution(state.Plan.Procedure, one.Value, edition == EvaluationEdition.Current ? Behind(state, step, one.Value, readings) : readings));
 
     private static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
@@ -93,18 +95,17 @@ internal static class RepeatEvaluation
         _ => At(procedure, variable, Stage.Single, readings),
     };
 
-    /// <summary>The readings among which that of a variable stands: those of the item, or those that an accepted earlier one took; none when it was skipped or does not apply to this unit.</summary>
-    private static IReadOnlyList<Observation> Behind(RunState state, VariableRule variable, IReadOnlyList<Observation> own)
+    /// <summary>
+    /// The readings among which that of a variable stands: those of the item, or those that an accepted earlier one took, of the same part where both have parts; none
+    /// when it was skipped or does not apply to this unit.
+    /// </summary>
+    private static IReadOnlyList<Observation> Behind(RunState state, StepKey step, VariableRule variable, IReadOnlyList<Observation> own)
     {
         if (variable.Take != "from")
             return own;
-        for (var i = 0; i < state.Plan.Steps.Count; i++)
-        {
-            if (state.Plan.Steps[i].Key.Item == variable.Item)
-                return state.Steps[i].Phase == StepPhase.Accepted ? [.. Evaluator.LatestAttempt(state, i)] : [];
-        }
-
-        return [];
+        var steps = Enumerable.Range(0, state.Plan.Steps.Count).Where(i => state.Plan.Steps[i].Key.Item == variable.Item).ToList();
+        var index = steps.Count == 1 ? steps[0] : steps.FirstOrDefault(i => state.Plan.Steps[i].Key.Part == step.Part, -1);
+        return index >= 0 && state.Steps[index].Phase == StepPhase.Accepted ? [.. Evaluator.LatestAttempt(state, index)] : [];
     }
 
     private static ExactNumber? At(Procedure procedure, VariableRule variable, Stage stage, IEnumerable<Observation> readings)
@@ -126,7 +127,7 @@ internal static class RepeatEvaluation
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
         var unit = plan.Procedure.Unit(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Step(new(Resolution(plan.Procedure, indicated, Behind(state, indicated, readings)), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
+        var smallest = Step(new(Resolution(plan.Procedure, indicated, Behind(state, step.Key, indicated, readings)), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);

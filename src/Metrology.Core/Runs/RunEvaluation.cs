@@ -6,6 +6,6 @@ namespace Metrology.Core.Runs;
 public static class RunEvaluation
 {
     /// <summary>Errors, budgets and verdicts of what is there, or the requirement on the references that is not met ("reference.missing", "reference.insufficient").</summary>
-    public static Outcome<Evaluation> Of(RunState state, IReadOnlyList<ReferenceCapability> references) =>
-        ReferenceGuard.Check(state.Plan, references) is { } refusal ? refusal : Evaluator.Evaluate(state, references);
+    public static Outcome<Evaluation> Of(RunState state, IReadOnlyList<ReferenceCapability> references, EvaluationEdition edition = EvaluationEdition.Current) =>
+        ReferenceGuard.Check(state.Plan, references) is { } refusal ? refusal : Evaluator.Evaluate(state, references, edition);
 }

@@ -40,6 +40,10 @@ internal static class ModelWarnings
             }
         }
 
+        var estimates = model.Inputs.ToDictionary(input => input.Name, input => input.Estimate);
+        foreach (var input in model.Inputs.Where(input => Edges.Crosses(model.Outputs[output].Formula, estimates, input.Name, input.StandardUncertainty, NumericalTolerance.Of(budget.Combined, Digits))))
+            yield return Edge(budget.Output, input.Name);
+
         var isGiven = model.Joint.DegreesOfFreedom is null;
         if (isGiven && Enumerable.Range(0, model.Inputs.Count).Any(i => model.Joint.PartOf(i) > 0 && double.IsFinite(model.Inputs[i].DegreesOfFreedom)))
         {

@@ -18,7 +18,7 @@ internal sealed record PointKnowledge(UncertaintyBudget? Budget, UncertaintyBudg
 /// Budget of the error of a test point: scatter of the repeats, the references by their certificates, the resolutions, and what the procedure states, with the
 /// sensitivities that follow from the formula of the item.
 /// </summary>
-internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
+internal sealed class PointBudget(Procedure procedure, BudgetedPoint point, EvaluationEdition edition)
 {
     /// <summary>Beyond it a computed U is no result, and no decimal would hold it.</summary>
     private const double LargestUncertainty = 1e15;
@@ -26,13 +26,13 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
     private readonly ProcedureItem item = point.Item;
 
     /// <summary>The budget, or why there is none.</summary>
-    public static PointKnowledge Of(Procedure procedure, BudgetedPoint point, IReadOnlyList<ReferenceCapability> references)
+    public static PointKnowledge Of(Procedure procedure, BudgetedPoint point, IReadOnlyList<ReferenceCapability> references, EvaluationEdition edition)
     {
         var inputs = new CoveredInputs(point.Item, references);
         var uncovered = inputs.Uncovered();
         if (inputs.Given.Count == 0 && point.Item.Budget.Count == 0 && uncovered.Count == 0)
             return PointKnowledge.None;
-        var known = new PointBudget(procedure, point).Known(inputs);
+        var known = new PointBudget(procedure, point, edition).Known(inputs);
         return uncovered.Count > 0
             ? new(null, known.IsRefused ? null : known.Value, uncovered, BudgetRefusals.Uncovered(uncovered))
             : new(known.IsRefused ? null : known.Value, null, [], known.Refusal);
@@ -44,7 +44,7 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
             return BudgetRefusals.NoReference;
         if (inputs.Given.FirstOrDefault(reference => procedure.Unit(reference.Unit) is null) is { } unreadable)
             return BudgetRefusals.UnknownUnit(unreadable.Name, unreadable.Unit);
-        if (inputs.Given.SelectMany(reference => inputs.ReadBy(reference).Select(name => ShareOfNothing(reference, name))).FirstOrDefault(problem => problem is not null) is { } nothing)
+        if (edition == EvaluationEdition.Current && inputs.Given.SelectMany(reference => inputs.ReadBy(reference).Select(name => ShareOfNothing(reference, name))).FirstOrDefault(problem => problem is not null) is { } nothing)
             return nothing;
         if (point.Sensitivities() is not { } sensitivities)
             return BudgetRefusals.NoSensitivity;
@@ -66,7 +66,9 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
         var budget = FirstOrder.Combine(item.Acceptance!.Unit, components, item.Acceptance.Coverage?.Value ?? Coverage.Two);
         if (budget.Expanded >= LargestUncertainty)
             return BudgetRefusals.TooLarge;
-        return budget.Expanded > 0 ? budget with { Warnings = [.. PointWarnings.Of(point, budget, sensitivities)] } : BudgetRefusals.Zero;
+        if (budget.Expanded == 0 && edition == EvaluationEdition.Current)
+            return BudgetRefusals.Zero;
+        return budget with { Warnings = [.. PointWarnings.Of(point, budget, sensitivities, edition)] };
     }
 
     /// <summary>Repeated readings of a coarse display already scatter by its steps: of scatter and resolution of the unit under test the larger one stands.</summary>

@@ -31,18 +31,20 @@ internal static class EvaluateCommand
         var file = RunFile.Read(bytes.Value, procedure);
         if (file.Value is not { } run)
             return CommandInput.Refuse(terminal, input, file.Problems);
-        var evaluated = RunEvaluation.Of(run.Replay(procedure).Value, run.References);
+        var state = run.Replay(procedure).Value;
+        var evaluated = RunEvaluation.Of(state, run.References);
         if (evaluated.Refusal is { } insufficient)
             return terminal.Refuse(insufficient);
         var evaluation = evaluated.Value;
         if (asJson)
             terminal.Out.WriteLine(Encoding.UTF8.GetString(EvaluationJson.Of(evaluation)));
         else
-            Write(terminal, evaluation);
+            Write(terminal, evaluation, state.CurrentStep);
         return evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass ? Terminal.Done : Terminal.Refused;
     }
 
-    private static void Write(Terminal terminal, Evaluation evaluation)
+    /// <param name="waiting">The step that the file ends before, or null when the run is complete.</param>
+    private static void Write(Terminal terminal, Evaluation evaluation, PlannedStep? waiting)
     {
         foreach (var (id, value) in EvaluationValues.Of(evaluation).Where(value => value.Value is not null))
             terminal.WriteLine($"{id}  {value}");
@@ -50,6 +52,8 @@ internal static class EvaluateCommand
             terminal.WriteLine($"{label.In(terminal.Language)}  {note.In(terminal.Language)}");
         foreach (var fact in evaluation.UnconfirmedFacts)
             terminal.WriteLine($"{terminal.Say("未确认", "not confirmed")}  {fact.Text.In(terminal.Language)}");
+        if (waiting is not null)
+            terminal.WriteLine($"{terminal.Say("未完成，缺少步骤", "not complete, there is no")}  {waiting.Key} ({waiting.Label.In(terminal.Language)})");
         terminal.WriteLine($"{terminal.Say("结论", "verdict")}  {KebabCase.Of(evaluation.Verdict)}");
     }
 }

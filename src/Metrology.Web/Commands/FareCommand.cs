@@ -25,7 +25,7 @@ internal static class FareCommand
             var course = await CommandInput.ReadAsync(tripPath, cancellation);
             if (course.IsRefused)
                 return terminal.Refuse(course.Refusal!);
-            var ride = TripFile.Load(course.Value);
+            var ride = TripFile.Load(course.Value, rates.Value.Value);
             // Both files are looked at before anything is refused, so that one attempt shows everything.
             var wrong = rates.Value.IsRefused ? CommandInput.Refuse(terminal, tariffPath, rates.Value.Problems) : Terminal.Done;
             wrong = ride.IsRefused ? CommandInput.Refuse(terminal, tripPath, ride.Problems) : wrong;

@@ -18,13 +18,11 @@ internal static class RoundCommand
         command.SetAction(parsed =>
         {
             var size = Interval(parsed.GetValue(interval)!);
-            if (size.Refusal is { } wrong)
-                return terminal.Refuse(wrong);
             var midpoint = parsed.GetValue(away) ? MidpointRounding.AwayFromZero : MidpointRounding.ToEven;
-            var rounded = parsed.GetValue(values)!.Select((text, i) => Round(text, i + 1, size.Value, midpoint)).ToList();
+            var rounded = parsed.GetValue(values)!.Select((text, i) => Round(text, i + 1, size.IsRefused ? new(1m) : size.Value, midpoint)).ToList();
 
             // Everything is looked at before anything is printed.
-            var refusals = rounded.Where(one => one.IsRefused).Select(one => terminal.Refuse(one.Refusal!)).ToList();
+            var refusals = new[] { size.Refusal }.Concat(rounded.Select(one => one.Refusal)).OfType<Refusal>().Select(terminal.Refuse).ToList();
             if (refusals.Count > 0)
                 return refusals[0];
             foreach (var one in rounded)

@@ -24,7 +24,7 @@ public sealed class RecordExportTests
 
         var bytes = (await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Value;
         var json = JsonDocument.Parse(bytes).RootElement;
-        Assert.Equal("metrology-record/4", json.GetProperty("format").GetString());
+        Assert.Equal("metrology-record/5", json.GetProperty("format").GetString());
         Assert.Equal("submitted", json.GetProperty("state").GetString());
         Assert.Equal(await laboratory.AskAsync(db => db.Observations.CountAsync()), json.GetProperty("observations").GetArrayLength());
         Assert.Equal(await laboratory.AskAsync(db => db.RunEvents.CountAsync()), json.GetProperty("events").GetArrayLength());

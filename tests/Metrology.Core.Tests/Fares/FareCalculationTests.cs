@@ -96,6 +96,13 @@ public class FareCalculationTests
     public void A_trip_that_the_tariff_cannot_price_is_refused(string id, string trip, string code) =>
         Assert.Equal(code, FareCalculation.Expect(TariffCatalog.Find(id)!, TripFile.Load(System.Text.Encoding.UTF8.GetBytes(trip)).Value!).Refusal!.Code);
 
+    [Fact]
+    public void A_supplement_that_the_tariff_does_not_have_is_found_in_the_file_of_the_trip()
+    {
+        var problem = Assert.Single(TripFile.Load("{\n \"km\": 5,\n \"supplements\": { \"机场\": 1 }\n}"u8, TariffCatalog.Find("beijing-2013")).Problems);
+        Assert.Equal(("supplements", 3), (problem.Path, problem.Line));
+    }
+
     [Theory]
     [InlineData("{}", "km")]
     [InlineData("""{"km":1,"start_time":"12:00"}""", "")]

@@ -87,9 +87,9 @@ public class CoveredInputTests
     [Fact]
     public void A_record_of_old_keeps_the_budget_that_it_stated()
     {
-        var evaluation = RunEvaluation.Of(BudgetExample.Run(BudgetExample.Load(), Repeats), [BudgetExample.Voltage]).Value;
-        var before = Point(EvaluationJson.Of(evaluation, RecordDocument.FormatWithoutUncovered));
-        var now = Point(EvaluationJson.Of(evaluation));
+        var run = BudgetExample.Run(BudgetExample.Load(), Repeats);
+        var before = Point(EvaluationJson.Of(RunEvaluation.Of(run, [BudgetExample.Voltage], EvaluationEdition.PartialBudgets).Value, RecordDocument.FormatWithoutUncovered));
+        var now = Point(EvaluationJson.Of(RunEvaluation.Of(run, [BudgetExample.Voltage]).Value));
 
         Assert.Equal(JsonValueKind.Object, before.GetProperty("budget").ValueKind);
         Assert.False(before.TryGetProperty("uncovered", out _));

@@ -151,9 +151,43 @@ public class RunBudgetTests
                 new RunEvent.Begun(),
                 new RunEvent.Observed(Stage.Single, [Example.Read(Roles.Reference, "voltage", 10m, "V", "", 0m), Example.Read(Roles.Reference, "result", 2m, "1", "", 0m)]),
                 new RunEvent.Accepted(null));
-        var budget = RunEvaluation.Of(state, References).Value.Items[1].Points[0].Budget!;
+        UncertaintyBudget Budget(EvaluationEdition edition) => RunEvaluation.Of(state, References, edition).Value.Items[1].Points[0].Budget!;
 
-        Assert.Equal(5 / Math.Sqrt(12), budget.Components.Single(one => one.Symbol == "u_res(x)").StandardUncertainty, 12);
+        Assert.Equal(5 / Math.Sqrt(12), Budget(EvaluationEdition.Current).Components.Single(one => one.Symbol == "u_res(x)").StandardUncertainty, 12);
+        // Records made before say what they said.
+        Assert.All([EvaluationEdition.PartialBudgets, EvaluationEdition.DoubtfulBudgets], edition => Assert.DoesNotContain(Budget(edition).Components, one => one.Symbol == "u_res(x)"));
+    }
+
+    /// <summary>What decided on nothing, or on a U in doubt, does so in the records that say it and in no new one.</summary>
+    [Fact]
+    public void A_record_of_format_4_keeps_the_U_that_it_decided_on()
+    {
+        (Verdict, double?) Said(Procedure procedure, ReferenceCapability voltage, EvaluationEdition edition, (decimal, decimal, decimal) at)
+        {
+            var point = RunEvaluation.Of(BudgetExample.Run(procedure, at, at), [voltage, BudgetExample.Ratio], edition).Value.Items[0].Points[0];
+            return (point.Verdict, point.Budget?.Expanded);
+        }
+
+        var relative = BudgetExample.Voltage with { ExpandedUncertainty = 1m, Unit = "%" };
+        Assert.Equal((Verdict.Indeterminate, null), Said(Ruled(), relative, EvaluationEdition.Current, (0.1m, 0m, 2m)));
+        var (verdict, expanded) = Said(Ruled(), relative, EvaluationEdition.DoubtfulBudgets, (0.1m, 0m, 2m));
+        Assert.Equal(Verdict.Pass, verdict);
+        Assert.Equal(2 * Math.Sqrt(0.01 / 12), expanded!.Value, 9);
+
+        var constant = Ruled(("\"x - g * r\"", "\"max(x - g * r, 0 * x)\""));
+        Assert.Equal((Verdict.Indeterminate, null), Said(constant, BudgetExample.Voltage, EvaluationEdition.Current, (20m, 10.5m, 2m)));
+        Assert.Equal((Verdict.Pass, 0.0), Said(constant, BudgetExample.Voltage, EvaluationEdition.DoubtfulBudgets, (20m, 10.5m, 2m)));
+    }
+
+    /// <summary>A relative error bends a little over its reference everywhere; a condition that nothing crosses makes no edge of that.</summary>
+    [Fact]
+    public void Curvature_is_no_edge()
+    {
+        var curved = Ruled(("\"x - g * r\"", "\"(x - g * r) / r * r * r / r * if(g > 0, 1, 2)\""), ("\"value\": 1,", "\"value\": 9,"));
+        var wide = BudgetExample.Voltage with { ExpandedUncertainty = 0.8m };
+        var budget = BudgetExample.Point(curved, [wide, BudgetExample.Ratio], (20.1m, 10m, 2m), (20.2m, 10m, 2m)).Budget!;
+
+        Assert.DoesNotContain(budget.Warnings, warning => warning.Code == "uncertainty.edge");
     }
 
     private static Procedure Ruled(params (string, string)[] changes) => BudgetExample.Load([("\"limits\":", BudgetExample.Rule + "\"limits\":"), .. changes]);

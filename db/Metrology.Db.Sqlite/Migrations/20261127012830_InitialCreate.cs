@@ -496,6 +496,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     ProcedureDesignation = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ProcedureRevision = table.Column<int>(type: "INTEGER", nullable: false),
                     ProcedureHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordFormat = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Nameplate = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Item = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Registered = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
