@@ -186,9 +186,14 @@ CREATE TABLE "Benches" (
     "Code" TEXT NOT NULL,
     "NameZh" TEXT NOT NULL,
     "NameEn" TEXT NOT NULL,
+    "Place" TEXT NOT NULL,
+    "Procedures" TEXT NOT NULL,
     "ReferenceId" INTEGER NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "LeasedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "ClosedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
 );
 
@@ -239,6 +244,19 @@ CREATE TABLE "TargetSnapshots" (
     "TakenAt" INTEGER NOT NULL,
     CONSTRAINT "PK_TargetSnapshots" PRIMARY KEY ("TargetId", "On"),
     CONSTRAINT "FK_TargetSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "BenchPart" (
+    "BenchId" INTEGER NOT NULL,
+    "Role" TEXT NOT NULL,
+    "Protocol" TEXT NOT NULL,
+    "Link" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "IsKnownByPlate" INTEGER NOT NULL,
+    "EquipmentId" INTEGER NULL,
+    CONSTRAINT "PK_BenchPart" PRIMARY KEY ("BenchId", "Role"),
+    CONSTRAINT "FK_BenchPart_Benches_BenchId" FOREIGN KEY ("BenchId") REFERENCES "Benches" ("Id") ON DELETE CASCADE,
+    CONSTRAINT "FK_BenchPart_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "Verifications" (
@@ -347,6 +365,7 @@ CREATE TABLE "TranscriptSources" (
     "Codec" TEXT NOT NULL,
     "Instrument" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
+    "Map" TEXT NULL,
     CONSTRAINT "PK_TranscriptSources" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_TranscriptSources_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -394,6 +413,8 @@ CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
 
 CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
 
+CREATE INDEX "IX_BenchPart_EquipmentId" ON "BenchPart" ("EquipmentId");
+
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
@@ -435,6 +456,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126231515_InitialCreate', '10.0.14');
+VALUES ('20261127003600_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -297,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -305,9 +305,14 @@ BEGIN
         [Code] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Procedures] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ReferenceId] int NOT NULL,
         [IsSimulated] bit NOT NULL,
         [LeasedBy] uniqueidentifier NULL,
+        [ClosedAt] bigint NULL,
+        [ClosedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
         CONSTRAINT [PK_Benches] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Benches_Equipment_ReferenceId] FOREIGN KEY ([ReferenceId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION
     );
@@ -315,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -337,7 +342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -355,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -370,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -390,7 +395,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BenchPart] (
+        [BenchId] int NOT NULL,
+        [Role] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Protocol] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Link] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsKnownByPlate] bit NOT NULL,
+        [EquipmentId] int NULL,
+        CONSTRAINT [PK_BenchPart] PRIMARY KEY ([BenchId], [Role]),
+        CONSTRAINT [FK_BenchPart_Benches_BenchId] FOREIGN KEY ([BenchId]) REFERENCES [Benches] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_BenchPart_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -426,7 +450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -452,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -484,7 +508,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -503,7 +527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -521,7 +545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -531,6 +555,7 @@ BEGIN
         [Codec] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Instrument] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Map] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_TranscriptSources] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_TranscriptSources_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -538,7 +563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -559,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -576,7 +601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -594,7 +619,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -602,7 +627,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -610,7 +635,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -618,7 +643,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -626,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -634,7 +667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -642,7 +675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -650,7 +683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -658,7 +691,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -666,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -674,7 +707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -682,7 +715,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -690,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -698,7 +731,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -706,7 +739,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -714,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -722,7 +755,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -730,7 +763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -738,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -746,7 +779,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -754,7 +787,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -762,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -770,7 +803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -778,11 +811,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127003608_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126231521_InitialCreate', N'10.0.14');
+    VALUES (N'20261127003608_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

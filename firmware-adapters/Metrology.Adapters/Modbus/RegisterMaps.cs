@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrology.Core.Words;
@@ -16,6 +17,7 @@ public static class RegisterMaps
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.Strict,
+        ReadCommentHandling = JsonCommentHandling.Disallow,
         Converters = { new JsonStringEnumConverter<RegisterType>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<WordOrder>(JsonNamingPolicy.KebabCaseLower) },
     };
 
@@ -36,9 +38,7 @@ public static class RegisterMaps
         try
         {
             var map = JsonSerializer.Deserialize<RegisterMap>(json, Strict)!;
-            return map is null || !ModbusFunction.IsRead(map.Function) || ModbusFunction.ReadsBits(map.Function) || map.Registers.Count == 0
-                ? Malformed("function, registers")
-                : map;
+            return map is null ? Malformed("null") : RegisterMapCheck.FirstProblem(map) is { } wrong ? Malformed(wrong) : map with { File = Encoding.UTF8.GetString(json) };
         }
         catch (JsonException fault)
         {

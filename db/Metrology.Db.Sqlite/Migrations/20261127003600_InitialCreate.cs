@@ -316,9 +316,14 @@ namespace Metrology.Db.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     NameZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Procedures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     ReferenceId = table.Column<int>(type: "INTEGER", nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -431,6 +436,35 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Targets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BenchPart",
+                columns: table => new
+                {
+                    BenchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Protocol = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IsKnownByPlate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BenchPart", x => new { x.BenchId, x.Role });
+                    table.ForeignKey(
+                        name: "FK_BenchPart_Benches_BenchId",
+                        column: x => x.BenchId,
+                        principalTable: "Benches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BenchPart_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -614,7 +648,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     Link = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     Codec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Instrument = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Map = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -732,6 +767,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "ReferenceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BenchPart_EquipmentId",
+                table: "BenchPart",
+                column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Number",
                 table: "Certificates",
                 column: "Number",
@@ -840,6 +880,9 @@ namespace Metrology.Db.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "BenchPart");
+
             migrationBuilder.DropTable(
                 name: "CertificateWithdrawals");
 
