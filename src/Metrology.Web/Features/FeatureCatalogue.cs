@@ -22,6 +22,7 @@ internal static class FeatureCatalogue
         new Equipment.EquipmentFeature(),
         new Planning.DueFeature(),
         new Jobs.JobsFeature(),
+        new Benches.BenchRegisterFeature(),
         new Operation.OperationFeature(),
         new Procedures.ProceduresFeature(),
         new Laboratory.AccountsFeature(),
