@@ -105,7 +105,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
             var answer = (run.GetProperty("state").GetString(), run.GetProperty("directive").GetString()) switch
             {
                 ("Draft" or "Running", nameof(Directive.AskEnvironment)) => Observe(("environment", "temperature", "environment.temperature", 23.4m, "°C"), ("environment", "relative-humidity", "environment.relative-humidity", 52m, "%RH"), ("environment", "insulation-resistance", "insulation-resistance", 120m, "MΩ")),
-                ("Running", nameof(Directive.AskChecks)) => Observe([.. Run(id).State.Plan.Procedure.Items.Single(item => item.Verb == Core.Procedures.Verb.Inspect).Checks.Select(check => ("verifier", check.Id, "conforms", 1m, "1"))]),
+                ("Running", nameof(Directive.AskChecks)) => Observe([.. Run(id).State.Plan.Procedure.Items.Single(item => item.Verb == Core.Procedures.Verb.Inspect).Checks.Select(check => ("verifier", check.Id, Core.Quantities.Measurands.Conforms, 1m, Core.Quantities.Units.One.Symbol))]),
                 ("Running", nameof(Directive.AwaitBegin)) => new { kind = "begin" },
                 ("Running", nameof(Directive.AwaitAcceptance)) => new { kind = "accept" },
                 ("Running", _) => (object?)null,
@@ -114,8 +114,8 @@ internal sealed class OwnLaboratory : IAsyncDisposable
             if (answer == this)
                 return run;
             var changed = The<RunSignals>().NextChange(id);
-            if (answer is not null)
-                Assert.True((await SendAsync(technician, $"/verifications/{id}/events", answer)).TryGetProperty("seen", out _));
+            if (answer is not null && await SendAsync(technician, $"/verifications/{id}/events", answer) is var taken)
+                Assert.True(taken.TryGetProperty("seen", out _), $"{run} {JsonSerializer.Serialize(answer)}: {taken}");
             else if (RunPositionOf(id) == run.GetProperty("seen").GetString())
                 await changed.WaitAsync(Patience);
             Assert.Null(Live(id).Fault);
