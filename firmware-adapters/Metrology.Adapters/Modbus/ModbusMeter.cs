@@ -29,9 +29,10 @@ public sealed class ModbusMeter(ILink link, ModbusMeterSettings settings, TimePr
 
     public IReadOnlyList<string> Offers { get; } = [.. settings.Map.Registers.Where(register => register.IsMeasured).Select(register => register.Measurand!)];
 
-    /// <summary>The server address of a text; null when it is none.</summary>
+    /// <summary>The server address of a text, written in one way only; null when it is none.</summary>
     public static byte? SlaveOf(string address) =>
-        byte.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var slave) && slave is >= ModbusRequest.LowestSlave and <= ModbusRequest.HighestSlave ? slave : null;
+        byte.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var slave) && slave is >= ModbusRequest.LowestSlave and <= ModbusRequest.HighestSlave
+            && address[0] != '0' ? slave : null;
 
     /// <summary>Opens the link and reads the serial number where the map knows it; otherwise asks for a number, so that somebody is known to answer, and tells none.</summary>
     public async ValueTask<Identity> IdentifyAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -42,7 +43,8 @@ public static class RegisterMaps
         }
         catch (JsonException fault)
         {
-            return Malformed(fault.Message);
+            // The sentence of the reader is in its own language and names types; only the place is said.
+            return Malformed(string.Create(CultureInfo.InvariantCulture, $"{fault.Path ?? "$"} {(fault.LineNumber ?? 0) + 1}:{(fault.BytePositionInLine ?? 0) + 1}"));
         }
     }
 
