@@ -1,8 +1,8 @@
 using System.Globalization;
 using Metrology.Adapters.Wire;
 using Metrology.App.Laboratory;
-using Metrology.App.Operation;
 using Metrology.App.Verifications;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
@@ -14,7 +14,7 @@ namespace Metrology.Station.Benches;
 /// <summary>
 /// Asks one instrument of a bench who it is, outside any run, and shows the bytes that went. What it answers is no reading. A bench that a run has is left alone.
 /// </summary>
-public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker broker, KeepMessages keep, TimeProvider clock)
+public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker broker, BenchRecord record, TimeProvider clock)
 {
     /// <summary>Longest time for opening and answering, repetitions included.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -35,13 +35,27 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             return BenchErrors.InUse;
         if (bench[role] is not { IsByHand: false } part || part.Protocol == BenchPart.Simulator)
             return BenchFaults.NothingToTry(role);
-        var transcript = new TranscriptBuffer();
+        var watch = record.Health.Of(bench.Code);
+        var transcript = new TranscriptBuffer(watch);
+        watch.Connecting();
         var (identity, fault) = await AskAsync(bench, part, transcript, cancellation);
-        var refused = transcript.TakeRefused();
-        if (refused.Count > 0)
-            await keep.ExecuteAsync([], [.. refused.Select(answer => RefusedMessage.Of(answer.Link, answer.Bytes, answer.Reason, answer.ReceivedAt))], cancellation);
-        return new Answer(bench, role, identity, fault ?? WhyNotRegistered(bench, part, identity!), transcript.Gathered());
+        fault ??= WhyNotRegistered(bench, part, identity!);
+        if (fault is null)
+            watch.Identified(RoleOf(role), identity!);
+        else
+            watch.Faulted(fault);
+        watch.Released();
+        await record.CountRefusedAsync(transcript, cancellation);
+        return new Answer(bench, role, identity, fault, transcript.Gathered());
     }
+
+    /// <summary>As runs name it; a load has no readings and so no name there.</summary>
+    private static string RoleOf(BenchRole role) => role switch
+    {
+        BenchRole.Reference => Roles.Reference,
+        BenchRole.Unit => Roles.UnitUnderTest,
+        _ => "load",
+    };
 
     private async Task<(Identity? Identity, Refusal? Fault)> AskAsync(Bench bench, BenchPart part, TranscriptBuffer transcript, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ internal static class FeatureCatalogue
         new Search.SearchFeature(),
         new Verifications.QueueFeature(),
         new Bench.BenchFeature(),
+        new Benches.HealthFeature(),
         new Verifications.RecordFeature(),
         new Customers.UnitsFeature(),
         new Customers.CustomersFeature(),

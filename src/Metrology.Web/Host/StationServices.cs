@@ -11,7 +11,7 @@ internal static class StationServices
 {
     public static IServiceCollection AddStation(this IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton<LiveFeed>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
+        services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
         var (maps, file) = (OwnMaps.Load(options.Data), Load(options.Data.Station));

@@ -159,6 +159,9 @@ public sealed class BenchRegisterTests
         var bench = (await planner.PostAsync(Path + "/new", Filled)).Headers.Location!.OriginalString;
         var nowhere = await (await planner.PostFromAsync(bench, bench + "/try/reference")).Content.ReadAsStringAsync();
         Assert.Contains("<code>link.missing</code>", nowhere, StringComparison.Ordinal);
+        var health = JsonDocument.Parse(await (await laboratory.SignInAsync(Role.Checker)).ReadAsync("/api/v1/benches/health")).RootElement.EnumerateArray().Single(one => one.GetProperty("code").GetString() == "own-1");
+        Assert.Equal(("Faulted", "link.missing"), (health.GetProperty("connection").GetString(), health.GetProperty("faultCode").GetString()));
+        Assert.Equal(1, Assert.Single(health.GetProperty("troubles").EnumerateArray()).GetProperty("times").GetInt64());
         Assert.Equal("bench.nothing-to-try", await CodeAsync(await planner.PostFromAsync(bench, bench + "/try/environment")));
         Assert.Equal(HttpStatusCode.NotFound, (await planner.PostFromAsync(bench, bench + "/try/kitchen")).StatusCode);
 

@@ -52,6 +52,8 @@ public sealed partial class FromNothingTests
         var run = await laboratory.MeasureAsync(technician, made.GetGuid());
         Assert.Equal(("Evaluated", "Pass"), (run.GetProperty("state").GetString(), run.GetProperty("verdict").GetString()));
 
+        await SeenInHealthAsync(technician, at);
+
         var bundle = await (await technician.GetAsync($"/api/v1/verifications/{made.GetGuid()}/bundle")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var content = RecordBundle.Read(bundle).Value.Load().Content!;
         Assert.Equal(protocol.StartsWith("modbus", StringComparison.Ordinal), content.Record.Sources!.Single(source => source.Codec == protocol).Map is not null);
@@ -60,6 +62,21 @@ public sealed partial class FromNothingTests
         Assert.True(again.Readings.Decoded > 10);
         Assert.False(content.Record.IsDemonstration);
         Assert.True(content.Record.IsSimulated);
+    }
+
+    /// <summary>The run is over and its links are closed; what they did is still to be seen.</summary>
+    private static async Task SeenInHealthAsync(Visitor technician, string link)
+    {
+        var bench = Assert.Single(JsonDocument.Parse(await technician.ReadAsync("/api/v1/benches/health")).RootElement.EnumerateArray());
+        var meter = bench.GetProperty("links").EnumerateArray().Single(one => one.GetProperty("name").GetString() == link);
+        Assert.InRange(meter.GetProperty("exchanges").GetInt32(), 20, 256);
+        Assert.InRange(meter.GetProperty("medianMilliseconds").GetDouble(), 0.01, meter.GetProperty("longestMilliseconds").GetDouble());
+        Assert.InRange(meter.GetProperty("millisecondsSinceLastByte").GetInt64(), 0, 120_000);
+        Assert.Equal(["mqtt:load-1", "mqtt:pile-1"], bench.GetProperty("links").EnumerateArray().Select(one => one.GetProperty("name").GetString()!).Where(name => name != link));
+        Assert.Contains(bench.GetProperty("identities").EnumerateArray(), one => one.GetProperty("serialNumber").GetString() == Number);
+        var page = await technician.ReadAsync("/benches/health");
+        Assert.Contains(link, page, StringComparison.Ordinal);
+        Assert.Contains(Number, page, StringComparison.Ordinal);
     }
 
     private static (string, string)[] Filled(int meter, string protocol, string link, string address)
