@@ -28,7 +28,8 @@ public sealed class BenchWatch(TimeProvider clock)
 
     public void Identified(string role, Identity identity) => Change(now => now with
     {
-        Connection = BenchConnection.Ready, Identities = now.Identities.SetItem(role, new(identity, clock.GetUtcNow())),
+        Connection = BenchConnection.Ready,
+        Identities = now.Identities.SetItem(role, new(identity, clock.GetUtcNow())),
     });
 
     public void Faulted(Refusal fault)

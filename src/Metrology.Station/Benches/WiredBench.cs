@@ -29,7 +29,12 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
     {
         var meter = new EquipmentItem
         {
-            Code = request.BenchCode, NameZh = "", NameEn = "", Manufacturer = "", Model = "DL/T 645-2007", SerialNumber = request.ReferenceSerial,
+            Code = request.BenchCode,
+            NameZh = "",
+            NameEn = "",
+            Manufacturer = "",
+            Model = "DL/T 645-2007",
+            SerialNumber = request.ReferenceSerial,
         };
         var bench = new Bench { Code = request.BenchCode, NameZh = "", NameEn = "", Reference = meter, IsSimulated = true };
         bench.Parts.Add(new() { Role = BenchRole.Reference, Protocol = Dlt645Meter.Codec, Link = meterLink, Address = request.ReferenceSerial });

@@ -19,7 +19,8 @@ internal sealed class MeterOptions(Terminal terminal)
     private readonly Option<string> link = new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
-        Description = terminal.Say("协议；默认 dlt645", "Protocol; dlt645 unless given"), DefaultValueFactory = _ => "dlt645",
+        Description = terminal.Say("协议；默认 dlt645", "Protocol; dlt645 unless given"),
+        DefaultValueFactory = _ => "dlt645",
     }.AcceptOnlyFromAmong("dlt645", ModbusMeter.RtuCodec, ModbusMeter.TcpCodec);
 
     private readonly Option<string?> map = new("--map") { Description = terminal.Say($"Modbus 寄存器表：编号或 .json 文件；默认 {DefaultMap}", $"Register map of a Modbus meter: id or .json file; {DefaultMap} unless given") };

@@ -40,13 +40,24 @@ public sealed partial class FromNothingTests
         var technician = await laboratory.SignInAsync("technician");
         var unit = await OwnLaboratory.IdAsync(technician, "/units", new
         {
-            customer = "测试客户", customerAddress = "测试路 1 号", nameZh = "交流充电桩", nameEn = "AC pile", model = "AC-7", serialNumber = "PILE-1", manufacturer = "测试厂", location = "停车场",
+            customer = "测试客户",
+            customerAddress = "测试路 1 号",
+            nameZh = "交流充电桩",
+            nameEn = "AC pile",
+            model = "AC-7",
+            serialNumber = "PILE-1",
+            manufacturer = "测试厂",
+            location = "停车场",
             procedure = "JJG 1148-2022",
             nameplate = new { accuracyClass = "1", nominalVoltage = "220", maximumCurrent = "32", registerResolution = "0.001", pulseConstant = "1000", timeOfUse = "true" },
         });
         var opened = await OwnLaboratory.SendAsync(technician, "/verifications", new
         {
-            unitId = unit, standardId = standard, benchId = int.Parse(bench.Split('/')[^1], null), kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null),
+            unitId = unit,
+            standardId = standard,
+            benchId = int.Parse(bench.Split('/')[^1], null),
+            kind = "first",
+            workDate = DateTime.Today.ToString("yyyy-MM-dd", null),
         });
         Assert.True(opened.TryGetProperty("id", out var made), opened.ToString());
         var run = await laboratory.MeasureAsync(technician, made.GetGuid());

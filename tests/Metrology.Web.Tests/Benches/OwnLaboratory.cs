@@ -70,12 +70,25 @@ internal sealed class OwnLaboratory : IAsyncDisposable
         var meter = await IdAsync(planner, "/equipment", new { code = $"REF-{serial}", nameZh = "标准电能表", nameEn = "Reference meter", manufacturer, model, serialNumber = serial });
         await IdAsync(planner, $"/equipment/{meter}/certificates", new
         {
-            number = "DC-1", issuer = "测试院", issuedOn = from, validUntil = until, uncertaintyText = "U = 0.05 %", measurand = "energy.active.import",
-            expandedUncertainty = 0.05, coverageFactor = 2, unit = "%",
+            number = "DC-1",
+            issuer = "测试院",
+            issuedOn = from,
+            validUntil = until,
+            uncertaintyText = "U = 0.05 %",
+            measurand = "energy.active.import",
+            expandedUncertainty = 0.05,
+            coverageFactor = 2,
+            unit = "%",
         });
         var standard = await IdAsync(planner, "/standards", new
         {
-            nameZh = "交流充电桩检定装置", nameEn = "AC pile standard", place = "一号楼", rangeText = "(0～32) A", uncertaintyText = "U = 0.1 %", ownerClass = "A", mainEquipment = new[] { meter },
+            nameZh = "交流充电桩检定装置",
+            nameEn = "AC pile standard",
+            place = "一号楼",
+            rangeText = "(0～32) A",
+            uncertaintyText = "U = 0.1 %",
+            ownerClass = "A",
+            mainEquipment = new[] { meter },
         });
         foreach (var kind in new[] { "Assessment", "Public" })
             await IdAsync(planner, $"/standards/{standard}/certificates", new { kind, number = $"{kind}-1", issuer = "测试局", issuedOn = from, validUntil = until });
