@@ -111,9 +111,9 @@ public sealed class FaultTests
                 TimeProvider.System);
             if (number == 1)
                 (first = simulated).Meter.Faults = MeterFaults.None with { BadChecksumEvery = 3 };
-            return ValueTask.FromResult(WiredBench.Open(
-                new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, load), request, broker.OpenLink($"station-{number}"), transcript,
-                $"fault-{number}", TimeProvider.System, new Closing(simulated, number == 1 ? mayClose : Task.CompletedTask)));
+            return ValueTask.FromResult(house.The<WiredBench>().Open(
+                WiredBench.ChargingPile(request, simulated.MeterAddress, request.UnitSerial, load), request.UnitSerial, broker.OpenLink($"station-{number}"), transcript,
+                $"fault-{number}", new Closing(simulated, number == 1 ? mayClose : Task.CompletedTask)));
         }
 
         private sealed class Closing(SimulatedBench bench, Task mayClose) : IAsyncDisposable

@@ -1158,6 +1158,14 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1182,7 +1190,23 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("ReferenceId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");
@@ -1193,6 +1217,47 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("ReferenceId");
 
                     b.ToTable("Benches");
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.BenchPart", b =>
+                {
+                    b.Property<int>("BenchId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("EquipmentId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsKnownByPlate")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BenchId", "Role");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("BenchPart");
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.ObservationRow", b =>
@@ -1408,6 +1473,11 @@ namespace Metrology.Db.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Map")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("VerificationId", "Sequence");
@@ -1710,6 +1780,22 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Navigation("Reference");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.BenchPart", b =>
+                {
+                    b.HasOne("Metrology.App.Verifications.Bench", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("BenchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Equipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.ObservationRow", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Verification", null)
@@ -1841,6 +1927,11 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Navigation("Certificates");
 
                     b.Navigation("Equipment");
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.Bench", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>

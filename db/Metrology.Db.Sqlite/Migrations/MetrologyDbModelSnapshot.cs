@@ -1016,6 +1016,13 @@ namespace Metrology.Db.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1037,7 +1044,21 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ReferenceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -1048,6 +1069,43 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("ReferenceId");
 
                     b.ToTable("Benches");
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.BenchPart", b =>
+                {
+                    b.Property<int>("BenchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EquipmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKnownByPlate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protocol")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BenchId", "Role");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("BenchPart");
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.ObservationRow", b =>
@@ -1240,6 +1298,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Map")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.HasKey("VerificationId", "Sequence");
@@ -1524,6 +1586,22 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Reference");
                 });
 
+            modelBuilder.Entity("Metrology.App.Verifications.BenchPart", b =>
+                {
+                    b.HasOne("Metrology.App.Verifications.Bench", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("BenchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Equipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Verifications.ObservationRow", b =>
                 {
                     b.HasOne("Metrology.App.Verifications.Verification", null)
@@ -1655,6 +1733,11 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Certificates");
 
                     b.Navigation("Equipment");
+                });
+
+            modelBuilder.Entity("Metrology.App.Verifications.Bench", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>

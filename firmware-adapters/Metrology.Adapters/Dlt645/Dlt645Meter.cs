@@ -17,8 +17,10 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "dlt645-2007";
 
+    private const string Family = "dlt645";
+
     private readonly FrameExchange<Dlt645Frame> exchange = new(
-        link, new Dlt645Framer(), settings.Limits, time, (reason, bytes) => refused?.Append(Refused(link, reason, bytes, time)));
+        link, new Dlt645Framer(), settings.Limits, time, (reason, bytes) => refused?.Append(RefusedAnswer.Of(Family, link, reason, bytes, time)));
     private bool opened;
     private DataIdentifier? energy;
 
@@ -109,13 +111,9 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
 
     private InstrumentFault Garbled(Refusal refusal, Dlt645Frame frame)
     {
-        refused?.Append(Refused(link, refusal, frame.Raw.ToArray(), time));
+        refused?.Append(RefusedAnswer.Of(Family, link, refusal, frame.Raw.ToArray(), time));
         return new(FaultKind.Garbled, "dlt645.value", refusal.Text);
     }
-
-    /// <summary>What is wrong with a frame has the code of the frame; what is wrong with an exchange says so itself.</summary>
-    private static RefusedAnswer Refused(ILink link, Refusal reason, byte[] bytes, TimeProvider time) =>
-        new(link.Address, reason with { Code = reason.Code.Contains('.', StringComparison.Ordinal) ? reason.Code : $"dlt645.{reason.Code}" }, bytes, time.GetUtcNow());
 
     private const string MeterErrorCode = "dlt645.meter-error";
 }

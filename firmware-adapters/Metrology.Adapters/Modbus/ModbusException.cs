@@ -5,6 +5,9 @@ namespace Metrology.Adapters.Modbus;
 /// <summary>Exception codes of the MODBUS Application Protocol V1.1b3, chapter 7.</summary>
 public static class ModbusException
 {
+    /// <summary>Acknowledge and busy: the same request may be answered later.</summary>
+    public static bool IsPassing(byte code) => code is 5 or 6;
+
     public static BilingualText MeaningOf(byte code) => code switch
     {
         1 => new("非法功能", "illegal function"),

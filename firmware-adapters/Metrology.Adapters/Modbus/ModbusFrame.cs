@@ -3,13 +3,17 @@ using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Modbus;
 
-/// <summary>A frame of an instrument whose length and CRC are right.</summary>
-/// <param name="Raw">From address to CRC, as received.</param>
-public sealed record ModbusFrame(ReadOnlyMemory<byte> Raw)
+/// <summary>A frame of an instrument whose length is right, and on a serial line its CRC.</summary>
+/// <param name="Raw">As received, from address to CRC or with the head of Modbus TCP.</param>
+/// <param name="Transaction">Number of the request that it answers; null on a serial line.</param>
+public sealed record ModbusFrame(ReadOnlyMemory<byte> Raw, ushort? Transaction = null)
 {
-    public byte Slave => Raw.Span[0];
+    /// <summary>Address, function and data.</summary>
+    public ReadOnlyMemory<byte> Body => Transaction is null ? Raw[..^2] : Raw[ModbusTcp.HeadLength..];
 
-    public byte Function => Raw.Span[1];
+    public byte Slave => Body.Span[0];
+
+    public byte Function => Body.Span[1];
 }
 
 /// <summary>Finds replies in the bytes of a serial line, by length and CRC; the silence between frames is not needed.</summary>

@@ -38,6 +38,14 @@ internal static class ModbusRefusal
     public static Refusal NotMapped { get; } = Refusal.Of(
         "not-mapped", "寄存器表不含所读的寄存器。请核对型号和起始地址。", "The register map knows none of the registers read. Check model and start address.");
 
+    public static Refusal NotModbusTcp { get; } = Refusal.Of(
+        "bad-start", "不是 Modbus TCP 报文头（协议标识应为 0）。", "This is no head of Modbus TCP: the protocol identifier is 0.");
+
+    public static Refusal NoMap { get; } = Refusal.Of("no-map", "记录没有保存寄存器表，不能解释这些字节。", "The record holds no register map, so nothing says what these bytes mean.");
+
+    public static Refusal NoSerialNumber { get; } = Refusal.Of(
+        "no-serial-number", "出厂编号寄存器中没有编号。请核对寄存器表。", "The registers of the serial number hold none. Check the register map.");
+
     public static Refusal NoSuchType { get; } = Refusal.Of(
         "type-length", "寄存器数量不是该数据类型的整数倍。", "The count of registers is no multiple of that type.");
 

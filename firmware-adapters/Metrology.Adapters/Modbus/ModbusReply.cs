@@ -2,32 +2,32 @@ using Metrology.Core.Words;
 
 namespace Metrology.Adapters.Modbus;
 
-/// <summary>A reply to a read, looked at where it lies. Allocates nothing.</summary>
+/// <summary>A reply to a read, looked at where it lies. Allocates nothing. Its body is address, function and data, the same on a serial line and over TCP.</summary>
 public readonly ref struct ModbusReply
 {
     private const int DataAt = 3, ExceptionAt = 2, BitsInByte = 8;
 
-    private readonly ReadOnlySpan<byte> frame;
+    private readonly ReadOnlySpan<byte> body;
 
-    private ModbusReply(ReadOnlySpan<byte> frame) => this.frame = frame;
+    private ModbusReply(ReadOnlySpan<byte> body) => this.body = body;
 
-    public byte Slave => frame[0];
+    public byte Slave => body[0];
 
-    public byte Function => frame[1];
+    public byte Function => body[1];
 
     /// <summary>Bytes of data.</summary>
-    public int DataLength => frame[2];
+    public int DataLength => body[2];
 
-    public ModbusRegisters Registers => new(frame[DataAt..^2]);
+    public ModbusRegisters Registers => new(body[DataAt..]);
 
     /// <summary>Bit number <paramref name="index"/> from 0, of functions 1 and 2.</summary>
-    public bool Bit(int index) => (frame[DataAt + (index / BitsInByte)] >> (index % BitsInByte) & 1) != 0;
+    public bool Bit(int index) => (body[DataAt + (index / BitsInByte)] >> (index % BitsInByte) & 1) != 0;
 
     /// <summary>The whole buffer must be the reply to that request. Refuses with a reason of the frame, of the session, or "meter-exception".</summary>
     public static Refusal? Read(ReadOnlySpan<byte> bytes, scoped in ModbusRequest request, out ModbusReply reply)
     {
         var refusal = ModbusRtu.CheckReply(bytes) ?? WhyNotAnswered(bytes, request);
-        reply = refusal is null ? new(bytes) : default;
+        reply = refusal is null ? new(bytes[..^2]) : default;
         return refusal;
     }
 
@@ -41,8 +41,16 @@ public readonly ref struct ModbusReply
             return ModbusRefusal.Exception(exception);
         if (!ModbusFunction.IsRead(bytes[1]))
             return ModbusRefusal.NotAReply;
-        reply = new(bytes);
+        reply = new(bytes[..^2]);
         return null;
+    }
+
+    /// <summary>The body of a sound frame as reply to that request. Refuses with a reason of the session, or "meter-exception".</summary>
+    public static Refusal? ReadBody(ReadOnlySpan<byte> body, scoped in ModbusRequest request, out ModbusReply reply)
+    {
+        var refusal = WhyNotAnswered(body, request);
+        reply = refusal is null ? new(body) : default;
+        return refusal;
     }
 
     /// <summary>Exception code of a sound frame; null when it is none.</summary>

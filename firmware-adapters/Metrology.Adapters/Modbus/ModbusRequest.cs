@@ -9,7 +9,9 @@ public readonly record struct ModbusRequest
 {
     public const int RtuLength = 8;
 
-    private const int LowestSlave = 1, HighestSlave = 247, Addresses = 65_536;
+    internal const int LowestSlave = 1, HighestSlave = 247;
+
+    private const int Addresses = 65_536;
 
     private ModbusRequest(byte slave, byte function, ushort start, ushort count) => (Slave, Function, Start, Count) = (slave, function, start, count);
 
@@ -52,6 +54,23 @@ public readonly record struct ModbusRequest
         BinaryPrimitives.WriteUInt16BigEndian(frame[4..], Count);
         Crc16.Close(frame);
     }
+
+    /// <summary>The frame with the head of Modbus TCP (MODBUS Messaging on TCP/IP V1.0b, 3.1.3).</summary>
+    public byte[] ToTcp(ushort transaction)
+    {
+        var frame = new byte[ModbusTcp.RequestLength];
+        BinaryPrimitives.WriteUInt16BigEndian(frame, transaction);
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(4), ModbusTcp.RequestLength - ModbusTcp.HeadLength);
+        ToRtu().AsSpan(..^2).CopyTo(frame.AsSpan(ModbusTcp.HeadLength));
+        return frame;
+    }
+
+    /// <summary>The request of a frame of Modbus TCP, or null when it is none that is sent from here.</summary>
+    internal static ModbusRequest? OfTcp(ReadOnlySpan<byte> frame) =>
+        frame.Length == ModbusTcp.RequestLength
+        && Of(frame[6], frame[7], BinaryPrimitives.ReadUInt16BigEndian(frame[8..]), BinaryPrimitives.ReadUInt16BigEndian(frame[10..])) is { IsRefused: false } read
+            ? read.Value
+            : null;
 
     /// <summary>The request of a frame, or null when the frame asks for something that is never sent from here.</summary>
     internal static ModbusRequest? OfFrame(ReadOnlySpan<byte> frame) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrology.Core.Words;
@@ -16,6 +18,7 @@ public static class RegisterMaps
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
         NumberHandling = JsonNumberHandling.Strict,
+        ReadCommentHandling = JsonCommentHandling.Disallow,
         Converters = { new JsonStringEnumConverter<RegisterType>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<WordOrder>(JsonNamingPolicy.KebabCaseLower) },
     };
 
@@ -36,13 +39,12 @@ public static class RegisterMaps
         try
         {
             var map = JsonSerializer.Deserialize<RegisterMap>(json, Strict)!;
-            return map is null || !ModbusFunction.IsRead(map.Function) || ModbusFunction.ReadsBits(map.Function) || map.Registers.Count == 0
-                ? Malformed("function, registers")
-                : map;
+            return map is null ? Malformed("null") : RegisterMapCheck.FirstProblem(map) is { } wrong ? Malformed(wrong) : map with { File = Encoding.UTF8.GetString(json) };
         }
         catch (JsonException fault)
         {
-            return Malformed(fault.Message);
+            // The sentence of the reader is in its own language and names types; only the place is said.
+            return Malformed(string.Create(CultureInfo.InvariantCulture, $"{fault.Path ?? "$"} {(fault.LineNumber ?? 0) + 1}:{(fault.BytePositionInLine ?? 0) + 1}"));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Metrology.Instruments.Links;
 using Metrology.Links.Tcp;
-using Metrology.Simulators.Charging;
 
 namespace Metrology.Simulators.Meter;
 
@@ -9,17 +9,16 @@ namespace Metrology.Simulators.Meter;
 public sealed class MeterServer : IAsyncDisposable
 {
     private readonly TcpListener listener;
-    private readonly SimulatedMeterSettings settings;
-    private readonly MeterFaults faults;
-    private readonly ChargingProcess process;
+    private readonly Func<ILink, IAsyncDisposable> connect;
     private readonly TimeProvider time;
-    private readonly List<SimulatedDlt645Meter> meters = [];
+    private readonly List<IAsyncDisposable> meters = [];
     private readonly Task accepting;
 
+    /// <param name="connect">Makes the meter that answers on a connection.</param>
     /// <exception cref="SocketException">The address is taken.</exception>
-    public MeterServer(IPEndPoint listen, SimulatedMeterSettings settings, MeterFaults faults, ChargingProcess process, TimeProvider time)
+    public MeterServer(IPEndPoint listen, Func<ILink, IAsyncDisposable> connect, TimeProvider time)
     {
-        (this.settings, this.faults, this.process, this.time) = (settings, faults, process, time);
+        (this.connect, this.time) = (connect, time);
         listener = new(listen);
         listener.Start();
         accepting = AcceptAsync();
@@ -42,7 +41,7 @@ public sealed class MeterServer : IAsyncDisposable
             while (true)
             {
                 var link = TcpLink.Accepted(await listener.AcceptSocketAsync().ConfigureAwait(false), time);
-                meters.Add(new(link, settings, process, time, faults));
+                meters.Add(connect(link));
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)

@@ -34,19 +34,20 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
             db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
-            db.AddRange(data.Benches.Select(row => new Bench
-            {
-                Code = row.Code,
-                NameZh = row.NameZh,
-                NameEn = row.NameEn,
-                Reference = equipment[row.Reference],
-                IsSimulated = true,
-            }));
+            db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
             return true;
         }, cancellation);
 
     private static async Task<bool> IsInUseAsync(MetrologyDb db, CancellationToken cancellation) =>
         await db.Institutions.AnyAsync(cancellation) || await db.Accounts.AnyAsync(cancellation);
+
+    /// <summary>The program plays every instrument of it.</summary>
+    private static Bench BenchOf(DemonstrationData.BenchRow row, Dictionary<string, EquipmentItem> equipment)
+    {
+        var bench = new Bench { Code = row.Code, NameZh = row.NameZh, NameEn = row.NameEn, Reference = equipment[row.Reference], IsSimulated = true };
+        bench.Parts.AddRange(new[] { BenchRole.Reference, BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = BenchPart.Simulator }));
+        return bench;
+    }
 
     private static Institution InstitutionOf(DemonstrationData.InstitutionRow row) => new()
     {

@@ -12,6 +12,12 @@ public enum Permission
     SeeCertificates,
     SeeRegistry,
     EditRegistry,
+
+    /// <summary>Register benches and how their instruments are reached.</summary>
+    EditBenches,
+
+    /// <summary>Ask an instrument of a bench who it is.</summary>
+    TryBenches,
     EditProcedures,
     PublishProcedures,
     SeeTargets,
@@ -25,11 +31,11 @@ public static class Permissions
 {
     private static readonly IReadOnlyDictionary<Role, Permission[]> Granted = new Dictionary<Role, Permission[]>
     {
-        [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry],
+        [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry, Permission.TryBenches],
         [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures],
         [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures],
-        [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
-        [Role.Administrator] = [Permission.Administer, Permission.SeeRegistry, Permission.RunJobs],
+        [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.EditBenches, Permission.TryBenches, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
+        [Role.Administrator] = [Permission.Administer, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs],
     };
 
     public static bool Allows(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));

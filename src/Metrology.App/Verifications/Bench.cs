@@ -1,36 +1,120 @@
 using Metrology.App.Equipment;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Verifications;
 
-/// <summary>A named set of instruments on a station. The station knows how to reach them by these ids.</summary>
-public sealed class Bench
+/// <summary>A named set of instruments on a station and the way to each of them. Never deleted: records name it.</summary>
+public sealed class Bench : IVersioned
 {
     public int Id { get; set; }
 
-    /// <summary>Stable id that the station's configuration uses, for example "ev-ac-1".</summary>
+    /// <summary>Stable id that records name, for example "ev-ac-1".</summary>
     public required string Code { get; set; }
 
     public required string NameZh { get; set; }
     public required string NameEn { get; set; }
+    public string Place { get; set; } = "";
+
+    /// <summary>Designations of the procedures that it serves; empty means any.</summary>
+    public string[] Procedures { get; set; } = [];
 
     /// <summary>The reference instrument (计量标准器) that the bench measures with.</summary>
     public int ReferenceId { get; set; }
 
     public EquipmentItem? Reference { get; set; }
+    public List<BenchPart> Parts { get; } = [];
     public bool IsSimulated { get; set; }
 
     /// <summary>Run that has the bench now; a bench serves one run at a time.</summary>
     public Guid? LeasedBy { get; set; }
 
+    /// <summary>No run is opened on it any more since then.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public string? ClosedBecause { get; set; }
+    public int Version { get; set; }
+
+    public BilingualText Name => new(NameZh, NameEn);
+
+    /// <summary>The station takes the readings; otherwise persons type them.</summary>
+    public bool IsDriven => this[BenchRole.Reference] is { IsByHand: false };
+
+    public BenchPart? this[BenchRole role] => Parts.Find(part => part.Role == role);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Bench>
     {
+        private const int LongestProcedures = 2000;
+
         public void Configure(EntityTypeBuilder<Bench> bench)
         {
             bench.Property(row => row.Code).HasMaxLength(64);
             bench.HasIndex(row => row.Code).IsUnique();
+            bench.Property(row => row.Procedures).HasConversion<JsonText<string[]>, JsonComparer<string[]>>().HasMaxLength(LongestProcedures);
             bench.HasOne(row => row.Reference).WithMany().HasForeignKey(row => row.ReferenceId).OnDelete(DeleteBehavior.Restrict);
+            bench.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.BenchId);
+            bench.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>What an instrument is on its bench.</summary>
+public enum BenchRole
+{
+    Reference,
+    Unit,
+    Load,
+    Clock,
+    Environment,
+}
+
+/// <summary>One instrument of a bench: how it is reached, and which of the register it is.</summary>
+public sealed class BenchPart
+{
+    /// <summary>Protocol of an instrument that a person reads.</summary>
+    public const string ByHand = "by-hand";
+
+    /// <summary>Protocol of an instrument that the program itself plays; only a demonstration has it.</summary>
+    public const string Simulator = "simulator";
+
+    /// <summary>Characters of a link address, as a transcript keeps it.</summary>
+    public const int LongestLink = 160;
+
+    public const int LongestAddress = 64;
+
+    public int BenchId { get; set; }
+    public BenchRole Role { get; set; }
+
+    /// <summary>One of <see cref="IBenchReach.Protocols"/>.</summary>
+    public required string Protocol { get; set; }
+
+    /// <summary>Link address, for example "tty:/dev/serial/by-id/…?baud=2400&amp;format=8E1"; empty by hand.</summary>
+    public string Link { get; set; } = "";
+
+    /// <summary>How the protocol names the instrument on its link; empty where it does not.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>The instrument tells no number of its own; whoever registered the bench compared the one on its plate.</summary>
+    public bool IsKnownByPlate { get; set; }
+
+    /// <summary>Null for the unit under test, which changes, and for the reference, which the bench itself names.</summary>
+    public int? EquipmentId { get; set; }
+
+    public EquipmentItem? Equipment { get; set; }
+
+    public bool IsByHand => Protocol == ByHand;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BenchPart>
+    {
+        public void Configure(EntityTypeBuilder<BenchPart> part)
+        {
+            part.HasKey(row => new { row.BenchId, row.Role });
+            part.Property(row => row.Protocol).HasMaxLength(40);
+            part.Property(row => row.Link).HasMaxLength(LongestLink);
+            part.Property(row => row.Address).HasMaxLength(LongestAddress);
+            part.HasOne(row => row.Equipment).WithMany().HasForeignKey(row => row.EquipmentId).OnDelete(DeleteBehavior.Restrict);
         }
     }
 }

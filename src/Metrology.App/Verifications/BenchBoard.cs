@@ -15,7 +15,7 @@ public sealed class BenchBoard(Store store)
         store.ReadAsync(
             async db =>
             {
-                var benches = await db.Benches.Include(row => row.Reference!.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation);
+                var benches = await db.Benches.Where(row => row.ClosedAt == null).Include(row => row.Reference!.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation);
                 var held = benches.Select(row => row.LeasedBy).OfType<Guid>().ToArray();
                 var holders = await db.Verifications.Include(row => row.Unit).Include(row => row.Verifier).Where(row => held.Contains(row.Id))
                     .ToDictionaryAsync(row => row.Id, cancellation);

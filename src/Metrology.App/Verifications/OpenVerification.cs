@@ -40,7 +40,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             if (request.Key is { } key && await db.Verifications.FindAsync([key], cancellation) is { } earlier)
                 return earlier.VerifierId == actor.AccountId && IsOf(earlier, request) ? key : VerificationErrors.KeyReused;
             var unit = await db.Units.FindAsync([request.UnitId], cancellation);
-            var bench = await db.Benches.Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
+            var bench = await db.Benches.Include(row => row.Parts).Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
             var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
                 .FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation);
             var institution = await db.Institutions.FirstOrDefaultAsync(cancellation);
@@ -52,6 +52,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return VerificationErrors.NotChosen(nameof(request.StandardId));
             if (bench is null)
                 return VerificationErrors.NotChosen(nameof(request.BenchId));
+            if (bench.ClosedAt is not null)
+                return BenchErrors.Closed;
 
             // What stands on the paper is found out now and not when three people have worked on it.
             if (new[] { unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location }.Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
@@ -61,6 +63,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
                 return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate) with { Field = nameof(request.WorkDate) };
 
+            if (bench.Procedures.Length > 0 && !bench.Procedures.Contains(procedure.Designation))
+                return BenchErrors.OtherProcedure(procedure.Designation);
+
             var terms = CalibrationTerms.AppliesTo(procedure) ? request.Calibration ?? new() : null;
             if (CalibrationErrors.Of(unit, terms, request.Calibration) is { } notCalibrated)
                 return notCalibrated;
@@ -69,6 +74,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
             if (plan.Refusal is { } noPlan)
                 return noPlan with { Field = nameof(request.UnitId) };
+            if (!bench.IsDriven && plan.Value.Steps.Any(step => step.Verb is Verb.ReadStartEnd or Verb.ClockCompare))
+                return BenchErrors.NotDriven(procedure.Designation);
             var references = MeasuredWith.References(plan.Value, standard, bench.Reference!, request.WorkDate);
             if (references.Refusal is { } unusable)
                 return unusable;

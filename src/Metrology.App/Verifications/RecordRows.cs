@@ -45,7 +45,7 @@ internal static class RecordRows
     public static IReadOnlyList<RecordedObservation> Of(IEnumerable<ObservationRow> observations) => [.. observations.Select(Of)];
 
     public static IReadOnlyList<RecordedSource> Of(IEnumerable<TranscriptSourceRow> sources) =>
-        [.. sources.Select(row => new RecordedSource(row.Link, row.Codec, row.Instrument, row.Address))];
+        [.. sources.Select(row => new RecordedSource(row.Link, row.Codec, row.Instrument, row.Address) { Map = row.Map })];
 
     public static IReadOnlyList<RecordedBytes> Of(IEnumerable<TranscriptEntry> transcript) =>
         [.. transcript.Select(entry => new RecordedBytes(entry.Link, entry.Index, entry.Elapsed, KebabCase.Of(entry.Direction), Convert.ToHexStringLower(entry.Bytes)))];

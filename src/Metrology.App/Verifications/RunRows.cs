@@ -113,12 +113,16 @@ public sealed class TranscriptSourceRow
     /// <summary>How the protocol names the instrument on the link.</summary>
     public required string Address { get; set; }
 
+    /// <summary>What the numbers of the instrument mean, where the protocol does not say it: the data file as it was then.</summary>
+    public string? Map { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<TranscriptSourceRow>
     {
         public void Configure(EntityTypeBuilder<TranscriptSourceRow> row)
         {
             row.Property(item => item.Link).HasMaxLength(160);
             row.Property(item => item.Codec).HasMaxLength(40);
+            row.Property(item => item.Map).HasMaxLength(-1);
             row.HasKey(item => new { item.VerificationId, item.Sequence });
             row.HasOne<Verification>().WithMany().HasForeignKey(item => item.VerificationId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -16,7 +16,7 @@ internal static class TranscriptRows
         db.AddRange(transcript.Select((entry, i) => ToRow(entry, id, kept + 1 + i)));
         var known = await db.TranscriptSources.Where(row => row.VerificationId == id).ToListAsync(cancellation);
         var added = transcript.Where(entry => entry.Source is not null).Select(entry => (entry.Link, entry.Source!)).Distinct()
-            .Except(known.Select(row => (row.Link, new TranscriptSource(row.Codec, row.Instrument, row.Address))));
+            .Except(known.Select(row => (row.Link, new TranscriptSource(row.Codec, row.Instrument, row.Address) { Map = row.Map })));
         db.AddRange(added.Select((one, i) => ToRow(one, id, known.Count + 1 + i)));
     }
 
@@ -39,5 +39,6 @@ internal static class TranscriptRows
         Codec = one.Source.Codec,
         Instrument = one.Source.Instrument,
         Address = one.Source.Address,
+        Map = one.Source.Map,
     };
 }

@@ -144,7 +144,12 @@ public sealed record RecordedObservation(
 /// <param name="Codec">Name of an <see cref="ITranscriptCodec"/>.</param>
 /// <param name="Instrument">Identity that the readings carry.</param>
 /// <param name="Address">How the protocol names the instrument on the link.</param>
-public sealed record RecordedSource(string Link, string Codec, string Instrument, string Address);
+public sealed record RecordedSource(string Link, string Codec, string Instrument, string Address)
+{
+    /// <summary>What the numbers of the instrument mean, where the protocol does not say it: the data file as it was then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Map { get; init; }
+}
 
 /// <param name="Direction"><see cref="Sent"/> or <see cref="Received"/>.</param>
 /// <param name="Hex">Bytes as they went, hexadecimal.</param>

@@ -72,7 +72,10 @@ internal static class RecordReader
         at.AnyText("instrument"), at.AnyText("measurand"), at.AnyText("text"), Decimal(at, "value"), at.AnyText("unit"), Decimal(at, "resolution"),
         at.AnyText("rawHash"), at.RequiredOrNull("deviceTime")?.AsInstant(), Instant(at, "receivedAt"));
 
-    private static RecordedSource Source(JsonCursor at) => new(at.Text("link"), at.Text("codec"), at.Text("instrument"), at.Text("address"));
+    private static RecordedSource Source(JsonCursor at) => new(at.Text("link"), at.Text("codec"), at.Text("instrument"), at.Text("address"))
+    {
+        Map = at.Optional("map")?.AsText(),
+    };
 
     private static RecordedBytes Bytes(JsonCursor at) => new(
         at.AnyText("link"), at.Required("index", index => index.AsInteger(0, long.MaxValue), 0), at.Required("elapsed", elapsed => elapsed.AsElapsed(), default),

@@ -14,6 +14,7 @@ public interface IInstrument : IAsyncDisposable
 }
 
 /// <summary>Who answers: the number that must match the equipment register.</summary>
+/// <param name="SerialNumber">Empty when the instrument tells none.</param>
 public sealed record Identity(string Manufacturer, string Model, string SerialNumber, string? Firmware);
 
 /// <summary>Reads measurands on request: a reference energy meter, the display of a pile.</summary>

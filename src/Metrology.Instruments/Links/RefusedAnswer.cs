@@ -10,6 +10,10 @@ public sealed record RefusedAnswer(string Link, Refusal Reason, byte[] Bytes, Da
 {
     /// <summary>More than the longest frame of any protocol here, with noise before it.</summary>
     public const int KeptBytes = 512;
+
+    /// <param name="family">Stands before the code of a frame; what is wrong with an exchange says so itself.</param>
+    public static RefusedAnswer Of(string family, ILink link, Refusal reason, byte[] bytes, TimeProvider time) =>
+        new(link.Address, reason with { Code = reason.Code.Contains('.', StringComparison.Ordinal) ? reason.Code : $"{family}.{reason.Code}" }, bytes, time.GetUtcNow());
 }
 
 /// <summary>Takes refused answers; must not block the link.</summary>

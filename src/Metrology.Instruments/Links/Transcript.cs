@@ -11,7 +11,11 @@ public sealed record TranscriptEntry(string Link, long Index, TimeSpan Elapsed, 
 /// <param name="Codec">Stable name, such as "dlt645-2007".</param>
 /// <param name="Instrument">Identity that the readings carry.</param>
 /// <param name="Address">How the protocol names the instrument on the link.</param>
-public sealed record TranscriptSource(string Codec, string Instrument, string Address);
+public sealed record TranscriptSource(string Codec, string Instrument, string Address)
+{
+    /// <summary>What the numbers of the instrument mean, where the protocol does not say it: a data file, such as a register map.</summary>
+    public string? Map { get; init; }
+}
 
 public enum Direction
 {

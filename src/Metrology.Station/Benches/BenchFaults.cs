@@ -1,19 +1,42 @@
+using Metrology.App.Equipment;
+using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Instruments.Faults;
 
 namespace Metrology.Station.Benches;
 
-internal static class BenchFaults
+public static class BenchFaults
 {
     public static readonly Refusal Restarted = Refusal.Of(
         "bench.restarted",
         "程序在这一步中途重新启动，本步已读的数保留，请重新开始这一步。",
         "The program restarted in the middle of this step. What was read stays; begin the step again.");
 
+    public static readonly Refusal TrialTooLong = Refusal.Of(
+        "bench.trial-too-long", "试连超过二十秒没有结果。请检查仪器电源、链路和通信地址。", "The trial took more than twenty seconds. Check that the instrument is on, its link and its address.");
+
+    public static Refusal NothingToTry(BenchRole role) => new(
+        "bench.nothing-to-try", new("这台仪器由人工读数或由本程序模拟，没有链路可试。", "This instrument is read by a person or simulated by this program; there is no link to try."), $"{role}");
+
+    public static InstrumentFault NotWired(BenchRole role) => new(
+        FaultKind.Unreachable,
+        "bench.not-wired",
+        new($"检定台登记册没有这台仪器的链路（{role}）。请在检定台登记中补充。", $"The register of benches has no link for this instrument ({role}). Add it to the bench."));
+
+    public static InstrumentFault NoMap(EquipmentItem item) => new(
+        FaultKind.Unreachable,
+        "bench.no-map",
+        new($"没有“{item.Manufacturer} {item.Model}”的寄存器表。请核对设备登记，或在数据目录的 maps 中放入它的表后重启。",
+            $"There is no register map of “{item.Manufacturer} {item.Model}”. Check the register, or put its map into the folder maps of the data folder and restart."));
+
     public static InstrumentFault WrongSerial(string expected, string got) => new(
         FaultKind.WrongIdentity,
         "bench.wrong-serial",
-        new(
-            $"仪器回答的编号是 {got}，登记的是 {expected}。已停止。请核对接线与登记。",
-            $"The instrument answers as {got}; registered is {expected}. Stopped. Check wiring and register."));
+        got.Length == 0
+            ? new(
+                $"仪器没有报出编号，登记的是 {expected}。已停止。请核对铭牌，并在检定台登记中勾选“已核对铭牌”。",
+                $"The instrument tells no number; registered is {expected}. Stopped. Compare its plate and tick “plate compared” in the register of benches.")
+            : new(
+                $"仪器回答的编号是 {got}，登记的是 {expected}。已停止。请核对接线与登记。",
+                $"The instrument answers as {got}; registered is {expected}. Stopped. Check wiring and register."));
 }

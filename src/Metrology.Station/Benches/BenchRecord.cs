@@ -7,8 +7,10 @@ using Metrology.Core.Words;
 namespace Metrology.Station.Benches;
 
 /// <summary>Writes down what happens on a bench: each event with the bytes it rests on, and what the instruments answered that was not taken.</summary>
-public sealed class BenchRecord(RecordEvent record, KeepMessages keep)
+public sealed class BenchRecord(RecordEvent record, KeepMessages keep, BenchHealth health)
 {
+    public BenchHealth Health => health;
+
     public async Task<Outcome<RunRecord>> AddAsync(Guid id, Actor verifier, RunEvent happened, TranscriptBuffer transcript, CancellationToken cancellation)
     {
         var gathered = transcript.Gathered();

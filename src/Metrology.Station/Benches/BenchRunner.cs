@@ -48,26 +48,32 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
     private async Task ServeAsync(RunRecord run, Actor verifier, IBenchConnector connector, CancellationToken cancellation)
     {
         var id = run.Verification.Id;
-        var transcript = new TranscriptBuffer();
+        var watch = record.Health.Of(run.Verification.Bench!.Code);
+        var transcript = new TranscriptBuffer(watch);
         ConnectedBench? bench = null;
         int? interruptedAt = null;
         try
         {
+            watch.Connecting();
             live.Publish(id, state => state with { Connection = BenchConnection.Connecting, Fault = null });
             bench = await connector.ConnectAsync(
                 new(run.Verification.Bench!.Code, run.Verification.Bench.Reference!.SerialNumber, run.Verification.Unit!.SerialNumber), transcript, cancellation);
             var identities = await IdentityCheck.RunAsync(bench, run.Verification, cancellation);
+            foreach (var (role, identity) in identities)
+                watch.Identified(role, identity);
             live.Publish(id, state => state with { Connection = BenchConnection.Ready, Identities = identities });
             await new BenchSession(verifications, record, signals, live, clock).RunAsync(id, verifier, bench, transcript, cancellation);
         }
         catch (InstrumentFault fault)
         {
+            watch.Faulted(fault.Reason);
             interruptedAt = await InterruptAsync(id, verifier, fault, transcript, cancellation);
         }
         finally
         {
             if (bench is not null)
                 await CloseAsync(id, bench);
+            watch.Released();
             await record.CountRefusedAsync(transcript, CancellationToken.None);
         }
 

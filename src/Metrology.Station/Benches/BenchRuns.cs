@@ -14,12 +14,12 @@ public sealed class BenchRuns(BenchRunner runner, IBenchConnector connector) : I
     public void Attach(RunRecord run, Actor verifier) =>
         _ = running.GetOrAdd(run.Verification.Id, id => new(() => DriveAsync(id, verifier))).Value;
 
-    /// <summary>The station drives a run while its verifier works on it. A bench that another run has is left alone.</summary>
+    /// <summary>The station drives a run while its verifier works on it. A bench that another run has, and one that persons read, is left alone.</summary>
     public void AttachIfOurs(RunRecord run, Actor actor)
     {
         var verification = run.Verification;
         var isFree = verification.Bench!.LeasedBy is not { } holder || holder == verification.Id;
-        if (isFree && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
+        if (isFree && verification.Bench.IsDriven && verification.VerifierId == actor.AccountId && actor.Allows(Permission.Measure)
             && verification.State is (VerificationState.Draft or VerificationState.Running))
             Attach(run, actor);
     }

@@ -11,8 +11,9 @@ internal static class IdentityCheck
     public static async Task<ImmutableDictionary<string, Identity>> RunAsync(ConnectedBench bench, Verification verification, CancellationToken cancellation)
     {
         var reference = await bench.Reference.IdentifyAsync(cancellation);
-        if (reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
-            throw BenchFaults.WrongSerial(verification.Bench.Reference.SerialNumber, reference.SerialNumber);
+        var isKnownByPlate = reference.SerialNumber.Length == 0 && verification.Bench![BenchRole.Reference] is { IsKnownByPlate: true };
+        if (!isKnownByPlate && reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
+            throw BenchFaults.WrongSerial(verification.Bench!.Reference!.SerialNumber, reference.SerialNumber);
         var unit = await bench.Unit.IdentifyAsync(cancellation);
         if (unit.SerialNumber != verification.Unit!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);

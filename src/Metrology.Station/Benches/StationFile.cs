@@ -1,97 +1,51 @@
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Wire;
 using Metrology.Core.Files;
-using Metrology.Links;
+using Metrology.Core.Words;
 using Metrology.Station.Ingest;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>
-/// station.json in the data folder: how the benches of the register are wired, and the key of each instrument that may publish over MQTT
-/// (<c>docs/formats/station.md</c>). Nothing is reached while it is read; what could never be reached is found all the same.
+/// station.json in the data folder: the key of each instrument that may publish over MQTT (<c>docs/formats/station.md</c>). The benches and their links are in
+/// the register; keys are not, so that a copy of the records carries none.
 /// </summary>
-public sealed record StationFile(IReadOnlyDictionary<string, BenchWiring> Benches, IReadOnlyDictionary<string, string> Instruments)
+public sealed record StationFile(IReadOnlyDictionary<string, string> Instruments)
 {
-    /// <summary>Bytes; a laboratory has some benches.</summary>
+    /// <summary>Bytes; a laboratory has some gateways.</summary>
     public const int LargestFile = 256 * 1024;
 
-    /// <summary>No benches, and nobody gets in.</summary>
-    public static StationFile Empty { get; } = new(new Dictionary<string, BenchWiring>(), new Dictionary<string, string>());
+    /// <summary>Nobody gets in.</summary>
+    public static StationFile Empty { get; } = new(new Dictionary<string, string>());
 
     /// <summary>All problems of the file at once, each with its place.</summary>
     public static FileLoad<StationFile> Load(ReadOnlySpan<byte> file) => StrictJson.Load(
         file,
         LargestFile,
-        cursor => cursor.Object(root => new StationFile(
-            root.Required("benches", benches => benches.Map(Wiring), Empty.Benches), root.Required("instruments", Keys, Empty.Instruments))),
-        Unreachable);
+        cursor => cursor.Object(root =>
+        {
+            // Files of earlier days wired the benches, too; their links would be passed over in silence.
+            root.Optional("benches")?.Problem(
+                "检定台及其链路现在在“检定台登记”页面登记，请删去这一项并在那里登记", "benches and their links are registered on the page “Bench register” now; take this member out and enter them there");
+            return new StationFile(root.Required("instruments", Keys, Empty.Instruments));
+        }),
+        _ => []);
 
-    private static BenchWiring Wiring(JsonCursor at) => at.Object(bench => new BenchWiring(
-        bench.Required("referenceLink", Link, ""), bench.Required("referenceAddress", Address, ""), bench.Required("unitWireId", WireId, ""), bench.Required("loadWireId", WireId, "")));
+    /// <summary>What is wrong with a name that stands in topics, or null.</summary>
+    public static BilingualText? WhyNoName(string name) =>
+        !WireTopics.IsInstrument(name) ? new($"“{name}”不能作为主题中的名称：1 至 64 个字母、数字或 . _ -", $"“{name}” cannot be a name in topics: 1 to 64 letters, digits or . _ -")
+        : name == BrokerAccess.StationName ? new($"“{name}”是本程序自己的名称，请换一个", $"“{name}” is the name of this program itself; choose another")
+        : null;
 
-    private static string Link(JsonCursor at)
-    {
-        var text = at.AsText();
-        if (text.Length > 0 && LinkFactory.Of(TimeProvider.System).Create(text).Refusal is { } refusal)
-            at.Problem(refusal.Text);
-        return text;
-    }
-
-    private static string Address(JsonCursor at)
-    {
-        var text = at.AsText();
-        if (text.Length > 0 && !Dlt645Frame.IsMeterAddress(text))
-            at.Problem("此处应为 DL/T 645 通信地址：十二位数字，不能是广播地址", "a DL/T 645 address is expected here: twelve digits, and not the broadcast address");
-        return text;
-    }
-
-    private static string WireId(JsonCursor at)
-    {
-        var text = at.AsText();
-        if (text.Length > 0)
-            Named(text, at);
-        return text;
-    }
-
-    private static IReadOnlyDictionary<string, string> Keys(JsonCursor at)
+    private static Dictionary<string, string> Keys(JsonCursor at)
     {
         var keys = new Dictionary<string, string>();
         foreach (var (name, key) in at.Members())
         {
-            Named(name, key);
+            if (WhyNoName(name) is { } wrong)
+                key.Problem(wrong);
             keys[name] = key.AsText();
         }
 
         return keys;
-    }
-
-    private static void Named(string name, JsonCursor at)
-    {
-        if (!WireTopics.IsInstrument(name))
-            at.Problem($"“{name}”不能作为主题中的名称：1 至 64 个字母、数字或 . _ -", $"“{name}” cannot be a name in topics: 1 to 64 letters, digits or . _ -");
-        else if (name == BrokerAccess.StationName)
-            at.Problem($"“{name}”是本程序自己的名称，请换一个", $"“{name}” is the name of this program itself; choose another");
-    }
-
-    /// <summary>What each value alone does not tell; nothing that only follows from a value that could not be read.</summary>
-    private static IEnumerable<FileProblem> Unreachable(StationFile file, IReadOnlyList<FileProblem> found)
-    {
-        var hasKeys = found.All(problem => problem.Path != "instruments");
-        foreach (var (code, bench) in file.Benches)
-        {
-            if (code.Length == 0)
-                yield return new("benches", new("检定台编号不能为空", "the code of a bench cannot be empty"));
-            if (bench.UnitWireId == bench.LoadWireId && bench.UnitWireId.Length > 0)
-            {
-                yield return new($"benches.{code}.loadWireId", new(
-                    $"与 unitWireId 相同：同一名称“{bench.LoadWireId}”不能既是充电桩又是负载", $"the same as unitWireId: “{bench.LoadWireId}” cannot be both the pile and the load"));
-            }
-
-            foreach (var (member, name) in new[] { ("unitWireId", bench.UnitWireId), ("loadWireId", bench.LoadWireId) })
-            {
-                if (hasKeys && name.Length > 0 && !file.Instruments.ContainsKey(name))
-                    yield return new($"benches.{code}.{member}", new($"instruments 中没有“{name}”的密钥，它连接不上", $"instruments has no key of “{name}”, so it could never connect"));
-            }
-        }
     }
 }

@@ -3,7 +3,8 @@ using Metrology.Instruments.Links;
 namespace Metrology.Station.Benches;
 
 /// <summary>Keeps the bytes of a run until the event they belong to is committed with them, and the answers that were refused until they are counted.</summary>
-public sealed class TranscriptBuffer : ITranscriptSink, IRefusedAnswerSink
+/// <param name="watch">Sees every entry and refused answer as it comes.</param>
+public sealed class TranscriptBuffer(BenchWatch? watch = null) : ITranscriptSink, IRefusedAnswerSink
 {
     /// <summary>Entries kept between two events; a bench that talks more than this between events has its oldest idle polling dropped, never an exchange in progress.</summary>
     public const int Capacity = 20_000;
@@ -14,6 +15,7 @@ public sealed class TranscriptBuffer : ITranscriptSink, IRefusedAnswerSink
 
     public void Append(TranscriptEntry entry)
     {
+        watch?.Saw(entry);
         lock (gate)
         {
             if (entries.Count == Capacity)
@@ -24,6 +26,7 @@ public sealed class TranscriptBuffer : ITranscriptSink, IRefusedAnswerSink
 
     public void Append(RefusedAnswer answer)
     {
+        watch?.Count(answer.Reason);
         lock (gate)
         {
             if (refused.Count < Capacity)

@@ -1,41 +1,50 @@
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Wire;
-using Metrology.Instruments.Faults;
+using Metrology.App.Equipment;
+using Metrology.App.Verifications;
 using Metrology.Instruments.Links;
-using Metrology.Links;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Where the instruments of a charging-pile bench are reached.</summary>
-/// <param name="ReferenceLink">Link address of the reference meter, for example "tty:/dev/serial/by-id/…?baud=2400&amp;format=8E1".</param>
-/// <param name="ReferenceAddress">Its DL/T 645 address, twelve digits.</param>
-/// <param name="UnitWireId">Name of the pile's gateway in the topics.</param>
-/// <param name="LoadWireId">Name of the load's gateway in the topics.</param>
-public sealed record BenchWiring(string ReferenceLink, string ReferenceAddress, string UnitWireId, string LoadWireId);
-
-/// <summary>Opens a wired bench: DL/T 645 over a byte link, pile and load over messages, everything transcribed.</summary>
-public static class WiredBench
+/// <summary>Opens a bench as the register wires it: a meter over a byte link, pile and load over messages, everything transcribed.</summary>
+public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
 {
     /// <param name="messages">Disposed with the bench.</param>
     /// <param name="runId">Prefix of command ids; new for every connection.</param>
-    public static ConnectedBench Open(
-        BenchWiring wiring, BenchRequest request, IMessageLink messages, TranscriptBuffer transcript, string runId, TimeProvider clock, IAsyncDisposable? also = null)
+    /// <exception cref="Instruments.Faults.InstrumentFault">The register does not wire it.</exception>
+    public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null)
     {
-        var created = LinkFactory.Of(clock).Create(wiring.ReferenceLink);
-        if (created.Refusal is { } refusal)
-            throw new InstrumentFault(FaultKind.Unreachable, refusal.Code, refusal.Text);
-        var ofUnit = new TranscriptSource(WirePileDisplay.Codec, request.UnitSerial, wiring.UnitWireId);
+        var (unitName, loadName) = (GatewayOf(bench, BenchRole.Unit), GatewayOf(bench, BenchRole.Load));
+        var reference = meters.Open(bench[BenchRole.Reference] ?? throw BenchFaults.NotWired(BenchRole.Reference), bench.Reference!, transcript);
+        var ofUnit = new TranscriptSource(WirePileDisplay.Codec, unitSerial, unitName);
         var transcribed = new TranscribedMessageLink(
-            messages, transcript, clock, new Dictionary<string, TranscriptSource> { [WireTopics.Readings(wiring.UnitWireId)] = ofUnit });
-        var reference = new Dlt645Meter(
-            new TranscribedLink(created.Value, transcript, clock, new(Dlt645Meter.Codec, request.ReferenceSerial, wiring.ReferenceAddress)),
-            Dlt645MeterSettings.Of(request.ReferenceSerial, wiring.ReferenceAddress),
-            clock,
-            transcript);
-        var unit = new WirePileDisplay(transcribed, WirePeer.Of(request.UnitSerial, wiring.UnitWireId, $"{runId}-u"), clock);
-        var load = new WireLoad(transcribed, WirePeer.Of(wiring.LoadWireId, wiring.LoadWireId, $"{runId}-l"), clock);
+            messages, transcript, clock, new Dictionary<string, TranscriptSource> { [WireTopics.Readings(unitName)] = ofUnit });
+        var unit = new WirePileDisplay(transcribed, WirePeer.Of(unitSerial, unitName, $"{runId}-u"), clock);
+        var load = new WireLoad(transcribed, WirePeer.Of(loadName, loadName, $"{runId}-l"), clock);
         return new(reference, unit, load, new Both(transcribed, also));
     }
+
+    /// <summary>A bench that no register holds: a DL/T 645 meter that is addressed by its serial number, and two gateways.</summary>
+    public static Bench ChargingPile(BenchRequest request, string meterLink, string unitName, string loadName)
+    {
+        var meter = new EquipmentItem
+        {
+            Code = request.BenchCode,
+            NameZh = "",
+            NameEn = "",
+            Manufacturer = "",
+            Model = "DL/T 645-2007",
+            SerialNumber = request.ReferenceSerial,
+        };
+        var bench = new Bench { Code = request.BenchCode, NameZh = "", NameEn = "", Reference = meter, IsSimulated = true };
+        bench.Parts.Add(new() { Role = BenchRole.Reference, Protocol = Dlt645Meter.Codec, Link = meterLink, Address = request.ReferenceSerial });
+        bench.Parts.Add(new() { Role = BenchRole.Unit, Protocol = BenchProtocols.Wire, Link = BenchProtocols.Gateway + unitName });
+        bench.Parts.Add(new() { Role = BenchRole.Load, Protocol = BenchProtocols.Wire, Link = BenchProtocols.Gateway + loadName });
+        return bench;
+    }
+
+    private static string GatewayOf(Bench bench, BenchRole role) =>
+        bench[role] is { Protocol: BenchProtocols.Wire, Link: var link } && BenchProtocols.GatewayOf(link) is { } name ? name : throw BenchFaults.NotWired(role);
 
     private sealed class Both(IAsyncDisposable first, IAsyncDisposable? second) : IAsyncDisposable
     {

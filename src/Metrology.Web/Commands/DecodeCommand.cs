@@ -53,7 +53,7 @@ internal static class DecodeCommand
                 return frames.Refusal is { } wrong ? Refuse(wrong) : Write(terminal, frames.Value, parsed.GetValue(json));
             }
 
-            var registers = parsed.GetValue(map) is { } wanted ? await MapAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
+            var registers = parsed.GetValue(map) is { } wanted ? await RegisterMapFile.FindAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
             if (registers?.Refusal is { } unknown)
                 return terminal.Refuse(unknown);
             var described = DecodeProtocol.Describe(parsed.GetValue(protocol)!, text, registers?.Value);
@@ -64,18 +64,6 @@ internal static class DecodeCommand
             return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
         });
         return command;
-    }
-
-    /// <summary>A map that comes with the program, otherwise one of a file.</summary>
-    private static async Task<Outcome<RegisterMap>> MapAsync(string name, CancellationToken cancellation)
-    {
-        if (RegisterMaps.Find(name) is { } known)
-            return known;
-        var models = string.Join(", ", RegisterMaps.All.Select(map => map.Id));
-        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            return Refusal.Of("map.unknown", $"没有寄存器表“{name}”。已有：{models}；或给出 .json 文件。", $"There is no register map “{name}”. There are: {models}; or give a .json file.");
-        var read = await InputFile.ReadAsync(name, cancellation);
-        return read.Refusal is { } unreadable ? unreadable : RegisterMaps.Parse(read.Value);
     }
 
     private static int Write(Terminal terminal, IReadOnlyList<Dlt645Description> described, bool asJson)

@@ -1,28 +1,32 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Metrology.App.Demonstration;
+using Metrology.App.Verifications;
 using Metrology.Instruments.Faults;
 using Metrology.Simulators;
 using Metrology.Simulators.Charging;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Demonstration;
 
 /// <summary>
 /// A bench of simulators that speak the real bytes: the reference meter on a pseudo-terminal, pile and load as MQTT clients of the station's own endpoint.
 /// The unit's serial number decides how the pile errs. The reference belongs to its bench and counts what every unit there took; a pile counts what it gave at
-/// every bench. Registers count up as long as this process lives.
+/// every bench. Registers count up as long as this process lives. A bench that somebody registered beside them is reached as everywhere.
 /// </summary>
-internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
+internal sealed class SimulatedBenchConnector(DemonstrationBenches benches, Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
 {
     private const decimal Percent = 0.01m;
 
     private readonly ConcurrentDictionary<(string Bench, string Unit), ChargingProcess> processes = new();
     private int connections;
 
-    public ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation)
+    public async ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation)
     {
+        if (!await benches.IsPlayedAsync(request.BenchCode, cancellation))
+            return await benches.Configured.ConnectAsync(request, transcript, cancellation);
         var unit = data.Units.FirstOrDefault(row => row.SerialNumber == request.UnitSerial) ?? throw NotSimulated(request.UnitSerial);
         var number = Interlocked.Increment(ref connections);
         var loadId = $"{request.BenchCode}-load";
@@ -41,9 +45,8 @@ internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData d
             clock,
             processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
-        return ValueTask.FromResult(WiredBench.Open(
-            new(simulated.MeterAddress, request.ReferenceSerial, request.UnitSerial, loadId),
-            request, broker.OpenLink($"station-{number}"), transcript, runId, clock, simulated));
+        var bench = WiredBench.ChargingPile(request, simulated.MeterAddress, request.UnitSerial, loadId);
+        return benches.Wired.Open(bench, request.UnitSerial, broker.OpenLink($"station-{number}"), transcript, runId, simulated);
     }
 
     /// <summary>One bench with one unit, with noise of its own: what a unit shows does not hang on which was measured before it.</summary>
@@ -59,6 +62,17 @@ internal sealed class SimulatedBenchConnector(Broker broker, DemonstrationData d
         FaultKind.Unreachable,
         "simulation.unknown-unit",
         new($"模拟检定台没有编号为 {serial} 的充电桩。请选择示例充电桩。", $"The simulated bench has no pile {serial}. Choose a demonstration pile."));
+}
+
+/// <summary>The benches of a demonstration: those that the program plays, and those that somebody registered beside them.</summary>
+internal sealed class DemonstrationBenches(BenchQueries benches, ConfiguredBenchConnector configured, WiredBench wired)
+{
+    public ConfiguredBenchConnector Configured => configured;
+
+    public WiredBench Wired => wired;
+
+    public async Task<bool> IsPlayedAsync(string code, CancellationToken cancellation) =>
+        await benches.FindAsync(code, cancellation) is { } bench && bench[BenchRole.Reference] is { Protocol: BenchPart.Simulator };
 }
 
 /// <summary>How the simulators play.</summary>

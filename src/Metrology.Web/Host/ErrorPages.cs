@@ -31,7 +31,7 @@ internal static class ErrorPages
     }
 
     /// <summary>The name of a field or parameter as programs write it.</summary>
-    public static string WireName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    public static string WireName(string name) => string.Join('.', name.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     /// <summary>Ends a request that reached no handler; the answer is written on the way out.</summary>
     public static void Refuse(HttpContext context, int status, Refusal refusal)

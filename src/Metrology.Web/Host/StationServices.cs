@@ -11,28 +11,25 @@ internal static class StationServices
 {
     public static IServiceCollection AddStation(this IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton<LiveFeed>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
+        services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
+        var (maps, file) = (OwnMaps.Load(options.Data), Load(options.Data.Station));
+        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<ConfiguredBenchConnector>();
+        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>()));
+        var simulation = new SimulationSettings(options.Seed, options.Speed);
+        var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
+        services.AddSingleton(keys).AddSingleton(new BrokerAccess(keys.All));
         if (options.IsDemo)
-        {
-            var simulation = new SimulationSettings(options.Seed, options.Speed);
-            services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation);
-            services.AddSingleton(new BrokerAccess(simulation.Keys(DemonstrationData.Current)));
-            services.AddSingleton<IBenchConnector, SimulatedBenchConnector>();
-        }
+            services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation).AddSingleton<DemonstrationBenches>().AddSingleton<IBenchConnector, SimulatedBenchConnector>();
         else
-        {
-            var file = Load(options.Data.Station);
-            services.AddSingleton(new BrokerAccess(file.Instruments)).AddSingleton(file);
-            services.AddSingleton<IBenchConnector, ConfiguredBenchConnector>();
-        }
+            services.AddSingleton<IBenchConnector>(provider => provider.GetRequiredService<ConfiguredBenchConnector>());
 
         services.AddHostedService<StationLife>();
         return services;
     }
 
-    /// <summary>Without the file there are no benches and nobody gets in.</summary>
+    /// <summary>Without the file no gateway gets in.</summary>
     /// <exception cref="WrongFileException">Something in it is wrong.</exception>
     private static StationFile Load(string path)
     {

@@ -15,6 +15,9 @@ public abstract class LinkContract
     /// <summary>A fresh peer and an unopened link to it.</summary>
     protected abstract Task<Peer> StartAsync();
 
+    /// <summary>A peer under a name that stays, and what brings another peer under that name once it is gone.</summary>
+    protected abstract Task<(Peer First, Func<Task<Peer>> Again)> PluggableAsync();
+
     /// <summary>Code of the fault after the peer vanished.</summary>
     protected abstract string GoneCode { get; }
 
@@ -103,6 +106,41 @@ public abstract class LinkContract
         await peer.Unplug();
         var fault = await Assert.ThrowsAsync<InstrumentFault>(() => writing.WaitAsync(Hang));
         Assert.Equal((FaultKind.Unreachable, GoneCode), (fault.Kind, fault.Code));
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_plugged_in_again_is_reached_under_its_name_by_a_fresh_link()
+    {
+        var (first, again) = await PluggableAsync();
+        await using (first)
+        {
+            await first.Link.OpenAsync(CancellationToken.None);
+            await first.Far.WriteAsync(new byte[] { 1 }, CancellationToken.None);
+            Assert.Equal([1], await ReceiveAsync(first.Link, 1));
+            await first.Unplug();
+            var fault = await Assert.ThrowsAsync<InstrumentFault>(() => first.Link.ReadAsync(new byte[8], CancellationToken.None).AsTask().WaitAsync(Hang));
+            Assert.Equal(GoneCode, fault.Code);
+            await using var second = await again();
+            Assert.Equal(first.Link.Address, second.Link.Address);
+            await second.Link.OpenAsync(CancellationToken.None);
+            await second.Link.WriteAsync(new byte[] { 2 }, CancellationToken.None);
+            Assert.Equal([2], await ReceiveAsync(second.Far, 1));
+            // The old link does not come back to life, and closing it leaves the new one alone.
+            await Assert.ThrowsAsync<InstrumentFault>(() => first.Link.ReadAsync(new byte[8], CancellationToken.None).AsTask().WaitAsync(Hang));
+            await first.Link.DisposeAsync();
+            await second.Far.WriteAsync(new byte[] { 3 }, CancellationToken.None);
+            Assert.Equal([3], await ReceiveAsync(second.Link, 1));
+        }
+    }
+
+    [Fact]
+    public async Task Closing_twice_is_closing_once()
+    {
+        await using var peer = await OpenAsync();
+        await peer.Link.DisposeAsync();
+        await peer.Link.DisposeAsync();
+        var fault = await Assert.ThrowsAsync<InstrumentFault>(async () => await peer.Link.ReadAsync(new byte[1], CancellationToken.None));
+        Assert.Equal("link.closed", fault.Code);
     }
 
     [Fact]

@@ -10,9 +10,17 @@ public sealed class TcpLinkTests : LinkContract
 {
     protected override string GoneCode => "link.peer-closed";
 
-    protected override Task<Peer> StartAsync()
+    protected override async Task<(Peer First, Func<Task<Peer>> Again)> PluggableAsync()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
+        var first = await StartAsync();
+        return (first, () => StartAsync(int.Parse(first.Link.Address.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    protected override Task<Peer> StartAsync() => StartAsync(0);
+
+    private static Task<Peer> StartAsync(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         var far = new Listening(listener);
         var link = new TcpLink("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, TimeProvider.System);

@@ -10,6 +10,30 @@ public sealed class TtyLinkTests : LinkContract
 {
     protected override string GoneCode => "link.unplugged";
 
+    /// <summary>As udev keeps a name under /dev/serial/by-id for a port that is pulled out and put back.</summary>
+    protected override Task<(Peer First, Func<Task<Peer>> Again)> PluggableAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("tty").FullName;
+        var name = Path.Combine(folder, "by-id");
+        return Task.FromResult((Plug(() => ValueTask.CompletedTask), (Func<Task<Peer>>)(() => Task.FromResult(Plug(() =>
+        {
+            Directory.Delete(folder, recursive: true);
+            return ValueTask.CompletedTask;
+        })))));
+
+        Peer Plug(Func<ValueTask> after)
+        {
+            var pair = PtyPair.Open();
+            File.Delete(name);
+            File.CreateSymbolicLink(name, pair.SlavePath);
+            return new(new TtyLink(name, TtySettings.Default), pair.Master, async () =>
+            {
+                await pair.DisposeAsync();
+                await after();
+            });
+        }
+    }
+
     protected override Task<Peer> StartAsync()
     {
         var pair = PtyPair.Open();

@@ -37,7 +37,7 @@ public sealed class PymodbusTests
     [Fact]
     public void Pymodbus_and_this_system_understand_each_other()
     {
-        var python = Python();
+        var python = PymodbusServer.Python();
         Assert.SkipUnless(python is not null || ForeignProgram.IsRequired, "skipped: no python3 with pymodbus is installed");
         ModbusRequest[] requests = [Of(1, 4, 72, 2), Of(17, 3, 0x6B, 125), Of(5, 1, 19, 9)];
         var (code, answer, error) = ForeignProgram.Run(python ?? "python3", ["-c", Program, .. requests.Select(request => Convert.ToHexString(request.ToRtu()))]);
@@ -57,8 +57,4 @@ public sealed class PymodbusTests
     }
 
     private static ModbusRequest Of(int slave, int function, int start, int count) => ModbusRequest.Of(slave, function, start, count).Value;
-
-    /// <summary>The first interpreter that has the library: a second python3 on the path often has not.</summary>
-    private static string? Python() => new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(
-        program => ForeignProgram.Find(program) is not null && ForeignProgram.Run(program, "-c", "import pymodbus").ExitCode == 0);
 }

@@ -9,9 +9,6 @@ public sealed class StartTests
 {
     private const string Good = """
         {
-          "benches": {
-            "ev": { "referenceLink": "tcp:192.0.2.7:4001", "referenceAddress": "000000000001", "unitWireId": "pile-1", "loadWireId": "load-1" }
-          },
           "instruments": { "pile-1": "key", "load-1": "key" }
         }
         """;
@@ -21,14 +18,13 @@ public sealed class StartTests
     [InlineData(Language.En)]
     public async Task Everything_wrong_in_station_json_is_said_at_once_with_its_place(Language language)
     {
-        var content = Good.Replace("tcp:192.0.2.7:4001", "zzz", StringComparison.Ordinal).Replace("000000000001", "1", StringComparison.Ordinal)
-            .Replace("\"load-1\": \"key\"", "\"lo/ad\": \"key\", \"station\": \"\"", StringComparison.Ordinal).Replace("\"instruments\"", "\"bogus\": 1,\n  \"instruments\"", StringComparison.Ordinal);
+        var content = Good.Replace("\"load-1\": \"key\"", "\"lo/ad\": \"key\", \"station\": \"\"", StringComparison.Ordinal)
+            .Replace("\"instruments\"", "\"bogus\": 1,\n  \"benches\": {},\n  \"instruments\"", StringComparison.Ordinal);
         var ran = await ServeAsync(language, content);
         var said = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         (string Place, string Zh, string En)[] expected =
         [
-            ($"{At("\"zzz\"")} benches.ev.referenceLink: ", "链路地址", "link address"), ($"{At("\"1\"")} benches.ev.referenceAddress: ", "十二位数字", "twelve digits"),
-            ($"{At("\"load-1\"")} benches.ev.loadWireId: ", "密钥", "has no key of “load-1”"), ($"{At("1,\n")} bogus: ", "未知的成员", "unknown member"),
+            ($"{At("1,\n")} bogus: ", "未知的成员", "unknown member"), ($"{At("{},")} benches: ", "检定台登记", "Bench register"),
             ("instruments.lo/ad: ", "主题", "in topics"), ("instruments.station: ", "本程序自己", "this program itself"), ("instruments.station: ", "非空", "not empty"),
         ];
         foreach (var (place, zh, en) in expected)
@@ -45,16 +41,32 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("""{"benches":5}""", "1:12 benches: an object is expected here", "1:1 instruments: this member is missing")]
-    [InlineData("""{"bogus":1,"benches":{},"instruments":{}}""", " bogus: unknown member")]
-    [InlineData("""{"benches":{},"benches":{},"instruments":{}}""", "1:15 benches: this member occurs twice")]
-    [InlineData("""{"benches":{"ev":{"referenceLink":"tcp:a:1","referenceAddress":"999999999999","unitWireId":"a","loadWireId":"a"}},"instruments":{"a":"k"}}""",
-        "benches.ev.referenceAddress: a DL/T 645 address", "benches.ev.loadWireId: the same as unitWireId")]
+    [InlineData("""{"instruments":5}""", "1:16 instruments: an object is expected here")]
+    [InlineData("{}", "1:1 instruments: this member is missing")]
+    [InlineData("""{"bogus":1,"instruments":{}}""", " bogus: unknown member")]
+    [InlineData("""{"instruments":{},"instruments":{}}""", "1:19 instruments: this member occurs twice")]
+    [InlineData("""{"benches":{"ev":{"referenceLink":"tcp:a:1"}},"instruments":{"a":"k"}}""", "benches: benches and their links are registered on the page")]
     [InlineData("null", "1:1: an object is expected here")]
     public async Task A_wrong_station_json_starts_nothing(string content, params string[] said)
     {
         var ran = await ServeAsync(Language.En, content);
         Assert.All(said, one => Assert.Contains(one, ran.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{}", "map.form")]
+    [InlineData("""{"id":"a","model":"A","sources":[],"confirmed":false,"note":{"zh":"","en":""},"function":3,"wordOrder":"high-word-first","reads":[],"registers":[{"key":"e","name":{"zh":"","en":""},"address":0,"type":"uint32","unit":"furlong","measurand":"energy.active.import"}]}""", "e: unit “furlong”")]
+    public async Task A_register_map_of_the_laboratory_that_is_none_starts_nothing(string map, string said)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-maps-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "maps"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "maps", "own.json"), map);
+        var ran = await Ran.AsAsync(Language.En, "serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--mqtt", "127.0.0.1:0");
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((1, ""), (ran.Code, ran.Output));
+        Assert.Contains("own.json:", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(said == "map.form" ? "another form" : said, ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("System\\.|Metrology\\.|LineNumber|BytePosition", ran.Error);
     }
 
     /// <summary>A server that started would go on until it is stopped: then this test would not end by itself.</summary>

@@ -61,7 +61,7 @@ namespace Metrology.Web.Features.Verifications
         public string Holder => Say("正在做", "In use by");
         public string Reference => Say("标准器", "Reference");
         public string NoBenches => Say("还没有检定台", "No benches");
-        public string NoBenchesHelp => Say("检定台由管理员按 station.json 接线后登记。", "Benches are registered with their wiring in station.json.");
+        public string NoBenchesHelp => Say("由规划人员或管理员在“检定台登记”中登记检定台、仪器和链路。", "A planner or administrator registers benches, their instruments and links under “Bench register”.");
         public string Lapsed => Say("没有有效的溯源证书", "No valid traceability certificate");
         public string Traceable => Say("溯源有效", "Traceable");
 

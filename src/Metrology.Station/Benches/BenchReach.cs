@@ -1,0 +1,58 @@
+using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Modbus;
+using Metrology.App.Equipment;
+using Metrology.App.Verifications;
+using Metrology.Core.Words;
+using Metrology.Links;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>Whether this station can reach an instrument in the way that somebody registers. Nothing is opened.</summary>
+public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, TimeProvider clock) : IBenchReach
+{
+    public IReadOnlyList<BenchProtocol> Protocols { get; } = BenchProtocols.Of(isDemonstration);
+
+    public Refusal? WhyNot(BenchRole role, WayToInstrument way, EquipmentItem? equipment)
+    {
+        if (Protocols.FirstOrDefault(one => one.Id == way.Protocol) is not { } protocol || !protocol.Roles.Contains(role))
+            return ReachRefusals.Protocol(way.Protocol, Protocols.Where(one => one.Roles.Contains(role)));
+        return way.Protocol switch
+        {
+            BenchPart.ByHand or BenchPart.Simulator => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null,
+            BenchProtocols.Wire => Gateway(way),
+            _ => Link(way) ?? Meter(way, equipment!),
+        };
+    }
+
+    private static Refusal? Gateway(WayToInstrument way)
+    {
+        if (BenchProtocols.GatewayOf(way.Link) is not { } name)
+            return ReachRefusals.NoGateway(way.Link);
+        if (StationFile.WhyNoName(name) is { } wrong)
+            return new(ReachRefusals.GatewayCode, wrong, nameof(way.Link));
+        return way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
+    }
+
+    private Refusal? Link(WayToInstrument way)
+    {
+        if (way.Link.Length > BenchPart.LongestLink)
+            return ReachRefusals.LinkTooLong;
+        var link = LinkFactory.Of(clock).Create(way.Link);
+        if (link.Refusal is { } refusal)
+            return refusal with { Field = nameof(way.Link) };
+        return way.Protocol == ModbusMeter.TcpCodec && !way.Link.StartsWith("tcp:", StringComparison.Ordinal) ? ReachRefusals.OnlyTcp : null;
+    }
+
+    private Refusal? Meter(WayToInstrument way, EquipmentItem equipment)
+    {
+        if (way.Protocol == Dlt645Meter.Codec)
+            return Dlt645Frame.IsMeterAddress(way.Address) ? null : ReachRefusals.Dlt645Address(way.Address);
+        if (ModbusMeter.SlaveOf(way.Address) is null)
+            return ReachRefusals.ModbusAddress(way.Address);
+        if (maps.Of(equipment.Manufacturer, equipment.Model) is not { } map)
+            return ReachRefusals.NoMap(equipment, maps.All);
+        if (!map.Registers.Any(register => register.IsMeasured))
+            return ReachRefusals.NothingMeasured(map);
+        return map.Identity is null && !way.IsKnownByPlate ? ReachRefusals.NoNumber(map) : null;
+    }
+}

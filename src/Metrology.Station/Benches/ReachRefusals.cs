@@ -1,0 +1,57 @@
+using Metrology.Adapters.Modbus;
+using Metrology.App.Equipment;
+using Metrology.App.Verifications;
+using Metrology.Core.Words;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>What can be wrong with the way to an instrument; each names the member of <see cref="WayToInstrument"/> that is at fault.</summary>
+internal static class ReachRefusals
+{
+    public const string GatewayCode = "bench.gateway";
+
+    private const string Protocols = nameof(WayToInstrument.Protocol), Link = nameof(WayToInstrument.Link), Address = nameof(WayToInstrument.Address);
+
+    public static readonly Refusal NoLinkNeeded = new("bench.no-link-needed", new("这种方式不用链路，请留空。", "This way has no link; leave it empty."), Link);
+
+    public static readonly Refusal NoAddressNeeded = new("bench.no-address-needed", new("这种方式不用通信地址，请留空。", "This way has no address; leave it empty."), Address);
+
+    public static readonly Refusal LinkTooLong = new(
+        "bench.link-too-long", new($"链路地址最多 {BenchPart.LongestLink} 个字符。", $"A link address has at most {BenchPart.LongestLink} characters."), Link);
+
+    public static readonly Refusal OnlyTcp = new(
+        "bench.only-tcp", new("Modbus TCP 只能经 tcp:主机:端口，通常是 502 端口。串口上的仪表请选 Modbus RTU。", "Modbus TCP goes over tcp:HOST:PORT only, usually port 502. Choose Modbus RTU for a meter on a serial line."), Link);
+
+    public static Refusal Protocol(string given, IEnumerable<BenchProtocol> known) => new(
+        "bench.protocol",
+        new($"这里不能用协议“{given}”。可用：{string.Join("、", known.Select(one => one.Id))}。", $"Protocol “{given}” cannot be used here. Known: {string.Join(", ", known.Select(one => one.Id))}."),
+        Protocols);
+
+    public static Refusal NoGateway(string link) => new(
+        GatewayCode, new($"网关写作 mqtt:名称，不能是“{link}”。", $"A gateway is written mqtt:NAME, not “{link}”."), Link);
+
+    public static Refusal Dlt645Address(string given) => new(
+        "bench.dlt645-address", new($"DL/T 645 通信地址为十二位数字，不能是广播地址，也不能是“{given}”。", $"A DL/T 645 address has twelve digits and is not the broadcast address; “{given}” is none."), Address);
+
+    public static Refusal ModbusAddress(string given) => new(
+        "bench.modbus-address", new($"Modbus 从站地址为 1 至 247，不能是“{given}”。", $"A Modbus server address is 1 to 247, not “{given}”."), Address);
+
+    public static Refusal NoMap(EquipmentItem equipment, IEnumerable<RegisterMap> known) => new(
+        "bench.no-map",
+        new(
+            $"没有“{equipment.Manufacturer} {equipment.Model}”的寄存器表。请核对设备登记的制造厂和型号（已有：{string.Join("、", known.Select(map => map.Model))}），或在数据目录的 maps 中放入它的表后重启。",
+            $"There is no register map of “{equipment.Manufacturer} {equipment.Model}”. Check manufacturer and model in the register (known: {string.Join(", ", known.Select(map => map.Model))}), or put its map into the folder maps of the data folder and restart."),
+        Protocols);
+
+    public static Refusal NothingMeasured(RegisterMap map) => new(
+        "bench.map-measures-nothing",
+        new($"寄存器表“{map.Model}”没有可作为读数的寄存器（被测量和分辨力都须写明）。请补全该表。", $"The register map “{map.Model}” has no register that may stand for a reading: it must state measurand and resolution. Complete the map."),
+        Protocols);
+
+    public static Refusal NoNumber(RegisterMap map) => new(
+        "bench.no-number",
+        new(
+            $"“{map.Model}”的寄存器表没有出厂编号寄存器，程序认不出仪表。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。",
+            $"The register map of “{map.Model}” has no serial number, so the program cannot tell which meter answers. Compare the number on its plate with the register and tick “plate compared”."),
+        nameof(WayToInstrument.IsKnownByPlate));
+}

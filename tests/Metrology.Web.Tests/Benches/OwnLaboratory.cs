@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Metrology.App.Verifications;
+using Metrology.Core.Runs;
+using Metrology.Station.Ingest;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Metrology.Web.Tests.Benches;
+
+/// <summary>An installation that began empty, on the real clock: its people, standard and equipment were entered as people and programs enter them.</summary>
+internal sealed class OwnLaboratory : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly WebApplication app;
+
+    private OwnLaboratory(WebApplication app, string folder) => (this.app, Folder) = (app, folder);
+
+    public string Folder { get; }
+
+    public string Station => Path.Combine(Folder, "station.json");
+
+    public int MqttPort => The<Broker>().Port;
+
+    public T The<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>First run: the institution and its administrator, then one account for everybody who does the work.</summary>
+    public static async Task<OwnLaboratory> StartAsync(Action<string>? prepare = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-own-").FullName;
+        prepare?.Invoke(folder);
+        var app = MetrologyHost.Create(new ServeOptions(new(folder)), builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+        });
+        await MetrologyHost.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        var laboratory = new OwnLaboratory(app, folder);
+        var administrator = new Visitor(app.GetTestServer());
+        await administrator.PostAsync("/setup", ("NameZh", "测试计量所"), ("UserName", "admin"), ("DisplayName", "张三"), ("Password", Password), ("PasswordAgain", Password));
+        foreach (var (name, role) in new[] { ("planner", "Planner"), ("technician", "Technician") })
+        {
+            var made = await administrator.PostAsync("/accounts/new", ("UserName", name), ("DisplayName", name), ("Password", Password), ("PasswordAgain", Password), ("Roles", role));
+            Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        }
+
+        return laboratory;
+    }
+
+    public async Task<Visitor> SignInAsync(string name)
+    {
+        var visitor = new Visitor(app.GetTestServer());
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", name), ("password", Password))).StatusCode);
+        return visitor;
+    }
+
+    /// <summary>A reference meter with its certificate, and a standard that is made of it; the ids of meter and standard.</summary>
+    public async Task<(int Meter, int Standard)> RegisterAsync(Visitor planner, string manufacturer, string model, string serial)
+    {
+        var (from, until) = (DateOnly.FromDateTime(DateTime.Today.AddDays(-30)), DateOnly.FromDateTime(DateTime.Today.AddDays(300)));
+        var meter = await IdAsync(planner, "/equipment", new { code = $"REF-{serial}", nameZh = "标准电能表", nameEn = "Reference meter", manufacturer, model, serialNumber = serial });
+        await IdAsync(planner, $"/equipment/{meter}/certificates", new
+        {
+            number = "DC-1",
+            issuer = "测试院",
+            issuedOn = from,
+            validUntil = until,
+            uncertaintyText = "U = 0.05 %",
+            measurand = "energy.active.import",
+            expandedUncertainty = 0.05,
+            coverageFactor = 2,
+            unit = "%",
+        });
+        var standard = await IdAsync(planner, "/standards", new
+        {
+            nameZh = "交流充电桩检定装置",
+            nameEn = "AC pile standard",
+            place = "一号楼",
+            rangeText = "(0～32) A",
+            uncertaintyText = "U = 0.1 %",
+            ownerClass = "A",
+            mainEquipment = new[] { meter },
+        });
+        foreach (var kind in new[] { "Assessment", "Public" })
+            await IdAsync(planner, $"/standards/{standard}/certificates", new { kind, number = $"{kind}-1", issuer = "测试局", issuedOn = from, validUntil = until });
+        return (meter, standard);
+    }
+
+    public static async Task<JsonElement> SendAsync(Visitor visitor, string path, object body, HttpMethod? method = null)
+    {
+        using var token = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/session"));
+        var request = new HttpRequestMessage(method ?? HttpMethod.Post, "/api/v1" + path) { Content = JsonContent.Create(body) };
+        request.Headers.Add(token.RootElement.GetProperty("header").GetString()!, token.RootElement.GetProperty("token").GetString());
+        return JsonDocument.Parse(await (await visitor.SendAsync(request)).Content.ReadAsStringAsync()).RootElement;
+    }
+
+    public static async Task<int> IdAsync(Visitor visitor, string path, object body)
+    {
+        var answer = await SendAsync(visitor, path, body);
+        return answer.TryGetProperty("id", out var id) ? id.GetInt32() : throw new InvalidOperationException($"{path}: {answer}");
+    }
+
+    /// <summary>Measures the run as a program does, to its evaluation.</summary>
+    public async Task<JsonElement> MeasureAsync(Visitor technician, Guid id)
+    {
+        while (true)
+        {
+            var run = JsonDocument.Parse(await technician.ReadAsync($"/api/v1/verifications/{id}")).RootElement;
+            var answer = (run.GetProperty("state").GetString(), run.GetProperty("directive").GetString()) switch
+            {
+                ("Draft" or "Running", nameof(Directive.AskEnvironment)) => Observe(("environment", "temperature", "environment.temperature", 23.4m, "°C"), ("environment", "relative-humidity", "environment.relative-humidity", 52m, "%RH"), ("environment", "insulation-resistance", "insulation-resistance", 120m, "MΩ")),
+                ("Running", nameof(Directive.AskChecks)) => Observe([.. Run(id).State.Plan.Procedure.Items.Single(item => item.Verb == Core.Procedures.Verb.Inspect).Checks.Select(check => ("verifier", check.Id, Core.Quantities.Measurands.Conforms, 1m, Core.Quantities.Units.One.Symbol))]),
+                ("Running", nameof(Directive.AwaitBegin)) => new { kind = "begin" },
+                ("Running", nameof(Directive.AwaitAcceptance)) => new { kind = "accept" },
+                ("Running", _) => (object?)null,
+                _ => this,
+            };
+            if (answer == this)
+                return run;
+            var changed = The<RunSignals>().NextChange(id);
+            if (answer is not null && await SendAsync(technician, $"/verifications/{id}/events", answer) is var taken)
+                Assert.True(taken.TryGetProperty("seen", out _), $"{run} {JsonSerializer.Serialize(answer)}: {taken}");
+            else if (RunPositionOf(id) == run.GetProperty("seen").GetString())
+                await changed.WaitAsync(Patience);
+            Assert.Null(Live(id).Fault);
+        }
+    }
+
+    public Station.Benches.LiveState Live(Guid id) => The<Station.Benches.LiveFeed>().Of(id);
+
+    public RunRecord Run(Guid id) => The<VerificationQueries>().FindAsync(id, CancellationToken.None).GetAwaiter().GetResult().Value;
+
+    private string RunPositionOf(Guid id) => RunPosition.Of(Run(id)).ToString();
+
+    private static object Observe(params (string Role, string Subject, string Measurand, decimal Value, string Unit)[] readings) =>
+        new { kind = "observe", readings = readings.Select(one => new { role = one.Role, subject = one.Subject, measurand = one.Measurand, value = one.Value, unit = one.Unit }) };
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
