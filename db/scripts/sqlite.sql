@@ -281,11 +281,14 @@ CREATE TABLE "Certificates" (
     "Dcc" BLOB NULL,
     "DccHash" TEXT NULL,
     "Signature" TEXT NULL,
+    "TimeStamp" TEXT NULL,
+    "Seal" TEXT NULL,
     "CheckCode" TEXT NOT NULL,
     "IssuedOn" TEXT NOT NULL,
     "ValidUntil" TEXT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_Certificates_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
@@ -435,6 +438,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126231515_InitialCreate', '10.0.14');
+VALUES ('20261127002506_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -297,7 +297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -315,7 +315,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -337,7 +337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -355,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -370,7 +370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -390,7 +390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -426,7 +426,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -440,11 +440,14 @@ BEGIN
         [Dcc] varbinary(max) NULL,
         [DccHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [Signature] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [TimeStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Seal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Certificates] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Certificates_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -452,7 +455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -484,7 +487,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -503,7 +506,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -521,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -538,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -559,7 +562,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -576,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -594,7 +597,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -602,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -610,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -618,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -626,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -634,7 +637,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -642,7 +645,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -650,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -658,7 +661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -666,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -674,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -682,7 +685,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -690,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -698,7 +701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -706,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -714,7 +717,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -722,7 +725,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -730,7 +733,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -738,7 +741,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -746,7 +749,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -754,7 +757,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -762,7 +765,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -770,7 +773,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -778,11 +781,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002517_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126231521_InitialCreate', N'10.0.14');
+    VALUES (N'20261127002517_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

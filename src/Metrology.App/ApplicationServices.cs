@@ -31,9 +31,10 @@ public static class ApplicationServices
         services.AddSingleton<KeepMessages>().AddSingleton<KeepRefusedRequests>().AddSingleton<OperationQueries>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
+        services.AddSingleton<CertificateProofs>().AddSingleton<IRecordProofs>(provider => provider.GetRequiredService<CertificateProofs>());
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
-        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>();
+        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();
         return services;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
@@ -26,7 +27,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return behind;
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = checkPage.NewCode();
-        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
+        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval, Ledger = await LedgerHead.StateAsync(db, cancellation) });
         if (document.Refusal is { } noDocument)
             return noDocument;
         var check = PaperCheck.Of(document.Value);

@@ -33,3 +33,15 @@ public sealed class NoSigner : ICertificateSigner
 
     public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at) => pdf;
 }
+
+/// <summary>A time stamp (RFC 3161) on the signature of the pages: a second party says that the signature existed then.</summary>
+/// <param name="At">The time that the authority states.</param>
+/// <param name="Authority">Distinguished name of its certificate.</param>
+/// <param name="Fingerprint">Lower-case hexadecimal SHA-256 of its certificate.</param>
+public sealed record TimeStampFacts(DateTimeOffset At, string Authority, string Fingerprint);
+
+/// <summary>A second signature on the pages, made by a seal service.</summary>
+/// <param name="Service">Name of the service, as the institution configured it.</param>
+/// <param name="Subject">Distinguished name of the certificate that it used.</param>
+/// <param name="Fingerprint">Lower-case hexadecimal SHA-256 of that certificate.</param>
+public sealed record SealFacts(string Service, string Subject, string Fingerprint);

@@ -15,11 +15,14 @@ public static class CertificateCheck
 {
     /// <param name="bundle">The record of the certificate, to compute it again; null when it is not at hand.</param>
     /// <param name="trusted">Certificates of those who may have signed, or that lead to them.</param>
-    public static CheckReport Run(ReadOnlyMemory<byte> pdf, byte[]? bundle = null, IReadOnlyList<X509Certificate2>? trusted = null)
+    /// <param name="ledger">What is at hand of the ledger; null when nothing is.</param>
+    public static CheckReport Run(ReadOnlyMemory<byte> pdf, byte[]? bundle = null, IReadOnlyList<X509Certificate2>? trusted = null, LedgerEvidence? ledger = null)
     {
         try
         {
-            return Run(PdfReader.Open(pdf), bundle, trusted ?? []);
+            var report = Run(PdfReader.Open(pdf), bundle, trusted ?? []);
+            var (word, findings) = LedgerCheck.Run(pdf.Span, report.Number, bundle, ledger);
+            return report with { Ledger = word, Findings = [.. report.Findings, .. findings] };
         }
         catch (PdfFormatException problem)
         {

@@ -33,6 +33,9 @@ public sealed record CheckReport
     /// <summary>Everything was computed again from a record.</summary>
     public bool IsRecomputed { get; init; }
 
+    /// <summary>What the ledger says; null when there was no proof, or it does not hold.</summary>
+    public LedgerWord? Ledger { get; init; }
+
     /// <summary>What was found, in the order of the checks.</summary>
     public required IReadOnlyList<CheckFinding> Findings { get; init; }
 

@@ -32,6 +32,13 @@ namespace Metrology.Web.Features.Certificates
             "PDF (PAdES-B-B) and DCC (XAdES-B) are signed with an X.509 certificate kept on the institution's server. It is no electronic seal by GB/T 38540 and has no time stamp.");
         public string DemonstrationKey => Say("示例密钥：演示时自动生成，不证明任何事。", "Demonstration key: made for the demonstration, it proves nothing.");
         public string Fingerprint => Say("签名证书的 SHA-256", "SHA-256 of the signing certificate");
+        public string Ledger => Say("台账", "Ledger");
+        public string LedgerEntry(long entry, long size, string at) => Say($"在台账中：第 {entry} 条，共 {size} 条；检查点签署于 {at}", $"In the ledger: entry {entry} of {size}; checkpoint signed at {at}");
+        public string LedgerNotYet(long entry) => Say($"在台账中（第 {entry} 条），尚未签署检查点；最迟十分钟后可下载证明。", $"In the ledger (entry {entry}), not yet under a signed checkpoint; a proof can be downloaded in ten minutes at the latest.");
+        public string LedgerDamaged => Say("台账与这份证书的记录不符：数据库被绕过本系统改动。请不要依赖这份证书，并联系签发机构。", "The ledger and the row of this certificate do not agree: the database was changed behind the product. Do not rely on this certificate, and tell the institution.");
+        public string DownloadProof => Say("下载台账证明", "Download the proof");
+        public string DownloadKey => Say("台账公钥", "Public key of the ledger");
+        public string ProofHelp => Say("用 metrology-verify check 文件.pdf --proof 证明 --ledger-key 公钥 离线核对。请从机构的其他公开渠道核实公钥。", "Checked offline by metrology-verify check FILE.pdf --proof PROOF --ledger-key KEY. Compare the key with one that the institution published elsewhere.");
         public string Facts => Say("签发信息", "Issue");
         public string CheckPage => Say("公众查询页", "Public check page");
         public string CheckCode => Say("校验码", "Check code");

@@ -504,11 +504,14 @@ namespace Metrology.Db.Sqlite.Migrations
                     Dcc = table.Column<byte[]>(type: "BLOB", nullable: true),
                     DccHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Signature = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    TimeStamp = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Seal = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     CheckCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -504,11 +504,14 @@ namespace Metrology.Db.SqlServer.Migrations
                     Dcc = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     DccHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Signature = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TimeStamp = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Seal = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CheckCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IssuedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidUntil = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
                     IsSimulated = table.Column<bool>(type: "bit", nullable: false),
-                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false)
+                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
