@@ -22,6 +22,8 @@ public static class CommandLine
             return Terminal.Done;
         }
 
+        if (args is [PageCommand.Name, .. var words] && PageCommand.Run(words, terminal) is var ran && ran != Terminal.UsedWrongly)
+            return ran;
         if (args is [var name, .. var rest] && Commands.TryGetValue(name, out var command) && Arguments.Of(rest, command.Options) is { } arguments)
             return command.Run(arguments, terminal);
         terminal.Error.WriteLine(Usage(terminal));
@@ -38,6 +40,8 @@ public static class CommandLine
           由原始观测数据、规程和标准器数据重新计算全部结果、不确定度和结论，并逐字节比较。
               metrology-verify ledger 目录 [--witness 目录] [--key 公钥.pem] [--json] [--lang zh|en]
           逐条核对导出的台账，并与已签名的检查点比较。
+              metrology-verify page [文件.html]
+          写出一个 HTML 文件：在浏览器里离线核对证书，不需要安装本程序。
         """,
         """
         usage: metrology-verify check FILE.pdf [--bundle BUNDLE.zip] [--trust CERTIFICATES.pem]
@@ -48,5 +52,7 @@ public static class CommandLine
           Computes every result, uncertainty and verdict again from the raw observations, the procedure and the references, and compares byte for byte.
                metrology-verify ledger DIR [--witness DIR] [--key KEY.pem] [--json] [--lang zh|en]
           Follows an exported ledger entry by entry and compares it with the checkpoints that were signed.
+               metrology-verify page [FILE.html]
+          Writes one HTML file that checks certificates in a browser, offline, without this program.
         """);
 }

@@ -32,6 +32,7 @@ namespace Metrology.Web.Features.Certificates
             "PDF (PAdES-B-B) and DCC (XAdES-B) are signed with an X.509 certificate kept on the institution's server. It is no electronic seal by GB/T 38540 and has no time stamp.");
         public string DemonstrationKey => Say("示例密钥：演示时自动生成，不证明任何事。", "Demonstration key: made for the demonstration, it proves nothing.");
         public string Fingerprint => Say("签名证书的 SHA-256", "SHA-256 of the signing certificate");
+        public string OfflinePage => Say("离线核对页（一个 HTML 文件，下载后无需网络）", "Offline verifier (one HTML file; works without a network once saved)");
         public string Ledger => Say("台账", "Ledger");
         public string LedgerEntry(long entry, long size, string at) => Say($"在台账中：第 {entry} 条，共 {size} 条；检查点签署于 {at}", $"In the ledger: entry {entry} of {size}; checkpoint signed at {at}");
         public string LedgerNotYet(long entry) => Say($"在台账中（第 {entry} 条），尚未签署检查点；最迟十分钟后可下载证明。", $"In the ledger (entry {entry}), not yet under a signed checkpoint; a proof can be downloaded in ten minutes at the latest.");

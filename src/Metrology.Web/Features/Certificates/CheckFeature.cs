@@ -3,6 +3,7 @@ using System.Text;
 using Metrology.App.Certificates;
 using Metrology.App.Ledger;
 using Metrology.Core.Words;
+using Metrology.VerifierPage;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Certificates;
@@ -25,10 +26,14 @@ internal sealed class CheckFeature : IFeature
         pages.MapGet(Path + "/{number}", Answer).OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
         pages.MapGet(Path + "/{number}/proof", Proof).OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
         pages.MapGet(KeyPath, Key).OpenTo(KeyReason);
+        pages.MapGet(PagePath, () => Results.File(Encoding.UTF8.GetBytes(OfflinePage.Html), MediaTypeNames.Text.Html, OfflinePage.FileName)).OpenTo("a program that everybody may have");
         api.MapGet(Path + "/{number}/proof", Proof).Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain).OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
         api.MapGet("/ledger/key", Key).Produces<string>(StatusCodes.Status200OK, KeyType).OpenTo(KeyReason);
         api.MapGet(Path + "/{number}", AnswerPrograms).Produces<CheckJson>().OpenTo(Reason).RequireRateLimiting(Limits.CheckPolicy);
     }
+
+    /// <summary>The verifier as one HTML file.</summary>
+    public const string PagePath = Path + "/" + OfflinePage.FileName;
 
     public static string ProofPathOf(string number, string code) => $"{Path}/{Uri.EscapeDataString(number)}/proof?code={Uri.EscapeDataString(code)}";
 
