@@ -63,9 +63,13 @@ internal static class CheckCommand
         yield return report.Signer is { } signer
             ? terminal.Say($"由 {signer.Subject} 签名", $"signed by {signer.Subject}") + (report.IsTrusted == true ? terminal.Say("（可信）", " (trusted)") : terminal.Say("（是否可信未核对）", " (trust not checked)"))
             : terminal.Say("未签名", "not signed");
+        if (report.EarlierSigners is { Count: > 0 } earlier)
+            yield return terminal.Say($"此前由 {string.Join("、", earlier.Select(one => one.Subject))} 签名", $"before that by {string.Join(", ", earlier.Select(one => one.Subject))}");
+        if (report.StampedAt is { } stamped)
+            yield return terminal.Say("时间戳 ", "time stamp ") + Utc(stamped) + terminal.Say($"，{report.StampAuthority?.Subject}（是否可信未核对）", $" by {report.StampAuthority?.Subject} (trust not checked)");
         if (report.Ledger is { } ledger)
         {
-            var at = ledger.SignedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+            var at = Utc(ledger.SignedAt);
             yield return terminal.Say($"在台账中：第 {ledger.Entry} 条，共 {ledger.Size} 条，检查点 {at}", $"in the ledger: entry {ledger.Entry} of {ledger.Size}, checkpoint {at}")
                 + (ledger.IsSigned == true ? "" : terminal.Say("（检查点的签名未核对）", " (signature of the checkpoint not checked)"));
         }
@@ -73,6 +77,8 @@ internal static class CheckCommand
         if (report.Marks.Count > 0)
             yield return string.Join(' ', report.Marks.Select(mark => mark.In(terminal.Language)));
     }
+
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteJson(Terminal terminal, CheckReport report) => terminal.WriteJson(new
     {
@@ -85,6 +91,8 @@ internal static class CheckCommand
         signature = report.Signer is { } signer
             ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted }
             : null,
+        timeStamp = report.StampedAt is { } stamped ? new { at = stamped, authority = report.StampAuthority?.Subject } : null,
+        earlierSigners = report.EarlierSigners.Select(one => one.Subject),
         ledger = report.Ledger,
         marks = report.Marks.Select(mark => mark.In(terminal.Language)),
         findings = report.Findings.Select(one => new { code = one.Code, where = one.Where, isBroken = one.IsBroken, text = one.Text.In(terminal.Language) }),

@@ -84,7 +84,8 @@ public sealed class VerifierPageTests(Browser browser) : IClassFixture<Browser>,
 
         // A second signature: the first speaks for what it covers, and the page does not claim to know the rest.
         await DropAsync(page, ("c.pdf", PdfSigning.Sign(Good, new(At), pss)));
-        Assert.Equal("signature.different-signers", await page.GetAttributeAsync("body", "data-code"));
+        Assert.Equal("holds", await page.GetAttributeAsync("body", "data-verdict"));
+        Assert.Equal(2, await page.Locator("li.good", new() { HasText = "signature of the pages holds" }).CountAsync());
         Assert.Contains("this page cannot tell", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
 
         var zip = (SampleRecord.Bundle() with { Proofs = [new(Number, Ledger.Of(Good, Number))] }).ToZip();

@@ -23,6 +23,9 @@ public static class CertificateErrors
         $"服务器日期是 {today:yyyy-MM-dd}，而证书 {number} 的签发日期是 {issuedOn:yyyy-MM-dd}，没有出具证书。请管理员校准服务器时钟；如果是那份证书的日期有误，请先撤销它。",
         $"The server's date is {today:yyyy-MM-dd}, but certificate {number} was issued on {issuedOn:yyyy-MM-dd}; nothing was issued. An administrator sets the clock right; if that certificate has the wrong date, withdraw it first.");
 
+    public static readonly Refusal Overtaken = Refusal.Of(
+        "certificate.moved-on", "出证期间记录或编号被别人改变，没有签发。请刷新后重试。", "Record or number changed while the certificate was made, so nothing was issued. Reload and try again.");
+
     public static readonly Refusal ProofNotYet = Refusal.Of(
         "proof.not-yet", "这份证书已在台账中，但此后还没有签署检查点，暂时没有证明。请十分钟后再试。",
         "The certificate is in the ledger, but no checkpoint has been signed since, so there is no proof yet. Try again in ten minutes.");

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Signing;
+using Metrology.Pdf.Reading;
 using Metrology.Pdf.Signing;
 
 namespace Metrology.Documents.Signing;
@@ -60,5 +62,47 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
+    public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority)
+    {
+        Refusal? noStamp = null;
+        try
+        {
+            // Others sign while the authority is asked.
+            var signed = PdfSigning.Sign(pdf, new(at) { TimeStamp = Ask }, new OneAtATime(pages, gate));
+            // As a stranger will read it.
+            var read = PdfReader.Open(signed).Signatures[^1];
+            var own = read.StampCertificates[0];
+            return authority.CannotTrust([.. read.StampCertificates.Select(one => one.RawData)], read.StampedTime!.Value) is { } stranger
+                ? stranger
+                : (signed, new TimeStampFacts(read.StampedTime.Value, own.Subject, own.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
+        }
+        catch (PdfSigningException refused)
+        {
+            return noStamp ?? SigningRefusals.Of(refused.Refusal);
+        }
+
+        ReadOnlyMemory<byte> Ask(ReadOnlyMemory<byte> imprint)
+        {
+            var stamp = authority.Stamp(imprint);
+            // An empty token is none, and the signing stops there.
+            noStamp = stamp.Refusal;
+            return stamp.IsRefused ? ReadOnlyMemory<byte>.Empty : stamp.Value;
+        }
+    }
+
     public void Dispose() => pages.Dispose();
+
+    /// <summary>The key, used by one thread at a time.</summary>
+    private sealed class OneAtATime(ISigner key, Lock gate) : ISigner
+    {
+        public IReadOnlyList<X509Certificate2> Chain => key.Chain;
+
+        public SignatureScheme Scheme => key.Scheme;
+
+        public byte[] SignDigest(ReadOnlyMemory<byte> sha256)
+        {
+            lock (gate)
+                return key.SignDigest(sha256);
+        }
+    }
 }

@@ -24,7 +24,9 @@ internal static class SigningRefusals
             "A signing key is RSA of 2048 bits or more, or ECDSA P-256. An administrator installs another key."),
         SigningRefusal.KeyNotOfCertificate => Refusal.Of(
             "signing.wrong-key", "签名密钥与证书不配对，没有签发。请管理员核对 PFX 文件。", "The key does not belong to the certificate, so nothing was issued. An administrator checks the PFX file."),
-        SigningRefusal.PlaceTooSmall or SigningRefusal.TimeStampWrong or SigningRefusal.DocumentUnsuitable => Refusal.Of(
+        SigningRefusal.TimeStampWrong => Refusal.Of(
+            "timestamp.wrong", "时间戳不是对这个签名的，或签发它的证书不能用于时间戳，没有签发。请联系管理员。", "The time stamp is not one of this signature, or its certificate is not for time stamps, so nothing was issued. Tell an administrator."),
+        SigningRefusal.PlaceTooSmall or SigningRefusal.DocumentUnsuitable => Refusal.Of(
             "signing.failed", $"没有签名（{why}），没有签发。请联系管理员。", $"The file was not signed ({why}), so nothing was issued. Tell an administrator."),
     };
 }

@@ -55,11 +55,13 @@ async function checkSignatures(signatures, trusted, { good, open, broken }) {
   }
   const last = signatures.at(-1);
   if (last && !last.isLast) broken("signature.changed-later", both("最后一个签名之后文件又被添加了内容。", "Something was appended after the last signature."));
-  if (last && trusted && last.faults.length === 0) {
-    if (trusted.some((one) => same(one, last.certificate.bytes))) good(both("签名人是您给出的证书。", "The signer is the certificate that you gave."));
-    else broken("signature.not-trusted", both("签名人不是您给出的证书（本页不追溯证书链）。", "The signer is not the certificate that you gave (this page follows no chain)."));
+  if (last && trusted) {
+    const strangers = signatures.filter((signature) => signature.faults.length === 0 && !trusted.some((one) => same(one, signature.certificate.bytes)));
+    if (strangers.length > 0) broken("signature.not-trusted", both("有签名人不是您给出的证书（本页不追溯证书链）。", "A signer is not one of the certificates that you gave (this page follows no chain)."));
+    else good(both("签名人是您给出的证书。", "The signer is the certificate that you gave."));
   }
-  return last?.certificate ?? null;
+  // The institution signs pages and XML; a seal service comes after it.
+  return signatures[0]?.certificate ?? null;
 }
 
 async function checkDcc(attachments, signer, facts, { good, open, broken }) {

@@ -34,7 +34,9 @@ public static class CertificateCheck
     {
         var findings = PdfSignatures.Check(file.Signatures, trusted).ToList();
         var last = file.Signatures.LastOrDefault();
-        var embedded = new DccCheck(file.Attachments, last?.Certificate);
+        var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
+        // The institution signs pages and XML; a seal service comes after it.
+        var embedded = new DccCheck(file.Attachments, file.Signatures.FirstOrDefault()?.Certificate);
         var dcc = embedded.Run();
         findings.AddRange(embedded.Findings);
         var page = new PageTexts(file);
@@ -50,6 +52,9 @@ public static class CertificateCheck
             Number = number ?? dcc?.UniqueIdentifier,
             Signer = last?.Certificate,
             SignedAt = last?.StampedTime ?? last?.Time,
+            StampedAt = stamped?.StampedTime,
+            StampAuthority = stamped?.StampCertificates.FirstOrDefault(),
+            EarlierSigners = [.. file.Signatures.SkipLast(1).Select(one => one.Certificate).OfType<X509Certificate2>()],
             IsTrusted = trusted.Count == 0 || last is null ? null : PdfSignatures.IsTrusted(last, trusted),
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],
             Compared = dcc is null ? 0 : texts.Count,

@@ -18,7 +18,7 @@ internal sealed record CertificateJson(
     public static CertificateJson Of(Certificate certificate) => new(
         certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
         KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash,
-        certificate.DccHash, SignatureJson.Of(certificate.Signature), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+        certificate.DccHash, SignatureJson.Of(certificate.Signature, certificate.TimeStamp, certificate.Seal), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
 }
 
 /// <summary>What the ledger says.</summary>
@@ -30,11 +30,15 @@ internal sealed record LedgerJson(string Word, long? Entry, long Size, DateTimeO
 }
 
 /// <summary>Who signed the files.</summary>
-/// <param name="Kind">"local-certificate": an X.509 key of this server; no electronic seal by GB/T 38540.</param>
+/// <param name="Kind">"local-certificate": an X.509 key of this server; no electronic seal by GB/T 38540. Null when a seal service alone signed.</param>
 /// <param name="Certificate">SHA-256 of the signer's certificate.</param>
-internal sealed record SignatureJson(string Kind, string Subject, string Certificate, bool IsDemonstration)
+/// <param name="TimeStamp">A time stamp (RFC 3161) on the signature of the PDF; null when there is none.</param>
+/// <param name="Seal">A second signature by a seal service; null when there is none.</param>
+internal sealed record SignatureJson(string? Kind, string? Subject, string? Certificate, bool IsDemonstration, TimeStampFacts? TimeStamp, SealFacts? Seal)
 {
-    public static SignatureJson? Of(SigningIdentity? signer) => signer is null ? null : new("local-certificate", signer.Subject, signer.Fingerprint, signer.IsDemonstration);
+    public static SignatureJson? Of(SigningIdentity? signer, TimeStampFacts? stamp, SealFacts? seal) => signer is null && seal is null
+        ? null
+        : new(signer is null ? null : "local-certificate", signer?.Subject, signer?.Fingerprint, signer?.IsDemonstration == true, stamp, seal);
 }
 
 /// <summary>How a certificate ended.</summary>
@@ -48,5 +52,5 @@ internal sealed record CheckJson(
     public static CheckJson Of(PublicFacts facts, Words t) => new(
         facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
         facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
-        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature));
+        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature, facts.TimeStamp, facts.Seal));
 }
