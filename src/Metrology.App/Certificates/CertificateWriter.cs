@@ -26,7 +26,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return behind;
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = finished?.Draft.CheckCode ?? checkPage.NewCode();
-        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) 
+        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code)
         {
             Replaces = replaces,
             Approval = terms.Approval,

@@ -43,6 +43,21 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
+    /// <summary>The refusal that every signature in this moment would get, because of the certificate or its key; null when it may sign. Asked at the start, before anything is measured.</summary>
+    public Refusal? CannotSign(DateTimeOffset at)
+    {
+        try
+        {
+            lock (gate)
+                PdfSigning.Try(pages, at);
+            return null;
+        }
+        catch (PdfSigningException refused)
+        {
+            return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
     public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at)
     {
         lock (gate)
