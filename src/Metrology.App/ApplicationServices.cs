@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.App;
 
-/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, a CheckPage and, with a scheduler edge, an INextRun.</summary>
+/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, a CheckPage and, with a scheduler edge, an INextRun.</summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
@@ -33,9 +33,10 @@ public static class ApplicationServices
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
         services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>();
-        services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
+        services.AddSingleton<CertificateProofs>().AddSingleton<IRecordProofs>(provider => provider.GetRequiredService<CertificateProofs>());
+        services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
-        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>();
+        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();
         return services;

@@ -28,6 +28,7 @@ internal static class CoverPage
         new Rule { SpaceBefore = 6.Mm, SpaceAfter = 2.Mm },
         new Metrology.Pdf.Paragraph(words.Of(Phrases.Contact(document.Institution.Address, document.Institution.Telephone))) { Id = PaperIds.Contact, Style = Styles.Small },
         new Metrology.Pdf.Paragraph(words.Of(Phrases.CheckHint(document.CheckAddress))) { Id = PaperIds.CheckHint, Style = Styles.Small },
+        .. document.Ledger is { } ledger ? [new Metrology.Pdf.Paragraph(words.Of(Phrases.Ledger(ledger))) { Id = PaperIds.Ledger, Style = Styles.Small }] : Array.Empty<Metrology.Pdf.Block>(),
     ];
 
     private static KeyValueGrid Signatures(CertificateDocument document, DocumentWords words) => new(22.Mm)

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Metrology.Core.Ledger;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
 using Metrology.Verify.Checking;
@@ -9,7 +12,7 @@ namespace Metrology.Verify;
 /// <summary>check FILE.pdf: one line that says whether the certificate holds, and every finding on a line of its own beside it.</summary>
 internal static class CheckCommand
 {
-    public const string Bundle = "--bundle", Trust = "--trust";
+    public const string Bundle = "--bundle", Trust = "--trust", Proof = "--proof", LedgerKey = "--ledger-key";
 
     private const int LargestPdf = 64 * 1024 * 1024;
 
@@ -18,9 +21,14 @@ internal static class CheckCommand
         var pdf = Read(arguments.File, LargestPdf);
         var bundle = arguments.Option(Bundle) is { } zip ? Read(zip, RecordBundle.LargestFile) : (Outcome<byte[]>?)null;
         var trusted = arguments.Option(Trust) is { } path ? Certificates(path) : new List<X509Certificate2>();
-        if ((pdf.Refusal ?? bundle?.Refusal ?? trusted.Refusal) is { } refusal)
+        var proof = arguments.Option(Proof) is { } text ? Read(text, LedgerProof.Longest) : (Outcome<byte[]>?)null;
+        using var key = ECDsa.Create();
+        var keyFile = arguments.Option(LedgerKey);
+        var noKey = keyFile is null ? null : Import(key, keyFile);
+        if ((pdf.Refusal ?? bundle?.Refusal ?? trusted.Refusal ?? proof?.Refusal ?? noKey) is { } refusal)
             return Answer(arguments, terminal, new() { Findings = [new(refusal.Code, "", refusal.Text)] });
-        return Answer(arguments, terminal, CertificateCheck.Run(pdf.Value, bundle?.Value, trusted.Value));
+        var ledger = new LedgerEvidence(proof is { } read ? Encoding.UTF8.GetString(read.Value) : null, keyFile is null ? null : key);
+        return Answer(arguments, terminal, CertificateCheck.Run(pdf.Value, bundle?.Value, trusted.Value, ledger));
     }
 
     private static int Answer(Arguments arguments, Terminal terminal, CheckReport report)
@@ -55,9 +63,22 @@ internal static class CheckCommand
         yield return report.Signer is { } signer
             ? terminal.Say($"由 {signer.Subject} 签名", $"signed by {signer.Subject}") + (report.IsTrusted == true ? terminal.Say("（可信）", " (trusted)") : terminal.Say("（是否可信未核对）", " (trust not checked)"))
             : terminal.Say("未签名", "not signed");
+        if (report.EarlierSigners is { Count: > 0 } earlier)
+            yield return terminal.Say($"此前由 {string.Join("、", earlier.Select(one => one.Subject))} 签名", $"before that by {string.Join(", ", earlier.Select(one => one.Subject))}");
+        if (report.StampedAt is { } stamped)
+            yield return terminal.Say("时间戳 ", "time stamp ") + Utc(stamped) + terminal.Say($"，{report.StampAuthority?.Subject}（是否可信未核对）", $" by {report.StampAuthority?.Subject} (trust not checked)");
+        if (report.Ledger is { } ledger)
+        {
+            var at = Utc(ledger.SignedAt);
+            yield return terminal.Say($"在台账中：第 {ledger.Entry} 条，共 {ledger.Size} 条，检查点 {at}", $"in the ledger: entry {ledger.Entry} of {ledger.Size}, checkpoint {at}")
+                + (ledger.IsSigned == true ? "" : terminal.Say("（检查点的签名未核对）", " (signature of the checkpoint not checked)"));
+        }
+
         if (report.Marks.Count > 0)
             yield return string.Join(' ', report.Marks.Select(mark => mark.In(terminal.Language)));
     }
+
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteJson(Terminal terminal, CheckReport report) => terminal.WriteJson(new
     {
@@ -70,6 +91,9 @@ internal static class CheckCommand
         signature = report.Signer is { } signer
             ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted }
             : null,
+        timeStamp = report.StampedAt is { } stamped ? new { at = stamped, authority = report.StampAuthority?.Subject } : null,
+        earlierSigners = report.EarlierSigners.Select(one => one.Subject),
+        ledger = report.Ledger,
         marks = report.Marks.Select(mark => mark.In(terminal.Language)),
         findings = report.Findings.Select(one => new { code = one.Code, where = one.Where, isBroken = one.IsBroken, text = one.Text.In(terminal.Language) }),
     });
@@ -85,6 +109,19 @@ internal static class CheckCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return Refusal.Of("file.unreadable", $"无法读取文件 {path}。", $"The file {path} cannot be read.");
+        }
+    }
+
+    private static Refusal? Import(ECDsa key, string path)
+    {
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return Refusal.Of("ledger-key.unreadable", $"{path} 不是公钥文件（PEM，P-256）。", $"{path} is no public key (PEM, P-256).");
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class ImportRulesTests
     [InlineData("Metrology.Db.SqlServer", "<ProjectReference Include=\"../Metrology.Db.Sqlite/Metrology.Db.Sqlite.csproj\" />")]
     [InlineData("Metrology.Db.SqlServer", "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Sqlite\" />")]
     [InlineData("Microsoft.SqlServer.Server", "<ProjectReference Include=\"../../src/Metrology.App/Metrology.App.csproj\" />")]
+    [InlineData("Metrology.VerifierPage", "<ProjectReference Include=\"../Metrology.Core/Metrology.Core.csproj\" />")]
     [InlineData("Metrology.Newcomer", "")]
     public void A_planted_import_is_found(string project, string reference)
     {

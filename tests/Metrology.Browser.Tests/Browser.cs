@@ -44,6 +44,13 @@ public sealed class Browser : IAsyncLifetime
         return new(context, await context.NewPageAsync(), $"{language}-{screen.Width}");
     }
 
+    /// <summary>A window without a network, for pages from a disk.</summary>
+    internal async Task<Window> OpenOfflineAsync(Screen screen, string language)
+    {
+        var context = await browser!.NewContextAsync(new() { Offline = true, ViewportSize = new() { Width = screen.Width, Height = screen.Height }, Locale = language == "zh" ? "zh-CN" : "en-GB" });
+        return new(context, await context.NewPageAsync(), $"{language}-{screen.Width}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)

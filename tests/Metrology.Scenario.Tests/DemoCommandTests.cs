@@ -22,7 +22,7 @@ public sealed class DemoCommandTests
                 ["SIM-EV-0001 Pass MN-JD-#-00001 certificate.pdf", "SIM-EV-0002 Fail MN-TZ-#-00001 notice.pdf"],
                 said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "-20[0-9]{2}-", "-#-")));
             Assert.Contains("SIM-EV-0001 approve", progress, StringComparison.Ordinal);
-            Assert.Equal(["certificate.pdf", "certificate.xml", "notice.pdf", "notice.xml", "record-SIM-EV-0001.zip", "record-SIM-EV-0002.zip", "record.json"], Directory.GetFiles(output).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+            Assert.Equal(["certificate.pdf", "certificate.xml", "ledger-key.pem", "notice.pdf", "notice.xml", "record-SIM-EV-0001.zip", "record-SIM-EV-0002.zip", "record.json"], Directory.GetFiles(output).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
             var records = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(output, "record.json"))).RootElement;
             await using var same = await House.OpenAsync(Seed);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
 
@@ -49,6 +50,21 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "recompute", "no-such-file.zip", "--json")]
     [InlineData(0, "--help")]
     public void Exit_codes(int expected, params string[] args) => Assert.Equal(expected, Run(args).Code);
+
+    [Fact]
+    public void The_page_is_one_file_that_can_reach_nothing()
+    {
+        var file = Path.Combine(folder, "verify.html");
+        Assert.Equal(0, Run("page", file, "--lang", "zh").Code);
+        var (code, output, _) = Run("page");
+        Assert.Equal((0, File.ReadAllText(file)), (code, output));
+        var policy = Regex.Match(output, "Content-Security-Policy\" content=\"([^\"]+)\"").Groups[1].Value;
+        Assert.StartsWith("default-src 'none'; script-src 'sha256-", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Empty(Regex.Matches(output, "(src|href)=\"(?!data:,)"));
+        Assert.Equal(1, Run("page", Path.Combine(folder, "no", "such")).Code);
+        Assert.Equal(2, Run("page", "a", "b").Code);
+    }
 
     private string Write(RecordBundle bundle)
     {

@@ -11,7 +11,7 @@ internal static partial class Forgery
     /// <summary>The ids of every text on the pages that states something.</summary>
     public static IEnumerable<string> Ids(CertificateDocument document) =>
     [
-        "title", "institution/name", "institution/contact", "check/code", "check/address",
+        "title", "institution/name", "institution/contact", "check/code", "check/address", "ledger",
         .. document.Cover.Select(field => $"cover/{field.Id}"),
         .. document.Signatures.Select(signature => PaperIds.Signature(signature.Role)),
         .. document.Sections.SelectMany(section => section.Blocks).SelectMany(Ids),
@@ -21,7 +21,7 @@ internal static partial class Forgery
     public static string PathOf(string id) => id switch
     {
         _ when id.StartsWith("standards/", StringComparison.Ordinal) && (id.EndsWith("/range", StringComparison.Ordinal) || id.EndsWith("/uncertainty", StringComparison.Ordinal)) => id[..id.LastIndexOf('/')] + "/description",
-        _ when id.EndsWith("/decision", StringComparison.Ordinal) || id is "place" or "authorisation" or "unconfirmed" or "not-verified" or "title" or "procedure" or "procedure/data" => id,
+        _ when id.EndsWith("/decision", StringComparison.Ordinal) || id is "place" or "authorisation" or "unconfirmed" or "not-verified" or "title" or "ledger" or "procedure" or "procedure/data" => id,
         _ when id.Split('/')[0] is "cover" or "institution" or "check" or "signatures" or "standards" or "equipment" => id,
         _ when id.StartsWith("environment/", StringComparison.Ordinal) => "conditions/" + id["environment/".Length..],
         _ => $"results/{id}",
@@ -35,6 +35,7 @@ internal static partial class Forgery
         "institution/contact" => document with { Institution = document.Institution with { Telephone = Other(document.Institution.Telephone) } },
         "check/code" => document with { CheckCode = Other(document.CheckCode) },
         "check/address" => document with { CheckAddress = document.CheckAddress.Replace("00001", "00009", StringComparison.Ordinal) },
+        "ledger" => document with { Ledger = document.Ledger! with { Size = document.Ledger.Size + 1 } },
         _ => document with
         {
             Cover = [.. document.Cover.Select(field => $"cover/{field.Id}" == id ? field with { Value = Other(field.Value) } : field)],

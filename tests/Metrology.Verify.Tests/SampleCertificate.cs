@@ -81,6 +81,7 @@ internal static class SampleCertificate
         IsDemonstration = true,
         IsSimulated = true,
         Software = EvaluatingSoftware.Text,
+        Ledger = new("metrology-ledger/0123456789abcdef0123456789abcdef", 41, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         Replaces = new("MN-JD-2026-00000", "示例：地址写错"),
     };
 }

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
+using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests;
 
@@ -104,6 +106,31 @@ public sealed class CertificateTests
 
         var facts = await JsonAsync(await stranger.GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}"));
         Assert.Equal((certificate.DccHash, certificate.Signature!.Fingerprint), (facts.GetProperty("dccHash").GetString(), facts.GetProperty("signature").GetProperty("certificate").GetString()));
+    }
+
+    /// <summary>Both are said to whoever asks, and that a local signature is no seal; the stored facts are set as an issue with these services sets them.</summary>
+    [Fact]
+    public async Task A_time_stamp_and_a_seal_are_shown_with_what_they_are_worth()
+    {
+        var (laboratory, certificate) = await IssueAsync();
+        await using var open = laboratory;
+        var check = $"/check/{certificate.Number}?code={certificate.CheckCode}";
+        Assert.Contains("没有第三方证明", await laboratory.Visit().ReadAsync(check), StringComparison.Ordinal);
+        var written = await laboratory.Get<Store>().WriteAsync<bool>(async db =>
+        {
+            var row = await db.Certificates.SingleAsync();
+            (row.TimeStamp, row.Seal) = (new(new(2026, 8, 22, 1, 2, 3, TimeSpan.Zero), "CN=示例时间戳 TSA", "aa11"), new("示例签章服务", "CN=示例签章", "bb22"));
+            return true;
+        }, CancellationToken.None);
+        Assert.Null(written.Refusal);
+        foreach (var path in new[] { check, $"/certificates/{certificate.Number}" })
+        {
+            var page = await (await laboratory.SignInAsync(Role.Technician)).ReadAsync(path);
+            Assert.All(["CN=示例时间戳 TSA", "aa11", "示例签章服务", "CN=示例签章", "bb22", "由该服务负责", "不是 GB/T 38540 电子印章"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        }
+
+        var facts = (await JsonAsync(await laboratory.Visit().GetAsync($"/api/v1{check}"))).GetProperty("signature");
+        Assert.Equal(("CN=示例时间戳 TSA", "示例签章服务"), (facts.GetProperty("timeStamp").GetProperty("authority").GetString(), facts.GetProperty("seal").GetProperty("service").GetString()));
     }
 
     [Theory]

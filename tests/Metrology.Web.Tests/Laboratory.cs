@@ -146,6 +146,14 @@ public sealed partial class Visitor(TestServer server)
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What was sent, as it is.</summary>
+    public async Task<string> ReadRawAsync(string path)
+    {
+        var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>Posts with the token of the page <paramref name="form"/>, which is the path itself unless said.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => await PostFromAsync(path, path, fields);
 

@@ -68,6 +68,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -84,7 +87,17 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Seal")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Signature")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TimeStamp")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");

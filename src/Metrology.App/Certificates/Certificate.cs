@@ -8,13 +8,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Certificates;
 
 /// <summary>An issued certificate or notice with its bytes. Never changed; a correction is another certificate.</summary>
-public sealed class Certificate
+public sealed class Certificate : IProvable
 {
     public int Id { get; set; }
     public required string Number { get; set; }
     public Guid VerificationId { get; set; }
     public CertificateKind Kind { get; set; }
     /// <summary>What was issued, as content; a page shows this and not what the registers say now.</summary>
+    [HashedInLedger]
     public required CertificateDocument Document { get; set; }
 
     public required byte[] Pdf { get; set; }
@@ -31,6 +32,12 @@ public sealed class Certificate
     /// <summary>Whose key signed both files, or null when none was configured.</summary>
     public SigningIdentity? Signature { get; set; }
 
+    /// <summary>The time stamp on the signature of the PDF, or null.</summary>
+    public TimeStampFacts? TimeStamp { get; set; }
+
+    /// <summary>The seal of a seal service, or null.</summary>
+    public SealFacts? Seal { get; set; }
+
     /// <summary>Second fact that a stranger must bring to the public check page; unguessable.</summary>
     public required string CheckCode { get; set; }
 
@@ -41,6 +48,11 @@ public sealed class Certificate
 
     public bool IsSimulated { get; set; }
     public bool IsDemonstration { get; set; }
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
+
     public Verification? Verification { get; set; }
 
     /// <summary>How it ended, or null while it stands.</summary>
@@ -71,6 +83,8 @@ public sealed class Certificate
             certificate.Property(row => row.PdfHash).HasMaxLength(64);
             certificate.Property(row => row.DccHash).HasMaxLength(64);
             certificate.Property(row => row.Signature).HasConversion(new JsonText<SigningIdentity?>(), new JsonComparer<SigningIdentity?>()).HasMaxLength(-1);
+            certificate.Property(row => row.TimeStamp).HasConversion(new JsonText<TimeStampFacts?>(), new JsonComparer<TimeStampFacts?>()).HasMaxLength(-1);
+            certificate.Property(row => row.Seal).HasConversion(new JsonText<SealFacts?>(), new JsonComparer<SealFacts?>()).HasMaxLength(-1);
             certificate.Property(row => row.CheckCode).HasMaxLength(40);
             certificate.HasOne(row => row.Verification).WithMany().HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -40,6 +40,7 @@ public static class CertificateDraft
             IsSimulated = verification.IsSimulated,
             Software = SoftwareIdentity.Text,
             Replaces = identity.Replaces,
+            Ledger = identity.Ledger,
             Calibration = verification.Calibration,
         });
     }
@@ -72,6 +73,9 @@ public sealed record CertificateIdentity(string Number, DateOnly IssuedOn, strin
 
     /// <summary>Who approved it, when that is not whoever approved the record.</summary>
     public Signature? Approval { get; init; }
+
+    /// <summary>Where the ledger stood before, or null.</summary>
+    public LedgerState? Ledger { get; init; }
 
     /// <summary>Before anything is drawn.</summary>
     public static CertificateIdentity Preview(DateOnly today) => new("（预览 / preview）", today, "about:blank", "");

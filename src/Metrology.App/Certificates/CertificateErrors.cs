@@ -23,6 +23,17 @@ public static class CertificateErrors
         $"服务器日期是 {today:yyyy-MM-dd}，而证书 {number} 的签发日期是 {issuedOn:yyyy-MM-dd}，没有出具证书。请管理员校准服务器时钟；如果是那份证书的日期有误，请先撤销它。",
         $"The server's date is {today:yyyy-MM-dd}, but certificate {number} was issued on {issuedOn:yyyy-MM-dd}; nothing was issued. An administrator sets the clock right; if that certificate has the wrong date, withdraw it first.");
 
+    public static readonly Refusal Overtaken = Refusal.Of(
+        "certificate.moved-on", "出证期间记录或编号被别人改变，没有签发。请刷新后重试。", "Record or number changed while the certificate was made, so nothing was issued. Reload and try again.");
+
+    public static readonly Refusal ProofNotYet = Refusal.Of(
+        "proof.not-yet", "这份证书已在台账中，但此后还没有签署检查点，暂时没有证明。请十分钟后再试。",
+        "The certificate is in the ledger, but no checkpoint has been signed since, so there is no proof yet. Try again in ten minutes.");
+
+    public static readonly Refusal ProofDamaged = Refusal.Of(
+        "proof.damaged", "台账与这份证书的记录不符，不能出具证明。请联系签发机构的管理员，运行 metrology ledger verify。",
+        "The ledger and the row of this certificate do not agree, so no proof is given. An administrator of the institution runs metrology ledger verify.");
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
@@ -12,12 +13,11 @@ namespace Metrology.App.Certificates;
 /// <summary>Record → a certificate with its number and bytes, to be added in the transaction that it was written in.</summary>
 public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificateSigner signer, CheckPage checkPage, TimeProvider clock)
 {
-    public Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation) => WriteAsync(db, record, null, null, cancellation);
+    public Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation) => WriteAsync(db, record, new(), cancellation);
 
-    /// <param name="replaces">The certificate in whose place it comes.</param>
-    /// <param name="approval">Who approves this one.</param>
-    internal async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, Replacement? replaces, Signature? approval, CancellationToken cancellation)
+    internal async Task<Outcome<Certificate>> WriteAsync(MetrologyDb db, RunRecord record, WritingTerms terms, CancellationToken cancellation)
     {
+        var (replaces, finished) = (terms.Replaces, terms.Finished);
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;
         var verification = record.Verification;
@@ -25,14 +25,21 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
             return behind;
         var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
-        var code = checkPage.NewCode();
-        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code) { Replaces = replaces, Approval = approval });
+        var code = finished?.Draft.CheckCode ?? checkPage.NewCode();
+        var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code)
+        {
+            Replaces = replaces,
+            Approval = terms.Approval,
+            Ledger = finished is null ? await LedgerHead.StateAsync(db, cancellation) : finished.Draft.Document.Ledger,
+        });
         if (document.Refusal is { } noDocument)
             return noDocument;
         var check = PaperCheck.Of(document.Value);
         if (check.Blocked is { } blocked)
             return blocked;
-        var files = FilesOf(document.Value, check.Dcc);
+        if (finished?.IsOf(number, document.Value) == false)
+            return CertificateErrors.Overtaken;
+        var files = finished is null ? FilesOf(document.Value, check.Dcc) : (finished.Pdf, finished.Draft.Dcc);
         if (files.Refusal is { } noFiles)
             return noFiles;
         var (pdf, dcc) = files.Value;
@@ -47,6 +54,8 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             Dcc = dcc,
             DccHash = dcc is null ? null : Hash(dcc),
             Signature = signer.Identity,
+            TimeStamp = finished?.TimeStamp,
+            Seal = finished?.Seal,
             CheckCode = code,
             IssuedOn = issuedOn,
             ValidUntil = document.Value.ValidUntil,
@@ -93,4 +102,17 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             CertificateKind.RejectionNotice => "TZ",
             CertificateKind.CalibrationCertificate => "JZ",
         };
+}
+
+/// <summary>What a certificate is written with beside its record.</summary>
+internal sealed record WritingTerms
+{
+    /// <summary>The certificate in whose place it comes.</summary>
+    public Replacement? Replaces { get; init; }
+
+    /// <summary>Who approves this one, when it is not whoever approved the record.</summary>
+    public Signature? Approval { get; init; }
+
+    /// <summary>Files that were stamped or sealed before.</summary>
+    public FinishedPaper? Finished { get; init; }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Certificates;
 
 /// <summary>Writes the certificate or notice of an approved record and stores its bytes; number, bytes and state are one transaction.</summary>
-public sealed class IssueCertificate(Store store, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
+public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
 {
     public Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, CancellationToken cancellation) =>
         ExecuteAsync(actor, verificationId, [VerificationStates.Issue], cancellation);
@@ -17,8 +17,11 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, Cert
     public Task<Outcome<Certificate>> ApproveAndExecuteAsync(Actor actor, Guid verificationId, CancellationToken cancellation) =>
         ExecuteAsync(actor, verificationId, [VerificationStates.Approve, VerificationStates.Issue], cancellation);
 
-    private Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, string[] actions, CancellationToken cancellation) =>
-        store.WriteAsync<Certificate>(async db =>
+    private Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, string[] actions, CancellationToken cancellation)
+    {
+        // The same moment for every run of the use case.
+        var at = clock.GetUtcNow();
+        return transaction.RunAsync(async (db, finished) =>
         {
             var loaded = await RunRecord.LoadAsync(db, library, verificationId, cancellation);
             if (loaded.Refusal is { } broken)
@@ -26,19 +29,19 @@ public sealed class IssueCertificate(Store store, ProcedureLibrary library, Cert
             var record = loaded.Value;
             if (Transitions.IsRepeated(record.Verification, VerificationStates.Issue, actor))
                 return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
-            var at = clock.GetUtcNow();
             foreach (var action in actions)
             {
                 if (Sign(record.Verification, action, actor, at) is { } refused)
                     return refused;
             }
 
-            var certificate = await writer.WriteAsync(db, record, cancellation);
+            var certificate = await writer.WriteAsync(db, record, new() { Finished = finished }, cancellation);
             if (certificate.IsRefused)
                 return certificate;
             db.Add(certificate.Value);
             return certificate;
         }, cancellation);
+    }
 
     private static Refusal? Sign(Verification verification, string action, Actor actor, DateTimeOffset at)
     {

@@ -9,7 +9,7 @@ namespace Metrology.App.Certificates;
 /// <param name="ReplacedBy">Number of the certificate that stands in its place.</param>
 public sealed record PublicFacts(
     string Number, CertificateKind Kind, StandardStanding? Standing, BilingualText Institution, IReadOnlyList<Field> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
-    CertificateStatus Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SigningIdentity? Signature)
+    CertificateStatus Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SigningIdentity? Signature, TimeStampFacts? TimeStamp = null, SealFacts? Seal = null)
 {
     /// <summary>Lines of the cover that a stranger may see: not whose the instrument is.</summary>
     private static readonly string[] Shown = ["item", "model", "serial-number", "manufacturer", "procedure", "conclusion", "work-date", "valid-until", "issued-on"];
@@ -19,5 +19,5 @@ public sealed record PublicFacts(
         [.. certificate.Document.Cover.Where(field => Shown.Contains(field.Id))],
         certificate.PdfHash, certificate.IsSimulated, certificate.IsDemonstration, certificate.Status, certificate.Withdrawal?.ReplacedBy,
         certificate.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, zone).DateTime) : null,
-        certificate.DccHash, certificate.Signature);
+        certificate.DccHash, certificate.Signature, certificate.TimeStamp, certificate.Seal);
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Certificates;
 
 /// <summary>Ends a certificate with a reason, or replaces it by a new one of the same record that names it (ISO/IEC 17025:2017 7.8.8).</summary>
-public sealed class WithdrawCertificate(Store store, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
+public sealed class WithdrawCertificate(Store store, IssueTransaction transaction, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
 {
     /// <returns>The certificate as it now is.</returns>
     public Task<Outcome<Certificate>> ExecuteAsync(Actor actor, string number, string? reason, CancellationToken cancellation) =>
@@ -23,8 +23,10 @@ public sealed class WithdrawCertificate(Store store, ProcedureLibrary library, C
 
     /// <summary>Writes the document again from the record and what the registers say now: what was measured stays, names and addresses may have been corrected.</summary>
     /// <returns>The new certificate.</returns>
-    public Task<Outcome<Certificate>> ReplaceAsync(Actor actor, string number, string? reason, CancellationToken cancellation) =>
-        store.WriteAsync<Certificate>(async db =>
+    public Task<Outcome<Certificate>> ReplaceAsync(Actor actor, string number, string? reason, CancellationToken cancellation)
+    {
+        var at = clock.GetUtcNow();
+        return transaction.RunAsync(async (db, finished) =>
         {
             var found = await StandingAsync(db, actor, number, reason, cancellation);
             if (found.IsRefused)
@@ -33,7 +35,7 @@ public sealed class WithdrawCertificate(Store store, ProcedureLibrary library, C
             if (loaded.Refusal is { } broken)
                 return broken;
             var written = await writer.WriteAsync(
-                db, loaded.Value, new(number, reason!.Trim()), new(SignatureRole.Approver, actor.Name, clock.GetUtcNow()), cancellation);
+                db, loaded.Value, new() { Replaces = new(number, reason!.Trim()), Approval = new(SignatureRole.Approver, actor.Name, at), Finished = finished }, cancellation);
             if (written.IsRefused)
                 return written;
             if (CertificateContent.IsSame(written.Value.Document, found.Value.Document))
@@ -42,6 +44,7 @@ public sealed class WithdrawCertificate(Store store, ProcedureLibrary library, C
             db.Add(written.Value);
             return written;
         }, cancellation);
+    }
 
     /// <summary>The certificate, when it still stands and this person may end it: whoever may approve the record.</summary>
     private static async Task<Outcome<Certificate>> StandingAsync(MetrologyDb db, Actor actor, string number, string? reason, CancellationToken cancellation)

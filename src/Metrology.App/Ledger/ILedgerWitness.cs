@@ -7,6 +7,9 @@ public interface ILedgerWitness
 {
     ECDsa Key { get; }
 
+    /// <summary>The public part as PEM text, for everybody.</summary>
+    string PublicKey { get; }
+
     /// <summary>Keeps a signed checkpoint. One that is there already stays as it is.</summary>
     /// <exception cref="IOException">The place takes nothing.</exception>
     Task KeepAsync(long size, string note, CancellationToken cancellation);

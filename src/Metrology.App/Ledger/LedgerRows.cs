@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -44,6 +45,12 @@ public sealed class LedgerHead : IVersioned
     public required byte[] Frontier { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>As a certificate says it; null before the first entry.</summary>
+    internal static async Task<LedgerState?> StateAsync(MetrologyDb db, CancellationToken cancellation) =>
+        await db.LedgerHeads.FindAsync([TheOne], cancellation) is { } head
+            ? new(head.Origin, head.Size, Convert.ToHexStringLower(Core.Ledger.MerkleFrontier.Of(head.Size, head.Frontier).Root()))
+            : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<LedgerHead>
     {

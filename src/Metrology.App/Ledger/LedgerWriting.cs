@@ -35,6 +35,8 @@ internal static class LedgerWriting
             db.Add(head);
         }
 
+        foreach (var added in touched.Where(one => one.Act == RowAct.Added).Select(one => one.Row.Entity).OfType<IProvable>())
+            added.LedgerIndex = head.Size;
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);

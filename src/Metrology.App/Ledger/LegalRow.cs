@@ -19,8 +19,11 @@ internal static class LegalRow
     public static string KeyOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) =>
         string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(Text(part, valueOf(part)) ?? "")));
 
-    /// <summary>SHA-256 of the columns as a JSON object in the order of their names. What people cannot see change, such as a concurrency token, is no part.</summary>
-    public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf)
+    /// <summary>SHA-256 of <see cref="TextOf"/>.</summary>
+    public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
+
+    /// <summary>The columns as a JSON object in the order of their names, UTF-8. What people cannot see change, such as a concurrency token, is no part.</summary>
+    public static byte[] TextOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -31,7 +34,7 @@ internal static class LegalRow
             json.WriteEndObject();
         }
 
-        return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return bytes.ToArray();
     }
 
     /// <summary>No value; a text column cannot hold it.</summary>
@@ -45,8 +48,9 @@ internal static class LegalRow
         (value is not null && property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value) switch
         {
             null => null,
+            string text when property.PropertyInfo?.GetCustomAttribute<HashedInLedgerAttribute>() is not null => Hash(Encoding.UTF8.GetBytes(text)),
             string text => text,
-            byte[] bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            byte[] bytes => Hash(bytes),
             bool yes => yes ? "true" : "false",
             Enum name => name.ToString(),
             Guid id => id.ToString("D", CultureInfo.InvariantCulture),
@@ -55,6 +59,8 @@ internal static class LegalRow
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             var other => throw new NotSupportedException($"{property.DeclaringType.Name()}.{property.Name} holds a {other.GetType().Name}, which has no form in the ledger."),
         };
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string Name(this IReadOnlyTypeBase type) => type.ClrType.Name;
 }

@@ -4,7 +4,7 @@ using Metrology.Core.Words;
 namespace Metrology.App.Verifications;
 
 /// <summary>The whole original record: what was pinned, every event, observation and byte, and what was concluded from them.</summary>
-public sealed class RecordExport(VerificationQueries queries)
+public sealed class RecordExport(VerificationQueries queries, IRecordProofs proofs)
 {
     /// <summary>The record as one JSON document.</summary>
     public async Task<Outcome<byte[]>> ExecuteAsync(Guid id, CancellationToken cancellation)
@@ -13,11 +13,12 @@ public sealed class RecordExport(VerificationQueries queries)
         return exported.Refusal is { } refusal ? refusal : exported.Value.Record;
     }
 
-    /// <summary>The record with its procedure file and evaluation as one ZIP file, from which a stranger can compute everything again.</summary>
+    /// <summary>The record with its procedure file and evaluation as one ZIP file, from which a stranger can compute everything again; once a
+    /// certificate was issued, with the proof of the ledger.</summary>
     public async Task<Outcome<byte[]>> BundleAsync(Guid id, CancellationToken cancellation)
     {
         var exported = await ExportAsync(id, cancellation);
-        return exported.Refusal is { } refusal ? refusal : exported.Value.ToZip();
+        return exported.Refusal is { } refusal ? refusal : (exported.Value with { Proofs = await proofs.OfRecordAsync(id, cancellation) }).ToZip();
     }
 
     private async Task<Outcome<RecordBundle>> ExportAsync(Guid id, CancellationToken cancellation)

@@ -31,6 +31,7 @@ public static class CertificateComposer
             CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
             ValidUntil = terms is not null ? terms.NextDue(particulars.WorkDate) : passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
+            Ledger = particulars.Ledger,
             Data = DataComposer.Compose(plan, evaluation, particulars),
         };
     }

@@ -40,6 +40,9 @@ public sealed record CertificateDocument
     /// <summary>有效期至, the last day; null on a notice.</summary>
     public DateOnly? ValidUntil { get; init; }
 
+    /// <summary>Where the ledger stood before; null on a preview.</summary>
+    public LedgerState? Ledger { get; init; }
+
     /// <summary>What a machine needs beside the pages; null on a document that was stored before there was any.</summary>
     public CertificateData? Data { get; init; }
 }

@@ -40,6 +40,9 @@ public sealed record CertificateParticulars
     /// <summary>The certificate in whose place this one comes, or null.</summary>
     public Replacement? Replaces { get; init; }
 
+    /// <summary>Where the ledger stood before this certificate; null on a preview.</summary>
+    public LedgerState? Ledger { get; init; }
+
     /// <summary>What was agreed for a calibration; null for a verification.</summary>
     public CalibrationTerms? Calibration { get; init; }
 }

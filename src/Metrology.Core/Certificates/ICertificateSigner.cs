@@ -13,6 +13,9 @@ public interface ICertificateSigner
 
     /// <summary>PAdES-B-B, appended to the file.</summary>
     Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at);
+
+    /// <summary>PAdES-B-T: the same with a time stamp. Waits for the authority.</summary>
+    Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority);
 }
 
 /// <summary>
@@ -32,4 +35,19 @@ public sealed class NoSigner : ICertificateSigner
     public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at) => dcc;
 
     public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at) => pdf;
+
+    public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority) => Refusal.Of(
+        "timestamp.no-signature", "没有签名密钥，时间戳无处可加。请管理员配置签名密钥，或取消时间戳。", "There is no signing key, so there is no signature to stamp. An administrator configures a key, or no time stamps.");
 }
+
+/// <summary>A time stamp (RFC 3161) on the signature of the pages: a second party says that the signature existed then.</summary>
+/// <param name="At">The time that the authority states.</param>
+/// <param name="Authority">Distinguished name of its certificate.</param>
+/// <param name="Fingerprint">Lower-case hexadecimal SHA-256 of its certificate.</param>
+public sealed record TimeStampFacts(DateTimeOffset At, string Authority, string Fingerprint);
+
+/// <summary>A second signature on the pages, made by a seal service.</summary>
+/// <param name="Service">Name of the service, as the institution configured it.</param>
+/// <param name="Subject">Distinguished name of the certificate that it used.</param>
+/// <param name="Fingerprint">Lower-case hexadecimal SHA-256 of that certificate.</param>
+public sealed record SealFacts(string Service, string Subject, string Fingerprint);

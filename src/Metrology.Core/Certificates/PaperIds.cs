@@ -13,6 +13,9 @@ public static class PaperIds
     public const string CheckHint = "check/address";
     public const string Watermarks = "watermarks";
 
+    /// <summary>Where the ledger stood.</summary>
+    public const string Ledger = "ledger";
+
     public static string Cover(string field) => $"cover/{field}";
 
     public static string Signature(SignatureRole role) => role switch

@@ -37,6 +37,14 @@ public static class Phrases
         return new($"真伪查询：扫描二维码，或在 {path} 输入校验码。", $"To check this document scan the code, or enter the check code at {path}.");
     }
 
+    /// <summary>Where the ledger stood before a certificate: the first sixteen digits of the root are enough to find it.</summary>
+    public static BilingualText Ledger(LedgerState state) => new(
+        $"签发前的台账：{state.Origin}，{Count(state)} 条，根 {state.Root[..RootShown]}…", $"Ledger before issue: {state.Origin}, {Count(state)} entries, root {state.Root[..RootShown]}…");
+
+    private const int RootShown = 16;
+
+    private static string Count(LedgerState state) => state.Size.ToString(CultureInfo.InvariantCulture);
+
     public static BilingualText Replaces(Replacement old) =>
         new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}");
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Metrology.Core.Files;
+using Metrology.Core.Ledger;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
@@ -16,6 +17,9 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
     public const string ProcedureName = "procedure.json";
     public const string EvaluationName = "evaluation.json";
     public const string ManifestName = "manifest.json";
+
+    /// <summary>Proofs of the ledger for what was issued of the record. They prove themselves and stand in no manifest.</summary>
+    public IReadOnlyList<BundledProof> Proofs { get; init; } = [];
 
     /// <summary>Largest file that is opened, bytes.</summary>
     public const int LargestFile = 64 * 1024 * 1024;
@@ -38,12 +42,12 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var name in Names)
+            foreach (var (name, bytes) in Names.Select(name => (name, Part(name))).Concat(Proofs.Select(proof => (proof.Name, proof.ToBytes()))))
             {
                 var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
                 entry.LastWriteTime = NoTime;
                 using var content = entry.Open();
-                content.Write(Part(name));
+                content.Write(bytes);
             }
         }
 
@@ -58,22 +62,26 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         try
         {
             using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-            // Only the four known names are looked at; a path that leads elsewhere is simply not one of them.
-            if (zip.Entries.FirstOrDefault(entry => !Names.Contains(entry.FullName)) is { } unknown)
+            // Only known names are looked at; a path that leads elsewhere is simply not one of them.
+            var proofs = zip.Entries.Where(entry => BundledProof.IsName(entry.FullName)).ToList();
+            if (zip.Entries.FirstOrDefault(entry => !Names.Contains(entry.FullName) && !proofs.Contains(entry)) is { } unknown)
                 return Refused("bundle.unknown-part", $"含有未知的文件「{Shown(unknown.FullName)}」", $"it holds an unknown part “{Shown(unknown.FullName)}”");
-            if (zip.Entries.Count > Names.Length)
+            if (zip.Entries.Count - proofs.Count > Names.Length || proofs.Select(entry => entry.FullName).Distinct().Count() < proofs.Count)
                 return Refused("bundle.part-twice", "同一文件出现两次", "a part occurs twice");
             var parts = new Dictionary<string, byte[]>();
             foreach (var name in Names)
             {
                 if (zip.GetEntry(name) is not { } entry)
                     return Refused("bundle.part-missing", $"缺少 {name}", $"{name} is missing");
-                if (Unpack(entry) is not { } bytes)
+                if (Unpack(entry, LargestPart) is not { } bytes)
                     return Refused("bundle.part-too-large", $"{name} 解压后超过 {LargestPart} 字节", $"{name} unpacks to more than {LargestPart} bytes");
                 parts[name] = bytes;
             }
 
-            return new RecordBundle(parts[RecordName], parts[ProcedureName], parts[EvaluationName], parts[ManifestName]);
+            var proven = ProofsIn(proofs);
+            return proven.Refusal is { } broken
+                ? broken
+                : new RecordBundle(parts[RecordName], parts[ProcedureName], parts[EvaluationName], parts[ManifestName]) { Proofs = proven.Value };
         }
         catch (Exception error) when (error is InvalidDataException or NotSupportedException or EndOfStreamException or IOException)
         {
@@ -103,15 +111,33 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         _ => Manifest,
     };
 
+    private static Outcome<IReadOnlyList<BundledProof>> ProofsIn(List<ZipArchiveEntry> entries)
+    {
+        if (entries.Count > BundledProof.Most)
+            return Refused("bundle.too-many-proofs", $"台账证明多于 {BundledProof.Most} 份", $"it holds more than {BundledProof.Most} proofs of the ledger");
+        var proofs = new List<BundledProof>();
+        foreach (var entry in entries)
+        {
+            if (Unpack(entry, LedgerProof.Longest) is not { } bytes)
+                return Refused("bundle.part-too-large", $"{Shown(entry.FullName)} 解压后超过 {LedgerProof.Longest} 字节", $"{Shown(entry.FullName)} unpacks to more than {LedgerProof.Longest} bytes");
+            var proof = BundledProof.Read(entry.FullName, bytes);
+            if (proof.Refusal is { } refusal)
+                return refusal;
+            proofs.Add(proof.Value);
+        }
+
+        return proofs;
+    }
+
     /// <summary>Bytes of an entry, or null when there are more than the bound; the length that the entry claims is not believed.</summary>
-    private static byte[]? Unpack(ZipArchiveEntry entry)
+    private static byte[]? Unpack(ZipArchiveEntry entry, int largest)
     {
         using var content = entry.Open();
         using var unpacked = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
         {
-            if (unpacked.Length + read > LargestPart)
+            if (unpacked.Length + read > largest)
                 return null;
             unpacked.Write(buffer.AsSpan(0, read));
         }

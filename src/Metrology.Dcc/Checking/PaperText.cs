@@ -19,6 +19,8 @@ internal static class PaperTexts
         yield return new(PaperIds.CheckCode, document.CheckCode);
         yield return new(PaperIds.CheckHint, Phrases.CheckHint(document.CheckAddress).In(language));
         yield return new(PaperIds.Watermarks, string.Join(' ', document.Watermarks.Select(mark => mark.In(language))));
+        if (document.Ledger is { } ledger)
+            yield return new(PaperIds.Ledger, Phrases.Ledger(ledger).In(language));
         foreach (var field in document.Cover)
             yield return new(PaperIds.Cover(field.Id), field.Value.In(language));
         foreach (var signature in document.Signatures)

@@ -16,6 +16,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
             values.Add(PaperIds.Signature(role), string.Join("; ", xml.Persons.Where(person => person.Role == Administration.RoleOf(role)).Select(person => Said(person.Name))));
         values.Add("place", Declared(Statements.Place));
         values.Add("authorisation", Declared(Statements.Authorisation));
+        values.Add(PaperIds.Ledger, Declared(Statements.Ledger));
         values.Add("not-verified", Declared(Statements.NotVerified));
         var unconfirmed = xml.Statements.Where(one => one.Id?.StartsWith(Statements.Unconfirmed, StringComparison.Ordinal) == true).Select(one => one.Declaration.Both).ToList();
         if (unconfirmed.Count > 0)

@@ -16,6 +16,7 @@ internal static class Statements
     public const string VerificationKind = "verificationKind";
     public const string Replaces = "replaces";
     public const string NotVerified = "notVerified";
+    public const string Ledger = "ledger";
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
@@ -43,6 +44,8 @@ internal static class Statements
         Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
         if (data.NotVerified.Count > 0)
             Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified)));
+        if (document.Ledger is { } ledger)
+            Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Words("declaration", Phrases.Ledger(ledger)));
         for (var i = 0; i < document.Watermarks.Count; i++)
             Statement(xml, Watermark + Count(i), document.Watermarks[i], () => { });
         for (var i = 0; i < data.Unconfirmed.Count; i++)

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Signing;
+using Metrology.Pdf.Reading;
 using Metrology.Pdf.Signing;
 
 namespace Metrology.Documents.Signing;
@@ -41,6 +43,21 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
+    /// <summary>The refusal that every signature in this moment would get, because of the certificate or its key; null when it may sign. Asked at the start, before anything is measured.</summary>
+    public Refusal? CannotSign(DateTimeOffset at)
+    {
+        try
+        {
+            lock (gate)
+                PdfSigning.Try(pages, at);
+            return null;
+        }
+        catch (PdfSigningException refused)
+        {
+            return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
     public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at)
     {
         lock (gate)
@@ -60,5 +77,47 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
+    public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority)
+    {
+        Refusal? noStamp = null;
+        try
+        {
+            // Others sign while the authority is asked.
+            var signed = PdfSigning.Sign(pdf, new(at) { TimeStamp = Ask }, new OneAtATime(pages, gate));
+            // As a stranger will read it.
+            var read = PdfReader.Open(signed).Signatures[^1];
+            var own = read.StampCertificates[0];
+            return authority.CannotTrust([.. read.StampCertificates.Select(one => one.RawData)], read.StampedTime!.Value) is { } stranger
+                ? stranger
+                : (signed, new TimeStampFacts(read.StampedTime.Value, own.Subject, own.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
+        }
+        catch (PdfSigningException refused)
+        {
+            return noStamp ?? SigningRefusals.Of(refused.Refusal);
+        }
+
+        ReadOnlyMemory<byte> Ask(ReadOnlyMemory<byte> imprint)
+        {
+            var stamp = authority.Stamp(imprint);
+            // An empty token is none, and the signing stops there.
+            noStamp = stamp.Refusal;
+            return stamp.IsRefused ? ReadOnlyMemory<byte>.Empty : stamp.Value;
+        }
+    }
+
     public void Dispose() => pages.Dispose();
+
+    /// <summary>The key, used by one thread at a time.</summary>
+    private sealed class OneAtATime(ISigner key, Lock gate) : ISigner
+    {
+        public IReadOnlyList<X509Certificate2> Chain => key.Chain;
+
+        public SignatureScheme Scheme => key.Scheme;
+
+        public byte[] SignDigest(ReadOnlyMemory<byte> sha256)
+        {
+            lock (gate)
+                return key.SignDigest(sha256);
+        }
+    }
 }

@@ -51,12 +51,13 @@ public sealed class ReadSignature
     /// <summary>
     /// Whether the certificate leads to one of the roots at the time. Revocation is not asked for and nothing is fetched from a network.
     /// </summary>
-    public ChainVerdict CheckChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => Check(Certificate, Certificates, roots, at);
+    public ChainVerdict CheckChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => CheckChain(Certificate, Certificates, roots, at);
 
     /// <summary>The same for the authority that stamped the signature.</summary>
-    public ChainVerdict CheckStampChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => Check(StampCertificates.FirstOrDefault(), StampCertificates, roots, at);
+    public ChainVerdict CheckStampChain(IEnumerable<X509Certificate2> roots, DateTimeOffset at) => CheckChain(StampCertificates.FirstOrDefault(), StampCertificates, roots, at);
 
-    static ChainVerdict Check(X509Certificate2? certificate, IReadOnlyList<X509Certificate2> others, IEnumerable<X509Certificate2> roots, DateTimeOffset at)
+    /// <summary>Whether a certificate leads over the others to one of the roots; nothing is fetched.</summary>
+    public static ChainVerdict CheckChain(X509Certificate2? certificate, IReadOnlyList<X509Certificate2> others, IEnumerable<X509Certificate2> roots, DateTimeOffset at)
     {
         if (certificate is null)
             return new(false, ["CertificateMissing"]);

@@ -36,6 +36,15 @@ public static class PdfSigning
         return signed;
     }
 
+    /// <summary>Signs nothing that is kept: whether the signer may and can sign at this time.</summary>
+    /// <exception cref="PdfSigningException">The certificate or the key does not do.</exception>
+    public static void Try(ISigner signer, DateTimeOffset time)
+    {
+        SigningChecks.Before(signer, time);
+        var digest = SHA256.HashData(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes));
+        SigningChecks.After(signer, digest, signer.SignDigest(digest));
+    }
+
     static int ValueLength(ISigner signer)
     {
         using var rsa = signer.Chain[0].GetRSAPublicKey();

@@ -15,11 +15,14 @@ public static class CertificateCheck
 {
     /// <param name="bundle">The record of the certificate, to compute it again; null when it is not at hand.</param>
     /// <param name="trusted">Certificates of those who may have signed, or that lead to them.</param>
-    public static CheckReport Run(ReadOnlyMemory<byte> pdf, byte[]? bundle = null, IReadOnlyList<X509Certificate2>? trusted = null)
+    /// <param name="ledger">What is at hand of the ledger; null when nothing is.</param>
+    public static CheckReport Run(ReadOnlyMemory<byte> pdf, byte[]? bundle = null, IReadOnlyList<X509Certificate2>? trusted = null, LedgerEvidence? ledger = null)
     {
         try
         {
-            return Run(PdfReader.Open(pdf), bundle, trusted ?? []);
+            var report = Run(PdfReader.Open(pdf), bundle, trusted ?? []);
+            var (word, findings) = LedgerCheck.Run(pdf.Span, report.Number, bundle, ledger);
+            return report with { Ledger = word, Findings = [.. report.Findings, .. findings] };
         }
         catch (PdfFormatException problem)
         {
@@ -31,7 +34,9 @@ public static class CertificateCheck
     {
         var findings = PdfSignatures.Check(file.Signatures, trusted).ToList();
         var last = file.Signatures.LastOrDefault();
-        var embedded = new DccCheck(file.Attachments, last?.Certificate);
+        var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
+        // The institution signs pages and XML; a seal service comes after it.
+        var embedded = new DccCheck(file.Attachments, file.Signatures.FirstOrDefault()?.Certificate);
         var dcc = embedded.Run();
         findings.AddRange(embedded.Findings);
         var page = new PageTexts(file);
@@ -47,6 +52,9 @@ public static class CertificateCheck
             Number = number ?? dcc?.UniqueIdentifier,
             Signer = last?.Certificate,
             SignedAt = last?.StampedTime ?? last?.Time,
+            StampedAt = stamped?.StampedTime,
+            StampAuthority = stamped?.StampCertificates.FirstOrDefault(),
+            EarlierSigners = [.. file.Signatures.SkipLast(1).Select(one => one.Certificate).OfType<X509Certificate2>()],
             IsTrusted = trusted.Count == 0 || last is null ? null : PdfSignatures.IsTrusted(last, trusted),
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],
             Compared = dcc is null ? 0 : texts.Count,

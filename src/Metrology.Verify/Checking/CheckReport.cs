@@ -21,6 +21,15 @@ public sealed record CheckReport
     /// <summary>The time that the signer claims.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>When an authority stamped the last signature that has a stamp; null when none has, or the stamp is wrong.</summary>
+    public DateTimeOffset? StampedAt { get; init; }
+
+    /// <summary>Who stamped.</summary>
+    public X509Certificate2? StampAuthority { get; init; }
+
+    /// <summary>Who signed the pages before <see cref="Signer"/>, such as the institution before a seal service.</summary>
+    public IReadOnlyList<X509Certificate2> EarlierSigners { get; init; } = [];
+
     /// <summary>The signer's certificate leads to one of those that were given; null when none were.</summary>
     public bool? IsTrusted { get; init; }
 
@@ -32,6 +41,9 @@ public sealed record CheckReport
 
     /// <summary>Everything was computed again from a record.</summary>
     public bool IsRecomputed { get; init; }
+
+    /// <summary>What the ledger says; null when there was no proof, or it does not hold.</summary>
+    public LedgerWord? Ledger { get; init; }
 
     /// <summary>What was found, in the order of the checks.</summary>
     public required IReadOnlyList<CheckFinding> Findings { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
@@ -44,7 +45,7 @@ internal static class DemoCommand
         {
             Directory.CreateDirectory(output);
             // What an earlier run wrote must not be taken for this one's, and whether files can be written is found out before the work.
-            foreach (var name in Piles.SelectMany(pile => (string[])[Pdf(pile.File), Dcc(pile.File), Bundle(pile.Serial)]).Append(Record))
+            foreach (var name in Piles.SelectMany(pile => (string[])[Pdf(pile.File), Dcc(pile.File), Bundle(pile.Serial)]).Append(Record).Append(LedgerKey))
                 File.Delete(Path.Combine(output, name));
             await File.Create(Path.Combine(output, Record), 1, FileOptions.DeleteOnClose).DisposeAsync();
         }
@@ -73,6 +74,8 @@ internal static class DemoCommand
         var scenario = HeadlessScenario.Create(services);
         var people = await DemoPeople.FindAsync(services.GetRequiredService<LaboratoryQueries>(), cancellation);
         var records = new List<string>();
+        var witness = services.GetRequiredService<ILedgerWitness>();
+        await WriteAsync(Path.Combine(output, LedgerKey), System.Text.Encoding.ASCII.GetBytes(witness.PublicKey), cancellation);
         foreach (var (serial, file, expected) in Piles)
         {
             var request = await DemoRequest.OfAsync(services, serial, cancellation);
@@ -83,6 +86,8 @@ internal static class DemoCommand
             await WriteAsync(Path.Combine(output, Pdf(file)), certificate.Pdf, cancellation);
             if (certificate.Dcc is { } digital)
                 await WriteAsync(Path.Combine(output, Dcc(file)), digital, cancellation);
+            // Signed at once, so that the bundle holds the proof of the ledger.
+            await services.GetRequiredService<TakeCheckpoint>().ExecuteAsync(cancellation);
             var export = services.GetRequiredService<RecordExport>();
             var bundle = (await export.BundleAsync(certificate.VerificationId, cancellation)).Value;
             await WriteAsync(Path.Combine(output, Bundle(serial)), bundle, cancellation);
@@ -90,7 +95,7 @@ internal static class DemoCommand
             var verdict = await scenario.VerdictAsync(certificate.VerificationId, cancellation);
             terminal.WriteLine($"{serial} {verdict} {certificate.Number} {Pdf(file)}");
             // As a stranger would: with the file and the record alone.
-            if (CertificateCheck.Run(certificate.Pdf, bundle).Broken is { } broken)
+            if (CertificateCheck.Run(certificate.Pdf, bundle, ledger: new(null, witness.Key)).Broken is { } broken)
                 return terminal.Refuse(Refusal.Of($"demo.{broken.Code}", broken.Text.Zh, broken.Text.En));
             if (certificate.Kind != expected)
                 return Terminal.Refused;
@@ -114,6 +119,8 @@ internal static class DemoCommand
             File.Delete(unfinished);
         }
     }
+
+    private const string LedgerKey = "ledger-key.pem";
 
     private static string Pdf(string file) => $"{file}.pdf";
 

@@ -59,7 +59,7 @@ internal static class LedgerCommand
         var (entries, checkpoints) = await new ExportLedger(store).ExecuteAsync(file, cancellation);
         foreach (var checkpoint in checkpoints)
             await File.WriteAllTextAsync(Path.Combine(output, LedgerFolder.NameOf(checkpoint.Size)), checkpoint.Note, cancellation);
-        await File.WriteAllTextAsync(Path.Combine(output, LedgerFolder.PublicKey), folder.Key.ExportSubjectPublicKeyInfoPem(), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(output, LedgerFolder.PublicKeyName), folder.PublicKey, cancellation);
         return entries;
     }
 

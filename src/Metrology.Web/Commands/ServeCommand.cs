@@ -54,6 +54,10 @@ internal static class ServeCommand
             var signer = SigningKey.FromEnvironment();
             if (!isDemo && signer.Refusal is { } noKey)
                 return Task.FromResult(terminal.Refuse(noKey));
+            var stamps = isDemo ? new NoTimeStamps() : FinishingSettings.Stamps(Environment.GetEnvironmentVariable, !signer.IsRefused && signer.Value.Identity is not null);
+            var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal) is { } badFinish)
+                return Task.FromResult(terminal.Refuse(badFinish));
             Uri? printed = null;
             if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
                 return Task.FromResult(terminal.RefuseUse(BadPublicUrl));
@@ -69,6 +73,8 @@ internal static class ServeCommand
                     Seed = parsed.GetValue(seed),
                     SqlServer = server.Value,
                     Signer = isDemo ? new NoSigner() : signer.Value,
+                    TimeStamps = stamps.Value,
+                    Seals = seals.Value,
                 },
                 cancellation);
         });
@@ -112,6 +118,10 @@ internal static class ServeCommand
         terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}");
         terminal.Out.WriteLine($"{terminal.Say("数据", "Data")}: {Path.GetFullPath(options.Data.Path)}");
         terminal.Out.WriteLine($"{terminal.Say("签名密钥", "Signing key")}: {app.Services.GetRequiredService<ICertificateSigner>().Identity?.Subject ?? terminal.Say($"未配置（{SigningKey.FileVariable}），证书不签名", $"none ({SigningKey.FileVariable}): certificates are issued unsigned")}");
+        if (!options.IsDemo && options.TimeStamps.IsConfigured)
+            terminal.Out.WriteLine($"{terminal.Say("时间戳", "Time stamps")}: {terminal.Say(options.TimeStamps.IsRequired ? "没有时间戳不签发" : "没有时间戳也签发", options.TimeStamps.IsRequired ? "nothing is issued without one" : "issued without one when the server gives none")}");
+        if (!options.IsDemo && options.Seals.IsConfigured)
+            terminal.Out.WriteLine($"{terminal.Say("签章服务", "Seal service")}: {options.Seals.Name}");
         var words = new Languages.Words(terminal.Language);
         foreach (var login in app.Services.GetRequiredService<DemoLogins>().All)
             terminal.Out.WriteLine($"{terminal.Say("示例登录", "Demo sign-in")}: {login.UserName,-14} {login.Password}  {words.Frame.Role(login.Role)}");

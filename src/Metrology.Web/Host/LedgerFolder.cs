@@ -13,15 +13,17 @@ internal sealed class LedgerFolder : ILedgerWitness
     /// <summary>A second folder for checkpoints, on another machine or medium.</summary>
     public const string Variable = "METROLOGY_WITNESS";
 
-    public const string PublicKey = "key.pem";
+    public const string PublicKeyName = "key.pem";
     private const string Pattern = "checkpoint-*.txt";
 
     private readonly IReadOnlyList<string> folders;
 
     private LedgerFolder(ECDsa key, DataFolder data, string? second) =>
-        (Key, folders) = (key, string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second]);
+        (Key, PublicKey, folders) = (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second]);
 
     public ECDsa Key { get; }
+
+    public string PublicKey { get; }
 
     /// <summary>Makes key and folders at the first start.</summary>
     public static LedgerFolder Of(DataFolder data, string? second)
@@ -35,9 +37,9 @@ internal sealed class LedgerFolder : ILedgerWitness
         foreach (var folder in kept.folders)
         {
             Directory.CreateDirectory(folder);
-            var told = Path.Combine(folder, PublicKey);
+            var told = Path.Combine(folder, PublicKeyName);
             if (!File.Exists(told))
-                File.WriteAllText(told, key.ExportSubjectPublicKeyInfoPem());
+                File.WriteAllText(told, kept.PublicKey);
         }
 
         return kept;

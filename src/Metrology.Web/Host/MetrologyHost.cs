@@ -68,6 +68,8 @@ public static class MetrologyHost
         services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
+        services.AddSingleton(options.IsDemo ? new NoTimeStamps() : options.TimeStamps);
+        services.AddSingleton(options.IsDemo ? new NoSealService() : options.Seals);
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
         services.AddHostedService<LedgerCheckpoints>();

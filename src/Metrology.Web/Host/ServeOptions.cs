@@ -25,6 +25,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Signs what is issued; a demonstration has a key of its own whatever is given here.</summary>
     public ICertificateSigner Signer { get; init; } = new NoSigner();
 
+    /// <summary>Stamps what is signed; a demonstration is never stamped.</summary>
+    public ITimeStampAuthority TimeStamps { get; init; } = new NoTimeStamps();
+
+    /// <summary>Seals what is issued; a demonstration is never sealed.</summary>
+    public ISealService Seals { get; init; } = new NoSealService();
+
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;
 

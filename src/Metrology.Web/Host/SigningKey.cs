@@ -12,10 +12,11 @@ internal static class SigningKey
     internal const string PasswordFileVariable = "METROLOGY_SIGNING_PASSWORD_FILE";
 
     /// <summary>The PFX file that the environment names; its password is a secret and comes from there too, or from a file. Without a name nothing is signed.</summary>
-    public static Outcome<ICertificateSigner> FromEnvironment() => From(Environment.GetEnvironmentVariable);
+    public static Outcome<ICertificateSigner> FromEnvironment() => From(Environment.GetEnvironmentVariable, TimeProvider.System);
 
     /// <param name="setting">The value of a variable, or null.</param>
-    internal static Outcome<ICertificateSigner> From(Func<string, string?> setting)
+    /// <param name="clock">A key that cannot sign now is refused at the start, and not when the first paper is due.</param>
+    internal static Outcome<ICertificateSigner> From(Func<string, string?> setting, TimeProvider clock)
     {
         if (setting(FileVariable) is not { Length: > 0 } file)
             return new NoSigner();
@@ -23,7 +24,7 @@ internal static class SigningKey
         {
             var password = setting(PasswordFileVariable) is { Length: > 0 } secret ? File.ReadAllText(secret).TrimEnd('\r', '\n') : setting(PasswordVariable);
             var loaded = LocalSigner.Load(File.ReadAllBytes(file), password);
-            return loaded.Refusal is { } refusal ? refusal : loaded.Value;
+            return (loaded.Refusal ?? loaded.Value.CannotSign(clock.GetUtcNow())) is { } refusal ? refusal : loaded.Value;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -108,7 +108,7 @@ public sealed class IssueTests
         var preview = (await laboratory.The<CertificateQueries>().PreviewAsync(id, default)).Value;
         var issued = await IssueAsync(laboratory, id);
 
-        var identity = new CertificateIdentity(issued.Number, issued.IssuedOn, laboratory.The<CheckPage>().AddressOf(issued.Number, issued.CheckCode), issued.CheckCode);
+        var identity = new CertificateIdentity(issued.Number, issued.IssuedOn, laboratory.The<CheckPage>().AddressOf(issued.Number, issued.CheckCode), issued.CheckCode) { Ledger = issued.Document.Ledger };
         var record = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value;
         var institution = await laboratory.AskAsync(db => db.Institutions.SingleAsync());
         var document = CertificateDraft.Of(record, institution, identity).Value;
@@ -116,7 +116,7 @@ public sealed class IssueTests
         var cover = preview.Cover.Select(field => field.Id == "number" ? field with { Value = Core.Words.BilingualText.Same(issued.Number) } : field);
         StartsWith(
             laboratory.The<ICertificateRenderer>().Render(
-                preview with { Number = issued.Number, CheckAddress = identity.CheckAddress, CheckCode = identity.CheckCode, Cover = [.. cover] }, issued.Dcc).Value,
+                preview with { Number = issued.Number, Ledger = issued.Document.Ledger, CheckAddress = identity.CheckAddress, CheckCode = identity.CheckCode, Cover = [.. cover] }, issued.Dcc).Value,
             issued.Pdf);
     }
 

@@ -45,7 +45,7 @@ public sealed class IssuedFilesTests
         var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
         await using var open = laboratory;
         var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), new NoSigner(), laboratory.The<CheckPage>(), laboratory.Clock);
-        var issued = (await new IssueCertificate(laboratory.The<Store>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock).ExecuteAsync(laboratory.People.Approver, id, default)).Value;
+        var issued = (await new IssueCertificate(laboratory.The<IssueTransaction>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock).ExecuteAsync(laboratory.People.Approver, id, default)).Value;
 
         Assert.Null(issued.Signature);
         var file = PdfReader.Open(issued.Pdf);

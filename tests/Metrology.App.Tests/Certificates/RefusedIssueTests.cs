@@ -24,7 +24,7 @@ public sealed class RefusedIssueTests
         await using var open = laboratory;
         using var key = Key(laboratory.Clock.Now.AddDays(from), laboratory.Clock.Now.AddDays(until), isForOther);
         var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), key, laboratory.The<CheckPage>(), laboratory.Clock);
-        var issue = new IssueCertificate(laboratory.The<Store>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock);
+        var issue = new IssueCertificate(laboratory.The<IssueTransaction>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock);
 
         var refusal = (await issue.ExecuteAsync(laboratory.People.Approver, id, default)).Refusal;
         Assert.Equal(code, refusal?.Code);

@@ -1,6 +1,7 @@
 using Metrology.App.Certificates;
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Targets;
 using Metrology.Core.Certificates;
@@ -9,6 +10,8 @@ using Metrology.Db.Sqlite;
 using Metrology.Documents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Metrology.App.Tests.Support;
 
@@ -85,9 +88,13 @@ internal sealed class Laboratory : IAsyncDisposable
 
     private static ServiceProvider Compose(string database, TimeProvider clock) => new ServiceCollection()
         .AddSingleton(clock)
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<Store>(_ => new SqliteStore(database))
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton<ICertificateSigner>(Signing.Demonstration)
+        .AddSingleton<ITimeStampAuthority, NoTimeStamps>()
+        .AddSingleton<ISealService, NoSealService>()
+        .AddSingleton<ILedgerWitness, KeptInMemory>()
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Metrology.App.Certificates;
+using Metrology.App.Ledger;
 using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 
@@ -9,7 +10,7 @@ namespace Metrology.Web.Features.Certificates;
 /// <param name="Document">The content as issued; absent in lists.</param>
 internal sealed record CertificateJson(
     string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, string? DccHash = null, SignatureJson? Signature = null,
-    JsonElement? Document = null)
+    JsonElement? Document = null, LedgerJson? Ledger = null)
 {
     public static CertificateJson Of(CertificateQueries.Line line) =>
         new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status));
@@ -17,15 +18,27 @@ internal sealed record CertificateJson(
     public static CertificateJson Of(Certificate certificate) => new(
         certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
         KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash,
-        certificate.DccHash, SignatureJson.Of(certificate.Signature), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+        certificate.DccHash, SignatureJson.Of(certificate.Signature, certificate.TimeStamp, certificate.Seal), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+}
+
+/// <summary>What the ledger says.</summary>
+/// <param name="Word">proven, not-yet-signed or damaged.</param>
+/// <param name="Entry">From 1.</param>
+internal sealed record LedgerJson(string Word, long? Entry, long Size, DateTimeOffset? SignedAt)
+{
+    public static LedgerJson? Of(LedgerStanding? standing) => standing is null ? null : new(KebabCase.Of(standing.Word), standing.Entry, standing.Size, standing.SignedAt);
 }
 
 /// <summary>Who signed the files.</summary>
-/// <param name="Kind">"local-certificate": an X.509 key of this server; no electronic seal by GB/T 38540.</param>
+/// <param name="Kind">"local-certificate": an X.509 key of this server; no electronic seal by GB/T 38540. Null when a seal service alone signed.</param>
 /// <param name="Certificate">SHA-256 of the signer's certificate.</param>
-internal sealed record SignatureJson(string Kind, string Subject, string Certificate, bool IsDemonstration)
+/// <param name="TimeStamp">A time stamp (RFC 3161) on the signature of the PDF; null when there is none.</param>
+/// <param name="Seal">A second signature by a seal service; null when there is none.</param>
+internal sealed record SignatureJson(string? Kind, string? Subject, string? Certificate, bool IsDemonstration, TimeStampFacts? TimeStamp, SealFacts? Seal)
 {
-    public static SignatureJson? Of(SigningIdentity? signer) => signer is null ? null : new("local-certificate", signer.Subject, signer.Fingerprint, signer.IsDemonstration);
+    public static SignatureJson? Of(SigningIdentity? signer, TimeStampFacts? stamp, SealFacts? seal) => signer is null && seal is null
+        ? null
+        : new(signer is null ? null : "local-certificate", signer?.Subject, signer?.Fingerprint, signer?.IsDemonstration == true, stamp, seal);
 }
 
 /// <summary>How a certificate ended.</summary>
@@ -34,10 +47,10 @@ internal sealed record EndJson(string? ReplacedBy, string Reason, string By, Dat
 /// <summary>What a stranger's program learns.</summary>
 internal sealed record CheckJson(
     string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
-    string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature)
+    string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature, LedgerJson? Ledger = null)
 {
     public static CheckJson Of(PublicFacts facts, Words t) => new(
         facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
         facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
-        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature));
+        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature, facts.TimeStamp, facts.Seal));
 }

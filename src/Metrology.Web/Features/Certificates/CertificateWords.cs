@@ -28,10 +28,25 @@ namespace Metrology.Web.Features.Certificates
         public string Signature => Say("电子签名", "Electronic signature");
         public string Unsigned => Say("未签名：签发时没有配置签名密钥。真伪以查询页和 SHA-256 为准。", "Not signed: no signing key was configured when it was issued. The check page and the SHA-256 tell whether it is genuine.");
         public string SignedHelp => Say(
-            "PDF（PAdES-B-B）和 DCC（XAdES-B）由本机构服务器上的 X.509 证书签名；这不是 GB/T 38540 电子印章，也没有时间戳。",
-            "PDF (PAdES-B-B) and DCC (XAdES-B) are signed with an X.509 certificate kept on the institution's server. It is no electronic seal by GB/T 38540 and has no time stamp.");
+            "PDF（PAdES）和 DCC（XAdES-B）由本机构服务器上的 X.509 证书签名；这不是 GB/T 38540 电子印章。",
+            "PDF (PAdES) and DCC (XAdES-B) are signed with an X.509 certificate kept on the institution's server. It is no electronic seal by GB/T 38540.");
+        public string TimeStamp => Say("时间戳", "Time stamp");
+        public string NoStamp => Say("没有：签名中的时间是服务器自己的时钟，没有第三方证明。", "None: the time in the signature is the server's own, and nobody else vouches for it.");
+        public string StampHelp => Say("时间戳机构（RFC 3161）证明 PDF 的签名在此时已经存在（PAdES-B-T）。DCC 单独的签名没有时间戳。", "A time-stamping authority (RFC 3161) vouches that the signature of the PDF existed then (PAdES-B-T). The signature of the DCC alone has none.");
+        public string Seal => Say("签章服务", "Seal service");
+        public string SealHelp => Say(
+            "PDF 的第二个签名由机构配置的签章服务作出，本系统只核对它是有效的数字签名；它是不是 GB/T 38540 电子印章，由该服务负责。",
+            "A second signature of the PDF was made by the seal service that the institution configured. This system checks that it is a good digital signature; whether it is an electronic seal by GB/T 38540 is for that service to say.");
         public string DemonstrationKey => Say("示例密钥：演示时自动生成，不证明任何事。", "Demonstration key: made for the demonstration, it proves nothing.");
         public string Fingerprint => Say("签名证书的 SHA-256", "SHA-256 of the signing certificate");
+        public string OfflinePage => Say("离线核对页（一个 HTML 文件，下载后无需网络）", "Offline verifier (one HTML file; works without a network once saved)");
+        public string Ledger => Say("台账", "Ledger");
+        public string LedgerEntry(long entry, long size, string at) => Say($"在台账中：第 {entry} 条，共 {size} 条；检查点签署于 {at}", $"In the ledger: entry {entry} of {size}; checkpoint signed at {at}");
+        public string LedgerNotYet(long entry) => Say($"在台账中（第 {entry} 条），尚未签署检查点；最迟十分钟后可下载证明。", $"In the ledger (entry {entry}), not yet under a signed checkpoint; a proof can be downloaded in ten minutes at the latest.");
+        public string LedgerDamaged => Say("台账与这份证书的记录不符：数据库被绕过本系统改动。请不要依赖这份证书，并联系签发机构。", "The ledger and the row of this certificate do not agree: the database was changed behind the product. Do not rely on this certificate, and tell the institution.");
+        public string DownloadProof => Say("下载台账证明", "Download the proof");
+        public string DownloadKey => Say("台账公钥", "Public key of the ledger");
+        public string ProofHelp => Say("用 metrology-verify check 文件.pdf --proof 证明 --ledger-key 公钥 离线核对。请从机构的其他公开渠道核实公钥。", "Checked offline by metrology-verify check FILE.pdf --proof PROOF --ledger-key KEY. Compare the key with one that the institution published elsewhere.");
         public string Facts => Say("签发信息", "Issue");
         public string CheckPage => Say("公众查询页", "Public check page");
         public string CheckCode => Say("校验码", "Check code");

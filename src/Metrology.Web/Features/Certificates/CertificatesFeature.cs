@@ -26,12 +26,14 @@ internal sealed class CertificatesFeature : IFeature
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
+        pages.MapGet(Path + "/{number}/proof", Proof).Needs(Permission.SeeCertificates);
         pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve);
         pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve);
         api.MapGet(Path, ListForPrograms).TakesFilter().Produces<IEnumerable<CertificateJson>>().Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}", ShowToPrograms).Produces<CertificateJson>().Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/dcc", Dcc).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Xml).Needs(Permission.SeeCertificates);
+        api.MapGet(Path + "/{number}/proof", Proof).Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain).Needs(Permission.SeeCertificates);
         api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
         api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
     }
@@ -47,9 +49,9 @@ internal sealed class CertificatesFeature : IFeature
         return View.Of<CertificateListPage>(new { Rows = rows, Form = form, certificates.Today, NextPath = next });
     }
 
-    private static async Task<IResult> Show(string number, CertificateQueries certificates, CancellationToken cancellation) =>
+    private static async Task<IResult> Show(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
         await certificates.FindAsync(number, cancellation) is { } certificate
-            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today })
+            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation) })
             : Results.NotFound();
 
     /// <param name="download">Saved instead of shown.</param>
@@ -64,6 +66,9 @@ internal sealed class CertificatesFeature : IFeature
             ? Sent(context, (dcc, certificate.DccHash!), MediaTypeNames.Application.Xml, $"{certificate.Number}.xml", isSaved: true)
             : Results.NotFound();
 
+    /// <summary>The proof of the ledger, always saved.</summary>
+    private static Task<IResult> Proof(string number, HttpContext context, CertificateProofs proofs, Words t) => LedgerProofFile.AnswerAsync(context, proofs, number, t.Language);
+
     private static IResult Sent(HttpContext context, (byte[] Bytes, string Hash) file, string type, string name, bool isSaved)
     {
         // The bytes never change, but whether this person may see them can.
@@ -76,6 +81,8 @@ internal sealed class CertificatesFeature : IFeature
     private static async Task<IResult> ListForPrograms([AsParameters] CertificateFilterForm form, CertificateQueries certificates, CancellationToken cancellation) =>
         Results.Ok((await certificates.ListAsync(form.Parse(), cancellation)).Select(CertificateJson.Of));
 
-    private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CancellationToken cancellation) =>
-        await certificates.FindAsync(number, cancellation) is { } certificate ? Results.Ok(CertificateJson.Of(certificate)) : Results.NotFound();
+    private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
+        await certificates.FindAsync(number, cancellation) is { } certificate
+            ? Results.Ok(CertificateJson.Of(certificate) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) })
+            : Results.NotFound();
 }

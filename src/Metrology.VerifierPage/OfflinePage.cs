@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Metrology.VerifierPage;
+
+/// <summary>
+/// The verifier as one HTML file: its modules joined in the order of their names, with a policy that lets this script and this style run and nothing else, no
+/// network above all. It opens from a disk.
+/// </summary>
+public static class OfflinePage
+{
+    /// <summary>Name under which it is given out.</summary>
+    public const string FileName = "verify.html";
+
+    private static readonly Assembly Own = typeof(OfflinePage).Assembly;
+
+    /// <summary>The same bytes for the same version.</summary>
+    public static string Html { get; } = Make();
+
+    private static string Make()
+    {
+        var modules = Own.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read);
+        // A name of one module is seen by the next, and by nothing outside.
+        var script = $"\n\"use strict\";\n{{\n{string.Join('\n', modules)}}}\n";
+        var style = "\n" + Read("page.css");
+        var policy = $"default-src 'none'; script-src {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
+        return Read("page.html")
+            .Replace("{policy}", policy, StringComparison.Ordinal)
+            .Replace("{program}", $"metrology-verify {Own.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}", StringComparison.Ordinal)
+            .Replace("{style}", style, StringComparison.Ordinal)
+            .Replace("{script}", script, StringComparison.Ordinal);
+    }
+
+    private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(Own.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

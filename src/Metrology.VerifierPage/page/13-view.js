@@ -1,0 +1,90 @@
+// The page: takes files, shows what came of them. Nothing is written as HTML, so that no file can bring its own.
+const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const marks = { good: "✔", broken: "✘", open: "○" };
+const files = {};
+let facts = null;
+
+const labels = () => ({
+  title: both("证书离线核对", "Check a certificate offline"),
+  help: both("选择或拖入证书 PDF；还可以加上台账证明（.txt）或记录包（.zip）、台账公钥和机构证书（.pem）。一切都在本机计算，没有网络。", "Choose or drop the PDF of a certificate; add a proof of the ledger (.txt) or a record bundle (.zip), the key of the ledger and the certificate of the institution (.pem) if you have them. Everything is computed on this machine, without a network."),
+  impossible: both("这个浏览器不能计算（没有 WebCrypto）。请换一个浏览器，或用 metrology-verify。", "This browser cannot compute it (no WebCrypto). Use another, or metrology-verify."),
+  unknown: (name) => both(`${name} 不是这里能用的文件。`, `${name} is no file that can be used here.`),
+});
+
+function classify(name, bytes) {
+  const start = ascii(bytes.subarray(0, 40));
+  if (start.startsWith("%PDF-")) files.pdf = bytes;
+  else if (start.startsWith("PK\x03\x04")) files.bundle = bytes;
+  else if (start.startsWith("-----BEGIN PUBLIC KEY")) files.key = ascii(bytes);
+  else if (start.startsWith("-----BEGIN CERTIFICATE")) files.trusted = [...ascii(bytes).matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map((one) => fromBase64(one[1].replace(/\s/g, "")) ?? new Uint8Array());
+  else if (start.startsWith("metrology-proof")) files.proof = new TextDecoder().decode(bytes);
+  else return labels().unknown(name);
+  return null;
+}
+
+async function take(list) {
+  const unknown = [];
+  for (const file of list) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const problem = bytes.length > 64 * 1024 * 1024 ? labels().unknown(file.name) : classify(file.name, bytes);
+    if (problem) unknown.push({ state: "broken", code: "file.unknown", text: problem });
+  }
+  if (files.pdf) facts = await check(files);
+  else facts = { lines: [], dcc: null, hash: null, broken: null };
+  facts.lines.unshift(...unknown);
+  facts.broken = unknown[0] ?? facts.broken;
+  show();
+}
+
+function show() {
+  const { title, help } = labels();
+  document.documentElement.lang = words.language === "zh" ? "zh-CN" : "en";
+  document.title = say(title);
+  document.querySelector("h1").textContent = say(title);
+  document.querySelector("#help").textContent = say(help);
+  document.querySelector("#file").setAttribute("aria-label", say(title));
+  document.querySelector("#language").textContent = words.language === "zh" ? "English" : "中文";
+  const answer = document.querySelector("#answer");
+  answer.replaceChildren();
+  if (!facts) return;
+  const { broken } = facts;
+  document.body.dataset.verdict = broken ? "broken" : facts.hash ? "holds" : "none";
+  document.body.dataset.code = broken?.code ?? "";
+  if (broken) answer.append(make("p", { class: "verdict broken", role: "alert" }, `${marks.broken} ${say(both("不符", "BROKEN"))} [${broken.code}] ${say(broken.text)}`));
+  else if (facts.hash) answer.append(make("p", { class: "verdict", role: "status" }, [say(both("本页核对过的都相符；○ 表示没有核对。", "What this page checked holds; ○ marks what it did not check.")), ...(facts.dcc?.marks ?? []).map(say)].join(" ")));
+  answer.append(make("ul", {}, ...facts.lines.map((line) => make("li", { class: line.state, "data-code": line.code ?? "" }, `${marks[line.state]} ${line.code ? `[${line.code}] ` : ""}${say(line.text)}`))));
+  if (facts.hash) answer.append(make("p", { class: "hash" }, `SHA-256 ${facts.hash}`));
+  if (facts.dcc) answer.append(...dccView(facts.dcc));
+}
+
+function dccView(dcc) {
+  const heads = [both("量", "Quantity"), both("标识", "Id"), both("值", "Value"), both("单位", "Unit"), both("U", "U"), both("k", "k")];
+  const row = (value) => make("tr", {}, ...[value.within.map(say).filter(Boolean).join(" · "), value.id, value.value, value.unit, value.expanded || (value.standard && `u ${value.standard}`), value.factor].map((text) => make("td", {}, text ?? "")));
+  return [
+    make("h2", {}, say(both("数字校准证书（DCC）的内容", "What the digital certificate (DCC) says"))),
+    make("dl", {}, ...dcc.head.filter(([label]) => say(label)).flatMap(([label, text]) => [make("dt", {}, say(label)), make("dd", {}, say(text))])),
+    make("table", {}, make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, say(head))))), make("tbody", {}, ...dcc.values.map(row))),
+  ];
+}
+
+document.querySelector("#language").addEventListener("click", () => {
+  words.language = words.language === "zh" ? "en" : "zh";
+  show();
+});
+document.querySelector("#file").addEventListener("change", (event) => take(event.target.files));
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  take(event.dataTransfer.files);
+});
+show();
+if (!globalThis.crypto?.subtle || typeof DecompressionStream === "undefined") {
+  document.querySelector("#file").disabled = true;
+  document.querySelector("#answer").append(make("p", { class: "verdict broken", role: "alert" }, say(labels().impossible)));
+}

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using Metrology.App.Ledger;
+
+namespace Metrology.App.Tests.Support;
+
+/// <summary>A ledger's key and checkpoints that end with the test.</summary>
+internal sealed class KeptInMemory : ILedgerWitness
+{
+    private readonly Dictionary<long, string> notes = [];
+
+    public ECDsa Key { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public string PublicKey => Key.ExportSubjectPublicKeyInfoPem();
+
+    public Task KeepAsync(long size, string note, CancellationToken cancellation)
+    {
+        notes.TryAdd(size, note);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([.. notes.Values]);
+}
