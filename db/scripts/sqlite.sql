@@ -164,6 +164,17 @@ CREATE TABLE "Targets" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "TraceabilityFiles" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_TraceabilityFiles" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "MediaType" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Signatures" TEXT NOT NULL,
+    "ImportedById" INTEGER NOT NULL,
+    "ImportedBy" TEXT NOT NULL,
+    "ImportedAt" INTEGER NOT NULL
+);
+
 CREATE TABLE "Units" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Units" PRIMARY KEY AUTOINCREMENT,
     "CustomerId" INTEGER NOT NULL,
@@ -190,21 +201,6 @@ CREATE TABLE "Benches" (
     "IsSimulated" INTEGER NOT NULL,
     "LeasedBy" TEXT NULL,
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "TraceabilityCertificates" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_TraceabilityCertificates" PRIMARY KEY AUTOINCREMENT,
-    "EquipmentId" INTEGER NOT NULL,
-    "Number" TEXT NOT NULL,
-    "Issuer" TEXT NOT NULL,
-    "IssuedOn" TEXT NOT NULL,
-    "ValidUntil" TEXT NULL,
-    "UncertaintyText" TEXT NOT NULL,
-    "Measurand" TEXT NOT NULL,
-    "ExpandedUncertainty" TEXT NOT NULL,
-    "CoverageFactor" TEXT NOT NULL,
-    "Unit" TEXT NOT NULL,
-    CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "StandardCertificates" (
@@ -239,6 +235,23 @@ CREATE TABLE "TargetSnapshots" (
     "TakenAt" INTEGER NOT NULL,
     CONSTRAINT "PK_TargetSnapshots" PRIMARY KEY ("TargetId", "On"),
     CONSTRAINT "FK_TargetSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "TraceabilityCertificates" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_TraceabilityCertificates" PRIMARY KEY AUTOINCREMENT,
+    "EquipmentId" INTEGER NOT NULL,
+    "Number" TEXT NOT NULL,
+    "Issuer" TEXT NOT NULL,
+    "IssuedOn" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "UncertaintyText" TEXT NOT NULL,
+    "Measurand" TEXT NOT NULL,
+    "ExpandedUncertainty" TEXT NOT NULL,
+    "CoverageFactor" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "FileHash" TEXT NULL,
+    CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE,
+    CONSTRAINT "FK_TraceabilityCertificates_TraceabilityFiles_FileHash" FOREIGN KEY ("FileHash") REFERENCES "TraceabilityFiles" ("Hash") ON DELETE RESTRICT
 );
 
 CREATE TABLE "Verifications" (
@@ -412,6 +425,8 @@ CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("Equipme
 
 CREATE INDEX "IX_TraceabilityCertificates_EquipmentId" ON "TraceabilityCertificates" ("EquipmentId");
 
+CREATE INDEX "IX_TraceabilityCertificates_FileHash" ON "TraceabilityCertificates" ("FileHash");
+
 CREATE INDEX "IX_Transitions_AccountId" ON "Transitions" ("AccountId");
 
 CREATE INDEX "IX_Units_CustomerId" ON "Units" ("CustomerId");
@@ -435,6 +450,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126231515_InitialCreate', '10.0.14');
+VALUES ('20261127002708_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceabilityFiles] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Signatures] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedById] int NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] bigint NOT NULL,
+        CONSTRAINT [PK_TraceabilityFiles] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -297,7 +315,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -315,29 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
-)
-BEGIN
-    CREATE TABLE [TraceabilityCertificates] (
-        [Id] int NOT NULL IDENTITY,
-        [EquipmentId] int NOT NULL,
-        [Number] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Issuer] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ExpandedUncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -355,7 +351,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -370,7 +366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -390,7 +386,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceabilityCertificates] (
+        [Id] int NOT NULL IDENTITY,
+        [EquipmentId] int NOT NULL,
+        [Number] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Issuer] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExpandedUncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FileHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_TraceabilityCertificates_TraceabilityFiles_FileHash] FOREIGN KEY ([FileHash]) REFERENCES [TraceabilityFiles] ([Hash]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -426,7 +446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -452,7 +472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -484,7 +504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -503,7 +523,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -521,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -538,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -559,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -576,7 +596,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -594,7 +614,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -602,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -610,7 +630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -618,7 +638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -626,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -634,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -642,7 +662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -650,7 +670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -658,7 +678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -666,7 +686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -674,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -682,7 +702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -690,7 +710,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -698,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -706,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -714,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -722,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -730,7 +758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -738,7 +766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -746,7 +774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -754,7 +782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -762,7 +790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -770,7 +798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -778,11 +806,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126231521_InitialCreate'
+    WHERE [MigrationId] = N'20261127002713_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126231521_InitialCreate', N'10.0.14');
+    VALUES (N'20261127002713_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

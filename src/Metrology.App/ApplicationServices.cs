@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
+using Metrology.App.Equipment.Foreign;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.App;
 
-/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, a CheckPage and, with a scheduler edge, an INextRun.</summary>
+/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an IReceivedPdf, a CheckPage and, with a scheduler edge, an INextRun.</summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
@@ -25,6 +26,7 @@ public static class ApplicationServices
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
+        services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();

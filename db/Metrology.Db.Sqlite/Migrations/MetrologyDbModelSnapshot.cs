@@ -290,6 +290,10 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IssuedOn")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -328,7 +332,50 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("EquipmentId");
 
+                    b.HasIndex("FileHash");
+
                     b.ToTable("TraceabilityCertificates");
+                });
+
+            modelBuilder.Entity("Metrology.App.Equipment.TraceabilityFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("TraceabilityFiles");
                 });
 
             modelBuilder.Entity("Metrology.App.Jobs.JobRun", b =>
@@ -1371,6 +1418,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasForeignKey("EquipmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Metrology.App.Equipment.TraceabilityFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileHash")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.StandardCertificate", b =>

@@ -20,6 +20,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<EquipmentItem> Equipment => Set<EquipmentItem>();
     public DbSet<TraceabilityCertificate> TraceabilityCertificates => Set<TraceabilityCertificate>();
+    public DbSet<TraceabilityFile> TraceabilityFiles => Set<TraceabilityFile>();
     public DbSet<MeasurementStandard> Standards => Set<MeasurementStandard>();
     public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
     public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();

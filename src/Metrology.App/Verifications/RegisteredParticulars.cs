@@ -36,6 +36,9 @@ public sealed record RegisteredParticulars(
     {
         var (item, certificate) = (used.Item!, used.Certificate!);
         return new(
-            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber, certificate.UncertaintyText, certificate.Number, certificate.Issuer, certificate.ValidUntil);
+            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber, certificate.UncertaintyText, certificate.Number, certificate.Issuer, certificate.ValidUntil)
+        {
+            CertificateHash = certificate.FileHash,
+        };
     }
 }

@@ -64,6 +64,7 @@ public static class MetrologyHost
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
+        services.AddSingleton<IReceivedPdf, ReceivedPdfReader>();
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(new CheckPage(options.CheckAddress));

@@ -278,6 +278,24 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TraceabilityFiles",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Signatures = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ImportedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -329,34 +347,6 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Equipment",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "TraceabilityCertificates",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    UncertaintyText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Measurand = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ExpandedUncertainty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CoverageFactor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_TraceabilityCertificates", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_TraceabilityCertificates_Equipment_EquipmentId",
-                        column: x => x.EquipmentId,
-                        principalTable: "Equipment",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -431,6 +421,41 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Targets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TraceabilityCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    UncertaintyText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measurand = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ExpandedUncertainty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CoverageFactor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TraceabilityCertificates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TraceabilityCertificates_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_TraceabilityCertificates_TraceabilityFiles_FileHash",
+                        column: x => x.FileHash,
+                        principalTable: "TraceabilityFiles",
+                        principalColumn: "Hash",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -781,6 +806,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TraceabilityCertificates_FileHash",
+                table: "TraceabilityCertificates",
+                column: "FileHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transitions_AccountId",
                 table: "Transitions",
                 column: "AccountId");
@@ -911,6 +941,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Verifications");
+
+            migrationBuilder.DropTable(
+                name: "TraceabilityFiles");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
