@@ -47,7 +47,7 @@ internal static class ForeignFiles
 
     public static byte[] Signed(byte[] xml)
     {
-        var at = SettableClock.Start;
+        var at = new DateTimeOffset(2026, 6, 15, 9, 30, 0, TimeSpan.FromHours(8));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var certificate = new CertificateRequest("CN=Example Laboratory 示例", key, HashAlgorithmName.SHA256).CreateSelfSigned(at.AddYears(-1), at.AddYears(5));
         return DccSignature.Sign(xml, XmlSigner.Of(certificate), at).Value;
