@@ -11,11 +11,16 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
     /// <summary>Name of the digital certificate among the attachments.</summary>
     public const string DccName = "dcc.xml";
 
-    public Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null)
+    private readonly PictureShelf shelf = new();
+
+    public Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null, IReadOnlyDictionary<string, byte[]>? pictures = null)
     {
+        var found = shelf.Of(document.Design, pictures);
+        if (found.Refusal is { } noPicture)
+            return noPicture;
         try
         {
-            return Describe(document, dcc).ToBytes();
+            return Describe(document, dcc, found.Value).ToBytes();
         }
         catch (MissingGlyphException missing)
         {
@@ -37,11 +42,13 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         }
     }
 
+    public Outcome<PictureFacts> Look(ReadOnlyMemory<byte> picture) => PictureShelf.Look(picture);
+
     public Refusal? CannotPrint(string text) => fonts.Lacks(text) is { } rune ? UnprintableText.Of(text, rune.ToString(), rune.Value) : null;
 
-    private PdfDocument Describe(CertificateDocument document, byte[]? dcc)
+    private PdfDocument Describe(CertificateDocument document, byte[]? dcc, PaperPictures pictures)
     {
-        var words = new DocumentWords(document.Language);
+        var words = new DocumentWords(document.Language, document.Design?.Languages == PaperLanguages.Bilingual);
         return new()
         {
             Fonts = fonts,
@@ -56,7 +63,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
             Footer = page => new Metrology.Pdf.Paragraph(words.PageOf(page.Number, page.Total)) { Align = TextAlign.Centre, Style = Styles.Small },
             Watermark = document.Watermarks.Count == 0 ? null : new Watermark(string.Join(' ', document.Watermarks.Select(words.Of))) { Size = document.Watermarks.Count > 1 ? 76 : 120 },
             Attachments = dcc is null ? [] : [new(DccName, "text/xml", dcc) { Relationship = AttachmentRelationship.Alternative, Description = words.DccDescription }],
-            Body = [.. CoverPage.Of(document, words), .. InnerPages.Of(document, words)],
+            Body = [.. CoverPage.Of(document, words, pictures), .. InnerPages.Of(document, words)],
         };
     }
 }

@@ -20,17 +20,18 @@ public static class CertificateComposer
         {
             Kind = KindOf(terms, passed),
             Number = particulars.Number,
-            Language = particulars.Language,
-            Institution = particulars.Institution,
+            Language = LanguageOf(particulars),
+            Institution = particulars.Template?.Content.InstitutionName is { } name ? particulars.Institution with { Name = name } : particulars.Institution,
             Title = TitleOf(KindOf(terms, passed)),
             Cover = terms is null ? CoverPage.Fields(plan, evaluation, particulars, passed) : CalibrationCover.Fields(plan, evaluation, particulars, terms),
             Signatures = particulars.Signatures,
-            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms))],
+            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms, particulars.Template?.Content.Columns))],
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
             CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
             ValidUntil = terms is not null ? terms.NextDue(particulars.WorkDate) : passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
+            Design = PaperDesign.Of(particulars.Template),
             Data = DataComposer.Compose(plan, evaluation, particulars),
         };
     }
@@ -46,6 +47,13 @@ public static class CertificateComposer
     public static CertificateKind KindOf(CalibrationTerms? terms, bool passed) => terms is not null
         ? CertificateKind.CalibrationCertificate
         : passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice;
+
+    private static Language LanguageOf(CertificateParticulars particulars) => particulars.Template?.Content.Languages switch
+    {
+        null => particulars.Language,
+        PaperLanguages.En => Language.En,
+        _ => Language.Zh,
+    };
 
     private static BilingualText TitleOf(CertificateKind kind) => kind switch
     {
