@@ -164,6 +164,32 @@ CREATE TABLE "Targets" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "TemplatePictures" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_TemplatePictures" PRIMARY KEY,
+    "MediaType" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Width" INTEGER NOT NULL,
+    "Height" INTEGER NOT NULL
+);
+
+CREATE TABLE "Templates" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_Templates" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "Revision" INTEGER NOT NULL,
+    "Scope" TEXT NOT NULL,
+    "Content" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "DraftedById" INTEGER NOT NULL,
+    "DraftedBy" TEXT NOT NULL,
+    "DraftedAt" INTEGER NOT NULL,
+    "PublishedBy" TEXT NULL,
+    "PublishedAt" INTEGER NULL,
+    "WithdrawnBy" TEXT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "TraceabilityFiles" (
     "Hash" TEXT NOT NULL CONSTRAINT "PK_TraceabilityFiles" PRIMARY KEY,
     "Name" TEXT NOT NULL,
@@ -423,6 +449,8 @@ CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("St
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
+CREATE UNIQUE INDEX "IX_Templates_Name_Revision" ON "Templates" ("Name", "Revision");
+
 CREATE INDEX "IX_TraceabilityCertificates_EquipmentId" ON "TraceabilityCertificates" ("EquipmentId");
 
 CREATE INDEX "IX_TraceabilityCertificates_FileHash" ON "TraceabilityCertificates" ("FileHash");
@@ -450,6 +478,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127002708_InitialCreate', '10.0.14');
+VALUES ('20261127005048_InitialCreate', '10.0.14');
 
 COMMIT;

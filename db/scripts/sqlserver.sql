@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +49,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +68,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +87,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +135,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +273,47 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TemplatePictures] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Width] int NOT NULL,
+        [Height] int NOT NULL,
+        CONSTRAINT [PK_TemplatePictures] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Templates] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DraftedById] int NOT NULL,
+        [DraftedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DraftedAt] bigint NOT NULL,
+        [PublishedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [PublishedAt] bigint NULL,
+        [WithdrawnBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [WithdrawnAt] bigint NULL,
+        [WithdrawnBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Templates] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -291,7 +331,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -315,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -333,7 +373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -351,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -366,7 +406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -386,7 +426,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -410,7 +450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -446,7 +486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -472,7 +512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -504,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -523,7 +563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -541,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -558,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -579,7 +619,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -596,7 +636,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -614,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -622,7 +662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -630,7 +670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -638,7 +678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -646,7 +686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -654,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -662,7 +702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -670,7 +710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -678,7 +718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -686,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -694,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -702,7 +742,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -710,7 +758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -718,7 +766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -726,7 +774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -734,7 +782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -742,7 +790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -750,7 +798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -758,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -766,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -774,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -782,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -790,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -798,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -806,11 +854,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127002713_InitialCreate'
+    WHERE [MigrationId] = N'20261127005102_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127002713_InitialCreate', N'10.0.14');
+    VALUES (N'20261127005102_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

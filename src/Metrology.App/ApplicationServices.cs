@@ -10,6 +10,7 @@ using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Metrology.Procedures;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
+        services.AddSingleton<TemplateExample>().AddSingleton<TemplateQueries>().AddSingleton<DraftTemplate>().AddSingleton<PublishTemplate>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();
         services.AddSingleton<KeepMessages>().AddSingleton<KeepRefusedRequests>().AddSingleton<OperationQueries>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>();

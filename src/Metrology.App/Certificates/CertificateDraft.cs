@@ -41,6 +41,7 @@ public static class CertificateDraft
             Software = SoftwareIdentity.Text,
             Replaces = identity.Replaces,
             Calibration = verification.Calibration,
+            Template = said.Template,
         });
     }
 

@@ -8,6 +8,7 @@ using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
     public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+    public DbSet<TemplateRow> Templates => Set<TemplateRow>();
+    public DbSet<TemplatePicture> TemplatePictures => Set<TemplatePicture>();
     public DbSet<TargetRow> Targets => Set<TargetRow>();
     public DbSet<TargetSnapshot> TargetSnapshots => Set<TargetSnapshot>();
     public DbSet<Customer> Customers => Set<Customer>();

@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
+using Metrology.App.Templates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -55,7 +56,10 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             return LaboratoryErrors.NoInstitution;
         if (MeasuredWith.NoLonger(record.Verification) is { } lapsed)
             return lapsed;
-        record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution);
+        record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution) with
+        {
+            Template = await TemplateChoice.OfAsync(db, record.Verification.Calibration is not null, cancellation),
+        };
         return null;
     }
 

@@ -11,6 +11,9 @@ namespace Metrology.App.Verifications;
 public sealed record RegisteredParticulars(
     InstitutionParticulars Institution, CustomerParticulars Customer, IReadOnlyList<StandardParticulars> Standards, IReadOnlyList<EquipmentParticulars> Equipment)
 {
+    /// <summary>How the paper is set; null is as the product sets it.</summary>
+    public PinnedTemplate? Template { get; init; }
+
     /// <summary>What they say now of those that were measured with, on the work date.</summary>
     public static RegisteredParticulars Of(Verification verification, Institution institution)
     {

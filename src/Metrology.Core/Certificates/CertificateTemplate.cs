@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -27,6 +28,7 @@ public sealed record CertificateTemplate
 }
 
 /// <summary>Which papers a template is for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TemplateScope>))]
 public enum TemplateScope
 {
     All,
@@ -36,6 +38,7 @@ public enum TemplateScope
     Calibration,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<PaperLanguages>))]
 public enum PaperLanguages
 {
     Zh,

@@ -24,6 +24,7 @@ internal static class FeatureCatalogue
         new Jobs.JobsFeature(),
         new Operation.OperationFeature(),
         new Procedures.ProceduresFeature(),
+        new Templates.TemplatesFeature(),
         new Laboratory.AccountsFeature(),
         new Laboratory.InstitutionFeature(),
         new Gallery.GalleryFeature(),
