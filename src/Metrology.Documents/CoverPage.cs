@@ -14,24 +14,24 @@ internal static class CoverPage
     public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words, PaperPictures pictures) =>
     [
         .. pictures.Logo is { } logo ? [new Picture(logo, Fit(logo, LogoWidth, LogoHeight)) { Align = TextAlign.Centre, Alt = words.Of(document.Institution.Name), SpaceAfter = 2.Mm }] : Array.Empty<Metrology.Pdf.Block>(),
-        new Spacer(4.Mm),
+        new Spacer(words.Space(4)),
         new Metrology.Pdf.Paragraph(words.Of(document.Institution.Name)) { Id = PaperIds.Institution, Align = TextAlign.Centre, Style = Styles.Institution },
         new Metrology.Pdf.Paragraph(words.OfOther(document.Institution.Name)) { Align = TextAlign.Centre, Style = Styles.Small, SpaceBefore = 1.Mm },
-        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = 7.Mm, SpaceAfter = 3.Mm },
-        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = 7.Mm },
+        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = words.Space(7), SpaceAfter = words.Space(3) },
+        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = words.Space(7) },
         new KeyValueGrid(words.LabelWidth)
         {
             Entries = [.. document.Cover.Select(field => new KeyValue(words.Label(field.Label), words.Named(PaperIds.Cover(field.Id), field.Value)))],
-            Style = Styles.Cover,
-            PaddingY = 4,
+            Style = words.Cover,
+            PaddingY = words.CoverPadding,
         },
         new SideBySide(Metrology.Pdf.Column.Share(1), Metrology.Pdf.Column.Fixed(38.Mm), Metrology.Pdf.Column.Fixed(42.Mm))
         {
-            SpaceBefore = 8.Mm,
+            SpaceBefore = words.Space(8),
             VerticalAlign = VerticalAlign.Bottom,
             Cells = [Signatures(document, words), Seal(words, pictures.Seal), CheckCode(document, words)],
         },
-        new Rule { SpaceBefore = 6.Mm, SpaceAfter = 2.Mm },
+        new Rule { SpaceBefore = words.Space(6), SpaceAfter = 2.Mm },
         .. Small(Phrases.Contact(document.Institution.Address, document.Institution.Telephone), PaperIds.Contact, words),
         .. Small(Phrases.CheckHint(document.CheckAddress), PaperIds.CheckHint, words),
         .. (document.Design?.Statements ?? []).SelectMany(statement => Small(statement, null, words)),
@@ -39,9 +39,9 @@ internal static class CoverPage
 
     private static IEnumerable<Metrology.Pdf.Block> Small(BilingualText text, string? id, DocumentWords words)
     {
-        yield return new Metrology.Pdf.Paragraph(words.Of(text)) { Id = id, Style = Styles.Small };
+        yield return new Metrology.Pdf.Paragraph(words.Of(text)) { Id = id, Style = words.Foot };
         if (words.Second(text) is { } second)
-            yield return new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = Styles.Small };
+            yield return new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = words.Foot };
     }
 
     /// <summary>The width at which a picture fits in a rectangle.</summary>
@@ -50,8 +50,8 @@ internal static class CoverPage
     private static KeyValueGrid Signatures(CertificateDocument document, DocumentWords words) => new(words.RoleWidth)
     {
         Entries = [.. document.Signatures.OrderByDescending(signature => signature.Role).Select(signature => new KeyValue(words.RoleOf(signature.Role, document.Kind), DocumentWords.Named(PaperIds.Signature(signature.Role), signature.Name)))],
-        Style = Styles.Cover,
-        PaddingY = 5,
+        Style = words.Cover,
+        PaddingY = 1 + words.CoverPadding,
     };
 
     /// <summary>Room for the seal of the institution.</summary>

@@ -21,6 +21,17 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
     /// <summary>English words are longer than four characters of Chinese.</summary>
     public double LabelWidth => isBilingual ? 60.Mm : language == Language.Zh ? 38.Mm : 46.Mm;
 
+    /// <summary>Lines of the cover; a bilingual one has nearly twice as many and still is one page.</summary>
+    public TextStyle Cover => isBilingual ? Styles.DenseCover : Styles.Cover;
+
+    /// <summary>Lines below the rule.</summary>
+    public TextStyle Foot => isBilingual ? Styles.Second : Styles.Small;
+
+    /// <summary>Room between the parts of the cover, from millimetres.</summary>
+    public double Space(double millimetres) => isBilingual ? (millimetres * 0.4).Mm : millimetres.Mm;
+
+    public double CoverPadding => isBilingual ? 2 : 4;
+
     /// <summary>Of the names beside signatures.</summary>
     public double RoleWidth => isBilingual ? 34.Mm : 22.Mm;
 
@@ -43,7 +54,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
     public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Second(text) is { } second
         ? new(
             new Metrology.Pdf.Paragraph(Of(text)) { Id = id },
-            new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id) })
+            new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = Styles.Second })
         : Named(id, Of(text));
 
     public static Metrology.Pdf.Cell Named(string? id, string text) => new(new Metrology.Pdf.Paragraph(text)) { Id = id };

@@ -37,6 +37,8 @@ public sealed class TemplateTests
         var text = Squeezed(PdfReader.Open(issued.Pdf).Text);
         foreach (var said in new[] { "示例分院", "示例声明一。", "Examplestatementone.", "证书编号CertificateNo.", "检定结论Conclusion", "合格" })
             Assert.Contains(said, text, StringComparison.Ordinal);
+        // A cover is one page, also with twice the lines.
+        Assert.Contains("示例声明一。", PdfReader.Open(issued.Pdf).Pages[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Another.", text, StringComparison.Ordinal);
         Assert.Equal("示例分院", DccReader.Read(issued.Dcc!).Value.Laboratory.In(Language.Zh));
         // The next record takes the next revision.
