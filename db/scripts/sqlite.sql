@@ -21,6 +21,19 @@ CREATE TABLE "Accounts" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "BulkIssues" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_BulkIssues" PRIMARY KEY AUTOINCREMENT,
+    "StartedById" INTEGER NOT NULL,
+    "StartedBy" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "CancelledBy" TEXT NULL,
+    "CancelledAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "Worker" TEXT NULL,
+    "LeasedUntil" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Customers" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Customers" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
@@ -199,6 +212,20 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedById" INTEGER NOT NULL,
     "ImportedBy" TEXT NOT NULL,
     "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "BulkIssueLines" (
+    "BulkId" INTEGER NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "VerificationId" TEXT NOT NULL,
+    "RecordNumber" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "CertificateNumber" TEXT NULL,
+    "Code" TEXT NULL,
+    "SaidZh" TEXT NULL,
+    "SaidEn" TEXT NULL,
+    CONSTRAINT "PK_BulkIssueLines" PRIMARY KEY ("BulkId", "Sequence"),
+    CONSTRAINT "FK_BulkIssueLines_BulkIssues_BulkId" FOREIGN KEY ("BulkId") REFERENCES "BulkIssues" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "Units" (
@@ -433,6 +460,8 @@ CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
 
 CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
 
+CREATE INDEX "IX_BulkIssueLines_BulkId_State" ON "BulkIssueLines" ("BulkId", "State");
+
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
@@ -478,6 +507,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127005048_InitialCreate', '10.0.14');
+VALUES ('20261127010742_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BulkIssues] (
+        [Id] int NOT NULL IDENTITY,
+        [StartedById] int NOT NULL,
+        [StartedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [CancelledBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [CancelledAt] bigint NULL,
+        [EndedAt] bigint NULL,
+        [Worker] uniqueidentifier NULL,
+        [LeasedUntil] bigint NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_BulkIssues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +88,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -256,7 +276,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -273,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -288,7 +308,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -313,7 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -331,7 +351,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BulkIssueLines] (
+        [BulkId] int NOT NULL,
+        [Sequence] int NOT NULL,
+        [VerificationId] uniqueidentifier NOT NULL,
+        [RecordNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CertificateNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Code] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidZh] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidEn] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_BulkIssueLines] PRIMARY KEY ([BulkId], [Sequence]),
+        CONSTRAINT [FK_BulkIssueLines_BulkIssues_BulkId] FOREIGN KEY ([BulkId]) REFERENCES [BulkIssues] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -355,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -373,7 +413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -391,7 +431,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -406,7 +446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -426,7 +466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -450,7 +490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -486,7 +526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -512,7 +552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -544,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -563,7 +603,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -581,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -598,7 +638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -619,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -636,7 +676,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -654,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -662,7 +702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -670,7 +710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -678,7 +718,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -686,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -694,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -702,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -710,7 +758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -718,7 +766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -726,7 +774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -734,7 +782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -742,7 +790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -750,7 +798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -758,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -766,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -774,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -782,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -790,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -798,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -806,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -814,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -822,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -830,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -838,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -846,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -854,11 +902,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127005102_InitialCreate'
+    WHERE [MigrationId] = N'20261127010758_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127005102_InitialCreate', N'10.0.14');
+    VALUES (N'20261127010758_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -1,4 +1,5 @@
 using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
@@ -36,6 +37,7 @@ public static class ApplicationServices
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
+        services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

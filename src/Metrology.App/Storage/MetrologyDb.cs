@@ -1,4 +1,5 @@
 using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
@@ -45,6 +46,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<RefusedRequest> RefusedRequests => Set<RefusedRequest>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
+    public DbSet<BulkIssue> BulkIssues => Set<BulkIssue>();
+    public DbSet<BulkIssueLine> BulkIssueLines => Set<BulkIssueLine>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();

@@ -70,6 +70,7 @@ public static class MetrologyHost
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
         services.AddHostedService<LedgerCheckpoints>();
+        services.AddHostedService<BulkIssues>();
         services.AddApplication();
         services.AddStation(options);
         services.AddCatalogJobs();

@@ -87,6 +87,7 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton(clock)
         .AddSingleton<Store>(_ => new SqliteStore(database))
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
+        .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
         .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
         .AddSingleton<ICertificateSigner>(Signing.Demonstration)
         .AddSingleton(new CheckPage(new("https://check.example/")))

@@ -34,6 +34,27 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkIssues",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StartedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CancelledBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Worker = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -333,6 +354,31 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulkIssueLines",
+                columns: table => new
+                {
+                    BulkId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CertificateNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    SaidZh = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SaidEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkIssueLines", x => new { x.BulkId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_BulkIssueLines_BulkIssues_BulkId",
+                        column: x => x.BulkId,
+                        principalTable: "BulkIssues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -797,6 +843,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "ReferenceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkIssueLines_BulkId_State",
+                table: "BulkIssueLines",
+                columns: new[] { "BulkId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Number",
                 table: "Certificates",
                 column: "Number",
@@ -917,6 +968,9 @@ namespace Metrology.Db.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BulkIssueLines");
+
+            migrationBuilder.DropTable(
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
@@ -981,6 +1035,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsedEquipment");
+
+            migrationBuilder.DropTable(
+                name: "BulkIssues");
 
             migrationBuilder.DropTable(
                 name: "Certificates");
