@@ -18,9 +18,16 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         var found = shelf.Of(document.Design, pictures);
         if (found.Refusal is { } noPicture)
             return noPicture;
+        return Write(() => Describe(document, dcc, found.Value), document.CheckAddress);
+    }
+
+    public Outcome<byte[]> RenderRecord(RecordPaper record) => Write(() => RecordPages.Describe(record, fonts), "");
+
+    private static Outcome<byte[]> Write(Func<PdfDocument> describe, string address)
+    {
         try
         {
-            return Describe(document, dcc, found.Value).ToBytes();
+            return describe().ToBytes();
         }
         catch (MissingGlyphException missing)
         {
@@ -37,8 +44,8 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         {
             return Refusal.Of(
                 "certificate.address-too-long",
-                $"核查地址有 {document.CheckAddress.Length} 个字符，二维码放不下，没有出具证书。请管理员设置更短的对外地址。",
-                $"The address of the check page has {document.CheckAddress.Length} characters, more than a QR code holds, so no certificate was issued. An administrator sets a shorter public address.");
+                $"核查地址有 {address.Length} 个字符，二维码放不下，没有出具证书。请管理员设置更短的对外地址。",
+                $"The address of the check page has {address.Length} characters, more than a QR code holds, so no certificate was issued. An administrator sets a shorter public address.");
         }
     }
 

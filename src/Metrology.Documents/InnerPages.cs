@@ -6,11 +6,13 @@ namespace Metrology.Documents;
 /// <summary>The pages after the cover: sections in their order.</summary>
 internal static class InnerPages
 {
-    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words)
+    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words) => Of(document.Sections, words, beginsOnNewPage: true);
+
+    public static IEnumerable<Metrology.Pdf.Block> Of(IReadOnlyList<Section> sections, DocumentWords words, bool beginsOnNewPage)
     {
-        foreach (var (index, section) in document.Sections.Index())
+        foreach (var (index, section) in sections.Index())
         {
-            if (index == 0 || section.StartsNewPage)
+            if ((index == 0 && beginsOnNewPage) || section.StartsNewPage)
                 yield return new PageBreak();
             yield return new Heading(words.Label(section.Title), 2) { Style = Styles.Heading, SpaceBefore = 8, SpaceAfter = 3 };
             foreach (var block in section.Blocks.SelectMany(block => Typeset(block, words)))

@@ -13,6 +13,9 @@ public interface ICertificateRenderer
     /// </returns>
     Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null, IReadOnlyDictionary<string, byte[]>? pictures = null);
 
+    /// <summary>Pages of an original record; refused as <see cref="Render"/> refuses.</summary>
+    Outcome<byte[]> RenderRecord(RecordPaper record);
+
     /// <summary>A picture for a template, or <c>template.picture-*</c>: no PNG or JPEG, damaged, too large.</summary>
     Outcome<PictureFacts> Look(ReadOnlyMemory<byte> picture);
 
