@@ -50,7 +50,7 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
     /// <summary>From here on the record says what its paper will say: whoever checks it sees what is signed.</summary>
     private static async Task<Refusal?> PinAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation)
     {
-        if (!CertificateComposer.IsFinal(record.Evaluate()))
+        if (!CertificateComposer.IsFinal(record.State.Plan, record.Evaluate(), record.Verification.Calibration))
             return VerificationErrors.NoVerdict;
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;

@@ -68,6 +68,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             var plan = RunMachine.Plan(procedure, nameplate, request.Kind);
             if (plan.Refusal is { } noPlan)
                 return noPlan with { Field = nameof(request.UnitId) };
+            if (terms is { StatesConformity: true } && CalibrationErrors.WithoutLimit(plan.Value) is { } noLimit)
+                return noLimit;
             var references = MeasuredWith.References(plan.Value, standard, bench.Reference!, request.WorkDate);
             if (references.Refusal is { } unusable)
                 return unusable;
