@@ -41,7 +41,7 @@ namespace Metrology.Web.Features.Equipment
         public string Statement => Say("声明", "Statement");
         public string Original => Say("原始文件", "Original file");
 
-        public string Part(ReceivedPart part) => part == ReceivedPart.Dcc ? Say("XML", "XML") : Say("页面", "Pages");
+        public string Part(ReceivedPart part) => part == ReceivedPart.Dcc ? Say("XML 文件", "XML") : Say("页面", "Pages");
 
         public string Largest(int count) => Say($"{count} 个值中最大", $"largest of {count}");
 
