@@ -54,10 +54,17 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         new("kind", new("类别", "Kind"), Verification.Calibration is null ? Phrases.Kind(Plan.Kind) : new("校准", "Calibration")),
         Field("day", "日期", "Work date", Iso(Verification.WorkDate)),
         Field("place", "地点", "Place", Verification.Place),
-        .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Field($"nameplate/{pair.Key}", NameplateLabel(pair.Key), BilingualText.Same(pair.Value))),
+        .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Nameplate(pair.Key, pair.Value)),
     ]);
 
-    private BilingualText NameplateLabel(string id) => Plan.Procedure.Nameplate.FirstOrDefault(field => field.Id == id)?.Label ?? BilingualText.Same(id);
+    private Field Nameplate(string id, string value)
+    {
+        var field = Plan.Procedure.Nameplate.FirstOrDefault(one => one.Id == id);
+        BilingualText said = field?.Kind == "flag"
+            ? value == "true" ? new("是", "yes") : new("否", "no")
+            : BilingualText.Same(field?.Unit is { Length: > 0 } unit && unit != "1" ? $"{value} {unit}" : value);
+        return new($"nameplate/{id}", field?.Label ?? BilingualText.Same(id), said);
+    }
 
     private Table Standards() => new(
         null, [Column("计量标准", "Standard", 3), Column("考核证书", "Assessment certificate", 3), Column("社会公用计量标准证书", "Public standard certificate", 3), Column("有效期至", "Valid until", 2)],
@@ -73,8 +80,8 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         return new(
             null,
             [
-                Column("#", "#", 0.6, Alignment.End), Column("步骤", "Step", 3), Column("次", "Try", 0.6, Alignment.Center), Column("来源", "From", 1.6), Column("量", "Quantity", 2.4),
-                Column("读数", "Reading", 1.8, Alignment.End), Column("分辨力", "Resolution", 1.2, Alignment.End), Column("接收时间", "Received", 2.4), Column("备注", "Remark", 1.8),
+                Column("#", "#", 0.6, Alignment.End), Column("步骤", "Step", 3), Column("次", "Try", 0.6, Alignment.Center), Column("来源", "From", 1.6), Column("量", "Quantity", 2.6),
+                Column("读数", "Reading", 2, Alignment.End), Column("分辨力", "Resolution", 1.2, Alignment.End), Column("接收时间", "Received", 1.9), Column("备注", "Remark", 1.6),
             ],
             [.. record.State.Observations.Select(one => Row(one, isOut.Contains(one.Sequence)))]);
     }
@@ -108,6 +115,11 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
 
     private BilingualText QuantityOf(Observation one)
     {
+        // An answer is to a question of the procedure, a condition is one that it names.
+        if (one.Role == Roles.Verifier && Plan.Procedure.Items.FirstOrDefault(item => item.Id == one.Step.Item)?.Checks.FirstOrDefault(check => check.Id == one.Subject) is { } asked)
+            return asked.Label;
+        if (one.Role == Roles.Environment && Plan.Procedure.Environment.FirstOrDefault(condition => condition.Id == one.Subject) is { } ambient)
+            return ambient.Label;
         var name = Plan.Procedure.Measurand(one.Reading.Measurand)?.Label ?? BilingualText.Same(one.Reading.Measurand);
         var part = one.Subject.Length > 0 ? BilingualText.Same(one.Subject) : one.Stage switch
         {
