@@ -151,6 +151,23 @@ CREATE TABLE "RefusedRequests" (
     CONSTRAINT "PK_RefusedRequests" PRIMARY KEY ("Code", "Status")
 );
 
+CREATE TABLE "StandardImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "Columns" TEXT NOT NULL,
+    "OwnerClass" TEXT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Standards" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Standards" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -254,6 +271,15 @@ CREATE TABLE "Benches" (
     "IsSimulated" INTEGER NOT NULL,
     "LeasedBy" TEXT NULL,
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "ImportedRow" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImportedRow" PRIMARY KEY AUTOINCREMENT,
+    "ImportId" INTEGER NOT NULL,
+    "Row" INTEGER NOT NULL,
+    "StandardId" INTEGER NOT NULL,
+    "Raw" TEXT NOT NULL,
+    CONSTRAINT "FK_ImportedRow_StandardImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "StandardImports" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "StandardCertificates" (
@@ -470,6 +496,8 @@ CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWit
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
+
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
@@ -507,6 +535,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127010742_InitialCreate', '10.0.14');
+VALUES ('20261127015626_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -88,7 +88,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -107,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -123,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -142,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -168,7 +168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -184,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -198,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -222,7 +222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -239,7 +239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -253,7 +253,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandardImports] (
+        [Id] int NOT NULL IDENTITY,
+        [FileName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [Columns] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedAt] bigint NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ImportedAt] bigint NULL,
+        [UndoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UndoneAt] bigint NULL,
+        [UndoneBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_StandardImports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -276,7 +300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -293,7 +317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -308,7 +332,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -333,7 +357,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -351,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -371,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -395,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -413,7 +437,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImportedRow] (
+        [Id] int NOT NULL IDENTITY,
+        [ImportId] int NOT NULL,
+        [Row] int NOT NULL,
+        [StandardId] int NOT NULL,
+        [Raw] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ImportedRow] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ImportedRow_StandardImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [StandardImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -431,7 +471,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -446,7 +486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -466,7 +506,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -490,7 +530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -526,7 +566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -552,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -584,7 +624,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -603,7 +643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -621,7 +661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -638,7 +678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -659,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -676,7 +716,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -694,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -702,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -710,7 +750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -718,7 +758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -726,7 +766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -734,7 +774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -742,7 +782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -750,7 +790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -758,7 +798,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -766,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -774,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -782,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -790,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -798,7 +846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -806,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -814,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -822,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -830,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -838,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -846,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -854,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -862,7 +910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -870,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -878,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -886,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -894,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -902,11 +950,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127010758_InitialCreate'
+    WHERE [MigrationId] = N'20261127015638_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127010758_InitialCreate', N'10.0.14');
+    VALUES (N'20261127015638_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -39,7 +39,7 @@ public sealed record RunFile
         return load.Value ?? throw new InvalidDataException(string.Join('\n', load.Problems));
     }
 
-    /// <summary>The run after its last set; the refusal names the step in <see cref="Refusal.Field"/>.</summary>
+    /// <summary>The run after its last set; the refusal has the path of the set in <see cref="Refusal.Field"/>. One that was read under the procedure is never refused.</summary>
     public Outcome<RunState> Replay(Procedure procedure)
     {
         var replayed = ReplayEvents(procedure);
@@ -59,7 +59,7 @@ public sealed record RunFile
                 return RunFileRefusals.NoStepLeft(Sets.Count - i) with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}]") };
             var next = Take(state, Sets[i], events);
             if (next.Refusal is { } refusal)
-                return refusal with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}] ({step.Key})") };
+                return refusal with { Field = string.Create(CultureInfo.InvariantCulture, $"sets[{i}]"), Text = new($"{step.Key}：{refusal.Text.Zh}", $"{step.Key}: {refusal.Text.En}") };
             state = next.Value;
         }
 

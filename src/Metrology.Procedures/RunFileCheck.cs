@@ -6,7 +6,10 @@ using Metrology.Core.Runs;
 
 namespace Metrology.Procedures;
 
-/// <summary>Whether what a run file says can be said under a procedure: its nameplate, references, measurands and units, all problems at once.</summary>
+/// <summary>
+/// Whether what a run file says can be said under a procedure: its nameplate, references, measurands and units, all problems at once; and when they can, whether
+/// its sets make the run that the procedure plans, which ends at the first that does not.
+/// </summary>
 internal sealed class RunFileCheck(Procedure procedure)
 {
     private static readonly string[] Roles = [Core.Runs.Roles.Reference, Core.Runs.Roles.UnitUnderTest, Core.Runs.Roles.Verifier, Core.Runs.Roles.Environment, Core.Runs.Roles.Bench];
@@ -26,28 +29,30 @@ internal sealed class RunFileCheck(Procedure procedure)
                 check.Reading(run.Sets[i].Readings[j], Path($"sets[{i}].readings[{j}]"));
         }
 
+        if (check.problems.Count == 0 && run.Replay(procedure).Refusal is { Field: { } path } refusal)
+            check.problems.Add(new(path, refusal.Text));
         return check.problems;
     }
 
     private void Reference(ReferenceCapability reference, string at)
     {
-        var known = procedure.References.Select(one => one.Role).Append(Core.Runs.Roles.Reference).Distinct().ToList();
+        // What the verifier enters, a correction for example, may have a certificate as well.
+        var known = procedure.References.Select(one => one.Role).Append(Core.Runs.Roles.Reference).Append(Core.Runs.Roles.Verifier).Distinct().ToList();
         if (reference.Role.Length > 0 && !known.Contains(reference.Role))
-            Add($"{at}.role", $"规程没有角色为「{reference.Role}」的标准器，应为：{string.Join("、", known)}", $"the procedure has no reference of the role “{reference.Role}”; it has: {string.Join(", ", known)}");
-        // A relative uncertainty is a plain number.
-        Measured(reference.Measurand, reference.Unit, at, mayBeShare: true);
+            Add($"{at}.role", $"证书不能属于角色「{reference.Role}」，应为：{string.Join("、", known)}", $"no certificate is of the role “{reference.Role}”; the roles are: {string.Join(", ", known)}");
+        Measured(reference.Measurand, reference.Unit, at, (measurand, unit) => measurand.HasUncertaintyIn(unit));
     }
 
     private void Reading(GoldenReading reading, string at)
     {
         if (reading.Role.Length > 0 && !Roles.Contains(reading.Role))
             Add($"{at}.role", $"未知的角色「{reading.Role}」，应为：{string.Join("、", Roles)}", $"unknown role “{reading.Role}”; the roles are: {string.Join(", ", Roles)}");
-        Measured(reading.Measurand, reading.Unit, at, mayBeShare: false);
+        Measured(reading.Measurand, reading.Unit, at, (measurand, unit) => measurand.IsMeasuredIn(unit));
         if (reading.Resolution < 0m)
             Add($"{at}.resolution", "分辨力不能为负", "a resolution cannot be negative");
     }
 
-    private void Measured(string measurand, string symbol, string at, bool mayBeShare)
+    private void Measured(string measurand, string symbol, string at, Func<Measurand, Unit, bool> fits)
     {
         var known = procedure.Measurand(measurand);
         if (known is null && measurand.Length > 0)
@@ -55,7 +60,7 @@ internal sealed class RunFileCheck(Procedure procedure)
         // No unit, as in the unit one, is said by the symbol 1 or by nothing.
         if (procedure.Unit(symbol) is not { } unit)
             Add($"{at}.unit", $"未知的单位「{symbol}」", $"“{symbol}” is no known unit");
-        else if (known?.IsMeasuredIn(unit) == false && symbol.Length > 0 && !(mayBeShare && unit.Dimension == Dimension.One))
+        else if (known is not null && symbol.Length > 0 && !fits(known, unit))
             Add($"{at}.unit", $"「{known.Label.Zh}」的单位应与「{known.Unit}」同量纲", $"{known.Label.En} is measured in a unit of the dimension of “{known.Unit}”");
     }
 

@@ -42,7 +42,11 @@ internal static class RunFileReader
 
     private static GoldenReading Reading(JsonCursor at) => at.Object(reading => new GoldenReading(
         reading.AnyText("role"), reading.AnyText("measurand"), reading.Required("text", Number, "0"), reading.AnyText("unit"), reading.OptionalText("subject") ?? "",
-        reading.Optional("resolution")?.AsDecimal() ?? 0m));
+        reading.Optional("resolution")?.AsDecimal() ?? LastDigit(reading)));
+
+    /// <summary>Who read a display and wrote down its digits has written its resolution.</summary>
+    private static decimal LastDigit(JsonCursor reading) =>
+        QuantityText.ParseNumber(reading.OptionalText("text") ?? "") is { } value ? new(1, 0, 0, false, value.Scale) : 0m;
 
     private static string Number(JsonCursor at)
     {

@@ -31,6 +31,7 @@ public static class ImportRules
         ["Metrology.Links.MqttNet"] = ([Core, Instruments], ["MQTTnet"]),
         ["Metrology.Adapters"] = ([Core, Instruments], []),
         ["Metrology.Simulators"] = ([Core, Instruments, "Metrology.Adapters", "Metrology.Links"], []),
+        ["Metrology.Edges.OpenXml"] = ([App], ["DocumentFormat.OpenXml"]),
         ["Metrology.Edges.Quartz"] = ([App], ["Quartz"]),
         ["Metrology.Edges.Hangfire"] = ([App], ["Hangfire.AspNetCore", "Hangfire.SqlServer"]),
         ["Metrology.Db.Sqlite"] = ([App], ["Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),

@@ -19,6 +19,7 @@ public sealed class ImportRulesTests
     [InlineData("Metrology.Adapters", "<ProjectReference Include=\"../Metrology.Links/Metrology.Links.csproj\" />")]
     [InlineData("Metrology.Links", "<ProjectReference Include=\"../../src/Metrology.App/Metrology.App.csproj\" />")]
     [InlineData("Metrology.Db.Sqlite", "<ProjectReference Include=\"../Metrology.Db.SqlServer/Metrology.Db.SqlServer.csproj\" />")]
+    [InlineData("Metrology.Edges.OpenXml", "<PackageReference Include=\"Quartz\" />")]
     [InlineData("Metrology.Edges.Quartz", "<ProjectReference Include=\"../../Metrology.Web/Metrology.Web.csproj\" />")]
     [InlineData("Metrology.Edges.Quartz", "<PackageReference Include=\"Hangfire.AspNetCore\" />")]
     [InlineData("Metrology.Procedures", "<ProjectReference Include=\"../Metrology.App/Metrology.App.csproj\" />")]

@@ -180,13 +180,13 @@ def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None):
     run.point(at, [(m0 - F(m)) / F(m) for m in counts], 100, interval, (-limit, limit))
     for i in range(1, len(counts) + 1):
         run.computed[f"{at}/{i}/m0"] = fixed(m0)
-    # u² = s²/n + (c·m·U/k)² with c = −m0/m² at the mean count, U in percent of the count.
+    # u² = s²/n + (c·m·U/k)² + (c·1)²/12 with c = −m0/m² at the mean count, U in percent of the count, whose last digit is one pulse.
     m, errors = mean([F(x) for x in counts]), [(m0 - F(x)) / F(x) for x in counts]
     scatter = sum((e - mean(errors)) ** 2 for e in errors) / (len(errors) - 1) / len(errors) * 10**4
     # Nothing gives the uncertainty of a current ratio, so U is not stated where there is one.
     if ki:
         run.computed[f"{at}/uncovered"] = "KI"
-    run.computed[f"{at}/uncertainty"] = None if ki else fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2), 10)
+    run.computed[f"{at}/uncertainty"] = None if ki else fixed(2 * root(scatter + (m0 / m * F("0.06") / 2) ** 2 + (m0 / m**2 * 100) ** 2 / 12), 10)
 
 
 def reading_point(run, at, accuracy, pairs, uncertainty=None):

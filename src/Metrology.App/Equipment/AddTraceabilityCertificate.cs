@@ -37,7 +37,7 @@ public sealed class AddTraceabilityCertificate(Store store)
             ?? (request.ExpandedUncertainty > 0 ? null : EquipmentErrors.BadUncertainty)
             ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
             // Runs compute with it, whatever the measurand: any procedure may declare it.
-            ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !IsUnitOf(known, unit))
+            ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !known.HasUncertaintyIn(unit))
                 ? EquipmentErrors.UnknownUnit : null);
         if (refusal is not null)
             return refusal;
@@ -65,7 +65,4 @@ public sealed class AddTraceabilityCertificate(Store store)
         db.Add(certificate);
         return certificate;
     }
-
-    /// <summary>A relative uncertainty is a plain number.</summary>
-    private static bool IsUnitOf(Measurand measurand, Unit unit) => unit.Dimension == Dimension.One || measurand.IsMeasuredIn(unit);
 }

@@ -1,6 +1,7 @@
 using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,9 @@ public sealed class MeasurementStandard : IVersioned
 
     /// <summary>Eight digits of JJF 1022 as text, because the leading zero counts; null while unknown.</summary>
     public string? ClassificationCode { get; set; }
+
+    /// <summary>In both languages; a name that has no English, as one that was imported may, stands as it is.</summary>
+    public BilingualText Name => new(NameZh, NameEn.Length == 0 ? NameZh : NameEn);
 
     public required string Place { get; set; }
     public required string RangeText { get; set; }
@@ -38,6 +42,7 @@ public sealed class MeasurementStandard : IVersioned
             standard.Property(row => row.ClassificationCode).HasMaxLength(8);
             standard.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.StandardId);
             standard.HasMany(row => row.Equipment).WithOne().HasForeignKey(row => row.StandardId);
+            standard.Ignore(row => row.Name);
             standard.Property(row => row.Version).IsConcurrencyToken();
         }
 

@@ -1,13 +1,13 @@
-using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
 
 /// <summary>Enters a measurement standard or changes it, with its equipment.</summary>
-public sealed partial class SaveStandard(Store store)
+public sealed class SaveStandard(Store store)
 {
     /// <param name="Id">Null enters a new one.</param>
     /// <param name="Version">The version that was edited; null changes whatever is there.</param>
@@ -101,11 +101,7 @@ public sealed partial class SaveStandard(Store store)
 
         if (Validation.InOrder(nameof(request.SuspendedUntil), request.SuspendedFrom, request.SuspendedUntil) is { } reversed)
             yield return reversed;
-        if (!string.IsNullOrWhiteSpace(request.ClassificationCode) && !CodeOfJjf1022().IsMatch(request.ClassificationCode.Trim()))
+        if (!string.IsNullOrWhiteSpace(request.ClassificationCode) && !ClassificationCode.IsValid(request.ClassificationCode.Trim()))
             yield return StandardErrors.BadCode;
     }
-
-    /// <summary>Level-1 groups of JJF 1022-2014 and six more digits.</summary>
-    [GeneratedRegex("^(01|04|12|15|23|25|28|33|37|46|51|53|55|57|59|61|63|65)[0-9]{6}$")]
-    private static partial Regex CodeOfJjf1022();
 }

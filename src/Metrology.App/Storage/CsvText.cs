@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Metrology.App.Storage;
 
 /// <summary>Rows of comma-separated values (RFC 4180) that a spreadsheet shows and does not execute.</summary>
@@ -14,5 +16,50 @@ public static class CsvText
         var start = text.TrimStart(' ', '\u00A0', '\u3000');
         var safe = start.Length > 0 && FormulaStarts.Contains(start[0], StringComparison.Ordinal) ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n\t;") >= 0 || safe != safe.Trim() ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    /// <summary>Rows of cells; separated by commas, by semicolons or by tabs, whichever the first line has most of. A quote that is not closed goes to the end.</summary>
+    public static List<IReadOnlyList<string>> Read(string text)
+    {
+        var separator = Separator(text);
+        var (rows, row, cell, isQuoted) = (new List<IReadOnlyList<string>>(), new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (isQuoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                cell.Append(text[i++]);
+            else if (c == '"' && (isQuoted || cell.Length == 0))
+                isQuoted = !isQuoted;
+            else if (isQuoted || (c != separator && c is not ('\r' or '\n')))
+                cell.Append(c);
+            else if (c == separator)
+                EndCell();
+            else if (c == '\n' || i + 1 == text.Length || text[i + 1] != '\n')
+                EndRow();
+        }
+
+        if (cell.Length > 0 || row.Count > 0)
+            EndRow();
+        return rows;
+
+        void EndCell()
+        {
+            row.Add(cell.ToString());
+            cell.Clear();
+        }
+
+        void EndRow()
+        {
+            EndCell();
+            rows.Add([.. row]);
+            row.Clear();
+        }
+    }
+
+    private static char Separator(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var first = end < 0 ? text : text[..end];
+        return new[] { ',', ';', '\t' }.MaxBy(one => first.Count(c => c == one));
     }
 }

@@ -22,7 +22,7 @@ public sealed record RegisteredParticulars(
             institution.Particulars(),
             CustomerOf(verification),
             [new(
-                new(standard.NameZh, standard.NameEn), standard.RangeText, standard.UncertaintyText,
+                standard.Name, standard.RangeText, standard.UncertaintyText,
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Assessment, workDate)?.Number ?? "",
                 standard.CertificateOn(Core.Traceability.StandardCertificateKind.Public, workDate)?.Number ?? "",
                 standard.ValidUntil(workDate))],

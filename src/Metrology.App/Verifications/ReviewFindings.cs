@@ -51,7 +51,7 @@ public static class ReviewFindings
     {
         var (standard, date) = (verification.Standard!, verification.WorkDate);
         if (Lapse(standard.StandingOn(date), standard.ValidUntil(date)) is { } lapse)
-            yield return new($"计量标准“{standard.NameZh}”{lapse.Zh}", $"Measurement standard “{standard.NameEn}” {lapse.En}");
+            yield return new($"计量标准“{standard.NameZh}”{lapse.Zh}", $"Measurement standard “{standard.Name.En}” {lapse.En}");
         foreach (var used in MeasuredWith.Of(verification))
         {
             var item = used.Item!;

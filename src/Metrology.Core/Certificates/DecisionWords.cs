@@ -9,14 +9,23 @@ namespace Metrology.Core.Certificates;
 internal static class DecisionWords
 {
     /// <param name="item">An item with an acceptance rule.</param>
-    /// <param name="result">Its results, which may have inputs that nobody knows the uncertainty of.</param>
+    /// <param name="result">Its results, which may have no U, or one that is not to be relied on.</param>
     public static BilingualText Of(RunPlan plan, ProcedureItem item, ItemResult result)
     {
-        var uncovered = plan.Procedure.Layout.ShowsUncertainty ? result.Points.SelectMany(point => point.Uncovered).Distinct().ToList() : [];
+        var said = plan.Procedure.Layout.ShowsUncertainty ? OfUncertainty(result).ToList() : [];
         var rule = Rule(plan, item);
-        return uncovered.Count == 0 ? rule : new(
-            $"{rule.Zh}未给出测量不确定度：{string.Join("、", uncovered)} 没有不确定度来源。",
-            $"{rule.En} No uncertainty is stated: nothing gives that of {string.Join(", ", uncovered)}.");
+        return new(rule.Zh + string.Concat(said.Select(text => text.Zh)), rule.En + string.Concat(said.Select(text => $" {text.En}")));
+    }
+
+    private static IEnumerable<BilingualText> OfUncertainty(ItemResult result)
+    {
+        if (result.Points.SelectMany(point => point.Uncovered).Distinct().ToList() is { Count: > 0 } uncovered)
+            yield return new($"未给出测量不确定度：{string.Join("、", uncovered)} 没有不确定度来源。", $"No uncertainty is stated: nothing gives that of {string.Join(", ", uncovered)}.");
+        foreach (var point in result.Points)
+        {
+            foreach (var text in point.Uncovered.Count == 0 && point.WhyNoUncertainty is { } why ? [why] : point.Budget?.Warnings.Select(warning => warning.Text) ?? [])
+                yield return new($"「{point.Label.Zh}」{text.Zh}", $"“{point.Label.En}”: {text.En}");
+        }
     }
 
     private static BilingualText Rule(RunPlan plan, ProcedureItem item)

@@ -22,6 +22,9 @@ public sealed class Formula
     /// <summary>Names that the formula uses, each once, in order of appearance.</summary>
     public IReadOnlyList<string> Variables => [.. Names(tree).Distinct()];
 
+    /// <summary>It may bend or jump somewhere.</summary>
+    internal bool HasEdges => IsEdged(tree);
+
     /// <summary>Names that are none of these, each at its first place.</summary>
     internal IEnumerable<(string Name, int Position)> Unknown(IReadOnlySet<string> known) =>
         Uses(tree).Where(one => one.Name != TypeCheck.PiName && !known.Contains(one.Name)).DistinctBy(one => one.Name).Select(one => (one.Name, one.Position));
@@ -105,6 +108,8 @@ public sealed class Formula
         new JetInterpreter(variables, first, second).Of(tree);
 
     public override string ToString() => Text;
+
+    private static bool IsEdged(Node node) => (node is Node.Call call && Function.Find(call.Function) is { HasEdges: true }) || node.Children.Any(IsEdged);
 
     private static IEnumerable<string> Names(Node node) => Uses(node).Select(one => one.Name).Where(name => name != TypeCheck.PiName);
 

@@ -51,6 +51,9 @@ internal sealed record Function(string Name, int Fewest, int Most, DimensionRule
     /// <summary>Takes points of a scale such as temperatures in °C: it chooses among them, averages them, or uses their differences alone.</summary>
     public bool TakesPoints => Name is "mean" or "sd" or "min" or "max" or "if" or "interp";
 
+    /// <summary>Its value bends or jumps somewhere, where no derivative speaks for both sides.</summary>
+    public bool HasEdges => Name is "min" or "max" or "abs" or "round" or "interp" or "if";
+
     public static Function? Find(string name) => All.GetValueOrDefault(name);
 
     public bool Takes(int arguments) => arguments >= Fewest && arguments <= Most && (Rule != DimensionRule.Pairs || arguments % 2 == 1);

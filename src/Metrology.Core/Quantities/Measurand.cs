@@ -12,6 +12,9 @@ public sealed record Measurand(string Id, BilingualText Label, Unit? Unit, decim
     /// <summary>Values in this unit are values of it.</summary>
     public bool IsMeasuredIn(Unit unit) => Unit is null || Unit.Dimension == unit.Dimension;
 
+    /// <summary>The uncertainty of its values can be stated in this unit: its own, or as a share of the value, which means nothing where the zero is conventional as in °C.</summary>
+    public bool HasUncertaintyIn(Unit unit) => IsMeasuredIn(unit) || (unit.Dimension == Dimension.One && Unit is not { IsAffine: true });
+
     /// <summary>Something can have this value, in a unit of its dimension.</summary>
     public bool CanBe(decimal value, Unit unit)
     {

@@ -61,8 +61,18 @@ public sealed record PointResult(
     /// <summary>Inputs of the error that nobody knows the uncertainty of; while there is one, <see cref="Budget"/> is null.</summary>
     public IReadOnlyList<string> Uncovered { get; init; } = [];
 
-    /// <summary>Why no U is stated, and what to do; null when nothing is uncovered.</summary>
-    public BilingualText? WhyNoUncertainty => Uncovered.Count == 0 ? null : BudgetRefusals.Uncovered(Uncovered).Text;
+    /// <summary>Why no U is stated, and what to do; null when one is, or when nothing asks for one.</summary>
+    public BilingualText? WhyNoUncertainty { get; init; }
+
+    /// <summary>What a reader should know beside the numbers: why the point is not decided or has no U, and what to beware of in a U that is stated; each thing once.</summary>
+    public IEnumerable<BilingualText> Notes
+    {
+        get
+        {
+            List<BilingualText> notes = [.. Remark is null ? [] : new[] { Remark }, .. WhyNoUncertainty is null ? [] : new[] { WhyNoUncertainty }, .. Budget?.Warnings.Select(warning => warning.Text) ?? []];
+            return notes.Where((note, i) => i == 0 || !notes[0].En.Contains(note.En, StringComparison.Ordinal));
+        }
+    }
 
     /// <summary>What records up to format 3 say of the point, where they say something else.</summary>
     internal PointResult? Before { get; init; }

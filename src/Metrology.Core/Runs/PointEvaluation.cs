@@ -37,8 +37,9 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
             Result = judged?.Shown,
             Zone = zone,
             Uncovered = knowledge.Uncovered,
+            WhyNoUncertainty = knowledge.WhyNone?.Text,
         };
-        var now = With(knowledge.Budget, why?.Text, BudgetRefusals.NeededToDecide(knowledge.Why ?? BudgetRefusals.NoReference.Text).Text);
+        var now = With(knowledge.Budget, why?.Text, BudgetRefusals.NeededToDecide((knowledge.WhyNone ?? BudgetRefusals.NoReference).Text).Text);
         var needsU = rule.Rule is { } decision && DecisionQuestion.UsesUncertainty(decision.Value);
         if (knowledge.Partial is null && why?.Before is null && (knowledge.Budget is not null || !needsU))
             return now;
@@ -52,8 +53,11 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
     }
 
     private BudgetedPoint Budgeted(List<int> accepted, List<RepeatResult> repeats, int? taken, ItemScope means) => taken is { } one
-        ? new(item, repeats, repeats[one], [.. Evaluator.LatestAttempt(state, accepted[one])], repeats[one].Scope!)
-        : new(item, repeats, null, [.. accepted.SelectMany(i => Evaluator.LatestAttempt(state, i))], means);
+        ? new(item, repeats, repeats[one], Resolutions([accepted[one]]), repeats[one].Scope!)
+        : new(item, repeats, null, Resolutions(accepted), means);
+
+    private IReadOnlyDictionary<string, decimal> Resolutions(List<int> steps) =>
+        RepeatEvaluation.Resolutions(state, item, [.. steps.SelectMany(i => Evaluator.LatestAttempt(state, i))]);
 
     private (Verdict Verdict, BilingualText? Remark) Judge(
         List<int> steps, ExactNumber? value, PermissibleZone zone, RoundingInterval? interval, UncertaintyBudget? budget, BilingualText noBudget)
@@ -62,8 +66,14 @@ internal sealed class PointEvaluation(RunState state, ProcedureItem item, Planne
             return (Verdict.NotSet, null);
         if (rule.Rule is not { } decision)
             return (zone.Judge(known.Exact, one, rule.Decide.Value), null);
-        if (budget is null && DecisionQuestion.UsesUncertainty(decision.Value))
-            return (Verdict.Indeterminate, noBudget);
+        if (DecisionQuestion.UsesUncertainty(decision.Value))
+        {
+            if (budget is null)
+                return (Verdict.Indeterminate, noBudget);
+            if (budget.Warnings is [var doubt, ..])
+                return (Verdict.Indeterminate, BudgetRefusals.InDoubt(doubt.Text).Text);
+        }
+
         var judged = rule.Decide.Value == DecisionValue.Rounded ? one.Round(known.Exact) : known.Exact.ToDecimal();
         var question = new DecisionQuestion(
             decision.Value, new(judged, state.Plan.Procedure.Unit(rule.Unit)!.OfDifferences), (decimal)(budget?.Expanded ?? 0), zone.Tolerance, (decimal)(budget?.CoverageFactor ?? 2));

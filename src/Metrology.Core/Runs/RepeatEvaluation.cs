@@ -28,7 +28,7 @@ internal static class RepeatEvaluation
         var numbers = new Dictionary<string, ExactNumber>();
         foreach (var (name, variable) in item.Variables)
         {
-            if ((variable.Take == "from" ? Earlier(state, variable) : Value(state.Plan.Procedure, variable, readings)) is { } value)
+            if (Value(state.Plan.Procedure, variable, Behind(state, variable, readings)) is { } value)
                 numbers[name] = value;
         }
 
@@ -36,7 +36,7 @@ internal static class RepeatEvaluation
         var scope = ItemScope.Of(state.Plan, step, item, numbers);
         var error = scope.Evaluate(item.Formula!, scope.IntervalUnitOf(rule.Unit));
         ExactNumber? sensible = error.IsRefused || Math.Abs(error.Value.Shown) > LargestError ? null : error.Value;
-        var (bound, isOpen) = Gate(state.Plan, step, item, scope, readings);
+        var (bound, isOpen) = Gate(state, step, item, scope, readings);
         var values = numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Shown);
         foreach (var derived in item.Derived)
         {
@@ -75,13 +75,17 @@ internal static class RepeatEvaluation
     public static IReadOnlyDictionary<string, Formula?> SlopesOf(ProcedureItem item) => Slopes.GetValue(
         item, static one => one.Variables.Keys.ToDictionary(name => name, name => FormulaOf(one).Derivative(name) is { IsRefused: false } slope ? slope.Value : null));
 
-    /// <summary>Smallest step of the indication behind a variable, in the unit of its rule.</summary>
-    public static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
+    /// <summary>Smallest step of the indication behind each variable, in the unit of its rule; also of one that an earlier item has read.</summary>
+    /// <param name="readings">Of the item itself.</param>
+    public static IReadOnlyDictionary<string, decimal> Resolutions(RunState state, ProcedureItem item, IReadOnlyList<Observation> readings) =>
+        item.Variables.ToDictionary(one => one.Key, one => Resolution(state.Plan.Procedure, one.Value, Behind(state, one.Value, readings)));
+
+    private static decimal Resolution(Procedure procedure, VariableRule variable, IEnumerable<Observation> readings) =>
         readings.Where(one => one.Role == variable.Role && one.Subject == variable.Subject && one.Reading.Measurand == variable.Measurand)
             .Select(one => Step(new(one.Reading.Resolution, procedure.Unit(one.Reading.Unit)!), procedure.Unit(variable.Unit)!))
             .DefaultIfEmpty(0m).Max();
 
-    private static ExactNumber? Value(Procedure procedure, VariableRule variable, List<Observation> readings) => variable.Take switch
+    private static ExactNumber? Value(Procedure procedure, VariableRule variable, IReadOnlyList<Observation> readings) => variable.Take switch
     {
         "difference" => At(procedure, variable, Stage.End, readings) - At(procedure, variable, Stage.Start, readings),
         "start" => At(procedure, variable, Stage.Start, readings),
@@ -89,16 +93,18 @@ internal static class RepeatEvaluation
         _ => At(procedure, variable, Stage.Single, readings),
     };
 
-    /// <summary>The reading that an accepted earlier item took; null when it was skipped or does not apply to this unit.</summary>
-    private static ExactNumber? Earlier(RunState state, VariableRule variable)
+    /// <summary>The readings among which that of a variable stands: those of the item, or those that an accepted earlier one took; none when it was skipped or does not apply to this unit.</summary>
+    private static IReadOnlyList<Observation> Behind(RunState state, VariableRule variable, IReadOnlyList<Observation> own)
     {
+        if (variable.Take != "from")
+            return own;
         for (var i = 0; i < state.Plan.Steps.Count; i++)
         {
             if (state.Plan.Steps[i].Key.Item == variable.Item)
-                return state.Steps[i].Phase == StepPhase.Accepted ? At(state.Plan.Procedure, variable, Stage.Single, Evaluator.LatestAttempt(state, i)) : null;
+                return state.Steps[i].Phase == StepPhase.Accepted ? [.. Evaluator.LatestAttempt(state, i)] : [];
         }
 
-        return null;
+        return [];
     }
 
     private static ExactNumber? At(Procedure procedure, VariableRule variable, Stage stage, IEnumerable<Observation> readings)
@@ -108,7 +114,7 @@ internal static class RepeatEvaluation
         return found is null ? null : new Quantity(found.Reading.Value, procedure.Unit(found.Reading.Unit)!).Exactly(procedure.Unit(variable.Unit)!);
     }
 
-    private static (decimal? Bound, bool IsOpen) Gate(RunPlan plan, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
+    private static (decimal? Bound, bool IsOpen) Gate(RunState state, PlannedStep step, ProcedureItem item, ItemScope scope, List<Observation> readings)
     {
         if (item.ResolutionShareOfLimit is not { } share)
             return (null, true);
@@ -116,11 +122,11 @@ internal static class RepeatEvaluation
         var reference = item.Variables.First(pair => pair.Value.Role == Roles.Reference && pair.Value.Measurand == indicated.Measurand);
         if (scope.Find(reference.Key) is not { } seen || Math.Abs(seen.Value) < SmallestReference)
             return (null, false);
-        var rule = item.Acceptance!;
+        var (plan, rule) = (state.Plan, item.Acceptance!);
         var zone = PermissibleZone.Of(rule, plan.SelectorOf(rule, step), scope);
         var unit = plan.Procedure.Unit(rule.Unit)!;
         var limit = Units.Percent.FromCoherent(unit.ToCoherent(zone.Magnitude));
-        var smallest = Step(new(Resolution(plan.Procedure, indicated, readings), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
+        var smallest = Step(new(Resolution(plan.Procedure, indicated, Behind(state, indicated, readings)), plan.Procedure.Unit(indicated.Unit)!), plan.Procedure.Unit(reference.Value.Unit)!);
         var gate = ResolutionGate.Of(smallest, seen.Value, limit, share.Value);
         if (gate.IsRefused)
             return (null, false);

@@ -7,9 +7,9 @@ namespace Metrology.Core.Uncertainty;
 /// <summary>The value of a test point whose uncertainty is asked for: the mean of its repeats, or one of them that was taken.</summary>
 /// <param name="Repeats">All accepted ones, each with an error.</param>
 /// <param name="Taken">The repeat whose error is the value; null when the value is the mean.</param>
-/// <param name="Readings">Behind the value.</param>
+/// <param name="Resolutions">Smallest step of the indication behind each variable, in its unit; zero where there is none.</param>
 /// <param name="Scope">Every name of the formulas at the value.</param>
-internal sealed record BudgetedPoint(ProcedureItem Item, IReadOnlyList<RepeatResult> Repeats, RepeatResult? Taken, IReadOnlyList<Observation> Readings, ItemScope Scope)
+internal sealed record BudgetedPoint(ProcedureItem Item, IReadOnlyList<RepeatResult> Repeats, RepeatResult? Taken, IReadOnlyDictionary<string, decimal> Resolutions, ItemScope Scope)
 {
     /// <summary>Where sensitivities are taken, in the unit of the variable.</summary>
     public double At(string variable) => Taken is { } one ? (double)one.Values[variable] : Repeats.Average(repeat => (double)repeat.Values[variable]);

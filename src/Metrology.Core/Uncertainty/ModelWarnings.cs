@@ -7,13 +7,20 @@ namespace Metrology.Core.Uncertainty;
 /// <summary>What to beware of in a result.</summary>
 internal static class ModelWarnings
 {
-    private const int Digits = 2;
+    /// <summary>Digits of u that are stated.</summary>
+    public const int Digits = 2;
 
     /// <summary>Monte Carlo goes on where the law of propagation has no result.</summary>
     public static UncertaintyWarning NoFirstOrder(string output, Refusal why) => new(
         "uncertainty.no-first-order", output,
         new($"一阶传播律在估计值处没有结果（{why.Text.Zh}）：只有蒙特卡洛法的结果（JCGM 101 5.10）。",
             $"The law of propagation has no result at the estimates ({why.Text.En}): there is that of Monte Carlo alone (JCGM 101 5.10)."));
+
+    /// <summary>The formula bends or jumps within the uncertainty of an input.</summary>
+    public static UncertaintyWarning Edge(string output, string input) => new(
+        "uncertainty.edge", output,
+        new($"「{input}」在其不确定度范围内越过公式的折点（max、min、abs、round、if 或 interp），一阶近似不可靠（JCGM 100 5.1.2 注）。",
+            $"Within its uncertainty {input} crosses an edge of the formula (max, min, abs, round, if or interp), so that the first order is not to be relied on (JCGM 100 5.1.2 note)."));
 
     public static IEnumerable<UncertaintyWarning> Of(MeasurementModel model, FirstOrderResult first, int output, SecondOrder? second)
     {
@@ -69,6 +76,14 @@ internal static class ModelWarnings
     {
         if (trials is null)
             yield break;
+        if (model.Joint.DegreesOfFreedom is { } observed)
+        {
+            yield return new(
+                "uncertainty.joint-normal", trials.Output,
+                new($"同时观测的输入量（自由度 {observed}）按联合正态分布抽样（JCGM 101 6.4.8），其尾部短于 t 分布：观测次数少时，蒙特卡洛法的包含区间偏短。",
+                    $"Inputs observed together ({observed} degrees of freedom) are drawn from a joint normal law (JCGM 101 6.4.8), whose tails are shorter than those of t: where there are few observations the interval of Monte Carlo is too short."));
+        }
+
         if (string.Join(", ", model.WithoutVariance(output)) is { Length: > 0 } names)
         {
             yield return new(

@@ -6,10 +6,10 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Uncertainty;
 
 /// <summary>What is known of the uncertainty of a test point.</summary>
-/// <param name="Budget">Null when there is none; <paramref name="Why"/> says why.</param>
+/// <param name="Budget">Null when there is none; <paramref name="WhyNone"/> says why, unless no reference and no component asks for one.</param>
 /// <param name="Partial">The components that are known where some input is uncovered: no budget, for it would call the error better known than it is.</param>
 /// <param name="Uncovered">Inputs that nobody knows the uncertainty of.</param>
-internal sealed record PointKnowledge(UncertaintyBudget? Budget, UncertaintyBudget? Partial, IReadOnlyList<string> Uncovered, BilingualText? Why)
+internal sealed record PointKnowledge(UncertaintyBudget? Budget, UncertaintyBudget? Partial, IReadOnlyList<string> Uncovered, Refusal? WhyNone)
 {
     public static PointKnowledge None { get; } = new(null, null, [], null);
 }
@@ -30,10 +30,12 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
     {
         var inputs = new CoveredInputs(point.Item, references);
         var uncovered = inputs.Uncovered();
+        if (inputs.Given.Count == 0 && point.Item.Budget.Count == 0 && uncovered.Count == 0)
+            return PointKnowledge.None;
         var known = new PointBudget(procedure, point).Known(inputs);
         return uncovered.Count > 0
-            ? new(null, known.IsRefused ? null : known.Value, uncovered, BudgetRefusals.Uncovered(uncovered).Text)
-            : new(known.IsRefused ? null : known.Value, null, [], known.Refusal?.Text);
+            ? new(null, known.IsRefused ? null : known.Value, uncovered, BudgetRefusals.Uncovered(uncovered))
+            : new(known.IsRefused ? null : known.Value, null, [], known.Refusal);
     }
 
     private Outcome<UncertaintyBudget> Known(CoveredInputs inputs)
@@ -42,6 +44,8 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
             return BudgetRefusals.NoReference;
         if (inputs.Given.FirstOrDefault(reference => procedure.Unit(reference.Unit) is null) is { } unreadable)
             return BudgetRefusals.UnknownUnit(unreadable.Name, unreadable.Unit);
+        if (inputs.Given.SelectMany(reference => inputs.ReadBy(reference).Select(name => ShareOfNothing(reference, name))).FirstOrDefault(problem => problem is not null) is { } nothing)
+            return nothing;
         if (point.Sensitivities() is not { } sensitivities)
             return BudgetRefusals.NoSensitivity;
         var components = new List<UncertaintyComponent>();
@@ -60,7 +64,9 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
         if (item.ResolutionWithScatter?.Value == ResolutionWithScatter.Larger)
             KeepLarger(components);
         var budget = FirstOrder.Combine(item.Acceptance!.Unit, components, item.Acceptance.Coverage?.Value ?? Coverage.Two);
-        return budget.Expanded < LargestUncertainty ? budget with { Warnings = [.. PointWarnings.Of(point, budget, sensitivities)] } : BudgetRefusals.TooLarge;
+        if (budget.Expanded >= LargestUncertainty)
+            return BudgetRefusals.TooLarge;
+        return budget.Expanded > 0 ? budget with { Warnings = [.. PointWarnings.Of(point, budget, sensitivities)] } : BudgetRefusals.Zero;
     }
 
     /// <summary>Repeated readings of a coarse display already scatter by its steps: of scatter and resolution of the unit under test the larger one stands.</summary>
@@ -98,13 +104,24 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
         return parts.Count == 1 || shown.StandardUncertainty == 0 ? shown : shown with { Sensitivity = parts.Sum(part => Math.Abs(part.Contribution)) / shown.StandardUncertainty };
     }
 
+    /// <summary>Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.</summary>
+    private static bool IsShare(Unit unit, Unit own) =>
+        unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (BudgetedPoint.Scale(unit) != 1 && BudgetedPoint.Scale(own) == 1));
+
+    /// <summary>Why the share of a reading that a certificate states tells no uncertainty: the zero of the scale is conventional, or the reading is zero. Null when it does.</summary>
+    private Refusal? ShareOfNothing(ReferenceCapability reference, string name)
+    {
+        var own = procedure.Unit(item.Variables[name].Unit)!;
+        if (!IsShare(procedure.Unit(reference.Unit)!, own))
+            return null;
+        return own.IsAffine ? BudgetRefusals.ShareOfScale(reference.Name, own.Symbol) : point.At(name) == 0 ? BudgetRefusals.ShareOfZero(reference.Name, name) : null;
+    }
+
     private UncertaintyComponent Certificate(ReferenceCapability reference, string name, double sensitivity)
     {
         var (expanded, unit, own) = ((double)reference.ExpandedUncertainty, procedure.Unit(reference.Unit)!, procedure.Unit(item.Variables[name].Unit)!);
-        var (scale, ownScale) = (BudgetedPoint.Scale(unit), BudgetedPoint.Scale(own));
-        // Per cent of volts or of a count of pulses is a share of the reading; per cent of a quantity that is itself in per cent is not.
-        var isRelative = unit.Dimension == Dimension.One && (own.Dimension != Dimension.One || (scale != 1 && ownScale == 1));
-        var absolute = isRelative ? Math.Abs(point.At(name)) * expanded * scale : expanded * scale / ownScale;
+        var scale = BudgetedPoint.Scale(unit);
+        var absolute = IsShare(unit, own) ? Math.Abs(point.At(name)) * expanded * scale : expanded * scale / BudgetedPoint.Scale(own);
         return new(
             $"u_cert({name})", new($"标准器「{reference.Name}」证书", $"Certificate of {reference.Name}"), "B", "normal",
             absolute / (double)reference.CoverageFactor, sensitivity, double.PositiveInfinity)
@@ -114,7 +131,7 @@ internal sealed class PointBudget(Procedure procedure, BudgetedPoint point)
     private IEnumerable<UncertaintyComponent> Resolutions(Dictionary<string, double> sensitivities) =>
         from pair in item.Variables
         where pair.Value.Exact is null
-        let step = RepeatEvaluation.Resolution(procedure, pair.Value, point.Readings)
+        let step = point.Resolutions[pair.Key]
         where step > 0m
         select Resolution(pair.Key, pair.Value, (double)step, sensitivities[pair.Key]);
 

@@ -31,14 +31,7 @@ internal static class EvaluateCommand
         var file = RunFile.Read(bytes.Value, procedure);
         if (file.Value is not { } run)
             return CommandInput.Refuse(terminal, input, file.Problems);
-        var replayed = run.Replay(procedure);
-        if (replayed.Refusal is { } refusal)
-        {
-            terminal.Error.WriteLine($"{input}: {refusal.Field}");
-            return terminal.Refuse(refusal);
-        }
-
-        var evaluated = RunEvaluation.Of(replayed.Value, run.References);
+        var evaluated = RunEvaluation.Of(run.Replay(procedure).Value, run.References);
         if (evaluated.Refusal is { } insufficient)
             return terminal.Refuse(insufficient);
         var evaluation = evaluated.Value;
@@ -53,8 +46,8 @@ internal static class EvaluateCommand
     {
         foreach (var (id, value) in EvaluationValues.Of(evaluation).Where(value => value.Value is not null))
             terminal.WriteLine($"{id}  {value}");
-        foreach (var point in evaluation.Items.SelectMany(item => item.Points).Where(point => point.Remark is not null))
-            terminal.WriteLine($"{point.Label.In(terminal.Language)}  {point.Remark!.In(terminal.Language)}");
+        foreach (var (label, note) in evaluation.Items.SelectMany(item => item.Points).SelectMany(point => point.Notes.Select(note => (point.Label, note))))
+            terminal.WriteLine($"{label.In(terminal.Language)}  {note.In(terminal.Language)}");
         foreach (var fact in evaluation.UnconfirmedFacts)
             terminal.WriteLine($"{terminal.Say("未确认", "not confirmed")}  {fact.Text.In(terminal.Language)}");
         terminal.WriteLine($"{terminal.Say("结论", "verdict")}  {KebabCase.Of(evaluation.Verdict)}");

@@ -1,6 +1,12 @@
 using System.CommandLine;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Importing;
+using Metrology.Core.Procedures;
+using Metrology.Core.Traceability;
+using Metrology.Core.Words;
+using Metrology.Edges.OpenXml;
 using Metrology.Web.Features.Standards;
+using Metrology.Web.Features.Standards.Importing;
 
 namespace Metrology.Web.Commands;
 
@@ -8,7 +14,51 @@ namespace Metrology.Web.Commands;
 internal static class StandardsCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("standards", terminal.Say("计量标准登记册", "The register of measurement standards")) { Export(terminal) };
+        new("standards", terminal.Say("计量标准登记册", "The register of measurement standards")) { Export(terminal), Import(terminal) };
+
+    /// <summary>Shows what an import would enter. Who enters it does so on the page or over the API, signed in.</summary>
+    private static Command Import(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = terminal.Say("登记册表格，.xlsx 或 .csv", "The table of a register, .xlsx or .csv") };
+        var dryRun = new Option<bool>("--dry-run") { Description = terminal.Say("只检查，什么都不写", "Only check, and write nothing") };
+        var json = new Option<bool>("--json") { Description = terminal.Say("输出一个 JSON 对象", "Print one JSON object") };
+        var command = new Command("import", terminal.Say("检查别处的登记册能否导入", "Check whether a register of others can be imported")) { file, dryRun, json };
+        command.SetAction((parsed, cancellation) => ImportAsync(terminal, parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ImportAsync(Terminal terminal, string path, bool isDryRun, bool asJson, CancellationToken cancellation)
+    {
+        if (!isDryRun)
+            return terminal.RefuseUse(ByPerson);
+        var file = await InputFile.ReadAsync(path, cancellation);
+        if (file.Refusal is { } missing)
+            return terminal.Refuse(missing);
+        var table = SpreadsheetFile.Read(file.Value, new WorkbookReader());
+        if (table.Refusal is { } unreadable)
+            return terminal.Refuse(unreadable);
+        var plan = StandardImportPlan.Of(table.Value, table.Value.GuessedColumns(), new HashSet<(StandardCertificateKind, string)>());
+        if (asJson)
+        {
+            terminal.WriteJson(ImportAnswer.Of(plan, terminal.Language));
+            return plan.Refusal is null ? Terminal.Done : Terminal.Refused;
+        }
+
+        foreach (var heading in plan.Table.Headings.Where((_, i) => plan.Columns[i] is null))
+            terminal.WriteLine($"{terminal.Say("不用的列", "column not used")}  {heading}");
+        foreach (var row in plan.Rows)
+        {
+            terminal.WriteLine($"{row.Row}  {KebabCase.Of(row.Decision)}  {row.Code ?? "-"}  {row.NameZh}  {row.RangeText}  {row.Accuracy}");
+            foreach (var remark in row.Remarks)
+                terminal.WriteLine($"    {remark.Text.In(terminal.Language)} [{remark.Code}]");
+        }
+
+        return plan.Refusal is { } refusal ? terminal.Refuse(refusal) : Terminal.Done;
+    }
+
+    private static readonly Refusal ByPerson = Refusal.Of(
+        "standard-import.by-person", "命令行只检查：请加 --dry-run。导入须登录后在“计量标准 → 导入”页或通过 API 进行，以便记下是谁导入的。",
+        "The command line only checks: add --dry-run. Import on the page Standards → Import or over the API, where the register knows who did it.");
 
     private static Command Export(Terminal terminal)
     {

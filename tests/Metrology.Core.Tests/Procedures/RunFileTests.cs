@@ -43,30 +43,63 @@ public class RunFileTests
 
     private const string Reading = """{ "role": "unit-under-test", "measurand": "voltage", "text": "20.1", "unit": "V" }, { "role": "reference", "measurand": "voltage", "text": "10", "unit": "V" }, { "role": "reference", "measurand": "result", "text": "2", "unit": "1" }""";
 
-    private static Refusal? Replayed(Procedure procedure, params string[] sets)
+    /// <summary>What is wrong with a run of these sets, by path and words; null when nothing is.</summary>
+    private static (string Path, string Text)? Problem(Procedure procedure, params string[] sets)
     {
         var text = $$"""{ "nameplate": {}, "kind": "first", "sets": [{{string.Join(", ", sets.Select(readings => $$"""{ "stage": "single", "readings": [{{readings}}] }"""))}}] }""";
-        return RunFile.Read(Encoding.UTF8.GetBytes(text), procedure).Value!.Replay(procedure).Refusal;
+        var problem = RunFile.Read(Encoding.UTF8.GetBytes(text), procedure).Problems.SingleOrDefault();
+        Assert.True(problem is null or { Line: 1, Column: > 1 });
+        return problem is null ? null : (problem.Path, problem.Text.En);
     }
 
     /// <summary>Without ambient conditions the first set belongs to the first item; in a file of the first form the ambient step takes nothing but an empty set.</summary>
     [Fact]
     public void A_step_without_readings_swallows_none()
     {
-        Assert.Null(Replayed(BudgetExample.Load(), Reading, Reading));
+        Assert.Null(Problem(BudgetExample.Load(), Reading, Reading));
         var first = BudgetExample.Load(("metrology-procedure/2", "metrology-procedure/1"));
-        Assert.Null(Replayed(first, "", Reading, Reading));
-        var swallowed = Replayed(first, Reading, Reading)!;
-        Assert.Equal(("run.reading-unknown", "sets[0] (environment/default/1)"), (swallowed.Code, swallowed.Field));
+        Assert.Null(Problem(first, "", Reading, Reading));
+        var (path, swallowed) = Problem(first, Reading, Reading)!.Value;
+        Assert.Equal("sets[0]", path);
+        Assert.StartsWith("environment/default/1: The current step knows no such reading", swallowed, StringComparison.Ordinal);
+    }
+
+    /// <summary>JJG 517: nobody could say the U of the tyre correction that the verifier enters; 1 % of a temperature in °C is none.</summary>
+    [Fact]
+    public void A_certificate_may_be_of_what_the_verifier_enters_and_not_a_share_of_a_scale()
+    {
+        string[] Problems(string role, string measurand, string unit)
+        {
+            var text = $$"""{ "nameplate": {}, "kind": "first", "sets": [], "references": [{ "role": "{{role}}", "measurand": "{{measurand}}", "name": "示例", "expandedUncertainty": 1, "coverageFactor": 2, "unit": "{{unit}}" }] }""";
+            return [.. RunFile.Read(Encoding.UTF8.GetBytes(text), BudgetExample.Load()).Problems.Select(problem => problem.Path)];
+        }
+
+        Assert.Empty(Problems("verifier", "result", "%"));
+        Assert.Equal(["references[0].role"], Problems("bench", "result", "%"));
+        Assert.Empty(Problems("reference", "voltage", "%"));
+        Assert.Equal(["references[0].unit"], Problems("reference", "environment.temperature", "%"));
+        Assert.Empty(Problems("reference", "environment.temperature", "K"));
+    }
+
+    /// <summary>10 V in whole volts: the last digit is the division of the display; a file may say that it brings nothing.</summary>
+    [Theory]
+    [InlineData("", "1")]
+    [InlineData(", \"resolution\": 0.01", "0.01")]
+    [InlineData(", \"resolution\": 0", "0")]
+    public void The_resolution_of_a_reading_is_its_last_digit_unless_it_is_said(string said, string resolution)
+    {
+        var text = $$"""{ "nameplate": {}, "kind": "first", "sets": [{ "stage": "single", "readings": [{ "role": "reference", "measurand": "voltage", "text": "10", "unit": "V"{{said}} }] }] }""";
+
+        Assert.Equal(decimal.Parse(resolution, System.Globalization.CultureInfo.InvariantCulture), RunFile.Load(Encoding.UTF8.GetBytes(text)).Sets[0].Readings[0].Resolution);
     }
 
     [Fact]
     public void A_reading_or_a_set_that_no_step_asks_for_is_refused_and_named()
     {
-        var extra = Replayed(BudgetExample.Load(), Reading + """, { "role": "reference", "measurand": "current", "text": "1", "unit": "A" }""")!;
-        Assert.Equal(("run.reading-unknown", "sets[0] (e/default/1)"), (extra.Code, extra.Field));
-        Assert.Contains("reference current", extra.Text.En, StringComparison.Ordinal);
-        var beyond = Replayed(BudgetExample.Load(), Reading, Reading, Reading)!;
-        Assert.Equal(("run-file.no-step-left", "sets[2]"), (beyond.Code, beyond.Field));
+        var (extra, words) = Problem(BudgetExample.Load(), Reading + """, { "role": "reference", "measurand": "current", "text": "1", "unit": "A" }""")!.Value;
+        Assert.Equal("sets[0]", extra);
+        Assert.StartsWith("e/default/1: ", words, StringComparison.Ordinal);
+        Assert.Contains("reference current", words, StringComparison.Ordinal);
+        Assert.Equal(("sets[2]", "Every step of the run is done, and the file has 1 more sets. Remove them."), Problem(BudgetExample.Load(), Reading, Reading, Reading));
     }
 }

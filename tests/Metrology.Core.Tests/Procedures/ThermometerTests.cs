@@ -57,6 +57,17 @@ public class ThermometerTests
         Assert.Equal(celsius.Budget!.Expanded, kelvin.Budget!.Expanded, 12);
     }
 
+    /// <summary>1 % of 20 °C would be 0.2 K, of 0 °C nothing, and of the same bath in kelvin 2.9 K.</summary>
+    [Fact]
+    public void A_share_of_a_temperature_in_degrees_Celsius_is_no_uncertainty()
+    {
+        var relative = Bath with { ExpandedUncertainty = 1m, Unit = "%" };
+        var point = Measured(Load("""[{ "role": "reference", "measurand": "temperature.bath", "limitDividedByU": 3, "confirmed": false, "source": "example" }]""", "[]"), relative, 0m, "°C");
+
+        Assert.Null(point.Budget);
+        Assert.Contains("a share of a reading in °C", point.WhyNoUncertainty!.En, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"formula\": \"deviation\"", "\"formula\": \"tb\"", "items[0].formula")]
     [InlineData("\"value\": 0.5,", "\"value\": \"tb\",", "items[0].acceptance.limits.*.value")]

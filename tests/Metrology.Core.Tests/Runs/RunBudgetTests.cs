@@ -110,6 +110,54 @@ public class RunBudgetTests
             Assert.Contains("10", budget.Warnings[0].Text.En, StringComparison.Ordinal); // 1·10 V
     }
 
+    /// <summary>r stands on 0 V: 1 % of it is nothing, and nothing else is known of the reference there.</summary>
+    [Fact]
+    public void A_certificate_in_per_cent_tells_nothing_of_a_reading_of_zero()
+    {
+        var relative = BudgetExample.Voltage with { ExpandedUncertainty = 1m, Unit = "%" };
+        var point = BudgetExample.Point(Ruled(), [relative, BudgetExample.Ratio], (0.1m, 0m, 2m), (0.1m, 0m, 2m));
+
+        Assert.Null(point.Budget);
+        Assert.Equal(Verdict.Indeterminate, point.Verdict);
+        Assert.Contains("r reads zero", Assert.Single(point.Notes).En, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Pass, BudgetExample.Point(Ruled(), [relative, BudgetExample.Ratio], Repeats).Verdict);
+    }
+
+    /// <summary>A constant branch would make the error exact, and a guard band of nothing would pass it.</summary>
+    [Theory]
+    [InlineData("max(x - g * r, 0 * x)", "20", "budget.zero")] // −1 V: the branch of zero
+    [InlineData("max(x - g * r, 0 * x) + x / 1000", "20.95", "uncertainty.edge")] // −0.05 V, and u(g·r) = 0.22 V reaches beyond it
+    [InlineData("max(x - g * r, 0 * x) + x / 1000", "25", "")] // 4 V: far from the edge
+    public void A_rule_does_not_decide_on_a_U_that_ends_at_an_edge(string formula, string x, string said)
+    {
+        var value = decimal.Parse(x, System.Globalization.CultureInfo.InvariantCulture);
+        var point = BudgetExample.Point(Ruled(("\"x - g * r\"", $"\"{formula}\""), ("\"value\": 1,", "\"value\": 9,")), References, (value, 10.5m, 2m), (value, 10.5m, 2m));
+
+        Assert.Equal(said.Length == 0 ? Verdict.Pass : Verdict.Indeterminate, point.Verdict);
+        Assert.Equal(said == "uncertainty.edge", point.Budget?.Warnings.Any(warning => warning.Code == said) ?? false);
+        Assert.Equal(said == "budget.zero", point.WhyNoUncertainty?.En.Contains("U would be 0", StringComparison.Ordinal) ?? false);
+    }
+
+    /// <summary>x of an item before, on a display of 5 V: its division is rectangular, 5/√12, as if the item had read it.</summary>
+    [Fact]
+    public void The_division_behind_a_reading_of_another_item_counts()
+    {
+        var procedure = BudgetExample.Load(
+            ("\"items\": [", "\"items\": [{ \"id\": \"z\", \"title\": { \"zh\": \"先\", \"en\": \"Before\" }, \"verb\": \"ask\", \"kinds\": [\"first\"], \"variables\": { \"w\": { \"role\": \"unit-under-test\", \"measurand\": \"voltage\", \"take\": \"single\", \"unit\": \"V\" } } },"),
+            ("\"repeats\": 2,", ""), ("\"role\": \"unit-under-test\", \"measurand\": \"voltage\", \"take\": \"single\", \"unit\": \"V\" },\n", "\"role\": \"unit-under-test\", \"measurand\": \"voltage\", \"take\": \"from\", \"item\": \"z\", \"unit\": \"V\" },\n"));
+        var state = RunMachine.Begin(RunMachine.Plan(procedure, new(new Dictionary<string, string>()), VerificationKind.First).Value)
+            .After(new RunEvent.Begun(), new RunEvent.Observed(Stage.Single, [Example.Read(Roles.UnitUnderTest, "voltage", 20m, "V", "", 5m)]), new RunEvent.Accepted(null))
+            .After(
+                new RunEvent.Begun(),
+                new RunEvent.Observed(Stage.Single, [Example.Read(Roles.Reference, "voltage", 10m, "V", "", 0m), Example.Read(Roles.Reference, "result", 2m, "1", "", 0m)]),
+                new RunEvent.Accepted(null));
+        var budget = RunEvaluation.Of(state, References).Value.Items[1].Points[0].Budget!;
+
+        Assert.Equal(5 / Math.Sqrt(12), budget.Components.Single(one => one.Symbol == "u_res(x)").StandardUncertainty, 12);
+    }
+
+    private static Procedure Ruled(params (string, string)[] changes) => BudgetExample.Load([("\"limits\":", BudgetExample.Rule + "\"limits\":"), .. changes]);
+
     [Fact]
     public void A_bare_member_of_the_first_form_is_refused_in_the_second()
     {

@@ -37,7 +37,7 @@ internal sealed class DueFeature : IFeature
 public sealed record DueRow(bool IsStandard, BilingualText Name, string Path, StandardStanding Standing, DateOnly? Until, bool IsDemonstration)
 {
     public static DueRow Of(StandardQueries.Line line, ChosenDate on) => new(
-        true, new(line.Standard.NameZh, line.Standard.NameEn), QueryText.Path($"/standards/{line.Standard.Id}", [("on", on.IsToday ? null : on.Day.Iso())]), line.Standing,
+        true, line.Standard.Name, QueryText.Path($"/standards/{line.Standard.Id}", [("on", on.IsToday ? null : on.Day.Iso())]), line.Standing,
         line.ValidUntil ?? Lapsed(line, on.Day), line.Standard.IsDemonstration);
 
     public static DueRow Of(EquipmentItem item, ChosenDate on) => new(

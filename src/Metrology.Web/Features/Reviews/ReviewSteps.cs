@@ -33,7 +33,7 @@ internal static class ReviewSteps
         var (standard, date) = (verification.Standard!, verification.WorkDate);
         return
         [
-            new(t[new(standard.NameZh, standard.NameEn)], $"{standard.RangeText}，{standard.UncertaintyText}", standard.StandingOn(date), standard.ValidUntil(date)),
+            new(t[standard.Name], $"{standard.RangeText}，{standard.UncertaintyText}", standard.StandingOn(date), standard.ValidUntil(date)),
             .. MeasuredWith.Of(verification).Select(Of),
         ];
 

@@ -15,7 +15,7 @@ internal sealed class StandardSearch(StandardQueries standards, Words t) : ISear
         var simplified = SimplifiedChinese.Of(text);
         return [.. (await standards.AllAsync(cancellation)).Where(standard => StandardFilter.Matches(standard, simplified)).Take(most).Select(standard => new SearchHit(
             t.Standards.Title,
-            t.Language == Language.Zh ? standard.NameZh : standard.NameEn,
+            t[standard.Name],
             $"/standards/{standard.Id}",
             standard.Certificates.Any(certificate => certificate.Number == text)))];
     }

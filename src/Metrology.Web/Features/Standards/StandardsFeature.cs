@@ -6,6 +6,7 @@ using Metrology.App.Standards;
 using Metrology.App.Targets;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Features.Standards.Importing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Standards;
@@ -26,7 +27,9 @@ internal sealed class StandardsFeature : IFeature
         pages.MapGet(Path + "/export.csv", Export).TakesFilter().Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         StandardForms.Map(pages);
+        ImportPages.Map(pages);
         StandardsApi.Map(api);
+        ImportsApi.Map(api);
     }
 
     private static async Task<IResult> List(

@@ -1,0 +1,32 @@
+using Metrology.Core.Registers;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Standards.Importing;
+
+/// <summary>What an import would enter: every row with its remarks, before anything is written.</summary>
+/// <param name="Refusal">What is wrong with the file as a whole; null when nothing is.</param>
+public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<StandardColumn?> Columns, IReadOnlyList<ImportedStandard> Rows, Refusal? Refusal)
+{
+    /// <summary>Rows without a counting class of their own need one for all.</summary>
+    public bool NeedsOwner => Rows.Any(row => row.OwnerClass is null);
+
+    public int Refused => Rows.Count(row => row.Decision == ImportDecision.Refuse);
+
+    /// <param name="registered">Numbers of certificates, by kind, that the register has already.</param>
+    public static StandardImportPlan Of(SheetTable table, IReadOnlyList<StandardColumn?> columns, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered)
+    {
+        var used = columns.OfType<StandardColumn>().ToList();
+        if (used.Count != used.Distinct().Count())
+            return new(table, columns, [], ImportErrors.ColumnTwice);
+        if (!used.Contains(StandardColumn.NameZh))
+            return new(table, columns, [], ImportErrors.NoName);
+        var rows = StandardCleaning.Of(table.Under(columns)).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered)] }).ToList();
+        var refused = rows.Count(row => row.Decision == ImportDecision.Refuse);
+        return new(table, columns, rows, refused > 0 ? ImportErrors.Refused(refused) : null);
+    }
+
+    private static IEnumerable<ImportRemark> Registered(ImportedStandard row, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered) =>
+        from certificate in row.Certificates
+        where registered.Contains((certificate.Kind, certificate.Number))
+        select new ImportRemark("certificate-registered", null, ImportErrors.Registered(certificate.Number), Refuses: true);
+}

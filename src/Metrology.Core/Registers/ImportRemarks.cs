@@ -1,0 +1,86 @@
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Registers;
+
+/// <summary>What cleaning a row can remark. The codes are stable.</summary>
+internal static class ImportRemarks
+{
+    public static readonly ImportRemark NameMissing = new("name-missing", StandardColumn.NameZh, new("没有名称，不能登记。", "There is no name, so it cannot be entered."), Refuses: true);
+
+    public static readonly ImportRemark NameTrimmed = new("name-trimmed", StandardColumn.NameZh, new("去掉了名称首尾的空白。", "Blanks around the name were removed."));
+
+    public static readonly ImportRemark CodeMissing = new("code-missing", StandardColumn.Code, new("没有分类编码；留空，不由名称推出。", "There is no code; it stays empty and is not derived from the name."));
+
+    public static readonly ImportRemark Narrowed = new("fullwidth-normalised", StandardColumn.Range, new("全角的数字、字母或括号已转为半角。", "Full-width digits, letters or brackets became half-width."));
+
+    public static readonly ImportRemark MixedBrackets = new("bracket-mixed-width", StandardColumn.Range, new("一对括号一半全角一半半角。", "One bracket of a pair is full-width, the other half-width."));
+
+    public static readonly ImportRemark UnbalancedBrackets = new("bracket-unbalanced", StandardColumn.Range, new("括号不成对。", "Brackets do not come in pairs."));
+
+    public static readonly ImportRemark RangeMissing = new("range-missing", StandardColumn.Range, new("没有测量范围。", "There is no measuring range."));
+
+    public static readonly ImportRemark RangeNotUnderstood = new("range-not-understood", StandardColumn.Range, new("未能读出测量范围的上下限；按原文保留。", "The ends of the measuring range were not understood; the text is kept as it is."));
+
+    public static readonly ImportRemark RangeWithAccuracy = new("range-and-accuracy-in-one-cell", StandardColumn.Range, new("测量范围一格里还写了不确定度，已分开。", "The cell of the range also holds the uncertainty; they were taken apart."));
+
+    public static readonly ImportRemark AccuracyAgainstRange = new(
+        "accuracy-conflicts-with-range-cell", StandardColumn.Accuracy, new("准确度一栏与测量范围格中所写不一致，采用后者。", "The accuracy column says something else than the cell of the range; the latter was taken."));
+
+    public static readonly ImportRemark AccuracyAgainstName = new("accuracy-conflicts-with-name", StandardColumn.Accuracy, new("准确度等级与名称中的等级不一致。", "The class differs from the one in the name."));
+
+    public static readonly ImportRemark AccuracyMissing = new("accuracy-missing", StandardColumn.Accuracy, new("没有不确定度、准确度等级或最大允许误差。", "There is no uncertainty, class or MPE."));
+
+    public static readonly ImportRemark AccuracyDefault = new(
+        "accuracy-looks-like-default", StandardColumn.Accuracy, new("许多行的准确度完全相同，可能是默认值。", "Many rows have this very accuracy; it may be a default of the column."));
+
+    public static readonly ImportRemark AccuracyBare = new("accuracy-without-unit-or-class", StandardColumn.Accuracy, new("准确度只有数字，没有单位或等级。", "The accuracy is a bare number without unit or class."));
+
+    public static readonly ImportRemark NoCoverageFactor = new("coverage-factor-missing", StandardColumn.Accuracy, new("给出了 U，没有给出 k。", "U is stated without k."));
+
+    public static readonly ImportRemark OwnerUnknown = new("owner-class-unknown", StandardColumn.OwnerClass, new("统计类别须为 A、B、C 或 D。", "The counting class is A, B, C or D."), Refuses: true);
+
+    public static readonly ImportRemark SuspensionReversed = new("suspension-reversed", StandardColumn.SuspendedUntil, new("封存止早于封存起。", "The suspension ends before it begins."), Refuses: true);
+
+    public static ImportRemark LeadingZero(string code) => new(
+        "code-leading-zero-restored", StandardColumn.Code, new($"编码少了首位 0，已补为 {code}。", $"The code had lost its leading zero and became {code}."));
+
+    public static ImportRemark CodeUnknown(string code) => new(
+        "code-unknown", StandardColumn.Code, new($"「{code}」不是 JJF 1022 的 8 位编码。", $"“{code}” is no code of eight digits of JJF 1022."), Refuses: true);
+
+    public static ImportRemark CodeTwice(string code) => new(
+        "code-duplicate-different-name", StandardColumn.Code, new($"编码 {code} 在文件中还属于另一个名称。", $"The file gives the code {code} to another name as well."));
+
+    public static ImportRemark UnitUnknown(string unit, string? suggestion) => new(
+        "unit-not-recognised", StandardColumn.Range,
+        new($"没有「{unit}」这个单位{(suggestion is null ? "" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is no unit{(suggestion is null ? "" : $"; is it {suggestion}?")} It was not corrected."));
+
+    public static ImportRemark Serial(StandardColumn column, DateOnly day) => new(
+        "excel-serial-date", column, new($"日期是电子表格的序号，即 {day:yyyy-MM-dd}。", $"The date was the serial number of a spreadsheet: {day:yyyy-MM-dd}."));
+
+    public static ImportRemark Impossible(StandardColumn column, string text) => new(
+        "date-impossible", column, new($"「{text}」不是日期。", $"“{text}” is no date."), Refuses: true);
+
+    public static ImportRemark IssueMissing(StandardColumn column) => new("issue-date-missing", column, new("没有发证日期；按未知登记。", "There is no day of issue; it is entered as unknown."));
+
+    public static ImportRemark ValidityMissing(StandardColumn column) => new("valid-until-missing", column, new("没有有效期；不算有效。", "There is no last day of validity; it does not count as in force."));
+
+    public static ImportRemark IssuerMissing(StandardColumn column) => new("issuer-missing", column, new("没有发证机关。", "There is no issuer."));
+
+    public static ImportRemark Reversed(StandardColumn column) => new("expiry-before-issue", column, new("有效期早于发证日期。", "It expires before it was issued."), Refuses: true);
+
+    public static ImportRemark NumberForm(StandardColumn column) => new(
+        "certificate-number-form", column, new("证书编号不是已知的形式；按原文登记。", "The number of the certificate has no known form; it is entered as it is."));
+
+    public static ImportRemark TwoDigitYear(StandardColumn column, int year) => new(
+        "certificate-two-digit-year", column, new($"证书编号中的年份是两位数，视为 {year}。", $"The year in the number has two digits and is taken for {year}."));
+
+    public static ImportRemark OtherKind(StandardColumn column) => new(
+        "certificate-kind-differs-from-column", column, new("按编号，这是另一种证书，不属于这一栏；按编号登记。", "By its number the certificate is of the other kind than its column; it is entered by its number."));
+
+    public static ImportRemark NumberTwice(StandardColumn column, string number) => new(
+        "certificate-number-twice", column, new($"文件中另一行也有证书编号 {number}。", $"Another row of the file has the certificate number {number} as well."), Refuses: true);
+
+    public static readonly ImportRemark CertificateMissing = new("certificate-missing", null, new("没有任何证书编号；不算有效。", "There is no certificate number at all; it does not count as in force."));
+
+    public static readonly ImportRemark Traditional = new("traditional-converted", StandardColumn.NameZh, new("名称中的繁体字已转为简体。", "Traditional characters of the name became simplified."));
+}

@@ -1,0 +1,63 @@
+using Metrology.Core.Traceability;
+
+namespace Metrology.Core.Registers;
+
+/// <summary>A row of somebody's register as it can be entered. Nothing is invented for empty cells.</summary>
+public sealed record ImportedStandard
+{
+    /// <summary>Number of the row in its file, from 1 for the first below the heading.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>The cells as they were written.</summary>
+    public required IReadOnlyDictionary<StandardColumn, string> Raw { get; init; }
+
+    public required string NameZh { get; init; }
+    public required string NameEn { get; init; }
+
+    /// <summary>Eight digits, or null.</summary>
+    public string? Code { get; init; }
+
+    public required string Place { get; init; }
+
+    /// <summary>"A" to "D", or null.</summary>
+    public string? OwnerClass { get; init; }
+
+    public required string RangeText { get; init; }
+    public IReadOnlyList<WrittenRange> Ranges { get; init; } = [];
+
+    /// <summary>A unit of the range that is none.</summary>
+    public string? UnknownUnit { get; init; }
+
+    /// <summary>What it may have meant; nobody corrects it without being asked.</summary>
+    public string? UnitSuggestion { get; init; }
+
+    public required string Accuracy { get; init; }
+
+    /// <summary>The accuracy column, where the range cell says something else.</summary>
+    public string? AccuracyInColumn { get; init; }
+
+    public IReadOnlyList<ImportedCertificate> Certificates { get; init; } = [];
+    public DateOnly? SuspendedFrom { get; init; }
+    public DateOnly? SuspendedUntil { get; init; }
+    public DateOnly? WithdrawnOn { get; init; }
+
+    public IReadOnlyList<ImportRemark> Remarks { get; init; } = [];
+
+    public ImportDecision Decision => Remarks.Any(remark => remark.Refuses) ? ImportDecision.Refuse : Remarks.Count > 0 ? ImportDecision.ImportWithWarning : ImportDecision.Import;
+}
+
+/// <param name="Kind">What the number says; that of the column when it says nothing.</param>
+/// <param name="Number">As printed.</param>
+/// <param name="Year">In the number, when it has the known form: that of the first examination, not of the issue.</param>
+public sealed record ImportedCertificate(StandardCertificateKind Kind, string Number, int? Year, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil)
+{
+    /// <summary>In force on a day as far as the row tells; without a last day nobody counts it.</summary>
+    public bool IsInForce(DateOnly on) => ValidUntil is { } last && on <= last && !(on < IssuedOn);
+}
+
+public enum ImportDecision
+{
+    Import,
+    ImportWithWarning,
+    Refuse,
+}
