@@ -1,7 +1,9 @@
 using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
+using Metrology.App.Equipment.Foreign;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
@@ -10,13 +12,17 @@ using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Targets;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Metrology.Procedures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrology.App;
 
-/// <summary>Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, a CheckPage and, with a scheduler edge, an INextRun.</summary>
+/// <summary>
+/// Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, an IReceivedPdf, an IWorkbookReader, a
+/// CheckPage and, with a scheduler edge, an INextRun.
+/// </summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
@@ -26,15 +32,18 @@ public static class ApplicationServices
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
+        services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
+        services.AddSingleton<TemplateExample>().AddSingleton<TemplateQueries>().AddSingleton<DraftTemplate>().AddSingleton<PublishTemplate>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();
         services.AddSingleton<KeepMessages>().AddSingleton<KeepRefusedRequests>().AddSingleton<OperationQueries>();
-        services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>();
+        services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>().AddSingleton<OriginalRecord>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
         services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>();
         services.AddSingleton<CertificateProofs>().AddSingleton<IRecordProofs>(provider => provider.GetRequiredService<CertificateProofs>());
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
+        services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

@@ -11,11 +11,23 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
     /// <summary>Name of the digital certificate among the attachments.</summary>
     public const string DccName = "dcc.xml";
 
-    public Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null)
+    private readonly PictureShelf shelf = new();
+
+    public Outcome<byte[]> Render(CertificateDocument document, byte[]? dcc = null, IReadOnlyDictionary<string, byte[]>? pictures = null)
+    {
+        var found = shelf.Of(document.Design, pictures);
+        if (found.Refusal is { } noPicture)
+            return noPicture;
+        return Write(() => Describe(document, dcc, found.Value), document.CheckAddress);
+    }
+
+    public Outcome<byte[]> RenderRecord(RecordPaper record) => Write(() => RecordPages.Describe(record, fonts), "");
+
+    private static Outcome<byte[]> Write(Func<PdfDocument> describe, string address)
     {
         try
         {
-            return Describe(document, dcc).ToBytes();
+            return describe().ToBytes();
         }
         catch (MissingGlyphException missing)
         {
@@ -32,16 +44,18 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
         {
             return Refusal.Of(
                 "certificate.address-too-long",
-                $"核查地址有 {document.CheckAddress.Length} 个字符，二维码放不下，没有出具证书。请管理员设置更短的对外地址。",
-                $"The address of the check page has {document.CheckAddress.Length} characters, more than a QR code holds, so no certificate was issued. An administrator sets a shorter public address.");
+                $"核查地址有 {address.Length} 个字符，二维码放不下，没有出具证书。请管理员设置更短的对外地址。",
+                $"The address of the check page has {address.Length} characters, more than a QR code holds, so no certificate was issued. An administrator sets a shorter public address.");
         }
     }
 
+    public Outcome<PictureFacts> Look(ReadOnlyMemory<byte> picture) => PictureShelf.Look(picture);
+
     public Refusal? CannotPrint(string text) => fonts.Lacks(text) is { } rune ? UnprintableText.Of(text, rune.ToString(), rune.Value) : null;
 
-    private PdfDocument Describe(CertificateDocument document, byte[]? dcc)
+    private PdfDocument Describe(CertificateDocument document, byte[]? dcc, PaperPictures pictures)
     {
-        var words = new DocumentWords(document.Language);
+        var words = new DocumentWords(document.Language, document.Design?.Languages == PaperLanguages.Bilingual);
         return new()
         {
             Fonts = fonts,
@@ -56,7 +70,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
             Footer = page => new Metrology.Pdf.Paragraph(words.PageOf(page.Number, page.Total)) { Align = TextAlign.Centre, Style = Styles.Small },
             Watermark = document.Watermarks.Count == 0 ? null : new Watermark(string.Join(' ', document.Watermarks.Select(words.Of))) { Size = document.Watermarks.Count > 1 ? 76 : 120 },
             Attachments = dcc is null ? [] : [new(DccName, "text/xml", dcc) { Relationship = AttachmentRelationship.Alternative, Description = words.DccDescription }],
-            Body = [.. CoverPage.Of(document, words), .. InnerPages.Of(document, words)],
+            Body = [.. CoverPage.Of(document, words, pictures), .. InnerPages.Of(document, words)],
         };
     }
 }

@@ -1,46 +1,64 @@
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 using Metrology.Pdf;
+using Metrology.Pdf.Images;
 
 namespace Metrology.Documents;
 
 /// <summary>First page: institution, title, particulars, signatures and the code for the public check page.</summary>
 internal static class CoverPage
 {
-    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words) =>
+    private static readonly double LogoHeight = 16.Mm, LogoWidth = 60.Mm, SealSide = 36.Mm;
+
+    /// <param name="pictures">Logo and seal of the template; none on a paper as the product sets it.</param>
+    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words, PaperPictures pictures) =>
     [
-        new Spacer(4.Mm),
+        .. pictures.Logo is { } logo ? [new Picture(logo, Fit(logo, LogoWidth, LogoHeight)) { Align = TextAlign.Centre, Alt = words.Of(document.Institution.Name), SpaceAfter = 2.Mm }] : Array.Empty<Metrology.Pdf.Block>(),
+        new Spacer(words.Space(4)),
         new Metrology.Pdf.Paragraph(words.Of(document.Institution.Name)) { Id = PaperIds.Institution, Align = TextAlign.Centre, Style = Styles.Institution },
         new Metrology.Pdf.Paragraph(words.OfOther(document.Institution.Name)) { Align = TextAlign.Centre, Style = Styles.Small, SpaceBefore = 1.Mm },
-        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = 7.Mm, SpaceAfter = 3.Mm },
-        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = 7.Mm },
+        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = words.Space(7), SpaceAfter = words.Space(3) },
+        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = words.Space(7) },
         new KeyValueGrid(words.LabelWidth)
         {
-            Entries = [.. document.Cover.Select(field => new KeyValue(words.Of(field.Label), words.Named(PaperIds.Cover(field.Id), field.Value)))],
-            Style = Styles.Cover,
-            PaddingY = 4,
+            Entries = [.. document.Cover.Select(field => new KeyValue(words.Label(field.Label), words.Named(PaperIds.Cover(field.Id), field.Value)))],
+            Style = words.Cover,
+            PaddingY = words.CoverPadding,
         },
         new SideBySide(Metrology.Pdf.Column.Share(1), Metrology.Pdf.Column.Fixed(38.Mm), Metrology.Pdf.Column.Fixed(42.Mm))
         {
-            SpaceBefore = 8.Mm,
+            SpaceBefore = words.Space(8),
             VerticalAlign = VerticalAlign.Bottom,
-            Cells = [Signatures(document, words), Seal(words), CheckCode(document, words)],
+            Cells = [Signatures(document, words), Seal(words, pictures.Seal), CheckCode(document, words)],
         },
-        new Rule { SpaceBefore = 6.Mm, SpaceAfter = 2.Mm },
-        new Metrology.Pdf.Paragraph(words.Of(Phrases.Contact(document.Institution.Address, document.Institution.Telephone))) { Id = PaperIds.Contact, Style = Styles.Small },
-        new Metrology.Pdf.Paragraph(words.Of(Phrases.CheckHint(document.CheckAddress))) { Id = PaperIds.CheckHint, Style = Styles.Small },
-        .. document.Ledger is { } ledger ? [new Metrology.Pdf.Paragraph(words.Of(Phrases.Ledger(ledger))) { Id = PaperIds.Ledger, Style = Styles.Small }] : Array.Empty<Metrology.Pdf.Block>(),
+        new Rule { SpaceBefore = words.Space(6), SpaceAfter = 2.Mm },
+        .. Small(Phrases.Contact(document.Institution.Address, document.Institution.Telephone), PaperIds.Contact, words),
+        .. Small(Phrases.CheckHint(document.CheckAddress), PaperIds.CheckHint, words),
+        .. document.Ledger is { } ledger ? Small(Phrases.Ledger(ledger), PaperIds.Ledger, words) : [],
+        .. (document.Design?.Statements ?? []).SelectMany(statement => Small(statement, null, words)),
     ];
 
-    private static KeyValueGrid Signatures(CertificateDocument document, DocumentWords words) => new(22.Mm)
+    private static IEnumerable<Metrology.Pdf.Block> Small(BilingualText text, string? id, DocumentWords words)
+    {
+        yield return new Metrology.Pdf.Paragraph(words.Of(text)) { Id = id, Style = words.Foot };
+        if (words.Second(text) is { } second)
+            yield return new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = words.Foot };
+    }
+
+    /// <summary>The width at which a picture fits in a rectangle.</summary>
+    private static double Fit(RasterImage image, double width, double height) => Math.Min(width, height * image.Width / image.Height);
+
+    private static KeyValueGrid Signatures(CertificateDocument document, DocumentWords words) => new(words.RoleWidth)
     {
         Entries = [.. document.Signatures.OrderByDescending(signature => signature.Role).Select(signature => new KeyValue(words.RoleOf(signature.Role, document.Kind), DocumentWords.Named(PaperIds.Signature(signature.Role), signature.Name)))],
-        Style = Styles.Cover,
-        PaddingY = 5,
+        Style = words.Cover,
+        PaddingY = 1 + words.CoverPadding,
     };
 
     /// <summary>Room for the seal of the institution.</summary>
-    private static Metrology.Pdf.Cell Seal(DocumentWords words) => new(
-        new Metrology.Pdf.Paragraph(words.Seal) { Align = TextAlign.Centre, Style = Styles.Faint, SpaceAfter = 2.Mm });
+    private static Metrology.Pdf.Cell Seal(DocumentWords words, RasterImage? picture) => picture is not null
+        ? new(new Picture(picture, Fit(picture, SealSide, SealSide)) { Align = TextAlign.Centre, Alt = words.SealPicture })
+        : new(new Metrology.Pdf.Paragraph(words.Seal) { Align = TextAlign.Centre, Style = Styles.Faint, SpaceAfter = 2.Mm });
 
     private static Metrology.Pdf.Cell CheckCode(CertificateDocument document, DocumentWords words) => new(
         new MatrixCode(QrMatrix.Of(document.CheckAddress), 32.Mm) { QuietZone = 4, Align = TextAlign.Right, Alt = document.CheckAddress },

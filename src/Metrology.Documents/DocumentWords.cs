@@ -5,7 +5,7 @@ using Metrology.Pdf;
 namespace Metrology.Documents;
 
 /// <summary>The few words that belong to the page itself, in the language of the paper.</summary>
-internal sealed class DocumentWords(Language language)
+internal sealed class DocumentWords(Language language, bool isBilingual = false)
 {
     private const int CodeGroup = 4;
 
@@ -15,12 +15,35 @@ internal sealed class DocumentWords(Language language)
 
     public string Seal => Say("（机构印章）", "(seal)");
 
+    /// <summary>Read aloud instead of the picture: it proves nothing.</summary>
+    public string SealPicture => Say("机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)");
+
     /// <summary>English words are longer than four characters of Chinese.</summary>
-    public double LabelWidth => language == Language.Zh ? 38.Mm : 46.Mm;
+    public double LabelWidth => isBilingual ? 60.Mm : language == Language.Zh ? 38.Mm : 46.Mm;
+
+    /// <summary>Lines of the cover; a bilingual one has nearly twice as many and still is one page.</summary>
+    public TextStyle Cover => isBilingual ? Styles.DenseCover : Styles.Cover;
+
+    /// <summary>Lines below the rule.</summary>
+    public TextStyle Foot => isBilingual ? Styles.Second : Styles.Small;
+
+    /// <summary>Room between the parts of the cover, from millimetres.</summary>
+    public double Space(double millimetres) => isBilingual ? (millimetres * 0.4).Mm : millimetres.Mm;
+
+    public double CoverPadding => isBilingual ? 2 : 4;
+
+    /// <summary>Of the names beside signatures.</summary>
+    public double RoleWidth => isBilingual ? 34.Mm : 22.Mm;
 
     public TextStyle Title => language == Language.Zh ? Styles.Title : Styles.Title with { Size = 24, LetterSpacing = 1 };
 
     public string Of(BilingualText text) => text.In(language);
+
+    /// <summary>Words that state no fact, on a bilingual paper in both languages.</summary>
+    public string Label(BilingualText text) => isBilingual && text.Zh != text.En ? $"{Of(text)} {OfOther(text)}" : Of(text);
+
+    /// <summary>The second language of a text on a bilingual paper; null when it says the same, or the paper has one language.</summary>
+    public string? Second(BilingualText text) => isBilingual && text.Zh != text.En ? OfOther(text) : null;
 
     /// <summary>The text in the language that the paper is not in, for the lines below a name.</summary>
     public string OfOther(BilingualText text) => text.In(language == Language.Zh ? Language.En : Language.Zh);
@@ -28,7 +51,11 @@ internal sealed class DocumentWords(Language language)
     public string PageOf(int page, int total) => Say($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
 
     /// <summary>A cell that programs find under the id of what it shows.</summary>
-    public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Named(id, Of(text));
+    public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Second(text) is { } second
+        ? new(
+            new Metrology.Pdf.Paragraph(Of(text)) { Id = id },
+            new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = Styles.Second })
+        : Named(id, Of(text));
 
     public static Metrology.Pdf.Cell Named(string? id, string text) => new(new Metrology.Pdf.Paragraph(text)) { Id = id };
 
@@ -37,13 +64,13 @@ internal sealed class DocumentWords(Language language)
     /// <summary>In groups, as people copy it.</summary>
     public static string CheckCode(string code) => string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));
 
-    public string CheckCodeLabel => Say("校验码", "Check code");
+    public string CheckCodeLabel => Label(new("校验码", "Check code"));
 
     public string RoleOf(SignatureRole role, CertificateKind kind) => role switch
     {
-        SignatureRole.Verifier => kind == CertificateKind.CalibrationCertificate ? Say("校准员", "Calibrated by") : Say("检定员", "Verifier"),
-        SignatureRole.Checker => Say("核验员", "Checker"),
-        SignatureRole.Approver => Say("批准人", "Approver"),
+        SignatureRole.Verifier => Label(kind == CertificateKind.CalibrationCertificate ? new("校准员", "Calibrated by") : new("检定员", "Verifier")),
+        SignatureRole.Checker => Label(new("核验员", "Checker")),
+        SignatureRole.Approver => Label(new("批准人", "Approver")),
     };
 
     private string Say(string zh, string en) => language == Language.Zh ? zh : en;

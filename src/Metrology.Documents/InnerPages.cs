@@ -6,13 +6,15 @@ namespace Metrology.Documents;
 /// <summary>The pages after the cover: sections in their order.</summary>
 internal static class InnerPages
 {
-    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words)
+    public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words) => Of(document.Sections, words, beginsOnNewPage: true);
+
+    public static IEnumerable<Metrology.Pdf.Block> Of(IReadOnlyList<Section> sections, DocumentWords words, bool beginsOnNewPage)
     {
-        foreach (var (index, section) in document.Sections.Index())
+        foreach (var (index, section) in sections.Index())
         {
-            if (index == 0 || section.StartsNewPage)
+            if ((index == 0 && beginsOnNewPage) || section.StartsNewPage)
                 yield return new PageBreak();
-            yield return new Heading(words.Of(section.Title), 2) { Style = Styles.Heading, SpaceBefore = 8, SpaceAfter = 3 };
+            yield return new Heading(words.Label(section.Title), 2) { Style = Styles.Heading, SpaceBefore = 8, SpaceAfter = 3 };
             foreach (var block in section.Blocks.SelectMany(block => Typeset(block, words)))
                 yield return block;
         }
@@ -20,22 +22,29 @@ internal static class InnerPages
 
     private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Block block, DocumentWords words) => block switch
     {
-        Core.Certificates.Paragraph paragraph => [Typeset(paragraph, words)],
+        Core.Certificates.Paragraph paragraph => Typeset(paragraph, words),
         FieldList fields => [Typeset(fields, words)],
         Core.Certificates.Table table => Typeset(table, words),
         _ => throw new InvalidOperationException($"No typography for {block.GetType().Name}"),
     };
 
-    private static Metrology.Pdf.Block Typeset(Core.Certificates.Paragraph paragraph, DocumentWords words) => paragraph.Emphasis switch
+    private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Paragraph paragraph, DocumentWords words)
     {
-        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Warning, Id = paragraph.ValueId }) { SpaceBefore = 2, SpaceAfter = 2 },
-        Emphasis.Strong => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { SpaceBefore = 2, SpaceAfter = 2, Id = paragraph.ValueId },
-        _ => new Metrology.Pdf.Paragraph(words.Of(paragraph.Text)) { Style = Styles.Table, SpaceAfter = 3, Id = paragraph.ValueId },
+        yield return Typeset(words.Of(paragraph.Text), paragraph.ValueId, paragraph.Emphasis);
+        if (words.Second(paragraph.Text) is { } second)
+            yield return Typeset(second, paragraph.ValueId is { } id ? PaperIds.Second(id) : null, paragraph.Emphasis);
+    }
+
+    private static Metrology.Pdf.Block Typeset(string text, string? id, Emphasis emphasis) => emphasis switch
+    {
+        Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(text) { Style = Styles.Warning, Id = id }) { SpaceBefore = 2, SpaceAfter = 2 },
+        Emphasis.Strong => new Metrology.Pdf.Paragraph(text) { SpaceBefore = 2, SpaceAfter = 2, Id = id },
+        _ => new Metrology.Pdf.Paragraph(text) { Style = Styles.Table, SpaceAfter = 3, Id = id },
     };
 
     private static KeyValueGrid Typeset(FieldList fields, DocumentWords words) => new(words.LabelWidth)
     {
-        Entries = [.. fields.Fields.Select(field => new KeyValue(words.Of(field.Label), words.Named(field.Id, field.Value)))],
+        Entries = [.. fields.Fields.Select(field => new KeyValue(words.Label(field.Label), words.Named(field.Id, field.Value)))],
         PaddingY = 3,
         SpaceAfter = 4,
     };
@@ -43,10 +52,10 @@ internal static class InnerPages
     private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Table table, DocumentWords words)
     {
         if (table.Caption is { } caption)
-            yield return new Metrology.Pdf.Paragraph(words.Of(caption)) { Style = Styles.Small, SpaceBefore = 2, SpaceAfter = 1 };
+            yield return new Metrology.Pdf.Paragraph(words.Label(caption)) { Style = Styles.Small, SpaceBefore = 2, SpaceAfter = 1 };
         yield return new Metrology.Pdf.Table([.. table.Columns.Select(column => Metrology.Pdf.Column.Share(column.Weight, Align(column.Alignment)))])
         {
-            Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Of(column.Title))])],
+            Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Label(column.Title))])],
             HeaderBackground = Colour.Grey(240),
             Rows = [.. table.Rows.Select(row => Row.Of([.. row.Select(cell => words.Named(cell.ValueId, cell.Text))]))],
             Style = Styles.Table,

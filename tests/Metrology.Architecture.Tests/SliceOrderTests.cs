@@ -8,7 +8,7 @@ public sealed partial class SliceOrderTests
 {
     private const string Targets = "Targets";
 
-    private static readonly string[] Order = ["Laboratory", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates"];
+    private static readonly string[] Order = ["Laboratory", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
 
     /// <summary>Beside the row of slices: targets read these, and no slice reads targets.</summary>
     private static readonly string[] OfTargets = ["Laboratory", "Jobs", "Standards"];

@@ -1,9 +1,8 @@
 using System.Net;
 using Metrology.App.Laboratory;
-using Metrology.App.Procedures;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
-using Metrology.Testing;
+using Metrology.Web.Demonstration;
 
 namespace Metrology.Web.Tests;
 
@@ -55,16 +54,31 @@ public sealed class CalibrationTests
         Assert.Contains("calibration.not-a-calibration", await verification.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>The pile of the demonstration that is calibrated: from the simulated bench to certificate and original record.</summary>
+    [Fact]
+    public async Task The_calibration_of_the_demonstration_runs_on_its_bench()
+    {
+        await using var laboratory = await Laboratory.StartAsync(speed: Laboratory.Hurry);
+        var people = await DemoPeople.FindAsync(laboratory.Get<LaboratoryQueries>(), CancellationToken.None);
+        var request = await DemoRequest.OfAsync(laboratory.App.Services, "SIM-EV-0005", CancellationToken.None);
+        Assert.Null((await HeadlessScenario.Create(laboratory.App.Services).SubmitAsync(people, request, _ => { }, CancellationToken.None)).Refusal?.Code);
+        var id = await laboratory.RecordOfAsync("SIM-EV-0005");
+        Assert.Equal(VerificationState.Submitted, await laboratory.StateOfAsync(id));
+
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        Assert.Contains($"/verifications/{id}/record.pdf", await visitor.ReadAsync($"/verifications/{id}"), StringComparison.Ordinal);
+        foreach (var path in new[] { $"/verifications/{id}/record.pdf", $"/api/v1/verifications/{id}/pdf" })
+        {
+            var text = Pdf.Reading.PdfReader.Open(await (await visitor.GetAsync(path)).Content.ReadAsByteArrayAsync()).Text;
+            Assert.Contains("SL-JZ 001-2026", text, StringComparison.Ordinal);
+            Assert.Contains("SIM-EV-0005", text, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<Laboratory> WithMethodAsync()
     {
-        var laboratory = await Laboratory.StartAsync();
-        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None);
-        var stored = await laboratory.Get<ImportProcedure>().ExecuteAsync(
-            Of(Role.Checker), await File.ReadAllBytesAsync(Repository.At("docs", "examples", "calibration-method.json")), CancellationToken.None);
-        Assert.Null((await laboratory.Get<PublishProcedure>().ExecuteAsync(Of(Role.Approver), stored.Stored.Value, CancellationToken.None)).Refusal?.Code);
-        return laboratory;
-
-        Actor Of(Role role) => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+        // The demonstration has the example of a calibration method.
+        return await Laboratory.StartAsync();
     }
 
     private static (string, string)[] Unit(string isCompulsory) =>

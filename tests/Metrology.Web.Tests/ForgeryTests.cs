@@ -15,6 +15,7 @@ public sealed class ForgeryTests
     {
         _ when types.Contains("application/json") => JsonContent.Create(new { disabled = true }),
         _ when types.Count == 0 || types.Contains("application/x-www-form-urlencoded") => new FormUrlEncodedContent([KeyValuePair.Create("disabled", "true")]),
+        _ when !types.Contains("multipart/form-data") => new ByteArrayContent([1]) { Headers = { ContentType = new(types[0]) } },
         _ => new MultipartFormDataContent { { new StringContent("true"), "disabled" } },
     };
 

@@ -99,6 +99,7 @@ public sealed class LanguageTests
         : type == typeof(long) ? [1L, 2L]
         : type == typeof(bool) ? [true, false]
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
+        : type == typeof(TemplateColumns) ? [new TemplateColumns(), new TemplateColumns(false, false, false)]
         : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]

@@ -1,5 +1,6 @@
 using System.Net;
 using Metrology.App.Customers;
+using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -79,7 +80,7 @@ public sealed class UnitPageTests
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains($"id=\"{field}-error\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"1号车位\"", page, StringComparison.Ordinal);
-        Assert.Equal(4, (await laboratory.App.Services.GetRequiredService<UnitQueries>().AllAsync(CancellationToken.None)).Count);
+        Assert.Equal(DemonstrationData.Current.Units.Count, (await laboratory.App.Services.GetRequiredService<UnitQueries>().AllAsync(CancellationToken.None)).Count);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class CertificateDraft
     {
         var verification = record.Verification;
         var evaluation = record.Evaluate();
-        if (!CertificateComposer.IsFinal(evaluation))
+        if (!CertificateComposer.IsFinal(record.State.Plan, evaluation, verification.Calibration))
             return CertificateErrors.NoVerdict;
 
         var said = verification.Registered ?? RegisteredParticulars.Of(verification, institution);
@@ -42,6 +42,7 @@ public static class CertificateDraft
             Replaces = identity.Replaces,
             Ledger = identity.Ledger,
             Calibration = verification.Calibration,
+            Template = said.Template,
         });
     }
 

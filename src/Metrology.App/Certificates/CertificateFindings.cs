@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvi
         var document = AsSigned(draft.Value, clock.GetLocalNow());
         var check = PaperCheck.Of(document);
         // Nobody should approve what cannot be printed: an approved record goes nowhere else.
-        return renderer.Render(document, check.Dcc).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
+        var pictures = await TemplatePictures.OfAsync(db, document.Design?.Pictures() ?? [], cancellation);
+        return renderer.Render(document, check.Dcc, pictures).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
     }
 
     /// <summary>Who has still to sign is expected, not missing.</summary>

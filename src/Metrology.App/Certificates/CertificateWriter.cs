@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Storage;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
@@ -39,7 +40,9 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return blocked;
         if (finished?.IsOf(number, document.Value) == false)
             return CertificateErrors.Overtaken;
-        var files = finished is null ? FilesOf(document.Value, check.Dcc) : (finished.Pdf, finished.Draft.Dcc);
+        var files = finished is null
+            ? FilesOf(document.Value, check.Dcc, await TemplatePictures.OfAsync(db, document.Value.Design?.Pictures() ?? [], cancellation))
+            : (finished.Pdf, finished.Draft.Dcc);
         if (files.Refusal is { } noFiles)
             return noFiles;
         var (pdf, dcc) = files.Value;
@@ -74,7 +77,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
     }
 
     /// <summary>Pages with the digital certificate inside; each is signed for itself, so that either can be handed on alone.</summary>
-    private Outcome<(byte[] Pdf, byte[]? Dcc)> FilesOf(CertificateDocument document, byte[]? dcc)
+    private Outcome<(byte[] Pdf, byte[]? Dcc)> FilesOf(CertificateDocument document, byte[]? dcc, IReadOnlyDictionary<string, byte[]> pictures)
     {
         var at = clock.GetLocalNow();
         if (dcc is not null)
@@ -85,7 +88,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             dcc = signed.Value;
         }
 
-        var pages = renderer.Render(document, dcc);
+        var pages = renderer.Render(document, dcc, pictures);
         if (pages.Refusal is { } unprintable)
             return unprintable;
         var pdf = signer.SignPdf(pages.Value, at);

@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Metrology.App.Templates;
 using Metrology.Core.Words;
 using Microsoft.Extensions.Logging;
 
@@ -43,11 +44,15 @@ public sealed partial class IssueTransaction(Store store, PaperFinish finish, IL
 
     private async Task<Outcome<Certificate>> TryAsync(Func<MetrologyDb, FinishedPaper?, Task<Outcome<Certificate>>> useCase, CancellationToken cancellation)
     {
-        var draft = await store.ReadAsync(db => useCase(db, null), cancellation);
+        var (draft, pictures) = await store.ReadAsync(async db =>
+        {
+            var written = await useCase(db, null);
+            return (written, await TemplatePictures.OfAsync(db, written.IsRefused ? [] : written.Value.Document.Design?.Pictures() ?? [], cancellation));
+        }, cancellation);
         // What is there already was issued by an earlier call.
         if (draft.IsRefused || draft.Value.LedgerIndex is not null)
             return draft;
-        var finished = await finish.RunAsync(draft.Value, refusal => LogUnstamped(draft.Value.Number, refusal.Code, refusal.Text.En), cancellation);
+        var finished = await finish.RunAsync(draft.Value, pictures, refusal => LogUnstamped(draft.Value.Number, refusal.Code, refusal.Text.En), cancellation);
         return finished.Refusal is { } refused ? refused : await store.WriteAsync(db => useCase(db, finished.Value), cancellation);
     }
 

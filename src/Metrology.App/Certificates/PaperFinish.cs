@@ -9,13 +9,14 @@ public sealed class PaperFinish(ICertificateRenderer renderer, ICertificateSigne
     public bool IsNeeded => authority.IsConfigured || seals.IsConfigured;
 
     /// <param name="draft">With files that carry the signature of the institution's key alone.</param>
+    /// <param name="pictures">Of its template.</param>
     /// <param name="withoutStamp">Is told why there is no stamp, when the institution issues without.</param>
-    internal async Task<Outcome<FinishedPaper>> RunAsync(Certificate draft, Action<Refusal> withoutStamp, CancellationToken cancellation)
+    internal async Task<Outcome<FinishedPaper>> RunAsync(Certificate draft, IReadOnlyDictionary<string, byte[]> pictures, Action<Refusal> withoutStamp, CancellationToken cancellation)
     {
         var (pdf, stamp) = (draft.Pdf, (TimeStampFacts?)null);
         if (authority.IsConfigured)
         {
-            var stamped = await Task.Run(() => Stamp(draft), cancellation);
+            var stamped = await Task.Run(() => Stamp(draft, pictures), cancellation);
             if (stamped.Refusal is { } refusal && (authority.IsRequired || !refusal.Code.StartsWith("timestamp.", StringComparison.Ordinal)))
                 return refusal;
             if (stamped.Refusal is { } noStamp)
@@ -34,9 +35,9 @@ public sealed class PaperFinish(ICertificateRenderer renderer, ICertificateSigne
     }
 
     /// <summary>The pages are set again: a stamp stands within the signature.</summary>
-    private Outcome<(byte[] Pdf, TimeStampFacts? Stamp)> Stamp(Certificate draft)
+    private Outcome<(byte[] Pdf, TimeStampFacts? Stamp)> Stamp(Certificate draft, IReadOnlyDictionary<string, byte[]> pictures)
     {
-        var pages = renderer.Render(draft.Document, draft.Dcc);
+        var pages = renderer.Render(draft.Document, draft.Dcc, pictures);
         if (pages.Refusal is { } unprintable)
             return unprintable;
         var signed = signer.SignPdf(pages.Value, clock.GetLocalNow(), authority);

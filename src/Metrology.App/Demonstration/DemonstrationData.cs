@@ -29,6 +29,15 @@ public sealed record DemonstrationData(
         return JsonSerializer.Deserialize<DemonstrationData>(stream, Json)!;
     });
 
+    /// <summary>The example of a calibration method, as a file that was imported and published.</summary>
+    public static byte[] CalibrationMethod()
+    {
+        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream("seed/calibration-method.json")!;
+        var file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return file;
+    }
+
     public static DemonstrationData Current => Loaded.Value;
 
     public sealed record InstitutionRow(

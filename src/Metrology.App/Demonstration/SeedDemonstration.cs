@@ -2,9 +2,11 @@ using Metrology.Core.Traceability;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +32,7 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             db.AddRange(equipment.Values);
             await db.SaveChangesAsync(cancellation);
 
+            db.Add(await MethodAsync(db, cancellation));
             db.AddRange(data.Standards.Select(row => StandardOf(row, data.StandardIssuers, equipment, today)));
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
@@ -37,6 +40,28 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
             return true;
         }, cancellation);
+
+    /// <summary>The example of a calibration method, imported by the checker and published by the approver of the demonstration.</summary>
+    private async Task<ProcedureRow> MethodAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        var file = DemonstrationData.CalibrationMethod();
+        var method = ProcedureFile.Load(file).Procedure!;
+        var accounts = await db.Accounts.ToListAsync(cancellation);
+        var (checker, approver) = (accounts.First(row => row.Roles.Contains(Role.Checker)), accounts.First(row => row.Roles.Contains(Role.Approver)));
+        return new()
+        {
+            ContentHash = method.ContentHash,
+            Designation = method.Designation,
+            Revision = method.Revision,
+            File = file,
+            State = ProcedureState.Published,
+            ImportedById = checker.Id,
+            ImportedBy = checker.DisplayName,
+            ImportedAt = clock.GetUtcNow(),
+            PublishedBy = approver.DisplayName,
+            PublishedAt = clock.GetUtcNow(),
+        };
+    }
 
     private static async Task<bool> IsInUseAsync(MetrologyDb db, CancellationToken cancellation) =>
         await db.Institutions.AnyAsync(cancellation) || await db.Accounts.AnyAsync(cancellation);

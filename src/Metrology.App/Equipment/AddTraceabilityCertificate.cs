@@ -16,41 +16,53 @@ public sealed class AddTraceabilityCertificate(Store store)
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            var refusal = actor.Deny(Permission.EditRegistry)
-                ?? Validation.Required(
-                    (nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer), (nameof(request.UncertaintyText), request.UncertaintyText),
-                    (nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit))
-                ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
-                ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
-                ?? (request.ExpandedUncertainty > 0 ? null : EquipmentErrors.BadUncertainty)
-                ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
-                // Runs compute with it, whatever the measurand: any procedure may declare it.
-                ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !known.HasUncertaintyIn(unit))
-                    ? EquipmentErrors.UnknownUnit : null);
-            if (refusal is not null)
+            if (actor.Deny(Permission.EditRegistry) is { } denied)
+                return denied;
+            var entered = await EnterAsync(db, request, null, cancellation);
+            if (entered.Refusal is { } refusal)
                 return refusal;
-            if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
-                return EquipmentErrors.NotFound;
-            var certificate = new TraceabilityCertificate
-            {
-                EquipmentId = request.EquipmentId,
-                Number = request.Number.Trim(),
-                Issuer = request.Issuer.Trim(),
-                IssuedOn = request.IssuedOn,
-                ValidUntil = request.ValidUntil,
-                UncertaintyText = request.UncertaintyText.Trim(),
-                Measurand = request.Measurand.Trim(),
-                ExpandedUncertainty = request.ExpandedUncertainty,
-                CoverageFactor = request.CoverageFactor,
-                Unit = request.Unit.Trim(),
-            };
-            if (await db.TraceabilityCertificates.AnyAsync(
-                row => row.EquipmentId == certificate.EquipmentId && row.Number == certificate.Number && row.Measurand == certificate.Measurand
-                    && row.IssuedOn == certificate.IssuedOn && row.ValidUntil == certificate.ValidUntil,
-                cancellation))
-                return EquipmentErrors.CertificateExists;
-            db.Add(certificate);
             await db.SaveChangesAsync(cancellation);
-            return certificate.Id;
+            return entered.Value.Id;
         }, cancellation);
+
+    /// <summary>The certificate as a row that is not saved yet, whoever says what is on it.</summary>
+    /// <param name="fileHash">The file that it stands in, when that is held.</param>
+    internal static async Task<Outcome<TraceabilityCertificate>> EnterAsync(MetrologyDb db, Request request, string? fileHash, CancellationToken cancellation)
+    {
+        var refusal = Validation.Required(
+                (nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer), (nameof(request.UncertaintyText), request.UncertaintyText),
+                (nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit))
+            ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
+            ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
+            ?? (request.ExpandedUncertainty > 0 ? null : EquipmentErrors.BadUncertainty)
+            ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
+            // Runs compute with it, whatever the measurand: any procedure may declare it.
+            ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !known.HasUncertaintyIn(unit))
+                ? EquipmentErrors.UnknownUnit : null);
+        if (refusal is not null)
+            return refusal;
+        if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
+            return EquipmentErrors.NotFound;
+        var certificate = new TraceabilityCertificate
+        {
+            EquipmentId = request.EquipmentId,
+            Number = request.Number.Trim(),
+            Issuer = request.Issuer.Trim(),
+            IssuedOn = request.IssuedOn,
+            ValidUntil = request.ValidUntil,
+            UncertaintyText = request.UncertaintyText.Trim(),
+            Measurand = request.Measurand.Trim(),
+            ExpandedUncertainty = request.ExpandedUncertainty,
+            CoverageFactor = request.CoverageFactor,
+            Unit = request.Unit.Trim(),
+            FileHash = fileHash,
+        };
+        if (await db.TraceabilityCertificates.AnyAsync(
+            row => row.EquipmentId == certificate.EquipmentId && row.Number == certificate.Number && row.Measurand == certificate.Measurand
+                && row.IssuedOn == certificate.IssuedOn && row.ValidUntil == certificate.ValidUntil,
+            cancellation))
+            return EquipmentErrors.CertificateExists;
+        db.Add(certificate);
+        return certificate;
+    }
 }

@@ -56,5 +56,8 @@ public sealed class TraceabilityCertificate
     public decimal CoverageFactor { get; set; }
     public required string Unit { get; set; }
 
+    /// <summary>Lower-case hexadecimal SHA-256 of its <see cref="TraceabilityFile"/>; null when it was typed from paper.</summary>
+    public string? FileHash { get; set; }
+
     public bool CoversOn(DateOnly date) => IssuedOn <= date && ValidUntil is { } last && date <= last;
 }

@@ -20,6 +20,8 @@ public enum Permission
     TryBenches,
     EditProcedures,
     PublishProcedures,
+    EditTemplates,
+    PublishTemplates,
     SeeTargets,
     EditTargets,
     RunJobs,
@@ -32,10 +34,10 @@ public static class Permissions
     private static readonly IReadOnlyDictionary<Role, Permission[]> Granted = new Dictionary<Role, Permission[]>
     {
         [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry, Permission.TryBenches],
-        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures],
-        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures],
+        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.EditTemplates],
+        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures, Permission.EditTemplates, Permission.PublishTemplates],
         [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.EditBenches, Permission.TryBenches, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
-        [Role.Administrator] = [Permission.Administer, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs],
+        [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs],
     };
 
     public static bool Allows(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));

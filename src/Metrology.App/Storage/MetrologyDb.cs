@@ -1,4 +1,5 @@
 using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
@@ -9,6 +10,7 @@ using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Targets;
+using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,11 +23,14 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<EquipmentItem> Equipment => Set<EquipmentItem>();
     public DbSet<TraceabilityCertificate> TraceabilityCertificates => Set<TraceabilityCertificate>();
+    public DbSet<TraceabilityFile> TraceabilityFiles => Set<TraceabilityFile>();
     public DbSet<MeasurementStandard> Standards => Set<MeasurementStandard>();
     public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
     public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();
     public DbSet<StandardImport> StandardImports => Set<StandardImport>();
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+    public DbSet<TemplateRow> Templates => Set<TemplateRow>();
+    public DbSet<TemplatePicture> TemplatePictures => Set<TemplatePicture>();
     public DbSet<TargetRow> Targets => Set<TargetRow>();
     public DbSet<TargetSnapshot> TargetSnapshots => Set<TargetSnapshot>();
     public DbSet<Customer> Customers => Set<Customer>();
@@ -43,6 +48,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<RefusedRequest> RefusedRequests => Set<RefusedRequest>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
+    public DbSet<BulkIssue> BulkIssues => Set<BulkIssue>();
+    public DbSet<BulkIssueLine> BulkIssueLines => Set<BulkIssueLine>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();

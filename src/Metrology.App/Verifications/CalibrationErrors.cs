@@ -1,5 +1,6 @@
 using Metrology.App.Customers;
 using Metrology.Core.Certificates;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
@@ -28,6 +29,17 @@ public static class CalibrationErrors
             $"复校间隔是 1 到 {CalibrationTerms.LongestInterval} 个月的整数。客户没有要求时请留空。",
             $"The interval is a whole number of 1 to {CalibrationTerms.LongestInterval} months. Leave it empty when the customer asked for none."),
         nameof(CalibrationTerms.IntervalMonths));
+
+    /// <summary>A statement of conformity is to a specification (ISO/IEC 17025:2017 7.8.6.2), and the method has none for this item.</summary>
+    internal static Refusal? WithoutLimit(RunPlan plan) =>
+        plan.Items.FirstOrDefault(item => item.Acceptance is { } rule && rule.Limits.Values.Any(limit => limit.Value is null)) is { } without
+            ? new(
+                "calibration.no-limits",
+                new(
+                    $"这个校准规范没有「{without.Title.Zh}」的限值，不能作符合性声明，没有开单。请选择不作声明，或换用有限值的规范。",
+                    $"The method has no limits for “{without.Title.En}”, so conformity cannot be stated; nothing was opened. Choose no statement, or a method with limits."),
+                nameof(CalibrationTerms.StatesConformity))
+            : null;
 
     /// <param name="unit">The instrument.</param>
     /// <param name="terms">Those of the calibration; null for a verification.</param>

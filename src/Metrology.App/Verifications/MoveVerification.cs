@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
+using Metrology.App.Templates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -49,13 +50,16 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
     /// <summary>From here on the record says what its paper will say: whoever checks it sees what is signed.</summary>
     private static async Task<Refusal?> PinAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation)
     {
-        if (!CertificateComposer.IsFinal(record.Evaluate()))
+        if (!CertificateComposer.IsFinal(record.State.Plan, record.Evaluate(), record.Verification.Calibration))
             return VerificationErrors.NoVerdict;
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;
         if (MeasuredWith.NoLonger(record.Verification) is { } lapsed)
             return lapsed;
-        record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution);
+        record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution) with
+        {
+            Template = await TemplateChoice.OfAsync(db, record.Verification.Calibration is not null, cancellation),
+        };
         return null;
     }
 

@@ -76,6 +76,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return noPlan with { Field = nameof(request.UnitId) };
             if (!bench.IsDriven && plan.Value.Steps.Any(step => step.Verb is Verb.ReadStartEnd or Verb.ClockCompare))
                 return BenchErrors.NotDriven(procedure.Designation);
+            if (terms is { StatesConformity: true } && CalibrationErrors.WithoutLimit(plan.Value) is { } noLimit)
+                return noLimit;
             var references = MeasuredWith.References(plan.Value, standard, bench.Reference!, request.WorkDate);
             if (references.Refusal is { } unusable)
                 return unusable;

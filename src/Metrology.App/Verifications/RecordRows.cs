@@ -26,6 +26,7 @@ internal static class RecordRows
         Place = verification.Place,
         IsSimulated = verification.IsSimulated,
         IsDemonstration = verification.IsDemonstration,
+        Calibration = verification.Calibration,
         Software = EvaluatingSoftware.Text,
         Signatures =
         [

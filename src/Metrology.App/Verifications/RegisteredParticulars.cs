@@ -11,6 +11,9 @@ namespace Metrology.App.Verifications;
 public sealed record RegisteredParticulars(
     InstitutionParticulars Institution, CustomerParticulars Customer, IReadOnlyList<StandardParticulars> Standards, IReadOnlyList<EquipmentParticulars> Equipment)
 {
+    /// <summary>How the paper is set; null is as the product sets it.</summary>
+    public PinnedTemplate? Template { get; init; }
+
     /// <summary>What they say now of those that were measured with, on the work date.</summary>
     public static RegisteredParticulars Of(Verification verification, Institution institution)
     {
@@ -36,6 +39,9 @@ public sealed record RegisteredParticulars(
     {
         var (item, certificate) = (used.Item!, used.Certificate!);
         return new(
-            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber, certificate.UncertaintyText, certificate.Number, certificate.Issuer, certificate.ValidUntil);
+            new(item.NameZh, item.NameEn), item.Model, item.SerialNumber, certificate.UncertaintyText, certificate.Number, certificate.Issuer, certificate.ValidUntil)
+        {
+            CertificateHash = certificate.FileHash,
+        };
     }
 }

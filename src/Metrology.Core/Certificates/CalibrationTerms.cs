@@ -18,12 +18,19 @@ public sealed record CalibrationTerms(bool StatesConformity = false, int? Interv
 }
 
 /// <summary>What the result pages show.</summary>
-internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration)
+internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration, bool ShowsReadings, bool ShowsMean)
 {
     /// <param name="plan">The run.</param>
     /// <param name="terms">Null for a verification.</param>
-    public static ResultsView Of(Runs.RunPlan plan, CalibrationTerms? terms) =>
-        terms is null ? new(plan.Procedure.Layout.ShowsUncertainty, true, false) : new(true, terms.StatesConformity, true);
+    /// <param name="columns">What a template leaves out; null is nothing.</param>
+    public static ResultsView Of(Runs.RunPlan plan, CalibrationTerms? terms, TemplateColumns? columns = null)
+    {
+        var (layout, shown) = (plan.Procedure.Layout, columns ?? new());
+        var showsReadings = layout.ShowsReadings && shown.Readings;
+        return terms is null
+            ? new(layout.ShowsUncertainty && shown.Uncertainty, true, false, showsReadings, shown.Mean)
+            : new(true, terms.StatesConformity, true, showsReadings, shown.Mean);
+    }
 
     /// <summary>Of the facts that nobody has confirmed, those that this paper uses: without a period it has none of a period, without a judgement none of limits.</summary>
     public IReadOnlyList<Runs.UnconfirmedFact> Unconfirmed(Runs.Evaluation evaluation) => [.. evaluation.UnconfirmedFacts.Where(Uses)];

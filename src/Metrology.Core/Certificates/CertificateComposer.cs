@@ -12,7 +12,7 @@ public static class CertificateComposer
     /// <exception cref="ArgumentException">The evaluation has no final verdict (NotSet, Indeterminate, Aborted, Error).</exception>
     public static CertificateDocument Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars)
     {
-        if (!IsFinal(evaluation))
+        if (!IsFinal(plan, evaluation, particulars.Calibration))
             throw new ArgumentException($"A run with verdict {evaluation.Verdict} has no certificate.", nameof(evaluation));
         var passed = evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass;
         var terms = particulars.Calibration;
@@ -20,18 +20,19 @@ public static class CertificateComposer
         {
             Kind = KindOf(terms, passed),
             Number = particulars.Number,
-            Language = particulars.Language,
-            Institution = particulars.Institution,
+            Language = LanguageOf(particulars),
+            Institution = particulars.Template?.Content.InstitutionName is { } name ? particulars.Institution with { Name = name } : particulars.Institution,
             Title = TitleOf(KindOf(terms, passed)),
             Cover = terms is null ? CoverPage.Fields(plan, evaluation, particulars, passed) : CalibrationCover.Fields(plan, evaluation, particulars, terms),
             Signatures = particulars.Signatures,
-            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms))],
+            Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms, particulars.Template?.Content.Columns))],
             Watermarks = Watermarks(particulars),
             CheckAddress = particulars.CheckAddress,
             CheckCode = particulars.CheckCode,
             IssuedOn = particulars.IssuedOn,
             ValidUntil = terms is not null ? terms.NextDue(particulars.WorkDate) : passed ? ValidUntil(plan.Procedure, particulars.WorkDate) : null,
             Ledger = particulars.Ledger,
+            Design = PaperDesign.Of(particulars.Template),
             Data = DataComposer.Compose(plan, evaluation, particulars),
         };
     }
@@ -43,10 +44,21 @@ public static class CertificateComposer
     public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms = null) =>
         DataComposer.Values(plan, evaluation, terms);
 
+    /// <summary>The results alone, as a certificate would show them all; nothing while the evaluation has no verdict.</summary>
+    public static IReadOnlyList<Section> ResultSections(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
+        IsFinal(plan, evaluation, terms) ? [.. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms)).Select(section => section with { StartsNewPage = false })] : [];
+
     /// <summary>A calibration gives a calibration certificate whatever its results; a verification a certificate or a notice.</summary>
     public static CertificateKind KindOf(CalibrationTerms? terms, bool passed) => terms is not null
         ? CertificateKind.CalibrationCertificate
         : passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice;
+
+    private static Language LanguageOf(CertificateParticulars particulars) => particulars.Template?.Content.Languages switch
+    {
+        null => particulars.Language,
+        PaperLanguages.En => Language.En,
+        _ => Language.Zh,
+    };
 
     private static BilingualText TitleOf(CertificateKind kind) => kind switch
     {
@@ -69,6 +81,17 @@ public static class CertificateComposer
         evaluation.Verdict is Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail
         && evaluation.Items.All(item => item.Verdict is Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail)
         && evaluation.Ambient.All(one => one.Verdict is Verdict.Pass);
+
+    /// <summary>The same for a paper that may judge nothing: a calibration without a statement of conformity needs every result, and no verdict on it.</summary>
+    /// <param name="terms">Null for a verification.</param>
+    public static bool IsFinal(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) => IsFinal(evaluation)
+        || (terms is { StatesConformity: false } && evaluation.Verdict is Verdict.Indeterminate or Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail
+            && evaluation.Items.All(item => IsMeasured(plan, item)) && evaluation.Ambient.All(one => one.Verdict is Verdict.Pass));
+
+    /// <summary>Decided, or measured at every point as often as was planned, with a result at each.</summary>
+    private static bool IsMeasured(RunPlan plan, ItemResult item) => item.Verdict is Verdict.Pass or Verdict.ConditionalPass or Verdict.Fail
+        || (item.Verdict is Verdict.Indeterminate && item.Checks.All(check => check.Conforms is not null) && item.Points.Count > 0 && item.Points.All(point =>
+            point.Rounded is not null && point.Repeats.Count == plan.Steps.Count(step => step.Key.Item == item.Item && step.Key.Point == point.Point)));
 
     private static IReadOnlyList<BilingualText> Watermarks(CertificateParticulars particulars)
     {

@@ -43,6 +43,10 @@ public sealed record CertificateDocument
     /// <summary>Where the ledger stood before; null on a preview.</summary>
     public LedgerState? Ledger { get; init; }
 
+    /// <summary>The template that it was made by; null for a paper as the product sets it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaperDesign? Design { get; init; }
+
     /// <summary>What a machine needs beside the pages; null on a document that was stored before there was any.</summary>
     public CertificateData? Data { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record CertificateParticulars
 
     /// <summary>What was agreed for a calibration; null for a verification.</summary>
     public CalibrationTerms? Calibration { get; init; }
+
+    /// <summary>How the institution wants the paper; null is as the product sets it.</summary>
+    public PinnedTemplate? Template { get; init; }
 }
 
 /// <summary>A certificate that is no longer to be used (ISO/IEC 17025:2017 7.8.8.3).</summary>

@@ -21,16 +21,15 @@ internal static class DataComposer
         Replaces = particulars.Replaces,
         VerificationKind = particulars.Calibration is null ? Phrases.Kind(plan.Kind) : null,
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
-        Items = Items(plan, evaluation, particulars.Calibration),
+        Items = Items(plan, evaluation, ResultsView.Of(plan, particulars.Calibration, particulars.Template?.Content.Columns)),
         NotVerified = [.. plan.Procedure.Items.Except(plan.Items).Select(item => item.Title)],
         Unconfirmed = ResultsView.Of(plan, particulars.Calibration).Unconfirmed(evaluation),
     };
 
     public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
-        (Items(plan, evaluation, terms), [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
+        (Items(plan, evaluation, ResultsView.Of(plan, terms)), [.. evaluation.Ambient.Select(one => Condition(plan, one))]);
 
-    private static List<ItemData> Items(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
-        [.. evaluation.Items.Select(item => ItemValues.Of(plan, item, ResultsView.Of(plan, terms)))];
+    private static List<ItemData> Items(RunPlan plan, Evaluation evaluation, ResultsView view) => [.. evaluation.Items.Select(item => ItemValues.Of(plan, item, view))];
 
     private static ConditionData Condition(RunPlan plan, AmbientResult ambient)
     {

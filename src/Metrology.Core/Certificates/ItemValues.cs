@@ -24,17 +24,18 @@ internal static class ItemValues
             Points = [.. item.Points.Select(point => point.Label)],
             Results = Results(item, view),
             Verdicts = !view.ShowsConformity ? [] : [.. item.Points.Select(point => new PrintedVerdict($"{PointDigits.Id(item, point)}/verdict", point.Verdict))],
-            Readings = plan.Procedure.Layout.ShowsReadings && item.Points.Any(point => point.Repeats.Count > 0) ? Readings(plan, rule, item) : [],
+            Readings = view.ShowsReadings && item.Points.Any(point => point.Repeats.Count > 0) ? Readings(plan, rule, item) : [],
         };
     }
 
     private static List<PrintedColumn> Results(ItemResult item, ResultsView view)
     {
-        List<PrintedColumn> columns =
-        [
-            Column(item, ColumnRole.MeanError, new("平均误差", "Mean error"), "mean", PointDigits.Mean) with { Uncertainty = view.ShowsUncertainty ? Uncertainty(item) : null },
-            Column(item, ColumnRole.RoundedError, new("修约值", "Rounded error"), "rounded", PointDigits.Rounded),
-        ];
+        var rounded = Column(item, ColumnRole.RoundedError, new("修约值", "Rounded error"), "rounded", PointDigits.Rounded);
+        var uncertainty = view.ShowsUncertainty ? Uncertainty(item) : null;
+        // U stands with the first number of a point that the paper shows.
+        List<PrintedColumn> columns = view.ShowsMean
+            ? [Column(item, ColumnRole.MeanError, new("平均误差", "Mean error"), "mean", PointDigits.Mean) with { Uncertainty = uncertainty }, rounded]
+            : [rounded with { Uncertainty = uncertainty }];
         if (!view.ShowsConformity)
             return columns;
         if (item.Points.Any(point => point.Zone.Lower is not null))

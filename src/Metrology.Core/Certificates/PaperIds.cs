@@ -16,6 +16,14 @@ public static class PaperIds
     /// <summary>Where the ledger stood.</summary>
     public const string Ledger = "ledger";
 
+    /// <summary>Id of the same fact in the second language of a bilingual paper.</summary>
+    public static string Second(string id) => id + SecondMark;
+
+    /// <summary>The fact that a text in the second language states, or null for one in the first.</summary>
+    public static string? FirstOf(string id) => id.EndsWith(SecondMark, StringComparison.Ordinal) ? id[..^SecondMark.Length] : null;
+
+    private const string SecondMark = "@2";
+
     public static string Cover(string field) => $"cover/{field}";
 
     public static string Signature(SignatureRole role) => role switch

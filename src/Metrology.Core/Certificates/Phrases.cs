@@ -21,7 +21,11 @@ public static class Phrases
     public static BilingualText Designation(string citation, BilingualText title) => new($"{citation}《{title.Zh}》", $"{citation} {title.En}");
 
     /// <summary>Which transcription of a regulation was used.</summary>
-    public static BilingualText Transcription(int revision) => new($"规程数据：第 {revision} 次转录", $"Procedure data: transcription {revision}");
+    public static BilingualText Transcription(int revision, bool isCalibration = false) =>
+        new($"{Method(isCalibration)}数据：第 {revision} 次转录", $"Procedure data: transcription {revision}");
+
+    /// <summary>A regulation of verification is a 规程, a method of calibration a 规范.</summary>
+    private static string Method(bool isCalibration) => isCalibration ? "规范" : "规程";
 
     /// <summary>The same to the byte, and what evaluated.</summary>
     public static BilingualText ProcedureData(BilingualText transcription, string hash, string software) =>
@@ -48,13 +52,15 @@ public static class Phrases
     public static BilingualText Replaces(Replacement old) =>
         new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}");
 
-    public static BilingualText NotVerified(IReadOnlyList<BilingualText> items) => new(
-        $"按规程，对本器具和本次检定类别不要求：{string.Join('、', items.Select(item => item.Zh))}。",
-        $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.En))}.");
+    public static BilingualText NotVerified(IReadOnlyList<BilingualText> items, bool isCalibration = false) => new(
+        isCalibration ? $"按规范，对本器具不要求：{string.Join('、', items.Select(item => item.Zh))}。" : $"按规程，对本器具和本次检定类别不要求：{string.Join('、', items.Select(item => item.Zh))}。",
+        isCalibration
+            ? $"Not required by the method for this instrument: {string.Join(", ", items.Select(item => item.En))}."
+            : $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.En))}.");
 
-    public static BilingualText Unconfirmed(IReadOnlyList<BilingualText> facts) => new(
-        $"下列限值和规则未经对照规程文本确认：{string.Join("；", facts.Select(fact => fact.Zh))}。",
-        $"Not confirmed against the text of the regulation: {string.Join("; ", facts.Select(fact => fact.En))}.");
+    public static BilingualText Unconfirmed(IReadOnlyList<BilingualText> facts, bool isCalibration = false) => new(
+        $"下列{(isCalibration ? "内容" : "限值和规则")}未经对照{Method(isCalibration)}文本确认：{string.Join("；", facts.Select(fact => fact.Zh))}。",
+        $"Not confirmed against the text of the {(isCalibration ? "method" : "regulation")}: {string.Join("; ", facts.Select(fact => fact.En))}.");
 
     public static BilingualText Kind(VerificationKind kind) => kind switch
     {

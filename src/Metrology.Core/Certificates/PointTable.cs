@@ -12,9 +12,8 @@ internal static class PointTable
     public static IReadOnlyList<Block> Of(RunPlan plan, ItemResult item, ResultsView view)
     {
         var rule = plan.Procedure.Items.Single(one => one.Id == item.Item);
-        var layout = plan.Procedure.Layout;
         var means = Means(item, view.ShowsUncertainty ? CoverageOf(rule) : null, view);
-        return layout.ShowsReadings ? [Repeats(plan, rule, item, view), means] : [means];
+        return view.ShowsReadings ? [Repeats(plan, rule, item, view), means] : [means];
     }
 
     /// <summary>How k of the uncertainties was chosen.</summary>
@@ -65,7 +64,7 @@ internal static class PointTable
         var unit = item.Points[0].Unit;
         List<Column> columns =
         [
-            new(view.Point, 2), new(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End),
+            new(view.Point, 2), .. view.ShowsMean ? [new Column(new($"平均误差{Per(unit)}", $"Mean error{Per(unit)}"), 1, Alignment.End)] : Array.Empty<Column>(),
             new(new($"修约值{Per(unit)}", $"Rounded{Per(unit)}"), 1, Alignment.End),
         ];
         if (view.ShowsConformity)
@@ -83,7 +82,7 @@ internal static class PointTable
         List<Cell> cells =
         [
             new(point.Label),
-            new(Shown(PointDigits.Mean(point)), $"{id}/mean"),
+            .. view.ShowsMean ? [new Cell(Shown(PointDigits.Mean(point)), $"{id}/mean")] : Array.Empty<Cell>(),
             new(Shown(PointDigits.Rounded(point)), $"{id}/rounded"),
         ];
         if (view.ShowsConformity)

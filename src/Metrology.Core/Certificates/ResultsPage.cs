@@ -18,7 +18,7 @@ internal static class ResultsPage
         if (plan.Procedure.Layout.Notes is { Count: > 0 } notes)
             sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select(note => new Paragraph(note))]));
         if (view.Unconfirmed(evaluation) is { Count: > 0 } unconfirmed)
-            sections.Add(Unconfirmed(unconfirmed));
+            sections.Add(Unconfirmed(unconfirmed, view));
         var last = sections[^1];
         sections[^1] = last with { Blocks = [.. last.Blocks, new Paragraph(new("以下空白", "End of results"), Emphasis.Strong)] };
         return sections;
@@ -26,7 +26,7 @@ internal static class ResultsPage
 
     /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
     private static Section NotVerified(IReadOnlyList<ProcedureItem> items, ResultsView view) => new("not-verified", view.IsCalibration ? new("未校准项目", "Items not calibrated") : new("未检项目", "Items not verified"),
-        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)]), ValueId: "not-verified")]);
+        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)], view.IsCalibration), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
 
@@ -54,8 +54,8 @@ internal static class ResultsPage
     private static Section Failures(Evaluation evaluation) => new("failures", new("不合格项目", "Failed items"),
         [.. evaluation.FailedItems.Select(item => new Paragraph(item.Title, Emphasis.Strong))]);
 
-    private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts) => new("unconfirmed", new("提示", "Notice"),
+    private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts, ResultsView view) => new("unconfirmed", new("提示", "Notice"),
     [
-        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)]), Emphasis.Warning, "unconfirmed"),
+        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)], view.IsCalibration), Emphasis.Warning, "unconfirmed"),
     ]);
 }

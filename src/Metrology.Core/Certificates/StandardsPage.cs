@@ -19,11 +19,11 @@ internal static class StandardsPage
         [
             new Paragraph(Phrases.Designation(plan.Procedure), ValueId: "procedure"),
             new Paragraph(
-                Phrases.ProcedureData(Phrases.Transcription(plan.Procedure.Revision), plan.Procedure.ContentHash, particulars.Software), ValueId: "procedure/data"),
+                Phrases.ProcedureData(Phrases.Transcription(plan.Procedure.Revision, particulars.Calibration is not null), plan.Procedure.ContentHash, particulars.Software), ValueId: "procedure/data"),
         ]),
         new("standards", titles.Standards, [Standards(particulars.Standards)]),
         new("equipment", titles.Equipment, [Equipment(particulars.Equipment)]),
-        new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. Unjudged(plan.Procedure)]),
+        new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. Unjudged(plan.Procedure, particulars.Calibration is not null)]),
         new("notes", new("说明", "Notes"), Notes(plan, evaluation, particulars.Calibration, titles)),
     ];
 
@@ -70,15 +70,15 @@ internal static class StandardsPage
     ]);
 
     /// <summary>A condition whose bounds nobody holds is recorded, which a reader must not take for judged.</summary>
-    private static IEnumerable<Paragraph> Unjudged(Procedure procedure)
+    private static IEnumerable<Paragraph> Unjudged(Procedure procedure, bool isCalibration)
     {
         var unknown = procedure.Environment.Where(one => one is { Minimum: null, Maximum: null, Confirmed: false }).ToList();
         if (unknown.Count > 0)
         {
             yield return new(
                 new(
-                    $"{string.Join('、', unknown.Select(one => one.Label.Zh))}：规程的限值未经确认，只作记录，未作判定。",
-                    $"{string.Join(", ", unknown.Select(one => one.Label.En))}: the bounds of the regulation are not confirmed; recorded and not judged."));
+                    $"{string.Join('、', unknown.Select(one => one.Label.Zh))}：{(isCalibration ? "规范" : "规程")}的限值未经确认，只作记录，未作判定。",
+                    $"{string.Join(", ", unknown.Select(one => one.Label.En))}: the bounds of the {(isCalibration ? "method" : "regulation")} are not confirmed; recorded and not judged."));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Metrology.Core.Certificates;
 using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -67,6 +68,10 @@ public sealed record RecordDocument
     public required string Place { get; init; }
     public required bool IsSimulated { get; init; }
     public required bool IsDemonstration { get; init; }
+
+    /// <summary>What was agreed for a calibration; absent in the record of a verification.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibrationTerms? Calibration { get; init; }
 
     /// <summary>Name and version of the software that computed the evaluation.</summary>
     public required string Software { get; init; }

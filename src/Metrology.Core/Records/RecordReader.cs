@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrology.Core.Certificates;
 using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -37,6 +38,8 @@ internal static class RecordReader
             Place = record.AnyText("place"),
             IsSimulated = record.Required("isSimulated", at => at.AsFlag(), false),
             IsDemonstration = record.Required("isDemonstration", at => at.AsFlag(), false),
+            Calibration = record.Optional("calibration")?.Object(terms => new CalibrationTerms(
+                terms.Required("statesConformity", at => at.AsFlag(), false), (int?)terms.RequiredOrNull("intervalMonths")?.AsInteger(1, CalibrationTerms.LongestInterval))),
             Software = record.AnyText("software"),
             Signatures = List(record, "signatures", Signature),
             Events = List(record, "events", Event),

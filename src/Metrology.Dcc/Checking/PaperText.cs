@@ -12,7 +12,15 @@ internal static class PaperTexts
 {
     public static IEnumerable<PaperText> Of(CertificateDocument document)
     {
-        var language = document.Language;
+        List<PaperText> first = [.. Of(document, document.Language)];
+        if (document.Design?.Languages != PaperLanguages.Bilingual)
+            return first;
+        var second = Of(document, document.Language == Language.Zh ? Language.En : Language.Zh);
+        return [.. first, .. first.Zip(second).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => pair.Second with { Id = PaperIds.Second(pair.Second.Id) })];
+    }
+
+    private static IEnumerable<PaperText> Of(CertificateDocument document, Language language)
+    {
         yield return new(PaperIds.Title, document.Title.In(language));
         yield return new(PaperIds.Institution, document.Institution.Name.In(language));
         yield return new(PaperIds.Contact, Phrases.Contact(document.Institution.Address, document.Institution.Telephone).In(language));

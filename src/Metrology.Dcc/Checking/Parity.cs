@@ -17,7 +17,8 @@ public static class Parity
     /// <param name="language">Of the paper.</param>
     public static IReadOnlyList<ParityDifference> Check(IEnumerable<PaperText> paper, Language language, ReadDcc xml)
     {
-        var (printed, written) = (PaperValues.Of(paper), XmlValues.Of(xml, language));
+        var all = paper.ToList();
+        var (printed, written) = (PaperValues.Of(all.Where(text => PaperIds.FirstOf(text.Id) is null)), XmlValues.Of(xml, language));
         var differences = new List<ParityDifference>();
         foreach (var (path, said) in printed)
         {
@@ -27,6 +28,18 @@ public static class Parity
         }
 
         differences.AddRange(written.Where(pair => !printed.ContainsKey(pair.Key)).Select(pair => new ParityDifference(pair.Key, null, pair.Value)));
+        differences.AddRange(Second(all, language, xml));
         return differences;
+    }
+
+    /// <summary>What a bilingual paper says in its second language, against that language of the XML. The paper says there only what differs.</summary>
+    private static IEnumerable<ParityDifference> Second(List<PaperText> paper, Language language, ReadDcc xml)
+    {
+        var texts = paper.Where(text => PaperIds.FirstOf(text.Id) is not null).Select(text => text with { Id = PaperIds.FirstOf(text.Id)! }).ToList();
+        if (texts.Count == 0)
+            return [];
+        var (printed, written) = (PaperValues.Of(texts), XmlValues.Of(xml, language == Language.Zh ? Language.En : Language.Zh));
+        return printed.Where(pair => !Shown.Same(pair.Value, written.GetValueOrDefault(pair.Key)))
+            .Select(pair => new ParityDifference(PaperIds.Second(pair.Key), pair.Value, written.GetValueOrDefault(pair.Key)));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
         values.Add("not-verified", Declared(Statements.NotVerified));
         var unconfirmed = xml.Statements.Where(one => one.Id?.StartsWith(Statements.Unconfirmed, StringComparison.Ordinal) == true).Select(one => one.Declaration.Both).ToList();
         if (unconfirmed.Count > 0)
-            values.Add("unconfirmed", Phrases.Unconfirmed(unconfirmed).In(language));
+            values.Add("unconfirmed", Phrases.Unconfirmed(unconfirmed, isCalibration: xml.Statement(Statements.VerificationKind) is null).In(language));
         foreach (var one in xml.Conformities.Where(one => one.Reference is { } id && !id.Contains('/', StringComparison.Ordinal)))
             values.Add($"{one.Reference}/decision", Said(one.Declaration));
         Equipment();

@@ -31,7 +31,7 @@ internal static class Measurement
         xml.Element("usedMethod", () =>
         {
             xml.Words("name", data.Procedure.Title);
-            xml.Words("description", Phrases.Transcription(data.Procedure.Revision));
+            xml.Words("description", Phrases.Transcription(data.Procedure.Revision, data.VerificationKind is null));
             xml.Text("norm", data.Procedure.Citation);
             if (data.Procedure.ContentHash.Length > 0)
                 xml.Text("reference", $"sha256:{data.Procedure.ContentHash}");

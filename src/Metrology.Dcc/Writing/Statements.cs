@@ -43,7 +43,7 @@ internal static class Statements
         Statement(xml, Place, new(isCalibration ? "校准地点" : "检定地点", "Place"), () => xml.Words("declaration", data.Place));
         Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
         if (data.NotVerified.Count > 0)
-            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified)));
+            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified, isCalibration)));
         if (document.Ledger is { } ledger)
             Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Words("declaration", Phrases.Ledger(ledger)));
         for (var i = 0; i < document.Watermarks.Count; i++)
@@ -51,7 +51,8 @@ internal static class Statements
         for (var i = 0; i < data.Unconfirmed.Count; i++)
         {
             var fact = data.Unconfirmed[i];
-            Statement(xml, Unconfirmed + Count(i), new("未经对照规程文本确认", "Not confirmed against the text of the regulation"), () =>
+            BilingualText name = isCalibration ? new("未经对照规范文本确认", "Not confirmed against the text of the method") : new("未经对照规程文本确认", "Not confirmed against the text of the regulation");
+            Statement(xml, Unconfirmed + Count(i), name, () =>
             {
                 xml.Text("reference", fact.Path);
                 xml.Words("declaration", fact.Text);

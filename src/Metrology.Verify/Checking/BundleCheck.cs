@@ -50,8 +50,8 @@ internal static class BundleCheck
     {
         if (result is not { Plan: { } plan, Evaluation: { } evaluation })
             return [];
-        // What was agreed for a calibration is on the certificate and not in the record: where it judges nothing, there is nothing to compute.
-        var terms = CalibrationTerms.AppliesTo(plan.Procedure) ? new CalibrationTerms(dcc.Conformities.Any(one => one.Reference?.EndsWith("/conforms", StringComparison.Ordinal) == false)) : null;
+        // Records made before the terms of a calibration were among them leave it to the certificate whether it judges.
+        var terms = result.Record.Calibration ?? (CalibrationTerms.AppliesTo(plan.Procedure) ? new CalibrationTerms(dcc.Conformities.Any(one => one.Reference?.EndsWith("/conforms", StringComparison.Ordinal) == false)) : null);
         var (items, conditions) = CertificateComposer.Values(plan, evaluation, terms);
         return RecomputedValues.Check(items, conditions, dcc).Select(one => new CheckFinding(
             "bundle.value", one.Path,

@@ -26,6 +26,7 @@ internal static class FeatureCatalogue
         new Benches.BenchRegisterFeature(),
         new Operation.OperationFeature(),
         new Procedures.ProceduresFeature(),
+        new Templates.TemplatesFeature(),
         new Laboratory.AccountsFeature(),
         new Laboratory.InstitutionFeature(),
         new Gallery.GalleryFeature(),

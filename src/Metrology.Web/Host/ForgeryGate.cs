@@ -15,9 +15,10 @@ internal static class ForgeryGate
         var endpoint = context.GetEndpoint();
         var exempt = endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation == false;
         // The router's own answers to a wrong method or media type have no route and change nothing.
-        if (endpoint is RouteEndpoint && !exempt && IsUnsafe(context.Request.Method)
-            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+        if (endpoint is RouteEndpoint && !exempt && IsUnsafe(context.Request.Method) && !await IsValidAsync(context))
         {
+            if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge)
+                return;
             context.Items[ErrorPages.CodeItem] = ErrorPages.IsApi(context.Request) ? "web.no-form-token" : "web.form-expired";
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -25,6 +26,25 @@ internal static class ForgeryGate
 
         await next(context);
     });
+
+    /// <summary>The token stands in the form, so a form that is larger than its endpoint takes is noticed here first.</summary>
+    private static async Task<bool> IsValidAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException problem) when (problem.InnerException is InvalidDataException)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
+        catch (InvalidDataException)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
+
+        return false;
+    }
 
     private static bool IsUnsafe(string method) =>
         !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method));

@@ -6,6 +6,10 @@ internal static class Limits
     public const long BodyBytes = 1024 * 1024;
     public const int FormFields = 512;
     public const int FormValueCharacters = 64 * 1024;
+
+    /// <summary>Where a file of somebody else comes in, also as the text in which a form or a program sends it again.</summary>
+    public const int ReceivedFileBytes = 10 * 1024 * 1024;
+
     public const int HeaderBytes = 16 * 1024;
 
     public const string SignInPolicy = "sign-in";

@@ -66,6 +66,7 @@ public static class MetrologyHost
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
+        services.AddSingleton<IReceivedPdf, ReceivedPdfReader>();
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(options.IsDemo ? new NoTimeStamps() : options.TimeStamps);
@@ -73,6 +74,7 @@ public static class MetrologyHost
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
         services.AddHostedService<LedgerCheckpoints>();
+        services.AddHostedService<BulkIssues>();
         services.AddApplication();
         services.AddSingleton<IWorkbookReader, WorkbookReader>();
         services.AddStation(options);

@@ -12,9 +12,10 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
+            var isFramed = context.GetEndpoint()?.Metadata.GetMetadata<FramedBySelf>() is not null;
+            headers.TryAdd("Content-Security-Policy", isFramed ? ContentSecurityPolicy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal) : ContentSecurityPolicy);
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            headers.XFrameOptions = isFramed ? "SAMEORIGIN" : "DENY";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -26,4 +27,10 @@ internal static class SecurityHeaders
         });
         return next(context);
     });
+
+    /// <summary>What this endpoint answers may stand in a frame of a page of this server, and nowhere else.</summary>
+    public static TBuilder InFrame<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FramedBySelf());
+
+    private sealed class FramedBySelf;
 }

@@ -33,7 +33,8 @@ document.addEventListener("keydown", (event) => {
 // A second press of a submit button does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-once]")) return;
+  // A preview goes into a frame and may be asked for again.
+  if (!form.matches("[data-once]") || event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

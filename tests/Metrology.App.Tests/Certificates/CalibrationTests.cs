@@ -73,6 +73,58 @@ public sealed class CalibrationTests
         Assert.Equal("calibration.interval", (await OpenAsync(laboratory, new(IntervalMonths: months))).Refusal?.Code);
     }
 
+    /// <summary>A calibration of which nothing is judged needs no limits; its results are complete with U.</summary>
+    [Fact]
+    public async Task A_method_without_limits_is_calibrated_without_verdicts()
+    {
+        await using var laboratory = await WithMethodAsync(method: WithoutLimits());
+        Assert.Equal("calibration.no-limits", (await OpenAsync(laboratory, new(StatesConformity: true))).Refusal?.Code);
+        var opened = await OpenAsync(laboratory, new(IntervalMonths: 24));
+        Assert.Null(opened.Refusal?.Code);
+        await laboratory.MeasureAsync(opened.Value);
+        Assert.Equal(Core.Decisions.Verdict.Indeterminate, (await laboratory.The<VerificationQueries>().FindAsync(opened.Value, default)).Value.Evaluate().Verdict);
+        await SignAsync(laboratory, opened.Value);
+        var issued = await IssueTests.IssueAsync(laboratory, opened.Value);
+
+        Assert.Equal("MN-JZ-2026-00001", issued.Number);
+        var dcc = DccReader.Read(issued.Dcc!).Value;
+        Assert.Empty(Parity.Check(issued.Document, dcc));
+        Assert.DoesNotContain("待定", PdfReader.Open(issued.Pdf).Text, StringComparison.Ordinal);
+        Assert.All(dcc.Values.Where(value => value.Label?.EndsWith("/mean", StringComparison.Ordinal) == true), value => Assert.NotNull(value.Uncertainty));
+        // The bundle says what was agreed, and everything can be computed from it again.
+        var bundle = Core.Records.RecordBundle.Read((await laboratory.The<RecordExport>().BundleAsync(opened.Value, default)).Value).Value.Load().Content!;
+        Assert.Equal(new CalibrationTerms(false, 24), bundle.Record.Calibration);
+        var record = (await laboratory.The<VerificationQueries>().FindAsync(opened.Value, default)).Value;
+        var (items, conditions) = CertificateComposer.Values(record.State.Plan, record.Evaluate(), bundle.Record.Calibration);
+        Assert.Empty(RecomputedValues.Check(items, conditions, dcc));
+    }
+
+    [Fact]
+    public async Task A_point_that_was_skipped_has_no_result_to_certify()
+    {
+        await using var laboratory = await WithMethodAsync(method: WithoutLimits());
+        var id = (await OpenAsync(laboratory, new())).Value;
+        await laboratory.MeasureAsync(id, events: 2); // ambient conditions and their acceptance
+        Assert.Null((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new Core.Runs.RunEvent.Skipped("示例"), [], default)).Refusal?.Code);
+        await laboratory.MeasureAsync(id);
+        Assert.Equal("verification.no-verdict", (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Technician, id, VerificationStates.Submit, null, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_calibration_certificate_does_not_call_its_method_a_regulation()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var opened = await OpenAsync(laboratory, new(StatesConformity: true));
+        await laboratory.MeasureAsync(opened.Value);
+        await SignAsync(laboratory, opened.Value);
+        var issued = await IssueTests.IssueAsync(laboratory, opened.Value);
+        var text = PdfReader.Open(issued.Pdf).Text;
+        Assert.Contains("提示", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("规程", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("规程", System.Text.Encoding.UTF8.GetString(issued.Dcc!), StringComparison.Ordinal);
+        Assert.DoesNotContain("regulation", System.Text.Encoding.UTF8.GetString(issued.Dcc!), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_verification_has_no_terms()
     {
@@ -81,16 +133,34 @@ public sealed class CalibrationTests
         Assert.Equal("calibration.not-a-calibration", (await laboratory.The<OpenVerification>().ExecuteAsync(laboratory.People.Technician, request, default)).Refusal?.Code);
     }
 
-    private static async Task<Support.Laboratory> WithMethodAsync(bool isCompulsory = false)
+    /// <summary>The example with nothing to judge by.</summary>
+    private static byte[] WithoutLimits()
+    {
+        var method = System.Text.Json.Nodes.JsonNode.Parse(Metrology.App.Demonstration.DemonstrationData.CalibrationMethod())!;
+        method["code"] = "SL-JZ 002";
+        foreach (var item in method["items"]!.AsArray().Where(item => item!["acceptance"] is not null))
+        {
+            foreach (var limit in item!["acceptance"]!["limits"]!.AsObject())
+                limit.Value!["value"] = null;
+        }
+
+        return System.Text.Encoding.UTF8.GetBytes(method.ToJsonString());
+    }
+
+    private static async Task<Support.Laboratory> WithMethodAsync(bool isCompulsory = false, byte[]? method = null)
     {
         var laboratory = await Support.Laboratory.OpenAsync();
-        var stored = await laboratory.The<ImportProcedure>().ExecuteAsync(laboratory.People.Checker, await File.ReadAllBytesAsync(Repository.At("docs", "examples", "calibration-method.json")), default);
-        Assert.Empty(stored.Problems);
-        Assert.Null((await laboratory.The<PublishProcedure>().ExecuteAsync(laboratory.People.Approver, stored.Stored.Value, default)).Refusal?.Code);
+        if (method is not null)
+        {
+            var stored = await laboratory.The<ImportProcedure>().ExecuteAsync(laboratory.People.Checker, method, default);
+            Assert.Empty(stored.Problems);
+            Assert.Null((await laboratory.The<PublishProcedure>().ExecuteAsync(laboratory.People.Approver, stored.Stored.Value, default)).Refusal?.Code);
+        }
+
         var saved = await laboratory.The<SaveUnit>().ExecuteAsync(
             laboratory.People.Technician,
             new(
-                null, "示例充电运营有限公司", "示例市新能源路8号", "示例充电桩", "Example pile", "SIM-AC-7kW", Serial, "示例制造厂", "1 号车位", Method,
+                null, "示例充电运营有限公司", "示例市新能源路8号", "示例充电桩", "Example pile", "SIM-AC-7kW", Serial, "示例制造厂", "1 号车位", method is null ? Method : "SL-JZ 002-2026",
                 new Dictionary<string, string> { ["accuracyClass"] = "1", ["nominalVoltage"] = "220", ["maximumCurrent"] = "32", ["registerResolution"] = "0.001", ["pulseConstant"] = "1000" },
                 IsUnderCompulsoryVerification: isCompulsory),
             default);

@@ -12,8 +12,6 @@ namespace Metrology.App.Tests.Support;
 /// <summary>Opens records and measures them the way a bench does: it does what the machine asks for, event by event.</summary>
 internal static class BenchPlay
 {
-    private const decimal Start = 100m;
-
     /// <summary>What the demonstration offers: the first pile, its standard and the first bench, today.</summary>
     public static async Task<OpenVerification.Request> RequestAsync(this Laboratory laboratory, string serial = "SIM-EV-0002", string bench = "ev-ac-1")
     {
@@ -62,7 +60,7 @@ internal static class BenchPlay
     public static async Task MeasureAsync(this Laboratory laboratory, Guid id, decimal errorPercent = 0.4m, Actor? verifier = null, int events = int.MaxValue)
     {
         var run = await laboratory.The<VerificationQueries>().FindAsync(id, default);
-        for (var i = 0; i < events && Next(run.Value.State, errorPercent, laboratory.Clock.Now) is { } happened; i++)
+        for (var i = 0; i < events && BenchAnswers.Next(run.Value.State, errorPercent, laboratory.Clock.Now) is { } happened; i++)
         {
             run = await laboratory.The<RecordEvent>().ExecuteAsync(verifier ?? laboratory.People.Technician, id, happened, [], default);
             Assert.Null(run.Refusal?.Code);
@@ -74,30 +72,4 @@ internal static class BenchPlay
 
     public static async Task<VerificationState> StateAsync(this Laboratory laboratory, Guid id) =>
         await laboratory.AskAsync(db => db.Verifications.Where(row => row.Id == id).Select(row => row.State).SingleAsync());
-
-    /// <summary>The event that answers the machine; null at the end.</summary>
-    public static RunEvent? Next(RunState state, decimal errorPercent, DateTimeOffset at) => RunMachine.Next(state) switch
-    {
-        Directive.AskEnvironment ask => new RunEvent.Observed(Stage.Single, [.. ask.Conditions.Select(one => Typed(Roles.Environment, one.Id, one.Measurand, 50m, one.Unit, at))]),
-        Directive.AskChecks ask => new RunEvent.Observed(Stage.Single, [.. ask.Item.Checks.Select(one => Typed(Roles.Verifier, one.Id, Measurands.Conforms, 1m, "1", at))]),
-        Directive.AwaitBegin => new RunEvent.Begun(),
-        Directive.ReadRegisters => Registers(Stage.Start, Start, Start, at),
-        Directive.ApplyLoad apply => Registers(
-            Stage.End, Start + decimal.Round(apply.Settings["energy"].Value * (1 + (errorPercent / 100m)), 3), Start + apply.Settings["energy"].Value, at),
-        Directive.AwaitAcceptance => new RunEvent.Accepted(null),
-        Directive.Finish => null,
-        var other => throw new InvalidOperationException($"No play for {other}."),
-    };
-
-    public static RunEvent.Observed Registers(Stage stage, decimal indicated, decimal reference, DateTimeOffset at) => new(stage,
-    [
-        new(Roles.UnitUnderTest, "", Read(Roles.UnitUnderTest, indicated, 0.001m, at)),
-        new(Roles.Reference, "", Read(Roles.Reference, reference, 0.0001m, at)),
-    ]);
-
-    private static ObservedReading Typed(string role, string subject, string measurand, decimal value, string unit, DateTimeOffset at) =>
-        new(role, subject, TypedReading.Of(measurand, value, unit, at));
-
-    private static Reading Read(string instrument, decimal value, decimal resolution, DateTimeOffset at) => new(
-        instrument, Measurands.ActiveEnergy, value.ToString(System.Globalization.CultureInfo.InvariantCulture), value, "kWh", resolution, new string('0', 64), at, at);
 }

@@ -91,6 +91,8 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<Store>(_ => new SqliteStore(database))
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
+        .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
+        .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
         .AddSingleton<ICertificateSigner>(Signing.Demonstration)
         .AddSingleton<ITimeStampAuthority, NoTimeStamps>()
         .AddSingleton<ISealService, NoSealService>()

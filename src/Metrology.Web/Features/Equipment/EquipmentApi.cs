@@ -65,12 +65,12 @@ public sealed record EquipmentAnswer(
 {
     public sealed record Certificate(
         string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
-        decimal CoverageFactor, string Unit);
+        decimal CoverageFactor, string Unit, string? FileHash);
 
     public static EquipmentAnswer Of(EquipmentItem item, DateOnly on) => new(
         item.Id, item.Code, item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.StandingOn(on), item.ValidUntil(on), item.IsDemonstration,
         [.. item.Certificates.Select(one => new Certificate(
-            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit))],
+            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash))],
         item.Version);
 }
 

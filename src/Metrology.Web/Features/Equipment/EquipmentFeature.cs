@@ -32,6 +32,7 @@ internal sealed class EquipmentFeature : IFeature
             SaveAsync(id, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
+        ForeignFeature.Map(pages, api);
         EquipmentApi.Map(api);
     }
 
@@ -50,7 +51,7 @@ internal sealed class EquipmentFeature : IFeature
             return Results.NotFound();
         var chosen = ChosenDate.Of(on, clock);
         var usedIn = (await standards.AllAsync(cancellation)).Where(standard => standard.Equipment.Exists(link => link.EquipmentId == id)).ToList();
-        return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn, Known = await procedures.MeasurandsAsync(cancellation) });
+        return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn, Known = await procedures.MeasurandsAsync(cancellation), Signatures = await equipment.SignaturesAsync(id, cancellation) });
     }
 
     private static async Task<IResult> Edit(int id, EquipmentQueries equipment, CancellationToken cancellation) =>

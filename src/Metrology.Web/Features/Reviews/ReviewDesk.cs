@@ -1,4 +1,5 @@
 using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
@@ -15,8 +16,15 @@ internal sealed class ReviewDesk(ReviewQueries reviews, CertificateQueries certi
 
     private Words Words => Context.RequestServices.GetRequiredService<Words>();
 
-    public async Task<IResult> ListAsync(ReviewStage stage) =>
-        View.Of<ReviewListPage>(new { Stage = stage, Page = await reviews.ListAsync(me.Required, stage, Cancellation) });
+    public Task<IResult> ListAsync(ReviewStage stage) => ListAsync(stage, FieldErrors.None);
+
+    public async Task<IResult> ListAsync(ReviewStage stage, FieldErrors errors) => View.OfForm<ReviewListPage>(errors, new
+    {
+        Stage = stage,
+        Page = await reviews.ListAsync(me.Required, stage, Cancellation),
+        Approved = stage == ReviewStage.Approve ? await Context.RequestServices.GetRequiredService<BulkIssueQueries>().ApprovedAsync(Cancellation) : 0,
+        Errors = errors,
+    });
 
     public async Task<IResult> ShowAsync(Guid id, FieldErrors errors)
     {

@@ -30,6 +30,7 @@ internal sealed class ReviewsFeature : IFeature
         pages.MapPost(One + "/return", (Guid id, [FromForm] string? reason, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Return, reason)).Needs(Permission.SeeWork);
         pages.MapPost(One + "/issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ExecuteAsync)).Needs(Permission.Approve);
         pages.MapPost(One + "/approve-and-issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ApproveAndExecuteAsync)).Needs(Permission.Approve);
+        BulkFeature.Map(pages, api);
         ReviewApi.Map(api.MapGroup(Path));
     }
 

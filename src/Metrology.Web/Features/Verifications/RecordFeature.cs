@@ -29,6 +29,8 @@ internal sealed class RecordFeature : IFeature
             Download(id, context, verifications, export.ExecuteAsync, "application/json", "json")).Needs(Permission.SeeWork);
         pages.MapGet(One + "/bundle.zip", (Guid id, HttpContext context, RecordExport export, VerificationQueries verifications) =>
             Download(id, context, verifications, export.BundleAsync, "application/zip", "zip")).Needs(Permission.SeeWork);
+        pages.MapGet(One + "/record.pdf", (Guid id, HttpContext context, OriginalRecord record, VerificationQueries verifications, Words t) =>
+            Download(id, context, verifications, (one, cancellation) => record.PdfAsync(one, t.Language, cancellation), "application/pdf", "pdf")).Needs(Permission.SeeWork);
         pages.MapPost(One + "/submit", Submit).Needs(Permission.Measure);
         pages.MapPost(One + "/abort", Abort).Needs(Permission.Measure);
         VerificationApi.Map(api);

@@ -21,6 +21,7 @@ internal static class VerificationApi
         api.MapPost("/verifications", Open).Produces<Opened>(StatusCodes.Status201Created).Needs(Permission.Measure);
         api.MapGet("/verifications/{id:guid}", Find).Produces<RunView>().Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/record", Record).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Json).Needs(Permission.SeeWork);
+        api.MapGet("/verifications/{id:guid}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/bundle", Bundle).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Zip).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/events", Events).Produces<IEnumerable<EventView>>().Needs(Permission.SeeWork);
         api.MapPost("/verifications/{id:guid}/events", AddEvent).Produces<RunView>().Needs(Permission.Measure);
@@ -91,6 +92,12 @@ internal static class VerificationApi
     {
         var exported = await export.BundleAsync(id, cancellation);
         return exported.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(exported.Value, MediaTypeNames.Application.Zip);
+    }
+
+    private static async Task<IResult> Pdf(Guid id, OriginalRecord record, Words t, CancellationToken cancellation)
+    {
+        var pdf = await record.PdfAsync(id, t.Language, cancellation);
+        return pdf.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Bytes(pdf.Value, MediaTypeNames.Application.Pdf);
     }
 
     private static async Task<IResult> Events(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)

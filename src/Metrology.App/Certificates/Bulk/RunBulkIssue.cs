@@ -1,0 +1,108 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Metrology.App.Certificates.Bulk;
+
+/// <summary>
+/// Issues what is written down, one after the other, each number in the transaction of its certificate. What fails is said at its line and stops nothing. A process that was killed
+/// leaves at most the one in hand, which is found issued or not when another goes on.
+/// </summary>
+public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, TimeProvider clock, ILogger<RunBulkIssue> log)
+{
+    /// <summary>Longer than any certificate takes.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private readonly Guid worker = Guid.NewGuid();
+
+    /// <summary>Works on everything that is not done; ends when nothing is left that nobody else works on.</summary>
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        while (await ClaimAsync(cancellation) is { } claimed)
+        {
+            while (await NextAsync(claimed.Id, cancellation) is { } line)
+            {
+                var issued = claimed.Actor is { } actor ? await IssueAsync(actor, line, cancellation) : LaboratoryErrors.NotAllowed;
+                // What was issued is written down even when the server is stopping.
+                await KeepAsync(line, issued, CancellationToken.None);
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>The oldest that nobody works on, with the person who started it and the rights of that person now; null when there is none.</summary>
+    private async Task<(int Id, Actor? Actor)?> ClaimAsync(CancellationToken cancellation)
+    {
+        var claimed = await store.WriteAsync<(int, Actor?)?>(
+            async db =>
+            {
+                var now = clock.GetUtcNow();
+                var bulk = await db.BulkIssues.Where(row => row.EndedAt == null && (row.Worker == null || row.Worker == worker || row.LeasedUntil < now))
+                    .OrderBy(row => row.Id).FirstOrDefaultAsync(cancellation);
+                if (bulk is null)
+                    return ((int, Actor?)?)null;
+                (bulk.Worker, bulk.LeasedUntil) = (worker, now + Lease);
+                var account = await db.Accounts.FirstOrDefaultAsync(row => row.Id == bulk.StartedById && !row.IsDisabled, cancellation);
+                return (bulk.Id, account is null ? null : new Actor(account.Id, account.DisplayName, account.Roles));
+            },
+            cancellation);
+        // Somebody else was quicker: what is left is found the next time.
+        return claimed.IsRefused ? null : claimed.Value;
+    }
+
+    /// <summary>The next line, or null when the last is done, somebody cancelled, or another server has taken over.</summary>
+    private async Task<BulkIssueLine?> NextAsync(int id, CancellationToken cancellation)
+    {
+        var next = await store.WriteAsync<BulkIssueLine?>(
+            async db =>
+            {
+                var bulk = await db.BulkIssues.SingleAsync(row => row.Id == id, cancellation);
+                if (bulk.Worker != worker || bulk.EndedAt is not null)
+                    return (BulkIssueLine?)null;
+                var waiting = db.BulkIssueLines.Where(row => row.BulkId == id && row.State == BulkLineState.Waiting);
+                var line = bulk.CancelledAt is null ? await waiting.AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellation) : null;
+                if (line is not null)
+                {
+                    bulk.LeasedUntil = clock.GetUtcNow() + Lease;
+                    return line;
+                }
+
+                if (bulk.CancelledAt is not null)
+                    await waiting.ExecuteUpdateAsync(row => row.SetProperty(one => one.State, BulkLineState.Cancelled), cancellation);
+                (bulk.EndedAt, bulk.Worker, bulk.LeasedUntil) = (clock.GetUtcNow(), null, null);
+                return (BulkIssueLine?)null;
+            },
+            cancellation);
+        return next.IsRefused ? null : next.Value;
+    }
+
+    private async Task<Outcome<Certificate>> IssueAsync(Actor actor, BulkIssueLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            return await issue.ExecuteAsync(actor, line.VerificationId, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            LogFault(fault, line.RecordNumber);
+            return BulkErrors.Failed;
+        }
+    }
+
+    private Task<Outcome<bool>> KeepAsync(BulkIssueLine line, Outcome<Certificate> issued, CancellationToken cancellation) => store.WriteAsync<bool>(
+        async db =>
+        {
+            var kept = await db.BulkIssueLines.SingleAsync(row => row.BulkId == line.BulkId && row.Sequence == line.Sequence, cancellation);
+            if (issued.Refusal is { } refusal)
+                (kept.State, kept.Code, kept.SaidZh, kept.SaidEn) = (BulkLineState.NotIssued, refusal.Code, refusal.Text.Zh, refusal.Text.En);
+            else
+                (kept.State, kept.CertificateNumber) = (BulkLineState.Issued, issued.Value.Number);
+            return true;
+        },
+        cancellation);
+
+    [LoggerMessage(LogLevel.Error, "Bulk issue: record {Record} failed")]
+    private partial void LogFault(Exception fault, string record);
+}

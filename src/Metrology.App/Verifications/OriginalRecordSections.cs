@@ -1,0 +1,192 @@
+using System.Globalization;
+using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Verifications;
+
+/// <summary>The pages of an original record, part by part.</summary>
+internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticulars said, IReadOnlyList<RunEventRow> events, TimeZoneInfo zone)
+{
+    private static readonly BilingualText Superseded = new("作废", "superseded");
+
+    private Verification Verification => record.Verification;
+
+    private RunPlan Plan => record.State.Plan;
+
+    public RecordPaper Paper(Language language)
+    {
+        var evaluation = record.Evaluate();
+        return new()
+        {
+            Number = Verification.Number,
+            Language = language,
+            Institution = said.Institution.Name,
+            Day = Verification.WorkDate,
+            Watermarks =
+            [
+                .. Verification.IsSimulated ? [new("模拟", "SIMULATED")] : Array.Empty<BilingualText>(),
+                .. Verification.IsDemonstration ? [new("示例", "EXAMPLE")] : Array.Empty<BilingualText>(),
+            ],
+            Sections =
+            [
+                new("basis", new("器具与依据", "Instrument and method"), [Basis()]),
+                new("equipment", new("计量标准与设备", "Standard and equipment"), [Standards(), Equipment()]),
+                new("observations", new("原始数据", "Observations"), [Observations()]),
+                new("events", new("过程", "Course of the run"), [Events()]),
+                new("signatures", new("签字与流转", "Signatures"), [Signatures()]),
+                .. CertificateComposer.ResultSections(Plan, evaluation, Verification.Calibration),
+            ],
+        };
+    }
+
+    private FieldList Basis() => new(
+    [
+        Field("customer", "送检单位", "Customer", said.Customer.Name),
+        new("item", new("器具名称", "Instrument"), Verification.Item.Name),
+        Field("model", "型号/规格", "Model", Verification.Item.Model),
+        Field("serial", "出厂编号", "Serial No.", Verification.Item.SerialNumber),
+        Field("manufacturer", "制造单位", "Manufacturer", Verification.Item.Manufacturer),
+        new("procedure", new("依据", "Method"), Phrases.Designation(Plan.Procedure)),
+        Field("data", "规程数据", "Data of the method", $"r{Verification.ProcedureRevision}, SHA-256 {Verification.ProcedureHash}"),
+        new("kind", new("类别", "Kind"), Verification.Calibration is null ? Phrases.Kind(Plan.Kind) : new("校准", "Calibration")),
+        Field("day", "日期", "Work date", Iso(Verification.WorkDate)),
+        Field("place", "地点", "Place", Verification.Place),
+        .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Nameplate(pair.Key, pair.Value)),
+    ]);
+
+    private Field Nameplate(string id, string value)
+    {
+        var field = Plan.Procedure.Nameplate.FirstOrDefault(one => one.Id == id);
+        BilingualText said = field?.Kind == "flag"
+            ? value == "true" ? new("是", "yes") : new("否", "no")
+            : BilingualText.Same(field?.Unit is { Length: > 0 } unit && unit != "1" ? $"{value} {unit}" : value);
+        return new($"nameplate/{id}", field?.Label ?? BilingualText.Same(id), said);
+    }
+
+    private Table Standards() => new(
+        null, [Column("计量标准", "Standard", 3), Column("考核证书", "Assessment certificate", 3), Column("社会公用计量标准证书", "Public standard certificate", 3), Column("有效期至", "Valid until", 2)],
+        [.. said.Standards.Select(one => (IReadOnlyList<Cell>)[new(one.Name), Plain(one.AssessmentCertificateNumber), Plain(one.PublicCertificateNumber), new(Phrases.Date(one.ValidUntil))])]);
+
+    private Table Equipment() => new(
+        null, [Column("设备", "Equipment", 2), Column("型号", "Model", 2), Column("编号", "Serial No.", 2), Column("不确定度", "Uncertainty", 2), Column("证书", "Certificate", 2), Column("有效期至", "Valid until", 2)],
+        [.. said.Equipment.Select(one => (IReadOnlyList<Cell>)[new(one.Name), Plain(one.Model), Plain(one.SerialNumber), Plain(one.Uncertainty), Plain(one.CertificateNumber), new(Phrases.Date(one.ValidUntil))])]);
+
+    private Table Observations()
+    {
+        var isOut = SupersededOf();
+        return new(
+            null,
+            [
+                Column("#", "#", 0.6, Alignment.End), Column("步骤", "Step", 3), Column("次", "Try", 0.6, Alignment.Center), Column("来源", "From", 1.6), Column("量", "Quantity", 2.6),
+                Column("读数", "Reading", 2, Alignment.End), Column("分辨力", "Resolution", 1.2, Alignment.End), Column("接收时间", "Received", 1.9), Column("备注", "Remark", 1.6),
+            ],
+            [.. record.State.Observations.Select(one => Row(one, isOut.Contains(one.Sequence)))]);
+    }
+
+    private IReadOnlyList<Cell> Row(Observation one, bool isOut) =>
+    [
+        Plain(Number(one.Sequence)), new(LabelOf(one.Step)), Plain(Number(one.Attempt)), new(RoleOf(one.Role)), new(QuantityOf(one)), new(ValueOf(one)),
+        Plain(one.Role == Roles.Verifier ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut)),
+    ];
+
+    private Table Events() => new(
+        null, [Column("#", "#", 0.6, Alignment.End), Column("时间", "Time", 2), Column("事件", "Event", 2), Column("说明", "Text", 5)],
+        [.. events.Select(row => (IReadOnlyList<Cell>)[Plain(Number(row.Sequence)), Plain(Iso(row.At)), new(EventOf(row.Kind)), Plain(string.Join(' ', new[] { row.Text, row.Code }.OfType<string>()))])]);
+
+    private Table Signatures() => new(
+        null, [Column("时间", "Time", 2), Column("操作", "Move", 2), Column("姓名", "Who", 2), Column("原因", "Reason", 4)],
+        [.. Verification.Transitions.Select(move => (IReadOnlyList<Cell>)[Plain(Iso(move.At)), new(ActionOf(move.Action)), Plain(move.AccountName), Plain(move.Reason ?? "")])]);
+
+    /// <summary>Readings that a later one corrected, and those of an attempt that was repeated.</summary>
+    private HashSet<int> SupersededOf()
+    {
+        var attempts = Plan.Steps.Zip(record.State.Steps).ToDictionary(pair => pair.First.Key, pair => pair.Second.Attempt);
+        return
+        [
+            .. record.State.Observations.Where(one => one.Supersedes is not null).Select(one => one.Supersedes!.Value),
+            .. record.State.Observations.Where(one => one.Attempt < attempts[one.Step]).Select(one => one.Sequence),
+        ];
+    }
+
+    private BilingualText LabelOf(StepKey key) => Plan.Steps.FirstOrDefault(step => step.Key == key)?.Label ?? BilingualText.Same(key.ToString());
+
+    private BilingualText QuantityOf(Observation one)
+    {
+        // An answer is to a question of the procedure, a condition is one that it names.
+        if (one.Role == Roles.Verifier && Plan.Procedure.Items.FirstOrDefault(item => item.Id == one.Step.Item)?.Checks.FirstOrDefault(check => check.Id == one.Subject) is { } asked)
+            return asked.Label;
+        if (one.Role == Roles.Environment && Plan.Procedure.Environment.FirstOrDefault(condition => condition.Id == one.Subject) is { } ambient)
+            return ambient.Label;
+        var name = Plan.Procedure.Measurand(one.Reading.Measurand)?.Label ?? BilingualText.Same(one.Reading.Measurand);
+        var part = one.Subject.Length > 0 ? BilingualText.Same(one.Subject) : one.Stage switch
+        {
+            Stage.Start => new("起", "start"),
+            Stage.End => new("止", "end"),
+            Stage.Prepare => new("准备", "prepared"),
+            _ => BilingualText.Same(""),
+        };
+        return new($"{name.Zh} {part.Zh}".TrimEnd(), $"{name.En} {part.En}".TrimEnd());
+    }
+
+    private static BilingualText ValueOf(Observation one) => one.Role == Roles.Verifier
+        ? Phrases.Conforms(one.Reading.Value == 1m)
+        : BilingualText.Same(one.Reading.Unit is "1" or "" ? one.Reading.Text : $"{one.Reading.Text} {one.Reading.Unit}");
+
+    private static BilingualText Remark(Observation one, bool isOut)
+    {
+        var reason = one.Reason ?? "";
+        return isOut ? new($"{Superseded.Zh} {reason}".TrimEnd(), $"{Superseded.En} {reason}".TrimEnd()) : BilingualText.Same(one.Supersedes is { } old ? $"← {Number(old)} {reason}" : reason);
+    }
+
+    private static BilingualText RoleOf(string role) => role switch
+    {
+        Roles.Reference => new("标准器", "reference"),
+        Roles.UnitUnderTest => new("被检器具", "unit under test"),
+        Roles.Environment => new("环境", "ambient"),
+        Roles.Bench => new("检定台", "bench"),
+        _ => new("人员", "person"),
+    };
+
+    private static BilingualText EventOf(string kind) => kind switch
+    {
+        nameof(RunEvent.Begun) => new("开始", "begun"),
+        nameof(RunEvent.Observed) => new("读数", "readings"),
+        nameof(RunEvent.Accepted) => new("确认", "accepted"),
+        nameof(RunEvent.RepeatRequested) => new("重测", "repeat"),
+        nameof(RunEvent.Skipped) => new("跳过", "skipped"),
+        nameof(RunEvent.Paused) => new("暂停", "paused"),
+        nameof(RunEvent.Resumed) => new("恢复", "resumed"),
+        nameof(RunEvent.Interrupted) => new("中断", "interrupted"),
+        nameof(RunEvent.Aborted) => new("终止", "aborted"),
+        nameof(RunEvent.Commented) => new("备注", "comment"),
+        _ => BilingualText.Same(kind),
+    };
+
+    private static BilingualText ActionOf(string action) => action switch
+    {
+        VerificationStates.Begin => new("开始", "begun"),
+        VerificationStates.Evaluate => new("测量完毕", "measured"),
+        VerificationStates.Submit => new("提交", "submitted"),
+        VerificationStates.Check => new("核验", "checked"),
+        VerificationStates.Approve => new("批准", "approved"),
+        VerificationStates.Issue => new("签发", "issued"),
+        VerificationStates.Return => new("退回", "returned"),
+        VerificationStates.Abort => new("终止", "aborted"),
+        _ => BilingualText.Same(action),
+    };
+
+    private static Field Field(string id, string zh, string en, string text) => new(id, new(zh, en), BilingualText.Same(text));
+
+    private static Column Column(string zh, string en, double weight, Alignment alignment = Alignment.Start) => new(new(zh, en), weight, alignment);
+
+    private static Cell Plain(string text) => new(BilingualText.Same(text));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private string Iso(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using Metrology.App.Certificates.Bulk;
+
+namespace Metrology.Web.Host;
+
+/// <summary>Issues what was written down for bulk issue, also what another process left unfinished.</summary>
+internal sealed class BulkIssues(RunBulkIssue run, BulkSignal signal, ILogger<BulkIssues> log) : BackgroundService
+{
+    /// <summary>How long work of a server that died may wait.</summary>
+    private static readonly TimeSpan Looked = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await run.ExecuteAsync(stoppingToken);
+                await signal.WaitAsync(Looked, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) // whatever a store may throw: an uncaught one would end the host
+            {
+                log.LogError(fault, "Bulk issue was interrupted and is tried again");
+                await signal.WaitAsync(Looked, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Storage;
+using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Metrology.App.Tests.Certificates;
+
+public sealed class BulkIssueTests
+{
+    [Fact]
+    public async Task Each_draws_its_number_and_one_that_fails_stops_no_other()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var ids = await ApprovedAsync(laboratory, 4);
+        // The second cannot be read any more; the third is not this person's to sign.
+        await laboratory.TamperAsync(db => db.RunEvents.Where(row => row.VerificationId == ids[1] && row.Sequence == 3).ExecuteUpdateAsync(row => row.SetProperty(one => one.Kind, "Nonsense")));
+        await laboratory.TamperAsync(db => db.Verifications.Where(row => row.Id == ids[2]).ExecuteUpdateAsync(row => row.SetProperty(one => one.VerifierId, laboratory.People.Approver.AccountId)));
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, ids, default)).Value;
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.Equal((4, 2, 2, 0), (progress.Total, progress.Issued, progress.NotIssued, progress.Cancelled));
+        Assert.NotNull(progress.Bulk.EndedAt);
+        Assert.Equal(["verification.damaged", "verification.same-person"], progress.Troubles.Select(line => line.Code));
+        Assert.All(progress.Troubles, line => Assert.NotEqual(line.Said!.Zh, line.Said.En));
+        // No number is lost to one that failed.
+        Assert.Equal([$"MN-JD-{laboratory.Today.Year}-00001", $"MN-JD-{laboratory.Today.Year}-00002"], await NumbersAsync(laboratory));
+        Assert.Equal([VerificationState.Issued, VerificationState.Approved, VerificationState.Approved, VerificationState.Issued], [.. await StatesAsync(laboratory, ids)]);
+    }
+
+    [Fact]
+    public async Task Cancel_stops_after_the_one_in_hand()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var ids = await ApprovedAsync(laboratory, 3);
+        var start = laboratory.The<StartBulkIssue>();
+        var id = (await start.ExecuteAsync(laboratory.People.Approver, null, default)).Value;
+        // Cancelled while the first is being signed.
+        var signer = new Interrupting(() => start.CancelAsync(laboratory.People.Approver, id, default));
+        var writing = Worker(laboratory, signer).ExecuteAsync(default);
+        await writing;
+        Assert.Null((await signer.Interruption!).Refusal);
+
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.Equal((3, 1, 0, 2), (progress.Total, progress.Issued, progress.NotIssued, progress.Cancelled));
+        Assert.NotNull(progress.Bulk.EndedAt);
+        Assert.Single(await NumbersAsync(laboratory));
+        Assert.Equal("bulk.ended", (await start.CancelAsync(laboratory.People.Approver, id, default)).Refusal?.Code);
+        // What was not begun can be begun anew.
+        Assert.False((await start.ExecuteAsync(laboratory.People.Approver, null, default)).IsRefused);
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+        Assert.Equal(3, (await NumbersAsync(laboratory)).Count);
+        Assert.Equal(VerificationState.Issued, (await StatesAsync(laboratory, ids)).Distinct().Single());
+    }
+
+    /// <summary>A process that dies between a certificate and its line: the next finds it issued and does not issue it twice.</summary>
+    [Fact]
+    public async Task Work_of_a_dead_server_is_taken_over_when_its_lease_ends()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var ids = await ApprovedAsync(laboratory, 2);
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, ids, default)).Value;
+        var dead = laboratory.Clock.Now;
+        await laboratory.TamperAsync(db => db.BulkIssues.ExecuteUpdateAsync(row => row.SetProperty(one => one.Worker, Guid.NewGuid()).SetProperty(one => one.LeasedUntil, dead.AddMinutes(2))));
+        Assert.False((await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, ids[0], default)).IsRefused);
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+        Assert.Null((await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!.Bulk.EndedAt);
+
+        laboratory.Clock.Now = dead.AddMinutes(3);
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.Equal((2, 0), (progress.Issued, progress.NotIssued));
+        Assert.Equal(2, (await NumbersAsync(laboratory)).Count);
+    }
+
+    [Fact]
+    public async Task A_signer_that_throws_is_said_at_its_line()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await ApprovedAsync(laboratory, 2);
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, null, default)).Value;
+        await Worker(laboratory, new Interrupting(() => throw new InvalidOperationException("示例"))).ExecuteAsync(default);
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.Equal((1, 1), (progress.Issued, progress.NotIssued));
+        Assert.Equal("bulk.failed", Assert.Single(progress.Troubles).Code);
+        Assert.Equal([$"MN-JD-{laboratory.Today.Year}-00001"], await NumbersAsync(laboratory));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_begun_is_refused()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var start = laboratory.The<StartBulkIssue>();
+        var people = laboratory.People;
+        Assert.Equal("laboratory.not-allowed", (await start.ExecuteAsync(people.Checker, null, default)).Refusal?.Code);
+        Assert.Equal("bulk.nothing", (await start.ExecuteAsync(people.Approver, null, default)).Refusal?.Code);
+        Assert.Equal("bulk.nothing", (await start.ExecuteAsync(people.Approver, [], default)).Refusal?.Code);
+        Assert.Equal("verification.not-found", (await start.ExecuteAsync(people.Approver, [Guid.NewGuid()], default)).Refusal?.Code);
+        var measured = await laboratory.MeasuredAsync();
+        Assert.Equal("bulk.not-approved", (await start.ExecuteAsync(people.Approver, [measured], default)).Refusal?.Code);
+        Assert.Equal("bulk.too-many", (await start.ExecuteAsync(people.Approver, [.. Enumerable.Range(0, StartBulkIssue.Most + 1).Select(_ => Guid.NewGuid())], default)).Refusal?.Code);
+        Assert.Equal("bulk.not-found", (await start.CancelAsync(people.Approver, 9, default)).Refusal?.Code);
+    }
+
+    /// <summary>The account lost its right after it had started: what remains is refused at its line, as if the person pressed the button now.</summary>
+    [Fact]
+    public async Task Rights_are_those_of_the_moment_of_each_issue()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await ApprovedAsync(laboratory, 1);
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, null, default)).Value;
+        await laboratory.TamperAsync(db => db.Accounts.Where(row => row.Id == laboratory.People.Approver.AccountId).ExecuteUpdateAsync(row => row.SetProperty(one => one.IsDisabled, true)));
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+        Assert.Equal("laboratory.not-allowed", Assert.Single((await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!.Troubles).Code);
+        Assert.Empty(await NumbersAsync(laboratory));
+    }
+
+    private static RunBulkIssue Worker(Support.Laboratory laboratory, ICertificateSigner signer)
+    {
+        var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), signer, laboratory.The<CheckPage>(), laboratory.Clock);
+        return new(
+            laboratory.The<Store>(), new IssueCertificate(laboratory.The<Store>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock), laboratory.Clock, NullLogger<RunBulkIssue>.Instance);
+    }
+
+    private static async Task<List<Guid>> ApprovedAsync(Support.Laboratory laboratory, int count)
+    {
+        var ids = new List<Guid>();
+        while (ids.Count < count)
+            ids.Add(await laboratory.ApprovedAsync());
+        return ids;
+    }
+
+    private static Task<List<string>> NumbersAsync(Support.Laboratory laboratory) => laboratory.AskAsync(db => db.Certificates.OrderBy(row => row.Id).Select(row => row.Number).ToListAsync());
+
+    private static async Task<IEnumerable<VerificationState>> StatesAsync(Support.Laboratory laboratory, IEnumerable<Guid> ids)
+    {
+        var states = await laboratory.AskAsync(db => db.Verifications.ToDictionaryAsync(row => row.Id, row => row.State));
+        return ids.Select(id => states[id]);
+    }
+
+    /// <summary>The key of the tests, with something that happens while the first paper is signed.</summary>
+    private sealed class Interrupting(Func<Task<Outcome<int>>> happens) : ICertificateSigner
+    {
+        public Task<Outcome<int>>? Interruption { get; private set; }
+
+        private bool began;
+
+        public SigningIdentity? Identity => Signing.Demonstration.Identity;
+
+        public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at) => Signing.Demonstration.SignDcc(dcc, at);
+
+        public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at)
+        {
+            // Not awaited: the writer is in hand, and the other write comes after it.
+            if (!began)
+            {
+                began = true;
+                Interruption = happens();
+            }
+
+            return Signing.Demonstration.SignPdf(pdf, at);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Globalization;
+using Metrology.App;
+using Metrology.App.Certificates;
+using Metrology.App.Certificates.Bulk;
+using Metrology.App.Customers;
+using Metrology.App.Demonstration;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
+using Metrology.Core.Words;
+using Metrology.Db.Sqlite;
+using Metrology.Documents;
+using Metrology.Documents.Signing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Metrology.Benchmarks;
+
+/// <summary>Bulk issue of many approved records on a database file: pages, digital certificate, both signed, ledger, one transaction each. Says time and memory as it goes.</summary>
+static class BulkLoop
+{
+    static readonly string[] OfRecord = ["RunEvents", "Observations", "Transitions", "UsedEquipment"];
+
+    public static async Task RunAsync(int count)
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-bulk-").FullName;
+        try
+        {
+            var database = Path.Combine(folder, "metrology.db");
+            await using (var services = Compose(database))
+                await MeasureOneAsync(services);
+            Multiply(database, count);
+            await using (var services = Compose(database))
+                await IssueAsync(services, count);
+            Say($"database: {new FileInfo(database).Length / 1048576.0:0} MiB");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static async Task IssueAsync(ServiceProvider services, int count)
+    {
+        var approver = (await services.GetRequiredService<LaboratoryQueries>().AccountsAsync(default)).Single(row => row.UserName == "approver");
+        var id = Checked(await services.GetRequiredService<StartBulkIssue>().ExecuteAsync(new(approver.Id, approver.DisplayName, approver.Roles), null, default));
+        var watch = Stopwatch.StartNew();
+        var running = Task.Run(() => services.GetRequiredService<RunBulkIssue>().ExecuteAsync(default));
+        var (step, said) = (Math.Max(1, count / 10), 0);
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(500));
+            var done = (await services.GetRequiredService<BulkIssueQueries>().FindAsync(id, default))!.Done;
+            if (done / step > said)
+            {
+                said = done / step;
+                Say($"{done} issued, {watch.Elapsed.TotalSeconds:0} s, {done / watch.Elapsed.TotalSeconds:0.0} a second, {GC.GetTotalMemory(forceFullCollection: true) / 1048576.0:0.0} MiB managed, {Environment.WorkingSet / 1048576} MiB resident");
+            }
+        }
+
+        await running;
+        var progress = (await services.GetRequiredService<BulkIssueQueries>().FindAsync(id, default))!;
+        Say($"{progress.Issued} issued, {progress.NotIssued} not, {progress.FirstNumber} … {progress.LastNumber}, {watch.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    static async Task MeasureOneAsync(ServiceProvider services)
+    {
+        await services.GetRequiredService<Store>().MigrateAsync(default);
+        var data = DemonstrationData.Current;
+        Checked(await services.GetRequiredService<SeedDemonstration>().ExecuteAsync(data, data.Accounts.ToDictionary(row => row.UserName, _ => "hash"), default));
+        var accounts = await services.GetRequiredService<LaboratoryQueries>().AccountsAsync(default);
+        var technician = Of("technician");
+        var unit = (await services.GetRequiredService<UnitQueries>().AllAsync(default)).Single(row => row.SerialNumber == "SIM-EV-0002");
+        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(default)).Single(row => row.Code == "ev-ac-1");
+        var standard = (await services.GetRequiredService<StandardQueries>().AllAsync(default)).First(row => row.Equipment.Count > 0);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        var id = Checked(await services.GetRequiredService<OpenVerification>().ExecuteAsync(technician, new(unit.Id, standard.Id, bench.Id, VerificationKind.First, today), default));
+        var run = await services.GetRequiredService<VerificationQueries>().FindAsync(id, default);
+        while (BenchAnswers.Next(run.Value.State, 0.4m, TimeProvider.System.GetUtcNow()) is { } happened)
+            run = await services.GetRequiredService<RecordEvent>().ExecuteAsync(technician, id, happened, [], default);
+        foreach (var (person, action) in new[] { ("technician", VerificationStates.Submit), ("checker", VerificationStates.Check), ("approver", VerificationStates.Approve) })
+            Checked(await services.GetRequiredService<MoveVerification>().ExecuteAsync(Of(person), id, action, null, default));
+
+        Actor Of(string name)
+        {
+            var account = accounts.Single(row => row.UserName == name);
+            return new(account.Id, account.DisplayName, account.Roles);
+        }
+    }
+
+    /// <summary>Copies the rows of the one record behind the product: measuring each would take hours and is not what is measured here.</summary>
+    static void Multiply(string database, int count)
+    {
+        using var connection = new SqliteConnection($"Data Source={database}");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var copies = OfRecord.Select(table => Copy(connection, table, new() { ["VerificationId"] = "$id" })).Prepend(Copy(connection, "Verifications", new() { ["Id"] = "$id", ["Number"] = "$number" })).ToList();
+        for (var i = 1; i < count; i++)
+        {
+            foreach (var copy in copies)
+            {
+                copy.Parameters["$id"].Value = Guid.NewGuid().ToString().ToUpperInvariant();
+                copy.Parameters["$number"].Value = string.Create(CultureInfo.InvariantCulture, $"COPY-{i:00000}");
+            }
+
+            var id = copies[0].Parameters["$id"].Value;
+            foreach (var copy in copies)
+            {
+                copy.Parameters["$id"].Value = id;
+                copy.ExecuteNonQuery();
+            }
+        }
+
+        transaction.Commit();
+    }
+
+    static SqliteCommand Copy(SqliteConnection connection, string table, Dictionary<string, string> replaced)
+    {
+        var columns = new List<string>();
+        using (var ask = connection.CreateCommand())
+        {
+            ask.CommandText = $"select name from pragma_table_info('{table}')";
+            using var reader = ask.ExecuteReader();
+            while (reader.Read())
+                columns.Add(reader.GetString(0));
+        }
+
+        var copy = connection.CreateCommand();
+        var key = table == "Verifications" ? "Id" : "VerificationId";
+        copy.CommandText = $"insert into {table} ({string.Join(',', columns.Select(Quoted))}) select {string.Join(',', columns.Select(column => replaced.GetValueOrDefault(column, Quoted(column))))} "
+            + $"from {table} where {key} = (select Id from Verifications where Number not like 'COPY-%' limit 1) and ($number = $number)";
+        copy.Parameters.Add("$id", SqliteType.Text);
+        copy.Parameters.Add("$number", SqliteType.Text);
+        return copy;
+    }
+
+    static string Quoted(string column) => $"\"{column}\"";
+
+    static ServiceProvider Compose(string database) => new ServiceCollection()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<Store>(_ => new SqliteStore(database))
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+        .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
+        .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
+        .AddSingleton<ICertificateSigner>(_ => LocalSigner.Load(DemonstrationKey.NewPfx(), null, isDemonstration: true).Value)
+        .AddSingleton(new CheckPage(new("https://check.example/")))
+        .AddApplication()
+        .BuildServiceProvider();
+
+    static T Checked<T>(Outcome<T> outcome) => outcome.Value;
+
+    static void Say(string line) => Console.WriteLine(line);
+}
