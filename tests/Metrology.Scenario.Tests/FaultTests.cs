@@ -32,7 +32,7 @@ public sealed class FaultTests
         var cancellation = TestContext.Current.CancellationToken;
         var (verifier, id) = await OpenAsync(house);
         var (verifications, record, signals) = (house.The<VerificationQueries>(), house.The<RecordEvent>(), house.The<RunSignals>());
-        var written = new BenchRecord(record, house.The<KeepMessages>());
+        var written = new BenchRecord(record, house.The<KeepMessages>(), house.The<BenchHealth>());
         var bench = new RefusingOnce(house, pressed.Task);
         using var live = new CancellationTokenSource();
         var runner = new BenchRunner(verifications, written, signals, house.The<LiveFeed>(), TimeProvider.System);

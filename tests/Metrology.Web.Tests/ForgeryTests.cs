@@ -33,7 +33,7 @@ public sealed class ForgeryTests
         {
             var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{id:int}", "1", StringComparison.Ordinal)
                 .Replace("{hash:length(64)}", new string('0', 64), StringComparison.Ordinal)
-                .Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{act:alpha}", "begin", StringComparison.Ordinal);
+                .Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{act:alpha}", "begin", StringComparison.Ordinal).Replace("{role:alpha}", "unit", StringComparison.Ordinal);
             // In the media type that the endpoint takes: the router refuses another before anybody looks at the token.
             var answer = await visitor.SendAsync(new(HttpMethod.Post, path)
             {

@@ -30,8 +30,8 @@ internal static class ErrorPages
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext));
     }
 
-    /// <summary>The name of a field or parameter as programs write it.</summary>
-    public static string WireName(string name) => string.Join('.', name.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    /// <summary>The name of a field or parameter as programs write it; a place in JSON is written already.</summary>
+    public static string WireName(string name) => name.StartsWith('$') ? name : string.Join('.', name.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     /// <summary>Ends a request that reached no handler; the answer is written on the way out.</summary>
     public static void Refuse(HttpContext context, int status, Refusal refusal)
