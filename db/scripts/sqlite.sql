@@ -21,6 +21,19 @@ CREATE TABLE "Accounts" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "BulkIssues" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_BulkIssues" PRIMARY KEY AUTOINCREMENT,
+    "StartedById" INTEGER NOT NULL,
+    "StartedBy" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "CancelledBy" TEXT NULL,
+    "CancelledAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "Worker" TEXT NULL,
+    "LeasedUntil" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Customers" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Customers" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
@@ -181,6 +194,57 @@ CREATE TABLE "Targets" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "TemplatePictures" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_TemplatePictures" PRIMARY KEY,
+    "MediaType" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Width" INTEGER NOT NULL,
+    "Height" INTEGER NOT NULL
+);
+
+CREATE TABLE "Templates" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_Templates" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "Revision" INTEGER NOT NULL,
+    "Scope" TEXT NOT NULL,
+    "Content" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "DraftedById" INTEGER NOT NULL,
+    "DraftedBy" TEXT NOT NULL,
+    "DraftedAt" INTEGER NOT NULL,
+    "PublishedBy" TEXT NULL,
+    "PublishedAt" INTEGER NULL,
+    "WithdrawnBy" TEXT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "TraceabilityFiles" (
+    "Hash" TEXT NOT NULL CONSTRAINT "PK_TraceabilityFiles" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "MediaType" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Signatures" TEXT NOT NULL,
+    "ImportedById" INTEGER NOT NULL,
+    "ImportedBy" TEXT NOT NULL,
+    "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "BulkIssueLines" (
+    "BulkId" INTEGER NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "VerificationId" TEXT NOT NULL,
+    "RecordNumber" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "CertificateNumber" TEXT NULL,
+    "Code" TEXT NULL,
+    "SaidZh" TEXT NULL,
+    "SaidEn" TEXT NULL,
+    CONSTRAINT "PK_BulkIssueLines" PRIMARY KEY ("BulkId", "Sequence"),
+    CONSTRAINT "FK_BulkIssueLines_BulkIssues_BulkId" FOREIGN KEY ("BulkId") REFERENCES "BulkIssues" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Units" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Units" PRIMARY KEY AUTOINCREMENT,
     "CustomerId" INTEGER NOT NULL,
@@ -203,25 +267,15 @@ CREATE TABLE "Benches" (
     "Code" TEXT NOT NULL,
     "NameZh" TEXT NOT NULL,
     "NameEn" TEXT NOT NULL,
+    "Place" TEXT NOT NULL,
+    "Procedures" TEXT NOT NULL,
     "ReferenceId" INTEGER NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "LeasedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "ClosedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "TraceabilityCertificates" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_TraceabilityCertificates" PRIMARY KEY AUTOINCREMENT,
-    "EquipmentId" INTEGER NOT NULL,
-    "Number" TEXT NOT NULL,
-    "Issuer" TEXT NOT NULL,
-    "IssuedOn" TEXT NOT NULL,
-    "ValidUntil" TEXT NULL,
-    "UncertaintyText" TEXT NOT NULL,
-    "Measurand" TEXT NOT NULL,
-    "ExpandedUncertainty" TEXT NOT NULL,
-    "CoverageFactor" TEXT NOT NULL,
-    "Unit" TEXT NOT NULL,
-    CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ImportedRow" (
@@ -267,6 +321,36 @@ CREATE TABLE "TargetSnapshots" (
     CONSTRAINT "FK_TargetSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "TraceabilityCertificates" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_TraceabilityCertificates" PRIMARY KEY AUTOINCREMENT,
+    "EquipmentId" INTEGER NOT NULL,
+    "Number" TEXT NOT NULL,
+    "Issuer" TEXT NOT NULL,
+    "IssuedOn" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "UncertaintyText" TEXT NOT NULL,
+    "Measurand" TEXT NOT NULL,
+    "ExpandedUncertainty" TEXT NOT NULL,
+    "CoverageFactor" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "FileHash" TEXT NULL,
+    CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE,
+    CONSTRAINT "FK_TraceabilityCertificates_TraceabilityFiles_FileHash" FOREIGN KEY ("FileHash") REFERENCES "TraceabilityFiles" ("Hash") ON DELETE RESTRICT
+);
+
+CREATE TABLE "BenchPart" (
+    "BenchId" INTEGER NOT NULL,
+    "Role" TEXT NOT NULL,
+    "Protocol" TEXT NOT NULL,
+    "Link" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "IsKnownByPlate" INTEGER NOT NULL,
+    "EquipmentId" INTEGER NULL,
+    CONSTRAINT "PK_BenchPart" PRIMARY KEY ("BenchId", "Role"),
+    CONSTRAINT "FK_BenchPart_Benches_BenchId" FOREIGN KEY ("BenchId") REFERENCES "Benches" ("Id") ON DELETE CASCADE,
+    CONSTRAINT "FK_BenchPart_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Verifications" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Verifications" PRIMARY KEY,
     "Number" TEXT NOT NULL,
@@ -308,11 +392,14 @@ CREATE TABLE "Certificates" (
     "Dcc" BLOB NULL,
     "DccHash" TEXT NULL,
     "Signature" TEXT NULL,
+    "TimeStamp" TEXT NULL,
+    "Seal" TEXT NULL,
     "CheckCode" TEXT NOT NULL,
     "IssuedOn" TEXT NOT NULL,
     "ValidUntil" TEXT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_Certificates_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
 
@@ -374,6 +461,7 @@ CREATE TABLE "TranscriptSources" (
     "Codec" TEXT NOT NULL,
     "Instrument" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
+    "Map" TEXT NULL,
     CONSTRAINT "PK_TranscriptSources" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_TranscriptSources_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -421,6 +509,10 @@ CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
 
 CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
 
+CREATE INDEX "IX_BenchPart_EquipmentId" ON "BenchPart" ("EquipmentId");
+
+CREATE INDEX "IX_BulkIssueLines_BulkId_State" ON "BulkIssueLines" ("BulkId", "State");
+
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
@@ -439,7 +531,11 @@ CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("St
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
+CREATE UNIQUE INDEX "IX_Templates_Name_Revision" ON "Templates" ("Name", "Revision");
+
 CREATE INDEX "IX_TraceabilityCertificates_EquipmentId" ON "TraceabilityCertificates" ("EquipmentId");
+
+CREATE INDEX "IX_TraceabilityCertificates_FileHash" ON "TraceabilityCertificates" ("FileHash");
 
 CREATE INDEX "IX_Transitions_AccountId" ON "Transitions" ("AccountId");
 
@@ -464,6 +560,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127012830_InitialCreate', '10.0.14');
+VALUES ('20261127020846_InitialCreate', '10.0.14');
 
 COMMIT;

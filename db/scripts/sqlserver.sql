@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BulkIssues] (
+        [Id] int NOT NULL IDENTITY,
+        [StartedById] int NOT NULL,
+        [StartedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [CancelledBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [CancelledAt] bigint NULL,
+        [EndedAt] bigint NULL,
+        [Worker] uniqueidentifier NULL,
+        [LeasedUntil] bigint NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_BulkIssues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -49,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -68,7 +88,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -87,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -103,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -122,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -135,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -148,7 +168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -164,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -178,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -202,7 +222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -219,7 +239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -233,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -257,7 +277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -280,7 +300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -297,7 +317,85 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TemplatePictures] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Width] int NOT NULL,
+        [Height] int NOT NULL,
+        CONSTRAINT [PK_TemplatePictures] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Templates] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DraftedById] int NOT NULL,
+        [DraftedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DraftedAt] bigint NOT NULL,
+        [PublishedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [PublishedAt] bigint NULL,
+        [WithdrawnBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [WithdrawnAt] bigint NULL,
+        [WithdrawnBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Templates] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceabilityFiles] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Signatures] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedById] int NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] bigint NOT NULL,
+        CONSTRAINT [PK_TraceabilityFiles] PRIMARY KEY ([Hash])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BulkIssueLines] (
+        [BulkId] int NOT NULL,
+        [Sequence] int NOT NULL,
+        [VerificationId] uniqueidentifier NOT NULL,
+        [RecordNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CertificateNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Code] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidZh] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SaidEn] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_BulkIssueLines] PRIMARY KEY ([BulkId], [Sequence]),
+        CONSTRAINT [FK_BulkIssueLines_BulkIssues_BulkId] FOREIGN KEY ([BulkId]) REFERENCES [BulkIssues] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -321,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -329,9 +427,14 @@ BEGIN
         [Code] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Procedures] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ReferenceId] int NOT NULL,
         [IsSimulated] bit NOT NULL,
         [LeasedBy] uniqueidentifier NULL,
+        [ClosedAt] bigint NULL,
+        [ClosedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
         CONSTRAINT [PK_Benches] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Benches_Equipment_ReferenceId] FOREIGN KEY ([ReferenceId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION
     );
@@ -339,29 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
-)
-BEGIN
-    CREATE TABLE [TraceabilityCertificates] (
-        [Id] int NOT NULL IDENTITY,
-        [EquipmentId] int NOT NULL,
-        [Number] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Issuer] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ExpandedUncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -377,7 +458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -395,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -410,7 +491,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -430,7 +511,50 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceabilityCertificates] (
+        [Id] int NOT NULL IDENTITY,
+        [EquipmentId] int NOT NULL,
+        [Number] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Issuer] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExpandedUncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FileHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_TraceabilityCertificates_TraceabilityFiles_FileHash] FOREIGN KEY ([FileHash]) REFERENCES [TraceabilityFiles] ([Hash]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [BenchPart] (
+        [BenchId] int NOT NULL,
+        [Role] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Protocol] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Link] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsKnownByPlate] bit NOT NULL,
+        [EquipmentId] int NULL,
+        CONSTRAINT [PK_BenchPart] PRIMARY KEY ([BenchId], [Role]),
+        CONSTRAINT [FK_BenchPart_Benches_BenchId] FOREIGN KEY ([BenchId]) REFERENCES [Benches] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_BenchPart_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -467,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -481,11 +605,14 @@ BEGIN
         [Dcc] varbinary(max) NULL,
         [DccHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [Signature] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [TimeStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Seal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
         [IsSimulated] bit NOT NULL,
         [IsDemonstration] bit NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Certificates] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Certificates_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -493,7 +620,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -525,7 +652,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -544,7 +671,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -562,7 +689,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -572,6 +699,7 @@ BEGIN
         [Codec] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Instrument] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Map] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_TranscriptSources] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_TranscriptSources_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -579,7 +707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -600,7 +728,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -617,7 +745,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -635,7 +763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -643,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -651,7 +779,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -659,7 +787,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -667,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -675,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -683,7 +827,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -691,7 +835,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -699,7 +843,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -707,7 +851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -715,7 +859,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -723,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -731,7 +875,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -739,7 +891,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -747,7 +907,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -755,7 +915,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -763,7 +923,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -771,7 +931,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -779,7 +939,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -787,7 +947,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -795,7 +955,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -803,7 +963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -811,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -819,7 +979,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -827,11 +987,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127012838_InitialCreate'
+    WHERE [MigrationId] = N'20261127020851_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127012838_InitialCreate', N'10.0.14');
+    VALUES (N'20261127020851_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

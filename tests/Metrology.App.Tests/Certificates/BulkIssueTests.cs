@@ -126,7 +126,7 @@ public sealed class BulkIssueTests
     {
         var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), signer, laboratory.The<CheckPage>(), laboratory.Clock);
         return new(
-            laboratory.The<Store>(), new IssueCertificate(laboratory.The<Store>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock), laboratory.Clock, NullLogger<RunBulkIssue>.Instance);
+            laboratory.The<Store>(), new IssueCertificate(laboratory.The<IssueTransaction>(), laboratory.The<ProcedureLibrary>(), writer, laboratory.Clock), laboratory.Clock, NullLogger<RunBulkIssue>.Instance);
     }
 
     private static async Task<List<Guid>> ApprovedAsync(Support.Laboratory laboratory, int count)
@@ -167,5 +167,7 @@ public sealed class BulkIssueTests
 
             return Signing.Demonstration.SignPdf(pdf, at);
         }
+
+        public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority) => Signing.Demonstration.SignPdf(pdf, at, authority);
     }
 }
