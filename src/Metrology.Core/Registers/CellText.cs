@@ -23,7 +23,7 @@ internal sealed record CellText(string Text, bool IsTrimmed, BracketStyle Bracke
 
     private static BracketStyle StyleOf(string text)
     {
-        var (depth, isUnbalanced, isMixed, hasFull) = (0, false, false, false);
+        var (isUnbalanced, isMixed, hasFull) = (false, false, false);
         var open = new Stack<char>();
         foreach (var c in text)
         {
@@ -38,8 +38,7 @@ internal sealed record CellText(string Text, bool IsTrimmed, BracketStyle Bracke
             hasFull |= c is '（' or '）';
         }
 
-        depth = open.Count;
-        return isUnbalanced || depth > 0 ? BracketStyle.Unbalanced : isMixed ? BracketStyle.Mixed : hasFull ? BracketStyle.FullWidth : BracketStyle.Plain;
+        return isUnbalanced || open.Count > 0 ? BracketStyle.Unbalanced : isMixed ? BracketStyle.Mixed : hasFull ? BracketStyle.FullWidth : BracketStyle.Plain;
     }
 }
 
