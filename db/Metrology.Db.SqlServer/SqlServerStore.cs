@@ -24,6 +24,8 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     {
         await using var db = new MetrologyDb(writing);
         await db.Database.MigrateAsync(cancellation);
+        foreach (var trigger in SqlServerTriggers.Batches(db.Model))
+            await db.Database.ExecuteSqlRawAsync(trigger, cancellation);
         if (settings.SnapshotReads)
             await db.Database.ExecuteSqlRawAsync(SqlServerDatabase.Settings, cancellation);
     }

@@ -25,6 +25,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         {
             await using var db = Context(writer);
             await db.Database.MigrateAsync(cancellation);
+            await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
             return true;
         },
         cancellation);

@@ -2,6 +2,7 @@ using Metrology.App.Storage;
 using Metrology.Db.Sqlite;
 using Metrology.Db.SqlServer;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Metrology.Db.Tool;
 
@@ -15,13 +16,14 @@ internal sealed record Provider(string Name, string ScriptFile)
     /// <summary>SQLite has no conditional statement, so only the server's script can be made to run twice.</summary>
     public bool IsIdempotent { get; init; }
 
-    /// <summary>A batch that follows the tables.</summary>
-    public string? Settings { get; init; }
+    /// <summary>Batches that follow the tables.</summary>
+    public required Func<IModel, IEnumerable<string>> After { get; init; }
 
     public static readonly Provider Sqlite = new("sqlite", "sqlite.sql")
     {
         Model = () => new Db.Sqlite.DesignTimeDb().CreateDbContext([]),
         Open = connection => new SqliteStore(connection.Contains('=') ? new SqliteConnectionStringBuilder(connection).DataSource : connection),
+        After = model => [SqliteTriggers.Script(model)],
         Note = "For an empty file: sqlite3 -bail FILE < sqlite.sql. On a database that has these tables it stops at the first one.",
     };
 
@@ -31,7 +33,7 @@ internal sealed record Provider(string Name, string ScriptFile)
         Open = connection => new SqlServerStore(new(connection)),
         Note = "Idempotent: sqlcmd -b -I -d DATABASE -i sqlserver.sql applies what is missing.",
         IsIdempotent = true,
-        Settings = SqlServerDatabase.Settings,
+        After = model => [SqlServerDatabase.Settings, .. SqlServerTriggers.Batches(model)],
     };
 
     public static readonly IReadOnlyList<Provider> All = [Sqlite, SqlServer];

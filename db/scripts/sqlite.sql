@@ -375,6 +375,7 @@ CREATE TABLE "Verifications" (
     "VerifierId" INTEGER NOT NULL,
     "OpenedAt" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_Verifications_Accounts_VerifierId" FOREIGN KEY ("VerifierId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Verifications_Benches_BenchId" FOREIGN KEY ("BenchId") REFERENCES "Benches" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Verifications_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT,
@@ -425,6 +426,7 @@ CREATE TABLE "Observations" (
     "ReceivedAt" INTEGER NOT NULL,
     "Supersedes" INTEGER NULL,
     "Reason" TEXT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_Observations" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Observations_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -438,6 +440,7 @@ CREATE TABLE "RunEvents" (
     "Code" TEXT NULL,
     "AccountId" INTEGER NOT NULL,
     "At" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_RunEvents" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_RunEvents_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -450,6 +453,7 @@ CREATE TABLE "Transcripts" (
     "ElapsedTicks" INTEGER NOT NULL,
     "Direction" TEXT NOT NULL,
     "Bytes" BLOB NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_Transcripts" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Transcripts_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -462,6 +466,7 @@ CREATE TABLE "TranscriptSources" (
     "Instrument" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
     "Map" TEXT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_TranscriptSources" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_TranscriptSources_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
 );
@@ -476,6 +481,7 @@ CREATE TABLE "Transitions" (
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Reason" TEXT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_Transitions" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Transitions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Transitions_Verifications_VerificationId" FOREIGN KEY ("VerificationId") REFERENCES "Verifications" ("Id") ON DELETE RESTRICT
@@ -486,6 +492,7 @@ CREATE TABLE "UsedEquipment" (
     "Sequence" INTEGER NOT NULL,
     "EquipmentId" INTEGER NOT NULL,
     "CertificateId" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_UsedEquipment" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_UsedEquipment_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_UsedEquipment_TraceabilityCertificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "TraceabilityCertificates" ("Id") ON DELETE RESTRICT,
@@ -500,6 +507,7 @@ CREATE TABLE "CertificateWithdrawals" (
     "AccountId" INTEGER NOT NULL,
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
 );
 
@@ -560,6 +568,55 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127020846_InitialCreate', '10.0.14');
+VALUES ('20261127032301_InitialCreate', '10.0.14');
 
 COMMIT;
+
+CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_DELETE" BEFORE DELETE ON "LedgerCheckpoints"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerEntries"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_DELETE" BEFORE DELETE ON "LedgerEntries"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_DELETE" BEFORE DELETE ON "TemplatePictures"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "TraceabilityFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_DELETE" BEFORE DELETE ON "TraceabilityFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_UPDATE" BEFORE UPDATE ON "TranscriptSources"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_DELETE" BEFORE DELETE ON "TranscriptSources"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_UPDATE" BEFORE UPDATE ON "Transcripts"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_DELETE" BEFORE DELETE ON "Transcripts"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Transitions"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_DELETE" BEFORE DELETE ON "Transitions"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON "UsedEquipment"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

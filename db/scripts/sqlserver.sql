@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -88,7 +88,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -107,7 +107,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -123,7 +123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -142,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -155,7 +155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -168,7 +168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -184,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -198,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -222,7 +222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -239,7 +239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -253,7 +253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -277,7 +277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -300,7 +300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -317,7 +317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -332,7 +332,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -357,7 +357,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -375,7 +375,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -395,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -419,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -442,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -458,7 +458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -476,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -491,7 +491,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -511,7 +511,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -535,7 +535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -554,7 +554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -581,6 +581,7 @@ BEGIN
         [VerifierId] int NOT NULL,
         [OpenedAt] bigint NOT NULL,
         [Version] int NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Verifications] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Verifications_Accounts_VerifierId] FOREIGN KEY ([VerifierId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Verifications_Benches_BenchId] FOREIGN KEY ([BenchId]) REFERENCES [Benches] ([Id]) ON DELETE NO ACTION,
@@ -591,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -620,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -645,6 +646,7 @@ BEGIN
         [ReceivedAt] bigint NOT NULL,
         [Supersedes] int NULL,
         [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Observations] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Observations_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -652,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -664,6 +666,7 @@ BEGIN
         [Code] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [AccountId] int NOT NULL,
         [At] bigint NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_RunEvents] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_RunEvents_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -671,7 +674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -682,6 +685,7 @@ BEGIN
         [ElapsedTicks] bigint NOT NULL,
         [Direction] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Transcripts] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Transcripts_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -689,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -700,6 +704,7 @@ BEGIN
         [Instrument] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Map] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_TranscriptSources] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_TranscriptSources_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
     );
@@ -707,7 +712,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -720,6 +725,7 @@ BEGIN
         [AccountName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Transitions] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Transitions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Transitions_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
@@ -728,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -736,6 +742,7 @@ BEGIN
         [Sequence] int NOT NULL,
         [EquipmentId] int NOT NULL,
         [CertificateId] int NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_UsedEquipment] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_UsedEquipment_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_UsedEquipment_TraceabilityCertificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [TraceabilityCertificates] ([Id]) ON DELETE NO ACTION,
@@ -745,7 +752,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -756,6 +763,7 @@ BEGIN
         [AccountId] int NOT NULL,
         [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
+        [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
     );
@@ -763,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -771,7 +779,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -779,7 +787,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -787,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -795,7 +803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -803,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -811,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -819,7 +827,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -827,7 +835,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -835,7 +843,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -843,7 +851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -851,7 +859,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -859,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -867,7 +875,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -875,7 +883,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -883,7 +891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -891,7 +899,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -899,7 +907,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -907,7 +915,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -915,7 +923,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -923,7 +931,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -931,7 +939,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -939,7 +947,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -947,7 +955,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -955,7 +963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -963,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -971,7 +979,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -979,7 +987,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -987,11 +995,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127032308_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127020851_InitialCreate', N'10.0.14');
+    VALUES (N'20261127032308_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1002,4 +1010,64 @@ IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND snapshot_
 -- A commit that was acknowledged is on disk.
 IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND delayed_durability <> 0)
     ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;
+GO
+
+CREATE OR ALTER TRIGGER [CertificateWithdrawals_AppendOnly] ON [CertificateWithdrawals] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [Certificates_AppendOnly] ON [Certificates] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [LedgerCheckpoints_AppendOnly] ON [LedgerCheckpoints] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [LedgerEntries_AppendOnly] ON [LedgerEntries] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [Observations_AppendOnly] ON [Observations] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [RunEvents_AppendOnly] ON [RunEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [TemplatePictures_AppendOnly] ON [TemplatePictures] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [TraceabilityFiles_AppendOnly] ON [TraceabilityFiles] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [TranscriptSources_AppendOnly] ON [TranscriptSources] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [Transcripts_AppendOnly] ON [Transcripts] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [Transitions_AppendOnly] ON [Transitions] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [UsedEquipment_AppendOnly] ON [UsedEquipment] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

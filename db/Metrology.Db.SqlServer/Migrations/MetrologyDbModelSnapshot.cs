@@ -213,7 +213,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("VerificationId");
 
-                    b.ToTable("Certificates");
+                    b.ToTable("Certificates", t =>
+                        {
+                            t.HasTrigger("Certificates_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
@@ -239,6 +244,9 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<int>("CertificateId")
                         .HasColumnType("int");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -255,7 +263,12 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("CertificateId")
                         .IsUnique();
 
-                    b.ToTable("CertificateWithdrawals");
+                    b.ToTable("CertificateWithdrawals", t =>
+                        {
+                            t.HasTrigger("CertificateWithdrawals_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -544,7 +557,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("Hash");
 
-                    b.ToTable("TraceabilityFiles");
+                    b.ToTable("TraceabilityFiles", t =>
+                        {
+                            t.HasTrigger("TraceabilityFiles_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Jobs.JobRun", b =>
@@ -738,7 +756,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("Size");
 
-                    b.ToTable("LedgerCheckpoints");
+                    b.ToTable("LedgerCheckpoints", t =>
+                        {
+                            t.HasTrigger("LedgerCheckpoints_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Ledger.LedgerEntry", b =>
@@ -757,7 +780,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("Index");
 
-                    b.ToTable("LedgerEntries");
+                    b.ToTable("LedgerEntries", t =>
+                        {
+                            t.HasTrigger("LedgerEntries_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Ledger.LedgerHead", b =>
@@ -1337,7 +1365,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("Hash");
 
-                    b.ToTable("TemplatePictures");
+                    b.ToTable("TemplatePictures", t =>
+                        {
+                            t.HasTrigger("TemplatePictures_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Templates.TemplateRow", b =>
@@ -1558,6 +1591,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Measurand")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1634,7 +1670,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("Observations");
+                    b.ToTable("Observations", t =>
+                        {
+                            t.HasTrigger("Observations_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.RunEventRow", b =>
@@ -1662,6 +1703,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Stage")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
@@ -1674,7 +1718,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("RunEvents");
+                    b.ToTable("RunEvents", t =>
+                        {
+                            t.HasTrigger("RunEvents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptRow", b =>
@@ -1701,6 +1750,9 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<long>("Index")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1709,7 +1761,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("Transcripts");
+                    b.ToTable("Transcripts", t =>
+                        {
+                            t.HasTrigger("Transcripts_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
@@ -1738,6 +1795,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1751,7 +1811,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("TranscriptSources");
+                    b.ToTable("TranscriptSources", t =>
+                        {
+                            t.HasTrigger("TranscriptSources_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Transition", b =>
@@ -1786,6 +1851,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -1801,7 +1869,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("AccountId");
 
-                    b.ToTable("Transitions");
+                    b.ToTable("Transitions", t =>
+                        {
+                            t.HasTrigger("Transitions_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
@@ -1818,13 +1891,21 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<int>("EquipmentId")
                         .HasColumnType("int");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
                     b.HasKey("VerificationId", "Sequence");
 
                     b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
-                    b.ToTable("UsedEquipment");
+                    b.ToTable("UsedEquipment", t =>
+                        {
+                            t.HasTrigger("UsedEquipment_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
@@ -1857,6 +1938,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Nameplate")
                         .IsRequired()

@@ -185,7 +185,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("VerificationId");
 
-                    b.ToTable("Certificates");
+                    b.ToTable("Certificates", t =>
+                        {
+                            t.HasTrigger("Certificates_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
@@ -208,6 +211,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("CertificateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -222,7 +228,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("CertificateId")
                         .IsUnique();
 
-                    b.ToTable("CertificateWithdrawals");
+                    b.ToTable("CertificateWithdrawals", t =>
+                        {
+                            t.HasTrigger("CertificateWithdrawals_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
@@ -472,7 +481,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Hash");
 
-                    b.ToTable("TraceabilityFiles");
+                    b.ToTable("TraceabilityFiles", t =>
+                        {
+                            t.HasTrigger("TraceabilityFiles_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Jobs.JobRun", b =>
@@ -640,7 +652,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Size");
 
-                    b.ToTable("LedgerCheckpoints");
+                    b.ToTable("LedgerCheckpoints", t =>
+                        {
+                            t.HasTrigger("LedgerCheckpoints_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Ledger.LedgerEntry", b =>
@@ -659,7 +674,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Index");
 
-                    b.ToTable("LedgerEntries");
+                    b.ToTable("LedgerEntries", t =>
+                        {
+                            t.HasTrigger("LedgerEntries_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Ledger.LedgerHead", b =>
@@ -1177,7 +1195,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Hash");
 
-                    b.ToTable("TemplatePictures");
+                    b.ToTable("TemplatePictures", t =>
+                        {
+                            t.HasTrigger("TemplatePictures_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Templates.TemplateRow", b =>
@@ -1375,6 +1396,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Measurand")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1440,7 +1464,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("Observations");
+                    b.ToTable("Observations", t =>
+                        {
+                            t.HasTrigger("Observations_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.RunEventRow", b =>
@@ -1466,6 +1493,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Stage")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1476,7 +1506,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("RunEvents");
+                    b.ToTable("RunEvents", t =>
+                        {
+                            t.HasTrigger("RunEvents_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptRow", b =>
@@ -1502,6 +1535,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("Index")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1509,7 +1545,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("Transcripts");
+                    b.ToTable("Transcripts", t =>
+                        {
+                            t.HasTrigger("Transcripts_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.TranscriptSourceRow", b =>
@@ -1535,6 +1574,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1546,7 +1588,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("VerificationId", "Sequence");
 
-                    b.ToTable("TranscriptSources");
+                    b.ToTable("TranscriptSources", t =>
+                        {
+                            t.HasTrigger("TranscriptSources_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Transition", b =>
@@ -1578,6 +1623,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1591,7 +1639,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("AccountId");
 
-                    b.ToTable("Transitions");
+                    b.ToTable("Transitions", t =>
+                        {
+                            t.HasTrigger("Transitions_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.UsedEquipment", b =>
@@ -1608,13 +1659,19 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("EquipmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("VerificationId", "Sequence");
 
                     b.HasIndex("CertificateId");
 
                     b.HasIndex("EquipmentId");
 
-                    b.ToTable("UsedEquipment");
+                    b.ToTable("UsedEquipment", t =>
+                        {
+                            t.HasTrigger("UsedEquipment_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Verifications.Verification", b =>
@@ -1644,6 +1701,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Nameplate")
                         .IsRequired()

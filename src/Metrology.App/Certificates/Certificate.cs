@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Certificates;
 
-/// <summary>An issued certificate or notice with its bytes. Never changed; a correction is another certificate.</summary>
+/// <summary>An issued certificate or notice with its bytes. A correction is another certificate.</summary>
+[AppendOnly]
 public sealed class Certificate : IProvable
 {
     public int Id { get; set; }

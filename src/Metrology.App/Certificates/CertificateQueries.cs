@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
@@ -62,6 +63,13 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
 
     public Task<Certificate?> FindAsync(string number, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation), cancellation);
+
+    /// <summary>To hand out: refuses what is not there, and what is no longer what was issued.</summary>
+    public Task<Outcome<Certificate>> UsableAsync(string number, CancellationToken cancellation) => store.ReadAsync<Outcome<Certificate>>(
+        async db => await db.Certificates.Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation) is not { } certificate
+            ? CertificateErrors.NotFound
+            : await RowCheck.UnusableAsync(db, certificate.Withdrawal is { } end ? [certificate, end] : [certificate], cancellation) is { } unusable ? unusable : certificate,
+        cancellation);
 
     /// <summary>The last one of the record: what it replaced is reached from it.</summary>
     public Task<Certificate?> OfVerificationAsync(Guid id, CancellationToken cancellation) =>

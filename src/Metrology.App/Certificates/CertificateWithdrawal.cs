@@ -1,10 +1,12 @@
+using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Certificates;
 
-/// <summary>The end of a certificate: withdrawn, or replaced by another of the same record. Never changed; the paper itself stays as it was issued.</summary>
-public sealed class CertificateWithdrawal
+/// <summary>The end of a certificate: withdrawn, or replaced by another of the same record. The paper itself stays as it was issued.</summary>
+[AppendOnly]
+public sealed class CertificateWithdrawal : IProvable
 {
     public int Id { get; set; }
     public int CertificateId { get; set; }
@@ -16,6 +18,10 @@ public sealed class CertificateWithdrawal
     public int AccountId { get; set; }
     public required string AccountName { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CertificateWithdrawal>
     {

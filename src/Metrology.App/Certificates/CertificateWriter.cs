@@ -22,6 +22,8 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             return LaboratoryErrors.NoInstitution;
         var verification = record.Verification;
+        if (await TranscriptRows.UnusableAsync(db, verification.Id, cancellation) is { } unusable)
+            return unusable;
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
             return behind;

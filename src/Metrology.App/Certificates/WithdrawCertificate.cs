@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
@@ -54,6 +55,8 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
         var certificate = await db.Certificates.Include(row => row.Withdrawal).Include(row => row.Verification!.Transitions).FirstOrDefaultAsync(row => row.Number == number, cancellation);
         if (certificate is null)
             return CertificateErrors.NotFound;
+        if (await RowCheck.UnusableAsync(db, [certificate], cancellation) is { } unusable)
+            return unusable;
         if (MoveVerification.Forbidden(actor, certificate.Verification!, VerificationStates.Find(VerificationState.Checked, VerificationStates.Approve)!) is { } forbidden)
             return forbidden;
         if (certificate.Withdrawal is not null)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Equipment;
 
 /// <summary>The file of a certificate of somebody else, as it came. One file may be the certificate of several measurands and instruments.</summary>
+[AppendOnly]
 public sealed class TraceabilityFile
 {
     /// <summary>Lower-case hexadecimal SHA-256 of <see cref="Content"/>.</summary>

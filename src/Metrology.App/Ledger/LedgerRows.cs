@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Ledger;
 
-/// <summary>What one transaction did to the legal records (<see cref="Core.Ledger.LedgerText"/>), committed with them. Append-only.</summary>
+/// <summary>What one transaction did to the legal records (<see cref="Core.Ledger.LedgerText"/>), committed with them.</summary>
 [NotLedgered]
+[AppendOnly]
 public sealed class LedgerEntry
 {
     /// <summary>From 0, without a gap.</summary>
@@ -66,6 +67,7 @@ public sealed class LedgerHead : IVersioned
 
 /// <summary>A checkpoint that was signed; copies of it are kept outside the database.</summary>
 [NotLedgered]
+[AppendOnly]
 public sealed class LedgerCheckpoint
 {
     public long Size { get; set; }

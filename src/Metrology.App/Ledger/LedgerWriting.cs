@@ -25,8 +25,8 @@ internal static class LedgerWriting
             .OfType<Touched>(),
     ];
 
-    /// <summary>The entry for rows that have just been saved and have their keys.</summary>
-    public static async Task AppendAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
+    /// <summary>Where the ledger ends, and with it the entry that these rows will have: they are told before they are saved.</summary>
+    public static async Task<LedgerHead> HeadAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
     {
         var head = await db.LedgerHeads.FindAsync([LedgerHead.TheOne], cancellation);
         if (head is null)
@@ -35,8 +35,14 @@ internal static class LedgerWriting
             db.Add(head);
         }
 
-        foreach (var added in touched.Where(one => one.Act == RowAct.Added).Select(one => one.Row.Entity).OfType<IProvable>())
-            added.LedgerIndex = head.Size;
+        foreach (var row in touched.Where(one => one.Act != RowAct.Removed).Select(one => one.Row.Entity).OfType<IProvable>())
+            row.LedgerIndex = head.Size;
+        return head;
+    }
+
+    /// <summary>The entry for rows that have just been saved and have their keys.</summary>
+    public static void Append(MetrologyDb db, LedgerHead head, IReadOnlyList<Touched> touched)
+    {
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);

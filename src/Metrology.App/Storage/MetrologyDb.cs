@@ -56,7 +56,11 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
 
-    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);
+        AppendOnly.Declare(model);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => StorageConventions.Apply(conventions);
 
@@ -64,14 +68,19 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
+        AppendOnly.Guard(ChangeTracker);
         var touched = LedgerWriting.TouchedIn(ChangeTracker);
-        var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (touched.Count == 0)
-            return saved;
+            return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
+        var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Keys that the database draws are known only after the rows are saved.
-        await LedgerWriting.AppendAsync(this, touched, cancellationToken);
+        LedgerWriting.Append(this, head, touched);
         return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    /// <exception cref="NotSupportedException">Always: this way past the ledger does not exist.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously.");
 
     private Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {

@@ -59,6 +59,7 @@ public enum TemplateState
 }
 
 /// <summary>A picture of templates, kept once however many revisions name it.</summary>
+[AppendOnly]
 public sealed class TemplatePicture
 {
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>

@@ -26,6 +26,8 @@ public sealed class RecordExport(VerificationQueries queries, IRecordProofs proo
         var found = await queries.FindAsync(id, cancellation);
         if (found.Refusal is { } refusal)
             return refusal;
+        if (await queries.UnusableBytesAsync(id, cancellation) is { } unusable)
+            return unusable;
         var run = found.Value;
         var evaluation = EvaluationJson.Of(run.Evaluate(), run.Verification.RecordFormat);
         var document = RecordRows.Document(run.Verification, evaluation) with

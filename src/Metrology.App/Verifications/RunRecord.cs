@@ -1,3 +1,4 @@
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.Core.Quantities;
@@ -33,6 +34,10 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
             .FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (verification is null)
             return VerificationErrors.NotFound;
+        var events = await db.RunEvents.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        var observations = await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        if (await RowCheck.UnusableAsync(db, [verification, .. verification.Used, .. verification.Transitions, .. events, .. observations], cancellation) is { } unusable)
+            return unusable;
         if (await library.ByHashAsync(db, verification.ProcedureHash, cancellation) is not { } procedure)
             return ProcedureErrors.Unknown(verification.ProcedureDesignation);
 
@@ -40,8 +45,6 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
         if (plan.Refusal is { } refusal)
             return refusal;
 
-        var events = await db.RunEvents.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
-        var observations = await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
         return Fold(plan.Value, events, observations) is { } state
             ? new RunRecord(verification, state, events.Count) { Comments = events.Count(row => row.Kind == nameof(RunEvent.Commented)) }
             : VerificationErrors.Damaged;

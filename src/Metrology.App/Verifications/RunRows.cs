@@ -1,3 +1,4 @@
+using Metrology.App.Storage;
 using Metrology.Core.Runs;
 using Metrology.Instruments.Links;
 using Microsoft.EntityFrameworkCore;
@@ -5,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Verifications;
 
-/// <summary>One event of the run, in order. The run state is the fold of these rows. Append-only.</summary>
-public sealed class RunEventRow
+/// <summary>One event of the run, in order. The run state is the fold of these rows.</summary>
+[AppendOnly]
+public sealed class RunEventRow : IProvable
 {
     public Guid VerificationId { get; set; }
     public int Sequence { get; set; }
@@ -25,6 +27,10 @@ public sealed class RunEventRow
     public int AccountId { get; set; }
     public DateTimeOffset At { get; set; }
 
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<RunEventRow>
     {
         public void Configure(EntityTypeBuilder<RunEventRow> row)
@@ -37,8 +43,9 @@ public sealed class RunEventRow
     }
 }
 
-/// <summary>One observation of the original record with the event that brought it. Append-only.</summary>
-public sealed class ObservationRow
+/// <summary>One observation of the original record with the event that brought it.</summary>
+[AppendOnly]
+public sealed class ObservationRow : IProvable
 {
     public Guid VerificationId { get; set; }
     public int Sequence { get; set; }
@@ -62,6 +69,10 @@ public sealed class ObservationRow
     public int? Supersedes { get; set; }
     public string? Reason { get; set; }
 
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<ObservationRow>
     {
         public void Configure(EntityTypeBuilder<ObservationRow> row)
@@ -74,8 +85,9 @@ public sealed class ObservationRow
     }
 }
 
-/// <summary>Bytes of one direction on one link, as they went. Append-only.</summary>
-public sealed class TranscriptRow
+/// <summary>Bytes of one direction on one link, as they went.</summary>
+[AppendOnly]
+public sealed class TranscriptRow : IProvable
 {
     public Guid VerificationId { get; set; }
 
@@ -90,6 +102,10 @@ public sealed class TranscriptRow
     public Direction Direction { get; set; }
     public required byte[] Bytes { get; set; }
 
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<TranscriptRow>
     {
         public void Configure(EntityTypeBuilder<TranscriptRow> row)
@@ -101,8 +117,9 @@ public sealed class TranscriptRow
     }
 }
 
-/// <summary>Which codec takes the readings of an instrument from the bytes of a link of the transcript. Append-only.</summary>
-public sealed class TranscriptSourceRow
+/// <summary>Which codec takes the readings of an instrument from the bytes of a link of the transcript.</summary>
+[AppendOnly]
+public sealed class TranscriptSourceRow : IProvable
 {
     public Guid VerificationId { get; set; }
     public int Sequence { get; set; }
@@ -115,6 +132,10 @@ public sealed class TranscriptSourceRow
 
     /// <summary>What the numbers of the instrument mean, where the protocol does not say it: the data file as it was then.</summary>
     public string? Map { get; set; }
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<TranscriptSourceRow>
     {

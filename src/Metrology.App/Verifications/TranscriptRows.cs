@@ -1,4 +1,6 @@
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +21,15 @@ internal static class TranscriptRows
             .Except(known.Select(row => (row.Link, new TranscriptSource(row.Codec, row.Instrument, row.Address) { Map = row.Map })));
         db.AddRange(added.Select((one, i) => ToRow(one, id, known.Count + 1 + i)));
     }
+
+    /// <summary>Why the bytes of a record cannot be used, or null when they are what was written.</summary>
+    public static async Task<Refusal?> UnusableAsync(MetrologyDb db, Guid id, CancellationToken cancellation) => await RowCheck.UnusableAsync(
+        db,
+        [
+            .. await db.Transcripts.AsNoTracking().Where(row => row.VerificationId == id).ToListAsync(cancellation),
+            .. await db.TranscriptSources.AsNoTracking().Where(row => row.VerificationId == id).ToListAsync(cancellation),
+        ],
+        cancellation);
 
     private static TranscriptRow ToRow(TranscriptEntry entry, Guid id, int sequence) => new()
     {

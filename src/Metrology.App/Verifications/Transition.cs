@@ -1,11 +1,13 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Verifications;
 
-/// <summary>A move that was made: who, when, from where to where and why. Check and approval are signatures with this meaning. Append-only.</summary>
-public sealed class Transition
+/// <summary>A move that was made: who, when, from where to where and why. Check and approval are signatures with this meaning.</summary>
+[AppendOnly]
+public sealed class Transition : IProvable
 {
     public Guid VerificationId { get; set; }
     public int Sequence { get; set; }
@@ -19,6 +21,10 @@ public sealed class Transition
 
     public DateTimeOffset At { get; set; }
     public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Transition>
     {

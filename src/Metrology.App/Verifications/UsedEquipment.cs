@@ -1,4 +1,5 @@
 using Metrology.App.Equipment;
+using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,7 +9,8 @@ namespace Metrology.App.Verifications;
 /// An instrument of the standard when measuring began, by a certificate that counted then. The results are computed with these certificates and the paper names these, whatever the registers
 /// say later: equipment that joined the standard the next day measured nothing, and a certificate that came during the run promised nothing. An instrument has a row for each measurand.
 /// </summary>
-public sealed class UsedEquipment
+[AppendOnly]
+public sealed class UsedEquipment : IProvable
 {
     public Guid VerificationId { get; set; }
 
@@ -22,6 +24,10 @@ public sealed class UsedEquipment
     public int CertificateId { get; set; }
 
     public TraceabilityCertificate? Certificate { get; set; }
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<UsedEquipment>
     {

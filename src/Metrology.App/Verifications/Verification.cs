@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Verifications;
 
 /// <summary>One verification (检定) of one unit, from draft to issued certificate. Everything that was true when it began is pinned here.</summary>
-public sealed class Verification : IVersioned
+public sealed class Verification : IVersioned, IProvable
 {
     public Guid Id { get; set; }
 
@@ -65,6 +65,10 @@ public sealed class Verification : IVersioned
     public Bench? Bench { get; set; }
     public Account? Verifier { get; set; }
     public List<Transition> Transitions { get; } = [];
+
+    /// <inheritdoc/>
+    [NotLedgered]
+    public long? LedgerIndex { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Verification>
     {

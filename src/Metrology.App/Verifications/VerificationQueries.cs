@@ -45,6 +45,9 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
                 .ToListAsync(cancellation),
             cancellation);
 
+    /// <summary>Why the bytes of the run cannot be used, or null when they are what was written.</summary>
+    public Task<Refusal?> UnusableBytesAsync(Guid id, CancellationToken cancellation) => store.ReadAsync(db => TranscriptRows.UnusableAsync(db, id, cancellation), cancellation);
+
     /// <summary>How the bytes of the run become readings.</summary>
     public Task<List<TranscriptSourceRow>> SourcesAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.TranscriptSources.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation), cancellation);

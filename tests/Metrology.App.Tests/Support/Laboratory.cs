@@ -70,11 +70,13 @@ internal sealed class Laboratory : IAsyncDisposable
 
     public Task<T> AskAsync<T>(Func<MetrologyDb, Task<T>> query) => The<Store>().ReadAsync(query, TestContext.Current.CancellationToken);
 
-    /// <summary>Changes rows behind the back of every use case.</summary>
+    /// <summary>Changes rows behind the back of every use case: what the context saves is in the ledger, what is executed is not, and no trigger hinders it.</summary>
     public async Task TamperAsync(Func<MetrologyDb, Task> change) =>
         Assert.True((await The<Store>().WriteAsync<bool>(
             async db =>
             {
+                var triggers = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync();
+                await db.Database.ExecuteSqlRawAsync(string.Concat(triggers.Select(name => $"DROP TRIGGER \"{name}\";")));
                 await change(db);
                 return true;
             },

@@ -1,10 +1,13 @@
-using System.Globalization;
 using Metrology.App.Certificates;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
+using Metrology.Core.Ledger;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Metrology.App.Tests.Verifications;
 
@@ -17,19 +20,27 @@ public sealed class DamagedRecordTests
         ["the last observation is missing"] = db => db.Observations.Where(row => row.Sequence == db.Observations.Max(other => other.Sequence)).ExecuteDeleteAsync(),
         ["an observation came from nowhere"] = async db => db.Add(await CopyAsync(db, 12, row => (row.Sequence, row.EventSequence) = (900, 900))),
         ["an observation was slipped into an event"] = async db => db.Add(await CopyAsync(db, 12, row => (row.Sequence, row.Measurand) = (900, "voltage"))),
-        ["a value was edited"] = db => EditAsync(db, row => row.Value += 0.001m),
-        ["a text was edited"] = db => EditAsync(db, row => row.Text = (row.Value + 0.001m).ToString(CultureInfo.InvariantCulture)),
-        ["the point was edited"] = db => EditAsync(db, row => row.Point = "half"),
-        ["the repeat was edited"] = db => EditAsync(db, row => row.Repeat = 2),
-        ["the attempt was edited"] = db => EditAsync(db, row => row.Attempt = 2),
-        ["the role was edited"] = db => EditAsync(db, row => row.Role = Roles.Verifier),
-        ["the stage was edited"] = db => EditAsync(db, row => row.Stage = Stage.Single),
-        ["the unit was edited"] = db => EditAsync(db, row => row.Unit = "V"),
-        ["a reading was struck out by hand"] = db => EditAsync(db, row => (row.Supersedes, row.Reason) = (1, "示例")),
+        ["a value was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Value, 0.001m)),
+        ["a text was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Text, "0.001")),
+        ["value and text were edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Value, 0.001m).SetProperty(one => one.Text, "0.001")),
+        ["the point was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Point, "half")),
+        ["the repeat was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Repeat, 2)),
+        ["the attempt was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Attempt, 2)),
+        ["the role was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Role, Roles.Verifier)),
+        ["the stage was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Stage, Stage.Single)),
+        ["the unit was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.Unit, "V")),
+        ["the time of a reading was edited"] = db => EditAsync(db, row => row.SetProperty(one => one.ReceivedAt, DateTimeOffset.UnixEpoch)),
+        ["a reading was struck out by hand"] = db => EditAsync(db, row => row.SetProperty(one => one.Supersedes, 1).SetProperty(one => one.Reason, "示例")),
+        ["a reading names another entry"] = db => EditAsync(db, row => row.SetProperty(one => one.LedgerIndex, 0)),
+        ["a reading names no entry"] = db => EditAsync(db, row => row.SetProperty(one => one.LedgerIndex, (long?)null)),
+        ["a reading and its entry were edited"] = ForgeEntryAsync,
+        ["who signed was edited"] = db => db.Transitions.Where(row => row.Sequence == 2).ExecuteUpdateAsync(row => row.SetProperty(one => one.AccountName, "示例")),
+        ["the work date was edited"] = db => db.Verifications.ExecuteUpdateAsync(row => row.SetProperty(one => one.WorkDate, new DateOnly(2020, 1, 1))),
+        ["the certificate measured with was exchanged"] = db => db.UsedEquipment.Where(row => row.Sequence == 1).ExecuteUpdateAsync(row => row.SetProperty(one => one.CertificateId, one => one.CertificateId == 2 ? 3 : 2)),
         ["the first event is missing"] = db => db.RunEvents.Where(row => row.Sequence == 1).ExecuteDeleteAsync(),
         ["an acceptance is missing"] = db => db.RunEvents.Where(row => row.Sequence == 2).ExecuteDeleteAsync(),
-        ["an event is of no kind"] = async db => (await db.RunEvents.FirstAsync(row => row.Sequence == 3)).Kind = "Improved",
-        ["an event lost its stage"] = async db => (await db.RunEvents.FirstAsync(row => row.Sequence == 3)).Stage = null,
+        ["an event is of no kind"] = db => db.RunEvents.Where(row => row.Sequence == 3).ExecuteUpdateAsync(row => row.SetProperty(one => one.Kind, "Improved")),
+        ["an event lost its stage"] = db => db.RunEvents.Where(row => row.Sequence == 3).ExecuteUpdateAsync(row => row.SetProperty(one => one.Stage, (Stage?)null)),
         ["an event happened after the end"] = db =>
         {
             db.Add(new RunEventRow { VerificationId = db.Verifications.Single().Id, Sequence = db.RunEvents.Count() + 1, Kind = nameof(RunEvent.Begun) });
@@ -48,7 +59,8 @@ public sealed class DamagedRecordTests
         Assert.False((await laboratory.The<VerificationQueries>().FindAsync(id, default)).IsRefused);
         await laboratory.TamperAsync(Damages[damage]);
 
-        const string damaged = "verification.damaged";
+        // What is not there is missed by the run machine; what is there and says another thing, by the ledger.
+        var damaged = damage.Contains("edited") || damage.Contains("by hand") || damage.Contains("entry") || damage.Contains("exchanged") || damage.Contains("kind") || damage.Contains("stage") ? "ledger.unusable" : "verification.damaged";
         Assert.Equal(damaged, (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Refusal?.Code);
         Assert.Equal(damaged, (await laboratory.The<CertificateQueries>().PreviewAsync(id, default)).Refusal?.Code);
         Assert.Equal(damaged, (await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Refusal?.Code);
@@ -57,6 +69,25 @@ public sealed class DamagedRecordTests
         Assert.Equal(damaged, (await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Commented("示例"), [], default)).Refusal?.Code);
         Assert.Equal(0, await laboratory.AskAsync(db => db.Certificates.CountAsync()));
         Assert.Single(await laboratory.The<VerificationQueries>().ListAsync(null, null, default));
+    }
+
+    /// <summary>Bytes are looked at when something is made from them: an edited transcript can neither be exported nor certified.</summary>
+    [Fact]
+    public async Task Edited_bytes_cannot_be_certified()
+    {
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        await laboratory.The<Store>().WriteAsync<bool>(
+            db =>
+            {
+                db.Add(new TranscriptRow { VerificationId = id, Sequence = 1, Link = "tty:/dev/ttyUSB0", Bytes = [1, 2, 3] });
+                return Task.FromResult<Outcome<bool>>(true);
+            },
+            default);
+        Assert.Null((await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Refusal?.Code);
+        await laboratory.TamperAsync(db => db.Transcripts.ExecuteUpdateAsync(row => row.SetProperty(one => one.Bytes, new byte[] { 1, 2, 4 })));
+        Assert.Equal("ledger.unusable", (await laboratory.The<RecordExport>().BundleAsync(id, default)).Refusal?.Code);
+        Assert.Equal("ledger.unusable", (await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, id, default)).Refusal?.Code);
     }
 
     [Fact]
@@ -69,9 +100,22 @@ public sealed class DamagedRecordTests
     }
 
     /// <summary>Edits the first start reading of the pile.</summary>
-    private static async Task EditAsync(MetrologyDb db, Action<ObservationRow> edit)
+    private static async Task EditAsync(MetrologyDb db, Action<UpdateSettersBuilder<ObservationRow>> edit) =>
+        Assert.Equal(1, await db.Observations.Where(row => row.Stage == Stage.Start && row.Role == Roles.UnitUnderTest).OrderBy(row => row.Sequence).Take(1).ExecuteUpdateAsync(edit));
+
+    /// <summary>The forger puts the right hash of the edited reading into the entry, and leaves the hash of the entry as it was.</summary>
+    private static async Task ForgeEntryAsync(MetrologyDb db)
     {
-        edit(await db.Observations.OrderBy(row => row.Sequence).FirstAsync(row => row.Stage == Stage.Start && row.Role == Roles.UnitUnderTest));
+        await EditAsync(db, row => row.SetProperty(one => one.Text, "0.001").SetProperty(one => one.Value, 0.001m));
+        var type = db.Model.FindEntityType(typeof(ObservationRow))!;
+        var edited = await db.Observations.AsNoTracking().Where(row => row.Stage == Stage.Start && row.Role == Roles.UnitUnderTest).OrderBy(row => row.Sequence).FirstAsync();
+        var key = LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(edited));
+        var entry = LedgerText.Parse((await db.LedgerEntries.AsNoTracking().SingleAsync(row => row.Index == edited.LedgerIndex)).Bytes).Value;
+        var bytes = (entry with
+        {
+            Lines = [.. entry.Lines.Select(line => line.Kind == "ObservationRow" && line.Key == key ? line with { Hash = LegalRow.HashOf(type, property => property.PropertyInfo!.GetValue(edited)) } : line)],
+        }).ToBytes();
+        Assert.Equal(1, await db.LedgerEntries.Where(row => row.Index == edited.LedgerIndex).ExecuteUpdateAsync(row => row.SetProperty(one => one.Bytes, bytes)));
     }
 
     private static async Task<ObservationRow> CopyAsync(MetrologyDb db, int sequence, Action<ObservationRow> edit)

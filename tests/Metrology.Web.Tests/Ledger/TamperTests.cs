@@ -100,19 +100,22 @@ public sealed class TamperTests
             var hash = LegalRow.HashOf(type, property => property.PropertyInfo!.GetValue(certificate));
             var previous = new byte[32];
             var hasBegun = false;
-            foreach (var row in await db.LedgerEntries.OrderBy(row => row.Index).ToListAsync())
+            foreach (var row in await db.LedgerEntries.AsNoTracking().OrderBy(row => row.Index).ToListAsync())
             {
                 var entry = LedgerText.Parse(row.Bytes).Value;
                 var isOne = entry.Lines.Any(line => line is { Kind: "Certificate", Key: "1" });
                 hasBegun |= isOne;
                 if (isOne || (hasBegun && rechain))
                 {
-                    row.Bytes = (entry with
+                    var bytes = (entry with
                     {
                         Previous = rechain ? previous : entry.Previous,
                         Lines = [.. entry.Lines.Select(line => line is { Kind: "Certificate", Key: "1" } ? line with { Hash = hash } : line)],
                     }).ToBytes();
-                    row.LeafHash = rehash ? MerkleTree.LeafHash(row.Bytes) : row.LeafHash;
+                    var leaf = rehash ? MerkleTree.LeafHash(bytes) : row.LeafHash;
+                    await db.LedgerEntries.Where(one => one.Index == row.Index).ExecuteUpdateAsync(one => one.SetProperty(entryRow => entryRow.Bytes, bytes).SetProperty(entryRow => entryRow.LeafHash, leaf));
+                    previous = leaf;
+                    continue;
                 }
 
                 previous = row.LeafHash;
@@ -124,18 +127,16 @@ public sealed class TamperTests
 
     private static Task CutAsync(string folder) => WriteAsync(folder, async db =>
     {
-        var last = await db.LedgerEntries.OrderByDescending(row => row.Index).FirstAsync();
-        db.Remove(last);
-        await db.SaveChangesAsync();
+        var last = await db.LedgerEntries.MaxAsync(row => row.Index);
+        await db.LedgerEntries.Where(row => row.Index == last).ExecuteDeleteAsync();
         await RebuildHeadAsync(db);
     });
 
     private static Task InsertedAsync(string folder) => WriteAsync(folder, async db =>
     {
-        var entries = await db.LedgerEntries.OrderBy(row => row.Index).ToListAsync();
+        var entries = await db.LedgerEntries.AsNoTracking().OrderBy(row => row.Index).ToListAsync();
         var moved = entries.Skip(5).Select(row => new LedgerEntry { Index = row.Index + 1, Bytes = row.Bytes, LeafHash = row.LeafHash }).ToList();
-        db.RemoveRange(entries.Skip(5));
-        await db.SaveChangesAsync();
+        await db.LedgerEntries.Where(row => row.Index >= 5).ExecuteDeleteAsync();
         var bytes = new LedgerText(5, entries[4].LeafHash, []).ToBytes();
         db.AddRange([new LedgerEntry { Index = 5, Bytes = bytes, LeafHash = MerkleTree.LeafHash(bytes) }, .. moved]);
         await db.SaveChangesAsync();
@@ -145,8 +146,11 @@ public sealed class TamperTests
     private static Task SignedAsync(string folder) => WriteAsync(folder, async db =>
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        foreach (var row in await db.LedgerCheckpoints.ToListAsync())
-            row.Note = SignedNote.Sign(SignedNote.Parse(row.Note).Value.Text, SignedNote.Parse(row.Note).Value.Signatures[0].Name, key).ToString();
+        foreach (var row in await db.LedgerCheckpoints.AsNoTracking().ToListAsync())
+        {
+            var note = SignedNote.Sign(SignedNote.Parse(row.Note).Value.Text, SignedNote.Parse(row.Note).Value.Signatures[0].Name, key).ToString();
+            await db.LedgerCheckpoints.Where(one => one.Size == row.Size).ExecuteUpdateAsync(one => one.SetProperty(checkpoint => checkpoint.Note, note));
+        }
     });
 
     private static async Task RebuildHeadAsync(MetrologyDb db)
@@ -166,6 +170,8 @@ public sealed class TamperTests
     private static async Task WriteAsync(string folder, Func<MetrologyDb, Task> forge)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
+        await connection.OpenAsync();
+        await Triggers.DropAsync(connection);
         await using var db = new MetrologyDb(new DbContextOptionsBuilder<MetrologyDb>().UseSqlite(connection).Options);
         await forge(db);
         await db.SaveChangesAsync();
@@ -175,6 +181,7 @@ public sealed class TamperTests
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
         await connection.OpenAsync();
+        await Triggers.DropAsync(connection);
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA foreign_keys = OFF; " + forge;
         var forged = await command.ExecuteNonQueryAsync();

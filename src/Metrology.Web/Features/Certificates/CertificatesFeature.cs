@@ -3,6 +3,8 @@ using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Features.Verifications;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -55,16 +57,22 @@ internal sealed class CertificatesFeature : IFeature
             : Results.NotFound();
 
     /// <param name="download">Saved instead of shown.</param>
-    private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation) =>
-        await certificates.FindAsync(number, cancellation) is { } certificate
-            ? Sent(context, (certificate.Pdf, certificate.PdfHash), MediaTypeNames.Application.Pdf, $"{certificate.Number}.pdf", download == true)
-            : Results.NotFound();
+    private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation)
+    {
+        var found = await certificates.UsableAsync(number, cancellation);
+        return found.Refusal is { } refusal
+            ? RecordFeature.RefusedPage(context, refusal)
+            : Sent(context, (found.Value.Pdf, found.Value.PdfHash), MediaTypeNames.Application.Pdf, $"{found.Value.Number}.pdf", download == true);
+    }
 
     /// <summary>The digital certificate (DCC) as it is embedded in the PDF; always saved, because browsers show XML badly.</summary>
-    private static async Task<IResult> Dcc(string number, HttpContext context, CertificateQueries certificates, CancellationToken cancellation) =>
-        await certificates.FindAsync(number, cancellation) is { Dcc: { } dcc } certificate
-            ? Sent(context, (dcc, certificate.DccHash!), MediaTypeNames.Application.Xml, $"{certificate.Number}.xml", isSaved: true)
-            : Results.NotFound();
+    private static async Task<IResult> Dcc(string number, HttpContext context, CertificateQueries certificates, CancellationToken cancellation)
+    {
+        var found = await certificates.UsableAsync(number, cancellation);
+        if (found.Refusal is { } refusal)
+            return RecordFeature.RefusedPage(context, refusal);
+        return found.Value.Dcc is { } dcc ? Sent(context, (dcc, found.Value.DccHash!), MediaTypeNames.Application.Xml, $"{found.Value.Number}.xml", isSaved: true) : Results.NotFound();
+    }
 
     /// <summary>The proof of the ledger, always saved.</summary>
     private static Task<IResult> Proof(string number, HttpContext context, CertificateProofs proofs, Words t) => LedgerProofFile.AnswerAsync(context, proofs, number, t.Language);
@@ -81,8 +89,11 @@ internal sealed class CertificatesFeature : IFeature
     private static async Task<IResult> ListForPrograms([AsParameters] CertificateFilterForm form, CertificateQueries certificates, CancellationToken cancellation) =>
         Results.Ok((await certificates.ListAsync(form.Parse(), cancellation)).Select(CertificateJson.Of));
 
-    private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
-        await certificates.FindAsync(number, cancellation) is { } certificate
-            ? Results.Ok(CertificateJson.Of(certificate) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) })
-            : Results.NotFound();
+    private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CertificateProofs proofs, Words t, CancellationToken cancellation)
+    {
+        var found = await certificates.UsableAsync(number, cancellation);
+        return found.Refusal is { } refusal
+            ? ErrorPages.Problem(refusal, t.Language)
+            : Results.Ok(CertificateJson.Of(found.Value) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) });
+    }
 }

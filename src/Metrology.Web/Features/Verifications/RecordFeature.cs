@@ -77,6 +77,8 @@ internal sealed class RecordFeature : IFeature
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } refusal)
             return RefusedPage(context, refusal);
+        if (await verifications.UnusableBytesAsync(id, context.RequestAborted) is { } unusable)
+            return RefusedPage(context, unusable);
         var all = Utterance.Of(await verifications.TranscriptAsync(id, context.RequestAborted));
         var chosen = link is null ? all : [.. all.Where(one => one.Link == link)];
         var first = Math.Clamp(from ?? 0, 0, chosen.Count);
@@ -101,9 +103,10 @@ internal sealed class RecordFeature : IFeature
         return exported.Refusal is { } refusal ? RefusedPage(context, refusal) : Results.File(exported.Value, type, $"{found.Value.Verification.Number}.{extension}");
     }
 
-    /// <summary>A record that is not there, or cannot be trusted.</summary>
-    internal static IResult RefusedPage(HttpContext context, Refusal refusal) => refusal == VerificationErrors.NotFound
+    /// <summary>A record or a certificate that is not there, or cannot be trusted.</summary>
+    internal static IResult RefusedPage(HttpContext context, Refusal refusal) => ErrorPages.StatusOf(refusal) == StatusCodes.Status404NotFound
         ? Results.NotFound()
+        : ErrorPages.IsApi(context.Request) ? ErrorPages.Problem(refusal, LanguageChoice.Of(context.Request))
         : View.Of<RefusalPage>(new { Refusal = refusal, Trace = ErrorPages.TraceOf(context) }, ErrorPages.StatusOf(refusal));
 }
 

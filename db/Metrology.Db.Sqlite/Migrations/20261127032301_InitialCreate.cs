@@ -651,7 +651,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     VerifierId = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -741,7 +742,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     DeviceTime = table.Column<long>(type: "INTEGER", nullable: true),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Supersedes = table.Column<int>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -765,7 +767,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -788,7 +791,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     Index = table.Column<long>(type: "INTEGER", nullable: false),
                     ElapsedTicks = table.Column<long>(type: "INTEGER", nullable: false),
                     Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -811,7 +815,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     Codec = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Instrument = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Map = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
+                    Map = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -836,7 +841,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     AccountName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -862,7 +868,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
-                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false)
+                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -898,7 +905,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     AccountName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,39 @@
+using Metrology.App.Storage;
+using Metrology.Core.Ledger;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Ledger;
+
+/// <summary>
+/// Looks at legal rows that have just been read: the entry of the ledger that last wrote one must say what it says now, and be the entry that was written
+/// (OIML D 31 6.3.4.3: stored data are checked after reading, and what does not hold is unusable).
+/// </summary>
+internal static class RowCheck
+{
+    /// <summary>Why the first row that does not hold cannot be used; null when all do.</summary>
+    public static async Task<Refusal?> UnusableAsync(MetrologyDb db, IReadOnlyCollection<IProvable> rows, CancellationToken cancellation)
+    {
+        var asked = rows.Select(row => row.LedgerIndex).OfType<long>().Distinct().ToList();
+        var entries = await db.LedgerEntries.AsNoTracking().Where(entry => asked.Contains(entry.Index)).ToListAsync(cancellation);
+        var said = entries.Where(entry => entry.LeafHash.AsSpan().SequenceEqual(MerkleTree.LeafHash(entry.Bytes)))
+            .Select(entry => LedgerText.Parse(entry.Bytes)).Where(entry => !entry.IsRefused).SelectMany(entry => entry.Value.Lines.Select(line => (entry.Value.Index, line)))
+            .Where(one => one.line.Act != RowAct.Removed)
+            .ToDictionary(one => (one.Index, one.line.Kind, one.line.Key), one => one.line.Hash);
+        foreach (var row in rows)
+        {
+            var type = db.Model.FindEntityType(row.GetType())!;
+            var (kind, key) = (LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)));
+            if (row.LedgerIndex is not { } index || !said.TryGetValue((index, kind, key), out var hash)
+                || !hash.AsSpan().SequenceEqual(LegalRow.HashOf(type, property => property.PropertyInfo!.GetValue(row))))
+                return Unusable(kind, key);
+        }
+
+        return null;
+    }
+
+    private static Refusal Unusable(string kind, string key) => Refusal.Of(
+        "ledger.unusable",
+        $"不可使用：{kind} {key} 与台账记载的不同，它被绕过本系统改动。不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
+        $"Unusable: {kind} {key} is not what the ledger says of it; it was changed behind the product. Nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Metrology.App.Storage;
+
+/// <summary>The tables whose rows only ever come (<see cref="AppendOnlyAttribute"/>), and what keeps them so.</summary>
+public static class AppendOnly
+{
+    /// <summary>What a trigger answers; the same on every provider.</summary>
+    public const string Answer = "append-only: rows of this table are never changed or removed";
+
+    /// <summary>Their names, in order.</summary>
+    public static IReadOnlyList<string> Tables(IModel model) => [.. model.GetEntityTypes().Where(Is).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal)];
+
+    public static string TriggerOf(string table) => $"{table}_AppendOnly";
+
+    /// <summary>A provider has to know of triggers: some forms of saving do not work beside them.</summary>
+    internal static void Declare(ModelBuilder model)
+    {
+        foreach (var type in model.Model.GetEntityTypes().Where(Is).Select(type => type.ClrType))
+        {
+            var entity = model.Entity(type);
+            entity.ToTable(table => table.HasTrigger(TriggerOf(entity.Metadata.GetTableName()!)));
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A use case changes or removes such a row, which is a bug.</exception>
+    internal static void Guard(ChangeTracker changes)
+    {
+        foreach (var entry in changes.Entries())
+        {
+            if (entry.State is EntityState.Modified or EntityState.Deleted && Is(entry.Metadata))
+                throw new InvalidOperationException($"{entry.Metadata.ClrType.Name}: {Answer}.");
+        }
+    }
+
+    private static bool Is(IReadOnlyEntityType type) => type.ClrType.GetCustomAttribute<AppendOnlyAttribute>() is not null;
+}
