@@ -71,6 +71,9 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
         },
         cancellation);
 
+    /// <summary>BACKUP DATABASE writes on the machine of the server; whoever runs that server takes it.</summary>
+    public override Task<bool> CopyToAsync(string file, CancellationToken cancellation) => Task.FromResult(false);
+
     public override async Task<string> DescribeAsync(CancellationToken cancellation)
     {
         await using var connection = new SqlConnection(settings.ConnectionString);

@@ -24,6 +24,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         async writer =>
         {
             await using var db = Context(writer);
+            await KeepOldAsync(writer, db, cancellation);
             await db.Database.MigrateAsync(cancellation);
             await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
             return true;
@@ -72,6 +73,18 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         },
         cancellation);
 
+    public override async Task<bool> CopyToAsync(string file, CancellationToken cancellation)
+    {
+        if (!connections.WriterIsOpen)
+            await AloneAsync(_ => Task.FromResult(true), cancellation);
+        await using var reader = await connections.OpenReaderAsync(cancellation);
+        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await copy.OpenAsync(cancellation);
+        // The online backup of SQLite in one step: one read transaction, writers go on (sqlite.org/backup.html).
+        await Task.Run(() => reader.BackupDatabase(copy), cancellation);
+        return true;
+    }
+
     public override Task<string> DescribeAsync(CancellationToken cancellation) => Task.FromResult(SqliteEngine.Describe(SqliteEngine.Version()));
 
     public async ValueTask DisposeAsync()
@@ -79,6 +92,16 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         await writing.WaitAsync();
         await connections.DisposeAsync();
         writing.Dispose();
+    }
+
+    /// <summary>A copy beside the file before its schema changes, named after the last migration that it has: the way back when an upgrade fails.</summary>
+    private static async Task KeepOldAsync(SqliteConnection writer, MetrologyDb db, CancellationToken cancellation)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() is not { } last || !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            return;
+        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = $"{writer.DataSource}.before-{last}", Pooling = false }.ToString());
+        await copy.OpenAsync(cancellation);
+        writer.BackupDatabase(copy);
     }
 
     internal static MetrologyDb Context(SqliteConnection connection) =>

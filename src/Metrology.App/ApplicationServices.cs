@@ -45,7 +45,7 @@ public static class ApplicationServices
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
-        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<ProveRow>();
+        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<SeedDemonstration>();
         return services;

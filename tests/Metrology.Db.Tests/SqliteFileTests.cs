@@ -116,6 +116,25 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(["kept"], await store.ReadAsync(db => db.Customers.Select(row => row.Name).ToListAsync(), default));
     }
 
+    /// <summary>An upgrade that fails leaves the database as it was, and a copy of it.</summary>
+    [Fact]
+    public async Task A_migration_keeps_a_copy_of_what_was()
+    {
+        await using (var store = new SqliteStore(Database))
+        {
+            await store.MigrateAsync(default);
+            await store.MigrateAsync(default);
+            Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Database)!, "*.before-*"));
+            await store.WriteAsync<int>(async db => await db.Database.ExecuteSqlRawAsync("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20200101000000_Old'"), default);
+            await Assert.ThrowsAsync<SqliteException>(() => store.MigrateAsync(default));
+        }
+
+        var copy = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(Database)!, "*.before-20200101000000_Old"));
+        using var kept = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
+        kept.Open();
+        Assert.Contains(Schema(kept), line => line.StartsWith("table Certificates", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_foreign_key_is_a_bug_not_a_refusal()
     {

@@ -116,13 +116,9 @@ public sealed class CertificateTests
         await using var open = laboratory;
         var check = $"/check/{certificate.Number}?code={certificate.CheckCode}";
         Assert.Contains("没有第三方证明", await laboratory.Visit().ReadAsync(check), StringComparison.Ordinal);
-        var written = await laboratory.Get<Store>().WriteAsync<bool>(async db =>
-        {
-            var row = await db.Certificates.SingleAsync();
-            (row.TimeStamp, row.Seal) = (new(new(2026, 8, 22, 1, 2, 3, TimeSpan.Zero), "CN=示例时间戳 TSA", "aa11"), new("示例签章服务", "CN=示例签章", "bb22"));
-            return true;
-        }, CancellationToken.None);
-        Assert.Null(written.Refusal);
+        await laboratory.SqlAsync("""
+            UPDATE Certificates SET TimeStamp = '{"At":"2026-08-22T01:02:03+00:00","Authority":"CN=示例时间戳 TSA","Fingerprint":"aa11"}', Seal = '{"Service":"示例签章服务","Subject":"CN=示例签章","Fingerprint":"bb22"}'
+            """);
         foreach (var path in new[] { check, $"/certificates/{certificate.Number}" })
         {
             var page = await (await laboratory.SignInAsync(Role.Technician)).ReadAsync(path);

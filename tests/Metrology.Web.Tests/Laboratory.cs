@@ -51,6 +51,9 @@ public sealed class Laboratory : IAsyncDisposable
         return await StartAsync(folder, demo: true, null);
     }
 
+    /// <summary>Another server on a data folder of its own.</summary>
+    public Task<Laboratory> AnotherOnAsync(string folder) => StartAsync(folder, demo: true, null);
+
     private static async Task<Laboratory> StartAsync(
         string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed)
     {

@@ -28,7 +28,13 @@ public static class JobCatalog
         new(new(1, 30)),
         typeof(Ledger.CheckLedger));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, LedgerCheck];
+    public static readonly JobDefinition Backup = new(
+        "backup",
+        new("备份", "Backup"),
+        new(new(2, 30)),
+        typeof(Operation.TakeBackup));
+
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, LedgerCheck, Backup];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

@@ -22,6 +22,9 @@ public abstract class Store
     /// <summary>The schema is that of another version of the product, or there is none yet.</summary>
     public abstract Task<bool> NeedsMigrationAsync(CancellationToken cancellation);
 
+    /// <summary>Writes the database as it is at one moment into a new file, while it works. False where the server does that itself.</summary>
+    public abstract Task<bool> CopyToAsync(string file, CancellationToken cancellation);
+
     /// <summary>Name and version of the database engine, for logs and the about page.</summary>
     public abstract Task<string> DescribeAsync(CancellationToken cancellation);
 }

@@ -28,6 +28,8 @@ public static class CommandLine
         StandardsCommand.Create,
         MigrateCommand.Create,
         LedgerCommand.Create,
+        BackupCommand.Create,
+        RestoreCommand.Create,
         UncertaintyCommand.Create,
         DecideCommand.Create,
         DoctorCommand.Create,

@@ -9,7 +9,7 @@ namespace Metrology.Web.Commands;
 /// <summary>The ledger of a data folder: whether it holds, and as files for others.</summary>
 internal static class LedgerCommand
 {
-    private static readonly Refusal NoKey = Refusal.Of(
+    internal static readonly Refusal NoKey = Refusal.Of(
         "ledger.no-key", "数据目录中没有台账密钥（keys/ledger.pem）：服务器还没有在这里启动过，或密钥已被移走。", "There is no key of the ledger (keys/ledger.pem) in the data folder: no server has started here yet, or the key was taken away.");
 
     public static Command Create(Terminal terminal)

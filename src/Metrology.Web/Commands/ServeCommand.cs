@@ -9,6 +9,7 @@ using Metrology.Station.Ingest;
 using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
+using Metrology.Web.Host.Backups;
 
 namespace Metrology.Web.Commands;
 
@@ -56,7 +57,8 @@ internal static class ServeCommand
                 return Task.FromResult(terminal.Refuse(noKey));
             var stamps = isDemo ? new NoTimeStamps() : FinishingSettings.Stamps(Environment.GetEnvironmentVariable, !signer.IsRefused && signer.Value.Identity is not null);
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal) is { } badFinish)
+            var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             Uri? printed = null;
             if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
@@ -75,6 +77,7 @@ internal static class ServeCommand
                     Signer = isDemo ? new NoSigner() : signer.Value,
                     TimeStamps = stamps.Value,
                     Seals = seals.Value,
+                    Backups = backups.Value,
                 },
                 cancellation);
         });

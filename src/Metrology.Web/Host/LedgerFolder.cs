@@ -69,7 +69,16 @@ internal sealed class LedgerFolder : ILedgerWitness
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation)
     {
         var notes = new List<string>();
-        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, Pattern)).Order(StringComparer.Ordinal))
+        foreach (var folder in folders)
+            notes.AddRange(await NotesAsync(folder, cancellation));
+        return notes;
+    }
+
+    /// <summary>The checkpoints in one folder.</summary>
+    public static async Task<IReadOnlyList<string>> NotesAsync(string folder, CancellationToken cancellation)
+    {
+        var notes = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal))
             notes.Add(await File.ReadAllTextAsync(file, cancellation));
         return notes;
     }

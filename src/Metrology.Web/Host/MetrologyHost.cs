@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Ledger;
+using Metrology.App.Operation;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
@@ -74,6 +75,8 @@ public static class MetrologyHost
         services.AddSingleton(new CheckPage(options.CheckAddress));
         services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
         services.AddHostedService<LedgerCheckpoints>();
+        services.AddSingleton<IBackups>(provider => new Backups.Backups(
+            provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));
         services.AddHostedService<BulkIssues>();
         services.AddApplication();
         services.AddSingleton<IWorkbookReader, WorkbookReader>();

@@ -31,6 +31,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Seals what is issued; a demonstration is never sealed.</summary>
     public ISealService Seals { get; init; } = new NoSealService();
 
+    /// <summary>Where backups go; null when nothing is configured.</summary>
+    internal Backups.BackupSettings? Backups { get; init; }
+
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;
 

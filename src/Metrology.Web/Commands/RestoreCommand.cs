@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Metrology.Web.Host;
+using Metrology.Web.Host.Backups;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>A data folder from a backup.</summary>
+internal static class RestoreCommand
+{
+    /// <summary>What a witness knows and an older copy cannot: said, and no reason to refuse.</summary>
+    private const string Truncated = "ledger.truncated";
+
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = terminal.Say("备份文件", "The backup") };
+        var data = DatabaseWork.DataOption(terminal);
+        var witness = new Option<string?>("--witness") { Description = terminal.Say("另一处保存检查点的目录", "Another folder that keeps checkpoints") };
+        var command = new Command("restore", terminal.Say("从备份恢复数据目录；已有数据库时不恢复", "Make a data folder from a backup; refused where there is a database already")) { file, data, witness };
+        command.SetAction((parsed, cancellation) => RestoreAsync(
+            terminal, parsed.GetValue(file)!, parsed.GetValue(data) is { } given ? new(given) : DataFolder.Default(demo: false),
+            parsed.GetValue(witness) ?? Environment.GetEnvironmentVariable(LedgerFolder.Variable), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RestoreAsync(Terminal terminal, string file, DataFolder data, string? witness, CancellationToken cancellation)
+    {
+        if (!File.Exists(file))
+            return terminal.Refuse(BackupErrors.NoFile(file));
+        if (witness is { Length: > 0 } && !Directory.Exists(witness))
+            return terminal.Refuse(BackupErrors.NoWitness);
+        var passphrase = BackupSettings.PassphraseFrom(Environment.GetEnvironmentVariable);
+        if (passphrase.Refusal is { } none)
+            return terminal.Refuse(none);
+        using var ours = data.TryLock();
+        if (ours is null || File.Exists(data.Database))
+            return terminal.Refuse(BackupErrors.NotEmpty);
+        using var scratch = new Scratch(data);
+        var unpacked = scratch.Folder("restored");
+        var kept = witness is { Length: > 0 } ? await LedgerFolder.NotesAsync(witness, cancellation) : [];
+        var read = await BackupFile.ReadAsync(file, passphrase.Value, unpacked, kept, cancellation);
+        if (read.Refusal is { } refusal)
+            return terminal.Refuse(refusal);
+        var (report, later) = (read.Value, read.Value.Findings.Where(one => one.Code == Truncated).ToList());
+        if (report.Findings.Except(later).FirstOrDefault() is { } first)
+            return terminal.Refuse(BackupErrors.NotSound(report.Findings.Count, first.Where, first.Text));
+        Move(unpacked, data);
+        terminal.WriteLine($"{terminal.Say(
+            $"已恢复到 {Path.GetFullPath(data.Path)}：台账 {report.Size} 条、法定记录 {report.Rows} 行、检查点 {report.Checkpoints} 个一致",
+            $"Restored to {Path.GetFullPath(data.Path)}: {report.Size} entries of the ledger, {report.Rows} legal rows and {report.Checkpoints} checkpoints agree")}");
+        foreach (var finding in later)
+            terminal.Error.WriteLine($"{terminal.Say("备份之后的记录不在其中", "What came after the backup is not in it")}: {finding.Where}: {finding.Text.In(terminal.Language)} [{finding.Code}]");
+        return Terminal.Done;
+    }
+
+    /// <summary>The database comes last: a folder without it is no data folder yet, and restoring can begin again.</summary>
+    private static void Move(string from, DataFolder data)
+    {
+        var root = Path.GetFullPath(data.Path);
+        var database = Path.Combine(from, Path.GetFileName(data.Database));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => file != database).Append(database))
+        {
+            var to = Path.Combine(root, Path.GetRelativePath(from, file));
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(to)!);
+            File.Move(file, to, overwrite: true);
+        }
+    }
+}
