@@ -116,6 +116,8 @@ public sealed class Laboratory : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    public TestServer Server => App.GetTestServer();
+
     public Visitor Visit() => new(App.GetTestServer());
 
     public async Task<Visitor> SignInAsync(Role role)

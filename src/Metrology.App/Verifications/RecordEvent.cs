@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.Core.Runs;
@@ -11,7 +12,7 @@ namespace Metrology.App.Verifications;
 /// Takes one event of the bench: the pure machine decides, then event, observations, transcript and a change of state are one transaction. The first event
 /// leases the bench; the last one gives it back.
 /// </summary>
-public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals)
+public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals, StorageRoom room)
 {
     /// <param name="seen">Where the run stood when a person decided; null for the bench, which decides nothing.</param>
     public async Task<Outcome<RunRecord>> ExecuteAsync(
@@ -43,6 +44,8 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
                     return VerificationErrors.AnotherDay(verification.WorkDate, today);
                 if (verification.Bench!.LeasedBy is { } holder && holder != id)
                     return VerificationErrors.BenchTaken;
+                if (happened is not RunEvent.Aborted && room.Short is { } noRoom)
+                    return noRoom;
                 if (happened is not RunEvent.Aborted && MeasuredWith.Begin(verification, state.Plan) is { } unusable)
                     return unusable;
                 verification.Bench.LeasedBy = id;

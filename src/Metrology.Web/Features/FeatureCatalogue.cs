@@ -25,6 +25,7 @@ internal static class FeatureCatalogue
         new Jobs.JobsFeature(),
         new Benches.BenchRegisterFeature(),
         new Operation.OperationFeature(),
+        new Operation.WatchFeature(),
         new Procedures.ProceduresFeature(),
         new Templates.TemplatesFeature(),
         new Laboratory.AccountsFeature(),

@@ -30,6 +30,9 @@ public sealed record DataFolder(string Path)
         }
     }
 
+    /// <summary>Room on the disk of the folder.</summary>
+    internal long FreeBytes => new DriveInfo(System.IO.Path.GetFullPath(Path)).AvailableFreeSpace;
+
     private string In(string name) => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), name);
 }
 

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.Web.Features.Operation;
 
 namespace Metrology.Web.Host;
 
@@ -17,7 +18,8 @@ internal sealed class FirstRun
     {
         var path = context.Request.Path;
         var first = context.RequestServices.GetRequiredService<FirstRun>();
-        var open = path.StartsWithSegments(Path, StringComparison.Ordinal) || path.StartsWithSegments("/language", StringComparison.Ordinal);
+        var open = path.StartsWithSegments(Path, StringComparison.Ordinal) || path.StartsWithSegments("/language", StringComparison.Ordinal)
+            || path.StartsWithSegments("/health", StringComparison.Ordinal) || path == WatchFeature.Metrics;
         if (open || ErrorPages.IsApi(context.Request)
             || await first.IsOverAsync(context.RequestServices.GetRequiredService<LaboratoryQueries>(), context.RequestAborted))
         {

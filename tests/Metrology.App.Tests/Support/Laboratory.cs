@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Operation;
 using Metrology.App.Storage;
 using Metrology.App.Targets;
 using Metrology.Core.Certificates;
@@ -99,6 +100,8 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton<ITimeStampAuthority, NoTimeStamps>()
         .AddSingleton<ISealService, NoSealService>()
         .AddSingleton<ILedgerWitness, KeptInMemory>()
+        .AddSingleton(new FreeSpace())
+        .AddSingleton(provider => new StorageRoom(() => provider.GetRequiredService<FreeSpace>().Bytes))
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

@@ -1,5 +1,6 @@
 using Metrology.App.Certificates;
 using Metrology.App.Equipment;
+using Metrology.App.Operation;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
@@ -33,6 +34,21 @@ public sealed class MeasuredWithTests
         Assert.Equal("verification.reference-not-valid", await BeginAsync(laboratory, id));
         // Somebody who opened it in vain can put it away.
         Assert.Null((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Aborted("标准器已过期"), [], default)).Refusal);
+    }
+
+    /// <summary>A run that might not be kept is not begun; one that has begun goes to its end.</summary>
+    [Fact]
+    public async Task A_run_does_not_begin_when_the_disk_is_nearly_full()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await laboratory.OpenRecordAsync();
+        laboratory.The<FreeSpace>().Bytes = StorageRoom.Reserve - 1;
+        Assert.Equal("storage.short", await BeginAsync(laboratory, id));
+        Assert.Equal(VerificationState.Draft, await laboratory.StateAsync(id));
+        laboratory.The<FreeSpace>().Bytes = StorageRoom.Reserve;
+        Assert.Null(await BeginAsync(laboratory, id));
+        laboratory.The<FreeSpace>().Bytes = 0;
+        Assert.Null((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Commented("示例"), [], default)).Refusal);
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using System.Net;
+using System.Net.Mime;
+using Metrology.App.Operation;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Features.Operation;
+
+/// <summary>What watches the server: whether it lives and takes work, and its numbers in the text format of Prometheus.</summary>
+internal sealed class WatchFeature : IFeature
+{
+    public const string Live = "/health/live", Ready = "/health/ready", Metrics = "/metrics";
+
+    /// <summary>The version of the text format.</summary>
+    private const string MetricsType = "text/plain; version=0.0.4; charset=utf-8";
+
+    private const string Reason = "a word only: whether the process lives, and takes work";
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Live, () => Results.Text("live\n", MediaTypeNames.Text.Plain)).OpenTo(Reason);
+        pages.MapGet(Ready, ReadyAsync).OpenTo(Reason);
+        pages.MapGet(Metrics, MetricsAsync).OpenTo("numbers for a program on the same machine; any other caller gets 404");
+    }
+
+    /// <summary>503 until it answers from its database, and while there is no room for new records. Which of them is said to nobody outside: the log and the metrics have it.</summary>
+    private static async Task<IResult> ReadyAsync(WatchQueries watch, StorageRoom room, ILogger<WatchFeature> log, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!room.IsShort && await watch.IsReadyAsync(cancellation))
+                return Results.Text("ready\n", MediaTypeNames.Text.Plain);
+        }
+        catch (DbException fault)
+        {
+            log.LogError(fault, "The database does not answer");
+        }
+
+        return Results.Text("not ready\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> MetricsAsync(HttpContext context, WatchQueries watch, StorageRoom room, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)
+    {
+        // Behind a proxy on this machine every caller seems to be here: the proxy must not pass the path on (docs/operation.md).
+        if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
+            return Results.NotFound();
+        await requests.StoreAsync(cancellation);
+        return Results.Text(MetricsText.Of(await watch.NumbersAsync(cancellation), room, clock.GetUtcNow()), MetricsType);
+    }
+}
