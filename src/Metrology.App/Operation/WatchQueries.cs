@@ -1,6 +1,5 @@
 using Metrology.App.Jobs;
 using Metrology.App.Storage;
-using Metrology.App.Verifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Operation;
@@ -13,12 +12,12 @@ public sealed class WatchQueries(Store store)
     /// <param name="LastCheckpoint">When the ledger was last signed.</param>
     /// <param name="Jobs">The last run of each job that ran.</param>
     public sealed record Numbers(
-        IReadOnlyDictionary<VerificationState, int> Verifications, int Certificates, int InstrumentMessages, int RefusedMessages, IReadOnlyList<RefusedRequest> RefusedRequests,
+        IReadOnlyDictionary<string, int> Verifications, int Certificates, int InstrumentMessages, int RefusedMessages, IReadOnlyList<RefusedRequest> RefusedRequests,
         long LedgerSize, DateTimeOffset? LastCheckpoint, IReadOnlyList<JobRun> Jobs);
 
     public Task<Numbers> NumbersAsync(CancellationToken cancellation) => store.ReadAsync(
         async db => new Numbers(
-            await db.Verifications.GroupBy(row => row.State).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation),
+            await db.Verifications.GroupBy(row => row.State).ToDictionaryAsync(group => group.Key.ToString(), group => group.Count(), cancellation),
             await db.Certificates.CountAsync(cancellation),
             await db.InstrumentMessages.CountAsync(cancellation),
             await db.RefusedMessages.CountAsync(cancellation),

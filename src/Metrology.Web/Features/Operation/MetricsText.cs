@@ -21,7 +21,7 @@ internal static class MetricsText
         Gauge(text, "metrology_storage_reserve_bytes", "Below this no run is begun", StorageRoom.Reserve);
         Head(text, "metrology_verifications", "gauge", "Records by where they stand");
         foreach (var state in Enum.GetValues<VerificationState>())
-            Line(text, $"metrology_verifications{{state=\"{state}\"}}", numbers.Verifications.GetValueOrDefault(state));
+            Line(text, $"metrology_verifications{{state=\"{state}\"}}", numbers.Verifications.GetValueOrDefault(state.ToString()));
         Counter(text, "metrology_certificates_total", "Certificates that were issued", numbers.Certificates);
         Counter(text, "metrology_instrument_messages_total", "Messages of instruments that were taken", numbers.InstrumentMessages);
         Counter(text, "metrology_instrument_messages_refused_total", "Messages of instruments that were refused", numbers.RefusedMessages);
