@@ -2,6 +2,7 @@ using Metrology.App.Storage;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Certificates;
@@ -22,6 +23,8 @@ public sealed class CertificateFindings(ICertificateRenderer renderer, TimeProvi
         var pictures = await TemplatePictures.OfAsync(db, document.Design?.Pictures() ?? [], cancellation);
         return renderer.Render(document, check.Dcc, pictures).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
     }
+
+    public Refusal? CannotPrint(string text) => renderer.CannotPrint(text);
 
     /// <summary>Who has still to sign is expected, not missing.</summary>
     private static CertificateDocument AsSigned(CertificateDocument document, DateTimeOffset at) => document with

@@ -67,6 +67,9 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         };
     }
 
+    /// <summary>Why a text cannot stand on a certificate, or null.</summary>
+    internal Refusal? CannotPrint(string text) => renderer.CannotPrint(text);
+
     /// <summary>The last certificate that stands bears a later day than today: the clock is behind, or was ahead then. The one that is replaced does not count.</summary>
     private static async Task<Refusal?> LaterAsync(MetrologyDb db, DateOnly today, Replacement? replaces, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ public sealed record DemonstrationData(
     public sealed record AccountRow(string UserName, string DisplayName, Role Role);
 
     public sealed record EquipmentRow(
-        string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates);
+        string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates, bool IsSimulated = false);
 
     public sealed record TraceabilityRow(
         string Number, string Issuer, int From, int? Until, string UncertaintyText, string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);

@@ -107,6 +107,7 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             Model = row.Model,
             SerialNumber = row.SerialNumber,
             IsDemonstration = true,
+            IsSimulated = row.IsSimulated,
         };
         item.Certificates.AddRange(row.Certificates.Select(certificate => new TraceabilityCertificate
         {

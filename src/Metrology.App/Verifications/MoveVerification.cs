@@ -29,6 +29,8 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
                 return forbidden;
             if ((move.NeedsReason || !string.IsNullOrEmpty(reason)) && VerificationErrors.Reason(reason) is { } wrongReason)
                 return wrongReason;
+            if (!string.IsNullOrEmpty(reason) && paper.CannotPrint(reason) is { } unprintable)
+                return unprintable with { Field = "Reason" };
             if (action == VerificationStates.Submit && await PinAsync(db, record, cancellation) is { } notSubmitted)
                 return notSubmitted;
             if (action == VerificationStates.Approve && Finding.Blocking(await paper.OfAsync(db, record, cancellation)) is { } blocked)

@@ -27,8 +27,8 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
             Day = Verification.WorkDate,
             Watermarks =
             [
-                .. Verification.IsSimulated ? [new("模拟", "SIMULATED")] : Array.Empty<BilingualText>(),
-                .. Verification.IsDemonstration ? [new("示例", "EXAMPLE")] : Array.Empty<BilingualText>(),
+                .. Verification.IsSimulated ? [PaperMarks.Simulated] : Array.Empty<BilingualText>(),
+                .. Verification.IsDemonstration ? [PaperMarks.Example] : Array.Empty<BilingualText>(),
             ],
             Sections =
             [

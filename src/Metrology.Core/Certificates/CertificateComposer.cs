@@ -97,9 +97,9 @@ public static class CertificateComposer
     {
         var marks = new List<BilingualText>();
         if (particulars.IsSimulated)
-            marks.Add(new("模拟", "SIMULATED"));
+            marks.Add(PaperMarks.Simulated);
         if (particulars.IsDemonstration)
-            marks.Add(new("示例", "EXAMPLE"));
+            marks.Add(PaperMarks.Example);
         return marks;
     }
 }
