@@ -60,7 +60,7 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             return lapsed;
         record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution) with
         {
-            Template = await TemplateChoice.OfAsync(db, record.Verification.Calibration is not null, cancellation),
+            Template = await TemplateChoice.OfAsync(db, CertificateComposer.PurposeOf(record.State.Plan.Procedure, record.Verification.Calibration), cancellation),
         };
         return null;
     }

@@ -69,7 +69,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return BenchErrors.OtherProcedure(procedure.Designation);
 
             var terms = CalibrationTerms.AppliesTo(procedure) ? request.Calibration ?? new() : null;
-            if (CalibrationErrors.Of(unit, terms, request.Calibration) is { } notCalibrated)
+            if (CalibrationErrors.Of(unit, procedure, terms, request.Calibration) is { } notCalibrated)
                 return notCalibrated;
 
             var nameplate = new Nameplate(unit.Nameplate);

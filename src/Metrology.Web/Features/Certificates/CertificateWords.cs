@@ -96,6 +96,7 @@ namespace Metrology.Web.Features.Certificates
             CertificateKind.VerificationCertificate => Say("检定证书", "Verification certificate"),
             CertificateKind.RejectionNotice => Say("检定结果通知书", "Rejection notice"),
             CertificateKind.CalibrationCertificate => Say("校准证书", "Calibration certificate"),
+            CertificateKind.TestReport => Say("检测报告", "Test report"),
         };
     }
 }
