@@ -50,6 +50,7 @@ CREATE TABLE "Equipment" (
     "Model" TEXT NOT NULL,
     "SerialNumber" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
+    "IsSimulated" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -287,6 +288,31 @@ CREATE TABLE "ImportedRow" (
     CONSTRAINT "FK_ImportedRow_StandardImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "StandardImports" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "Capabilities" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Capabilities" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NULL,
+    "Measurand" TEXT NOT NULL,
+    "RangeOf" TEXT NULL,
+    "RangeFrom" TEXT NULL,
+    "RangeTo" TEXT NULL,
+    "RangeUnit" TEXT NULL,
+    "Uncertainty" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "CoverageFactor" TEXT NOT NULL,
+    "Source" TEXT NOT NULL,
+    "ValidFrom" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "EndedOn" TEXT NULL,
+    "EndedBy" TEXT NULL,
+    "EndedAt" INTEGER NULL,
+    "EndedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_Capabilities_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "StandardCertificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardCertificates" PRIMARY KEY AUTOINCREMENT,
     "StandardId" INTEGER NOT NULL,
@@ -334,6 +360,8 @@ CREATE TABLE "TraceabilityCertificates" (
     "CoverageFactor" TEXT NOT NULL,
     "Unit" TEXT NOT NULL,
     "FileHash" TEXT NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
     CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE,
     CONSTRAINT "FK_TraceabilityCertificates_TraceabilityFiles_FileHash" FOREIGN KEY ("FileHash") REFERENCES "TraceabilityFiles" ("Hash") ON DELETE RESTRICT
 );
@@ -513,6 +541,10 @@ CREATE INDEX "IX_BenchPart_EquipmentId" ON "BenchPart" ("EquipmentId");
 
 CREATE INDEX "IX_BulkIssueLines_BulkId_State" ON "BulkIssueLines" ("BulkId", "State");
 
+CREATE INDEX "IX_Capabilities_Measurand" ON "Capabilities" ("Measurand");
+
+CREATE INDEX "IX_Capabilities_StandardId" ON "Capabilities" ("StandardId");
+
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
@@ -560,6 +592,6 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127020846_InitialCreate', '10.0.14');
+VALUES ('20261127033530_InitialCreate', '10.0.14');
 
 COMMIT;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -81,6 +81,7 @@ BEGIN
         [Model] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SerialNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsDemonstration] bit NOT NULL,
+        [IsSimulated] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Equipment] PRIMARY KEY ([Id])
     );
@@ -88,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -107,7 +108,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -123,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -142,7 +143,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -155,7 +156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -168,7 +169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -184,7 +185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -198,7 +199,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -222,7 +223,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -239,7 +240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -253,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -277,7 +278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -300,7 +301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -317,7 +318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -332,7 +333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -357,7 +358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -375,7 +376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -395,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -419,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -442,7 +443,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -458,7 +459,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Capabilities] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NULL,
+        [Measurand] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RangeOf] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeFrom] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeTo] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeUnit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Uncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsDemonstration] bit NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [EndedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [EndedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [EndedAt] bigint NULL,
+        [EndedBecause] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Capabilities] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Capabilities_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -476,7 +509,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -491,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -511,7 +544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -527,6 +560,8 @@ BEGIN
         [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [FileHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [IsDemonstration] bit NOT NULL,
         CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE,
         CONSTRAINT [FK_TraceabilityCertificates_TraceabilityFiles_FileHash] FOREIGN KEY ([FileHash]) REFERENCES [TraceabilityFiles] ([Hash]) ON DELETE NO ACTION
@@ -535,7 +570,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -554,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -591,7 +626,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -620,7 +655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -652,7 +687,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -671,7 +706,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -689,7 +724,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -707,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -728,7 +763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -745,7 +780,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -763,7 +798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -771,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -779,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -787,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -795,7 +830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -803,7 +838,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -811,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -819,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -827,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -835,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -843,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -851,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -859,7 +910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -867,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -875,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -883,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -891,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -899,7 +950,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -907,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -915,7 +966,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -923,7 +974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -931,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -939,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -947,7 +998,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -955,7 +1006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -963,7 +1014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -971,7 +1022,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -979,7 +1030,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -987,11 +1038,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033538_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127020851_InitialCreate', N'10.0.14');
+    VALUES (N'20261127033538_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

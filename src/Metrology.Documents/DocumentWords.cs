@@ -11,12 +11,8 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
 
     public string Tag => Say("zh-CN", "en");
 
-    /// <summary>Before the number in the running header; on a bilingual paper in both languages.</summary>
-    public string NumberOf(CertificateKind kind)
-    {
-        BilingualText label = kind == CertificateKind.TestReport ? new("报告编号", "Report No.") : new("证书编号", "Certificate No.");
-        return isBilingual ? $"{Label(label)} " : Say($"{label.Zh}：", $"{label.En} ");
-    }
+    /// <summary>Running header; on a bilingual paper in both languages.</summary>
+    public string HeadOf(CertificateKind kind, string number) => RunningTexts.Head(kind, number, language, isBilingual);
 
     public string Seal => Say("（机构印章）", "(seal)");
 
@@ -53,11 +49,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
     /// <summary>The text in the language that the paper is not in, for the lines below a name.</summary>
     public string OfOther(BilingualText text) => text.In(language == Language.Zh ? Language.En : Language.Zh);
 
-    public string PageOf(int page, int total)
-    {
-        BilingualText text = new($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
-        return isBilingual ? $"{Of(text)}　{OfOther(text)}" : Of(text);
-    }
+    public string PageOf(int page, int total) => RunningTexts.Page(page, total, language, isBilingual);
 
     /// <summary>A cell that programs find under the id of what it shows.</summary>
     public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Second(text) is { } second

@@ -51,7 +51,7 @@ internal sealed class CertificatesFeature : IFeature
 
     private static async Task<IResult> Show(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
         await certificates.FindAsync(number, cancellation) is { } certificate
-            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation) })
+            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation), Successors = await certificates.SuccessorsAsync(certificate, cancellation) })
             : Results.NotFound();
 
     /// <param name="download">Saved instead of shown.</param>
@@ -83,6 +83,6 @@ internal sealed class CertificatesFeature : IFeature
 
     private static async Task<IResult> ShowToPrograms(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
         await certificates.FindAsync(number, cancellation) is { } certificate
-            ? Results.Ok(CertificateJson.Of(certificate) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) })
+            ? Results.Ok(CertificateJson.Of(certificate) with { Successors = SuccessorJson.Of(await certificates.SuccessorsAsync(certificate, cancellation)), Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) })
             : Results.NotFound();
 }

@@ -82,6 +82,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Model = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     SerialNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -488,6 +489,44 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Capabilities",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Measurand = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RangeOf = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RangeFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RangeTo = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RangeUnit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Uncertainty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CoverageFactor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ValidFrom = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Capabilities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Capabilities_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StandardCertificates",
                 columns: table => new
                 {
@@ -577,7 +616,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     ExpandedUncertainty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CoverageFactor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    FileHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -939,6 +980,16 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: new[] { "BulkId", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Capabilities_Measurand",
+                table: "Capabilities",
+                column: "Measurand");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Capabilities_StandardId",
+                table: "Capabilities",
+                column: "StandardId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Number",
                 table: "Certificates",
                 column: "Number",
@@ -1068,6 +1119,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BulkIssueLines");
+
+            migrationBuilder.DropTable(
+                name: "Capabilities");
 
             migrationBuilder.DropTable(
                 name: "CertificateWithdrawals");
