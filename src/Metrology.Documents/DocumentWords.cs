@@ -14,7 +14,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
     /// <summary>Running header; on a bilingual paper in both languages.</summary>
     public string HeadOf(CertificateKind kind, string number) => RunningTexts.Head(kind, number, language, isBilingual);
 
-    public string Seal => Say("（机构印章）", "(seal)");
+    public string Seal => Label(new("（机构印章）", "(seal)"));
 
     /// <summary>Read aloud instead of the picture: it proves nothing.</summary>
     public string SealPicture => Say("机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)");
