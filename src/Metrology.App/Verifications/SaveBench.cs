@@ -37,12 +37,12 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
             if ((Said(request) ?? await RegisteredAsync(db, request, cancellation) ?? Wired(request)) is { } refusal)
                 return refusal;
             var equipment = await EquipmentAsync(db, request, cancellation);
-            if (!request.IsSimulated && request.Parts.FirstOrDefault(part => part.EquipmentId is { } id && equipment[id].IsSimulated) is { } played)
-                return BenchErrors.SimulatedEquipment(played.Role);
             if (Reachable(request, equipment) is { } unreachable)
                 return unreachable;
             if (request.Id is not null && await FixedAsync(db, bench, request, cancellation) is { } stays)
                 return stays;
+            if (!request.IsSimulated && request.Parts.FirstOrDefault(part => part.EquipmentId is { } own && equipment[own].IsSimulated) is { } played)
+                return BenchErrors.SimulatedEquipment(played.Role);
             if (request.Id is null)
                 db.Add(bench);
             else
