@@ -22,7 +22,7 @@ public sealed class CapabilityTests
         var added = await planner.PostAsync("/capabilities/new", Form("0.05"));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var path = added.Headers.Location!.OriginalString;
-        Assert.All(["SL-7（示例）", "10 ~ 500 V", "0.05 V", "整个机构"], text => Assert.Contains(text, planner.ReadAsync(path).Result, StringComparison.Ordinal));
+        Assert.All(["SL-7（示例）", "10 ~ 500 V", "k = 2", "整个机构"], text => Assert.Contains(text, planner.ReadAsync(path).Result, StringComparison.Ordinal));
 
         var technician = await laboratory.SignInAsync(Role.Technician);
         technician.AcceptLanguage = "en";
@@ -96,6 +96,8 @@ public sealed class CapabilityTests
         var technician = await laboratory.SignInAsync(Role.Technician);
         var unit = System.Text.Json.Nodes.JsonNode.Parse(await (await technician.GetAsync("/api/v1/units/1")).Content.ReadAsStringAsync())!;
         var registered = unit["customerAddress"]!.GetValue<string>();
+        foreach (var name in new[] { "id", "isDemonstration" })
+            unit.AsObject().Remove(name);
         unit["customerAddress"] = "别处 1 号";
         var problem = await JsonAsync(await SendAsync(technician, HttpMethod.Put, "/api/v1/units/1", unit));
         Assert.Equal(("customer.other-address", "customerAddress"), (problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
