@@ -79,7 +79,15 @@ public sealed class CapabilityTests
         var technician = await laboratory.SignInAsync(Role.Technician);
         var saved = await SendAsync(technician, HttpMethod.Put, "/api/v1/units/1", new
         {
-            customer = "示例单位", customerAddress = "示例路", nameZh = "\u0645\u0642\u064A\u0627\u0633", nameEn = "x", model = "x", serialNumber = "x", manufacturer = "x", location = "x", procedure = "JJG 1148-2022",
+            customer = "示例单位",
+            customerAddress = "示例路",
+            nameZh = "\u0645\u0642\u064A\u0627\u0633",
+            nameEn = "x",
+            model = "x",
+            serialNumber = "x",
+            manufacturer = "x",
+            location = "x",
+            procedure = "JJG 1148-2022",
         });
         var problem = await JsonAsync(saved);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "certificate.right-to-left", "nameZh"), (saved.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));

@@ -74,7 +74,11 @@ public sealed class TestReportTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var template = await TemplateTests.PublishedAsync(laboratory, new()
         {
-            Name = "检测报告", Scope = TemplateScope.Test, Languages = PaperLanguages.Bilingual, Statements = [new("仅供示例", "Example only")], Columns = new(Uncertainty: false),
+            Name = "检测报告",
+            Scope = TemplateScope.Test,
+            Languages = PaperLanguages.Bilingual,
+            Statements = [new("仅供示例", "Example only")],
+            Columns = new(Uncertainty: false),
         });
         var report = await IssueTests.IssueAsync(laboratory, await ApprovedAsync(laboratory, null));
         Assert.Equal(template, report.Document.Design?.TemplateHash);

@@ -66,7 +66,13 @@ public sealed class UnprintableTests
 
     private static Institution Institution(string name, string authorisation) => new()
     {
-        NameZh = name, NameEn = "Example", AddressZh = "示例路", AddressEn = "Example Road", Telephone = "0", AuthorisationZh = "示例", AuthorisationEn = authorisation,
+        NameZh = name,
+        NameEn = "Example",
+        AddressZh = "示例路",
+        AddressEn = "Example Road",
+        Telephone = "0",
+        AuthorisationZh = "示例",
+        AuthorisationEn = authorisation,
     };
 
     [Theory]
