@@ -10,6 +10,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
@@ -34,6 +35,7 @@ public static class ApplicationServices
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
+        services.AddSingleton<CapabilityQueries>().AddSingleton<AddCapability>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
         services.AddSingleton<TemplateExample>().AddSingleton<TemplateQueries>().AddSingleton<DraftTemplate>().AddSingleton<PublishTemplate>();
         services.AddSingleton<UnitQueries>().AddSingleton<SaveUnit>().AddSingleton<SaveCustomer>();

@@ -66,7 +66,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
                 Language = words.Tag,
             },
             Page = PageSetup.A4 with { Margins = new(25.Mm, 20.Mm, 22.Mm, 22.Mm) },
-            Header = _ => new Metrology.Pdf.Paragraph($"{words.CertificateNumber}{document.Number}") { Align = TextAlign.Right, Style = Styles.Small },
+            Header = _ => new Metrology.Pdf.Paragraph(words.HeadOf(document.Kind, document.Number)) { Align = TextAlign.Right, Style = Styles.Small },
             Footer = page => new Metrology.Pdf.Paragraph(words.PageOf(page.Number, page.Total)) { Align = TextAlign.Centre, Style = Styles.Small },
             Watermark = document.Watermarks.Count == 0 ? null : new Watermark(string.Join(' ', document.Watermarks.Select(words.Of))) { Size = document.Watermarks.Count > 1 ? 76 : 120 },
             Attachments = dcc is null ? [] : [new(DccName, "text/xml", dcc) { Relationship = AttachmentRelationship.Alternative, Description = words.DccDescription }],

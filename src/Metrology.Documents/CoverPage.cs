@@ -61,7 +61,9 @@ internal static class CoverPage
         : new(new Metrology.Pdf.Paragraph(words.Seal) { Align = TextAlign.Centre, Style = Styles.Faint, SpaceAfter = 2.Mm });
 
     private static Metrology.Pdf.Cell CheckCode(CertificateDocument document, DocumentWords words) => new(
-        new MatrixCode(QrMatrix.Of(document.CheckAddress), 32.Mm) { QuietZone = 4, Align = TextAlign.Right, Alt = document.CheckAddress },
+    [
+        .. document.CheckAddress.Length == 0 ? Array.Empty<Metrology.Pdf.Block>() : [new MatrixCode(QrMatrix.Of(document.CheckAddress), 32.Mm) { QuietZone = 4, Align = TextAlign.Right, Alt = document.CheckAddress }],
         new Metrology.Pdf.Paragraph(words.CheckCodeLabel) { Align = TextAlign.Right, Style = Styles.Small },
-        new Metrology.Pdf.Paragraph(DocumentWords.CheckCode(document.CheckCode)) { Id = PaperIds.CheckCode, Align = TextAlign.Right, Style = Styles.Small });
+        new Metrology.Pdf.Paragraph(DocumentWords.CheckCode(document.CheckCode)) { Id = PaperIds.CheckCode, Align = TextAlign.Right, Style = Styles.Small },
+    ]);
 }

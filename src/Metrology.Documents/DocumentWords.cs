@@ -11,9 +11,10 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
 
     public string Tag => Say("zh-CN", "en");
 
-    public string CertificateNumber => Say("证书编号：", "Certificate No. ");
+    /// <summary>Running header; on a bilingual paper in both languages.</summary>
+    public string HeadOf(CertificateKind kind, string number) => RunningTexts.Head(kind, number, language, isBilingual);
 
-    public string Seal => Say("（机构印章）", "(seal)");
+    public string Seal => Label(new("（机构印章）", "(seal)"));
 
     /// <summary>Read aloud instead of the picture: it proves nothing.</summary>
     public string SealPicture => Say("机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)");
@@ -48,7 +49,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
     /// <summary>The text in the language that the paper is not in, for the lines below a name.</summary>
     public string OfOther(BilingualText text) => text.In(language == Language.Zh ? Language.En : Language.Zh);
 
-    public string PageOf(int page, int total) => Say($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
+    public string PageOf(int page, int total) => RunningTexts.Page(page, total, language, isBilingual);
 
     /// <summary>A cell that programs find under the id of what it shows.</summary>
     public Metrology.Pdf.Cell Named(string? id, BilingualText text) => Second(text) is { } second
@@ -68,7 +69,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
 
     public string RoleOf(SignatureRole role, CertificateKind kind) => role switch
     {
-        SignatureRole.Verifier => Label(kind == CertificateKind.CalibrationCertificate ? new("校准员", "Calibrated by") : new("检定员", "Verifier")),
+        SignatureRole.Verifier => Label(PurposeWords.Verifier(PurposeWords.Of(kind))),
         SignatureRole.Checker => Label(new("核验员", "Checker")),
         SignatureRole.Approver => Label(new("批准人", "Approver")),
     };

@@ -6,7 +6,6 @@ using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
-using Metrology.App.Operation;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
@@ -153,7 +152,6 @@ static class BulkLoop
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton<ICertificateSigner>(_ => LocalSigner.Load(DemonstrationKey.NewPfx(), null, isDemonstration: true).Value)
         .AddSingleton(new CheckPage(new("https://check.example/")))
-        .AddSingleton(new StorageRoom(() => null))
         .AddApplication()
         .BuildServiceProvider();
 

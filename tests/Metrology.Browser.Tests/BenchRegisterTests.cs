@@ -35,6 +35,7 @@ public sealed class BenchRegisterTests(Browser browser) : IClassFixture<Browser>
         await page.FillAsync("#Code", "own-1");
         await page.FillAsync("#NameZh", "充电桩检定台");
         await page.FillAsync("#NameEn", "Pile bench");
+        await page.CheckAsync("#IsSimulated");
         await page.SelectOptionAsync("[id='Reference.EquipmentId']", "1");
         await page.FillAsync("[id='Reference.Link']", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{meter.EndPoint.Port}"));
         await page.FillAsync("[id='Reference.Address']", "1");

@@ -54,6 +54,39 @@ public sealed class CalibrationTests
         Assert.Contains("calibration.not-a-calibration", await verification.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>A test report of the demonstration: bench, review in both languages and over the API, certificate page, public check.</summary>
+    [Fact]
+    public async Task The_test_of_the_demonstration_becomes_a_report()
+    {
+        await using var laboratory = await Laboratory.StartAsync(speed: Laboratory.Hurry);
+        var people = await DemoPeople.FindAsync(laboratory.Get<LaboratoryQueries>(), CancellationToken.None);
+        var request = await DemoRequest.OfAsync(laboratory.App.Services, "SIM-EV-0006", CancellationToken.None);
+        Assert.Null((await HeadlessScenario.Create(laboratory.App.Services).SubmitAsync(people, request, _ => { }, CancellationToken.None)).Refusal?.Code);
+        var id = await laboratory.RecordOfAsync("SIM-EV-0006");
+        var checker = await laboratory.SignInAsync(Role.Checker);
+        Assert.Contains("检测: 不作符合性声明", await checker.ReadAsync($"/verifications/{id}"), StringComparison.Ordinal);
+        // Without a public address the paper bears number and code alone, and the review says so.
+        Assert.Contains("没有配置公众查询地址", await checker.ReadAsync($"/reviews/{id}"), StringComparison.Ordinal);
+        Assert.Contains("lint.check-address-missing", await checker.ReadAsync($"/api/v1/reviews/{id}"), StringComparison.Ordinal);
+        checker.AcceptLanguage = "en";
+        Assert.Contains("No check address is configured", await checker.ReadAsync($"/reviews/{id}"), StringComparison.Ordinal);
+        await checker.PostFromAsync($"/reviews/{id}", $"/reviews/{id}/check");
+        var approver = await laboratory.SignInAsync(Role.Approver);
+        await approver.PostFromAsync($"/reviews/{id}", $"/reviews/{id}/approve-and-issue");
+
+        var issued = (await laboratory.Get<Metrology.App.Certificates.CertificateQueries>().OfVerificationAsync(id, CancellationToken.None))!;
+        Assert.StartsWith("MN-JC-", issued.Number, StringComparison.Ordinal);
+        Assert.Equal("", issued.Document.CheckAddress);
+        Assert.Contains("检测报告", await approver.ReadAsync($"/certificates/{issued.Number}"), StringComparison.Ordinal);
+        Assert.Contains(issued.Number, await approver.ReadAsync("/certificates?kind=TestReport"), StringComparison.Ordinal);
+        var stranger = await laboratory.Visit().ReadAsync($"/check/{issued.Number}?code={issued.CheckCode}");
+        Assert.Contains("检测报告没有有效期", stranger, StringComparison.Ordinal);
+        Assert.DoesNotContain("不合格", stranger, StringComparison.Ordinal);
+        var text = Pdf.Reading.PdfReader.Open(issued.Pdf).Text;
+        Assert.DoesNotContain("127.0.0.1", text, StringComparison.Ordinal);
+        Assert.Contains("请向本机构核对证书编号和校验码", text, StringComparison.Ordinal);
+    }
+
     /// <summary>The pile of the demonstration that is calibrated: from the simulated bench to certificate and original record.</summary>
     [Fact]
     public async Task The_calibration_of_the_demonstration_runs_on_its_bench()

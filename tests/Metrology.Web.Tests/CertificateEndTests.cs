@@ -40,6 +40,19 @@ public sealed class CertificateEndTests
         Assert.Contains("MN-JD-2026-00002", await approver.ReadAsync("/certificates?validity=valid"), StringComparison.Ordinal);
         Assert.DoesNotContain(path, await approver.ReadAsync("/certificates?validity=valid"), StringComparison.Ordinal);
         Assert.Contains(path, await approver.ReadAsync("/certificates?validity=withdrawn"), StringComparison.Ordinal);
+
+        // The one in its place is withdrawn, too: the page of the first says so, to colleagues, strangers and programs.
+        Assert.DoesNotContain("没有现行的证书", ended, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有现行的证书", stranger, StringComparison.Ordinal);
+        await approver.PostFromAsync("/certificates/MN-JD-2026-00002", "/certificates/MN-JD-2026-00002/withdraw", ("reason", "标准器失准"));
+        Assert.All(
+            [await approver.ReadAsync(path), await laboratory.Visit().ReadAsync($"/check/{old.Number}?code={old.CheckCode}")],
+            page => Assert.All(["MN-JD-2026-00002", "没有现行的证书", "已撤销"], text => Assert.Contains(text, page, StringComparison.Ordinal)));
+        foreach (var address in new[] { $"/api/v1/check/{old.Number}?code={old.CheckCode}", $"/api/v1/certificates/{old.Number}" })
+        {
+            var successor = Assert.Single((await JsonAsync(await approver.GetAsync(address))).GetProperty("successors").EnumerateArray());
+            Assert.Equal(("MN-JD-2026-00002", "withdrawn"), (successor.GetProperty("number").GetString(), successor.GetProperty("status").GetString()));
+        }
     }
 
     [Fact]

@@ -224,7 +224,7 @@ public sealed class CertificateTests
         var waiting = (await JsonAsync(await checker.GetAsync("/api/v1/reviews/check")))[0];
         Assert.Equal(("submitted", "pass", true), (waiting.GetProperty("state").GetString(), waiting.GetProperty("verdict").GetString(), waiting.GetProperty("isSimulated").GetBoolean()));
         var review = await JsonAsync(await checker.GetAsync($"/api/v1/reviews/{id}"));
-        Assert.Equal(["simulated", "unconfirmed"], review.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
+        Assert.Equal(["simulated", "unconfirmed", "lint.check-address-missing"], review.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
 
         var early = await MoveAsync(approver, id, """{"move":"approve"}""");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "verification.illegal-move"), (early.StatusCode, (await JsonAsync(early)).GetProperty("code").GetString()));

@@ -101,6 +101,7 @@ public sealed class LanguageTests
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(TemplateColumns) ? [new TemplateColumns(), new TemplateColumns(false, false, false)]
         : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
+        : type == typeof(Metrology.App.Standards.Capabilities.CapabilityRow) ? [new Metrology.App.Standards.Capabilities.CapabilityRow { Measurand = "X", Unit = "V", Source = "X", EnteredBy = "X" }]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]

@@ -107,6 +107,29 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
             db => db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == asked, cancellation), cancellation);
         var right = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(certificate?.CheckCode ?? ""), Encoding.UTF8.GetBytes(CheckPage.Normalize(code)));
-        return certificate is not null && right ? PublicFacts.Of(certificate, Today, clock.LocalTimeZone) : CertificateErrors.NotFound;
+        return certificate is not null && right
+            ? PublicFacts.Of(certificate, Today, clock.LocalTimeZone) with { Successors = await SuccessorsAsync(certificate, cancellation) }
+            : CertificateErrors.NotFound;
+    }
+
+    /// <summary>What came in the place of a certificate, to the last; empty when nothing did.</summary>
+    public async Task<IReadOnlyList<Successor>> SuccessorsAsync(Certificate certificate, CancellationToken cancellation)
+    {
+        if (certificate.Withdrawal?.ReplacedBy is not { } next)
+            return [];
+        // All of them are of one record, and each is younger than what it replaces.
+        var all = await store.ReadAsync(
+            db => db.Certificates.Where(row => row.VerificationId == certificate.VerificationId && row.Id > certificate.Id).OrderBy(row => row.Id)
+                .Select(row => new { row.Number, row.Withdrawal }).ToListAsync(cancellation),
+            cancellation);
+        var chain = new List<Successor>();
+        foreach (var one in all.Where(one => one.Number == next))
+        {
+            var ended = one.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, clock.LocalTimeZone).DateTime) : (DateOnly?)null;
+            chain.Add(new(one.Number, Certificate.StatusOf(one.Withdrawal), ended));
+            next = one.Withdrawal?.ReplacedBy ?? "";
+        }
+
+        return chain;
     }
 }

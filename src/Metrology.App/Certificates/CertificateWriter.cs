@@ -27,7 +27,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
             return behind;
-        var number = await NumberRange.DrawAsync(db, Prefix(verification, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
+        var number = await NumberRange.DrawAsync(db, Prefix(record, record.Evaluate().Verdict is Verdict.Pass or Verdict.ConditionalPass), issuedOn.Year, cancellation);
         var code = finished?.Draft.CheckCode ?? checkPage.NewCode();
         var document = CertificateDraft.Of(record, institution, new(number, issuedOn, checkPage.AddressOf(number, code), code)
         {
@@ -37,7 +37,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         });
         if (document.Refusal is { } noDocument)
             return noDocument;
-        var check = PaperCheck.Of(document.Value);
+        var check = PaperCheck.Of(document.Value, await PaperBasis.OfAsync(db, record, checkPage, cancellation));
         if (check.Blocked is { } blocked)
             return blocked;
         if (finished?.IsOf(number, document.Value) == false)
@@ -69,6 +69,9 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         };
     }
 
+    /// <summary>Why a text cannot stand on a certificate, or null.</summary>
+    internal Refusal? CannotPrint(string text) => renderer.CannotPrint(text);
+
     /// <summary>The last certificate that stands bears a later day than today: the clock is behind, or was ahead then. The one that is replaced does not count.</summary>
     private static async Task<Refusal?> LaterAsync(MetrologyDb db, DateOnly today, Replacement? replaces, CancellationToken cancellation)
     {
@@ -99,13 +102,14 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
 
     private static string Hash(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    /// <summary>检定证书 JD, 检定结果通知书 TZ, 校准证书 JZ; what simulators measured is of its own range MN.</summary>
-    private static string Prefix(Verification verification, bool passed) =>
-        (verification.IsSimulated ? "MN-" : "") + CertificateComposer.KindOf(verification.Calibration, passed) switch
+    /// <summary>检定证书 JD, 检定结果通知书 TZ, 校准证书 JZ, 检测报告 JC; what simulators measured is of its own range MN.</summary>
+    private static string Prefix(RunRecord record, bool passed) =>
+        (record.Verification.IsSimulated ? "MN-" : "") + CertificateComposer.KindOf(record.State.Plan.Procedure, record.Verification.Calibration, passed) switch
         {
             CertificateKind.VerificationCertificate => "JD",
             CertificateKind.RejectionNotice => "TZ",
             CertificateKind.CalibrationCertificate => "JZ",
+            CertificateKind.TestReport => "JC",
         };
 }
 

@@ -4,8 +4,11 @@ using System.Security.Cryptography;
 namespace Metrology.App.Certificates;
 
 /// <summary>Where strangers check a certificate: an address with number and check code, printed as QR code.</summary>
-public sealed class CheckPage(Uri baseAddress)
+/// <param name="baseAddress">Null when strangers reach none: papers then bear number and code alone, for whoever asks the institution.</param>
+public sealed class CheckPage(Uri? baseAddress)
 {
+    public bool HasAddress => baseAddress is not null;
+
     /// <summary>Of 31 characters each: 79 bits, not to be guessed, short enough to type.</summary>
     private const int CodeLength = 16;
 
@@ -14,8 +17,10 @@ public sealed class CheckPage(Uri baseAddress)
 
     public string NewCode() => RandomNumberGenerator.GetString(Alphabet, CodeLength);
 
-    public string AddressOf(string number, string code) =>
-        new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).AbsoluteUri;
+    /// <summary>Empty when there is none.</summary>
+    public string AddressOf(string number, string code) => baseAddress is null
+        ? ""
+        : new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).AbsoluteUri;
 
     /// <summary>A code as typed from paper: in groups, in small letters.</summary>
     public static string Normalize(string? code) =>

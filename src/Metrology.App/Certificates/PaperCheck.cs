@@ -20,16 +20,18 @@ internal sealed record PaperCheck(byte[]? Dcc, IReadOnlyList<Finding> Findings)
 
     public Refusal? Blocked => Finding.Blocking(Findings);
 
-    public static PaperCheck Of(CertificateDocument document)
+    /// <param name="basis">What the registers say of it.</param>
+    public static PaperCheck Of(CertificateDocument document, LintBasis basis)
     {
+        List<Finding> ofRegisters = [.. Lint.Check(document, basis).SelectMany(Of)];
         var written = DccWriter.Write(document);
         if (written.Refusal is { } refusal)
-            return new(null, [Of(refusal), .. Lint.Check(document).SelectMany(Of)]);
+            return new(null, [Of(refusal), .. Lint.Check(document).SelectMany(Of), .. ofRegisters]);
         // Read back from its bytes: what is compared is what a stranger will read.
         var read = DccReader.Read(written.Value);
         if (read.Refusal is { } unreadable)
             return new(written.Value, [new(unreadable.Code, FindingWeight.Blocking, unreadable.Text, [])]);
-        return new(written.Value, [.. Compared(document, read.Value), .. Lint.Check(document, read.Value).SelectMany(Of)]);
+        return new(written.Value, [.. Compared(document, read.Value), .. Lint.Check(document, read.Value).SelectMany(Of), .. ofRegisters]);
     }
 
     private static Finding Of(Refusal refusal) =>

@@ -11,6 +11,9 @@ public sealed record PublicFacts(
     string Number, CertificateKind Kind, StandardStanding? Standing, BilingualText Institution, IReadOnlyList<Field> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
     CertificateStatus Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SigningIdentity? Signature, TimeStampFacts? TimeStamp = null, SealFacts? Seal = null)
 {
+    /// <summary>What came in its place, in order; the last is what counts.</summary>
+    public IReadOnlyList<Successor> Successors { get; init; } = [];
+
     /// <summary>Lines of the cover that a stranger may see: not whose the instrument is.</summary>
     private static readonly string[] Shown = ["item", "model", "serial-number", "manufacturer", "procedure", "conclusion", "work-date", "valid-until", "issued-on"];
 

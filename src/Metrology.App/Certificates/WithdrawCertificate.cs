@@ -48,7 +48,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
     }
 
     /// <summary>The certificate, when it still stands and this person may end it: whoever may approve the record.</summary>
-    private static async Task<Outcome<Certificate>> StandingAsync(MetrologyDb db, Actor actor, string number, string? reason, CancellationToken cancellation)
+    private async Task<Outcome<Certificate>> StandingAsync(MetrologyDb db, Actor actor, string number, string? reason, CancellationToken cancellation)
     {
         if (actor.Deny(Permission.Approve) is { } denied)
             return denied;
@@ -61,7 +61,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
             return forbidden;
         if (certificate.Withdrawal is not null)
             return CertificateErrors.Ended(certificate);
-        return VerificationErrors.Reason(reason) is { } noReason ? noReason : certificate;
+        return (VerificationErrors.Reason(reason) ?? (writer.CannotPrint(reason!) is { } unprintable ? unprintable with { Field = "Reason" } : null)) is { } wrong ? wrong : certificate;
     }
 
     private CertificateWithdrawal Withdrawal(Actor actor, string reason, string? replacedBy) => new()

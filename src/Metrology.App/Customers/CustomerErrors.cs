@@ -13,6 +13,13 @@ public static class CustomerErrors
     public static readonly Refusal NameTaken = new(
         "customer.name-taken", new("已有同名的送检单位。请使用原有的，或换一个名称。", "There is a customer of this name already. Use that one, or choose another name."), "Name");
 
+    /// <summary>The address of a customer stands on the papers of all its instruments; it is changed where that can be seen.</summary>
+    public static Refusal OtherAddress(Customer registered) => new(
+        "customer.other-address",
+        new($"“{registered.Name}”登记的地址是“{registered.Address}”，没有改动。要改地址，请在该送检单位的页面修改；否则请留空或填写登记的地址。已出具的证书不变。",
+            $"The registered address of “{registered.Name}” is “{registered.Address}”; nothing was changed. Change the address on the customer's page, or leave this empty or as registered. Issued papers stay as they are."),
+        nameof(SaveUnit.Request.CustomerAddress));
+
     public static readonly Refusal UnitExists = new(
         "customer.unit-exists",
         new("这个制造厂的这个出厂编号已经登记过。请在列表中搜索该编号并打开。", "This serial number of this manufacturer is registered already. Search the list for it and open it."),

@@ -1,19 +1,20 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Customers;
 
 /// <summary>Changes name or address of a customer. Certificates that were issued keep what was printed on them.</summary>
-public sealed class SaveCustomer(Store store)
+public sealed class SaveCustomer(Store store, ICertificateRenderer paper)
 {
     public sealed record Request(int Id, string Name, string Address);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            if ((actor.Deny(Permission.Measure) ?? Validation.Required((nameof(request.Name), request.Name), (nameof(request.Address), request.Address))) is { } refusal)
+            if ((actor.Deny(Permission.Measure) ?? paper.Wrong((nameof(request.Name), request.Name), (nameof(request.Address), request.Address))) is { } refusal)
                 return refusal;
             if (await db.Customers.FindAsync([request.Id], cancellation) is not { } customer)
                 return CustomerErrors.NotFound;

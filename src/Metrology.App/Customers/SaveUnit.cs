@@ -1,13 +1,14 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Customers;
 
 /// <summary>Enters a unit under test with its customer, or changes it. The nameplate must hold what the procedure asks for.</summary>
-public sealed class SaveUnit(Store store, ProcedureLibrary library)
+public sealed class SaveUnit(Store store, ProcedureLibrary library, ICertificateRenderer paper)
 {
     private static readonly Refusal SerialTooLong = new(
         "input.too-long",
@@ -15,6 +16,7 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
         nameof(Request.SerialNumber));
 
     /// <param name="CustomerName">An unknown name enters a new customer.</param>
+    /// <param name="CustomerAddress">Of a new customer. Of one that is registered it is empty or the registered one: a unit does not change the address of all the others.</param>
     /// <param name="Version">Of the unit as it was shown for change; null does not ask whether somebody else has changed it since.</param>
     public sealed record Request(
         int? Id, string CustomerName, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location,
@@ -23,12 +25,15 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            var refusal = actor.Deny(Permission.Measure) ?? Validation.Required(
-                (nameof(request.CustomerName), request.CustomerName), (nameof(request.CustomerAddress), request.CustomerAddress), (nameof(request.NameZh), request.NameZh),
+            var refusal = actor.Deny(Permission.Measure) ?? paper.Wrong(
+                (nameof(request.CustomerName), request.CustomerName), (nameof(request.NameZh), request.NameZh),
                 (nameof(request.NameEn), request.NameEn), (nameof(request.Model), request.Model), (nameof(request.SerialNumber), request.SerialNumber),
                 (nameof(request.Manufacturer), request.Manufacturer), (nameof(request.Location), request.Location), (nameof(request.Procedure), request.Procedure));
             if (refusal is not null)
                 return refusal;
+            // A nameplate stands on the original record.
+            if (paper.FirstUnprintable(request.Nameplate.Select(pair => ($"{nameof(request.Nameplate)}.{pair.Key}", (string?)pair.Value))) is { } unprintable)
+                return unprintable;
             if (await library.CurrentAsync(db, request.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(request.Procedure) with { Field = nameof(request.Procedure) };
             var plan = Core.Runs.RunMachine.Plan(procedure, new(request.Nameplate), Core.Procedures.VerificationKind.First);
@@ -47,9 +52,12 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
             var (serial, manufacturer) = (request.SerialNumber.Trim(), request.Manufacturer.Trim());
             if (await db.Units.AnyAsync(row => row.SerialNumber == serial && row.Manufacturer == manufacturer && row.Id != unit.Id, cancellation))
                 return CustomerErrors.UnitExists;
+            var customer = await CustomerAsync(db, request, cancellation);
+            if (customer.Refusal is { } noCustomer)
+                return noCustomer;
             if (request.Id is null)
                 db.Add(unit);
-            unit.Customer = await CustomerAsync(db, request, cancellation);
+            unit.Customer = customer.Value;
             unit.NameZh = request.NameZh.Trim();
             unit.NameEn = request.NameEn.Trim();
             unit.Model = request.Model.Trim();
@@ -64,9 +72,11 @@ public sealed class SaveUnit(Store store, ProcedureLibrary library)
             return unit.Id;
         }, cancellation);
 
-    private static async Task<Customer> CustomerAsync(MetrologyDb db, Request request, CancellationToken cancellation)
+    private async Task<Outcome<Customer>> CustomerAsync(MetrologyDb db, Request request, CancellationToken cancellation)
     {
-        var name = request.CustomerName.Trim();
-        return await db.Customers.FirstOrDefaultAsync(row => row.Name == name, cancellation) ?? new() { Name = name, Address = request.CustomerAddress.Trim() };
+        var (name, address) = (request.CustomerName.Trim(), request.CustomerAddress.Trim());
+        if (await db.Customers.FirstOrDefaultAsync(row => row.Name == name, cancellation) is { } known)
+            return address.Length == 0 || address == known.Address ? known : CustomerErrors.OtherAddress(known);
+        return paper.Wrong((nameof(request.CustomerAddress), address)) is { } refusal ? refusal : new Customer { Name = name, Address = address };
     }
 }

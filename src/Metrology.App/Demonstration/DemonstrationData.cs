@@ -15,7 +15,8 @@ public sealed record DemonstrationData(
     IReadOnlyList<DemonstrationData.StandardRow> Standards,
     IReadOnlyList<DemonstrationData.CustomerRow> Customers,
     IReadOnlyList<DemonstrationData.UnitRow> Units,
-    IReadOnlyList<DemonstrationData.BenchRow> Benches)
+    IReadOnlyList<DemonstrationData.BenchRow> Benches,
+    IReadOnlyList<DemonstrationData.CapabilityRow> Capabilities)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -30,9 +31,14 @@ public sealed record DemonstrationData(
     });
 
     /// <summary>The example of a calibration method, as a file that was imported and published.</summary>
-    public static byte[] CalibrationMethod()
+    public static byte[] CalibrationMethod() => File("seed/calibration-method.json");
+
+    /// <summary>The same of a test method.</summary>
+    public static byte[] TestMethod() => File("seed/test-method.json");
+
+    private static byte[] File(string name)
     {
-        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream("seed/calibration-method.json")!;
+        using var stream = typeof(DemonstrationData).Assembly.GetManifestResourceStream(name)!;
         var file = new byte[stream.Length];
         stream.ReadExactly(file);
         return file;
@@ -46,7 +52,7 @@ public sealed record DemonstrationData(
     public sealed record AccountRow(string UserName, string DisplayName, Role Role);
 
     public sealed record EquipmentRow(
-        string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates);
+        string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates, bool IsSimulated = false);
 
     public sealed record TraceabilityRow(
         string Number, string Issuer, int From, int? Until, string UncertaintyText, string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
@@ -69,6 +75,9 @@ public sealed record DemonstrationData(
     public sealed record EarlierRow(CertificateRow Assessment, CertificateRow Public);
 
     public sealed record CertificateRow(string Number, int? From, int? Until);
+
+    /// <summary>A capability of the institution as a whole, at every value.</summary>
+    public sealed record CapabilityRow(string Measurand, decimal Uncertainty, string Unit, decimal CoverageFactor, string Source, int From, int? Until);
 
     public sealed record CustomerRow(string Name, string Address);
 

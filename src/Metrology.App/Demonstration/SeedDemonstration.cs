@@ -32,7 +32,9 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             db.AddRange(equipment.Values);
             await db.SaveChangesAsync(cancellation);
 
-            db.Add(await MethodAsync(db, cancellation));
+            db.Add(await MethodAsync(db, DemonstrationData.CalibrationMethod(), cancellation));
+            db.Add(await MethodAsync(db, DemonstrationData.TestMethod(), cancellation));
+            db.AddRange(data.Capabilities.Select(row => CapabilityOf(row, today)));
             db.AddRange(data.Standards.Select(row => StandardOf(row, data.StandardIssuers, equipment, today)));
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
@@ -41,10 +43,23 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             return true;
         }, cancellation);
 
-    /// <summary>The example of a calibration method, imported by the checker and published by the approver of the demonstration.</summary>
-    private async Task<ProcedureRow> MethodAsync(MetrologyDb db, CancellationToken cancellation)
+    private Standards.Capabilities.CapabilityRow CapabilityOf(DemonstrationData.CapabilityRow row, DateOnly today) => new()
     {
-        var file = DemonstrationData.CalibrationMethod();
+        Measurand = row.Measurand,
+        Uncertainty = row.Uncertainty,
+        Unit = row.Unit,
+        CoverageFactor = row.CoverageFactor,
+        Source = row.Source,
+        ValidFrom = today.AddDays(row.From),
+        ValidUntil = row.Until is { } until ? today.AddDays(until) : null,
+        EnteredBy = "示例规划员",
+        EnteredAt = clock.GetUtcNow(),
+        IsDemonstration = true,
+    };
+
+    /// <summary>An example of a method, imported by the checker and published by the approver of the demonstration.</summary>
+    private async Task<ProcedureRow> MethodAsync(MetrologyDb db, byte[] file, CancellationToken cancellation)
+    {
         var method = ProcedureFile.Load(file).Procedure!;
         var accounts = await db.Accounts.ToListAsync(cancellation);
         var (checker, approver) = (accounts.First(row => row.Roles.Contains(Role.Checker)), accounts.First(row => row.Roles.Contains(Role.Approver)));
@@ -107,6 +122,7 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             Model = row.Model,
             SerialNumber = row.SerialNumber,
             IsDemonstration = true,
+            IsSimulated = row.IsSimulated,
         };
         item.Certificates.AddRange(row.Certificates.Select(certificate => new TraceabilityCertificate
         {

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Equipment;
 
 /// <summary>Registers the certificate by which an instrument is traceable. Earlier certificates stay.</summary>
-public sealed class AddTraceabilityCertificate(Store store)
+public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer paper)
 {
     public sealed record Request(
         int EquipmentId, string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText,
@@ -18,7 +19,7 @@ public sealed class AddTraceabilityCertificate(Store store)
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;
-            var entered = await EnterAsync(db, request, null, cancellation);
+            var entered = await EnterAsync(db, request, paper, null, cancellation);
             if (entered.Refusal is { } refusal)
                 return refusal;
             await db.SaveChangesAsync(cancellation);
@@ -26,10 +27,10 @@ public sealed class AddTraceabilityCertificate(Store store)
         }, cancellation);
 
     /// <summary>The certificate as a row that is not saved yet, whoever says what is on it.</summary>
-    /// <param name="fileHash">The file that it stands in, when that is held.</param>
-    internal static async Task<Outcome<TraceabilityCertificate>> EnterAsync(MetrologyDb db, Request request, string? fileHash, CancellationToken cancellation)
+    /// <param name="file">The file that it stands in, when that is held.</param>
+    internal static async Task<Outcome<TraceabilityCertificate>> EnterAsync(MetrologyDb db, Request request, ICertificateRenderer paper, Foreign.ForeignCertificate? file, CancellationToken cancellation)
     {
-        var refusal = Validation.Required(
+        var refusal = paper.Wrong(
                 (nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer), (nameof(request.UncertaintyText), request.UncertaintyText),
                 (nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit))
             ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
@@ -55,7 +56,9 @@ public sealed class AddTraceabilityCertificate(Store store)
             ExpandedUncertainty = request.ExpandedUncertainty,
             CoverageFactor = request.CoverageFactor,
             Unit = request.Unit.Trim(),
-            FileHash = fileHash,
+            FileHash = file?.Hash,
+            IsSimulated = file?.IsSimulated == true,
+            IsDemonstration = file?.IsExample == true,
         };
         if (await db.TraceabilityCertificates.AnyAsync(
             row => row.EquipmentId == certificate.EquipmentId && row.Number == certificate.Number && row.Measurand == certificate.Measurand

@@ -18,6 +18,10 @@ public sealed class EquipmentItem : IVersioned
     public required string Model { get; set; }
     public required string SerialNumber { get; set; }
     public bool IsDemonstration { get; set; }
+
+    /// <summary>A program plays it; there is no such instrument (模拟). It serves on simulated benches only, and is said once, when it is entered.</summary>
+    public bool IsSimulated { get; set; }
+
     public List<TraceabilityCertificate> Certificates { get; } = [];
     public int Version { get; set; }
 
@@ -58,6 +62,12 @@ public sealed class TraceabilityCertificate
 
     /// <summary>Lower-case hexadecimal SHA-256 of its <see cref="TraceabilityFile"/>; null when it was typed from paper.</summary>
     public string? FileHash { get; set; }
+
+    /// <summary>The file is marked 模拟: its numbers were measured by nobody.</summary>
+    public bool IsSimulated { get; set; }
+
+    /// <summary>The file is marked 示例.</summary>
+    public bool IsDemonstration { get; set; }
 
     public bool CoversOn(DateOnly date) => IssuedOn <= date && ValidUntil is { } last && date <= last;
 }

@@ -1,25 +1,27 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Equipment;
 
 /// <summary>Enters an instrument of the institution or changes it.</summary>
-public sealed class SaveEquipment(Store store)
+public sealed class SaveEquipment(Store store, ICertificateRenderer paper)
 {
     /// <summary>Characters of the column.</summary>
     private const int LongestCode = 64;
 
     /// <param name="Id">Null enters a new one.</param>
+    /// <param name="IsSimulated">Of a new one; later it stays, and null leaves it.</param>
     /// <param name="Version">The version that was edited; null changes whatever is there.</param>
     public sealed record Request(
-        int? Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, int? Version = null);
+        int? Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, int? Version = null, bool? IsSimulated = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            var refusal = actor.Deny(Permission.EditRegistry) ?? Validation.Required(
+            var refusal = actor.Deny(Permission.EditRegistry) ?? paper.Wrong(
                 (nameof(request.Code), request.Code), (nameof(request.NameZh), request.NameZh), (nameof(request.NameEn), request.NameEn),
                 (nameof(request.Manufacturer), request.Manufacturer), (nameof(request.Model), request.Model), (nameof(request.SerialNumber), request.SerialNumber));
             if (refusal is not null)
@@ -39,12 +41,15 @@ public sealed class SaveEquipment(Store store)
                     Manufacturer = "",
                     Model = "",
                     SerialNumber = "",
+                    IsSimulated = request.IsSimulated ?? false,
                     IsDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation),
                 };
             if (item is null)
                 return EquipmentErrors.NotFound;
             if (request.Version is { } edited && edited != item.Version)
                 return StorageErrors.MovedOn;
+            if (request.IsSimulated is { } simulated && simulated != item.IsSimulated)
+                return EquipmentErrors.SimulatedFixed;
             if (request.Id is null)
                 db.Add(item);
             item.Code = code;
@@ -64,6 +69,9 @@ public static class EquipmentErrors
 
     public static readonly Refusal CodeTaken = new(
         "equipment.code-taken", new("这个设备编号已被使用。请换一个编号。", "This asset number is taken. Choose another."), "Code");
+
+    public static readonly Refusal SimulatedFixed = new(
+        "equipment.simulated-fixed", new("是否模拟设备在登记时确定，以后不能改：记录和证书以此为准。请另行登记一台。", "Whether an instrument is simulated is said when it is entered and stays: records and certificates rest on it. Enter another one."), "IsSimulated");
 
     public static readonly Refusal CodeTooLong = new("equipment.code-too-long", new("设备编号最多 64 个字符。", "An asset number has at most 64 characters."), "Code");
 

@@ -1,11 +1,12 @@
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Laboratory;
 
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
-public sealed class AdministerAccounts(Store store)
+public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
 {
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
@@ -14,6 +15,9 @@ public sealed class AdministerAccounts(Store store)
                 return denied;
             if (request.Roles.Count == 0)
                 return LaboratoryErrors.NoRole;
+            // The name that a person signs with.
+            if (paper.Unprintable(nameof(request.DisplayName), request.DisplayName) is { } unprintable)
+                return unprintable;
             var normalized = NewAccount.Normalize(request.UserName);
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))
                 return LaboratoryErrors.UserNameTaken;

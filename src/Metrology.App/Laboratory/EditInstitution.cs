@@ -1,17 +1,20 @@
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Laboratory;
 
 /// <summary>Changes the name, address and authorisation that stand on certificates issued from now on; what was issued keeps its own.</summary>
-public sealed class EditInstitution(Store store)
+public sealed class EditInstitution(Store store, ICertificateRenderer paper)
 {
     public Task<Outcome<Institution>> ExecuteAsync(Actor actor, Institution edited, CancellationToken cancellation) =>
         store.WriteAsync<Institution>(async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;
+            if (edited.Unprintable(paper) is { } unprintable)
+                return unprintable;
             if (await db.Institutions.FirstOrDefaultAsync(cancellation) is not { } institution)
             {
                 db.Add(edited);

@@ -1,4 +1,6 @@
+using Metrology.App.Storage;
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 
 namespace Metrology.App.Laboratory;
 
@@ -16,6 +18,11 @@ public sealed class Institution
 
     /// <summary>Data invented for a demonstration: everything it issues says 示例.</summary>
     public bool IsDemonstration { get; set; }
+
+    /// <summary>Why it cannot stand on a paper, with the field, or null.</summary>
+    internal Refusal? Unprintable(ICertificateRenderer paper) => paper.FirstUnprintable(
+        (nameof(NameZh), NameZh), (nameof(NameEn), NameEn), (nameof(AddressZh), AddressZh), (nameof(AddressEn), AddressEn), (nameof(Telephone), Telephone),
+        (nameof(AuthorisationZh), AuthorisationZh), (nameof(AuthorisationEn), AuthorisationEn));
 
     public InstitutionParticulars Particulars() =>
         new(new(NameZh, NameEn), new(AddressZh, AddressEn), Telephone, new(AuthorisationZh, AuthorisationEn));

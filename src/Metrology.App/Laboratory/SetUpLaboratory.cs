@@ -1,17 +1,20 @@
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Laboratory;
 
 /// <summary>First run: the institution and its first administrator, together or not at all. Refused as soon as there is any account.</summary>
-public sealed class SetUpLaboratory(Store store)
+public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
 {
     public Task<Outcome<Account>> ExecuteAsync(Institution institution, NewAccount administrator, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
         {
             if (await db.Accounts.AnyAsync(cancellation))
                 return LaboratoryErrors.SetUpAlready;
+            if ((institution.Unprintable(paper) ?? paper.Unprintable(nameof(administrator.DisplayName), administrator.DisplayName)) is { } unprintable)
+                return unprintable;
             var account = administrator.ToAccount();
             account.Roles = [Role.Administrator];
             db.Add(account);

@@ -1,6 +1,7 @@
 using Metrology.Core.Files;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Procedures;
 
 /// <summary>Takes a procedure file in, whole or not at all. A second person publishes it.</summary>
-public sealed class ImportProcedure(Store store, ProcedureLibrary library, TimeProvider clock)
+public sealed class ImportProcedure(Store store, ProcedureLibrary library, ICertificateRenderer paper, TimeProvider clock)
 {
     /// <param name="Stored">Content hash, or why the file was refused.</param>
     /// <param name="Problems">Everything that is wrong in the file.</param>
@@ -21,6 +22,9 @@ public sealed class ImportProcedure(Store store, ProcedureLibrary library, TimeP
         var load = ProcedureFile.Load(file);
         if (load.Procedure is not { } procedure)
             return new(ProcedureErrors.Wrong(load.Problems.Count), load.Problems);
+
+        if (ProcedureTexts.Of(file).Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
+            return new(unprintable, []);
 
         var stored = await store.WriteAsync<string>(async db =>
         {

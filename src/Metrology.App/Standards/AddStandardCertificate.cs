@@ -1,13 +1,14 @@
 using Metrology.Core.Traceability;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
 
 /// <summary>Registers a certificate of a standard. Earlier certificates stay: history answers what was valid on a past work date.</summary>
-public sealed class AddStandardCertificate(Store store)
+public sealed class AddStandardCertificate(Store store, ICertificateRenderer paper)
 {
     public sealed record Request(int StandardId, StandardCertificateKind Kind, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
 
@@ -15,7 +16,7 @@ public sealed class AddStandardCertificate(Store store)
         store.WriteAsync<int>(async db =>
         {
             var refusal = actor.Deny(Permission.EditRegistry)
-                ?? Validation.Required((nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer))
+                ?? paper.Wrong((nameof(request.Number), request.Number), (nameof(request.Issuer), request.Issuer))
                 ?? Validation.Plausible((nameof(request.IssuedOn), request.IssuedOn), (nameof(request.ValidUntil), request.ValidUntil))
                 ?? Validation.InOrder(nameof(request.ValidUntil), request.IssuedOn, request.ValidUntil)
                 ?? (IsOfOtherKind(request) ? StandardErrors.OtherKind : null);

@@ -1,13 +1,14 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Traceability;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
 
 /// <summary>Enters a measurement standard or changes it, with its equipment.</summary>
-public sealed class SaveStandard(Store store)
+public sealed class SaveStandard(Store store, ICertificateRenderer paper)
 {
     /// <param name="Id">Null enters a new one.</param>
     /// <param name="Version">The version that was edited; null changes whatever is there.</param>
@@ -84,9 +85,9 @@ public sealed class SaveStandard(Store store)
     }
 
     /// <summary>Everything that is wrong with the request by itself, so that a form can show all of it at once.</summary>
-    public static IEnumerable<Refusal> Problems(Request request)
+    public IEnumerable<Refusal> Problems(Request request)
     {
-        foreach (var refusal in Validation.EachRequired(
+        foreach (var refusal in paper.EachWrong(
             (nameof(request.NameZh), request.NameZh), (nameof(request.NameEn), request.NameEn), (nameof(request.Place), request.Place),
             (nameof(request.RangeText), request.RangeText), (nameof(request.UncertaintyText), request.UncertaintyText)))
         {

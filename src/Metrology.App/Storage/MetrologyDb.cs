@@ -8,6 +8,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
@@ -27,6 +28,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<MeasurementStandard> Standards => Set<MeasurementStandard>();
     public DbSet<StandardCertificate> StandardCertificates => Set<StandardCertificate>();
     public DbSet<StandardEquipment> StandardEquipment => Set<StandardEquipment>();
+    public DbSet<CapabilityRow> Capabilities => Set<CapabilityRow>();
     public DbSet<StandardImport> StandardImports => Set<StandardImport>();
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
     public DbSet<TemplateRow> Templates => Set<TemplateRow>();

@@ -8,6 +8,9 @@ namespace Metrology.App.Storage;
 /// </summary>
 public abstract class Store
 {
+    /// <summary>Of the disk; by itself a store knows nothing of it.</summary>
+    public StorageRoom Room { get; init; } = new(() => null);
+
     public abstract Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation);
 
     /// <summary>

@@ -1,11 +1,12 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Templates;
 
 /// <summary>Puts a drafted template in force, by another person than who drafted it, or takes one out of use. Records keep what they pinned.</summary>
-public sealed class PublishTemplate(Store store, TimeProvider clock)
+public sealed class PublishTemplate(Store store, ICertificateRenderer paper, TimeProvider clock)
 {
     private const int LongestReason = 400;
 
@@ -27,6 +28,8 @@ public sealed class PublishTemplate(Store store, TimeProvider clock)
                 return TemplateErrors.NotWaiting;
             if (string.IsNullOrWhiteSpace(because) || because.Length > LongestReason)
                 return TemplateErrors.NoReason;
+            if (paper.Unprintable("Because", because) is { } unprintable)
+                return unprintable;
             (row.State, row.WithdrawnBy, row.WithdrawnAt, row.WithdrawnBecause) = (TemplateState.Withdrawn, actor.Name, clock.GetUtcNow(), because.Trim());
             return null;
         }, cancellation);

@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Procedures;
@@ -20,6 +21,8 @@ public sealed class TemplateExample(ICertificateRenderer renderer)
     internal static CertificateDocument Document(PinnedTemplate template, Institution? institution)
     {
         var (plan, evaluation) = Run.Value;
+        if (template.Content.Scope == TemplateScope.Test)
+            plan = plan with { Procedure = plan.Procedure with { StatedPurpose = ProcedurePurpose.Test } };
         var day = new DateOnly(2026, 8, 21);
         return CertificateComposer.Compose(plan, evaluation, new()
         {
@@ -42,7 +45,7 @@ public sealed class TemplateExample(ICertificateRenderer renderer)
             IsDemonstration = true,
             IsSimulated = false,
             Software = "—",
-            Calibration = template.Content.Scope == TemplateScope.Calibration ? new CalibrationTerms() : null,
+            Calibration = template.Content.Scope is TemplateScope.Calibration or TemplateScope.Test ? new CalibrationTerms() : null,
             Template = template,
         });
     }

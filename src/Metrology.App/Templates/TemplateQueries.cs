@@ -1,5 +1,6 @@
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ public sealed class TemplateQueries(Store store, TemplateExample example)
         async db =>
         {
             var all = await db.Templates.AsNoTracking().OrderBy(row => row.Name).ThenByDescending(row => row.Revision).ToListAsync(cancellation);
-            var used = new[] { false, true }.Select(isCalibration => TemplateChoice.Of(all, isCalibration)?.Hash).ToHashSet();
+            var used = Enum.GetValues<ProcedurePurpose>().Select(purpose => TemplateChoice.Of(all, purpose)?.Hash).ToHashSet();
             return all.ConvertAll(row => new Line(row, used.Contains(row.Hash)));
         },
         cancellation);
@@ -36,10 +37,17 @@ public sealed class TemplateQueries(Store store, TemplateExample example)
 public static class TemplateChoice
 {
     /// <summary>Of those in force the one for this kind before one for all, of these the last that was published. Null: as the product sets it.</summary>
-    public static async Task<PinnedTemplate?> OfAsync(MetrologyDb db, bool isCalibration, CancellationToken cancellation) =>
-        Of(await db.Templates.AsNoTracking().Where(row => row.State == TemplateState.Published).ToListAsync(cancellation), isCalibration)?.Pinned();
+    public static async Task<PinnedTemplate?> OfAsync(MetrologyDb db, ProcedurePurpose purpose, CancellationToken cancellation) =>
+        Of(await db.Templates.AsNoTracking().Where(row => row.State == TemplateState.Published).ToListAsync(cancellation), purpose)?.Pinned();
 
-    internal static TemplateRow? Of(IEnumerable<TemplateRow> all, bool isCalibration) => all
-        .Where(row => row.State == TemplateState.Published && (row.Scope == TemplateScope.All || (row.Scope == TemplateScope.Calibration) == isCalibration))
+    internal static TemplateRow? Of(IEnumerable<TemplateRow> all, ProcedurePurpose purpose) => all
+        .Where(row => row.State == TemplateState.Published && (row.Scope == TemplateScope.All || row.Scope == ScopeOf(purpose)))
         .OrderBy(row => row.Scope == TemplateScope.All ? 0 : 1).ThenBy(row => row.PublishedAt).ThenBy(row => row.Revision).LastOrDefault();
+
+    private static TemplateScope ScopeOf(ProcedurePurpose purpose) => purpose switch
+    {
+        ProcedurePurpose.Verification => TemplateScope.Verification,
+        ProcedurePurpose.Calibration => TemplateScope.Calibration,
+        ProcedurePurpose.Test => TemplateScope.Test,
+    };
 }

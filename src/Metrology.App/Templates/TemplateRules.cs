@@ -15,8 +15,10 @@ internal static class TemplateRules
     {
         if (string.IsNullOrWhiteSpace(template.Name) || template.Name.Length > LongestName)
             return TemplateErrors.Name(LongestName);
+        if (renderer.CannotPrint(template.Name) is { } unprintable)
+            return unprintable with { Field = nameof(template.Name) };
         // ISO/IEC 17025:2017 7.8.4.1 a): a calibration certificate states the uncertainty of its results.
-        if (template is { Scope: not TemplateScope.Verification, Columns.Uncertainty: false })
+        if (template is { Scope: TemplateScope.All or TemplateScope.Calibration, Columns.Uncertainty: false })
             return TemplateErrors.UncertaintyRequired;
         if (template.Statements.Count > MostStatements)
             return TemplateErrors.TooManyStatements(MostStatements);

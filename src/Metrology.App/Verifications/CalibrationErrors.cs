@@ -1,5 +1,6 @@
 using Metrology.App.Customers;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -30,6 +31,12 @@ public static class CalibrationErrors
             $"The interval is a whole number of 1 to {CalibrationTerms.LongestInterval} months. Leave it empty when the customer asked for none."),
         nameof(CalibrationTerms.IntervalMonths));
 
+    /// <summary>A test says how the sample was; it says nothing of when to come again.</summary>
+    public static readonly Refusal NoIntervalOfTest = new(
+        "test.no-interval",
+        new("检测报告不给出复检间隔。请清空后再开单。", "A test report states no interval. Leave it empty and open again."),
+        nameof(CalibrationTerms.IntervalMonths));
+
     /// <summary>A statement of conformity is to a specification (ISO/IEC 17025:2017 7.8.6.2), and the method has none for this item.</summary>
     internal static Refusal? WithoutLimit(RunPlan plan) =>
         plan.Items.FirstOrDefault(item => item.Acceptance is { } rule && rule.Limits.Values.Any(limit => limit.Value is null)) is { } without
@@ -42,12 +49,15 @@ public static class CalibrationErrors
             : null;
 
     /// <param name="unit">The instrument.</param>
+    /// <param name="procedure">By which it is calibrated or tested.</param>
     /// <param name="terms">Those of the calibration; null for a verification.</param>
     /// <param name="asked">Those of the request.</param>
-    internal static Refusal? Of(UnitUnderTest unit, CalibrationTerms? terms, CalibrationTerms? asked)
+    internal static Refusal? Of(UnitUnderTest unit, Procedure procedure, CalibrationTerms? terms, CalibrationTerms? asked)
     {
         if (terms is null)
             return asked is null ? null : NoTerms;
+        if (procedure.Purpose == ProcedurePurpose.Test)
+            return terms.IntervalMonths is null ? null : NoIntervalOfTest;
         if (unit.IsUnderCompulsoryVerification)
             return Compulsory;
         return terms.IntervalMonths is < 1 or > CalibrationTerms.LongestInterval ? Interval : null;

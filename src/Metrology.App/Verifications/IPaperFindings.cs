@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
 
@@ -6,4 +7,7 @@ namespace Metrology.App.Verifications;
 public interface IPaperFindings
 {
     Task<IReadOnlyList<Finding>> OfAsync(MetrologyDb db, RunRecord record, CancellationToken cancellation);
+
+    /// <summary>Why a text that a person types, such as a reason, cannot stand on a paper; null when it can.</summary>
+    Refusal? CannotPrint(string text);
 }

@@ -31,7 +31,9 @@ public static class MeasuredWith
         if (references.Refusal is { } unusable)
             return unusable;
         verification.References = references.Value;
-        verification.Used.AddRange(Of(verification));
+        verification.Used.AddRange(Of(verification).Where(used => verification.Calibration is null || IsUsed(used, verification, plan)));
+        foreach (var (i, used) in verification.Used.Index())
+            used.Sequence = i + 1;
         return null;
     }
 
@@ -58,6 +60,21 @@ public static class MeasuredWith
                     Certificate = one.Certificate,
                 }),
         ];
+
+    /// <summary>
+    /// A calibration or a test names what it was done with (ISO/IEC 17025:2017 7.8.2.1 and 7.8.4.1): certificates of the quantities that the method reads or records, and the instruments of the bench.
+    /// A regulation of verification asks for the standard as it was assessed, whole.
+    /// </summary>
+    private static bool IsUsed(UsedEquipment used, Verification verification, RunPlan plan)
+    {
+        var named = plan.Items.SelectMany(item => item.Variables.Values).Where(variable => variable.Role != Roles.UnitUnderTest).Select(variable => variable.Measurand)
+            .Concat(plan.Procedure.Environment.Select(condition => condition.Measurand));
+        if (named.Contains(used.Certificate!.Measurand))
+            return true;
+        // An instrument of the bench whose certificates speak of nothing that the method names stands with all of them, such as a load.
+        var isOfBench = verification.Bench!.ReferenceId == used.EquipmentId || verification.Bench.Parts.Exists(part => part.EquipmentId == used.EquipmentId);
+        return isOfBench && !used.Item!.CertificatesOn(verification.WorkDate).Any(one => named.Contains(one.Measurand));
+    }
 
     private static Refusal? Lapsed(IEnumerable<EquipmentItem> items, DateOnly workDate) =>
         items.FirstOrDefault(item => !item.IsTraceableOn(workDate)) is { } lapsed

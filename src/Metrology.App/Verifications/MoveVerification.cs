@@ -31,6 +31,8 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
                 return wrongReason;
             if (action is VerificationStates.Submit or VerificationStates.Approve && await TranscriptRows.UnusableAsync(db, id, cancellation) is { } unusable)
                 return unusable;
+            if (!string.IsNullOrEmpty(reason) && paper.CannotPrint(reason) is { } unprintable)
+                return unprintable with { Field = "Reason" };
             if (action == VerificationStates.Submit && await PinAsync(db, record, cancellation) is { } notSubmitted)
                 return notSubmitted;
             if (action == VerificationStates.Approve && Finding.Blocking(await paper.OfAsync(db, record, cancellation)) is { } blocked)
@@ -60,7 +62,7 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             return lapsed;
         record.Verification.Registered = RegisteredParticulars.Of(record.Verification, institution) with
         {
-            Template = await TemplateChoice.OfAsync(db, record.Verification.Calibration is not null, cancellation),
+            Template = await TemplateChoice.OfAsync(db, CertificateComposer.PurposeOf(record.State.Plan.Procedure, record.Verification.Calibration), cancellation),
         };
         return null;
     }

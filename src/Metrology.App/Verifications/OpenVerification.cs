@@ -39,8 +39,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
         {
             if (request.Key is { } key && await db.Verifications.FindAsync([key], cancellation) is { } earlier)
                 return earlier.VerifierId == actor.AccountId && IsOf(earlier, request) ? key : VerificationErrors.KeyReused;
-            var unit = await db.Units.FindAsync([request.UnitId], cancellation);
-            var bench = await db.Benches.Include(row => row.Parts).Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
+            var unit = await db.Units.Include(row => row.Customer).FirstOrDefaultAsync(row => row.Id == request.UnitId, cancellation);
+            var bench = await db.Benches.Include(row => row.Parts).ThenInclude(part => part.Equipment).Include(row => row.Reference!.Certificates).FirstOrDefaultAsync(row => row.Id == request.BenchId, cancellation);
             var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
                 .FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation);
             var institution = await db.Institutions.FirstOrDefaultAsync(cancellation);
@@ -58,6 +58,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             // What stands on the paper is found out now and not when three people have worked on it.
             if (new[] { unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location }.Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
                 return unprintable with { Field = nameof(request.UnitId) };
+            if (Simulated(bench, standard) is { } simulated)
+                return VerificationErrors.SimulatedEquipment($"{simulated.NameZh} {simulated.SerialNumber}");
             if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(unit.Procedure) with { Field = nameof(request.UnitId) };
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
@@ -67,7 +69,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return BenchErrors.OtherProcedure(procedure.Designation);
 
             var terms = CalibrationTerms.AppliesTo(procedure) ? request.Calibration ?? new() : null;
-            if (CalibrationErrors.Of(unit, terms, request.Calibration) is { } notCalibrated)
+            if (CalibrationErrors.Of(unit, procedure, terms, request.Calibration) is { } notCalibrated)
                 return notCalibrated;
 
             var nameplate = new Nameplate(unit.Nameplate);
@@ -109,11 +111,21 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,
                 VerifierId = actor.AccountId,
                 OpenedAt = at,
+                Unit = unit,
+                Standard = standard,
+                Bench = bench,
             };
+            if (paper.FirstUnprintable(RegisteredParticulars.Of(verification, institution).Texts()) is { } registered)
+                return registered.Field is "" ? registered with { Field = null } : registered;
             db.Add(verification);
             return verification.Id;
         }, cancellation);
     }
+
+    /// <summary>What nobody has cannot measure anything real: an instrument that a program plays serves on simulated benches only.</summary>
+    private static EquipmentItem? Simulated(Bench bench, MeasurementStandard standard) => bench.IsSimulated
+        ? null
+        : bench.Parts.Select(part => part.Equipment).Prepend(bench.Reference).Concat(standard.Equipment.Select(link => link.Item)).FirstOrDefault(item => item?.IsSimulated == true);
 
     /// <summary>The same form sent again, and no other one under its key.</summary>
     private static bool IsOf(Verification earlier, Request request) =>

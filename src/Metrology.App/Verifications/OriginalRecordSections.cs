@@ -27,8 +27,8 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
             Day = Verification.WorkDate,
             Watermarks =
             [
-                .. Verification.IsSimulated ? [new("模拟", "SIMULATED")] : Array.Empty<BilingualText>(),
-                .. Verification.IsDemonstration ? [new("示例", "EXAMPLE")] : Array.Empty<BilingualText>(),
+                .. Verification.IsSimulated ? [PaperMarks.Simulated] : Array.Empty<BilingualText>(),
+                .. Verification.IsDemonstration ? [PaperMarks.Example] : Array.Empty<BilingualText>(),
             ],
             Sections =
             [
@@ -51,7 +51,12 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         Field("manufacturer", "制造单位", "Manufacturer", Verification.Item.Manufacturer),
         new("procedure", new("依据", "Method"), Phrases.Designation(Plan.Procedure)),
         Field("data", "规程数据", "Data of the method", $"r{Verification.ProcedureRevision}, SHA-256 {Verification.ProcedureHash}"),
-        new("kind", new("类别", "Kind"), Verification.Calibration is null ? Phrases.Kind(Plan.Kind) : new("校准", "Calibration")),
+        new("kind", new("类别", "Kind"), CertificateComposer.PurposeOf(Plan.Procedure, Verification.Calibration) switch
+        {
+            ProcedurePurpose.Verification => Phrases.Kind(Plan.Kind),
+            ProcedurePurpose.Calibration => new("校准", "Calibration"),
+            ProcedurePurpose.Test => new("检测", "Test"),
+        }),
         Field("day", "日期", "Work date", Iso(Verification.WorkDate)),
         Field("place", "地点", "Place", Verification.Place),
         .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Nameplate(pair.Key, pair.Value)),

@@ -1,7 +1,7 @@
 using Metrology.App.Laboratory;
-using Metrology.App.Operation;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
@@ -12,7 +12,7 @@ namespace Metrology.App.Verifications;
 /// Takes one event of the bench: the pure machine decides, then event, observations, transcript and a change of state are one transaction. The first event
 /// leases the bench; the last one gives it back.
 /// </summary>
-public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvider clock, RunSignals signals, StorageRoom room)
+public sealed class RecordEvent(Store store, ProcedureLibrary library, ICertificateRenderer paper, TimeProvider clock, RunSignals signals)
 {
     /// <param name="seen">Where the run stood when a person decided; null for the bench, which decides nothing.</param>
     public async Task<Outcome<RunRecord>> ExecuteAsync(
@@ -20,6 +20,10 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
     {
         if (actor.Deny(Permission.Measure) is { } denied)
             return denied;
+
+        // What a person says stands on the original record; what an instrument says is taken as it came.
+        if (happened is not RunEvent.Interrupted && RunEventRows.ToRow(happened, id, 0, actor.AccountId, default).Text is { } said && paper.Unprintable("Reason", said) is { } unprintable)
+            return unprintable;
 
         var outcome = await store.WriteAsync<RunRecord>(async db =>
         {
@@ -44,7 +48,7 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, TimeProvi
                     return VerificationErrors.AnotherDay(verification.WorkDate, today);
                 if (verification.Bench!.LeasedBy is { } holder && holder != id)
                     return VerificationErrors.BenchTaken;
-                if (happened is not RunEvent.Aborted && room.Short is { } noRoom)
+                if (happened is not RunEvent.Aborted && store.Room.Short is { } noRoom)
                     return noRoom;
                 if (happened is not RunEvent.Aborted && MeasuredWith.Begin(verification, state.Plan) is { } unusable)
                     return unusable;

@@ -33,6 +33,18 @@ public sealed record RegisteredParticulars(
     public RegisteredParticulars Corrected(Verification verification, Institution institution) =>
         this with { Institution = institution.Particulars(), Customer = CustomerOf(verification) };
 
+    /// <summary>Everything of it that the paper says, with the part of an order that it comes from.</summary>
+    internal IEnumerable<(string Field, string? Text)> Texts()
+    {
+        foreach (var text in new[] { Customer.Name, Customer.Address })
+            yield return (nameof(OpenVerification.Request.UnitId), text);
+        foreach (var text in Standards.SelectMany(one => new[] { one.Name.Zh, one.Name.En, one.Range, one.Uncertainty, one.AssessmentCertificateNumber, one.PublicCertificateNumber })
+            .Concat(Equipment.SelectMany(one => new[] { one.Name.Zh, one.Name.En, one.Model, one.SerialNumber, one.Uncertainty, one.CertificateNumber, one.Issuer })))
+            yield return (nameof(OpenVerification.Request.StandardId), text);
+        foreach (var text in new[] { Institution.Name, Institution.Address, Institution.AuthorisationStatement }.SelectMany(text => new[] { text.Zh, text.En }).Append(Institution.Telephone))
+            yield return ("", text);
+    }
+
     private static CustomerParticulars CustomerOf(Verification verification) => new(verification.Unit!.Customer!.Name, verification.Unit.Customer.Address);
 
     private static EquipmentParticulars Particulars(UsedEquipment used)

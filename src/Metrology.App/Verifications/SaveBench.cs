@@ -41,6 +41,8 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
                 return unreachable;
             if (request.Id is not null && await FixedAsync(db, bench, request, cancellation) is { } stays)
                 return stays;
+            if (!request.IsSimulated && request.Parts.FirstOrDefault(part => part.EquipmentId is { } own && equipment[own].IsSimulated) is { } played)
+                return BenchErrors.SimulatedEquipment(played.Role);
             if (request.Id is null)
                 db.Add(bench);
             else

@@ -103,6 +103,12 @@ public static class VerificationErrors
         $"The bench's reference “{name}” is not part of the chosen standard. Choose another standard or bench."),
         nameof(OpenVerification.Request.StandardId));
 
+    public static Refusal SimulatedEquipment(string name) => new(
+        "verification.simulated-equipment",
+        new($"“{name}”是模拟设备，只能在模拟检定台上使用，没有开单。请换计量标准，或选择模拟检定台。",
+        $"“{name}” is simulated and serves on simulated benches only; nothing was opened. Choose another standard, or a simulated bench."),
+        nameof(OpenVerification.Request.BenchId));
+
     public static readonly Refusal IllegalMove = Refusal.Of(
         "verification.illegal-move", "记录现在的状态不能做这个操作，可能刚被别人处理。请刷新后再看。", "The record is not in a state for this; somebody may just have handled it. Reload and look again.");
 

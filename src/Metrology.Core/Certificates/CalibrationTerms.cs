@@ -3,22 +3,22 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
-/// <summary>What was agreed with the customer before a calibration (校准); a verification (检定) has no such agreement, its regulation says everything.</summary>
+/// <summary>What was agreed with the customer before a calibration (校准) or a test (检测); a verification (检定) has no such agreement, its regulation says everything.</summary>
 /// <param name="StatesConformity">The certificate judges by the decision rule of the method (ISO/IEC 17025:2017 7.8.6); else it holds results and no judgement.</param>
 /// <param name="IntervalMonths">The interval that the customer wanted to be stated; null states none (7.8.4.3).</param>
 public sealed record CalibrationTerms(bool StatesConformity = false, int? IntervalMonths = null)
 {
     public const int LongestInterval = 120;
 
-    /// <summary>Only a verification regulation (JJG) gives verifications; every other method gives calibrations.</summary>
-    public static bool AppliesTo(Procedure procedure) => !procedure.Code.StartsWith("JJG", StringComparison.Ordinal);
+    /// <summary>Only a verification regulation (JJG) gives verifications; every other method has terms.</summary>
+    public static bool AppliesTo(Procedure procedure) => procedure.Purpose != ProcedurePurpose.Verification;
 
     /// <summary>Day of the next calibration, when one is stated.</summary>
     public DateOnly? NextDue(DateOnly workDate) => IntervalMonths is { } months ? workDate.AddMonths(months) : null;
 }
 
 /// <summary>What the result pages show.</summary>
-internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration, bool ShowsReadings, bool ShowsMean)
+internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, ProcedurePurpose Purpose, bool ShowsReadings, bool ShowsMean)
 {
     /// <param name="plan">The run.</param>
     /// <param name="terms">Null for a verification.</param>
@@ -27,22 +27,26 @@ internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, 
     {
         var (layout, shown) = (plan.Procedure.Layout, columns ?? new());
         var showsReadings = layout.ShowsReadings && shown.Readings;
-        return terms is null
-            ? new(layout.ShowsUncertainty && shown.Uncertainty, true, false, showsReadings, shown.Mean)
-            : new(true, terms.StatesConformity, true, showsReadings, shown.Mean);
+        var purpose = CertificateComposer.PurposeOf(plan.Procedure, terms);
+        // A calibration states U (ISO/IEC 17025:2017 7.8.4.1 a), and a test where it bears on a statement of conformity (7.8.3.1 c).
+        var needsUncertainty = purpose == ProcedurePurpose.Calibration || (purpose == ProcedurePurpose.Test && terms!.StatesConformity);
+        return new(needsUncertainty || (layout.ShowsUncertainty && shown.Uncertainty), terms is null || terms.StatesConformity, purpose, showsReadings, shown.Mean);
     }
+
+    /// <summary>Not by a regulation of verification.</summary>
+    public bool IsByMethod => Purpose != ProcedurePurpose.Verification;
 
     /// <summary>Of the facts that nobody has confirmed, those that this paper uses: without a period it has none of a period, without a judgement none of limits.</summary>
     public IReadOnlyList<Runs.UnconfirmedFact> Unconfirmed(Runs.Evaluation evaluation) => [.. evaluation.UnconfirmedFacts.Where(Uses)];
 
-    private bool Uses(Runs.UnconfirmedFact fact) => !IsCalibration
+    private bool Uses(Runs.UnconfirmedFact fact) => !IsByMethod
         || (fact.Path is not ("periodMonths" or "validUntil") && !fact.Path.EndsWith(".kinds", StringComparison.Ordinal) && (ShowsConformity || !IsOfJudgement(fact.Path)));
 
     private static bool IsOfJudgement(string path) =>
         path.StartsWith("references.", StringComparison.Ordinal) || path.Contains(".acceptance.limits.", StringComparison.Ordinal)
         || path.EndsWith(".acceptance.decide", StringComparison.Ordinal) || path.EndsWith(".acceptance.rule", StringComparison.Ordinal) || path.EndsWith(".resolutionShareOfLimit", StringComparison.Ordinal);
 
-    public BilingualText Point => IsCalibration ? new("校准点", "Calibration point") : new("检定点", "Test point");
+    public BilingualText Point => PurposeWords.Point(Purpose);
 
-    public BilingualText Results => IsCalibration ? new("校准结果", "Calibration results") : new("检定结果", "Results");
+    public BilingualText Results => PurposeWords.Results(Purpose);
 }

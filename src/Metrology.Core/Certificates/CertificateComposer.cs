@@ -5,7 +5,7 @@ using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
-/// <summary>Evaluation + particulars → document. A run that passed gives a verification certificate, one that failed a rejection notice, a calibration a calibration certificate.</summary>
+/// <summary>Evaluation + particulars → document. A run that passed gives a verification certificate, one that failed a rejection notice, a calibration a calibration certificate, a test a test report.</summary>
 /// <remarks>Order of the contents after the usual cover and inner pages of 检定证书; the appendices of JJG 1148-2022 were not available.</remarks>
 public static class CertificateComposer
 {
@@ -18,12 +18,12 @@ public static class CertificateComposer
         var terms = particulars.Calibration;
         return new()
         {
-            Kind = KindOf(terms, passed),
+            Kind = KindOf(plan.Procedure, terms, passed),
             Number = particulars.Number,
             Language = LanguageOf(particulars),
             Institution = particulars.Template?.Content.InstitutionName is { } name ? particulars.Institution with { Name = name } : particulars.Institution,
-            Title = TitleOf(KindOf(terms, passed)),
-            Cover = terms is null ? CoverPage.Fields(plan, evaluation, particulars, passed) : CalibrationCover.Fields(plan, evaluation, particulars, terms),
+            Title = TitleOf(KindOf(plan.Procedure, terms, passed)),
+            Cover = terms is null ? CoverPage.Fields(plan, evaluation, particulars, passed) : MethodCover.Fields(plan, evaluation, particulars, terms),
             Signatures = particulars.Signatures,
             Sections = [.. StandardsPage.Sections(plan, evaluation, particulars), .. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms, particulars.Template?.Content.Columns))],
             Watermarks = Watermarks(particulars),
@@ -48,10 +48,18 @@ public static class CertificateComposer
     public static IReadOnlyList<Section> ResultSections(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
         IsFinal(plan, evaluation, terms) ? [.. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms)).Select(section => section with { StartsNewPage = false })] : [];
 
-    /// <summary>A calibration gives a calibration certificate whatever its results; a verification a certificate or a notice.</summary>
-    public static CertificateKind KindOf(CalibrationTerms? terms, bool passed) => terms is not null
-        ? CertificateKind.CalibrationCertificate
-        : passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice;
+    /// <summary>A calibration gives a calibration certificate and a test a report, whatever the results; a verification a certificate or a notice.</summary>
+    public static CertificateKind KindOf(Procedure procedure, CalibrationTerms? terms, bool passed) => PurposeOf(procedure, terms) switch
+    {
+        ProcedurePurpose.Test => CertificateKind.TestReport,
+        ProcedurePurpose.Calibration => CertificateKind.CalibrationCertificate,
+        ProcedurePurpose.Verification => passed ? CertificateKind.VerificationCertificate : CertificateKind.RejectionNotice,
+    };
+
+    /// <param name="terms">Null for a verification.</param>
+    public static ProcedurePurpose PurposeOf(Procedure procedure, CalibrationTerms? terms) => terms is null
+        ? ProcedurePurpose.Verification
+        : procedure.Purpose == ProcedurePurpose.Test ? ProcedurePurpose.Test : ProcedurePurpose.Calibration;
 
     private static Language LanguageOf(CertificateParticulars particulars) => particulars.Template?.Content.Languages switch
     {
@@ -65,6 +73,7 @@ public static class CertificateComposer
         CertificateKind.VerificationCertificate => new("检定证书", "Verification Certificate"),
         CertificateKind.RejectionNotice => new("检定结果通知书", "Notice of Verification Result"),
         CertificateKind.CalibrationCertificate => new("校准证书", "Calibration Certificate"),
+        CertificateKind.TestReport => new("检测报告", "Test Report"),
     };
 
     /// <summary>有效期至 of a verification made on this day under this procedure, or null when its period is not known.</summary>
@@ -97,9 +106,9 @@ public static class CertificateComposer
     {
         var marks = new List<BilingualText>();
         if (particulars.IsSimulated)
-            marks.Add(new("模拟", "SIMULATED"));
+            marks.Add(PaperMarks.Simulated);
         if (particulars.IsDemonstration)
-            marks.Add(new("示例", "EXAMPLE"));
+            marks.Add(PaperMarks.Example);
         return marks;
     }
 }

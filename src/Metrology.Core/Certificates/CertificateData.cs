@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -39,7 +41,12 @@ public sealed record CertificateData
 /// <summary>The procedure that a result came from, to the byte.</summary>
 /// <param name="Citation">"JJG 1148-2022".</param>
 /// <param name="ContentHash">Lower-case hexadecimal SHA-256 of its canonical form.</param>
-public sealed record ProcedureIdentity(string Citation, BilingualText Title, int Revision, string ContentHash);
+public sealed record ProcedureIdentity(string Citation, BilingualText Title, int Revision, string ContentHash)
+{
+    /// <summary>What the file states that work by it gives; null where the citation says it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProcedurePurpose? StatedPurpose { get; init; }
+}
 
 /// <summary>Where the work was done.</summary>
 public enum PerformanceLocation

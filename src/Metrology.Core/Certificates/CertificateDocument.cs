@@ -29,7 +29,7 @@ public sealed record CertificateDocument
     /// <summary>Said across every page: 示例 or 模拟, in the order of weight; empty on a real certificate.</summary>
     public required IReadOnlyList<BilingualText> Watermarks { get; init; }
 
-    /// <summary>Address of the public check page, printed as QR code.</summary>
+    /// <summary>Address of the public check page, printed as QR code; empty when strangers reach none.</summary>
     public required string CheckAddress { get; init; }
 
     /// <summary>Printed beside the QR code for people who type; empty on a preview.</summary>
@@ -61,6 +61,9 @@ public enum CertificateKind
 
     /// <summary>校准证书</summary>
     CalibrationCertificate,
+
+    /// <summary>检测报告 (ISO/IEC 17025:2017 7.8.3)</summary>
+    TestReport,
 }
 
 public sealed record InstitutionParticulars(BilingualText Name, BilingualText Address, string Telephone, BilingualText AuthorisationStatement);

@@ -36,6 +36,9 @@ public enum TemplateScope
     /// <summary>Verification certificates and notices.</summary>
     Verification,
     Calibration,
+
+    /// <summary>Test reports.</summary>
+    Test,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PaperLanguages>))]

@@ -9,7 +9,7 @@ internal static class DataComposer
     public static CertificateData Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) => new()
     {
         Software = particulars.Software,
-        Procedure = new(plan.Procedure.Citation, plan.Procedure.Title, plan.Procedure.Revision, plan.Procedure.ContentHash),
+        Procedure = new(plan.Procedure.Citation, plan.Procedure.Title, plan.Procedure.Revision, plan.Procedure.ContentHash) { StatedPurpose = plan.Procedure.StatedPurpose },
         Customer = particulars.Customer,
         Item = particulars.Item,
         Standards = particulars.Standards,

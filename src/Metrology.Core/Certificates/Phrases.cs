@@ -34,9 +34,11 @@ public static class Phrases
     public static BilingualText Contact(BilingualText address, string telephone) => new(
         $"地址：{address.Zh}" + (telephone.Length == 0 ? "" : $"　电话：{telephone}"), $"Address: {address.En}" + (telephone.Length == 0 ? "" : $"   Telephone: {telephone}"));
 
-    /// <summary>Where a stranger checks the paper; the code of the address is left out, for people who type.</summary>
+    /// <summary>Where a stranger checks the paper; the code of the address is left out, for people who type. Where no address is reached the institution answers.</summary>
     public static BilingualText CheckHint(string address)
     {
+        if (address.Length == 0)
+            return new("真伪查询：请向本机构核对证书编号和校验码。", "To check this document give its number and check code to the institution.");
         var path = address.Split('?')[0];
         return new($"真伪查询：扫描二维码，或在 {path} 输入校验码。", $"To check this document scan the code, or enter the check code at {path}.");
     }

@@ -25,8 +25,8 @@ internal static class ResultsPage
     }
 
     /// <summary>A reader who knows the regulation misses these items; their absence is no result.</summary>
-    private static Section NotVerified(IReadOnlyList<ProcedureItem> items, ResultsView view) => new("not-verified", view.IsCalibration ? new("未校准项目", "Items not calibrated") : new("未检项目", "Items not verified"),
-        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)], view.IsCalibration), ValueId: "not-verified")]);
+    private static Section NotVerified(IReadOnlyList<ProcedureItem> items, ResultsView view) => new("not-verified", PurposeWords.LeftOut(view.Purpose),
+        [new Paragraph(Phrases.NotVerified([.. items.Select(item => item.Title)], view.IsByMethod), ValueId: "not-verified")]);
 
     private static BilingualText Title(int index, ItemResult item) => new($"{index + 1} {item.Title.Zh}", $"{index + 1} {item.Title.En}");
 
@@ -56,6 +56,6 @@ internal static class ResultsPage
 
     private static Section Unconfirmed(IReadOnlyList<UnconfirmedFact> facts, ResultsView view) => new("unconfirmed", new("提示", "Notice"),
     [
-        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)], view.IsCalibration), Emphasis.Warning, "unconfirmed"),
+        new Paragraph(Phrases.Unconfirmed([.. facts.Select(fact => fact.Text)], view.IsByMethod), Emphasis.Warning, "unconfirmed"),
     ]);
 }

@@ -1,8 +1,9 @@
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
 
-/// <summary>Headings of the second page and its first two notes: the same content under the words of a verification or of a calibration.</summary>
+/// <summary>Headings of the second page and its first two notes: the same content under the words of a verification, a calibration or a test.</summary>
 internal sealed record SectionTitles(BilingualText Method, BilingualText Standards, BilingualText Equipment, BilingualText Conditions, BilingualText Place, BilingualText Scope, BilingualText Traceability)
 {
     public static SectionTitles Verification { get; } = new(
@@ -21,5 +22,18 @@ internal sealed record SectionTitles(BilingualText Method, BilingualText Standar
         new("2. 校准结果通过上列标准器的证书溯源；每个结果给出扩展不确定度 U 及包含因子 k。",
             "2. The results are traceable through the certificates of the reference instruments listed above; every result has its expanded uncertainty U and coverage factor k."));
 
-    public static SectionTitles Of(CalibrationTerms? terms) => terms is null ? Verification : Calibration;
+    /// <summary>ISO/IEC 17025:2017 7.8.2.1 and 7.8.3.1.</summary>
+    public static SectionTitles Test { get; } = new(
+        new("检测依据的方法", "Test method"), new("检测使用的计量标准", "Measurement standards used"),
+        new("检测使用的主要设备", "Main equipment used"), new("检测地点及环境条件", "Place and test conditions"), PurposeWords.Place(ProcedurePurpose.Test),
+        new("1. 检测结果仅与本次所检测的样品有关。未经本机构书面同意，不得部分复制本报告。",
+            "1. The results relate only to the sample tested. This report is not reproduced except in full without written approval of the institution."),
+        new("2. 检测结果通过上列设备的证书溯源。", "2. The results are traceable through the certificates of the equipment listed above."));
+
+    public static SectionTitles Of(ProcedurePurpose purpose) => purpose switch
+    {
+        ProcedurePurpose.Verification => Verification,
+        ProcedurePurpose.Calibration => Calibration,
+        ProcedurePurpose.Test => Test,
+    };
 }

@@ -10,7 +10,7 @@ namespace Metrology.Core.Certificates;
 internal static class StandardsPage
 {
     public static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars) =>
-        Sections(plan, evaluation, particulars, SectionTitles.Of(particulars.Calibration));
+        Sections(plan, evaluation, particulars, SectionTitles.Of(CertificateComposer.PurposeOf(plan.Procedure, particulars.Calibration)));
 
     private static IReadOnlyList<Section> Sections(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars, SectionTitles titles) =>
     [

@@ -11,6 +11,7 @@ internal static class ChangeWords
         ["code"] = new("规程编号", "code"),
         ["edition"] = new("版本", "edition"),
         ["revision"] = new("修订", "revision"),
+        ["purpose"] = new("用途", "purpose"),
         ["title"] = new("名称", "title"),
         ["inForceFrom"] = new("实施日期", "in force from"),
         ["inForceUntil"] = new("废止日期", "in force until"),

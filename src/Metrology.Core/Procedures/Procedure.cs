@@ -26,6 +26,15 @@ public sealed record Procedure
 
     public required BilingualText Title { get; init; }
 
+    /// <summary>What the file says that work by it gives; null leaves it to the code.</summary>
+    public ProcedurePurpose? StatedPurpose { get; init; }
+
+    /// <summary>A regulation of verification (JJG) gives verifications; another method gives calibrations unless it says that it is one of testing.</summary>
+    public ProcedurePurpose Purpose => StatedPurpose ?? PurposeOf(Code);
+
+    /// <summary>What a code or citation alone says.</summary>
+    public static ProcedurePurpose PurposeOf(string code) => code.StartsWith("JJG", StringComparison.Ordinal) ? ProcedurePurpose.Verification : ProcedurePurpose.Calibration;
+
     /// <summary>First day in force; null when the transcription does not know it.</summary>
     public required DateOnly? InForceFrom { get; init; }
 

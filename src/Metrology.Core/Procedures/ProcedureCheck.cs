@@ -21,6 +21,8 @@ internal static class ProcedureCheck
             Check(procedure, procedure.Environment[i], $"environment[{i}]", problems);
         for (var i = 0; i < procedure.References.Count; i++)
             Check(procedure, procedure.References[i], $"references[{i}].measurand", problems);
+        if (procedure.StatedPurpose is { } purpose && purpose == ProcedurePurpose.Verification != (Procedure.PurposeOf(procedure.Code) == ProcedurePurpose.Verification))
+            problems.Add("purpose", "只有检定规程（JJG）用于检定，检定规程也只用于检定", "a regulation of verification (JJG) and nothing else is for verifications");
         if (procedure.InForceUntil < procedure.InForceFrom)
             problems.Add("inForceUntil", "早于实施日期", "it lies before the day in force");
         for (var i = 0; i < procedure.Items.Count; i++)

@@ -20,6 +20,7 @@ internal static class ProcedureReader
             Part = root.Optional("part")?.AsText(),
             Revision = root.Required("revision", revision => revision.AsCount(), 1),
             Title = root.Bilingual("title"),
+            StatedPurpose = root.Optional("purpose")?.AsChoice<ProcedurePurpose>(),
             InForceFrom = root.RequiredOrNull("inForceFrom")?.AsDate(),
             InForceUntil = root.Optional("inForceUntil")?.AsDate(),
             Sources = root.Required("sources", sources => sources.List(Source), []),

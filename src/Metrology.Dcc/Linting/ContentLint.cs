@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Dcc.Linting;
@@ -39,17 +40,21 @@ internal static partial class ContentLint
                 Column(findings, kind, item, column);
         }
 
-        var isVerified = data.Procedure.Citation.StartsWith("JJG", StringComparison.Ordinal);
-        if (isVerified == (kind == CertificateKind.CalibrationCertificate))
-        {
-            findings.Add(
-                LintRules.WrongKind, data.Procedure.Citation,
-                isVerified ? $"依据检定规程 {data.Procedure.Citation} 不出具校准证书。请改出检定证书。" : $"{data.Procedure.Citation} 不是检定规程，不能出具检定证书。请改出校准证书或报告。",
-                isVerified
-                    ? $"A verification regulation, {data.Procedure.Citation}, gives no calibration certificate. Issue a verification certificate."
-                    : $"{data.Procedure.Citation} is no verification regulation (JJG), so there is no verification certificate. Issue a calibration certificate or a report.");
-        }
+        var purpose = data.Procedure.StatedPurpose ?? Procedure.PurposeOf(data.Procedure.Citation);
+        if (purpose != PurposeWords.Of(kind))
+            findings.Add(LintRules.WrongKind, data.Procedure.Citation, WrongKind(purpose, data.Procedure.Citation).Zh, WrongKind(purpose, data.Procedure.Citation).En);
     }
+
+    private static BilingualText WrongKind(ProcedurePurpose purpose, string citation) => purpose switch
+    {
+        ProcedurePurpose.Verification => new(
+            $"依据检定规程 {citation} 不出具校准证书或检测报告。请改出检定证书。", $"A verification regulation, {citation}, gives no calibration certificate or test report. Issue a verification certificate."),
+        ProcedurePurpose.Calibration => new(
+            $"{citation} 不是检定规程，也没有声明用于检测，不能出具检定证书或检测报告。请改出校准证书。",
+            $"{citation} is no verification regulation (JJG) and does not say that it is for tests, so there is no verification certificate or test report. Issue a calibration certificate."),
+        ProcedurePurpose.Test => new(
+            $"{citation} 是检测方法，只出具检测报告。请改出检测报告。", $"{citation} is a test method and gives test reports only. Issue a test report."),
+    };
 
     private static void Column(FindingList findings, CertificateKind kind, ItemData item, PrintedColumn column)
     {

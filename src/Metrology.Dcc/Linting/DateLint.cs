@@ -35,6 +35,9 @@ internal static class DateLint
                 "The calibration certificate states an interval. Make sure that the customer agreed, or remove it.");
         }
 
+        if (document.Kind == CertificateKind.TestReport)
+            findings.Add(LintRules.ValidityOnTest, "valid-until", "检测报告不应有有效期或复检日期。请删去。", "A test report has neither validity nor interval. Remove it.");
+
         if (last < document.IssuedOn)
         {
             findings.Add(

@@ -26,4 +26,13 @@ public static class Lint
     /// <summary>Both, for a document and the XML that goes with it.</summary>
     public static IReadOnlyList<LintFinding> Check(CertificateDocument document, ReadDcc dcc) =>
         [.. Check(document).Concat(Check(dcc)).DistinctBy(one => (one.Rule, one.Where))];
+
+    /// <summary>What the registers of the laboratory have to say of a document, before it is approved.</summary>
+    public static IReadOnlyList<LintFinding> Check(CertificateDocument document, LintBasis basis)
+    {
+        var findings = new FindingList();
+        RegisterLint.Check(findings, document, basis);
+        CapabilityLint.Check(findings, document, basis);
+        return findings.All;
+    }
 }

@@ -1,5 +1,6 @@
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Dcc.Writing;
@@ -10,7 +11,8 @@ internal static class Measurement
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data) => xml.Element("measurementResults", () =>
         xml.Element("measurementResult", () =>
         {
-            xml.Words("name", document.Kind == CertificateKind.CalibrationCertificate ? new("校准结果", "Calibration results") : new("检定结果", "Verification results"));
+            var purpose = PurposeWords.Of(document.Kind);
+            xml.Words("name", purpose == ProcedurePurpose.Verification ? new("检定结果", "Verification results") : PurposeWords.Results(purpose));
             xml.Element("usedMethods", () => Methods(xml, data));
             xml.Element("usedSoftware", () => Administration.Software(xml, data.Software));
             if (data.Standards.Count + data.Equipment.Count > 0)
@@ -20,7 +22,7 @@ internal static class Measurement
             xml.Element("results", () =>
             {
                 foreach (var item in data.Items)
-                    xml.Element("result", () => Results.Write(xml, item, document.Kind == CertificateKind.CalibrationCertificate));
+                    xml.Element("result", () => Results.Write(xml, item, purpose));
             });
             if (data.Items.Any(IsJudged))
                 xml.Element("measurementMetaData", () => Conformity(xml, data));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Dcc.Writing;
@@ -7,7 +8,7 @@ namespace Metrology.Dcc.Writing;
 /// <summary>The results of one item: answers of an inspection, the judged errors of its points, the single measurements.</summary>
 internal static class Results
 {
-    public static void Write(DccXml xml, ItemData item, bool isCalibration)
+    public static void Write(DccXml xml, ItemData item, ProcedurePurpose purpose)
     {
         xml.Words("name", item.Title);
         xml.Element("data", () =>
@@ -15,7 +16,7 @@ internal static class Results
             foreach (var check in item.Checks)
                 xml.Element("quantity", () => Check(xml, check));
             if (item.Results.Count > 0)
-                xml.Element("list", () => Judged(xml, item, isCalibration));
+                xml.Element("list", () => Judged(xml, item, purpose));
             if (item.Readings.Count > 0)
                 xml.Element("list", () => Readings(xml, item));
             if (item.Checks.Count == 0 && item.Results.Count == 0)
@@ -37,11 +38,11 @@ internal static class Results
         }
     }
 
-    private static void Judged(DccXml xml, ItemData item, bool isCalibration)
+    private static void Judged(DccXml xml, ItemData item, ProcedurePurpose purpose)
     {
-        xml.Words("name", isCalibration ? new("校准结果", "Calibration results") : new("检定结果", "Results"));
+        xml.Words("name", PurposeWords.Results(purpose));
         if (item.Points.Count > 1)
-            xml.Words("description", new($"{(isCalibration ? "校准点" : "检定点")}：{Rows(item, point => point.Zh)}", $"Test points: {Rows(item, point => point.En)}"));
+            xml.Words("description", new($"{PurposeWords.Point(purpose).Zh}：{Rows(item, point => point.Zh)}", $"Test points: {Rows(item, point => point.En)}"));
         Columns(xml, item.Results);
         // As many verdicts as rows, or none: the list has no word for an undecided point.
         var verdicts = item.Verdicts.Select(one => Measurement.Of(one.Verdict)).ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
 namespace Metrology.Dcc.Writing;
@@ -20,30 +21,31 @@ internal static class Statements
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
-        var isCalibration = document.Kind == CertificateKind.CalibrationCertificate;
+        var purpose = PurposeWords.Of(document.Kind);
+        var isByMethod = purpose != ProcedurePurpose.Verification;
         Statement(xml, Kind, document.Title, () =>
         {
             if (document.Cover.FirstOrDefault(field => field.Id == "conclusion") is { } conclusion)
                 xml.Words("declaration", conclusion.Value);
-            else if (!isCalibration)
+            else if (!isByMethod)
                 xml.Words("declaration", document.Title);
             xml.Text("conformity", document.Kind switch
             {
                 CertificateKind.VerificationCertificate => "pass",
                 CertificateKind.RejectionNotice => "fail",
-                CertificateKind.CalibrationCertificate => null,
+                CertificateKind.CalibrationCertificate or CertificateKind.TestReport => null,
             });
-        }, isCalibration ? null : RefTypes.Conformity);
+        }, isByMethod ? null : RefTypes.Conformity);
         if (document.ValidUntil is { } last)
-            Statement(xml, Validity, isCalibration ? new("下次校准日期（按客户要求）", "Next calibration, as the customer asked") : new("有效期至", "Valid until"), () => xml.Date("date", last));
+            Statement(xml, Validity, isByMethod ? new("下次校准日期（按客户要求）", "Next calibration, as the customer asked") : new("有效期至", "Valid until"), () => xml.Date("date", last));
         if (data.VerificationKind is { } kind)
             Statement(xml, VerificationKind, new("检定类别", "Kind of verification"), () => xml.Words("declaration", kind));
         if (data.Replaces is { } old)
             Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Words("declaration", BilingualText.Same(old.Reason)));
-        Statement(xml, Place, new(isCalibration ? "校准地点" : "检定地点", "Place"), () => xml.Words("declaration", data.Place));
+        Statement(xml, Place, PurposeWords.Place(purpose), () => xml.Words("declaration", data.Place));
         Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
         if (data.NotVerified.Count > 0)
-            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified, isCalibration)));
+            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified, isByMethod)));
         if (document.Ledger is { } ledger)
             Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Words("declaration", Phrases.Ledger(ledger)));
         for (var i = 0; i < document.Watermarks.Count; i++)
@@ -51,7 +53,7 @@ internal static class Statements
         for (var i = 0; i < data.Unconfirmed.Count; i++)
         {
             var fact = data.Unconfirmed[i];
-            BilingualText name = isCalibration ? new("未经对照规范文本确认", "Not confirmed against the text of the method") : new("未经对照规程文本确认", "Not confirmed against the text of the regulation");
+            BilingualText name = isByMethod ? new("未经对照规范文本确认", "Not confirmed against the text of the method") : new("未经对照规程文本确认", "Not confirmed against the text of the regulation");
             Statement(xml, Unconfirmed + Count(i), name, () =>
             {
                 xml.Text("reference", fact.Path);

@@ -30,7 +30,7 @@ internal sealed class PageTexts(ReadDocument file)
         var headings = file.Structure.All.Where(element => element.Type == TableElement).Select(HeadingsOf).Where(text => text.Length > 0).Distinct().ToList();
         for (var page = 1; page <= pages; page++)
         {
-            var running = new[] { $"证书编号：{number}", $"Certificate No. {number}", $"第 {page} 页 共 {pages} 页", $"Page {page} of {pages}" }.Select(Squeezed).ToList();
+            var running = RunningTexts.Allowed(number, page, pages).Select(Squeezed).ToList();
             var rest = string.Concat(file.Structure.Loose.Where(loose => loose.Page == page && loose.IsLevel).Select(loose => Squeezed(loose.Text)).Where(text => !running.Contains(text)));
             while (headings.Find(heading => rest.StartsWith(heading, StringComparison.Ordinal)) is { } heading)
                 rest = rest[heading.Length..];

@@ -40,7 +40,7 @@ internal static class ServeCommand
         var urls = new Option<string?>("--urls") { Description = terminal.Say($"监听地址，分号分隔；默认 {ServeOptions.DefaultUrls}", $"Addresses to listen on, separated by semicolons; {ServeOptions.DefaultUrls} unless given") };
         var demo = new Option<bool>("--demo") { Description = terminal.Say("示例：虚构的机构、人员和仪器", "Demonstration: invented institution, people and instruments") };
         var mqtt = new Option<string?>("--mqtt") { Description = terminal.Say($"仪器发布数据的地址和端口；默认 127.0.0.1:{ServeOptions.DefaultMqttPort}，示例自动选端口", $"Address and port where instruments publish; 127.0.0.1:{ServeOptions.DefaultMqttPort} unless given, a free port for a demonstration") };
-        var publicUrl = new Option<string?>("--public-url") { Description = terminal.Say("证书上印的核验网址；默认为监听地址", "Address printed on certificates for checking; the first listening address unless given") };
+        var publicUrl = new Option<string?>("--public-url") { Description = terminal.Say("证书上印的核验网址，须是外部可以访问的；不给出则证书只印编号和校验码", "Address printed on certificates for checking, one that strangers reach; without it certificates bear number and check code alone") };
         var seed = new Option<ulong>("--seed") { Description = terminal.Say("示例仪器的种子", "Seed of the demonstration's instruments"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
         var command = new Command("serve", terminal.Say("启动服务器（默认命令）", "Start the server (the default command)")) { data, urls, demo, mqtt, publicUrl, seed };
         command.SetAction((parsed, cancellation) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Importing;
+using Metrology.Documents;
 using Metrology.Core.Procedures;
 using Metrology.Core.Traceability;
 using Metrology.Core.Words;
@@ -37,7 +38,7 @@ internal static class StandardsCommand
         var table = SpreadsheetFile.Read(file.Value, new WorkbookReader());
         if (table.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var plan = StandardImportPlan.Of(table.Value, table.Value.GuessedColumns(), new HashSet<(StandardCertificateKind, string)>());
+        var plan = StandardImportPlan.Of(table.Value, table.Value.GuessedColumns(), new HashSet<(StandardCertificateKind, string)>(), new CertificateRenderer(DocumentFonts.Stack).CannotPrint);
         if (asJson)
         {
             terminal.WriteJson(ImportAnswer.Of(plan, terminal.Language));

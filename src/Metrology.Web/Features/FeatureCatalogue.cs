@@ -21,6 +21,7 @@ internal static class FeatureCatalogue
         new Targets.TargetsFeature(),
         new Standards.StandardsFeature(),
         new Equipment.EquipmentFeature(),
+        new Capabilities.CapabilitiesFeature(),
         new Planning.DueFeature(),
         new Jobs.JobsFeature(),
         new Benches.BenchRegisterFeature(),

@@ -56,5 +56,5 @@ internal static class Databases
             : Refusal.Of("storage.setting", $"环境变量 {name} 的值“{text}”不对，须为正整数。", $"The environment variable {name} does not take “{text}” but a positive integer.");
     }
 
-    public static Store Open(DataFolder data, SqlServerSettings? server) => server is null ? new SqliteStore(data.Database) : new SqlServerStore(server);
+    public static Store Open(DataFolder data, SqlServerSettings? server) => server is null ? new SqliteStore(data.Database) { Room = new(() => data.FreeBytes) } : new SqlServerStore(server);
 }

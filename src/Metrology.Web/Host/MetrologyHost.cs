@@ -77,8 +77,6 @@ public static class MetrologyHost
         services.AddHostedService<LedgerCheckpoints>();
         services.AddSingleton<IBackups>(provider => new Backups.Backups(
             provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));
-        // A database server watches its own disk.
-        services.AddSingleton(new StorageRoom(() => options.SqlServer is null ? options.Data.FreeBytes : null));
         services.AddHostedService<BulkIssues>();
         services.AddApplication();
         services.AddSingleton<IWorkbookReader, WorkbookReader>();

@@ -16,7 +16,7 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Where instruments publish; port 0 takes a free one.</summary>
     public IPEndPoint Mqtt { get; init; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>Address that strangers reach, printed on certificates; null takes the first of <see cref="Urls"/>.</summary>
+    /// <summary>Address that strangers reach, printed on certificates; null prints none.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>The production database; null is the embedded one.</summary>
@@ -40,5 +40,6 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Simulated seconds in a second.</summary>
     public double Speed { get; init; } = SimulationSettings.DefaultSpeed;
 
-    internal Uri CheckAddress => PublicUrl ?? new Uri((Urls ?? DefaultUrls).Split(';')[0]);
+    /// <summary>Null where a stranger with a paper in hand would reach only his own computer.</summary>
+    internal Uri? CheckAddress => PublicUrl is { IsLoopback: false } reached && reached.Host is not ("0.0.0.0" or "[::]" or "*" or "+") ? reached : null;
 }

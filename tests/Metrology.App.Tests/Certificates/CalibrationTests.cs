@@ -41,6 +41,37 @@ public sealed class CalibrationTests
         Assert.Empty(Parity.Check(issued.Document, DccReader.Read(issued.Dcc!).Value));
     }
 
+    /// <summary>Of the standard's equipment the insulation tester measured nothing here; a verification names the standard whole.</summary>
+    [Fact]
+    public async Task It_names_what_was_measured_with_and_nothing_else()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var opened = await OpenAsync(laboratory, new());
+        await laboratory.MeasureAsync(opened.Value);
+        await SignAsync(laboratory, opened.Value);
+        var issued = await IssueTests.IssueAsync(laboratory, opened.Value);
+        string[] used = ["示例-DC-0001", "示例-TH-0001"];
+        Assert.Equal(used, issued.Document.Data!.Equipment.Select(one => one.CertificateNumber));
+        Assert.Equal(used, DccReader.Read(issued.Dcc!).Value.Equipment.Where(one => one.RefType is null).Select(one => one.Certificate!.Number));
+        Assert.DoesNotContain("示例-IR-0001", PdfReader.Open(issued.Pdf).Text, StringComparison.Ordinal);
+        Assert.Equal([1, 2], await laboratory.AskAsync(db => db.UsedEquipment.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync()));
+        var verified = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
+        Assert.Contains(verified.Document.Data!.Equipment, one => one.CertificateNumber == "示例-IR-0001");
+    }
+
+    /// <summary>A register that learned meanwhile that the instrument must be verified keeps the calibration from being approved.</summary>
+    [Fact]
+    public async Task An_instrument_that_came_under_compulsory_verification_is_found_before_approval()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var opened = await OpenAsync(laboratory, new());
+        await laboratory.MeasureAsync(opened.Value);
+        await laboratory.TamperAsync(db => db.Units.ExecuteUpdateAsync(row => row.SetProperty(unit => unit.IsUnderCompulsoryVerification, true)));
+        await laboratory.MovedAsync(laboratory.People.Technician, opened.Value, VerificationStates.Submit);
+        await laboratory.MovedAsync(laboratory.People.Checker, opened.Value, VerificationStates.Check);
+        Assert.Equal("lint.compulsory-instrument", (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Approver, opened.Value, VerificationStates.Approve, null, default)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task Conformity_and_interval_are_stated_as_agreed()
     {

@@ -41,7 +41,7 @@ public sealed class IssueTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var simulated = await laboratory.ApprovedAsync();
-        await laboratory.TamperAsync(db => db.Benches.ExecuteUpdateAsync(bench => bench.SetProperty(row => row.IsSimulated, false)));
+        await laboratory.MakeRealAsync();
         var real = await laboratory.ApprovedAsync();
         var failed = await laboratory.ApprovedAsync(errorPercent: -1.6m);
 

@@ -3,6 +3,7 @@ using Metrology.App.Templates;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Metrology.Dcc.Checking;
 using Metrology.Dcc.Reading;
@@ -167,7 +168,7 @@ public sealed class TemplateTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var calibration = await PublishedAsync(laboratory, Bilingual with { Scope = TemplateScope.Calibration });
         var all = await PublishedAsync(laboratory, Bilingual with { Name = "通用" });
-        Assert.Equal((calibration, all), await laboratory.AskAsync(async db => ((await TemplateChoice.OfAsync(db, true, default))!.Hash, (await TemplateChoice.OfAsync(db, false, default))!.Hash)));
+        Assert.Equal((calibration, all), await laboratory.AskAsync(async db => ((await TemplateChoice.OfAsync(db, ProcedurePurpose.Calibration, default))!.Hash, (await TemplateChoice.OfAsync(db, ProcedurePurpose.Verification, default))!.Hash)));
         Assert.All(await laboratory.The<TemplateQueries>().AllAsync(default), line => Assert.True(line.IsUsed));
     }
 

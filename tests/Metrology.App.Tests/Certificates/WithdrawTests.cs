@@ -29,6 +29,37 @@ public sealed class WithdrawTests
         Assert.Equal(CertificateStatus.Withdrawn, Assert.Single(await queries.ListAsync(new(Validity: StandardStanding.Withdrawn), default)).Status);
     }
 
+    /// <summary>Whoever holds the first paper learns that what replaced it is gone, too.</summary>
+    [Fact]
+    public async Task The_end_of_a_replacement_is_said_of_the_original()
+    {
+        var (laboratory, first) = await IssuedAsync();
+        await using var open = laboratory;
+        var (withdraw, queries, approver) = (laboratory.The<WithdrawCertificate>(), laboratory.The<CertificateQueries>(), laboratory.People.Approver);
+        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "第二个名称")));
+        var second = (await withdraw.ReplaceAsync(approver, first.Number, Reason, default)).Value;
+        Assert.Equal([new(second.Number, CertificateStatus.Standing, null)], (await queries.CheckAsync(first.Number, first.CheckCode, default)).Value.Successors);
+        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "第三个名称")));
+        var third = (await withdraw.ReplaceAsync(approver, second.Number, Reason, default)).Value;
+        Assert.Null((await withdraw.ExecuteAsync(approver, third.Number, Reason, default)).Refusal?.Code);
+
+        List<Successor> chain = [new(second.Number, CertificateStatus.Replaced, laboratory.Today), new(third.Number, CertificateStatus.Withdrawn, laboratory.Today)];
+        Assert.Equal(chain, (await queries.CheckAsync(first.Number, first.CheckCode, default)).Value.Successors);
+        Assert.Equal(chain, await queries.SuccessorsAsync((await queries.FindAsync(first.Number, default))!, default));
+        Assert.Equal(chain[1..], (await queries.CheckAsync(second.Number, second.CheckCode, default)).Value.Successors);
+        Assert.Empty((await queries.CheckAsync(third.Number, third.CheckCode, default)).Value.Successors);
+    }
+
+    [Fact]
+    public async Task A_reason_that_cannot_be_printed_ends_nothing()
+    {
+        var (laboratory, certificate) = await IssuedAsync();
+        await using var open = laboratory;
+        var refusal = (await laboratory.The<WithdrawCertificate>().ReplaceAsync(laboratory.People.Approver, certificate.Number, "名称有误 \U0001F697", default)).Refusal;
+        Assert.Equal(("certificate.unprintable", "Reason"), (refusal?.Code, refusal?.Field));
+        Assert.Equal(CertificateStatus.Standing, (await laboratory.The<CertificateQueries>().FindAsync(certificate.Number, default))!.Status);
+    }
+
     [Fact]
     public async Task A_replacement_has_a_number_of_its_own_names_the_old_one_and_shows_what_was_corrected()
     {

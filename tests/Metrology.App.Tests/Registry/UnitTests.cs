@@ -49,4 +49,20 @@ public sealed class UnitTests
             Assert.StartsWith("plan.nameplate-", await SaveAsync(Pile with { Nameplate = With(field, value) }), StringComparison.Ordinal);
         Assert.Equal(0, await laboratory.AskAsync(db => db.Customers.CountAsync(row => row.Name == "新客户")));
     }
+
+    /// <summary>An address stands on the papers of all instruments of a customer: a unit neither changes it nor drops what was typed.</summary>
+    [Fact]
+    public async Task Another_address_of_a_known_customer_is_refused_and_none_takes_the_registered_one()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = (await laboratory.The<SaveUnit>().ExecuteAsync(laboratory.People.Technician, Pile, default)).Value;
+        var other = await laboratory.The<SaveUnit>().ExecuteAsync(laboratory.People.Technician, Pile with { Id = id, Location = "四层", CustomerAddress = "示例路 2 号" }, default);
+        Assert.Equal(("customer.other-address", "CustomerAddress"), (other.Refusal?.Code, other.Refusal?.Field));
+        Assert.All([other.Refusal!.Text.Zh, other.Refusal.Text.En], text => Assert.Contains("示例路 1 号", text, StringComparison.Ordinal));
+        Assert.Equal(("地下二层", "示例路 1 号"), await laboratory.AskAsync(async db => await db.Units.Where(row => row.Id == id).Select(row => ValueTuple.Create(row.Location, row.Customer!.Address)).SingleAsync()));
+
+        Assert.Equal(id, (await laboratory.The<SaveUnit>().ExecuteAsync(laboratory.People.Technician, Pile with { Id = id, CustomerAddress = " " }, default)).Value);
+        var unknown = await laboratory.The<SaveUnit>().ExecuteAsync(laboratory.People.Technician, Pile with { SerialNumber = "SN-11", CustomerName = "另一客户", CustomerAddress = "" }, default);
+        Assert.Equal(("input.required", "CustomerAddress"), (unknown.Refusal?.Code, unknown.Refusal?.Field));
+    }
 }

@@ -2,7 +2,6 @@ using Metrology.App.Certificates;
 using Metrology.App.Demonstration;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
-using Metrology.App.Operation;
 using Metrology.App.Storage;
 using Metrology.App.Targets;
 using Metrology.Core.Certificates;
@@ -92,7 +91,7 @@ internal sealed class Laboratory : IAsyncDisposable
     private static ServiceProvider Compose(string database, TimeProvider clock) => new ServiceCollection()
         .AddSingleton(clock)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-        .AddSingleton<Store>(_ => new SqliteStore(database))
+        .AddSingleton<Store>(provider => new SqliteStore(database) { Room = new(() => provider.GetRequiredService<FreeSpace>().Bytes) })
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>))
         .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
@@ -101,7 +100,6 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton<ISealService, NoSealService>()
         .AddSingleton<ILedgerWitness, KeptInMemory>()
         .AddSingleton(new FreeSpace())
-        .AddSingleton(provider => new StorageRoom(() => provider.GetRequiredService<FreeSpace>().Bytes))
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

@@ -1,6 +1,5 @@
 using Metrology.App.Certificates;
 using Metrology.App.Equipment;
-using Metrology.App.Operation;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;

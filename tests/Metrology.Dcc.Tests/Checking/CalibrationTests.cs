@@ -28,13 +28,16 @@ public sealed class CalibrationTests
 
     /// <param name="terms">What was agreed.</param>
     /// <param name="indicated">10.05 conforms to the limits of class 1, 10.2 does not.</param>
-    internal static CertificateDocument Certificate(CalibrationTerms terms, decimal indicated = 10.05m)
+    internal static CertificateDocument Certificate(CalibrationTerms terms, decimal indicated = 10.05m) => Calibrated(terms, indicated).Document;
+
+    internal static (RunPlan Plan, Evaluation Evaluation, CertificateDocument Document) Calibrated(CalibrationTerms terms, decimal indicated = 10.05m, Procedure? method = null)
     {
-        var state = RunMachine.Begin(RunMachine.Plan(Method, Nameplate, VerificationKind.First).Value).After(
+        var state = RunMachine.Begin(RunMachine.Plan(method ?? Method, Nameplate, VerificationKind.First).Value).After(
             new RunEvent.Observed(Stage.Single, [.. Example.Environment().Readings.Take(2)]), new RunEvent.Accepted(null));
         while (RunMachine.Next(state) is not Directive.Finish)
             state = state.Repeat(indicated);
-        return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, [Example.Reference]).Value, Certificates.Particulars with { Number = "MN-JZ-2026-00001", Calibration = terms });
+        var evaluation = RunEvaluation.Of(state, [Example.Reference]).Value;
+        return (state.Plan, evaluation, CertificateComposer.Compose(state.Plan, evaluation, Certificates.Particulars with { Number = "MN-JZ-2026-00001", Calibration = terms }));
     }
 
     public static TheoryData<bool, int?, string> Terms => new()

@@ -16,7 +16,7 @@ public sealed class BenchRegisterTests
 
     private static readonly (string, string)[] Filled =
     [
-        ("Code", "own-1"), ("NameZh", "自有检定台"), ("NameEn", "Own bench"), ("Place", "二号楼"), ("Procedures", "JJG 1148-2022"),
+        ("Code", "own-1"), ("NameZh", "自有检定台"), ("NameEn", "Own bench"), ("Place", "二号楼"), ("IsSimulated", "true"), ("Procedures", "JJG 1148-2022"),
         ("Reference.EquipmentId", "1"), ("Reference.Protocol", "dlt645-2007"), ("Reference.Link", "/dev/serial/by-id/usb-FTDI-0001"), ("Reference.Baud", "9600"), ("Reference.Format", "8N1"), ("Reference.Address", "000000000001"),
         ("Unit.Protocol", "metrology-wire-1"), ("Unit.Link", "pile-9"), ("Load.Protocol", "metrology-wire-1"), ("Load.Link", "load-9"), ("Load.EquipmentId", "none"),
         ("Environment.EquipmentId", "2"), ("Clock.EquipmentId", "none"),
@@ -74,6 +74,7 @@ public sealed class BenchRegisterTests
     [InlineData("Unit.EquipmentId", "1", "bench.unit-is-not-equipment", "")]
     [InlineData("Load.Link", "pile-9", "bench.same-way")]
     [InlineData("Load.Protocol", "by-hand", "bench.missing-way")]
+    [InlineData("IsSimulated", "false", "bench.simulated-equipment", "Reference.EquipmentId")]
     public async Task A_wrong_bench_is_refused_at_its_field(string field, string value, string code, string? at = null)
     {
         await using var laboratory = await Laboratory.StartAsync();
@@ -93,7 +94,7 @@ public sealed class BenchRegisterTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var planner = await laboratory.SignInAsync(Role.Planner);
-        object Body(object reference) => new { code = "own-1", nameZh = "台", nameEn = "Bench", reference, unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" }, load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" } };
+        object Body(object reference) => new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference, unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" }, load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" } };
         var tcp = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "modbus-tcp", link = "tty:/dev/ttyUSB0", address = "1", equipmentId = 1 }));
         Assert.Equal(("bench.only-tcp", "reference.link"), (tcp.GetProperty("code").GetString(), tcp.GetProperty("field").GetString()));
         var noMap = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "modbus-tcp", link = "tcp:192.0.2.7:502", address = "1", equipmentId = 1 }));
@@ -101,9 +102,9 @@ public sealed class BenchRegisterTests
         Assert.Contains("SIM-REF-645", noMap.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var good = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "dlt645-2007", link = "tcp:192.0.2.7:4001", address = "000000000001", equipmentId = 1 }));
         Assert.True(good.TryGetProperty("id", out var id), good.ToString());
-        var stale = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", reference = new { protocol = "by-hand", equipmentId = 1 }, version = 7 }, HttpMethod.Put);
+        var stale = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, version = 7 }, HttpMethod.Put);
         Assert.Equal("storage.moved-on", stale.GetProperty("code").GetString());
-        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", reference = new { protocol = "by-hand", equipmentId = 1 } }, HttpMethod.Put);
+        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 } }, HttpMethod.Put);
         Assert.True(byHand.TryGetProperty("id", out _), byHand.ToString());
         Assert.False(JsonDocument.Parse(await planner.ReadAsync($"/api/v1/benches/{id}")).RootElement.GetProperty("isDriven").GetBoolean());
     }
@@ -123,7 +124,7 @@ public sealed class BenchRegisterTests
         (string, string)[] seeded = With(("Code", "ev-ac-1"), ("IsSimulated", "true"));
         Assert.Equal("bench.code-fixed", await CodeAsync(await planner.PostAsync($"{Path}/1/edit", With(("IsSimulated", "true")))));
         Assert.Equal("bench.fixed", await CodeAsync(await planner.PostAsync($"{Path}/1/edit", [.. seeded.Where(one => one.Item1 != "Reference.EquipmentId"), ("Reference.EquipmentId", "3")])));
-        Assert.Equal("bench.fixed", await CodeAsync(await planner.PostAsync($"{Path}/1/edit", With(("Code", "ev-ac-1")))));
+        Assert.Equal("bench.fixed", await CodeAsync(await planner.PostAsync($"{Path}/1/edit", With(("Code", "ev-ac-1"), ("IsSimulated", "false")))));
 
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync($"{Path}/1", $"{Path}/1/close", ("Reason", "搬迁"))).StatusCode);
         Assert.Contains("搬迁", await planner.ReadAsync($"{Path}/1"), StringComparison.Ordinal);
@@ -145,9 +146,9 @@ public sealed class BenchRegisterTests
         var technician = await laboratory.SignInAsync(Role.Technician);
         async Task<string?> OpenedAsync(int bench) => (await OwnLaboratory.SendAsync(
             technician, "/verifications", new { unitId = 1, standardId = 1, benchId = bench, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null) })).TryGetProperty("code", out var code) ? code.GetString() : null;
-        var other = await OwnLaboratory.IdAsync(planner, "/benches", new { code = "taxi", nameZh = "计价器检定台", nameEn = "Taximeters", procedures = new[] { "JJG 517-2016#bench" }, reference = new { protocol = "by-hand", equipmentId = 1 } });
+        var other = await OwnLaboratory.IdAsync(planner, "/benches", new { code = "taxi", nameZh = "计价器检定台", nameEn = "Taximeters", procedures = new[] { "JJG 517-2016#bench" }, isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 } });
         Assert.Equal("bench.other-procedure", await OpenedAsync(other));
-        var byHand = await OwnLaboratory.IdAsync(planner, "/benches", new { code = "desk", nameZh = "桌面", nameEn = "Desk", reference = new { protocol = "by-hand", equipmentId = 1 } });
+        var byHand = await OwnLaboratory.IdAsync(planner, "/benches", new { code = "desk", nameZh = "桌面", nameEn = "Desk", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 } });
         Assert.Equal("bench.not-driven", await OpenedAsync(byHand));
     }
 

@@ -38,6 +38,11 @@ public sealed record ForeignCertificate
     /// <summary>模拟, 示例: what this system marks across the pages.</summary>
     public required IReadOnlyList<BilingualText> Marks { get; init; }
 
+    public bool IsExample => Marks.Contains(PaperMarks.Example);
+
+    /// <summary>Marked 模拟, or with a mark that this system does not know.</summary>
+    public bool IsSimulated => Marks.Any(mark => mark != PaperMarks.Example);
+
     public required IReadOnlyList<ForeignStatement> Statements { get; init; }
     public required IReadOnlyList<ForeignQuantity> Quantities { get; init; }
 

@@ -22,9 +22,13 @@ public static class ForeignErrors
         new($"证书所载的器具编号是「{said}」，而这台设备是「{own}」。请核对；确为同一台时，请勾选确认。", $"The certificate is of “{said}”, this instrument is “{own}”. Compare them; if they are the same one, tick the confirmation."),
         "AcceptOtherInstrument");
 
-    public static readonly Refusal Simulated = Refusal.Of(
+    public static readonly Refusal Demonstration = Refusal.Of(
         "received.demonstration", "这份证书标有“模拟”或“示例”，不能作为真实设备的溯源证书。请使用真实的证书。",
         "This certificate is marked simulated or as an example and makes no real instrument traceable. Use a real one.");
+
+    public static readonly Refusal Simulated = Refusal.Of(
+        "received.simulated", "这份证书标有“模拟”，只能登记给编号相符、登记为模拟的设备；不能以“确为同一台”代替。请使用真实的证书。",
+        "This certificate is marked simulated. It is registered only for equipment that is simulated itself and that it names by its number; no confirmation stands in for that. Use a real certificate.");
 
     public static readonly Refusal NothingChosen = new(
         "received.nothing-chosen", new("请至少为一个量指明被测量。", "Say for at least one quantity which measurand it is of."), "Choices");

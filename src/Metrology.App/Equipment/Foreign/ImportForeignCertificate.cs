@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Metrology.App.Equipment.Foreign;
 /// Registers the digital certificate of somebody else as that of an instrument: number, issuer, dates and uncertainties are those of the file, and a person says which
 /// measurand each is of. The file is kept as it came.
 /// </summary>
-public sealed class ImportForeignCertificate(Store store, ReadForeignCertificate reader, TimeProvider clock)
+public sealed class ImportForeignCertificate(Store store, ReadForeignCertificate reader, ICertificateRenderer paper, TimeProvider clock)
 {
     /// <param name="Quantity">Place of the quantity in what was read, from 0.</param>
     public sealed record Choice(int Quantity, string Measurand);
@@ -32,7 +33,10 @@ public sealed class ImportForeignCertificate(Store store, ReadForeignCertificate
             if (read.Refusal is { } unreadable)
                 return unreadable;
             var certificate = read.Value;
-            if (certificate.Marks.Count > 0 && !item.IsDemonstration)
+            if (certificate.Marks.Count > 0 && !item.IsDemonstration && !item.IsSimulated)
+                return ForeignErrors.Demonstration;
+            // Nobody may say that a simulation was of this instrument.
+            if (certificate.IsSimulated && !(item.IsSimulated && certificate.IsOf(item)))
                 return ForeignErrors.Simulated;
             if (!certificate.IsOf(item) && !request.AcceptsOtherInstrument)
                 return ForeignErrors.OtherInstrument(string.Join(", ", certificate.Identifications), item.SerialNumber);
@@ -43,7 +47,7 @@ public sealed class ImportForeignCertificate(Store store, ReadForeignCertificate
             var entered = new List<TraceabilityCertificate>();
             foreach (var promise in promises.Value)
             {
-                var added = await AddTraceabilityCertificate.EnterAsync(db, Entry(certificate, request, promise), certificate.Hash, cancellation);
+                var added = await AddTraceabilityCertificate.EnterAsync(db, Entry(certificate, request, promise), paper, certificate, cancellation);
                 if (added.Refusal is { } refusal)
                     return refusal;
                 entered.Add(added.Value);

@@ -13,17 +13,22 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
     public int Refused => Rows.Count(row => row.Decision == ImportDecision.Refuse);
 
     /// <param name="registered">Numbers of certificates, by kind, that the register has already.</param>
-    public static StandardImportPlan Of(SheetTable table, IReadOnlyList<StandardColumn?> columns, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered)
+    /// <param name="cannotPrint">Why a text cannot stand on a paper, or null.</param>
+    public static StandardImportPlan Of(SheetTable table, IReadOnlyList<StandardColumn?> columns, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered, Func<string, Refusal?> cannotPrint)
     {
         var used = columns.OfType<StandardColumn>().ToList();
         if (used.Count != used.Distinct().Count())
             return new(table, columns, [], ImportErrors.ColumnTwice);
         if (!used.Contains(StandardColumn.NameZh))
             return new(table, columns, [], ImportErrors.NoName);
-        var rows = StandardCleaning.Of(table.Under(columns)).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered)] }).ToList();
+        var rows = StandardCleaning.Of(table.Under(columns)).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Unprintable(row, cannotPrint)] }).ToList();
         var refused = rows.Count(row => row.Decision == ImportDecision.Refuse);
         return new(table, columns, rows, refused > 0 ? ImportErrors.Refused(refused) : null);
     }
+
+    private static IEnumerable<ImportRemark> Unprintable(ImportedStandard row, Func<string, Refusal?> cannotPrint) =>
+        new[] { row.NameZh, row.NameEn, row.Place, row.RangeText, row.Accuracy }.Concat(row.Certificates.SelectMany(one => new[] { one.Number, one.Issuer ?? "" }))
+            .Select(cannotPrint).OfType<Refusal>().Take(1).Select(refusal => new ImportRemark("unprintable", null, refusal.Text, Refuses: true));
 
     private static IEnumerable<ImportRemark> Registered(ImportedStandard row, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered) =>
         from certificate in row.Certificates

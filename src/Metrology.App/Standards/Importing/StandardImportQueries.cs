@@ -1,11 +1,12 @@
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Registers;
 using Metrology.Core.Traceability;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards.Importing;
 
-public sealed class StandardImportQueries(Store store, IWorkbookReader workbooks)
+public sealed class StandardImportQueries(Store store, IWorkbookReader workbooks, ICertificateRenderer paper)
 {
     /// <summary>An import with what it would enter, or has entered.</summary>
     public sealed record View(StandardImport Import, StandardImportPlan Plan);
@@ -32,7 +33,7 @@ public sealed class StandardImportQueries(Store store, IWorkbookReader workbooks
         var registered = import.State == ImportState.Checked
             ? (await db.StandardCertificates.Select(row => new { row.Kind, row.Number }).ToListAsync(cancellation)).Select(row => (row.Kind, row.Number)).ToHashSet()
             : new HashSet<(StandardCertificateKind, string)>();
-        return StandardImportPlan.Of(SpreadsheetFile.Read(import.File, workbooks).Value, Columns(import.Columns), registered);
+        return StandardImportPlan.Of(SpreadsheetFile.Read(import.File, workbooks).Value, Columns(import.Columns), registered, paper.CannotPrint);
     }
 
     internal static string Text(IReadOnlyList<StandardColumn?> columns) => string.Join(',', columns);

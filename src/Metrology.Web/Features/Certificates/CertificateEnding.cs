@@ -27,8 +27,8 @@ internal sealed class CertificateEnding(WithdrawCertificate withdraw, Certificat
             return NoticeCookie.Redirect(Context, CertificatesFeature.PathOf(done.Value.Number), say(done.Value.Number));
         if (refusal == CertificateErrors.NotFound || await certificates.FindAsync(number, Cancellation) is not { } certificate)
             return Results.NotFound();
-        var errors = new FieldErrors().Add(refusal, refusal.Code.Contains("reason", StringComparison.Ordinal) ? "reason" : "");
-        return View.OfForm<CertificatePage>(errors, new { Certificate = certificate, certificates.Today, Reason = reason, Errors = errors });
+        var errors = new FieldErrors().Add(refusal, refusal.Field == "Reason" || refusal.Code.Contains("reason", StringComparison.Ordinal) ? "reason" : "");
+        return View.OfForm<CertificatePage>(errors, new { Certificate = certificate, certificates.Today, Reason = reason, Errors = errors, Successors = await certificates.SuccessorsAsync(certificate, Cancellation) });
     }
 
     private IResult Answer(Outcome<Certificate> done) =>

@@ -10,7 +10,7 @@ namespace Metrology.Web.Features.Certificates;
 /// <param name="Document">The content as issued; absent in lists.</param>
 internal sealed record CertificateJson(
     string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, string? DccHash = null, SignatureJson? Signature = null,
-    JsonElement? Document = null, LedgerJson? Ledger = null)
+    JsonElement? Document = null, LedgerJson? Ledger = null, IReadOnlyList<SuccessorJson>? Successors = null)
 {
     public static CertificateJson Of(CertificateQueries.Line line) =>
         new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status));
@@ -44,13 +44,19 @@ internal sealed record SignatureJson(string? Kind, string? Subject, string? Cert
 /// <summary>How a certificate ended.</summary>
 internal sealed record EndJson(string? ReplacedBy, string Reason, string By, DateTimeOffset At);
 
+/// <summary>A certificate that came in the place of another. Whoever follows them takes the last, and only when it stands.</summary>
+internal sealed record SuccessorJson(string Number, string Status, DateOnly? EndedOn)
+{
+    public static IReadOnlyList<SuccessorJson> Of(IReadOnlyList<Successor> chain) => [.. chain.Select(one => new SuccessorJson(one.Number, KebabCase.Of(one.Status), one.EndedOn))];
+}
+
 /// <summary>What a stranger's program learns.</summary>
 internal sealed record CheckJson(
     string Number, string Kind, string? Standing, string Institution, IReadOnlyDictionary<string, string> Particulars, string PdfHash, bool IsSimulated, bool IsDemonstration,
-    string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature, LedgerJson? Ledger = null)
+    string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature, IReadOnlyList<SuccessorJson> Successors, LedgerJson? Ledger = null)
 {
     public static CheckJson Of(PublicFacts facts, Words t) => new(
         facts.Number, KebabCase.Of(facts.Kind), facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
         facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
-        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature, facts.TimeStamp, facts.Seal));
+        KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature, facts.TimeStamp, facts.Seal), SuccessorJson.Of(facts.Successors));
 }

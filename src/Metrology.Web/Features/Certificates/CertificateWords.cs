@@ -50,7 +50,12 @@ namespace Metrology.Web.Features.Certificates
         public string Facts => Say("签发信息", "Issue");
         public string CheckPage => Say("公众查询页", "Public check page");
         public string CheckCode => Say("校验码", "Check code");
-        public string NoValidity => Say("结果通知书没有有效期", "A notice has no validity");
+        public string NoValidity(CertificateKind kind) => kind switch
+        {
+            CertificateKind.RejectionNotice => Say("结果通知书没有有效期", "A notice has no validity"),
+            CertificateKind.TestReport => Say("检测报告没有有效期", "A test report has no validity"),
+            _ => Say("没有给出复校间隔", "No interval is stated"),
+        };
         public string Document => Say("证书内容", "Document");
         public string DocumentHelp => Say("与签发的 PDF 出自同一份内容；有法律意义的是 PDF 文件。", "Made from the same content as the PDF that was issued; the PDF is what counts.");
         public string PublicTitle => Say("证书真伪查询", "Check a certificate");
@@ -83,6 +88,8 @@ namespace Metrology.Web.Features.Certificates
         public string EndedBy(string name, string at) => Say($"{at} 由 {name}。原因：", $"{at} by {name}. Reason:");
         public string EndedOn(DateOnly day) => Say($"自 {day.Iso()} 起", $"since {day.Iso()}");
         public string ReplacedBy => Say("现行证书编号", "Number of the certificate in its place");
+        public string WasReplacedBy => Say("曾被替代为", "It was replaced by");
+        public string NoneStands => Say("替代它的证书也已撤销，没有现行的证书。", "What replaced it was withdrawn itself; no certificate stands in its place.");
 
         public string Status(CertificateStatus status) => status switch
         {
@@ -96,6 +103,7 @@ namespace Metrology.Web.Features.Certificates
             CertificateKind.VerificationCertificate => Say("检定证书", "Verification certificate"),
             CertificateKind.RejectionNotice => Say("检定结果通知书", "Rejection notice"),
             CertificateKind.CalibrationCertificate => Say("校准证书", "Calibration certificate"),
+            CertificateKind.TestReport => Say("检测报告", "Test report"),
         };
     }
 }

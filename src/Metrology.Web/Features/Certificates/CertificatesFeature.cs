@@ -53,7 +53,7 @@ internal sealed class CertificatesFeature : IFeature
 
     private static async Task<IResult> Show(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
         await certificates.FindAsync(number, cancellation) is { } certificate
-            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation) })
+            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation), Successors = await certificates.SuccessorsAsync(certificate, cancellation) })
             : Results.NotFound();
 
     /// <param name="download">Saved instead of shown.</param>
@@ -94,6 +94,6 @@ internal sealed class CertificatesFeature : IFeature
         var found = await certificates.UsableAsync(number, cancellation);
         return found.Refusal is { } refusal
             ? ErrorPages.Problem(refusal, t.Language)
-            : Results.Ok(CertificateJson.Of(found.Value) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) });
+            : Results.Ok(CertificateJson.Of(found.Value) with { Successors = SuccessorJson.Of(await certificates.SuccessorsAsync(found.Value, cancellation)), Ledger = LedgerJson.Of(await proofs.StandingAsync(number, cancellation)) });
     }
 }

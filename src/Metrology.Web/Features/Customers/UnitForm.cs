@@ -66,13 +66,16 @@ public sealed record UnitForm
     {
         foreach (var (name, text) in new[]
         {
-            (nameof(CustomerName), CustomerName), (nameof(CustomerAddress), CustomerAddress), (nameof(NameZh), NameZh), (nameof(NameEn), NameEn), (nameof(Model), Model),
+            (nameof(CustomerName), CustomerName), (nameof(NameZh), NameZh), (nameof(NameEn), NameEn), (nameof(Model), Model),
             (nameof(Manufacturer), Manufacturer), (nameof(Location), Location), (nameof(Procedure), Procedure),
         })
         {
             errors.Text(name, text, Longest);
         }
 
+        // Of a registered customer it may be left empty.
+        if (CustomerAddress.Length > 0)
+            errors.Text(nameof(CustomerAddress), CustomerAddress, Longest);
         errors.Text(nameof(SerialNumber), SerialNumber, UnitUnderTest.LongestSerial);
         foreach (var field in procedure?.Nameplate ?? [])
             Check(errors, field);

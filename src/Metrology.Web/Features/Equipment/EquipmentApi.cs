@@ -61,22 +61,23 @@ public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<Equipme
 
 public sealed record EquipmentAnswer(
     int Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, StandardStanding Standing, DateOnly? ValidUntil,
-    bool IsDemonstration, IReadOnlyList<EquipmentAnswer.Certificate> Certificates, int Version)
+    bool IsDemonstration, IReadOnlyList<EquipmentAnswer.Certificate> Certificates, int Version, bool IsSimulated)
 {
     public sealed record Certificate(
         string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
-        decimal CoverageFactor, string Unit, string? FileHash);
+        decimal CoverageFactor, string Unit, string? FileHash, bool IsSimulated, bool IsDemonstration);
 
     public static EquipmentAnswer Of(EquipmentItem item, DateOnly on) => new(
         item.Id, item.Code, item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.StandingOn(on), item.ValidUntil(on), item.IsDemonstration,
         [.. item.Certificates.Select(one => new Certificate(
-            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash))],
-        item.Version);
+            one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash, one.IsSimulated,
+            one.IsDemonstration))],
+        item.Version, item.IsSimulated);
 }
 
-public sealed record EquipmentBody(string? Code, string? NameZh, string? NameEn, string? Manufacturer, string? Model, string? SerialNumber, int? Version)
+public sealed record EquipmentBody(string? Code, string? NameZh, string? NameEn, string? Manufacturer, string? Model, string? SerialNumber, int? Version, bool? IsSimulated = null)
 {
-    internal SaveEquipment.Request Request(int? id) => new(id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "", Version);
+    internal SaveEquipment.Request Request(int? id) => new(id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "", Version, IsSimulated);
 }
 
 public sealed record TraceabilityBody(

@@ -14,6 +14,9 @@ public sealed record EquipmentForm
     public string? Model { get; init; }
     public string? SerialNumber { get; init; }
 
+    /// <summary>"true" or "false", of a new one.</summary>
+    public string? IsSimulated { get; init; }
+
     /// <summary>Of the row that was edited, so that two people do not overwrite each other.</summary>
     public string? Version { get; init; }
 
@@ -30,7 +33,8 @@ public sealed record EquipmentForm
 
     public SaveEquipment.Request Request(int? id) => new(
         id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "",
-        int.TryParse(Version, CultureInfo.InvariantCulture, out var version) ? version : null);
+        int.TryParse(Version, CultureInfo.InvariantCulture, out var version) ? version : null,
+        id is null ? IsSimulated == "true" : null);
 }
 
 /// <summary>A traceability certificate as typed.</summary>

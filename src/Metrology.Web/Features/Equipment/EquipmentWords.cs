@@ -31,6 +31,11 @@ namespace Metrology.Web.Features.Equipment
         public string Empty => Say("还没有设备", "There is no equipment yet");
         public string EmptyHelp => Say("用右上角的“登记设备”登记第一台，再登记它的溯源证书。", "Enter the first with “New equipment” at the upper right, then its traceability certificate.");
 
+        public string IsSimulated => Say("真实或模拟", "Real or simulated");
+        public string Real => Say("真实的设备", "A real instrument");
+        public string Played => Say("模拟：由程序扮演，没有这台设备", "Simulated: a program plays it");
+        public string SimulatedHelp => Say("模拟设备只能用于模拟检定台，也只有它能登记标有“模拟”的证书。以后不能改。", "Simulated equipment serves on simulated benches only, and it alone takes certificates marked as simulated. It cannot be changed later.");
+
         public string Saved(string code) => Say($"已保存设备“{code}”。", $"Equipment “{code}” was saved.");
 
         public string IssuedOnDay(string day) => Say($"{day} 发证", $"issued on {day}");

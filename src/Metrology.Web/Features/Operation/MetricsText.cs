@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Metrology.App.Operation;
+using Metrology.App.Storage;
 using Metrology.App.Verifications;
 
 namespace Metrology.Web.Features.Operation;

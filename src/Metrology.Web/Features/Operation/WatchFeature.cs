@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Mime;
 using Metrology.App.Operation;
+using Metrology.App.Storage;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Operation;
@@ -24,11 +25,11 @@ internal sealed class WatchFeature : IFeature
     }
 
     /// <summary>503 until it answers from its database, and while there is no room for new records. Which of them is said to nobody outside: the log and the metrics have it.</summary>
-    private static async Task<IResult> ReadyAsync(WatchQueries watch, StorageRoom room, ILogger<WatchFeature> log, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(WatchQueries watch, Store store, ILogger<WatchFeature> log, CancellationToken cancellation)
     {
         try
         {
-            if (!room.IsShort && await watch.IsReadyAsync(cancellation))
+            if (!store.Room.IsShort && await watch.IsReadyAsync(cancellation))
                 return Results.Text("ready\n", MediaTypeNames.Text.Plain);
         }
         catch (DbException fault)
@@ -39,12 +40,12 @@ internal sealed class WatchFeature : IFeature
         return Results.Text("not ready\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> MetricsAsync(HttpContext context, WatchQueries watch, StorageRoom room, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> MetricsAsync(HttpContext context, WatchQueries watch, Store store, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)
     {
         // Behind a proxy on this machine every caller seems to be here: the proxy must not pass the path on (docs/operation.md).
         if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
             return Results.NotFound();
         await requests.StoreAsync(cancellation);
-        return Results.Text(MetricsText.Of(await watch.NumbersAsync(cancellation), room, clock.GetUtcNow()), MetricsType);
+        return Results.Text(MetricsText.Of(await watch.NumbersAsync(cancellation), store.Room, clock.GetUtcNow()), MetricsType);
     }
 }

@@ -40,7 +40,7 @@ internal static class StandardForms
         var errors = new FieldErrors();
         var request = form.Check(id, errors);
         // What cannot be read and what the use case would refuse are one list to the person who typed both.
-        foreach (var problem in SaveStandard.Problems(request).Where(problem => errors.Of(problem.Field ?? "") is null))
+        foreach (var problem in save.Problems(request).Where(problem => errors.Of(problem.Field ?? "") is null))
             errors.Add(problem);
         if (errors.Any)
             return await EditPageAsync(standard, form, errors, equipment, cancellation);

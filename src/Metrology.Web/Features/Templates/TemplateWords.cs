@@ -57,6 +57,7 @@ namespace Metrology.Web.Features.Templates
             TemplateScope.All => Say("所有证书", "all papers"),
             TemplateScope.Verification => Say("检定证书和结果通知书", "verification certificates and notices"),
             TemplateScope.Calibration => Say("校准证书", "calibration certificates"),
+            TemplateScope.Test => Say("检测报告", "test reports"),
         };
 
         public string Of(PaperLanguages languages) => languages switch

@@ -29,15 +29,20 @@ namespace Metrology.Web.Features.Verifications
         public string Kind => Say("检定类别", "Kind");
         public string Place => Say("检定地点", "Place");
         public string PlaceHelp => Say("不填则为计量标准的存放地点。", "Empty takes the place of the standard.");
-        public string Terms => Say("校准约定", "Terms of a calibration");
-        public string TermsHelp => Say("只用于按校准规范出校准证书的器具；检定时留空。", "Only for instruments that are calibrated by a method and get a calibration certificate; leave empty for a verification.");
+        public string Terms => Say("校准或检测的约定", "Terms of a calibration or test");
+        public string TermsHelp => Say("只用于按校准规范或检测方法出校准证书、检测报告的器具；检定时留空。", "Only for instruments that are calibrated or tested by a method and get a calibration certificate or a test report; leave empty for a verification.");
         public string Conformity => Say("符合性声明", "Statement of conformity");
         public string ConformityHelp => Say("只有与客户约定时才声明；判定规则写在证书上。", "Only when agreed with the customer; the certificate states the decision rule.");
         public string NoConformity => Say("不声明", "None");
         public string StatedConformity => Say("按规范的判定规则声明", "By the decision rule of the method");
         public string Interval => Say("复校间隔（月）", "Calibration interval, months");
-        public string IntervalHelp => Say("客户要求时才填写，否则证书不给出。", "Only when the customer asked for one; otherwise the certificate states none.");
-        public string Calibration => Say("校准", "Calibration");
+        public string IntervalHelp => Say("只用于校准，客户要求时才填写，否则证书不给出。", "For calibrations only, when the customer asked for one; otherwise the certificate states none.");
+        public string PurposeOf(ProcedurePurpose purpose) => purpose switch
+        {
+            ProcedurePurpose.Verification => Say("检定", "Verification"),
+            ProcedurePurpose.Calibration => Say("校准", "Calibration"),
+            ProcedurePurpose.Test => Say("检测", "Test"),
+        };
 
         /// <summary>What was agreed, in one line.</summary>
         public string TermsOf(CalibrationTerms terms) => string.Join(

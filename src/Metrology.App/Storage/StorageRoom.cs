@@ -1,6 +1,6 @@
 using Metrology.Core.Words;
 
-namespace Metrology.App.Operation;
+namespace Metrology.App.Storage;
 
 /// <summary>
 /// Whether there is room for what is measured. A run is not begun when it might not be kept (OIML D 31 6.3.4.4.1: when storage is full no measurement is made); one that runs goes to its end on what is held back.

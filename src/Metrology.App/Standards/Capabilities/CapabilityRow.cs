@@ -1,0 +1,71 @@
+using Metrology.App.Storage;
+using Metrology.Core.Quantities;
+using Metrology.Core.Traceability;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Standards.Capabilities;
+
+/// <summary>A calibration and measurement capability (CMC, 校准和测量能力) as it was granted. Never changed: another one is another row, and this one ends with a reason.</summary>
+public sealed class CapabilityRow : IVersioned
+{
+    public int Id { get; set; }
+
+    /// <summary>The standard that it is granted for; null is the institution as a whole.</summary>
+    public int? StandardId { get; set; }
+
+    public MeasurementStandard? Standard { get; set; }
+    public required string Measurand { get; set; }
+
+    /// <summary>Name of the load that the range is of, such as "current"; null is the measurand itself.</summary>
+    public string? RangeOf { get; set; }
+
+    public decimal? RangeFrom { get; set; }
+    public decimal? RangeTo { get; set; }
+
+    /// <summary>Null: it holds for every value.</summary>
+    public string? RangeUnit { get; set; }
+
+    /// <summary>Smallest expanded uncertainty in <see cref="Unit"/>: a unit of the measurand, or % of the value.</summary>
+    public decimal Uncertainty { get; set; }
+
+    public required string Unit { get; set; }
+    public decimal CoverageFactor { get; set; }
+
+    /// <summary>The accreditation or assessment that grants it, by its number.</summary>
+    public required string Source { get; set; }
+
+    public DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidUntil { get; set; }
+    public bool IsDemonstration { get; set; }
+    public required string EnteredBy { get; set; }
+    public DateTimeOffset EnteredAt { get; set; }
+
+    /// <summary>Last day on which it counts, when it was ended before its time; a day before <see cref="ValidFrom"/> when it was entered wrongly.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    public string? EndedBy { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public string? EndedBecause { get; set; }
+    public int Version { get; set; }
+
+    public bool CountsOn(DateOnly date) => ValidFrom <= date && !(ValidUntil < date) && !(EndedOn < date);
+
+    /// <summary>As the lint compares with it.</summary>
+    public MeasuringCapability Capability() => new(
+        Measurand, RangeUnit is null ? null : new(RangeOf, RangeFrom, RangeTo, Units.Find(RangeUnit)!), Uncertainty, Units.Find(Unit)!, CoverageFactor, Source);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<CapabilityRow>
+    {
+        public void Configure(EntityTypeBuilder<CapabilityRow> capability)
+        {
+            capability.ToTable("Capabilities");
+            capability.Property(row => row.Measurand).HasMaxLength(100);
+            capability.Property(row => row.RangeOf).HasMaxLength(40);
+            capability.Property(row => row.EndedBecause).HasMaxLength(1000);
+            capability.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
+            capability.HasIndex(row => row.Measurand);
+            capability.Property(row => row.Version).IsConcurrencyToken();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Procedures;
+using Metrology.App.Standards;
+using Metrology.App.Standards.Capabilities;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Capabilities;
+
+/// <summary>What the laboratory is granted to state (CMC): list, entry, and the end of one.</summary>
+internal sealed class CapabilitiesFeature : IFeature
+{
+    public const string Path = "/capabilities";
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Capabilities.Title, "shield-check", Path, Permission.SeeRegistry)];
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/new", New).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/new", Add).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}", (int id, HttpContext context) => PageAsync(id, context, FieldErrors.None)).Needs(Permission.SeeRegistry);
+        pages.MapPost(Path + "/{id:int}/end", End).Needs(Permission.EditRegistry);
+        CapabilityApi.Map(api);
+    }
+
+    private static async Task<IResult> List(CapabilityQueries capabilities, ProcedureQueries procedures, TimeProvider clock, CancellationToken cancellation) => View.Of<CapabilitiesPage>(new
+    {
+        Rows = await capabilities.AllAsync(cancellation),
+        Known = await procedures.MeasurandsAsync(cancellation),
+        Today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime),
+    });
+
+    private static Task<IResult> New(HttpContext context, CancellationToken cancellation) => EditPageAsync(context, new(), FieldErrors.None);
+
+    private static async Task<IResult> Add(HttpContext context, AddCapability add, ProcedureQueries procedures, CurrentActor me, Words t, [FromForm] CapabilityForm? typed)
+    {
+        var (form, errors) = (typed ?? new(), new FieldErrors());
+        var request = form.Check(errors);
+        errors.Add(UnknownMeasurand.Of(request.Measurand, await procedures.MeasurandsAsync(context.RequestAborted)));
+        if (errors.Any)
+            return await EditPageAsync(context, form, errors);
+        var added = await add.ExecuteAsync(me.Required, request, context.RequestAborted);
+        return added.Refusal is { } refusal
+            ? await EditPageAsync(context, form, errors.Add(refusal))
+            : NoticeCookie.Redirect(context, $"{Path}/{added.Value}", t.Frame.Done);
+    }
+
+    private static async Task<IResult> End(int id, HttpContext context, AddCapability add, CurrentActor me, Words t, [FromForm] CapabilityEndForm? typed)
+    {
+        var errors = new FieldErrors();
+        var day = errors.Day(nameof(CapabilityEndForm.LastDay), typed?.LastDay);
+        if (!errors.Any)
+            errors.Add((await add.EndAsync(me.Required, id, day, typed?.Because, context.RequestAborted)).Refusal);
+        return errors.Any ? await PageAsync(id, context, errors, typed) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+    }
+
+    private static async Task<IResult> PageAsync(int id, HttpContext context, FieldErrors errors, CapabilityEndForm? form = null)
+    {
+        var services = context.RequestServices;
+        return await services.GetRequiredService<CapabilityQueries>().FindAsync(id, context.RequestAborted) is { } row
+            ? View.OfForm<CapabilityPage>(errors, new
+            {
+                Row = row,
+                Known = await services.GetRequiredService<ProcedureQueries>().MeasurandsAsync(context.RequestAborted),
+                Today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime),
+                Form = form ?? new(),
+                Errors = errors,
+            })
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> EditPageAsync(HttpContext context, CapabilityForm form, FieldErrors errors) => View.OfForm<CapabilityEditPage>(errors, new
+    {
+        Form = form,
+        Known = await context.RequestServices.GetRequiredService<ProcedureQueries>().MeasurandsAsync(context.RequestAborted),
+        Standards = await context.RequestServices.GetRequiredService<StandardQueries>().AllAsync(context.RequestAborted),
+        Errors = errors,
+    });
+}
