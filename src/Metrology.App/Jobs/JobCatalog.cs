@@ -22,13 +22,19 @@ public static class JobCatalog
         new(new(0, 10)),
         typeof(Targets.TakeTargetSnapshots));
 
+    public static readonly JobDefinition ForecastRefresh = new(
+        "forecast-refresh",
+        new("每日预测存档", "Daily record of the forecast"),
+        new(new(0, 20)),
+        typeof(Forecasts.RefreshForecasts));
+
     public static readonly JobDefinition LedgerCheck = new(
         "ledger-check",
         new("台账审计", "Audit of the ledger"),
         new(new(1, 30)),
         typeof(Ledger.CheckLedger));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, LedgerCheck];
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, LedgerCheck];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

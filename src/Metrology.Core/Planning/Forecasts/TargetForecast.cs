@@ -102,8 +102,22 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         var last = ValidityDays.InForce(standard.Dates).LastOrDefault(range => range.First <= on.DayNumber);
         if (last == default || last.Last < today.DayNumber)
             return null;
-        var length = standard.Dates.Assessment.Concat(standard.Dates.Public)
-            .Where(period => period.Until?.DayNumber == last.Last && period.From is not null).Select(period => last.Last - period.From!.Value.DayNumber + 1).DefaultIfEmpty(int.MaxValue).Max();
-        return new(standard.Id, last.LastDay, 1 + ((on.DayNumber - last.Last - 1) / length));
+        var lapsed = standard.Dates.Assessment.Concat(standard.Dates.Public).FirstOrDefault(period => period.From is not null && period.Until?.DayNumber == last.Last);
+        var renewals = 1;
+        if (lapsed is not null)
+        {
+            for (var until = Renewed(last.LastDay, lapsed); until < on; until = Renewed(until, lapsed))
+                renewals++;
+        }
+
+        return new(standard.Id, last.LastDay, renewals);
+    }
+
+    /// <summary>Last day of a certificate that follows and lasts as long: whole months stay months, whatever their days.</summary>
+    private static DateOnly Renewed(DateOnly until, CertificatePeriod lasting)
+    {
+        var (from, behind) = (lasting.From!.Value, lasting.Until!.Value.AddDays(1));
+        var months = ((behind.Year - from.Year) * 12) + behind.Month - from.Month;
+        return months > 0 && from.AddMonths(months) == behind ? until.AddDays(1).AddMonths(months).AddDays(-1) : until.AddDays(behind.DayNumber - from.DayNumber);
     }
 }
