@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -88,7 +88,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [Year] int NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DaysOff] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [WorkedWeekends] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -107,7 +124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -123,7 +140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -142,7 +159,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -155,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -168,7 +185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -184,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -198,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -222,7 +239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -239,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -253,7 +270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -277,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -300,7 +317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -310,6 +327,10 @@ BEGIN
         [ChosenBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [ChosenBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [ChosenAt] bigint NULL,
+        [BaselineNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Targets] PRIMARY KEY ([Id])
     );
@@ -317,7 +338,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -332,7 +353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -357,7 +378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -375,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -395,7 +416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -419,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -442,7 +463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -458,7 +479,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Projects] (
+        [Id] int NOT NULL IDENTITY,
+        [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Jurisdiction] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StandardId] int NULL,
+        [PlanEntry] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Quote] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [QuoteSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Projects] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Projects_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -476,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -491,7 +539,57 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandardUpgrades] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Evidence] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_StandardUpgrades] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_StandardUpgrades_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ForecastSnapshots] (
+        [TargetId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reading] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [By] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Probability] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Expected] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RenewalShare] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ForecastSnapshots] PRIMARY KEY ([TargetId], [On]),
+        CONSTRAINT [FK_ForecastSnapshots_Targets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [Targets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TargetParts] (
+        [Id] int NOT NULL IDENTITY,
+        [TargetId] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_TargetParts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TargetParts_Targets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [Targets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -511,7 +609,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -535,7 +633,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -554,7 +652,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -591,7 +689,67 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectChanges] (
+        [Id] int NOT NULL IDENTITY,
+        [ProjectId] int NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Field] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [ChangedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] bigint NOT NULL,
+        CONSTRAINT [PK_ProjectChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ProjectChanges_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectDocuments] (
+        [ProjectId] int NOT NULL,
+        [Number] int NOT NULL,
+        [NotNeeded] bit NOT NULL,
+        [Location] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Form] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Retention] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_ProjectDocuments] PRIMARY KEY ([ProjectId], [Number]),
+        CONSTRAINT [FK_ProjectDocuments_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectStages] (
+        [ProjectId] int NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PlannedFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [PlannedTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ActualFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ActualTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotNeeded] bit NOT NULL,
+        [Owner] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Blocker] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Budget] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [LeastDays] int NULL,
+        [LikelyDays] int NULL,
+        [GreatestDays] int NULL,
+        CONSTRAINT [PK_ProjectStages] PRIMARY KEY ([ProjectId], [Stage]),
+        CONSTRAINT [FK_ProjectStages_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -620,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -652,7 +810,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -671,7 +829,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -689,7 +847,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -707,7 +865,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -728,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -745,7 +903,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -763,7 +921,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -771,7 +929,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -779,7 +937,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -787,7 +945,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -795,7 +953,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -803,7 +961,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -811,7 +969,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -819,7 +977,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -827,7 +985,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -835,7 +993,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -843,7 +1001,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -851,7 +1009,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -859,7 +1017,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -867,7 +1041,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -875,7 +1049,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -883,7 +1073,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -891,7 +1081,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -899,7 +1089,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -907,7 +1097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -915,7 +1105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -923,7 +1113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -931,7 +1121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -939,7 +1129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -947,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -955,7 +1145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -963,7 +1153,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -971,7 +1161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -979,7 +1169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -987,11 +1177,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127020851_InitialCreate'
+    WHERE [MigrationId] = N'20261127033647_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127020851_InitialCreate', N'10.0.14');
+    VALUES (N'20261127033647_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -19,6 +19,7 @@ internal static class FeatureCatalogue
         new Certificates.CertificatesFeature(),
         new Certificates.CheckFeature(),
         new Targets.TargetsFeature(),
+        new Projects.ProjectsFeature(),
         new Standards.StandardsFeature(),
         new Equipment.EquipmentFeature(),
         new Planning.DueFeature(),

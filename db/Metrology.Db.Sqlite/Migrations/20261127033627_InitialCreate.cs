@@ -90,6 +90,23 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HolidayCalendars",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    DaysOff = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WorkedWeekends = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolidayCalendars", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Institutions",
                 columns: table => new
                 {
@@ -316,6 +333,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     ChosenBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ChosenBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ChosenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BaselineNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    BaselineOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    BaselineSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    BaselineBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -488,6 +509,39 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Projects",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    NameZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OwnerClass = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Jurisdiction = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    RangeText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    UncertaintyText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlanEntry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Quote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    QuoteSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Projects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Projects_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StandardCertificates",
                 columns: table => new
                 {
@@ -532,6 +586,73 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_StandardEquipment_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandardUpgrades",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: false),
+                    On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandardUpgrades", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StandardUpgrades_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForecastSnapshots",
+                columns: table => new
+                {
+                    TargetId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Reading = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Probability = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Expected = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RenewalShare = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForecastSnapshots", x => new { x.TargetId, x.On });
+                    table.ForeignKey(
+                        name: "FK_ForecastSnapshots_Targets_TargetId",
+                        column: x => x.TargetId,
+                        principalTable: "Targets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TargetParts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TargetId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TargetParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TargetParts_Targets_TargetId",
+                        column: x => x.TargetId,
+                        principalTable: "Targets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -680,6 +801,82 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Units",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProjectChanges_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectDocuments",
+                columns: table => new
+                {
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotNeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Location = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Retention = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectDocuments", x => new { x.ProjectId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ProjectDocuments_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProjectStages",
+                columns: table => new
+                {
+                    ProjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PlannedFrom = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PlannedTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    ActualFrom = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    ActualTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    NotNeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Blocker = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Budget = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    LeastDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    LikelyDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    GreatestDays = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProjectStages", x => new { x.ProjectId, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_ProjectStages_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -978,6 +1175,16 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProjectChanges_ProjectId",
+                table: "ProjectChanges",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Projects_StandardId",
+                table: "Projects",
+                column: "StandardId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
                 table: "StandardCertificates",
                 column: "StandardId");
@@ -986,6 +1193,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_StandardEquipment_EquipmentId",
                 table: "StandardEquipment",
                 column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardUpgrades_StandardId",
+                table: "StandardUpgrades",
+                column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TargetParts_TargetId_Unit",
+                table: "TargetParts",
+                columns: new[] { "TargetId", "Unit" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Templates_Name_Revision",
@@ -1073,6 +1291,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "ForecastSnapshots");
+
+            migrationBuilder.DropTable(
+                name: "HolidayCalendars");
+
+            migrationBuilder.DropTable(
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
@@ -1103,6 +1327,15 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Procedures");
 
             migrationBuilder.DropTable(
+                name: "ProjectChanges");
+
+            migrationBuilder.DropTable(
+                name: "ProjectDocuments");
+
+            migrationBuilder.DropTable(
+                name: "ProjectStages");
+
+            migrationBuilder.DropTable(
                 name: "RefusedMessages");
 
             migrationBuilder.DropTable(
@@ -1116,6 +1349,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardEquipment");
+
+            migrationBuilder.DropTable(
+                name: "StandardUpgrades");
+
+            migrationBuilder.DropTable(
+                name: "TargetParts");
 
             migrationBuilder.DropTable(
                 name: "TargetSnapshots");
@@ -1146,6 +1385,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardImports");
+
+            migrationBuilder.DropTable(
+                name: "Projects");
 
             migrationBuilder.DropTable(
                 name: "Targets");
