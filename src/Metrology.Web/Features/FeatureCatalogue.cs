@@ -18,6 +18,7 @@ internal static class FeatureCatalogue
         new Reviews.ReviewsFeature(),
         new Certificates.CertificatesFeature(),
         new Certificates.CheckFeature(),
+        new Forecasts.ForecastFeature(),
         new Targets.TargetsFeature(),
         new Projects.ProjectsFeature(),
         new Standards.StandardsFeature(),

@@ -4,6 +4,7 @@ using Metrology.App.Standards;
 using Metrology.Core.Planning.Building;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Projects;
