@@ -94,10 +94,10 @@ public sealed class BuildingTests(Browser browser) : IClassFixture<Browser>
         await page.Locator("[data-chart][data-drawn] canvas").First.WaitForAsync();
         await window.InspectAsync("forecast");
         var before = await page.Locator(".target-count").InnerTextAsync();
-        await page.FillAsync("#add", "3");
+        await page.FillAsync("#add", "15");
         await page.FillAsync("[name='delay-1']", "400");
         await page.ClickAsync(".what-if .btn-primary");
-        await page.WaitForURLAsync("**add=3**");
+        await page.WaitForURLAsync("**add=15**");
         await page.Locator("[data-chart][data-drawn] canvas").First.WaitForAsync();
         Assert.NotEqual(before, await page.Locator(".target-count").InnerTextAsync());
         Assert.Equal("400", await page.InputValueAsync("[name='delay-1']"));

@@ -37,14 +37,15 @@ public sealed class SaveStage(Store store, TimeProvider clock)
                 project.Stages.Add(stage = new() { Stage = request.Stage });
             Write(request, stage);
             var finished = wasFinished ? null : StageDates.FinishedOn([.. project.Dates]);
-            if (finished is { } on && await BecomeAsync(db, project, on, cancellation) is { } incomplete)
-                return incomplete;
             // A change of a stage is a change of the project, too.
             var head = db.Entry(project);
             if (head.State == EntityState.Unchanged)
                 head.State = EntityState.Modified;
             var at = clock.GetUtcNow();
+            db.ChangeTracker.DetectChanges();
             await db.SaveKeepingAsync(db.Entry(stage), project.Id, request.Stage, actor, at, cancellation);
+            if (finished is { } on && await BecomeAsync(db, project, on, cancellation) is { } incomplete)
+                return incomplete;
             if (finished is not null)
                 db.Add(new ProjectChange { ProjectId = project.Id, Field = nameof(BuildingProject.StandardId), After = $"{project.StandardId}", ChangedBy = actor.Name, ChangedAt = at });
             return finished is null ? (int?)null : project.StandardId;
