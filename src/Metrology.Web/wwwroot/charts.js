@@ -69,7 +69,7 @@ export const draw = (element) => {
     // The HTML tooltip writes style attributes, which the content security policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText" },
     xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
-    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: Math.ceil(Math.max(...values) + spread * 0.1) },
+    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, minInterval: values.every(Number.isInteger) ? 1 : undefined, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: Math.ceil(Math.max(...values) + spread * 0.1) },
     series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : []), ...(data.moments.length > 0 ? [moments(data, colour)] : [])],
   });
   chart.on("click", (item) => item.data?.path && location.assign(item.data.path));

@@ -9,15 +9,15 @@ export const draw = (element) => {
   element.style.height = `${data.rows.length * HEIGHT_OF_ROW + 70}px`;
   const chart = echarts.init(element, null, { renderer: "canvas" });
   const bars = data.rows.flatMap((row, index) => row.spans.map((span) => ({ name: span.name, value: [index, span.from, span.until], path: row.path, plan: span.isPlan, tone: span.tone })));
-  const bar = (_, api) => {
-    const one = bars[_.dataIndex];
+  const bar = (at, api) => {
+    const one = bars[at.dataIndex];
     const [left, middle] = api.coord([api.value(1), api.value(0)]);
     const [right] = api.coord([api.value(2), api.value(0)]);
     const band = api.size([0, 1])[1];
-    const height = band * (one.plan ? 0.3 : 0.3);
+    const height = band * 0.3;
     const rect = echarts.graphic.clipRectByRect(
       { x: left, y: middle + (one.plan ? -height - 1 : 1), width: Math.max(2, right - left), height },
-      { x: _.coordSys.x, y: _.coordSys.y, width: _.coordSys.width, height: _.coordSys.height },
+      { x: at.coordSys.x, y: at.coordSys.y, width: at.coordSys.width, height: at.coordSys.height },
     );
     return rect && { type: "rect", shape: rect, style: { fill: of(`--tone-${one.tone}`), opacity: one.plan ? 0.4 : 1 } };
   };
@@ -34,7 +34,7 @@ export const draw = (element) => {
       {
         type: "line",
         data: [],
-        markLine: { symbol: "none", silent: true, data: [{ xAxis: data.today, lineStyle: { color: of("--tone-quiet"), type: [2, 3], width: 1.5 }, label: { formatter: `${data.todayName} ${data.today}`, position: "end", rotate: 0 } }] },
+        markLine: { symbol: "none", silent: true, data: [{ xAxis: data.today, lineStyle: { color: of("--tone-quiet"), type: [2, 3], width: 1.5 }, label: { formatter: `${data.todayName} ${data.today}`, position: "start", rotate: 0 } }] },
       },
     ],
   });

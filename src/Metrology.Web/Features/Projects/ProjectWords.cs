@@ -47,7 +47,7 @@ namespace Metrology.Web.Features.Projects
         public string NoEstimate => Say("无从估计", "nothing known");
         public string Limits => Say("时限", "Time limits");
         public string LimitOf => Say("时限内容", "Limit");
-        public string LimitDue => Say("最后一天", "Last day");
+        public string LimitDue => Say("界限日", "Limit day");
         public string LimitUsed => Say("已用", "Used");
         public string Unconfirmed => Say("未确认", "not confirmed");
         public string UnconfirmedHelp => Say("未确认的时限是凭记忆写下的，没有与现行文本核对；使用前请核对。", "Limits that are not confirmed were written from memory and not compared with the text in force; compare them before relying on them.");

@@ -40,7 +40,9 @@ internal static class ProjectsApi
             : ErrorPages.Problem(ProjectErrors.NotFound, t.Language);
 
     private static async Task<IResult> SaveAsync(int? id, ProjectBody body, SaveProject save, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+        body.Kind is null || body.OwnerClass is null
+            ? ErrorPages.Problem(body.Kind is null ? NoKind : NoClass, t.Language)
+            : (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
     private static async Task<IResult> SaveStageAsync(
         int id, string stage, StageBody body, SaveStage save, ProjectQueries projects, CurrentActor me, Words t, CancellationToken cancellation)
@@ -54,6 +56,10 @@ internal static class ProjectsApi
     private static async Task<IResult> SaveHolidaysAsync(int year, HolidayBody body, SaveHolidays save, CurrentActor me, Words t, CancellationToken cancellation) =>
         (await save.ExecuteAsync(me.Required, new(year, body.Source ?? "", string.Join(' ', (body.DaysOff ?? []).Select(day => day.Iso())), string.Join(' ', (body.WorkedWeekends ?? []).Select(day => day.Iso()))), cancellation))
             .Answer(t, _ => Results.Ok(body));
+
+    private static readonly Refusal NoKind = new("input.required", new("须写明项目类别 New 或 Upgrade。", "Say the kind of project, New or Upgrade."), "Kind");
+
+    private static readonly Refusal NoClass = new("input.required", new("须写明统计类别 A、B、C 或 D。", "Say the counting class A, B, C or D."), "OwnerClass");
 
     private static readonly Refusal NoStage = new(
         "project.no-such-stage",
@@ -96,11 +102,11 @@ public sealed record ProjectAnswer(
 }
 
 public sealed record ProjectBody(
-    string? NameZh, string? NameEn, ProjectKind Kind, OwnerClass OwnerClass, string? Institution, string? Jurisdiction, string? Place, string? RangeText, string? UncertaintyText, int? StandardId,
+    string? NameZh, string? NameEn, ProjectKind? Kind, OwnerClass? OwnerClass, string? Institution, string? Jurisdiction, string? Place, string? RangeText, string? UncertaintyText, int? StandardId,
     int? Version)
 {
     internal SaveProject.Request Request(int? id) => new(
-        id, NameZh ?? "", NameEn ?? "", Kind, OwnerClass, Institution ?? "", Jurisdiction ?? StageLimits.Everywhere, Place, RangeText, UncertaintyText, StandardId, Version);
+        id, NameZh ?? "", NameEn ?? "", Kind!.Value, OwnerClass!.Value, Institution ?? "", Jurisdiction ?? StageLimits.Everywhere, Place, RangeText, UncertaintyText, StandardId, Version);
 }
 
 public sealed record StageBody(
