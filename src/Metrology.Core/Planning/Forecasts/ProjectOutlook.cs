@@ -37,30 +37,42 @@ public sealed record ProjectOutlook(string Id, IReadOnlyList<OpenStage> Open, Da
 
     /// <summary>The day on which the project is finished, as a day number, for every path.</summary>
     /// <param name="delay">Days by which what is left begins later.</param>
-    public int[] FinishDays(DateOnly today, int delay, ulong seed, int paths)
+    public int[] FinishDays(DateOnly today, int delay, ulong seed, int paths) => Finish(today, delay, seed, paths).Days;
+
+    /// <summary>The same, and beside it with the present stage finished today: every stage is drawn once for both.</summary>
+    public (int[] Days, int[] Sooner) Finish(DateOnly today, int delay, ulong seed, int paths)
     {
-        var ends = new int[paths];
+        var (ends, sooner) = (new int[paths], new int[paths]);
         if (Open.Count == 0)
         {
             Array.Fill(ends, FinishedOn!.Value.DayNumber);
-            return ends;
+            return (ends, ends);
         }
 
         Array.Fill(ends, today.DayNumber + delay);
-        foreach (var stage in Open)
+        Array.Fill(sooner, Open.Count == 1 ? today.DayNumber : today.DayNumber + delay);
+        var days = new int[paths];
+        for (var i = 0; i < Open.Count; i++)
         {
-            var numbers = new PathNumbers(seed, $"{Id}/{stage.Stage}");
-            var (duration, notBefore) = (stage.Duration!, stage.NotBefore?.DayNumber ?? 0);
+            var stage = Open[i];
             // A running stage has its own beginning; the days that it has taken are known.
             var elapsed = stage.Begun is { } begun ? today.DayNumber - begun.DayNumber : 0;
-            for (var path = 0; path < paths; path++)
-            {
-                var begins = stage.Begun is null ? Math.Max(ends[path], notBefore) : ends[path] - elapsed;
-                var end = begins + duration.Draw(numbers[path], elapsed);
-                ends[path] = Math.Max(ends[path], end);
-            }
+            stage.Duration!.Draw(new(seed, $"{Id}/{stage.Stage}"), elapsed, days);
+            Append(ends, days, stage, elapsed);
+            if (i > 0)
+                Append(sooner, days, stage, elapsed);
         }
 
-        return ends;
+        return (ends, sooner);
+    }
+
+    private static void Append(int[] ends, int[] days, OpenStage stage, int elapsed)
+    {
+        var notBefore = stage.NotBefore?.DayNumber ?? 0;
+        for (var path = 0; path < ends.Length; path++)
+        {
+            var begins = stage.Begun is null ? Math.Max(ends[path], notBefore) : ends[path] - elapsed;
+            ends[path] = Math.Max(ends[path], begins + days[path]);
+        }
     }
 }

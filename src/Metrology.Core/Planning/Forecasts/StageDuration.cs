@@ -7,23 +7,35 @@ public abstract record StageDuration
     {
     }
 
-    /// <summary>Days for a uniform number; a stage that runs for <paramref name="elapsed"/> days takes longer than these. One that outlasted everything known of it ends the next day at the earliest.</summary>
-    public int Draw(double uniform, int elapsed) => Math.Max(elapsed + 1, DrawLonger(uniform, elapsed));
+    /// <summary>Draws days for every path; a stage that runs for <paramref name="elapsed"/> days takes longer than these. One that outlasted everything known of it ends the next day at the earliest.</summary>
+    internal void Draw(PathNumbers numbers, int elapsed, Span<int> days)
+    {
+        DrawLonger(numbers, elapsed, days);
+        for (var path = 0; path < days.Length; path++)
+            days[path] = Math.Max(elapsed + 1, days[path]);
+    }
 
-    protected abstract int DrawLonger(double uniform, int elapsed);
+    private protected abstract void DrawLonger(PathNumbers numbers, int elapsed, Span<int> days);
 
     /// <summary>Least, most likely and greatest, as somebody stated them: a triangular distribution.</summary>
     public sealed record Stated(int Least, int Likely, int Greatest) : StageDuration
     {
-        protected override int DrawLonger(double uniform, int elapsed)
+        private protected override void DrawLonger(PathNumbers numbers, int elapsed, Span<int> days)
         {
             if (Greatest == Least)
-                return Least;
-            var passed = Cumulative(elapsed);
-            var p = passed + (uniform * (1 - passed));
-            double width = Greatest - Least, mode = (Likely - Least) / width;
-            var days = p < mode ? Least + Math.Sqrt(p * width * (Likely - Least)) : Greatest - Math.Sqrt((1 - p) * width * (Greatest - Likely));
-            return (int)Math.Round(days, MidpointRounding.AwayFromZero);
+            {
+                days.Fill(Least);
+                return;
+            }
+
+            // The inverse of the cumulative law, of the part that is longer than what has passed; half a day is added for rounding.
+            double passed = Cumulative(elapsed), left = 1 - passed, width = Greatest - Least, mode = (Likely - Least) / width;
+            double rising = width * (Likely - Least), falling = width * (Greatest - Likely), least = Least + 0.5, greatest = Greatest + 0.5;
+            for (var path = 0; path < days.Length; path++)
+            {
+                var p = passed + (numbers[path] * left);
+                days[path] = (int)(p < mode ? least + Math.Sqrt(p * rising) : greatest - Math.Sqrt((1 - p) * falling));
+            }
         }
 
         private double Cumulative(double days)
@@ -44,18 +56,18 @@ public abstract record StageDuration
         /// <summary>Fewer finished stages than these say nothing of a distribution.</summary>
         public const int Fewest = 5;
 
-        protected override int DrawLonger(double uniform, int elapsed)
+        private protected override void DrawLonger(PathNumbers numbers, int elapsed, Span<int> days)
         {
-            var shorter = 0;
-            while (shorter < Days.Count && Days[shorter] <= elapsed)
-                shorter++;
-            return shorter == Days.Count ? elapsed + 1 : Days[shorter + (int)(uniform * (Days.Count - shorter))];
+            var shorter = Days.Count(one => one <= elapsed);
+            var longer = Days.Count - shorter;
+            for (var path = 0; path < days.Length; path++)
+                days[path] = longer == 0 ? elapsed + 1 : Days[shorter + (int)(numbers[path] * longer)];
         }
     }
 
     /// <summary>As planned, without any spread, because nobody has stated one and too few were finished.</summary>
     public sealed record Planned(int Days) : StageDuration
     {
-        protected override int DrawLonger(double uniform, int elapsed) => Days;
+        private protected override void DrawLonger(PathNumbers numbers, int elapsed, Span<int> days) => days.Fill(Days);
     }
 }

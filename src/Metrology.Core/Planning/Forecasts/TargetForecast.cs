@@ -86,14 +86,11 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
     {
         var delay = scenario.Delays.GetValueOrDefault(project.Id);
         var outlook = scenario.Advanced.Contains(project.Id) ? project.Outlook.WithoutNextStage(scenario.Today) : project.Outlook;
-        return new(project.Id, Counting(outlook), Counting(outlook.WithoutNextStage(scenario.Today)));
+        var (days, sooner) = outlook.Finish(scenario.Today, delay, scenario.Seed, scenario.Paths);
+        return new(project.Id, Counting(days), Counting(sooner));
 
-        int[] Counting(ProjectOutlook one)
-        {
-            var days = one.FinishDays(scenario.Today, delay, scenario.Seed, scenario.Paths);
-            // What is established before the period is not counted in it.
-            return first == DateOnly.MinValue ? days : [.. days.Select(day => day < first.DayNumber ? int.MaxValue : day)];
-        }
+        // What is established before the period is not counted in it.
+        int[] Counting(int[] all) => first == DateOnly.MinValue ? all : [.. all.Select(day => day < first.DayNumber ? int.MaxValue : day)];
     }
 
     /// <summary>When a standard that is in force today lapses, and how often it has to be renewed until the day if each renewal lasts as long as the certificate that lapses.</summary>
