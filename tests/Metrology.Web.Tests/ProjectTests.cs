@@ -11,7 +11,14 @@ public sealed partial class ProjectTests
 {
     private static readonly object Body = new
     {
-        nameZh = "示例装置", nameEn = "Example", kind = "New", ownerClass = "A", institution = "示例所", place = "x", rangeText = "x", uncertaintyText = "x",
+        nameZh = "示例装置",
+        nameEn = "Example",
+        kind = "New",
+        ownerClass = "A",
+        institution = "示例所",
+        place = "x",
+        rangeText = "x",
+        uncertaintyText = "x",
     };
 
     [Fact]

@@ -49,11 +49,13 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         var (lapsing, missing) = (new List<LapsingStandard>(), new List<MissingStandard>());
         foreach (var one in meant)
         {
-            if (one.Counts || scenario.Renewed.Contains(one.Standard.Id))
+            // What is withdrawn, or certified only later, is not renewed.
+            var canBeRenewed = one.Standing is StandardStanding.Expired or StandardStanding.Suspended or StandardStanding.Unknown;
+            if (one.Counts || (canBeRenewed && scenario.Renewed.Contains(one.Standard.Id)))
                 certain++;
             else if (one.Standing == StandardStanding.Expired && Lapse(one.Standard, on, scenario.Today) is { } lapse)
                 lapsing.Add(lapse);
-            else if (one.Standing is StandardStanding.Expired or StandardStanding.Suspended or StandardStanding.Unknown)
+            else if (canBeRenewed)
                 missing.Add(new(one.Standard.Id, one.Standing));
         }
 

@@ -34,7 +34,8 @@ internal static class ForecastCharts
     };
 
     public static ChartData Past(IReadOnlyList<ForecastSnapshot> past, Words t) => new(
-        t.Targets.Day, t.Forecasts.PastAxis, [new(t.Forecasts.Probability, ChartStyle.Scatter, Tone.Info, [.. past.Select(row => new ChartPoint(row.On.Iso(), row.Probability * 100))])]) { X = ChartAxis.Time };
+        t.Targets.Day, t.Forecasts.PastAxis, [new(t.Forecasts.Probability, ChartStyle.Scatter, Tone.Info, [.. past.Select(row => new ChartPoint(row.On.Iso(), row.Probability * 100))])])
+    { X = ChartAxis.Time };
 
     private static decimal Percent(int part, int all) => decimal.Round(100m * part / all, Decimals);
 }
