@@ -134,7 +134,7 @@ public sealed partial class ProjectTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("id=\"Source-error\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/baseline", ("Number", "200"), ("On", "2015-12-31"), ("Source", "示例统计"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/parts", ("Unit", "示例区"), ("Number", "240"), ("Source", "示例分解表"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/parts", ("PartUnit", "示例区"), ("PartNumber", "240"), ("PartSource", "示例分解表"))).StatusCode);
         var answer = JsonSerializer.Deserialize<JsonElement>(await visitor.ReadAsync("/api/v1/targets/JM-2"));
         Assert.Equal(200, answer.GetProperty("baseline").GetProperty("number").GetDecimal());
         Assert.Equal("示例区", answer.GetProperty("parts")[0].GetProperty("unit").GetString());

@@ -37,9 +37,9 @@ internal static class TargetPlanForms
     {
         var form = typed ?? new();
         var errors = new FieldErrors();
-        DivideTarget.Request request = new(id, form.Unit ?? "", errors.Number(nameof(form.Number), form.Number), form.Source ?? "");
-        if (!errors.Any)
-            errors.Add((await divide.AddAsync(me.Required, request, cancellation)).Refusal);
+        DivideTarget.Request request = new(id, form.PartUnit ?? "", errors.Number(nameof(form.PartNumber), form.PartNumber), form.PartSource ?? "");
+        if (!errors.Any && (await divide.AddAsync(me.Required, request, cancellation)).Refusal is { } refusal)
+            errors.Add(refusal, refusal.Field is { } field ? $"Part{field}" : null);
         return await AnswerAsync(id, context, form, errors, cancellation);
     }
 
@@ -71,9 +71,10 @@ public sealed record BaselineForm
 /// <summary>The part of a unit as typed.</summary>
 public sealed record PartForm
 {
-    public string? Unit { get; init; }
-    public string? Number { get; init; }
-    public string? Source { get; init; }
+    // The page has a baseline beside it: names of fields are ids and occur once.
+    public string? PartUnit { get; init; }
+    public string? PartNumber { get; init; }
+    public string? PartSource { get; init; }
 }
 
 public sealed record BaselineBody(decimal? Number, DateOnly? On, string? Source);
