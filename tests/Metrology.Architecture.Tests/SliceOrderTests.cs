@@ -6,12 +6,15 @@ namespace Metrology.Architecture.Tests;
 /// <summary>Slices of the application name only slices before them, so that no circle can grow; by a using line, a whole name or a name from within Metrology.App.</summary>
 public sealed partial class SliceOrderTests
 {
-    private const string Targets = "Targets";
-
     private static readonly string[] Order = ["Laboratory", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
 
-    /// <summary>Beside the row of slices: targets read these, and no slice reads targets.</summary>
-    private static readonly string[] OfTargets = ["Laboratory", "Jobs", "Standards"];
+    /// <summary>Beside the row of slices: what the planner's slices read, each those before it; no slice of the row reads them.</summary>
+    private static readonly Dictionary<string, string[]> Beside = new()
+    {
+        ["Projects"] = ["Laboratory", "Jobs", "Standards"],
+        ["Targets"] = ["Laboratory", "Jobs", "Standards"],
+        ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
+    };
 
     /// <summary>Folders that hold the slices together, and are no slice: the model of the database, and what fills a demonstration.</summary>
     private static readonly string[] Frames = ["Storage", "Demonstration"];
@@ -19,7 +22,7 @@ public sealed partial class SliceOrderTests
     /// <summary>The list of all jobs names the job of every slice; that is what it is for.</summary>
     private const string Catalogue = "JobCatalog.cs";
 
-    private static IEnumerable<string> Slices => [.. Order, Targets];
+    private static IEnumerable<string> Slices => [.. Order, .. Beside.Keys];
 
     [Fact]
     public void Slices_name_only_earlier_slices() =>
@@ -44,6 +47,9 @@ public sealed partial class SliceOrderTests
     [InlineData("Jobs", "typeof(Targets.TakeTargetSnapshots)", "Jobs names Targets")]
     [InlineData("Certificates", "using Metrology.App.Targets;", "Certificates names Targets")]
     [InlineData("Targets", "using Metrology.App.Equipment;", "Targets names Equipment")]
+    [InlineData("Targets", "using Metrology.App.Projects;", "Targets names Projects")]
+    [InlineData("Standards", "using Metrology.App.Projects;", "Standards names Projects")]
+    [InlineData("Forecasts", "using Metrology.App.Projects;", null)]
     [InlineData("Targets", "using Metrology.App.Standards;", null)]
     [InlineData("Equipment", "/// <see cref=\"Certificates.Certificate\"/>\nvar rows = standard.Certificates.Count; // Certificates.Certificate", null)]
     public void A_planted_name_of_a_later_slice_is_found(string slice, string source, string? violation) =>
@@ -53,7 +59,7 @@ public sealed partial class SliceOrderTests
         Named(source).Where(other => other != slice && !MayName(slice, other)).Select(other => $"{slice} names {other}");
 
     private static bool MayName(string slice, string other) =>
-        slice == Targets ? OfTargets.Contains(other) : other != Targets && Array.IndexOf(Order, other) < Array.IndexOf(Order, slice);
+        Beside.TryGetValue(slice, out var read) ? read.Contains(other) : !Beside.ContainsKey(other) && Array.IndexOf(Order, other) < Array.IndexOf(Order, slice);
 
     private static IEnumerable<string> Named(string source)
     {

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Metrology.Benchmarks;
 
-// `loop [seconds]` is a quick measurement on one thread; `certificates [seconds]` is one of whole certificates, `procedures [seconds]` is one of loading and evaluating, `uncertainty [seconds]` one of Monte Carlo, `numpy [PYTHON]` compares Monte Carlo with numpy in one run, `papers SECONDS FOLDER [PYTHON]` compares certificates with pdfkit (installed in FOLDER by npm) and WeasyPrint; `bulk N` issues N approved records in bulk on a real database; anything else goes to BenchmarkDotNet, e.g. `--filter *Pdf*`.
+// `loop [seconds]` is a quick measurement on one thread; `certificates [seconds]` is one of whole certificates, `procedures [seconds]` is one of loading and evaluating, `uncertainty [seconds]` one of Monte Carlo, `forecast [turns]` one of the planner's numbers, `numpy [PYTHON]` compares Monte Carlo with numpy in one run, `papers SECONDS FOLDER [PYTHON]` compares certificates with pdfkit (installed in FOLDER by npm) and WeasyPrint; `bulk N` issues N approved records in bulk on a real database; anything else goes to BenchmarkDotNet, e.g. `--filter *Pdf*`.
 if (args is ["loop", .. var rest])
     PdfLoop.Run(rest is [var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 5);
 else if (args is ["procedures", .. var more])
@@ -10,6 +10,8 @@ else if (args is ["certificates", .. var many])
     CertificateLoop.Run(many is [var span] ? int.Parse(span, System.Globalization.CultureInfo.InvariantCulture) : 5);
 else if (args is ["uncertainty", .. var some])
     UncertaintyLoop.Run(some is [var length] ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 3);
+else if (args is ["forecast", .. var few])
+    ForecastLoop.Run(few is [var times] ? int.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 20);
 else if (args is ["numpy", .. var python])
     return NumpyComparison.Run(python is [var named] ? named : "python3");
 else if (args is ["papers", var turns, var pdfkit, .. var interpreter])

@@ -114,7 +114,7 @@ public sealed partial class PlanningApiTests
         Assert.Contains("\"readingInForce\":\"increment-of-the-year\"", await visitor.ReadAsync("/api/v1/targets/CD-1"), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, object body) =>
+    internal static Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpMethod method, string path, object body) =>
         SendAsync(visitor, new(method, path) { Content = body as HttpContent ?? JsonContent.Create(body) });
 
     private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpRequestMessage request)

@@ -16,7 +16,8 @@ public sealed record DemonstrationData(
     IReadOnlyList<DemonstrationData.CustomerRow> Customers,
     IReadOnlyList<DemonstrationData.UnitRow> Units,
     IReadOnlyList<DemonstrationData.BenchRow> Benches,
-    IReadOnlyList<DemonstrationData.CapabilityRow> Capabilities)
+    IReadOnlyList<DemonstrationData.CapabilityRow> Capabilities,
+    IReadOnlyList<DemonstrationData.ProjectRow> Projects)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -87,6 +88,12 @@ public sealed record DemonstrationData(
 
     /// <summary>How the simulator plays this unit.</summary>
     public sealed record SimulationRow(decimal ErrorPercent, decimal ClockOffsetSeconds);
+
+    /// <param name="PlanEntry">The entry of the published plans that names the project; its name and quote stand there.</param>
+    public sealed record ProjectRow(string PlanEntry, string NameEn, OwnerClass OwnerClass, IReadOnlyList<StageRow> Stages);
+
+    public sealed record StageRow(
+        Metrology.Core.Planning.Building.BuildingStage Stage, int? PlannedFrom, int? PlannedTo, int? From, int? To, string? Owner, string? Blocker, decimal? Budget, IReadOnlyList<int>? Days);
 
     public sealed record BenchRow(string Code, string NameZh, string NameEn, string Reference);
 }

@@ -39,6 +39,7 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
             db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
+            db.AddRange(PlannedProjects.Of(data, today));
             db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
             return true;
         }, cancellation);

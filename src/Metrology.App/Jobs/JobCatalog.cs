@@ -22,6 +22,12 @@ public static class JobCatalog
         new(new(0, 10)),
         typeof(Targets.TakeTargetSnapshots));
 
+    public static readonly JobDefinition ForecastRefresh = new(
+        "forecast-refresh",
+        new("每日预测存档", "Daily record of the forecast"),
+        new(new(0, 20)),
+        typeof(Forecasts.RefreshForecasts));
+
     public static readonly JobDefinition LedgerCheck = new(
         "ledger-check",
         new("台账审计", "Audit of the ledger"),
@@ -34,7 +40,7 @@ public static class JobCatalog
         new(new(2, 30)),
         typeof(Operation.TakeBackup));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, LedgerCheck, Backup];
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, LedgerCheck, Backup];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

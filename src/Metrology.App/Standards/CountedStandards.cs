@@ -13,7 +13,7 @@ public static class CountedStandards
         var first = FirstDay(standard, StandardCertificateKind.Assessment) is { } assessed && FirstDay(standard, StandardCertificateKind.Public) is { } published
             ? assessed > published ? assessed : published
             : (DateOnly?)null;
-        return new(standard.Id.ToString(CultureInfo.InvariantCulture), standard.OwnerClass.ToString(), standard.Dates(), first, []);
+        return new(standard.Id.ToString(CultureInfo.InvariantCulture), standard.OwnerClass.ToString(), standard.Dates(), first, [.. standard.Upgrades.Select(upgrade => upgrade.On)]);
     }
 
     private static DateOnly? FirstDay(MeasurementStandard standard, StandardCertificateKind kind)

@@ -33,6 +33,7 @@ public sealed class MeasurementStandard : IVersioned
     public bool IsDemonstration { get; set; }
     public List<StandardCertificate> Certificates { get; } = [];
     public List<StandardEquipment> Equipment { get; } = [];
+    public List<StandardUpgrade> Upgrades { get; } = [];
     public int Version { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<MeasurementStandard>, IEntityTypeConfiguration<StandardEquipment>
@@ -41,6 +42,7 @@ public sealed class MeasurementStandard : IVersioned
         {
             standard.Property(row => row.ClassificationCode).HasMaxLength(8);
             standard.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.StandardId);
+            standard.HasMany(row => row.Upgrades).WithOne().HasForeignKey(row => row.StandardId);
             standard.HasMany(row => row.Equipment).WithOne().HasForeignKey(row => row.StandardId);
             standard.Ignore(row => row.Name);
             standard.Property(row => row.Version).IsConcurrencyToken();
@@ -87,6 +89,18 @@ public sealed class StandardCertificate
     /// <summary>Last day of validity; null is unknown, never "without end".</summary>
     public DateOnly? ValidUntil { get; set; }
 }
+
+/// <summary>An upgrade (提升改造) of a standard: an event of its own with its evidence. A re-examination is none.</summary>
+public sealed class StandardUpgrade
+{
+    public int Id { get; set; }
+    public int StandardId { get; set; }
+    public DateOnly On { get; set; }
+
+    /// <summary>What proves it, such as the project that ended with it.</summary>
+    public required string Evidence { get; set; }
+}
+
 public sealed class StandardEquipment
 {
     public int StandardId { get; set; }

@@ -52,11 +52,11 @@ public sealed class TargetQueries(Store store, StandardQueries standards, TimePr
 
     private static string ReadingOf(TargetView view, string? asked) => asked is not null && view.AllowedReadings.Contains(asked) ? asked : view.Row.Reading;
 
-    private async Task<TargetView?> ViewAsync(string id, CancellationToken cancellation) =>
-        await store.ReadAsync(db => db.Targets.FirstOrDefaultAsync(target => target.Id == id, cancellation), cancellation) is { } row ? TargetView.Of(row) : null;
+    public async Task<TargetView?> ViewAsync(string id, CancellationToken cancellation) =>
+        await store.ReadAsync(db => db.Targets.Include(target => target.Parts).FirstOrDefaultAsync(target => target.Id == id, cancellation), cancellation) is { } row ? TargetView.Of(row) : null;
 
-    private async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
-        [.. (await store.ReadAsync(db => db.Targets.OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
+    public async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
+        [.. (await store.ReadAsync(db => db.Targets.Include(row => row.Parts).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
 
     private static Line LineOf(TargetView view, string reading, IEnumerable<MeasurementStandard> all, DateOnly date)
     {

@@ -21,6 +21,14 @@ public sealed class TargetRow : IVersioned
 
     public string? ChosenBecause { get; set; }
     public DateTimeOffset? ChosenAt { get; set; }
+
+    /// <summary>What stood when the plan began, with its source: only as somebody entered it, never derived.</summary>
+    public decimal? BaselineNumber { get; set; }
+
+    public DateOnly? BaselineOn { get; set; }
+    public string? BaselineSource { get; set; }
+    public string? BaselineBy { get; set; }
+    public List<TargetPart> Parts { get; } = [];
     public int Version { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<TargetRow>
@@ -30,8 +38,28 @@ public sealed class TargetRow : IVersioned
             target.Property(row => row.Id).HasMaxLength(40);
             target.Property(row => row.FactsJson).HasMaxLength(-1);
             target.Property(row => row.Reading).HasMaxLength(60);
+            target.HasMany(row => row.Parts).WithOne().HasForeignKey(row => row.TargetId);
             target.Property(row => row.Version).IsConcurrencyToken();
         }
+    }
+}
+
+/// <summary>The part of a target that a district or an institution has to reach (分解), with the paper that says so.</summary>
+public sealed class TargetPart
+{
+    public int Id { get; set; }
+    public required string TargetId { get; set; }
+
+    /// <summary>District or institution, as the paper names it.</summary>
+    public required string Unit { get; set; }
+
+    public decimal Number { get; set; }
+    public required string Source { get; set; }
+    public required string EnteredBy { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<TargetPart>
+    {
+        public void Configure(EntityTypeBuilder<TargetPart> part) => part.HasIndex(row => new { row.TargetId, row.Unit }).IsUnique();
     }
 }
 

@@ -71,10 +71,10 @@ if (connection) {
 }
 
 // Charts are drawn only where there are some.
-const charts = () => document.querySelectorAll("[data-chart]:not([data-drawn])");
+const charts = () => document.querySelectorAll("[data-chart]:not([data-drawn]), [data-gantt]:not([data-drawn])");
 if (charts().length > 0) {
   const library = document.createElement("script");
   library.src = charts()[0].dataset.library;
-  library.onload = () => import("/charts.js").then((module) => charts().forEach(module.draw));
+  library.onload = () => charts().forEach((one) => import(one.dataset.gantt ? "/gantt.js" : "/charts.js").then((module) => module.draw(one)));
   document.head.append(library);
 }

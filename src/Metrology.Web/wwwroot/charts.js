@@ -10,7 +10,10 @@ const series = (data, colour) =>
     name: one.name,
     type: one.style === "bar" ? "bar" : one.style === "scatter" ? "scatter" : "line",
     step: one.style === "step" ? "end" : undefined,
-    data: one.points.map((point) => [point.x, point.y]),
+    data: one.points.map((point) => ({ value: [point.x, point.y], path: point.path })),
+    barMinWidth: 5,
+    barMaxWidth: 40,
+    stack: one.style === "bar" ? "bars" : undefined,
     color: colour.tone(one.tone),
     symbol: one.style === "scatter" ? "circle" : "none",
     lineStyle: { width: 2, type: one.isForecast ? "dashed" : "solid" },
@@ -66,8 +69,9 @@ export const draw = (element) => {
     // The HTML tooltip writes style attributes, which the content security policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText" },
     xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
-    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: Math.ceil(Math.max(...values) + spread * 0.1) },
+    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, minInterval: values.every(Number.isInteger) ? 1 : undefined, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: Math.ceil(Math.max(...values) + spread * 0.1) },
     series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : []), ...(data.moments.length > 0 ? [moments(data, colour)] : [])],
   });
+  chart.on("click", (item) => item.data?.path && location.assign(item.data.path));
   new ResizeObserver(() => chart.resize()).observe(element);
 };

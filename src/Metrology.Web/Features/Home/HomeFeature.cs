@@ -1,4 +1,10 @@
+using Metrology.App.Forecasts;
+using Metrology.App.Laboratory;
+using Metrology.App.Projects;
+using Metrology.App.Standards;
+using Metrology.App.Targets;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Forecasts;
 
 namespace Metrology.Web.Features.Home;
 
@@ -7,7 +13,9 @@ internal sealed class HomeFeature : IFeature
 {
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet("/", () => View.Of<HomePage>()).NeedsSignIn();
+        pages.MapGet("/", (CurrentActor me, StandardQueries standards, TargetQueries targets, ForecastQueries forecasts, ProjectQueries projects, CancellationToken cancellation) =>
+            // A planner begins with the overview, everybody else with the places they may go.
+            me.Required.Allows(Permission.SeeTargets) ? ForecastFeature.Overview(standards, targets, forecasts, projects, cancellation) : Task.FromResult(View.Of<HomePage>())).NeedsSignIn();
         pages.MapPost("/language", (Delegate)SwitchLanguage).OpenTo("the sign-in page has the switch too");
         api.MapGet("/me", (CurrentActor me) => Results.Ok(new Person(me.Required.Name, [.. me.Required.Roles.Select(role => role.ToString())]))).Produces<Person>().NeedsSignIn();
     }

@@ -64,6 +64,25 @@ namespace Metrology.Web.Features.Targets
         public string Empty => Say("还没有目标", "There are no targets yet");
         public string EmptyHelp => Say("目标随示例一起载入；真实机构的目标将由导入功能载入。", "Targets come with the demonstration; a real institution will import its own.");
 
+        public string Baseline => Say("基数", "Baseline");
+        public string NoBaseline => Say("原文没有基数。没有人填写带来源的基数之前，不计算增长。", "The text gives no baseline. No growth is computed before somebody enters one with its source.");
+        public string SetBaseline => Say("填写基数", "Enter a baseline");
+        public string Source => Say("来源", "Source");
+        public string SourceHelp => Say("文件名称、文号或统计表；没有来源不保存。", "Name and number of the paper, or the table; nothing is kept without a source.");
+        public string Parts => Say("分解到区县或机构", "Divided among districts or institutions");
+        public string NoParts => Say("没有登记分解指标。", "No parts are entered.");
+        public string PartUnit => Say("区县或机构", "District or institution");
+        public string PartsSum => Say("合计", "Sum");
+        public string PartsFit => Say("与总数一致", "makes the whole");
+        public string AddPart => Say("增加分解指标", "Add a part");
+        public string RemovePart => Say("删去", "Remove");
+        public string PartsNotCounted => Say("登记册不分区县，因此分解指标只列出、不计数。", "The register knows no districts, so parts are listed and not counted.");
+        public string Rules => Say("怎样计数、怎样去重", "How it is counted, and nothing twice");
+
+        public string PartsDiffer(string number) => Say($"与总数 {number} 不一致，请核对", $"differs from {number}; check it");
+
+        public string Growth(decimal difference) => Say($"当日计数比基数 {(difference < 0 ? "少" : "多")} {Math.Abs(difference)}", $"the count of the day is {Math.Abs(difference)} {(difference < 0 ? "below" : "above")} the baseline");
+
         public string LookingUnder(string reading) => Say($"正在按“{reading}”查看，这不是生效口径。", $"Shown under “{reading}”, which is not the reading in force.");
 
         public string ChosenBy(string name, string at) => Say($"{name} 于 {at} 选定", $"chosen by {name} on {at}");

@@ -52,14 +52,21 @@ public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
 /// <param name="Count">Null when the register cannot answer the reading.</param>
 public sealed record TargetAnswer(
     string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
-    string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing)
+    string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing,
+    TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules)
 {
+    public sealed record BaselineLine(decimal Number, DateOnly? On, string? Source, string? EnteredBy);
+
+    public sealed record Part(int Id, string Unit, decimal Number, string Source, string EnteredBy);
+
     public static TargetAnswer Of(TargetQueries.Line line, DateOnly on)
     {
         var (row, target) = (line.View.Row, line.View.Target);
         return new(
             target.Id, on, target.Place, target.Document, target.Quote, target.Number, target.Operator.Split(' ')[0], target.Unit, target.Scope, target.Due.DefaultDate,
-            line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing);
+            line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing,
+            row.BaselineNumber is { } number ? new(number, row.BaselineOn, row.BaselineSource, row.BaselineBy) : null,
+            [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy))], CountingRules.Of(target, line.Reading));
     }
 }
 

@@ -22,6 +22,7 @@ internal sealed class TargetsFeature : IFeature
         pages.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
         pages.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/{id}/snapshot", TakeSnapshot).Needs(Permission.RunJobs);
+        TargetPlanForms.Map(pages, api);
         TargetsApi.Map(api);
     }
 
@@ -61,8 +62,12 @@ internal sealed class TargetsFeature : IFeature
             : NoticeCookie.Redirect(context, $"{Path}/{id}", t[ran.Value.Said!]);
     }
 
+    /// <summary>The page with what was wrong in its forms for baseline and parts.</summary>
+    internal static Task<IResult> PlanPageAsync(string id, object? form, FieldErrors errors, IServiceProvider services, CancellationToken cancellation) => PageAsync(
+        id, ChosenDate.Of(null, services.GetRequiredService<TimeProvider>()), null, new(), errors, services.GetRequiredService<TargetQueries>(), cancellation, form);
+
     private static async Task<IResult> PageAsync(
-        string id, ChosenDate on, string? reading, ReadingForm form, FieldErrors errors, TargetQueries targets, CancellationToken cancellation)
+        string id, ChosenDate on, string? reading, ReadingForm form, FieldErrors errors, TargetQueries targets, CancellationToken cancellation, object? plan = null)
     {
         if (await targets.FindAsync(id, on.Day, reading, cancellation) is not { } line)
             return Results.NotFound();
@@ -70,7 +75,7 @@ internal sealed class TargetsFeature : IFeature
             errors = new FieldErrors().Add(TargetErrors.NotAReading);
         var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
         var status = errors.Any || on.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        return View.Of<TargetPage>(new { Line = line, On = on, History = history, Form = form, Errors = errors }, status);
+        return View.Of<TargetPage>(new { Line = line, On = on, History = history, Form = form, Plan = plan, Errors = errors }, status);
     }
 }
 

@@ -21,7 +21,11 @@ public sealed record ChartSeries(string Name, ChartStyle Style, Tone Tone, IRead
 }
 
 /// <param name="X">An ISO date, a category or an invariant number.</param>
-public sealed record ChartPoint(string X, decimal? Y);
+public sealed record ChartPoint(string X, decimal? Y)
+{
+    /// <summary>What a press on the point opens.</summary>
+    public string? Path { get; init; }
+}
 
 public sealed record ChartLimit(string Name, decimal Value, Tone Tone = Tone.Bad);
 

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Metrology.App.Projects;
+using Metrology.App.Standards;
+using Metrology.App.Storage;
+using Metrology.App.Targets;
+using Metrology.Core.Planning;
+using Metrology.Core.Planning.Forecasts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Forecasts;
+
+/// <summary>What a forecast is asked: which target under which reading, by which day, and what if.</summary>
+/// <param name="Reading">Null takes the one in force.</param>
+/// <param name="By">Null takes the due day.</param>
+/// <param name="RenewalPercent">Null takes the register's own record.</param>
+public sealed record ForecastQuestion(string TargetId, string? Reading, DateOnly? By, int? RenewalPercent, ulong Seed)
+{
+    public const ulong OrdinarySeed = 1;
+
+    public IReadOnlySet<string> Renewed { get; init; } = new HashSet<string>();
+    public IReadOnlyDictionary<string, int> Delays { get; init; } = new Dictionary<string, int>();
+    public IReadOnlySet<string> Advanced { get; init; } = new HashSet<string>();
+    public int Added { get; init; }
+
+    /// <summary>Nothing is asked beyond what the register says.</summary>
+    public bool IsPlain => Renewed.Count + Delays.Count + Advanced.Count + Added == 0;
+}
+
+/// <summary>An answer with everything that it assumed.</summary>
+/// <param name="By">Null when neither text nor question names a day.</param>
+/// <param name="Forecast">Null when the target cannot be forecast.</param>
+/// <param name="Plain">The same without the what-if.</param>
+public sealed record ForecastAnswer(
+    TargetView Target, string Reading, DateOnly? By, DateOnly Today, RenewalRecord Renewals, double RenewalShare, TargetForecast? Forecast, TargetForecast? Plain,
+    IReadOnlyList<MeasurementStandard> Standards, IReadOnlyList<(BuildingProject Project, ProjectOutlook Outlook)> Projects)
+{
+    /// <summary>The day has passed: the count of that day has decided.</summary>
+    public bool IsDecided => By < Today;
+}
+
+/// <summary>Forecasts are computed when they are read; only the nightly record of their probability is kept.</summary>
+public sealed class ForecastQueries(Store store, StandardQueries standards, TargetQueries targets, ProjectQueries projects)
+{
+    /// <summary>Null when there is no such target, or it does not allow the reading.</summary>
+    public async Task<ForecastAnswer?> AskAsync(ForecastQuestion question, CancellationToken cancellation) =>
+        await targets.ViewAsync(question.TargetId, cancellation) is { } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
+            ? Answer(view, question, await standards.AllAsync(cancellation), await projects.AllAsync(cancellation))
+            : null;
+
+    /// <summary>Every target that can be forecast and is not decided, by its due day.</summary>
+    public async Task<IReadOnlyList<ForecastAnswer>> OpenAsync(CancellationToken cancellation)
+    {
+        var (all, building) = (await standards.AllAsync(cancellation), await projects.AllAsync(cancellation));
+        return
+        [
+            .. (await targets.AllAsync(cancellation)).Where(view => view.Target.Due.DefaultDate >= projects.Today)
+                .Select(view => Answer(view, new(view.Id, null, null, null, ForecastQuestion.OrdinarySeed), all, building)).Where(answer => answer.Forecast is not null),
+        ];
+    }
+
+    public Task<List<ForecastSnapshot>> PastAsync(string targetId, string reading, DateOnly by, CancellationToken cancellation) => store.ReadAsync(
+        db => db.ForecastSnapshots.Where(row => row.TargetId == targetId && row.Reading == reading && row.By == by).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);
+
+    private ForecastAnswer Answer(TargetView view, ForecastQuestion question, List<MeasurementStandard> all, List<BuildingProject> building)
+    {
+        var (today, reading, by) = (projects.Today, question.Reading ?? view.Row.Reading, question.By ?? view.Target.Due.DefaultDate);
+        var renewals = RenewalRecord.Of(all.Select(standard => standard.Dates()), today);
+        // Without any record nothing is taken to be renewed.
+        var share = question.RenewalPercent is { } percent ? percent / 100.0 : renewals.Share ?? 0;
+        var outlooks = ProjectQueries.Outlooks(building);
+        TargetForecast? forecast = null, plain = null;
+        if (by >= today)
+        {
+            var counted = all.ConvertAll(standard => standard.Counted());
+            var meant = TargetProgress.Meant(view.Target, reading, counted, by.Value)?.Select(one => one.Standard.Id).ToHashSet() ?? [];
+            CountedProject[] open =
+            [
+                .. outlooks.Where(one => one.Outlook.FinishedOn is null && Adds(one.Project, reading, meant))
+                    .Select(one => new CountedProject(one.Outlook.Id, one.Project.OwnerClass.ToString(), one.Outlook)),
+            ];
+            var scenario = new ForecastScenario(today, share, question.Seed, ForecastScenario.OrdinaryPaths);
+            plain = TargetForecast.Of(view.Target, reading, counted, open, by.Value, scenario);
+            forecast = question.IsPlain ? plain : TargetForecast.Of(
+                view.Target, reading, counted, open, by.Value,
+                scenario with { Renewed = question.Renewed, Delays = question.Delays, Advanced = question.Advanced, Added = question.Added });
+        }
+
+        return new(view, reading, by, today, renewals, share, forecast, plain, all, outlooks);
+    }
+
+    /// <summary>
+    /// A project whose standard stands in the register is counted there. An upgrade adds no standard: it counts under readings that count improvements, and not where its standard counts already.
+    /// </summary>
+    private static bool Adds(BuildingProject project, string reading, HashSet<string> meant) => project.Kind == ProjectKind.New
+        ? project.StandardId is null
+        : reading is TargetReadings.CumulativeSincePlanStart or TargetReadings.IncrementOfTheYear && project.StandardId is { } id && !meant.Contains(IdOf(id));
+
+    /// <summary>Id of a standard as the forecast has it.</summary>
+    public static string IdOf(int id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Projects;
+
+public static class ProjectErrors
+{
+    public static readonly Refusal NotFound = Refusal.Of("project.not-found", "没有这个建标项目。", "There is no such project.");
+
+    public static readonly Refusal NoDocument = Refusal.Of("project.no-such-document", "文件集只有第 1 到第 18 项。", "The file set has the documents 1 to 18 only.");
+
+    public static readonly Refusal UnknownStandard = new(
+        "project.unknown-standard", new("登记册里没有这项计量标准。请从列表中选择。", "The register has no such standard. Choose one of the list."), "StandardId");
+
+    public static readonly Refusal UpgradeWithoutStandard = new(
+        "project.upgrade-without-standard",
+        new("提升改造项目必须指明所改造的计量标准。请选择，或改为新建。", "An upgrade says which standard it upgrades. Choose it, or make the project a new one."),
+        "StandardId");
+
+    public static readonly Refusal NoStandard = new(
+        "project.no-standard",
+        new(
+            "最后一个阶段结束时项目要成为一项计量标准：请先在项目资料里填写保存地点、测量范围和不确定度，或关联登记册中已有的计量标准。",
+            "With its last stage the project becomes a standard: first enter place, range and uncertainty of the project, or link a standard of the register."),
+        "StandardId");
+
+    public static readonly Refusal UnknownJurisdiction = new(
+        "project.unknown-jurisdiction", new("没有这个地区的时限数据。请从列表中选择。", "There are no limits of this jurisdiction. Choose one of the list."), "Jurisdiction");
+
+    public static readonly Refusal Estimate = new(
+        "project.estimate-order",
+        new("估计工期须三个数都填（或都不填），且 最短 ≤ 最可能 ≤ 最长，在 1 到 3650 天之间。", "Give all three numbers of the estimate or none: least ≤ likely ≤ greatest, from 1 to 3650 days."),
+        "LikelyDays");
+
+    public static readonly Refusal Budget = new(
+        "project.negative-budget", new("预算不能是负数，最多到 999999 万元。", "A budget is not negative, and at most 999999 (unit: 10 000 yuan)."), "Budget");
+
+    public static readonly Refusal DocumentNeeded = new(
+        "project.document-needed", new("这份文件没有“如适用”，不能标为不需要。", "This document is not one of those “if applicable”; it cannot be marked as not needed."), "NotNeeded");
+
+    internal static Refusal NoHoliday(string field, string typed, int year) => new(
+        "project.bad-holiday", new($"“{typed}”不是 {year} 年的日期。请按 2026-10-01 的格式填写。", $"“{typed}” is no day of {year}. Write 2026-10-01."), field);
+
+    internal static Refusal NotThatKindOfDay(string field, DateOnly day, bool weekend)
+    {
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(
+            "project.holiday-kind",
+            weekend
+                ? new($"{text} 不是周末，不需要列为上班的周末。请核对。", $"{text} is no weekend, so it is no worked weekend. Check it.")
+                : new($"{text} 是周末，本来就不上班，不需要列入。请核对。", $"{text} is a weekend and free anyway. Check it."),
+            field);
+    }
+}

@@ -1,0 +1,34 @@
+using Metrology.App.Projects;
+
+namespace Metrology.Web.Features.Projects;
+
+/// <summary>Names of what was changed, for people.</summary>
+internal static class ChangeText
+{
+    public static string Field(string field, Words t) => field switch
+    {
+        nameof(BuildingProject.NameZh) => t.Planning.NameZh,
+        nameof(BuildingProject.NameEn) => t.Planning.NameEn,
+        nameof(BuildingProject.Kind) => t.Projects.Kind,
+        nameof(BuildingProject.OwnerClass) => t.Standards.Owner,
+        nameof(BuildingProject.Institution) => t.Projects.Institution,
+        nameof(BuildingProject.Jurisdiction) => t.Projects.Jurisdiction,
+        nameof(BuildingProject.Place) => t.Standards.Place,
+        nameof(BuildingProject.RangeText) => t.Standards.Range,
+        nameof(BuildingProject.UncertaintyText) => t.Standards.Uncertainty,
+        nameof(BuildingProject.StandardId) => t.Projects.Standard,
+        nameof(ProjectStage.PlannedFrom) => t.Projects.PlannedFrom,
+        nameof(ProjectStage.PlannedTo) => t.Projects.PlannedTo,
+        nameof(ProjectStage.ActualFrom) => t.Projects.ActualFrom,
+        nameof(ProjectStage.ActualTo) => t.Projects.ActualTo,
+        nameof(ProjectStage.NotNeeded) => t.Projects.NotNeeded,
+        nameof(ProjectStage.Owner) => t.Projects.Owner,
+        nameof(ProjectStage.Blocker) => t.Projects.Blocker,
+        nameof(ProjectStage.Budget) => t.Projects.Budget,
+        nameof(ProjectStage.LeastDays) => t.Projects.Least,
+        nameof(ProjectStage.LikelyDays) => t.Projects.Likely,
+        nameof(ProjectStage.GreatestDays) => t.Projects.Greatest,
+        _ when field.StartsWith("Document ", StringComparison.Ordinal) => $"{t.Projects.Documents} {field["Document ".Length..]}",
+        _ => field,
+    };
+}

@@ -1,0 +1,79 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Projects;
+using Metrology.App.Standards;
+using Metrology.Core.Planning.Building;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Projects;
+
+/// <summary>Building projects: board, Gantt chart, list, and the page of each.</summary>
+internal sealed class ProjectsFeature : IFeature
+{
+    private const string Path = "/projects";
+
+    public static readonly IReadOnlyList<string> Views = ["board", "gantt", "list"];
+
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Projects.Title, "layout-kanban", Path, Permission.SeeRegistry)];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, ProjectSearch>();
+
+    public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet(Path, List).Takes("view", Views).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        ProjectForms.Map(pages);
+        StageForms.Map(pages);
+        HolidayForms.Map(pages);
+        ProjectsApi.Map(api);
+    }
+
+    private static async Task<IResult> List([FromQuery] string? view, ProjectQueries projects, CancellationToken cancellation) => View.Of<ProjectsPage>(new
+    {
+        Shown = view is { Length: > 0 } ? view.ToLowerInvariant() : Views[0],
+        Today = projects.Today,
+        Lines = ProjectLine.Of(await projects.AllAsync(cancellation), projects.Today),
+    });
+
+    private static async Task<IResult> Show(int id, ProjectQueries projects, StandardQueries standards, CancellationToken cancellation)
+    {
+        if (await projects.FindAsync(id, cancellation) is not { } project)
+            return Results.NotFound();
+        var all = await projects.AllAsync(cancellation);
+        return View.Of<ProjectPage>(new
+        {
+            Line = ProjectLine.Of(all, projects.Today).Single(line => line.Project.Id == id) with { Project = project },
+            Today = projects.Today,
+            Limits = await projects.LimitsAsync(project, cancellation),
+            Changes = await projects.ChangesAsync(id, cancellation),
+            Standard = project.StandardId is { } standard ? await standards.FindAsync(standard, cancellation) : null,
+        });
+    }
+}
+
+/// <summary>A project as lists show it.</summary>
+/// <param name="Current">Null when it is finished.</param>
+/// <param name="DaysLate">Of the present stage.</param>
+/// <param name="Ends">Day by which a tenth, half and nine tenths of the paths are finished; null when it cannot be forecast.</param>
+public sealed record ProjectLine(
+    BuildingProject Project, StageDates? Current, int? DaysLate, Core.Planning.Forecasts.ProjectOutlook Outlook, (DateOnly Early, DateOnly Middle, DateOnly Late)? Ends)
+{
+    public bool IsAtRisk => Current is not null && (DaysLate is not null || Project.StageOf(Current.Stage)?.Blocker is not null);
+
+    public static IReadOnlyList<ProjectLine> Of(IReadOnlyCollection<BuildingProject> projects, DateOnly today) =>
+    [
+        .. ProjectQueries.Outlooks(projects).Select(one => (one.Project, one.Outlook, Current: StageDates.Current(one.Project.Dates)))
+            .Select(one => new ProjectLine(one.Project, one.Current, one.Current?.DaysLate(today), one.Outlook, EndsOf(one.Outlook, today))),
+    ];
+
+    private static (DateOnly, DateOnly, DateOnly)? EndsOf(Core.Planning.Forecasts.ProjectOutlook outlook, DateOnly today)
+    {
+        const int paths = 2000;
+        if (!outlook.CanBeForecast || outlook.Open.Count == 0)
+            return null;
+        int[] days = [.. outlook.FinishDays(today, 0, App.Forecasts.ForecastQuestion.OrdinarySeed, paths).Order()];
+        return (DateOnly.FromDayNumber(days[paths / 10]), DateOnly.FromDayNumber(days[paths / 2]), DateOnly.FromDayNumber(days[paths * 9 / 10]));
+    }
+}

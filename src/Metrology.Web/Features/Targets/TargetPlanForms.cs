@@ -1,0 +1,84 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Targets;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Metrology.Web.Features.Targets;
+
+/// <summary>Entering the baseline of a target and dividing it, by pages and by programs.</summary>
+internal static class TargetPlanForms
+{
+    private const string Path = "/targets/{id}";
+
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapPost(Path + "/baseline", SetBaseline).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/parts", AddPart).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/parts/{part:int}/remove", RemovePart).Needs(Permission.EditTargets);
+        api.MapPut(Path + "/baseline", SetBaselineByApi).Produces<BaselineBody>().Needs(Permission.EditTargets);
+        api.MapPost(Path + "/parts", AddPartByApi).Produces<PartAnswer>().Needs(Permission.EditTargets);
+        api.MapDelete(Path + "/parts/{part:int}", RemovePartByApi).Needs(Permission.EditTargets);
+    }
+
+    private static async Task<IResult> SetBaseline(
+        string id, HttpContext context, SetBaseline set, CurrentActor me, [FromForm] BaselineForm? typed, CancellationToken cancellation)
+    {
+        var form = typed ?? new();
+        var errors = new FieldErrors();
+        SetBaseline.Request request = new(id, errors.Number(nameof(form.Number), form.Number), errors.Day(nameof(form.On), form.On), form.Source);
+        if (!errors.Any)
+            errors.Add((await set.ExecuteAsync(me.Required, request, cancellation)).Refusal);
+        return await AnswerAsync(id, context, form, errors, cancellation);
+    }
+
+    private static async Task<IResult> AddPart(string id, HttpContext context, DivideTarget divide, CurrentActor me, [FromForm] PartForm? typed, CancellationToken cancellation)
+    {
+        var form = typed ?? new();
+        var errors = new FieldErrors();
+        DivideTarget.Request request = new(id, form.PartUnit ?? "", errors.Number(nameof(form.PartNumber), form.PartNumber), form.PartSource ?? "");
+        if (!errors.Any && (await divide.AddAsync(me.Required, request, cancellation)).Refusal is { } refusal)
+            errors.Add(refusal, refusal.Field is { } field ? $"Part{field}" : null);
+        return await AnswerAsync(id, context, form, errors, cancellation);
+    }
+
+    private static async Task<IResult> RemovePart(string id, int part, HttpContext context, DivideTarget divide, CurrentActor me, CancellationToken cancellation) =>
+        await AnswerAsync(id, context, null, new FieldErrors().Add((await divide.RemoveAsync(me.Required, id, part, cancellation)).Refusal), cancellation);
+
+    private static async Task<IResult> AnswerAsync(string id, HttpContext context, object? form, FieldErrors errors, CancellationToken cancellation) => errors.Any
+        ? await TargetsFeature.PlanPageAsync(id, form, errors, context.RequestServices, cancellation)
+        : NoticeCookie.Redirect(context, $"/targets/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
+
+    private static async Task<IResult> SetBaselineByApi(string id, BaselineBody body, SetBaseline set, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await set.ExecuteAsync(me.Required, new(id, body.Number, body.On, body.Source), cancellation)).Answer(t, _ => Results.Ok(body));
+
+    private static async Task<IResult> AddPartByApi(string id, PartBody body, DivideTarget divide, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await divide.AddAsync(me.Required, new(id, body.Unit ?? "", body.Number, body.Source ?? ""), cancellation)).Answer(t, part => Results.Ok(new PartAnswer(part)));
+
+    private static async Task<IResult> RemovePartByApi(string id, int part, DivideTarget divide, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await divide.RemoveAsync(me.Required, id, part, cancellation)).Answer(t, _ => Results.NoContent());
+}
+
+/// <summary>A baseline as typed.</summary>
+public sealed record BaselineForm
+{
+    public string? Number { get; init; }
+    public string? On { get; init; }
+    public string? Source { get; init; }
+}
+
+/// <summary>The part of a unit as typed.</summary>
+public sealed record PartForm
+{
+    // The page has a baseline beside it: names of fields are ids and occur once.
+    public string? PartUnit { get; init; }
+    public string? PartNumber { get; init; }
+    public string? PartSource { get; init; }
+}
+
+public sealed record BaselineBody(decimal? Number, DateOnly? On, string? Source);
+
+public sealed record PartBody(string? Unit, decimal? Number, string? Source);
+
+public sealed record PartAnswer(int Id);

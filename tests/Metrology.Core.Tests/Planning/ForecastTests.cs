@@ -1,0 +1,150 @@
+using Metrology.Core.Planning;
+using Metrology.Core.Planning.Building;
+using Metrology.Core.Planning.Forecasts;
+
+namespace Metrology.Core.Tests.Planning;
+
+public class ForecastTests
+{
+    private const int Paths = ForecastScenario.OrdinaryPaths;
+    private static readonly DateOnly Today = new(2026, 6, 15);
+    private static readonly DateOnly Due = new(2028, 12, 31);
+
+    [Fact]
+    public void The_share_of_paths_is_the_probability_that_can_be_computed()
+    {
+        // Sum of independent yes and no with different probabilities: the exact law by convolution (Poisson binomial).
+        LapsingStandard[] lapsing = [.. Enumerable.Range(0, 30).Select(i => new LapsingStandard($"{i}", Today, 1 + (i % 3)))];
+        const double share = 0.8;
+        double[] law = [1];
+        foreach (var p in lapsing.Select(one => Math.Pow(share, one.Renewals)))
+            law = [.. Enumerable.Range(0, law.Length + 1).Select(k => (k < law.Length ? law[k] * (1 - p) : 0) + (k > 0 ? law[k - 1] * p : 0))];
+        for (var needed = 15; needed <= 28; needed++)
+        {
+            var exact = law.Skip(needed).Sum();
+            var drawn = new TargetPaths(new(needed, Due, 0, lapsing, [], [], share), 7, Paths).Probability;
+            Assert.InRange(drawn - exact, -4.5 * Deviation(exact), 4.5 * Deviation(exact));
+        }
+
+        static double Deviation(double p) => Math.Sqrt(Math.Max(p * (1 - p), 1.0 / Paths) / Paths);
+    }
+
+    [Fact]
+    public void Stated_durations_have_the_mean_and_the_bounds_of_a_triangle()
+    {
+        var days = Outlook(Stage(BuildingStage.Procurement, new StageDuration.Stated(30, 60, 180))).FinishDays(Today, 0, 1, Paths).Select(day => day - Today.DayNumber).ToList();
+        Assert.True(days.Min() >= 30 && days.Max() <= 180);
+        Assert.InRange(days.Average(), 90 - 1.5, 90 + 1.5); // (30 + 60 + 180) / 3, standard deviation 32
+    }
+
+    [Fact]
+    public void A_running_stage_lasts_longer_than_it_has_lasted()
+    {
+        var begun = Stage(BuildingStage.Procurement, new StageDuration.Stated(30, 60, 180)) with { Begun = Today.AddDays(-100) };
+        var ends = Outlook(begun).FinishDays(Today, 0, 1, Paths);
+        Assert.True(ends.Min() > Today.DayNumber && ends.Max() <= Today.AddDays(80).DayNumber);
+        var overdue = Outlook(begun with { Begun = Today.AddDays(-400) }).FinishDays(Today, 0, 1, 10);
+        Assert.All(overdue, day => Assert.Equal(Today.DayNumber + 1, day));
+    }
+
+    [Fact]
+    public void Stages_follow_one_another_and_do_not_begin_before_their_plan()
+    {
+        var outlook = Outlook(
+            Stage(BuildingStage.Funding, new StageDuration.Planned(10)), Stage(BuildingStage.Procurement, new StageDuration.Planned(5)) with { NotBefore = Today.AddDays(40) });
+        Assert.Equal(Today.AddDays(45).DayNumber, outlook.FinishDays(Today, 0, 1, 1)[0]);
+        Assert.Equal(Today.AddDays(65).DayNumber, outlook.FinishDays(Today, 50, 1, 1)[0]);
+    }
+
+    [Fact]
+    public void What_others_took_is_drawn_as_it_was_and_a_stage_of_which_nothing_is_known_is_not_forecast()
+    {
+        var history = ProjectOutlook.History(new[] { 20, 10, 30, 40, 50 }.Select(days => new StageDates(BuildingStage.Procurement, null, null, Today, Today.AddDays(days - 1))));
+        StageDates open = new(BuildingStage.Procurement, null, null, null, null);
+        var observed = ProjectOutlook.DurationOf(open, null, history);
+        Assert.Equal([10, 20, 30, 40, 50], Outlook(Stage(BuildingStage.Procurement, observed)).FinishDays(Today, 0, 3, Paths).Select(day => day - Today.DayNumber).Distinct().Order());
+        Assert.IsType<StageDuration.Stated>(ProjectOutlook.DurationOf(open, new(1, 2, 3), history));
+        Assert.Null(ProjectOutlook.DurationOf(open with { Stage = BuildingStage.Funding }, null, history));
+        Assert.False(Outlook(Stage(BuildingStage.Funding, null)).CanBeForecast);
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_forecast_and_another_seed_is_not()
+    {
+        var outlook = Outlook(Stage(BuildingStage.Procurement, new StageDuration.Stated(30, 60, 180)));
+        Assert.Equal(outlook.FinishDays(Today, 0, 5, 100), outlook.FinishDays(Today, 0, 5, 100));
+        Assert.NotEqual(outlook.FinishDays(Today, 0, 5, 100), outlook.FinishDays(Today, 0, 6, 100));
+    }
+
+    [Fact]
+    public void The_action_that_matters_stands_first_and_doing_it_gives_what_was_said()
+    {
+        // Two are certain of four: the project is nearly sure, the second renewal needs two examinations in a row.
+        CountedStandard[] standards = [Standard("1", Due), Standard("2", Due), Standard("3", new(2028, 6, 30)), Standard("4", new(2026, 12, 31), years: 1)];
+        CountedProject[] projects = [new("p", "A", Outlook(Stage(BuildingStage.Procurement, new StageDuration.Stated(10, 20, 30))) with { Id = "p" })];
+        var scenario = new ForecastScenario(Today, 0.7, 11, Paths);
+        var forecast = TargetForecast.Of(Example("4"), TargetReadings.StockAtDate, standards, projects, Due, scenario)!;
+        Assert.Equal(2, forecast.Outlook.Certain);
+        Assert.Equal([("3", 1), ("4", 2)], forecast.Outlook.Lapsing.Select(one => (one.Id, one.Renewals)));
+        var actions = forecast.Paths.Actions(10);
+        Assert.Equal((ActionKind.Renew, "4"), (actions[0].Kind, actions[0].Id));
+        Assert.True(actions[0].Gain > 0);
+        var done = TargetForecast.Of(Example("4"), TargetReadings.StockAtDate, standards, projects, Due, scenario with { Renewed = new HashSet<string> { "4" } })!;
+        Assert.Equal(actions[0].Probability, done.Paths.Probability);
+    }
+
+    [Fact]
+    public void A_delay_and_two_more_standards_move_the_probability_to_its_ends()
+    {
+        CountedStandard[] standards = [Standard("1", Due)];
+        CountedProject[] projects = [new("p", "A", Outlook(Stage(BuildingStage.Procurement, new StageDuration.Stated(100, 120, 150))) with { Id = "p" })];
+        var scenario = new ForecastScenario(Today, 1, 1, 1000);
+        Assert.Equal(1, Of(scenario).Paths.Probability);
+        Assert.Equal(0, Of(scenario with { Delays = new Dictionary<string, int> { ["p"] = 900 } }).Paths.Probability);
+        Assert.Equal(1, Of(scenario with { Delays = new Dictionary<string, int> { ["p"] = 900 }, Added = 2 }).Paths.Probability);
+        Assert.Equal(365.25 / (Due.DayNumber - Today.DayNumber), Of(scenario).RequiredBuildRate(Today)!.Value, 12);
+        Assert.Null(Of(scenario).RequiredBuildRate(Due));
+
+        TargetForecast Of(ForecastScenario of) => TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, standards, projects, Due, of)!;
+    }
+
+    [Fact]
+    public void A_project_of_another_class_and_a_target_without_a_number_are_not_forecast()
+    {
+        CountedProject[] projects = [new("p", "D", Outlook(Stage(BuildingStage.Procurement, new StageDuration.Planned(1))))];
+        var scenario = new ForecastScenario(Today, 1, 1, 10);
+        Assert.Empty(TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, [], projects, Due, scenario)!.Outlook.Projects);
+        Assert.Null(TargetForecast.Of(Example(null), TargetReadings.StockAtDate, [], projects, Due, scenario));
+        Assert.Null(TargetForecast.Of(Example("2") with { Readings = new Dictionary<string, string> { ["A"] = "?" } }, TargetReadings.StockAtDate, [], projects, Due, scenario));
+        Assert.Equal(3, TargetForecast.Needed(Example("2") with { Operator = ">" }));
+    }
+
+    private static OpenStage Stage(BuildingStage stage, StageDuration? duration) => new(stage, null, null, duration);
+
+    private static ProjectOutlook Outlook(params OpenStage[] open) => new("1", open, null);
+
+    private static CountedStandard Standard(string id, DateOnly until, int years = 5)
+    {
+        CertificatePeriod period = new(until.AddYears(-years).AddDays(1), until);
+        return new(id, "A", new([period], [period], null, null, null), period.From, []);
+    }
+
+    private static Target Example(string? number) => new()
+    {
+        Id = "T",
+        Place = "示例市",
+        Document = "示例方案",
+        SeedFile = null,
+        Quote = null,
+        Line = 1,
+        Number = number,
+        Operator = "≥",
+        Unit = "项 社会公用计量标准",
+        Scope = "示例市",
+        DefaultKind = TargetReadings.StockAtDate,
+        AlternativeKinds = [],
+        Due = new("到2028年", Due),
+        Baseline = null,
+        CountingClassesDefault = ["A", "B"],
+    };
+}
