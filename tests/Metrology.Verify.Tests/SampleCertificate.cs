@@ -13,7 +13,7 @@ namespace Metrology.Verify.Tests;
 /// <summary>A certificate of the golden run that <see cref="SampleRecord"/> has the record of, made as the product makes it; 示例.</summary>
 internal static class SampleCertificate
 {
-    private static readonly DateTimeOffset SignedAt = new(2026, 8, 22, 10, 0, 0, TimeSpan.FromHours(8));
+    public static readonly DateTimeOffset SignedAt = new(2026, 8, 22, 10, 0, 0, TimeSpan.FromHours(8));
 
     public static LocalSigner Key { get; } = NewKey();
 
@@ -54,7 +54,7 @@ internal static class SampleCertificate
         return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, run.References).Value, Particulars(number, language));
     }
 
-    private static CertificateParticulars Particulars(string number, Language language) => new()
+    public static CertificateParticulars Particulars(string number, Language language = Language.Zh) => new()
     {
         Number = number,
         Language = language,

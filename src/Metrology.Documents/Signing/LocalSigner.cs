@@ -77,6 +77,19 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
+    public Outcome<byte[]?> SignManifest(byte[] manifest, DateTimeOffset at)
+    {
+        try
+        {
+            lock (gate)
+                return DetachedSigning.Sign(manifest, pages, at);
+        }
+        catch (PdfSigningException refused)
+        {
+            return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
     public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority)
     {
         Refusal? noStamp = null;

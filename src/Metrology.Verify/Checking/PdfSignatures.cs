@@ -42,7 +42,7 @@ internal static class PdfSignatures
         signature.Certificate is { } own && trusted.Any(one => one.RawData.AsSpan().SequenceEqual(own.RawData))
         || signature.CheckChain(trusted, signature.StampedTime ?? signature.Time ?? DateTimeOffset.UnixEpoch).IsTrusted;
 
-    private static BilingualText Of(SignatureFault fault) => fault switch
+    internal static BilingualText Of(SignatureFault fault) => fault switch
     {
         SignatureFault.RangeWrong => new("签名没有覆盖整个文件。", "The signature does not cover the whole file."),
         SignatureFault.KindUnknown => new("签名的种类不受支持。", "The kind of the signature is not supported."),
