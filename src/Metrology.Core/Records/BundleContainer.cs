@@ -5,8 +5,8 @@ using System.Text;
 namespace Metrology.Core.Records;
 
 /// <summary>
-/// The ZIP container of a bundle in the one form that this program writes: no time, no extra field, no comment, nothing before, between and behind its parts. So no byte of
-/// a bundle can be changed unnoticed, not even one that belongs to no part.
+/// The ZIP container of a bundle in the one form that this program writes: no time, no extra field, no comment, nothing before, between and behind its parts. So
+/// nothing can be hidden beside the parts; how they are packed is free, because the signature is over what comes out.
 /// </summary>
 /// <remarks>APPNOTE.TXT 6.3.10: 4.3.7 local header, 4.3.12 central directory, 4.3.16 end of it.</remarks>
 internal static class BundleContainer
