@@ -8,6 +8,9 @@ namespace Metrology.Documents;
 /// <summary>First page: institution, title, particulars, signatures and the code for the public check page.</summary>
 internal static class CoverPage
 {
+    /// <summary>The narrowest bar that office printers and hand-held scanners are safe with is a quarter of a millimetre.</summary>
+    private static readonly double BarModule = 0.26.Mm, BarHeight = 9.Mm;
+
     private static readonly double LogoHeight = 16.Mm, LogoWidth = 60.Mm, SealSide = 36.Mm;
 
     /// <param name="pictures">Logo and seal of the template; none on a paper as the product sets it.</param>
@@ -31,6 +34,9 @@ internal static class CoverPage
             VerticalAlign = VerticalAlign.Bottom,
             Cells = [Signatures(document, words), Seal(words, pictures.Seal), CheckCode(document, words)],
         },
+        .. document.Design?.Barcode == true && Code128.Of(document.Number) is { } bars
+            ? [new LinearCode(bars, BarModule, BarHeight) { Alt = document.Number, SpaceBefore = words.Space(4) }]
+            : Array.Empty<Metrology.Pdf.Block>(),
         new Rule { SpaceBefore = words.Space(6), SpaceAfter = 2.Mm },
         .. Small(Phrases.Contact(document.Institution.Address, document.Institution.Telephone), PaperIds.Contact, words),
         .. Small(Phrases.CheckHint(document.CheckAddress), PaperIds.CheckHint, words),

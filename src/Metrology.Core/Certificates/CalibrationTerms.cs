@@ -18,7 +18,7 @@ public sealed record CalibrationTerms(bool StatesConformity = false, int? Interv
 }
 
 /// <summary>What the result pages show.</summary>
-internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration, bool ShowsReadings, bool ShowsMean)
+internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, bool IsCalibration, bool ShowsReadings, bool ShowsMean, bool ShowsChart)
 {
     /// <param name="plan">The run.</param>
     /// <param name="terms">Null for a verification.</param>
@@ -28,8 +28,8 @@ internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, 
         var (layout, shown) = (plan.Procedure.Layout, columns ?? new());
         var showsReadings = layout.ShowsReadings && shown.Readings;
         return terms is null
-            ? new(layout.ShowsUncertainty && shown.Uncertainty, true, false, showsReadings, shown.Mean)
-            : new(true, terms.StatesConformity, true, showsReadings, shown.Mean);
+            ? new(layout.ShowsUncertainty && shown.Uncertainty, true, false, showsReadings, shown.Mean, shown.Chart)
+            : new(true, terms.StatesConformity, true, showsReadings, shown.Mean, shown.Chart);
     }
 
     /// <summary>Of the facts that nobody has confirmed, those that this paper uses: without a period it has none of a period, without a judgement none of limits.</summary>
