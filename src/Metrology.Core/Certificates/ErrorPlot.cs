@@ -70,11 +70,11 @@ public sealed record PlotScale(decimal Least, decimal Most, decimal Step)
     public static PlotScale Of(IReadOnlyList<PlottedPoint> points)
     {
         List<decimal> shown = [0m, .. points.SelectMany(Values)];
-        var (least, most) = (shown.Min(), shown.Max());
-        var span = most > least ? most - least : 1m;
-        var step = StepFor(span);
+        var (least, most) = shown.Max() > shown.Min() ? (shown.Min(), shown.Max()) : (-1m, 1m);
+        var step = StepFor(most - least);
+        // A limit that lay on the frame would not be seen.
         var (bottom, top) = (Math.Floor(least / step) * step, Math.Ceiling(most / step) * step);
-        return new(bottom, top > bottom ? top : bottom + step, step);
+        return new(bottom == least && least < 0m ? bottom - step : bottom, top == most && most > 0m ? top + step : top, step);
     }
 
     /// <summary>Values that bear a number, from below.</summary>

@@ -58,7 +58,8 @@ public sealed record MatrixCode(bool[,] Modules, double Side) : Figure
 /// <summary>A linear bar code: widths of bars and spaces in turn, in modules, the first is a bar; with a quiet zone of ten modules at either end (ISO/IEC 15417 4.5).</summary>
 public sealed record LinearCode(IReadOnlyList<int> Widths, double Module, double Height) : Figure
 {
-    const int QuietZone = 10;
+    /// <summary>Modules.</summary>
+    public const int QuietZone = 10;
 
     internal override (double, double) Size => ((Widths.Sum() + 2 * QuietZone) * Module, Height);
 
