@@ -29,6 +29,8 @@ internal static class PdfSignatures
                     new($"签名之后文件又被改动：{change.What}", $"The file was changed after it was signed: {change.What}"));
             }
 
+            if (signature.LaterPictures is [var picture, ..])
+                yield return Drawn(signature, picture, trusted.Count == 0);
             if (trusted.Count > 0 && signature.IsGood && !IsTrusted(signature, trusted))
             {
                 yield return new(
@@ -36,6 +38,18 @@ internal static class PdfSignatures
                     new($"签名人「{signature.Certificate?.Subject}」不是您给出的可信证书。", $"The signer “{signature.Certificate?.Subject}” does not lead to a certificate that you trust."));
             }
         }
+    }
+
+    /// <summary>A picture may cover what was signed. Who is trusted to sign is trusted with his seal; a stranger is not.</summary>
+    private static CheckFinding Drawn(ReadSignature signature, LaterPicture picture, bool isBroken)
+    {
+        var (width, height) = ((int)Math.Round(picture.Width * 25.4 / 72), (int)Math.Round(picture.Height * 25.4 / 72));
+        return new(
+            "signature.drawn", $"{signature.FieldName}, object {picture.ObjectNumber}",
+            new(
+                $"之后的签名在页面上画了图（{width} × {height} 毫米），可能遮住内容，未作比较。" + (isBroken ? "如确为签章服务所盖，请用 --trust 给出其证书。" : ""),
+                $"A later signature draws on the page ({width} × {height} mm); it may cover something, and nothing compares it." + (isBroken ? " If it is the seal of a seal service, give its certificate with --trust." : "")),
+            isBroken);
     }
 
     public static bool IsTrusted(ReadSignature signature, IReadOnlyList<X509Certificate2> trusted) =>
