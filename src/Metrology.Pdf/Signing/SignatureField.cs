@@ -43,8 +43,12 @@ internal static class SignatureField
 
     static void Show(IncrementalUpdate update, PdfDictionary widget, SignatureAppearance picture)
     {
+        var drawing = PdfStream.Plain(picture.Content);
+        drawing["Type"] = Name("XObject");
+        drawing["Subtype"] = Name("Form");
+        drawing["BBox"] = new PdfArray(0, 0, picture.Width, picture.Height);
         var stream = update.Reserve();
-        update.Write(stream, new PdfStream(picture.Content) { ["Type"] = Name("XObject"), ["Subtype"] = Name("Form"), ["BBox"] = new PdfArray(0, 0, picture.Width, picture.Height) });
+        update.Write(stream, drawing);
         widget["Rect"] = new PdfArray(picture.Left, picture.Bottom, picture.Left + picture.Width, picture.Bottom + picture.Height);
         widget["AP"] = new PdfDictionary { ["N"] = stream };
     }
