@@ -40,7 +40,7 @@ public sealed class CertificateRenderer(FontStack fonts) : ICertificateRenderer
                 $"证书内容放不进页面，没有出具证书。请缩短过长的名称或减少表格行数。排版程序的说明：{layout.Message}",
                 $"The content does not fit on the pages, so no certificate was issued. Shorten a name that is too long, or measure fewer rows. The layout says: {layout.Message}");
         }
-        catch (QRCoder.Exceptions.DataTooLongException)
+        catch (TextTooLongException)
         {
             return Refusal.Of(
                 "certificate.address-too-long",

@@ -25,6 +25,7 @@ internal static class InnerPages
         Core.Certificates.Paragraph paragraph => Typeset(paragraph, words),
         FieldList fields => [Typeset(fields, words)],
         Core.Certificates.Table table => Typeset(table, words),
+        ErrorPlot plot => [PlotDrawing.Of(plot, words)],
         _ => throw new InvalidOperationException($"No typography for {block.GetType().Name}"),
     };
 

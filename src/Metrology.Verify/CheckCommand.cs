@@ -12,7 +12,7 @@ namespace Metrology.Verify;
 /// <summary>check FILE.pdf: one line that says whether the certificate holds, and every finding on a line of its own beside it.</summary>
 internal static class CheckCommand
 {
-    public const string Bundle = "--bundle", Trust = "--trust", Proof = "--proof", LedgerKey = "--ledger-key";
+    public const string Bundle = "--bundle", Trust = TrustFile.Option, Proof = "--proof", LedgerKey = "--ledger-key";
 
     private const int LargestPdf = 64 * 1024 * 1024;
 
@@ -20,7 +20,7 @@ internal static class CheckCommand
     {
         var pdf = Read(arguments.File, LargestPdf);
         var bundle = arguments.Option(Bundle) is { } zip ? Read(zip, RecordBundle.LargestFile) : (Outcome<byte[]>?)null;
-        var trusted = arguments.Option(Trust) is { } path ? Certificates(path) : new List<X509Certificate2>();
+        var trusted = arguments.Option(Trust) is { } path ? TrustFile.Read(path) : new List<X509Certificate2>();
         var proof = arguments.Option(Proof) is { } text ? Read(text, LedgerProof.Longest) : (Outcome<byte[]>?)null;
         using var key = ECDsa.Create();
         var keyFile = arguments.Option(LedgerKey);
@@ -59,7 +59,8 @@ internal static class CheckCommand
     {
         yield return terminal.Say($"页面与 DCC 的 {report.Compared} 项相同", $"{report.Compared} texts of pages and DCC agree");
         if (report.IsRecomputed)
-            yield return terminal.Say("由记录重新计算一致", "computed again from the record");
+            yield return terminal.Say("由记录重新计算一致", "computed again from the record") + (report.IsRebuilt ? terminal.Say("，数字校准证书逐字节重建一致", ", its DCC rebuilt byte for byte") : "")
+                + (report.Bundle?.Signer is { } keeper ? terminal.Say($"，记录包由 {keeper.Subject} 签名", $", bundle signed by {keeper.Subject}") : "");
         yield return report.Signer is { } signer
             ? terminal.Say($"由 {signer.Subject} 签名", $"signed by {signer.Subject}") + (report.IsTrusted == true ? terminal.Say("（可信）", " (trusted)") : terminal.Say("（是否可信未核对）", " (trust not checked)"))
             : terminal.Say("未签名", "not signed");
@@ -88,6 +89,8 @@ internal static class CheckCommand
         number = report.Number,
         compared = report.Compared,
         isRecomputed = report.IsRecomputed,
+        isRebuilt = report.IsRebuilt,
+        bundleSigner = report.Bundle?.Signer?.Subject,
         signature = report.Signer is { } signer
             ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted }
             : null,
@@ -122,24 +125,6 @@ internal static class CheckCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             return Refusal.Of("ledger-key.unreadable", $"{path} 不是公钥文件（PEM，P-256）。", $"{path} is no public key (PEM, P-256).");
-        }
-    }
-
-    private static Outcome<List<X509Certificate2>> Certificates(string path)
-    {
-        try
-        {
-            var text = File.ReadAllText(path);
-            var all = new X509Certificate2Collection();
-            if (text.Contains("-----BEGIN CERTIFICATE", StringComparison.Ordinal))
-                all.ImportFromPem(text);
-            else
-                all.Add(X509CertificateLoader.LoadCertificateFromFile(path));
-            return all.ToList();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return Refusal.Of("trust.unreadable", $"{path} 不是证书文件（PEM 或 DER）。", $"{path} is no file of certificates (PEM or DER).");
         }
     }
 }

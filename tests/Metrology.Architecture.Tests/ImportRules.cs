@@ -22,7 +22,7 @@ public static class ImportRules
         [Pdf] = ([], []),
         [Mqtt] = ([Instruments], []),
         [Dcc] = ([Core], []),
-        ["Metrology.Documents"] = ([Core, Pdf, Dcc], ["QRCoder"]),
+        ["Metrology.Documents"] = ([Core, Pdf, Dcc], []),
         ["Metrology.VerifierPage"] = ([], []),
         ["Metrology.Verify"] = ([Core, Procedures, Pdf, Dcc, "Metrology.VerifierPage", "Metrology.Adapters"], []),
         [App] = ([Core, Instruments, Procedures, Dcc], ["Microsoft.EntityFrameworkCore.Relational"]),

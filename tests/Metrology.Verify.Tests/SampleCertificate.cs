@@ -13,7 +13,7 @@ namespace Metrology.Verify.Tests;
 /// <summary>A certificate of the golden run that <see cref="SampleRecord"/> has the record of, made as the product makes it; 示例.</summary>
 internal static class SampleCertificate
 {
-    private static readonly DateTimeOffset SignedAt = new(2026, 8, 22, 10, 0, 0, TimeSpan.FromHours(8));
+    public static readonly DateTimeOffset SignedAt = new(2026, 8, 22, 10, 0, 0, TimeSpan.FromHours(8));
 
     public static LocalSigner Key { get; } = NewKey();
 
@@ -46,15 +46,18 @@ internal static class SampleCertificate
         return key is null ? pages : key.SignPdf(pages, SignedAt).Value;
     }
 
-    public static CertificateDocument Compose(string number, Language language = Language.Zh)
+    public static CertificateDocument Compose(string number, Language language = Language.Zh, CertificateTemplate? template = null)
     {
         var shipped = ProcedureCatalog.All.Single(one => one.Path == "electricity/jjg-1148/2022.json");
         var run = RunFile.Load(ProcedureCatalog.Bytes(shipped.GoldenRuns.Single(path => path.EndsWith("/class-1-first.json", StringComparison.Ordinal))));
         var state = run.Replay(shipped.Procedure).Value;
-        return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, run.References).Value, Particulars(number, language));
+        return CertificateComposer.Compose(state.Plan, RunEvaluation.Of(state, run.References).Value, Particulars(number, language) with
+        {
+            Template = template is null ? null : new(new string('a', 64), 1, template),
+        });
     }
 
-    private static CertificateParticulars Particulars(string number, Language language) => new()
+    public static CertificateParticulars Particulars(string number, Language language = Language.Zh) => new()
     {
         Number = number,
         Language = language,

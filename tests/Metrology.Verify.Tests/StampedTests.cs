@@ -46,6 +46,22 @@ public sealed class StampedTests : IDisposable
         Assert.Equal(1, json.RootElement.GetProperty("earlierSigners").GetArrayLength());
     }
 
+    /// <summary>A stranger could cover a verdict; the seal of somebody trusted is taken for one.</summary>
+    [Fact]
+    public void A_seal_that_draws_is_broken_until_its_certificate_is_trusted()
+    {
+        using var sealer = Sealer();
+        var drawn = PdfSigning.Sign(SampleCertificate.Signed, new(At) { Appearance = new(250, 150, 119, 119, "0 0 m 99 99 l S"u8.ToArray()) }, sealer);
+        var own = SampleCertificate.Key.Identity!.Fingerprint;
+        var report = CertificateCheck.Run(drawn);
+        Assert.Equal(("signature.drawn", true), (report.Broken?.Code, report.Findings[0].Text.En.Contains("42 × 42 mm", StringComparison.Ordinal)));
+        var institution = report.EarlierSigners.Single(one => one.GetCertHashString(HashAlgorithmName.SHA256).Equals(own, StringComparison.OrdinalIgnoreCase));
+        var trusted = CertificateCheck.Run(drawn, trusted: [institution, sealer.Chain[0]]);
+        Assert.Null(trusted.Broken);
+        Assert.Contains(trusted.Findings, one => one.Code == "signature.drawn");
+        Assert.Equal("signature.not-trusted", CertificateCheck.Run(drawn, trusted: [institution]).Broken?.Code);
+    }
+
     private static PfxSigner Sealer()
     {
         var request = new CertificateRequest("CN=示例签章", RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -1,10 +1,11 @@
+using Metrology.Core.Certificates;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Verifications;
 
 /// <summary>The whole original record: what was pinned, every event, observation and byte, and what was concluded from them.</summary>
-public sealed class RecordExport(VerificationQueries queries, IRecordProofs proofs)
+public sealed class RecordExport(VerificationQueries queries, IIssuedPapers papers, IRecordProofs proofs, ICertificateSigner signer, TimeProvider clock)
 {
     /// <summary>The record as one JSON document.</summary>
     public async Task<Outcome<byte[]>> ExecuteAsync(Guid id, CancellationToken cancellation)
@@ -14,11 +15,24 @@ public sealed class RecordExport(VerificationQueries queries, IRecordProofs proo
     }
 
     /// <summary>The record with its procedure file and evaluation as one ZIP file, from which a stranger can compute everything again; once a
-    /// certificate was issued, with the proof of the ledger.</summary>
+    /// certificate was issued, with its digital certificate and the proof of the ledger. Signed where there is a key.</summary>
     public async Task<Outcome<byte[]>> BundleAsync(Guid id, CancellationToken cancellation)
     {
         var exported = await ExportAsync(id, cancellation);
-        return exported.Refusal is { } refusal ? refusal : (exported.Value with { Proofs = await proofs.OfRecordAsync(id, cancellation) }).ToZip();
+        if (exported.Refusal is { } refusal)
+            return refusal;
+        var whole = exported.Value with { Certificates = await papers.OfRecordAsync(id, cancellation), Proofs = await proofs.OfRecordAsync(id, cancellation) };
+        return Signed(whole).ToZip();
+    }
+
+    /// <summary>The manifest names its signer, so that a signature cannot be taken away unnoticed. A key that may not sign keeps nobody from his record: the manifest says why.</summary>
+    private RecordBundle Signed(RecordBundle bundle)
+    {
+        if (signer.Identity is not { } identity)
+            return bundle.WithManifest(null);
+        var named = bundle.WithManifest(new(identity.Subject, identity.Fingerprint, null));
+        var signature = signer.SignManifest(named.Manifest, clock.GetUtcNow());
+        return signature.Refusal is { } refusal ? bundle.WithManifest(BundleSigner.Nobody(refusal.Code)) : named with { Signature = signature.Value };
     }
 
     private async Task<Outcome<RecordBundle>> ExportAsync(Guid id, CancellationToken cancellation)

@@ -18,7 +18,7 @@ public sealed record CalibrationTerms(bool StatesConformity = false, int? Interv
 }
 
 /// <summary>What the result pages show.</summary>
-internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, ProcedurePurpose Purpose, bool ShowsReadings, bool ShowsMean)
+internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, ProcedurePurpose Purpose, bool ShowsReadings, bool ShowsMean, bool ShowsChart)
 {
     /// <param name="plan">The run.</param>
     /// <param name="terms">Null for a verification.</param>
@@ -30,7 +30,7 @@ internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, 
         var purpose = CertificateComposer.PurposeOf(plan.Procedure, terms);
         // A calibration states U (ISO/IEC 17025:2017 7.8.4.1 a), and a test where it bears on a statement of conformity (7.8.3.1 c).
         var needsUncertainty = purpose == ProcedurePurpose.Calibration || (purpose == ProcedurePurpose.Test && terms!.StatesConformity);
-        return new(needsUncertainty || (layout.ShowsUncertainty && shown.Uncertainty), terms is null || terms.StatesConformity, purpose, showsReadings, shown.Mean);
+        return new(needsUncertainty || (layout.ShowsUncertainty && shown.Uncertainty), terms is null || terms.StatesConformity, purpose, showsReadings, shown.Mean, shown.Chart);
     }
 
     /// <summary>Not by a regulation of verification.</summary>

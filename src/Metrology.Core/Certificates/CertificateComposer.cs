@@ -44,9 +44,9 @@ public static class CertificateComposer
     public static (IReadOnlyList<ItemData> Items, IReadOnlyList<ConditionData> Conditions) Values(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms = null) =>
         DataComposer.Values(plan, evaluation, terms);
 
-    /// <summary>The results alone, as a certificate would show them all; nothing while the evaluation has no verdict.</summary>
+    /// <summary>The results alone, as a certificate would show them all, with plots; nothing while the evaluation has no verdict.</summary>
     public static IReadOnlyList<Section> ResultSections(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) =>
-        IsFinal(plan, evaluation, terms) ? [.. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms)).Select(section => section with { StartsNewPage = false })] : [];
+        IsFinal(plan, evaluation, terms) ? [.. ResultsPage.Sections(plan, evaluation, ResultsView.Of(plan, terms, new(Chart: true))).Select(section => section with { StartsNewPage = false })] : [];
 
     /// <summary>A calibration gives a calibration certificate and a test a report, whatever the results; a verification a certificate or a notice.</summary>
     public static CertificateKind KindOf(Procedure procedure, CalibrationTerms? terms, bool passed) => PurposeOf(procedure, terms) switch

@@ -20,6 +20,9 @@ public sealed record CertificateTemplate
 
     public TemplateColumns Columns { get; init; } = new();
 
+    /// <summary>The number of the certificate also as bar code (Code 128) at the foot of the cover, for scanners that read no QR code.</summary>
+    public bool Barcode { get; init; }
+
     /// <summary>Lower-case hexadecimal SHA-256 of a PNG or JPEG file above the name of the institution, or null.</summary>
     public string? LogoHash { get; init; }
 
@@ -55,7 +58,8 @@ public enum PaperLanguages
 /// <param name="Readings">The table of single measurements, where the method shows it.</param>
 /// <param name="Mean">The mean error before rounding.</param>
 /// <param name="Uncertainty">U of a verification, where the method shows it.</param>
-public sealed record TemplateColumns(bool Readings = true, bool Mean = true, bool Uncertainty = true);
+/// <param name="Chart">A plot of errors against limits below a table of two points or more. A customer looks for numbers; an original record has it always.</param>
+public sealed record TemplateColumns(bool Readings = true, bool Mean = true, bool Uncertainty = true, bool Chart = false);
 
 /// <summary>The revision of a template that a paper was made by.</summary>
 /// <param name="Hash">Lower-case hexadecimal SHA-256 of its content.</param>
@@ -65,10 +69,16 @@ public sealed record PinnedTemplate(string Hash, int Revision, CertificateTempla
 public sealed record PaperDesign(
     string TemplateName, int Revision, string TemplateHash, PaperLanguages Languages, IReadOnlyList<BilingualText> Statements, string? LogoHash, string? SealHash)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Barcode { get; init; }
+
     public static PaperDesign? Of(PinnedTemplate? template) => template is null
         ? null
         : new(
-            template.Content.Name, template.Revision, template.Hash, template.Content.Languages, template.Content.Statements, template.Content.LogoHash, template.Content.SealHash);
+            template.Content.Name, template.Revision, template.Hash, template.Content.Languages, template.Content.Statements, template.Content.LogoHash, template.Content.SealHash)
+        {
+            Barcode = template.Content.Barcode,
+        };
 
     /// <summary>Hashes of the pictures on the paper.</summary>
     public IEnumerable<string> Pictures() => new[] { LogoHash, SealHash }.OfType<string>().Distinct();

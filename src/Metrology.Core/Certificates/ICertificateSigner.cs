@@ -14,6 +14,9 @@ public interface ICertificateSigner
     /// <summary>PAdES-B-B, appended to the file.</summary>
     Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at);
 
+    /// <summary>CAdES-B-B, detached: over the manifest of a record's bundle; null when there is no key.</summary>
+    Outcome<byte[]?> SignManifest(byte[] manifest, DateTimeOffset at);
+
     /// <summary>PAdES-B-T: the same with a time stamp. Waits for the authority.</summary>
     Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority);
 }
@@ -35,6 +38,8 @@ public sealed class NoSigner : ICertificateSigner
     public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at) => dcc;
 
     public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at) => pdf;
+
+    public Outcome<byte[]?> SignManifest(byte[] manifest, DateTimeOffset at) => (byte[]?)null;
 
     public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority) => Refusal.Of(
         "timestamp.no-signature", "没有签名密钥，时间戳无处可加。请管理员配置签名密钥，或取消时间戳。", "There is no signing key, so there is no signature to stamp. An administrator configures a key, or no time stamps.");

@@ -37,6 +37,8 @@ internal static class ResultsPage
             blocks.Add(ChecksOf(item));
         if (item.Points.Count > 0)
             blocks.AddRange(PointTable.Of(plan, item, view));
+        if (view.ShowsChart && ErrorPlot.Of(item, view) is { } plot)
+            blocks.Add(plot);
         if (view.ShowsConformity)
             blocks.Add(new Paragraph(new($"结论：{Phrases.Of(item.Verdict).Zh}", $"Conclusion: {Phrases.Of(item.Verdict).En}"), Emphasis.Strong, $"{item.Item}/verdict"));
         return blocks;

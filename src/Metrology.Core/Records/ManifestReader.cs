@@ -9,11 +9,19 @@ internal static class ManifestReader
 
     public static FileLoad<RecordManifest> Load(ReadOnlySpan<byte> file) => StrictJson.Load(
         file, RecordBundle.LargestPart,
-        cursor => cursor.Object(manifest => new RecordManifest(
-            manifest.Required("format", at => at.AsOneOf(RecordManifest.CurrentFormat), ""),
-            Digests(manifest, "parts", PartDigits),
-            Digests(manifest, "values", RecordManifest.DigestLength))),
+        cursor => cursor.Object(Manifest),
         _ => []);
+
+    private static RecordManifest Manifest(JsonCursor manifest)
+    {
+        var format = manifest.Required("format", at => at.AsOneOf(RecordManifest.FormatWithoutSignature, RecordManifest.CurrentFormat), "");
+        var isOld = format == RecordManifest.FormatWithoutSignature;
+        return new(format, Digests(manifest, "parts", PartDigits), Digests(manifest, "values", RecordManifest.DigestLength))
+        {
+            Versions = isOld ? null : manifest.Required("versions", at => at.Object(BundleVersions.Read), null!),
+            Signature = isOld ? null : manifest.Required("signature", at => at.Object(BundleSigner.Read), null!),
+        };
+    }
 
     private static IReadOnlyDictionary<string, string> Digests(JsonCursor at, string name, int digits) =>
         at.Required(name, map => map.Map(value => Digest(value, digits)), new Dictionary<string, string>());

@@ -43,8 +43,11 @@ public static class Recompute
         {
             RecordBundle.RecordName => record.ToBytes().AsSpan().SequenceEqual(bundle.Record),
             RecordBundle.ProcedureName => record.Procedure.Hash == procedure.ContentHash,
+            not RecordBundle.EvaluationName => false,
             _ => computed is not null && computed.AsSpan().SequenceEqual(bundle.Evaluation),
         }));
+        differences.AddRange(manifest.Versions?.Differences(record.Format) ?? []);
+        differences.AddRange(content.Certificates.SelectMany(one => CertificateAgreement.Differences(record, one)));
         differences.AddRange(Pinned(record.Procedure, procedure));
         differences.AddRange(Readings(record));
         differences.AddRange(decoded?.Differences ?? []);

@@ -18,6 +18,14 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
     public const string EvaluationName = "evaluation.json";
     public const string ManifestName = "manifest.json";
 
+    public const string SignatureName = "signature.p7s";
+
+    /// <summary>Whatever was issued of the record when it was exported.</summary>
+    public IReadOnlyList<BundledCertificate> Certificates { get; init; } = [];
+
+    /// <summary>A detached CMS signature over the manifest; null where nobody signed.</summary>
+    public byte[]? Signature { get; init; }
+
     /// <summary>Proofs of the ledger for what was issued of the record. They prove themselves and stand in no manifest.</summary>
     public IReadOnlyList<BundledProof> Proofs { get; init; } = [];
 
@@ -27,32 +35,33 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
     /// <summary>Largest part after decompression, bytes; whatever the entry claims, no more is ever read.</summary>
     public const int LargestPart = RecordDocument.LargestFile;
 
+    /// <summary>Of a signature with its chain, bytes.</summary>
+    private const int LargestSignature = 256 * 1024;
+
+    private const int MostParts = 5 + (3 * BundledCertificate.Most);
+
     private static readonly string[] Names = [ManifestName, RecordName, ProcedureName, EvaluationName];
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The bundle of a record and its procedure file, with the evaluation that the record holds.</summary>
-    public static RecordBundle Of(RecordDocument record, ReadOnlyMemory<byte> procedure, byte[] evaluation)
-    {
-        var (recordBytes, procedureBytes) = (record.ToBytes(), procedure.ToArray());
-        return new(recordBytes, procedureBytes, evaluation, RecordManifest.Of(recordBytes, procedureBytes, evaluation).ToBytes());
-    }
+    /// <summary>The bundle of a record and its procedure file, with the evaluation that the record holds and what was issued.</summary>
+    /// <param name="signer">Whose signature over the manifest will be added; null is nobody, for want of a key.</param>
+    public static RecordBundle Of(
+        RecordDocument record, ReadOnlyMemory<byte> procedure, byte[] evaluation, IReadOnlyList<BundledCertificate>? certificates = null, BundleSigner? signer = null) =>
+        new RecordBundle(record.ToBytes(), procedure.ToArray(), evaluation, []) { Certificates = certificates ?? [] }.WithManifest(signer);
 
-    public byte[] ToZip()
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, bytes) in Names.Select(name => (name, Part(name))).Concat(Proofs.Select(proof => (proof.Name, proof.ToBytes()))))
-            {
-                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-                entry.LastWriteTime = NoTime;
-                using var content = entry.Open();
-                content.Write(bytes);
-            }
-        }
+    /// <summary>The same parts with their manifest written anew, and no signature.</summary>
+    public RecordBundle WithManifest(BundleSigner? signer) => this with { Manifest = RecordManifest.Of(Listed(), signer).ToBytes(), Signature = null };
 
-        return stream.ToArray();
-    }
+    public byte[] ToZip() => BundleContainer.Write(
+    [
+        (ManifestName, Manifest),
+        .. Signature is null ? Array.Empty<(string, byte[])>() : [(SignatureName, Signature)],
+        .. Listed(),
+        .. Proofs.Select(proof => (proof.Name, proof.ToBytes())),
+    ]);
+
+    /// <summary>The parts that stand in the manifest, record, procedure and evaluation first.</summary>
+    internal IReadOnlyList<(string Name, byte[] Bytes)> Listed() =>
+        [(RecordName, Record), (ProcedureName, Procedure), (EvaluationName, Evaluation), .. Certificates.SelectMany(one => one.Parts())];
 
     /// <summary>The parts of a file, or why it is no bundle. Nothing is written anywhere, and no more than the bounds is ever unpacked.</summary>
     public static Outcome<RecordBundle> Read(byte[] file)
@@ -63,25 +72,28 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         {
             using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
             // Only known names are looked at; a path that leads elsewhere is simply not one of them.
-            var proofs = zip.Entries.Where(entry => BundledProof.IsName(entry.FullName)).ToList();
-            if (zip.Entries.FirstOrDefault(entry => !Names.Contains(entry.FullName) && !proofs.Contains(entry)) is { } unknown)
+            if (zip.Entries.FirstOrDefault(entry => !IsName(entry.FullName)) is { } unknown)
                 return Refused("bundle.unknown-part", $"含有未知的文件「{Shown(unknown.FullName)}」", $"it holds an unknown part “{Shown(unknown.FullName)}”");
-            if (zip.Entries.Count - proofs.Count > Names.Length || proofs.Select(entry => entry.FullName).Distinct().Count() < proofs.Count)
+            if (zip.Entries.Select(entry => entry.FullName).Distinct().Count() < zip.Entries.Count)
                 return Refused("bundle.part-twice", "同一文件出现两次", "a part occurs twice");
+            if (Names.FirstOrDefault(name => zip.GetEntry(name) is null) is { } missing)
+                return Refused("bundle.part-missing", $"缺少 {missing}", $"{missing} is missing");
+            if (zip.Entries.Count > MostParts)
+                return Refused("bundle.too-many-parts", $"多于 {MostParts} 个文件", $"it holds more than {MostParts} parts");
             var parts = new Dictionary<string, byte[]>();
-            foreach (var name in Names)
+            var left = 2L * LargestPart;
+            foreach (var entry in zip.Entries)
             {
-                if (zip.GetEntry(name) is not { } entry)
-                    return Refused("bundle.part-missing", $"缺少 {name}", $"{name} is missing");
-                if (Unpack(entry, LargestPart) is not { } bytes)
-                    return Refused("bundle.part-too-large", $"{name} 解压后超过 {LargestPart} 字节", $"{name} unpacks to more than {LargestPart} bytes");
-                parts[name] = bytes;
+                var largest = LargestOf(entry.FullName);
+                if (Unpack(entry, (int)Math.Min(largest, left)) is not { } bytes)
+                    return Refused("bundle.part-too-large", $"{Shown(entry.FullName)} 解压后超过 {largest} 字节", $"{Shown(entry.FullName)} unpacks to more than {largest} bytes");
+                left -= bytes.Length;
+                parts[entry.FullName] = bytes;
             }
 
-            var proven = ProofsIn(proofs);
-            return proven.Refusal is { } broken
-                ? broken
-                : new RecordBundle(parts[RecordName], parts[ProcedureName], parts[EvaluationName], parts[ManifestName]) { Proofs = proven.Value };
+            return BundleContainer.IsExactly(file, parts)
+                ? Of(parts)
+                : Refused("bundle.container", "ZIP 中有不属于任何文件的内容，或不是按原样导出的", "its ZIP holds something that belongs to no part, or is not as it was exported");
         }
         catch (Exception error) when (error is InvalidDataException or NotSupportedException or EndOfStreamException or IOException)
         {
@@ -89,44 +101,46 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
         }
     }
 
-    /// <summary>What the parts say, or every problem of all of them.</summary>
-    public BundleLoad Load()
+    private static Outcome<RecordBundle> Of(Dictionary<string, byte[]> parts)
     {
-        var (record, manifest, procedure) = (RecordDocument.Load(Record), RecordManifest.Load(Manifest), ProcedureFile.Load(Procedure));
-        return record.Value is not null && manifest.Value is not null && procedure.Procedure is not null
-            ? new(new(this, record.Value, manifest.Value, procedure.Procedure), [])
-            : new(null,
-            [
-                .. manifest.Problems.Select(problem => new PartProblem(ManifestName, problem)),
-                .. record.Problems.Select(problem => new PartProblem(RecordName, problem)),
-                .. procedure.Problems.Select(problem => new PartProblem(ProcedureName, problem)),
-            ]);
-    }
-
-    private byte[] Part(string name) => name switch
-    {
-        RecordName => Record,
-        ProcedureName => Procedure,
-        EvaluationName => Evaluation,
-        _ => Manifest,
-    };
-
-    private static Outcome<IReadOnlyList<BundledProof>> ProofsIn(List<ZipArchiveEntry> entries)
-    {
-        if (entries.Count > BundledProof.Most)
-            return Refused("bundle.too-many-proofs", $"台账证明多于 {BundledProof.Most} 份", $"it holds more than {BundledProof.Most} proofs of the ledger");
+        if (BundledCertificate.Of([.. parts.Select(part => (part.Key, part.Value))]) is not { } certificates)
+            return Refused("bundle.part-missing", "有数字校准证书而缺少其证书事项 particulars.json", "there is a digital certificate without its particulars.json");
         var proofs = new List<BundledProof>();
-        foreach (var entry in entries)
+        foreach (var (name, bytes) in parts.Where(part => BundledProof.IsName(part.Key)))
         {
-            if (Unpack(entry, LedgerProof.Longest) is not { } bytes)
-                return Refused("bundle.part-too-large", $"{Shown(entry.FullName)} 解压后超过 {LedgerProof.Longest} 字节", $"{Shown(entry.FullName)} unpacks to more than {LedgerProof.Longest} bytes");
-            var proof = BundledProof.Read(entry.FullName, bytes);
+            var proof = BundledProof.Read(name, bytes);
             if (proof.Refusal is { } refusal)
                 return refusal;
             proofs.Add(proof.Value);
         }
 
-        return proofs;
+        return new RecordBundle(parts[RecordName], parts[ProcedureName], parts[EvaluationName], parts[ManifestName])
+        {
+            Signature = parts.GetValueOrDefault(SignatureName),
+            Certificates = certificates,
+            Proofs = proofs,
+        };
+    }
+
+    private static bool IsName(string name) => Names.Contains(name) || name == SignatureName || BundledProof.IsName(name) || BundledCertificate.IsName(name);
+
+    private static int LargestOf(string name) => name == SignatureName ? LargestSignature : BundledProof.IsName(name) ? LedgerProof.Longest : LargestPart;
+
+    /// <summary>What the parts say, or every problem of all of them.</summary>
+    public BundleLoad Load()
+    {
+        var (record, manifest, procedure) = (RecordDocument.Load(Record), RecordManifest.Load(Manifest), ProcedureFile.Load(Procedure));
+        var certificates = Certificates.Select(one => (Parts: one, Load: one.Load())).ToList();
+        var problems = new List<PartProblem>(
+        [
+            .. manifest.Problems.Select(problem => new PartProblem(ManifestName, problem)),
+            .. record.Problems.Select(problem => new PartProblem(RecordName, problem)),
+            .. procedure.Problems.Select(problem => new PartProblem(ProcedureName, problem)),
+            .. certificates.SelectMany(one => one.Load.Problems.Select(problem => new PartProblem(one.Parts.ParticularsName, problem))),
+        ]);
+        return problems.Count > 0
+            ? new(null, problems)
+            : new(new(this, record.Value!, manifest.Value!, procedure.Procedure!) { Certificates = [.. certificates.Select(one => new IssuedFacts(one.Parts, one.Load.Value!))] }, []);
     }
 
     /// <summary>Bytes of an entry, or null when there are more than the bound; the length that the entry claims is not believed.</summary>
@@ -152,7 +166,10 @@ public sealed record RecordBundle(byte[] Record, byte[] Procedure, byte[] Evalua
 }
 
 /// <summary>A bundle whose parts could be read. The evaluation is compared byte for byte and need not be readable.</summary>
-public sealed record BundleContent(RecordBundle Bundle, RecordDocument Record, RecordManifest Manifest, Procedure Procedure);
+public sealed record BundleContent(RecordBundle Bundle, RecordDocument Record, RecordManifest Manifest, Procedure Procedure)
+{
+    public IReadOnlyList<IssuedFacts> Certificates { get; init; } = [];
+}
 
 /// <summary>The content of a bundle, or all of its problems at once.</summary>
 public sealed record BundleLoad(BundleContent? Content, IReadOnlyList<PartProblem> Problems);

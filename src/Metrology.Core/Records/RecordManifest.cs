@@ -2,19 +2,31 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Metrology.Core.Files;
 
 namespace Metrology.Core.Records;
 
 /// <summary>
-/// Fingerprints of a bundle: of every part, and of every single value of the record, so that an edited value is not only noticed but named. The manifest
-/// proves nothing about who wrote it; its own hash is what a certificate or the ledger can carry.
+/// Fingerprints of a bundle: of every part, and of every single value of the record, so that an edited value is not only noticed but named. Who vouches for it says
+/// the signature beside it, which is over these bytes.
 /// </summary>
 /// <param name="Parts">Name of the part → lower-case hexadecimal SHA-256.</param>
 /// <param name="Values">Path within the record → the first 16 hexadecimal digits of the SHA-256 of path and canonical value.</param>
-public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, string> Parts, IReadOnlyDictionary<string, string> Values)
+public sealed record RecordManifest([property: JsonPropertyOrder(-2)] string Format, IReadOnlyDictionary<string, string> Parts, IReadOnlyDictionary<string, string> Values)
 {
-    public const string CurrentFormat = "metrology-bundle/1";
+    public const string CurrentFormat = "metrology-bundle/2";
+
+    /// <summary>The format before: no certificates, no versions, no signature.</summary>
+    public const string FormatWithoutSignature = "metrology-bundle/1";
+
+    /// <summary>Null in a bundle of the format before.</summary>
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BundleVersions? Versions { get; init; }
+
+    /// <summary>Who signed this manifest, or why nobody did; null in a bundle of the format before.</summary>
+    [JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BundleSigner? Signature { get; init; }
 
     internal const int DigestLength = 16;
 
@@ -25,19 +37,21 @@ public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, s
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static RecordManifest Of(byte[] record, byte[] procedure, byte[] evaluation)
+    /// <param name="parts">The first three are record, procedure and evaluation.</param>
+    /// <param name="signer">Whose signature will stand beside it; null is nobody, because there is no key.</param>
+    internal static RecordManifest Of(IReadOnlyList<(string Name, byte[] Bytes)> parts, BundleSigner? signer)
     {
-        using var document = JsonDocument.Parse(record);
-        return new(
-            CurrentFormat,
-            new Dictionary<string, string>
-            {
-                [RecordBundle.RecordName] = Hash(record),
-                [RecordBundle.ProcedureName] = Hash(procedure),
-                [RecordBundle.EvaluationName] = Hash(evaluation),
-            },
-            JsonLeaves.Of(document.RootElement, "").ToDictionary(leaf => leaf.Path, Digest));
+        using var document = JsonDocument.Parse(parts[0].Bytes);
+        var format = document.RootElement.TryGetProperty("format", out var said) ? said.GetString() : null;
+        return new(CurrentFormat, parts.ToDictionary(part => part.Name, part => Hash(part.Bytes)), JsonLeaves.Of(document.RootElement, "").ToDictionary(leaf => leaf.Path, Digest))
+        {
+            Versions = BundleVersions.Of(format ?? RecordDocument.CurrentFormat),
+            Signature = signer ?? BundleSigner.Nobody(BundleSigner.NoKey),
+        };
     }
+
+    public static RecordManifest Of(byte[] record, byte[] procedure, byte[] evaluation) =>
+        Of([(RecordBundle.RecordName, record), (RecordBundle.ProcedureName, procedure), (RecordBundle.EvaluationName, evaluation)], null);
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
@@ -51,8 +65,7 @@ public sealed record RecordManifest(string Format, IReadOnlyDictionary<string, s
     /// <param name="isVouchedFor">Whether something besides the manifest says that a part is as it was written.</param>
     internal IReadOnlyList<BundleDifference> Differences(RecordBundle bundle, JsonElement record, Func<string, bool> isVouchedFor)
     {
-        (string Name, byte[] Bytes)[] parts =
-            [(RecordBundle.RecordName, bundle.Record), (RecordBundle.ProcedureName, bundle.Procedure), (RecordBundle.EvaluationName, bundle.Evaluation)];
+        var parts = bundle.Listed();
         var ofValues = OfValues(record);
         var differences = new List<BundleDifference>();
         foreach (var (name, bytes) in parts)

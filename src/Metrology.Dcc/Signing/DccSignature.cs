@@ -63,6 +63,18 @@ public static class DccSignature
         return reports;
     }
 
+    /// <summary>The file as it was before <see cref="Sign"/>; the same file when it carries no such signature as its last element.</summary>
+    public static ReadOnlyMemory<byte> Unsigned(ReadOnlyMemory<byte> file)
+    {
+        var bytes = file.Span;
+        var (end, start) = (bytes.LastIndexOf("</ds:Signature></"u8), bytes.LastIndexOf("<ds:Signature "u8));
+        if (start < 0 || end < start)
+            return file;
+        var behind = end + "</ds:Signature>".Length;
+        // One element and nothing else: what stands beside it is no part of the signature.
+        return SafeXml.Load(file[start..behind]).IsRefused ? file : (byte[])[.. bytes[..start], .. bytes[behind..]];
+    }
+
     internal static bool IsValidOn(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, DateTimeOffset time) =>
         certificate.NotBefore.ToUniversalTime() <= time.UtcDateTime && time.UtcDateTime <= certificate.NotAfter.ToUniversalTime();
 

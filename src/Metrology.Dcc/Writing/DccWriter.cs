@@ -12,6 +12,9 @@ public static class DccWriter
     /// <summary>Version of the schema that is written.</summary>
     public const string Version = "3.3.0";
 
+    /// <summary>Edition of what this class writes. From the first release on the bytes of an edition never change: bundles are rebuilt with it.</summary>
+    public const int Edition = 1;
+
     /// <returns>The file, or what keeps it from being written, such as a unit that D-SI has no name for.</returns>
     public static Outcome<byte[]> Write(CertificateDocument document)
     {

@@ -3,24 +3,24 @@ using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Signing;
+using Metrology.Documents.Signing.Tokens;
 using Metrology.Pdf.Reading;
 using Metrology.Pdf.Signing;
 
 namespace Metrology.Documents.Signing;
 
-/// <summary>Signs with a key that this process holds: a PKCS#12 (PFX) file with its certificates.</summary>
+/// <summary>Signs with a key of this installation: in a PKCS#12 (PFX) file with its certificates, or in a token (PKCS#11) that it never leaves.</summary>
 public sealed class LocalSigner : ICertificateSigner, IDisposable
 {
-    private readonly PfxSigner pages;
+    private readonly ISigner pages;
     private readonly XmlSigner xml;
 
     /// <summary>Key objects of the framework are not for several threads at once.</summary>
     private readonly Lock gate = new();
 
-    private LocalSigner(PfxSigner pages, bool isDemonstration)
+    private LocalSigner(ISigner pages, XmlSigner xml, bool isDemonstration)
     {
-        this.pages = pages;
-        xml = XmlSigner.Of(pages.Chain);
+        (this.pages, this.xml) = (pages, xml);
         var own = pages.Chain[0];
         Identity = new(own.Subject, own.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), isDemonstration);
     }
@@ -35,11 +35,26 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
     {
         try
         {
-            return new LocalSigner(PfxSigner.Load(pfx, password), isDemonstration);
+            var signer = PfxSigner.Load(pfx, password);
+            return new LocalSigner(signer, XmlSigner.Of(signer.Chain), isDemonstration);
         }
         catch (PdfSigningException refused)
         {
             return SigningRefusals.Of(refused.Refusal);
+        }
+    }
+
+    /// <returns>The signer, or what of module, token, PIN and key does not do.</returns>
+    public static Outcome<LocalSigner> Load(TokenSettings settings)
+    {
+        try
+        {
+            var signer = TokenSigner.Load(settings);
+            return new LocalSigner(signer, signer.Xml, isDemonstration: false);
+        }
+        catch (TokenException refused)
+        {
+            return SigningRefusals.Of(refused);
         }
     }
 
@@ -52,16 +67,23 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
                 PdfSigning.Try(pages, at);
             return null;
         }
-        catch (PdfSigningException refused)
+        catch (Exception refused) when (SigningRefusals.Of(refused) is { } why)
         {
-            return SigningRefusals.Of(refused.Refusal);
+            return why;
         }
     }
 
     public Outcome<byte[]> SignDcc(byte[] dcc, DateTimeOffset at)
     {
-        lock (gate)
-            return DccSignature.Sign(dcc, xml, at);
+        try
+        {
+            lock (gate)
+                return DccSignature.Sign(dcc, xml, at);
+        }
+        catch (Exception refused) when (SigningRefusals.Of(refused) is { } why)
+        {
+            return why;
+        }
     }
 
     public Outcome<byte[]> SignPdf(byte[] pdf, DateTimeOffset at)
@@ -71,9 +93,22 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
             lock (gate)
                 return PdfSigning.Sign(pdf, new(at), pages);
         }
-        catch (PdfSigningException refused)
+        catch (Exception refused) when (SigningRefusals.Of(refused) is { } why)
         {
-            return SigningRefusals.Of(refused.Refusal);
+            return why;
+        }
+    }
+
+    public Outcome<byte[]?> SignManifest(byte[] manifest, DateTimeOffset at)
+    {
+        try
+        {
+            lock (gate)
+                return DetachedSigning.Sign(manifest, pages, at);
+        }
+        catch (Exception refused) when (SigningRefusals.Of(refused) is { } why)
+        {
+            return why;
         }
     }
 
@@ -91,9 +126,9 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
                 ? stranger
                 : (signed, new TimeStampFacts(read.StampedTime.Value, own.Subject, own.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
         }
-        catch (PdfSigningException refused)
+        catch (Exception refused) when (SigningRefusals.Of(refused) is { } why)
         {
-            return noStamp ?? SigningRefusals.Of(refused.Refusal);
+            return noStamp ?? why;
         }
 
         ReadOnlyMemory<byte> Ask(ReadOnlyMemory<byte> imprint)
@@ -105,7 +140,7 @@ public sealed class LocalSigner : ICertificateSigner, IDisposable
         }
     }
 
-    public void Dispose() => pages.Dispose();
+    public void Dispose() => (pages as IDisposable)?.Dispose();
 
     /// <summary>The key, used by one thread at a time.</summary>
     private sealed class OneAtATime(ISigner key, Lock gate) : ISigner

@@ -1,4 +1,5 @@
 using Metrology.Core.Words;
+using Metrology.Documents.Signing.Tokens;
 using Metrology.Pdf.Signing;
 
 namespace Metrology.Documents.Signing;
@@ -6,6 +7,32 @@ namespace Metrology.Documents.Signing;
 /// <summary>Why files were not signed, and what to do about it. Nothing is issued then.</summary>
 internal static class SigningRefusals
 {
+    /// <summary>Null for what is no refusal of a signature.</summary>
+    public static Refusal? Of(Exception refused) => refused switch
+    {
+        PdfSigningException signing => Of(signing.Refusal),
+        TokenException token => Of(token),
+        _ => null,
+    };
+
+    public static Refusal Of(TokenException refused) => refused.Fault switch
+    {
+        TokenFault.Module => Refusal.Of(
+            "signing.token-module", $"PKCS#11 模块不能使用（{refused.What}）。请管理员核对模块路径；本程序只支持 Linux 和 macOS 的模块。",
+            $"The PKCS#11 module cannot be used ({refused.What}). An administrator checks its path; modules of Linux and macOS are supported."),
+        TokenFault.Token => Refusal.Of(
+            "signing.token-missing", $"没有找到签名令牌（{refused.What}），不能签发。请插入令牌，并核对令牌标签。",
+            $"The signing token is not there ({refused.What}), so nothing is issued. Insert it, and check its label."),
+        TokenFault.Pin => Refusal.Of(
+            "signing.token-pin", $"签名令牌的 PIN 不对或已锁定（{refused.What}）。请管理员核对 PIN，不要反复重试。",
+            $"The PIN of the signing token is wrong or locked ({refused.What}). An administrator checks it; do not try again and again."),
+        TokenFault.Key => Refusal.Of(
+            "signing.token-key", $"签名令牌中没有恰好一个这样的密钥，或缺少其证书（{refused.What}）。请管理员核对密钥标签和证书。",
+            $"The token has not exactly one such key, or no certificate of it ({refused.What}). An administrator checks the label of the key, and its certificate."),
+        TokenFault.Signing => Refusal.Of(
+            "signing.token-failed", $"签名令牌没有签名（{refused.What}），没有签发。请核对令牌后重试。", $"The token did not sign ({refused.What}), so nothing was issued. Check the token and try again."),
+    };
+
     public static Refusal Of(SigningRefusal why) => why switch
     {
         SigningRefusal.NoCertificate or SigningRefusal.KeyFileUnreadable => Refusal.Of(

@@ -15,7 +15,7 @@ internal static class EmbeddedFont
         var bytes = SubsetFile.Build(subset);
         var name = Name($"{Tag(bytes)}+{font.PostScriptName}");
 
-        var program = PdfStream.Deflated(bytes);
+        var program = PdfStream.FromDeflated(Flate.CompressQuickly(bytes));
         program["Length1"] = bytes.Length;
         var descriptor = file.Add(new PdfDictionary
         {

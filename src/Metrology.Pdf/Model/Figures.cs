@@ -55,6 +55,25 @@ public sealed record MatrixCode(bool[,] Modules, double Side) : Figure
     }
 }
 
+/// <summary>A linear bar code: widths of bars and spaces in turn, in modules, the first is a bar; with a quiet zone of ten modules at either end (ISO/IEC 15417 4.5).</summary>
+public sealed record LinearCode(IReadOnlyList<int> Widths, double Module, double Height) : Figure
+{
+    /// <summary>Modules.</summary>
+    public const int QuietZone = 10;
+
+    internal override (double, double) Size => ((Widths.Sum() + 2 * QuietZone) * Module, Height);
+
+    internal override Action<ISurface, double, double> Prepare(LayoutContext context)
+    {
+        var bars = new List<Bar>();
+        var at = QuietZone;
+        for (var i = 0; i < Widths.Count; at += Widths[i++])
+            if (i % 2 == 0)
+                bars.Add(new(at * Module, 0, Widths[i] * Module, Height));
+        return (surface, x, y) => surface.Fill([.. bars.Select(bar => bar.Moved(x, y))], Colour.Black);
+    }
+}
+
 /// <summary>A raster image of the given width in points; the height follows.</summary>
 public sealed record Picture(RasterImage Image, double Width) : Figure
 {

@@ -7,6 +7,12 @@ namespace Metrology.Pdf.Reading;
 /// <summary>An object that says something else than when the document was signed, beyond a further signature.</summary>
 public sealed record LaterChange(int ObjectNumber, string What);
 
+/// <summary>What the widget of a later signature shows on a page, such as a seal. The page below it is as it was signed; what the picture says nobody has compared.</summary>
+/// <param name="ObjectNumber">Of the widget.</param>
+/// <param name="Width">Points.</param>
+/// <param name="Height">Points.</param>
+public sealed record LaterPicture(int ObjectNumber, double Width, double Height);
+
 /// <summary>A signature of the file, checked. What it says of itself (name, reason, place, time) is the signer's claim.</summary>
 public sealed class ReadSignature
 {
@@ -31,8 +37,11 @@ public sealed class ReadSignature
     /// <summary>Nothing was appended after this signature.</summary>
     public bool CoversWholeFile { get; init; }
 
-    /// <summary>What was changed after signing. Empty when nothing was appended, or nothing but signatures without an appearance.</summary>
+    /// <summary>What was changed after signing. Empty when nothing was appended, or nothing but signatures.</summary>
     public IReadOnlyList<LaterChange> LaterChanges { get; init; } = [];
+
+    /// <summary>What later signatures show over the pages that were signed.</summary>
+    public IReadOnlyList<LaterPicture> LaterPictures { get; init; } = [];
 
     public IReadOnlyList<SignatureFault> Faults { get; init; } = [];
 
@@ -45,7 +54,7 @@ public sealed class ReadSignature
     /// <summary>The signature is good for the bytes it covers; whom the certificate belongs to is another question.</summary>
     public bool IsIntact => Faults.Count == 0;
 
-    /// <summary>The signature is good and the file still says what was signed.</summary>
+    /// <summary>The signature is good and the file still says what was signed; <see cref="LaterPictures"/> may lie over it.</summary>
     public bool IsGood => IsIntact && LaterChanges.Count == 0;
 
     /// <summary>

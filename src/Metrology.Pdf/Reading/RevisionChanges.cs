@@ -4,15 +4,19 @@ namespace Metrology.Pdf.Reading;
 
 /// <summary>
 /// What a later revision says otherwise than an earlier one. Everything that could be reached in the earlier revision is compared; the only
-/// difference that is passed over is a further signature whose widget shows nothing.
+/// difference that is passed over is a further signature. What its widget shows is told apart: it lies over the page and changes nothing of it.
 /// </summary>
 internal sealed class RevisionChanges
 {
+    // 60 mm: the largest seals of institutions have 50.
+    const double LargestSide = 60 * 72 / 25.4;
+
     readonly ObjectTable before;
     readonly ObjectTable after;
     readonly int? form;
     readonly HashSet<int> annotations = [];
     readonly List<LaterChange> changes = [];
+    readonly SortedDictionary<int, LaterPicture> pictures = [];
 
     RevisionChanges(ObjectTable before, ObjectTable after)
     {
@@ -20,14 +24,14 @@ internal sealed class RevisionChanges
         form = (before.Dictionary(before.Trailer.Find("Root"))?.Find("AcroForm") as PdfReference)?.Number;
     }
 
-    public static IReadOnlyList<LaterChange> Between(ObjectTable before, ObjectTable after)
+    public static (IReadOnlyList<LaterChange> Changes, IReadOnlyList<LaterPicture> Pictures) Between(ObjectTable before, ObjectTable after)
     {
         var comparison = new RevisionChanges(before, after);
         foreach (var key in (string[])["Root", "Info"])
             if (!comparison.Same(before.Trailer.Find(key), after.Trailer.Find(key)))
                 comparison.changes.Add(new(0, key));
         comparison.Compare();
-        return comparison.changes;
+        return (comparison.changes, [.. comparison.pictures.Values]);
     }
 
     void Compare()
@@ -76,25 +80,39 @@ internal sealed class RevisionChanges
         _ => false,
     };
 
+    // DR and DA are of fields with text, which a signed certificate has none of; signing programs write them all the same.
     bool IsFormGrown(PdfDictionary? old, PdfDictionary? later) =>
         later is null
             ? old is null
-            : SameBut(old ?? new PdfDictionary(), later, "Fields", "SigFlags") && IsGrown(before.Items(old?.Find("Fields")), after.Items(later.Find("Fields")));
+            : SameBut(old ?? new PdfDictionary(), later, "Fields", "SigFlags", "DR", "DA") && IsGrown(before.Items(old?.Find("Fields")), after.Items(later.Find("Fields")));
 
     bool IsGrown(IReadOnlyList<PdfValue> old, IReadOnlyList<PdfValue> later) =>
         later.Count >= old.Count
         && old.Zip(later).All(pair => Same(pair.First, pair.Second))
-        && later.Skip(old.Count).All(IsInvisibleSignature);
+        && later.Skip(old.Count).All(IsSignature);
 
     // Its number must be new: otherwise it says something about an object that was signed.
-    bool IsInvisibleSignature(PdfValue value)
+    bool IsSignature(PdfValue value)
     {
         if (value is not PdfReference reference || before.Resolve(reference) is not PdfNull || after.Dictionary(reference) is not { } field)
             return false;
         var corners = after.Items(field.Find("Rect")).Select(corner => after.Resolve(corner).Real()).ToArray();
-        return after.Resolve(field.Find("FT")).IsName("Sig") && field.Find("Kids") is null && field.Find("A") is null && field.Find("AA") is null
-            && corners is [{ } left, { } bottom, { } right, { } top] && left == right && bottom == top;
+        if (!after.Resolve(field.Find("FT")).IsName("Sig") || field.Find("Kids") is not null || field.Find("A") is not null || field.Find("AA") is not null
+            || corners is not [{ } left, { } bottom, { } right, { } top])
+            return false;
+        if (left == right && bottom == top)
+            return true;
+        var picture = new LaterPicture(reference.Number, Math.Abs(right - left), Math.Abs(top - bottom));
+        if (picture.Width > LargestSide || picture.Height > LargestSide || !IsPlain(field))
+            return false;
+        pictures[reference.Number] = picture;
+        return true;
     }
+
+    /// <summary>A widget with one picture, of a field that holds a signature.</summary>
+    bool IsPlain(PdfDictionary field) =>
+        after.Resolve(field.Find("Subtype")).IsName("Widget") && after.Dictionary(field.Find("V"))?.Find("ByteRange") is not null
+        && after.Dictionary(field.Find("AP")) is { Entries: [{ Key: "N" }] } shown && after.Resolve(shown.Find("N")) is PdfStream;
 
     bool SameBut(PdfDictionary old, PdfDictionary later, params string[] keys) =>
         old.Entries.Concat(later.Entries).Select(entry => entry.Key).Except(keys).All(key => Same(old.Find(key), later.Find(key)));

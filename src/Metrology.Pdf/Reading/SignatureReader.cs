@@ -62,6 +62,7 @@ internal static class SignatureReader
             faults.Add(SignatureFault.CertificateNotForSigning);
         if (certificate is not null && (stamp.Time ?? time) is { } moment && (moment < certificate.NotBefore || moment > certificate.NotAfter))
             faults.Add(SignatureFault.CertificateOutOfDate);
+        var (changes, pictures) = range?.Later() ?? ([], []);
         return new ReadSignature
         {
             FieldName = field,
@@ -74,7 +75,8 @@ internal static class SignatureReader
             StampCertificates = stamp.Chain ?? [],
             SignedLength = range?.End ?? 0,
             CoversWholeFile = range?.End == objects.File.Length,
-            LaterChanges = range is null ? [] : range.LaterChanges(),
+            LaterChanges = changes,
+            LaterPictures = pictures,
             Faults = faults,
             Certificate = certificate,
             Certificates = data?.Certificates ?? [],

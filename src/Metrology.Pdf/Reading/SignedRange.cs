@@ -35,7 +35,7 @@ internal sealed class SignedRange
         return hash.GetHashAndReset();
     }
 
-    public IReadOnlyList<LaterChange> LaterChanges() => ReferenceEquals(revision, objects) ? [] : RevisionChanges.Between(revision, objects);
+    public (IReadOnlyList<LaterChange> Changes, IReadOnlyList<LaterPicture> Pictures) Later() => ReferenceEquals(revision, objects) ? ([], []) : RevisionChanges.Between(revision, objects);
 
     static ObjectTable? Revision(ObjectTable objects, int length)
     {

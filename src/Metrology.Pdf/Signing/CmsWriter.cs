@@ -6,7 +6,7 @@ namespace Metrology.Pdf.Signing;
 
 /// <summary>
 /// A detached CMS SignedData (RFC 5652) with the attributes of a CAdES baseline signature (ETSI EN 319 122-1 clause 5): content-type,
-/// message-digest and ESS signing-certificate-v2. The signing time stands in the PDF dictionary, as ETSI EN 319 142-1 6.3 wants it.
+/// message-digest and ESS signing-certificate-v2. The signing time of a PDF stands in its dictionary, as ETSI EN 319 142-1 6.3 wants it; elsewhere it is an attribute.
 /// </summary>
 internal static class CmsWriter
 {
@@ -16,12 +16,14 @@ internal static class CmsWriter
     static readonly Asn1Tag Context4 = new(TagClass.ContextSpecific, 4, isConstructed: true);
 
     /// <summary>The SET OF attributes whose digest is signed (RFC 5652 5.4).</summary>
-    public static byte[] SignedAttributes(byte[] contentDigest, X509Certificate2 signer)
+    public static byte[] SignedAttributes(byte[] contentDigest, X509Certificate2 signer, DateTimeOffset? signingTime = null)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSetOf())
         {
             Attribute(writer, Oids.ContentType, () => writer.WriteObjectIdentifier(Oids.Data));
+            if (signingTime is { } time)
+                Attribute(writer, Oids.SigningTime, () => Time(writer, time));
             Attribute(writer, Oids.MessageDigest, () => writer.WriteOctetString(contentDigest));
             Attribute(writer, Oids.SigningCertificateV2, () => SigningCertificate(writer, signer));
         }
@@ -69,6 +71,15 @@ internal static class CmsWriter
         if (timeStamp is { } token)
             using (writer.PushSetOf(Context1))
                 Attribute(writer, Oids.TimeStampToken, () => writer.WriteEncodedValue(token.Span));
+    }
+
+    // RFC 5652 11.3: UTCTime until 2049.
+    static void Time(AsnWriter writer, DateTimeOffset time)
+    {
+        if (time.UtcDateTime.Year < 2050)
+            writer.WriteUtcTime(time);
+        else
+            writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
     }
 
     static void Attribute(AsnWriter writer, string oid, Action value)

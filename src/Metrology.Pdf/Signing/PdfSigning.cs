@@ -28,7 +28,7 @@ public static class PdfSigning
         var dictionary = new SignatureDictionary(signature, reserved);
         var value = update.Reserve();
         update.Write(value, dictionary);
-        SignatureField.Write(objects, update, value, signature.FieldName);
+        SignatureField.Write(objects, update, value, signature);
         var signed = update.Finish();
 
         var (before, after) = dictionary.Close(signed);

@@ -5,8 +5,8 @@ using static Metrology.Pdf.Objects.PdfValue;
 namespace Metrology.Pdf.Signing;
 
 /// <summary>
-/// The form field of a signature, merged with its widget (ISO 32000-1 12.7.4.5). The widget has no area: it needs no appearance (ISO 19005-3
-/// 6.3.3), and being nothing a reader of the page could miss it stays out of the structure tree.
+/// The form field of a signature, merged with its widget (ISO 32000-1 12.7.4.5). Without a picture the widget has no area: it needs no appearance
+/// (ISO 19005-3 6.3.3), and being nothing a reader of the page could miss it stays out of the structure tree.
 /// </summary>
 internal static class SignatureField
 {
@@ -14,28 +14,43 @@ internal static class SignatureField
     const int PrintAndLocked = 4 | 128;
     const int SignaturesExistAndAppendOnly = 3;
 
-    public static void Write(ObjectTable objects, IncrementalUpdate update, PdfReference value, string? wishedName)
+    public static void Write(ObjectTable objects, IncrementalUpdate update, PdfReference value, PdfSignature signature)
     {
         var root = objects.Trailer.Find("Root") as PdfReference ?? throw new PdfFormatException("The catalog is no indirect object.");
         var catalog = objects.Dictionary(root, "catalog");
         var page = PageTree.First(objects, catalog) ?? throw new PdfSigningException(SigningRefusal.DocumentUnsuitable, "The document has no page.");
         var form = objects.Dictionary(catalog.Find("AcroForm"))?.Copy() ?? new PdfDictionary();
         var field = update.Reserve();
-        update.Write(field, new PdfDictionary
+        var widget = new PdfDictionary
         {
             ["Type"] = Name("Annot"),
             ["Subtype"] = Name("Widget"),
             ["FT"] = Name("Sig"),
-            ["T"] = Text(FieldName(objects, form, wishedName)),
+            ["T"] = Text(FieldName(objects, form, signature.FieldName)),
             ["V"] = value,
             ["Rect"] = new PdfArray(0, 0, 0, 0),
             ["F"] = PrintAndLocked,
             ["P"] = page,
-        });
+        };
+        if (signature.Appearance is { } picture)
+            Show(update, widget, picture);
+        update.Write(field, widget);
         form["Fields"] = new PdfArray([.. objects.Items(form.Find("Fields")), field]);
         form["SigFlags"] = SignaturesExistAndAppendOnly;
         WriteForm(objects, update, (root, catalog), form);
         WritePage(objects, update, page, field);
+    }
+
+    static void Show(IncrementalUpdate update, PdfDictionary widget, SignatureAppearance picture)
+    {
+        var drawing = PdfStream.Plain(picture.Content);
+        drawing["Type"] = Name("XObject");
+        drawing["Subtype"] = Name("Form");
+        drawing["BBox"] = new PdfArray(0, 0, picture.Width, picture.Height);
+        var stream = update.Reserve();
+        update.Write(stream, drawing);
+        widget["Rect"] = new PdfArray(picture.Left, picture.Bottom, picture.Left + picture.Width, picture.Bottom + picture.Height);
+        widget["AP"] = new PdfDictionary { ["N"] = stream };
     }
 
     static void WriteForm(ObjectTable objects, IncrementalUpdate update, (PdfReference Reference, PdfDictionary Value) catalog, PdfDictionary form)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -20,7 +21,7 @@ public static class CertificateCheck
     {
         try
         {
-            var report = Run(PdfReader.Open(pdf), bundle, trusted ?? []);
+            var report = Run(PdfReader.Open(pdf), pdf.Span, bundle, trusted ?? []);
             var (word, findings) = LedgerCheck.Run(pdf.Span, report.Number, bundle, ledger);
             return report with { Ledger = word, Findings = [.. report.Findings, .. findings] };
         }
@@ -30,7 +31,7 @@ public static class CertificateCheck
         }
     }
 
-    private static CheckReport Run(ReadDocument file, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
+    private static CheckReport Run(ReadDocument file, ReadOnlySpan<byte> bytes, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
     {
         var findings = PdfSignatures.Check(file.Signatures, trusted).ToList();
         var last = file.Signatures.LastOrDefault();
@@ -45,8 +46,13 @@ public static class CertificateCheck
         if (dcc is not null)
             findings.AddRange(Compared(texts, page.Language, dcc, number));
         findings.AddRange(page.Strays(number));
+        BundleReading? recomputed = null;
         if (bundle is not null && dcc is not null)
-            findings.AddRange(BundleCheck.Run(bundle, dcc));
+        {
+            (recomputed, var ofBundle) = BundleCheck.Run(bundle, dcc, (Convert.ToHexStringLower(SHA256.HashData(bytes)), embedded.Bytes!), trusted);
+            findings.AddRange(ofBundle);
+        }
+
         return new()
         {
             Number = number ?? dcc?.UniqueIdentifier,
@@ -59,6 +65,8 @@ public static class CertificateCheck
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],
             Compared = dcc is null ? 0 : texts.Count,
             IsRecomputed = bundle is not null && dcc is not null,
+            IsRebuilt = number is not null && recomputed?.Rebuilt.Contains(number) == true,
+            Bundle = recomputed?.Signing,
             Findings = findings,
         };
     }

@@ -42,6 +42,12 @@ public sealed record CheckReport
     /// <summary>Everything was computed again from a record.</summary>
     public bool IsRecomputed { get; init; }
 
+    /// <summary>The digital certificate was written again from the record, byte for byte less its signature.</summary>
+    public bool IsRebuilt { get; init; }
+
+    /// <summary>Who vouches for the record; null when there was none that could be read.</summary>
+    public BundleSigning? Bundle { get; init; }
+
     /// <summary>What the ledger says; null when there was no proof, or it does not hold.</summary>
     public LedgerWord? Ledger { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
 
     public List<CheckFinding> Findings { get; } = [];
 
+    /// <summary>The file that was read; null when there is none.</summary>
+    public byte[]? Bytes { get; private set; }
+
     /// <summary>Null when there is none that can be read.</summary>
     public ReadDcc? Run()
     {
@@ -30,6 +33,7 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
         if (found[0].Relationship is null)
             Findings.Add(new("dcc.relationship", Name, new("附件没有说明它与文件的关系（AFRelationship）。", "The attachment does not say what it is to the file (AFRelationship).")));
         var bytes = found[0].Content();
+        Bytes = bytes;
         // First of all: what was changed after signing is named as that, whatever it has become.
         Signature(bytes);
         var read = DccReader.Read(bytes);

@@ -29,6 +29,8 @@ internal static class PdfSignatures
                     new($"签名之后文件又被改动：{change.What}", $"The file was changed after it was signed: {change.What}"));
             }
 
+            if (signature.LaterPictures is [var picture, ..])
+                yield return Drawn(signature, picture, trusted.Count == 0);
             if (trusted.Count > 0 && signature.IsGood && !IsTrusted(signature, trusted))
             {
                 yield return new(
@@ -38,11 +40,23 @@ internal static class PdfSignatures
         }
     }
 
+    /// <summary>A picture may cover what was signed. Who is trusted to sign is trusted with his seal; a stranger is not.</summary>
+    private static CheckFinding Drawn(ReadSignature signature, LaterPicture picture, bool isBroken)
+    {
+        var (width, height) = ((int)Math.Round(picture.Width * 25.4 / 72), (int)Math.Round(picture.Height * 25.4 / 72));
+        return new(
+            "signature.drawn", $"{signature.FieldName}, object {picture.ObjectNumber}",
+            new(
+                $"之后的签名在页面上画了图（{width} × {height} 毫米），可能遮住内容，未作比较。" + (isBroken ? "如确为签章服务所盖，请用 --trust 给出其证书。" : ""),
+                $"A later signature draws on the page ({width} × {height} mm); it may cover something, and nothing compares it." + (isBroken ? " If it is the seal of a seal service, give its certificate with --trust." : "")),
+            isBroken);
+    }
+
     public static bool IsTrusted(ReadSignature signature, IReadOnlyList<X509Certificate2> trusted) =>
         signature.Certificate is { } own && trusted.Any(one => one.RawData.AsSpan().SequenceEqual(own.RawData))
         || signature.CheckChain(trusted, signature.StampedTime ?? signature.Time ?? DateTimeOffset.UnixEpoch).IsTrusted;
 
-    private static BilingualText Of(SignatureFault fault) => fault switch
+    internal static BilingualText Of(SignatureFault fault) => fault switch
     {
         SignatureFault.RangeWrong => new("签名没有覆盖整个文件。", "The signature does not cover the whole file."),
         SignatureFault.KindUnknown => new("签名的种类不受支持。", "The kind of the signature is not supported."),

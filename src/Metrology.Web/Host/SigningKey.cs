@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Documents.Signing;
+using Metrology.Documents.Signing.Tokens;
 
 namespace Metrology.Web.Host;
 
@@ -11,6 +14,14 @@ internal static class SigningKey
     internal const string PasswordVariable = "METROLOGY_SIGNING_PASSWORD";
     internal const string PasswordFileVariable = "METROLOGY_SIGNING_PASSWORD_FILE";
 
+    /// <summary>A key in a token (PKCS#11): path of the module, label of the token, label of the key; its PIN, or a file that holds it; certificates that the token has not.</summary>
+    public const string ModuleVariable = "METROLOGY_SIGNING_MODULE";
+    internal const string TokenVariable = "METROLOGY_SIGNING_TOKEN";
+    internal const string KeyVariable = "METROLOGY_SIGNING_KEY";
+    internal const string PinVariable = "METROLOGY_SIGNING_PIN";
+    internal const string PinFileVariable = "METROLOGY_SIGNING_PIN_FILE";
+    internal const string CertificatesVariable = "METROLOGY_SIGNING_CERTIFICATES";
+
     /// <summary>The PFX file that the environment names; its password is a secret and comes from there too, or from a file. Without a name nothing is signed.</summary>
     public static Outcome<ICertificateSigner> FromEnvironment() => From(Environment.GetEnvironmentVariable, TimeProvider.System);
 
@@ -18,19 +29,37 @@ internal static class SigningKey
     /// <param name="clock">A key that cannot sign now is refused at the start, and not when the first paper is due.</param>
     internal static Outcome<ICertificateSigner> From(Func<string, string?> setting, TimeProvider clock)
     {
-        if (setting(FileVariable) is not { Length: > 0 } file)
+        var (file, module) = (Said(FileVariable), Said(ModuleVariable));
+        if (file is not null && module is not null)
+        {
+            return Refusal.Of(
+                "signing.two-keys", $"{FileVariable} 和 {ModuleVariable} 只能设置一个。", $"Only one of {FileVariable} and {ModuleVariable} may be set.");
+        }
+
+        if (file is null && module is null)
             return new NoSigner();
         try
         {
-            var password = setting(PasswordFileVariable) is { Length: > 0 } secret ? File.ReadAllText(secret).TrimEnd('\r', '\n') : setting(PasswordVariable);
-            var loaded = LocalSigner.Load(File.ReadAllBytes(file), password);
+            var loaded = module is not null ? LocalSigner.Load(Token(module)) : LocalSigner.Load(File.ReadAllBytes(file!), Secret(PasswordVariable, PasswordFileVariable));
             return (loaded.Refusal ?? loaded.Value.CannotSign(clock.GetUtcNow())) is { } refusal ? refusal : loaded.Value;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
             return Refusal.Of(
-                "signing.no-file", $"读不到签名密钥文件或口令文件：{fault.Message} 请核对 {FileVariable} 和 {PasswordFileVariable}。",
-                $"The signing key or its password file cannot be read: {fault.Message} Check {FileVariable} and {PasswordFileVariable}.");
+                "signing.no-file", $"读不到签名密钥、证书或口令文件：{fault.Message} 请核对 {FileVariable}、{PasswordFileVariable}、{PinFileVariable} 和 {CertificatesVariable}。",
+                $"The signing key, its certificates or its password file cannot be read: {fault.Message} Check {FileVariable}, {PasswordFileVariable}, {PinFileVariable} and {CertificatesVariable}.");
+        }
+
+        string? Said(string name) => setting(name) is { Length: > 0 } value ? value : null;
+
+        string? Secret(string variable, string fileVariable) => Said(fileVariable) is { } path ? File.ReadAllText(path).TrimEnd('\r', '\n') : setting(variable);
+
+        TokenSettings Token(string path)
+        {
+            var certificates = new X509Certificate2Collection();
+            if (Said(CertificatesVariable) is { } pem)
+                certificates.ImportFromPemFile(pem);
+            return new(path, Said(TokenVariable) ?? "", Said(KeyVariable) ?? "", Secret(PinVariable, PinFileVariable) ?? "", [.. certificates]);
         }
     }
 

@@ -168,6 +168,8 @@ public sealed class BulkIssueTests
             return Signing.Demonstration.SignPdf(pdf, at);
         }
 
+        public Outcome<byte[]?> SignManifest(byte[] manifest, DateTimeOffset at) => (byte[]?)null;
+
         public Outcome<(byte[] Pdf, TimeStampFacts Stamp)> SignPdf(byte[] pdf, DateTimeOffset at, ITimeStampAuthority authority) => Signing.Demonstration.SignPdf(pdf, at, authority);
     }
 }

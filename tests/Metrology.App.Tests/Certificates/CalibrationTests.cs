@@ -123,7 +123,7 @@ public sealed class CalibrationTests
         Assert.DoesNotContain("待定", PdfReader.Open(issued.Pdf).Text, StringComparison.Ordinal);
         Assert.All(dcc.Values.Where(value => value.Label?.EndsWith("/mean", StringComparison.Ordinal) == true), value => Assert.NotNull(value.Uncertainty));
         // The bundle says what was agreed, and everything can be computed from it again.
-        var bundle = Core.Records.RecordBundle.Read((await laboratory.The<RecordExport>().BundleAsync(opened.Value, default)).Value).Value.Load().Content!;
+        var bundle = await laboratory.RebuiltAsync(opened.Value, issued.Number);
         Assert.Equal(new CalibrationTerms(false, 24), bundle.Record.Calibration);
         var record = (await laboratory.The<VerificationQueries>().FindAsync(opened.Value, default)).Value;
         var (items, conditions) = CertificateComposer.Values(record.State.Plan, record.Evaluate(), bundle.Record.Calibration);

@@ -49,8 +49,19 @@ public sealed class SealTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
+    /// <summary>The usual seal: a ring over the place that the cover leaves for it.</summary>
+    [Fact]
+    public async Task A_service_that_draws_its_seal_is_taken()
+    {
+        var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var open = laboratory;
+        using var server = new HttpPeer(pdf => Task.FromResult<(int, string, byte[])?>((200, "application/pdf", Drawn(pdf, 119))));
+        await SealedAsync(laboratory, id, new HttpSealService(Name, server.Address));
+    }
+
     public static TheoryData<string, string> Lies => new()
     {
+        { "drawn-large", "seal.not-sealed" },
         { "error", "seal.unreachable" },
         { "page", "seal.unreachable" },
         { "silent", "seal.unreachable" },
@@ -79,6 +90,7 @@ public sealed class SealTests : IDisposable
             "junk" => (200, "application/pdf", [.. pdf, .. StampAuthority.Text("junk")]),
             "rewritten" => (200, "application/pdf", Sealed(Spoiled(pdf))),
             "short" => (200, "application/pdf", pdf[..100]),
+            "drawn-large" => (200, "application/pdf", Drawn(pdf, 200)),
             "twice" => (200, "application/pdf", Sealed(Sealed(pdf))),
             _ => (200, "application/pdf", Spoiled(Sealed(pdf))),
         }));
@@ -115,6 +127,11 @@ public sealed class SealTests : IDisposable
     }
 
     private static byte[] Sealed(byte[] pdf) => PdfSigning.Sign(pdf, new(DateTimeOffset.UtcNow) { Reason = "签章" }, Sealer);
+
+    private static byte[] Drawn(byte[] pdf, double side) => PdfSigning.Sign(pdf, new(DateTimeOffset.UtcNow)
+    {
+        Appearance = new(250, 150, side, side, StampAuthority.Text(FormattableString.Invariant($"0.8 0 0 RG 3 w 3 3 {side - 6} {side - 6} re S"))),
+    }, Sealer);
 
     /// <summary>One digit of the last signature's time is another.</summary>
     private static byte[] Spoiled(byte[] pdf)

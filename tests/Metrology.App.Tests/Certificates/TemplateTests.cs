@@ -55,6 +55,7 @@ public sealed class TemplateTests
         var issued = await IssueTests.IssueAsync(laboratory, await laboratory.ApprovedAsync());
         var dcc = DccReader.Read(issued.Dcc!).Value;
         Assert.Empty(Parity.Check(issued.Document, dcc));
+        await laboratory.RebuiltAsync(issued.VerificationId, issued.Number);
 
         var forged = issued.Document with
         {
@@ -84,6 +85,7 @@ public sealed class TemplateTests
         var record = (await laboratory.The<VerificationQueries>().FindAsync(issued.VerificationId, default)).Value;
         var (items, conditions) = CertificateComposer.Values(record.State.Plan, record.Evaluate());
         Assert.Empty(RecomputedValues.Check(items, conditions, dcc));
+        await laboratory.RebuiltAsync(issued.VerificationId, issued.Number);
     }
 
     [Fact]

@@ -52,6 +52,20 @@ public class ChangesAfterSigningTests
         WritePage(update, page, "Annots", new PdfArray([.. objects.Items(page.Find("Annots")), widget]));
     });
 
+    /// <summary>A seal lies over the page: it is no change of what was signed, and it is told.</summary>
+    [Fact]
+    public void A_signature_that_shows_a_picture_is_told_apart_unless_it_is_large()
+    {
+        var (small, large) = (Drawn(120), Drawn(200));
+        Assert.True(small.IsGood);
+        Assert.Equal([(120.0, 60.0)], small.LaterPictures.Select(one => (one.Width, one.Height)));
+        Assert.False(large.IsGood);
+        Assert.Contains(large.LaterChanges, one => one.What == "Page");
+        Assert.Empty(PdfReader.Open(SignedSample.Sign(Signed)).Signatures[0].LaterPictures);
+
+        static ReadSignature Drawn(double width) => PdfReader.Open(PdfSigning.Sign(Signed, SignedSample.Statement with { Appearance = new(50, 50, width, 60, "0 0 m 9 9 l S"u8.ToArray()) }, Signers.Of(SignatureScheme.EcdsaP256))).Signatures[0];
+    }
+
     [Fact]
     public void The_first_signature_taken_off_is_found() => Found("Page", (_, update, page) => WritePage(update, page, "Annots", new PdfArray()));
 

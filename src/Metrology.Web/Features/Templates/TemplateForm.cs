@@ -24,6 +24,8 @@ public sealed record TemplateForm
     public bool Readings { get; init; } = true;
     public bool Mean { get; init; } = true;
     public bool Uncertainty { get; init; } = true;
+    public bool Chart { get; init; }
+    public bool Barcode { get; init; }
     public string? LogoHash { get; init; }
     public string? SealHash { get; init; }
 
@@ -39,6 +41,8 @@ public sealed record TemplateForm
         Readings = template.Columns.Readings,
         Mean = template.Columns.Mean,
         Uncertainty = template.Columns.Uncertainty,
+        Chart = template.Columns.Chart,
+        Barcode = template.Barcode,
         LogoHash = template.LogoHash,
         SealHash = template.SealHash,
     };
@@ -57,6 +61,8 @@ public sealed record TemplateForm
             Readings = Text("Readings") == "true",
             Mean = Text("Mean") == "true",
             Uncertainty = Text("Uncertainty") == "true",
+            Chart = Text("Chart") == "true",
+            Barcode = Text("Barcode") == "true",
             LogoHash = Kept("Logo"),
             SealHash = Kept("Seal"),
         };
@@ -77,7 +83,8 @@ public sealed record TemplateForm
                 Languages = Languages,
                 InstitutionName = names is { Zh: "", En: "" } ? null : Filled(names),
                 Statements = Statements(),
-                Columns = new(Readings, Mean, Uncertainty),
+                Columns = new(Readings, Mean, Uncertainty, Chart),
+                Barcode = Barcode,
                 LogoHash = LogoHash,
                 SealHash = SealHash,
             },

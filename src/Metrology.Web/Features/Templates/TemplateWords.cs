@@ -32,10 +32,13 @@ namespace Metrology.Web.Features.Templates
         public string SealHelp => Say("图片不是电子印章，不能证明文件由谁出具；要求同上。", "A picture is no electronic seal and proves nothing; the same limits.");
         public string Pictures => Say("图片", "Pictures");
         public string Remove => Say("去掉现有图片", "Remove the picture");
-        public string Columns => Say("结果的列", "Columns of results");
+        public string Columns => Say("结果的列与附加内容", "Columns of results, and additions");
         public string Readings => Say("单次测量数据表", "Table of single measurements");
         public string Mean => Say("修约前的平均误差", "Mean error before rounding");
         public string Uncertainty => Say("不确定度 U", "Uncertainty U");
+        public string Chart => Say("误差图（两点以上时）", "Plot of errors (two points or more)");
+        public string Barcode => Say("证书编号条码（Code 128）", "Bar code of the number (Code 128)");
+        public string Added => Say("另加", "added");
         public string ColumnsHelp => Say("规程本身不显示的列不会因此显示；校准证书必须保留 U。", "A column that the method does not show is not shown by this; a calibration certificate keeps U.");
         public string Preview => Say("示例预览", "Example");
         public string ShowPreview => Say("预览", "Preview");
@@ -74,10 +77,13 @@ namespace Metrology.Web.Features.Templates
             TemplateState.Withdrawn => Say("已撤销", "withdrawn"),
         };
 
-        public string Left(TemplateColumns columns)
+        public string Left(CertificateTemplate template)
         {
+            var columns = template.Columns;
             string[] left = [.. new[] { (columns.Readings, Readings), (columns.Mean, Mean), (columns.Uncertainty, Uncertainty) }.Where(one => !one.Item1).Select(one => one.Item2)];
-            return left.Length == 0 ? Say("全部", "all") : Say($"不含：{string.Join("、", left)}", $"without: {string.Join(", ", left)}");
+            string[] more = [.. new[] { (columns.Chart, Chart), (template.Barcode, Barcode) }.Where(one => one.Item1).Select(one => one.Item2)];
+            var shown = left.Length == 0 ? Say("全部", "all") : Say($"不含：{string.Join("、", left)}", $"without: {string.Join(", ", left)}");
+            return more.Length == 0 ? shown : Say($"{shown}；{Added}：{string.Join("、", more)}", $"{shown}; {Added}: {string.Join(", ", more)}");
         }
 
         public string Has(bool logo, bool seal) => (logo, seal) switch

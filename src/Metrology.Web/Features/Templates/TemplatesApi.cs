@@ -37,7 +37,7 @@ internal sealed record TemplateReason(string? Reason);
 /// <param name="Logo">A new picture, PNG or JPEG, Base64; left out keeps that of <paramref name="LogoHash"/>.</param>
 internal sealed record TemplateBody(
     string? Name, TemplateScope Scope, PaperLanguages Languages, BilingualText? InstitutionName, IReadOnlyList<BilingualText>? Statements, TemplateColumns? Columns,
-    string? LogoHash, string? SealHash, byte[]? Logo, byte[]? Seal)
+    string? LogoHash, string? SealHash, byte[]? Logo, byte[]? Seal, bool Barcode = false)
 {
     public DraftTemplate.Request Request() => new(
         new()
@@ -48,6 +48,7 @@ internal sealed record TemplateBody(
             InstitutionName = InstitutionName,
             Statements = Statements ?? [],
             Columns = Columns ?? new(),
+            Barcode = Barcode,
             LogoHash = LogoHash,
             SealHash = SealHash,
         },

@@ -20,7 +20,7 @@ namespace Metrology.Web.Features.Verifications
         public string TranscriptEmptyHelp => Say("仪器通信从第一个测量步骤开始，随每一步提交。", "Instruments talk from the first measuring step on; the bytes are committed with each step.");
         public string Pdf => Say("原始记录 PDF", "Original record (PDF)");
         public string Bundle => Say("下载复算包 ZIP", "Download bundle for recomputation");
-        public string BundleHelp => Say("含原始记录、规程与评定结果；用 metrology-verify recompute 可在任何计算机上重新计算", "Record, procedure and evaluation; metrology-verify recompute computes it again on any machine");
+        public string BundleHelp => Say("含原始记录、规程、评定结果与已出具的数字校准证书，有签名密钥时由机构签名；用 metrology-verify recompute 可在任何计算机上重新计算", "Record, procedure, evaluation and the digital certificates issued, signed where there is a key; metrology-verify recompute computes it all again on any machine");
         public string Download => Say("下载记录 JSON", "Download record JSON");
         public string Revision => Say("修订", "revision");
         public string Hash => Say("内容哈希", "Content hash");

@@ -1,0 +1,61 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+using Metrology.Pdf.Reading;
+using Metrology.Testing;
+using Metrology.Verify.Checking;
+
+namespace Metrology.Verify.Tests;
+
+/// <summary>A paper with a plot of errors and a bar code of its number: what was compared before is compared still, and foreign programs read them.</summary>
+public sealed class ChartTests
+{
+    private static readonly CertificateTemplate Template = new() { Name = "图", Columns = new(Chart: true), Barcode = true };
+
+    public static TheoryData<PaperLanguages> Languages => [PaperLanguages.Zh, PaperLanguages.En, PaperLanguages.Bilingual];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_plot_states_no_fact_and_breaks_no_comparison(PaperLanguages languages)
+    {
+        var plain = SampleCertificate.Compose("MN-JD-2026-00001", template: Template with { Languages = languages, Columns = new(), Barcode = false });
+        var document = SampleCertificate.Compose("MN-JD-2026-00001", template: Template with { Languages = languages });
+        var plots = document.Sections.SelectMany(section => section.Blocks).OfType<ErrorPlot>().ToList();
+        Assert.NotEmpty(plots);
+        Assert.Equal(SampleCertificate.Xml(plain), SampleCertificate.Xml(document));
+
+        var pdf = SampleCertificate.Make(document, SampleCertificate.Key);
+        var (report, before) = (CertificateCheck.Run(pdf), CertificateCheck.Run(SampleCertificate.Make(plain, SampleCertificate.Key)));
+        Assert.Empty(report.Findings.Select(one => $"{one.Code} {one.Where} {one.Text.En}"));
+        Assert.Equal(before.Compared, report.Compared);
+        Assert.Equal(Figures(SampleCertificate.Make(plain, null)) + plots.Count + 1, Figures(SampleCertificate.Make(document, null)));
+        // The cover is one page still, down to its last line.
+        Assert.Contains("9f86d081884c7d65", string.Concat(PdfReader.Open(pdf).Pages[0].Text.Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
+        Assert.Contains(document.CheckAddress.Split('?')[0], string.Concat(PdfReader.Open(pdf).Pages[0].Text.Where(character => !char.IsWhiteSpace(character))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scanner_reads_the_number_and_the_address()
+    {
+        foreach (var program in new[] { "zbarimg", "pdftoppm" })
+            Assert.SkipWhen(ForeignProgram.Missing(program) is not null, ForeignProgram.Missing(program) ?? "");
+        foreach (var number in new[] { "MN-JD-2026-00001", "JD-2026-123456", "7", "A1234567", "123456", "~ !{}", "LONG-NUMBER-OF-FORTY-LETTERS-2026-000001" })
+        {
+            var folder = Directory.CreateTempSubdirectory("metrology-barcode-").FullName;
+            var file = Path.Combine(folder, "a.pdf");
+            File.WriteAllBytes(file, SampleCertificate.Bind(SampleCertificate.Compose(number, template: Template), null, null));
+            Assert.Equal(0, ForeignProgram.Run("pdftoppm", "-r", "300", "-gray", "-png", "-f", "1", "-l", "1", "-singlefile", file, Path.Combine(folder, "p")).ExitCode);
+            var read = ForeignProgram.Run("zbarimg", "-q", "-Sdisable", "-Scode128.enable", "-Sqrcode.enable", Path.Combine(folder, "p.png")).Output;
+            Assert.Contains($"CODE-128:{number}\n", read, StringComparison.Ordinal);
+            Assert.Contains("QR-Code:https://example.org/check/", read, StringComparison.Ordinal);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A number that Code 128 has no letters for has no bar code; the preview's is one.</summary>
+    [Fact]
+    public void A_number_in_chinese_has_no_bar_code() => Assert.Equal(
+        Figures(SampleCertificate.Bind(SampleCertificate.Compose("JD-1", template: Template), null, null)) - 1,
+        Figures(SampleCertificate.Bind(SampleCertificate.Compose("（预览 / preview）", template: Template), null, null)));
+
+    private static int Figures(byte[] pdf) => PdfReader.Open(pdf).Structure.All.Count(element => element.Type == "Figure");
+}
