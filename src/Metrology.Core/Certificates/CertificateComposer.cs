@@ -60,7 +60,7 @@ public static class CertificateComposer
         _ => Language.Zh,
     };
 
-    private static BilingualText TitleOf(CertificateKind kind) => kind switch
+    public static BilingualText TitleOf(CertificateKind kind) => kind switch
     {
         CertificateKind.VerificationCertificate => new("检定证书", "Verification Certificate"),
         CertificateKind.RejectionNotice => new("检定结果通知书", "Notice of Verification Result"),
@@ -97,9 +97,9 @@ public static class CertificateComposer
     {
         var marks = new List<BilingualText>();
         if (particulars.IsSimulated)
-            marks.Add(new("模拟", "SIMULATED"));
+            marks.Add(Phrases.Simulated);
         if (particulars.IsDemonstration)
-            marks.Add(new("示例", "EXAMPLE"));
+            marks.Add(Phrases.Example);
         return marks;
     }
 }

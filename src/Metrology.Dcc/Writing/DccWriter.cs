@@ -12,6 +12,9 @@ public static class DccWriter
     /// <summary>Version of the schema that is written.</summary>
     public const string Version = "3.3.0";
 
+    /// <summary>Edition of what is written and of the words of the pages. Another one for every change that a certificate of before would not pass.</summary>
+    public const string Edition = "1";
+
     /// <returns>The file, or what keeps it from being written, such as a unit that D-SI has no name for.</returns>
     public static Outcome<byte[]> Write(CertificateDocument document)
     {
@@ -19,13 +22,23 @@ public static class DccWriter
             return DccRefusals.NoData;
         if (document.Signatures.Count == 0)
             return DccRefusals.NoSignatory;
-        using var xml = new DccXml();
+        var languages = LanguagesOf(document);
+        using var xml = new DccXml(languages);
         xml.Root(Version, () =>
         {
             Administration.Write(xml, document, data);
             Measurement.Write(xml, document, data);
-            xml.Element("comment", () => xml.Own("check", ("address", document.CheckAddress), ("code", document.CheckCode)));
+            xml.Element("comment", () =>
+            {
+                xml.Own("check", ("address", document.CheckAddress), ("code", document.CheckCode));
+                xml.Own("paper", ("edition", Edition), ("languages", string.Join(' ', languages.Select(DccXml.CodeOf))));
+            });
         });
         return xml.Problem is { } problem ? problem : xml.Bytes();
     }
+
+    /// <summary>Languages of the paper, the first language first.</summary>
+    private static IReadOnlyList<Language> LanguagesOf(CertificateDocument document) => document.Design?.Languages == PaperLanguages.Bilingual
+        ? [document.Language, document.Language == Language.Zh ? Language.En : Language.Zh]
+        : [document.Language];
 }

@@ -7,9 +7,14 @@ namespace Metrology.Dcc.Writing;
 /// <summary>The results of one item: answers of an inspection, the judged errors of its points, the single measurements.</summary>
 internal static class Results
 {
+    /// <summary>Words before the names of the rows.</summary>
+    public static readonly BilingualText TestPoints = new("检定点：", "Test points: "), CalibrationPoints = new("校准点：", "Calibration points: ");
+
+    public static readonly BilingualText Measurements = new("测量数据", "Measurements");
+
     public static void Write(DccXml xml, ItemData item, bool isCalibration)
     {
-        xml.Words("name", item.Title);
+        xml.Fact("name", item.Title);
         xml.Element("data", () =>
         {
             foreach (var check in item.Checks)
@@ -25,7 +30,7 @@ internal static class Results
 
     private static void Check(DccXml xml, CheckData check)
     {
-        xml.Words("name", check.Title);
+        xml.Fact("name", check.Title);
         xml.Element("noQuantity", () => xml.Contents(Phrases.Conforms(check.Conforms)));
         if (check.Conforms is { } conforms)
         {
@@ -40,9 +45,8 @@ internal static class Results
     private static void Judged(DccXml xml, ItemData item, bool isCalibration)
     {
         xml.Words("name", isCalibration ? new("校准结果", "Calibration results") : new("检定结果", "Results"));
-        if (item.Points.Count > 1)
-            xml.Words("description", new($"{(isCalibration ? "校准点" : "检定点")}：{Rows(item, point => point.Zh)}", $"Test points: {Rows(item, point => point.En)}"));
-        Columns(xml, item.Results);
+        xml.Fact("description", new($"{(isCalibration ? CalibrationPoints : TestPoints).Zh}{Rows(item, point => point.Zh)}", $"{(isCalibration ? CalibrationPoints : TestPoints).En}{Rows(item, point => point.En)}"));
+        Columns(xml, item.Results, xml.Words);
         // As many verdicts as rows, or none: the list has no word for an undecided point.
         var verdicts = item.Verdicts.Select(one => Measurement.Of(one.Verdict)).ToList();
         if (verdicts.Count > 0 && !verdicts.Contains(null))
@@ -58,17 +62,17 @@ internal static class Results
 
     private static void Readings(DccXml xml, ItemData item)
     {
-        xml.Words("name", new("测量数据", "Measurements"));
-        Columns(xml, item.Readings);
+        xml.Words("name", Measurements);
+        Columns(xml, item.Readings, (name, title, _) => xml.Fact(name, title));
     }
 
-    private static void Columns(DccXml xml, IReadOnlyList<PrintedColumn> columns)
+    private static void Columns(DccXml xml, IReadOnlyList<PrintedColumn> columns, Action<string, BilingualText, string?> name)
     {
         foreach (var column in columns)
         {
             xml.Element("quantity", () =>
             {
-                xml.Words("name", column.Title);
+                name("name", column.Title, null);
                 Numbers.List(xml, column);
             }, RefTypes.Of(column.Role));
         }
