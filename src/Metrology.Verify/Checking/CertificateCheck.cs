@@ -1,8 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Metrology.Core.Certificates;
 using Metrology.Core.Words;
-using Metrology.Dcc.Checking;
-using Metrology.Dcc.Reading;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -37,14 +34,13 @@ public static class CertificateCheck
         var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
         // The institution signs pages and XML; a seal service comes after it.
         var embedded = new DccCheck(file.Attachments, file.Signatures.FirstOrDefault()?.Certificate);
-        var dcc = embedded.Run();
+        var attached = embedded.Run();
+        var dcc = attached?.Content;
         findings.AddRange(embedded.Findings);
-        var page = new PageTexts(file);
-        var texts = page.Texts();
-        var number = texts.FirstOrDefault(text => text.Id == PaperIds.Cover("number"))?.Text;
-        if (dcc is not null)
-            findings.AddRange(Compared(texts, page.Language, dcc, number));
-        findings.AddRange(page.Strays(number));
+        var isVouchedFor = trusted.Count > 0 && file.Signatures.Count > 0 && file.Signatures.All(one => one.IsGood && PdfSignatures.IsTrusted(one, trusted));
+        var pages = new PagesCheck(file, isVouchedFor);
+        findings.AddRange(pages.Run(attached));
+        var number = pages.Number;
         if (bundle is not null && dcc is not null)
             findings.AddRange(BundleCheck.Run(bundle, dcc));
         return new()
@@ -57,23 +53,9 @@ public static class CertificateCheck
             EarlierSigners = [.. file.Signatures.SkipLast(1).Select(one => one.Certificate).OfType<X509Certificate2>()],
             IsTrusted = trusted.Count == 0 || last is null ? null : PdfSignatures.IsTrusted(last, trusted),
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],
-            Compared = dcc is null ? 0 : texts.Count,
+            Compared = dcc is null ? 0 : pages.Facts.Count,
             IsRecomputed = bundle is not null && dcc is not null,
             Findings = findings,
         };
-    }
-
-    private static IEnumerable<CheckFinding> Compared(IReadOnlyList<PaperText> texts, Language language, ReadDcc dcc, string? number)
-    {
-        if (number is null)
-            return [new("page.not-tagged", "", new("页面没有标出各个值，不能逐值核对。", "The pages do not say what they show, so no value can be compared."))];
-        if (number != dcc.UniqueIdentifier)
-        {
-            return [new(
-                "dcc.other-certificate", "cover/number",
-                new($"数字校准证书属于另一份证书：页面编号 {number}，DCC 编号 {dcc.UniqueIdentifier}。", $"The digital certificate is of another paper: the page says {number}, the DCC {dcc.UniqueIdentifier}."))];
-        }
-
-        return Parity.Check(texts, language, dcc).Select(one => new CheckFinding("parity", one.Path, one.Text));
     }
 }
