@@ -18,6 +18,9 @@ public sealed record ReadElement(string Type, string? Title, string Text, IReadO
     /// <summary>The pages on which its own text stands, from 1 and in order; none when it has no text.</summary>
     public IReadOnlyList<int> Pages { get; init; } = [];
 
+    /// <summary>What is read aloud in its place, or null.</summary>
+    public string? Alt { get; init; }
+
     /// <summary>The pieces of its own text.</summary>
     public IReadOnlyList<PlacedRun> Runs { get; init; } = [];
 

@@ -80,7 +80,7 @@ internal sealed class StructureReader
             throw new PdfFormatException("The structure tree holds an element twice, or is nested too deep.");
         var own = new List<PlacedRun>();
         var children = Kids(dictionary.Find("K"), PageOf(dictionary) ?? page, depth + 1, own);
-        elements.Add(new(type, objects.Text(dictionary.Find("T")), string.Concat(own.Select(one => one.Run.Text)), children) { Pages = [.. own.Select(one => one.Page).Distinct()], Runs = own });
+        elements.Add(new(type, objects.Text(dictionary.Find("T")), string.Concat(own.Select(one => one.Run.Text)), children) { Pages = [.. own.Select(one => one.Page).Distinct()], Runs = own, Alt = objects.Text(dictionary.Find("Alt")) });
     }
 
     void Claim(int? page, int mark, List<PlacedRun> into)

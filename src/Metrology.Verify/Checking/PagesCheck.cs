@@ -22,7 +22,15 @@ internal sealed class PagesCheck(ReadDocument file, bool isVouchedFor)
     [
         .. dcc is null ? [] : Compared(dcc),
         .. new RunningTexts(file, Number, dcc?.Content.Paper?.Languages).Strays(),
+        .. new PageShapes(file).Run(),
+        .. ReadingOrder.Check(file),
+        .. PartsCheck.Run(file),
+        .. dcc is null || Number != dcc.Content.UniqueIdentifier ? [] : Beside(dcc),
     ];
+
+    /// <summary>What a reader meets beside the texts of the pages.</summary>
+    private IEnumerable<CheckFinding> Beside(DccFile dcc) =>
+        PageComparison.IsKnown(dcc.Content) ? [.. PartsCheck.Names(file, dcc.Content), .. QrCheck.Run(file, dcc.Content)] : [];
 
     private IEnumerable<CheckFinding> Compared(DccFile dcc)
     {
