@@ -58,7 +58,7 @@ public sealed class EveryPaperTests
         foreach (var paper in new[] { document, document with { Language = Language.En }, document with { Design = Bilingual } })
         {
             var report = CertificateCheck.Run(SampleCertificate.Make(paper, null));
-            Assert.Equal([], report.Findings.Where(one => one.IsBroken).Select(one => $"{one.Code} {one.Where} {one.Text.En}"));
+            Assert.True(report.Broken is null, string.Join("\n", report.Findings.Select(one => $"{one.Code} {one.Where} {one.Text.En}")));
         }
     }
 }

@@ -17,8 +17,10 @@ internal sealed class ExpectedPages(ReadDcc xml, IReadOnlyList<OwnResult> result
         Standards();
         Notes();
         var items = new ExpectedResults(xml, words, texts);
+        // An item that holds no value at all is known by what judges it.
+        var judged = xml.Conformities.Where(one => one.Reference?.Contains('/', StringComparison.Ordinal) == false).ToList();
         foreach (var (i, result) in results.Index())
-            items.Add(i, result);
+            items.Add(i, judged.Count == results.Count ? judged[i].Reference! : result.Item ?? "", result);
         Remarks();
         return texts.All;
     }

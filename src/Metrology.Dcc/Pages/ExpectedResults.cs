@@ -12,7 +12,7 @@ namespace Metrology.Dcc.Pages;
 /// <summary>The texts of the results of one item: answers, single measurements, judged errors, conclusion.</summary>
 internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, ExpectedTexts texts)
 {
-    public void Add(int index, OwnResult result)
+    public void Add(int index, string item, OwnResult result)
     {
         var title = result.Name.Both;
         texts.Words(new($"{index + 1} {title.Zh}", $"{index + 1} {title.En}"));
@@ -23,8 +23,8 @@ internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, Expe
         if (result.Readings.Count > 0)
             Readings(result.Readings, points);
         if (result.Results.Count > 0)
-            Judged(result, points);
-        texts.Value($"{result.Item}/verdict", PageWords.Concluded);
+            Judged(item, result, points);
+        texts.Value($"{item}/verdict", PageWords.Concluded);
     }
 
     private void Checks(IReadOnlyList<OwnCheck> checks)
@@ -68,10 +68,10 @@ internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, Expe
 
     private static bool IsSetting(OwnColumn column) => column.Values.Count > 0 && column.Values[0].Label?.Contains("/settings/", StringComparison.Ordinal) == true;
 
-    private void Judged(OwnResult result, Dictionary<string, BilingualText> points)
+    private void Judged(string item, OwnResult result, Dictionary<string, BilingualText> points)
     {
         (string Part, BilingualText Title)[] all = [("mean", PageWords.Mean), ("rounded", PageWords.Rounded), ("limit", PageWords.Limit), ("uncertainty", BilingualText.Same("U(k=…)")), ("verdict", PageWords.Conclusion)];
-        var shown = all.Where(column => result.PointIds.Any(point => texts.Has($"{result.Item}/{point}/{column.Part}"))).ToList();
+        var shown = all.Where(column => result.PointIds.Any(point => texts.Has($"{item}/{point}/{column.Part}"))).ToList();
         texts.Words(words.Results);
         texts.Words(words.Point);
         foreach (var (part, title) in shown)
@@ -85,7 +85,7 @@ internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, Expe
         foreach (var point in result.PointIds)
         {
             texts.Sentence(points[point]);
-            texts.Values(shown.Select(column => $"{result.Item}/{point}/{column.Part}"));
+            texts.Values(shown.Select(column => $"{item}/{point}/{column.Part}"));
         }
     }
 

@@ -10,12 +10,13 @@ internal static class QrCheck
     public static IEnumerable<CheckFinding> Run(ReadDocument file, ReadDcc dcc)
     {
         var address = dcc.Check?.Address ?? "";
-        foreach (var (index, page) in file.Pages.Index())
+        // A long cover goes on to the second page, and the code with it.
+        var codes = file.Pages.Select(page => page.Content.Shapes.Where(PageShapes.IsModule).ToList()).Where(modules => modules.Count > 0).ToList();
+        if (codes.Count != (address.Length > 0 ? 1 : 0))
+            yield return new("qr.missing", "", new($"文件有 {codes.Count} 页带二维码，应为一个核查地址的一个。", $"{codes.Count} pages of the file have a QR code, where one address has one."));
+        foreach (var modules in codes.Take(1))
         {
-            var modules = page.Content.Shapes.Where(PageShapes.IsModule).ToList();
-            if (index > 0 ? modules.Count > 0 : (modules.Count > 0) != (address.Length > 0))
-                yield return new("qr.misplaced", $"page {index + 1}", new($"第 {index + 1} 页的二维码多余或缺失。", $"A QR code of page {index + 1} is missing or too many."));
-            else if (index == 0 && modules.Count > 0 && Compare(QrGrid.Of(modules) is { } grid ? QrText.Of(grid) : null, address) is { } other)
+            if (Compare(QrGrid.Of(modules) is { } grid ? QrText.Of(grid) : null, address) is { } other)
                 yield return other;
         }
 
@@ -25,8 +26,8 @@ internal static class QrCheck
 
     private static CheckFinding? Compare(string? said, string address) => said switch
     {
-        null => new("qr.unreadable", "page 1", new("二维码不能按印制的图形读出，或含有错误。", "The QR code cannot be read from its drawing, or has errors.")),
-        _ when said != address => new("qr.other-content", "page 1", new($"二维码指向 {said}，证书的核查地址是 {address}。", $"The QR code leads to {said}, and the address of the certificate is {address}.")),
+        null => new("qr.unreadable", "check/address", new("二维码不能按印制的图形读出，或含有错误。", "The QR code cannot be read from its drawing, or has errors.")),
+        _ when said != address => new("qr.other-content", "check/address", new($"二维码指向 {said}，证书的核查地址是 {address}。", $"The QR code leads to {said}, and the address of the certificate is {address}.")),
         _ => null,
     };
 
