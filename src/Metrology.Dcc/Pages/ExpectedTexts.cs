@@ -55,7 +55,8 @@ internal sealed class ExpectedTexts(IReadOnlyList<Language> languages, IReadOnly
     public void Value(string id, Func<string, Language, bool>? matches = null)
     {
         Value(id, First, matches);
-        Value(PaperIds.Second(id), Second, matches);
+        if (IsBilingual)
+            Value(PaperIds.Second(id), Second, matches);
     }
 
     /// <summary>A fact with words before it.</summary>
@@ -63,7 +64,7 @@ internal sealed class ExpectedTexts(IReadOnlyList<Language> languages, IReadOnly
     {
         if (ids.Contains(id))
             all.Add(new(id, before.In(First)));
-        if (ids.Contains(PaperIds.Second(id)))
+        if (IsBilingual && ids.Contains(PaperIds.Second(id)))
             all.Add(new(PaperIds.Second(id), before.In(Second)));
     }
 
