@@ -23,9 +23,21 @@ public static class CertificateCheck
         }
         catch (PdfFormatException problem)
         {
-            return new() { Findings = [new("pdf.unreadable", "", new($"不是可读的 PDF 文件：{problem.Message}", $"This is no readable PDF file: {problem.Message}"))] };
+            return new() { Findings = [new("pdf.unreadable", "", Of(problem.Defect))] };
         }
     }
+
+    private static BilingualText Of(PdfDefect defect) => defect switch
+    {
+        PdfDefect.NoPdf => new("这不是 PDF 文件。请核对所选的文件。", "This is no PDF file. Check which file you chose."),
+        PdfDefect.EndsWrongly => new(
+            "PDF 文件的结尾不对：下载没有完成，或文件末尾被加了东西。请重新下载，或向出具机构索取。",
+            "The PDF file ends otherwise than it should: a download was cut off, or something was put behind its end. Download it again, or ask the issuer for it."),
+        PdfDefect.Encrypted => new("PDF 文件有密码保护，不能核对。请向出具机构索取原来的文件。", "The PDF file is protected by a password and cannot be checked. Ask the issuer for the file as it was."),
+        PdfDefect.Damaged => new(
+            "PDF 文件内部损坏，或被别的程序改写成不可靠的样子。请重新下载，或向出具机构索取。",
+            "The PDF file is damaged inside, or another program rewrote it in a way that cannot be relied upon. Download it again, or ask the issuer for it."),
+    };
 
     private static CheckReport Run(ReadDocument file, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
     {
