@@ -34,8 +34,4 @@ public sealed record PlacedRun(int Page, TextRun Run);
 /// <summary>Text outside of the structure.</summary>
 /// <param name="Page">From 1.</param>
 /// <param name="IsLevel">False for text that is turned, as a watermark is.</param>
-public sealed record LooseText(int Page, string Text, bool IsLevel)
-{
-    /// <summary>Height of the first piece above the lower edge of the page, points.</summary>
-    public double Y { get; init; }
-}
+public sealed record LooseText(int Page, string Text, bool IsLevel);

@@ -41,14 +41,14 @@ internal sealed class StructureReader
                 continue;
             if (last is not null && (Math.Abs(last.Y - run.Y) > 0.01 && run.IsLevel || last.IsLevel != run.IsLevel))
             {
-                yield return new(index + 1, text!.ToString(), last.IsLevel) { Y = last.Y };
+                yield return new(index + 1, text!.ToString(), last.IsLevel);
                 text = null;
             }
             (text ??= new()).Append(run.Text);
             last = run;
         }
         if (last is not null)
-            yield return new(index + 1, text!.ToString(), last.IsLevel) { Y = last.Y };
+            yield return new(index + 1, text!.ToString(), last.IsLevel);
     }
 
     List<ReadElement> Kids(PdfValue? value, int? page, int depth, List<PlacedRun> own)
