@@ -107,7 +107,8 @@ internal static class ReadingOrder
             var (own, end) = (runs.Where(one => one.Page == page).Select(one => one.Run).ToList(), runs.Where(one => one.Page == last).Select(one => one.Run));
             return new(
                 page, last, own.Min(run => run.X), own.Max(run => run.X + run.Width), own.Max(run => run.Y + (0.5 * run.Size)), end.Min(run => run.Y), own.Max(run => run.Y),
-                string.Concat(runs.Select(one => one.Run.Text))) { OwnBottom = own.Min(run => run.Y) };
+                string.Concat(runs.Select(one => one.Run.Text)))
+            { OwnBottom = own.Min(run => run.Y) };
         }
     }
 }
