@@ -1,5 +1,5 @@
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rebuilding;
+using Metrology.Dcc.Rewriting;
 using Metrology.Dcc.Writing;
 
 namespace Metrology.Dcc.Pages;

@@ -1,7 +1,7 @@
 using Metrology.Core.Certificates;
 using Metrology.Dcc.Checking;
 using Metrology.Dcc.Pages;
-using Metrology.Dcc.Rebuilding;
+using Metrology.Dcc.Rewriting;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;

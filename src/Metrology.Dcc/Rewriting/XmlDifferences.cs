@@ -2,7 +2,7 @@ using System.Xml;
 using Metrology.Core.Words;
 using Metrology.Dcc.Xml;
 
-namespace Metrology.Dcc.Rebuilding;
+namespace Metrology.Dcc.Rewriting;
 
 /// <summary>A place where a digital certificate is not as it follows from its own facts.</summary>
 /// <param name="Path">Names of elements below the document element.</param>
