@@ -50,6 +50,17 @@ CREATE TABLE "Equipment" (
     "Model" TEXT NOT NULL,
     "SerialNumber" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "HolidayCalendars" (
+    "Year" INTEGER NOT NULL CONSTRAINT "PK_HolidayCalendars" PRIMARY KEY,
+    "Source" TEXT NOT NULL,
+    "DaysOff" TEXT NOT NULL,
+    "WorkedWeekends" TEXT NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -191,6 +202,10 @@ CREATE TABLE "Targets" (
     "ChosenBy" TEXT NULL,
     "ChosenBecause" TEXT NULL,
     "ChosenAt" INTEGER NULL,
+    "BaselineNumber" TEXT NULL,
+    "BaselineOn" TEXT NULL,
+    "BaselineSource" TEXT NULL,
+    "BaselineBy" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -287,6 +302,51 @@ CREATE TABLE "ImportedRow" (
     CONSTRAINT "FK_ImportedRow_StandardImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "StandardImports" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "Capabilities" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Capabilities" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NULL,
+    "Measurand" TEXT NOT NULL,
+    "RangeOf" TEXT NULL,
+    "RangeFrom" TEXT NULL,
+    "RangeTo" TEXT NULL,
+    "RangeUnit" TEXT NULL,
+    "Uncertainty" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "CoverageFactor" TEXT NOT NULL,
+    "Source" TEXT NOT NULL,
+    "ValidFrom" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "EndedOn" TEXT NULL,
+    "EndedBy" TEXT NULL,
+    "EndedAt" INTEGER NULL,
+    "EndedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_Capabilities_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "Projects" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Projects" PRIMARY KEY AUTOINCREMENT,
+    "NameZh" TEXT NOT NULL,
+    "NameEn" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "OwnerClass" TEXT NOT NULL,
+    "Institution" TEXT NOT NULL,
+    "Jurisdiction" TEXT NOT NULL,
+    "Place" TEXT NULL,
+    "RangeText" TEXT NULL,
+    "UncertaintyText" TEXT NULL,
+    "StandardId" INTEGER NULL,
+    "PlanEntry" TEXT NULL,
+    "Quote" TEXT NULL,
+    "QuoteSource" TEXT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_Projects_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "StandardCertificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardCertificates" PRIMARY KEY AUTOINCREMENT,
     "StandardId" INTEGER NOT NULL,
@@ -305,6 +365,36 @@ CREATE TABLE "StandardEquipment" (
     CONSTRAINT "PK_StandardEquipment" PRIMARY KEY ("StandardId", "EquipmentId"),
     CONSTRAINT "FK_StandardEquipment_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_StandardEquipment_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "StandardUpgrades" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardUpgrades" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NOT NULL,
+    "On" TEXT NOT NULL,
+    "Evidence" TEXT NOT NULL,
+    CONSTRAINT "FK_StandardUpgrades_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ForecastSnapshots" (
+    "TargetId" TEXT NOT NULL,
+    "On" TEXT NOT NULL,
+    "Reading" TEXT NOT NULL,
+    "By" TEXT NOT NULL,
+    "Probability" TEXT NOT NULL,
+    "Expected" TEXT NOT NULL,
+    "RenewalShare" TEXT NOT NULL,
+    CONSTRAINT "PK_ForecastSnapshots" PRIMARY KEY ("TargetId", "On"),
+    CONSTRAINT "FK_ForecastSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "TargetParts" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_TargetParts" PRIMARY KEY AUTOINCREMENT,
+    "TargetId" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Number" TEXT NOT NULL,
+    "Source" TEXT NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    CONSTRAINT "FK_TargetParts_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "TargetSnapshots" (
@@ -334,6 +424,8 @@ CREATE TABLE "TraceabilityCertificates" (
     "CoverageFactor" TEXT NOT NULL,
     "Unit" TEXT NOT NULL,
     "FileHash" TEXT NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
     CONSTRAINT "FK_TraceabilityCertificates_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE CASCADE,
     CONSTRAINT "FK_TraceabilityCertificates_TraceabilityFiles_FileHash" FOREIGN KEY ("FileHash") REFERENCES "TraceabilityFiles" ("Hash") ON DELETE RESTRICT
 );
@@ -380,6 +472,47 @@ CREATE TABLE "Verifications" (
     CONSTRAINT "FK_Verifications_Benches_BenchId" FOREIGN KEY ("BenchId") REFERENCES "Benches" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Verifications_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Verifications_Units_UnitId" FOREIGN KEY ("UnitId") REFERENCES "Units" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "ProjectChanges" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ProjectChanges" PRIMARY KEY AUTOINCREMENT,
+    "ProjectId" INTEGER NOT NULL,
+    "Stage" TEXT NULL,
+    "Field" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "ChangedBy" TEXT NOT NULL,
+    "ChangedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_ProjectChanges_Projects_ProjectId" FOREIGN KEY ("ProjectId") REFERENCES "Projects" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ProjectDocuments" (
+    "ProjectId" INTEGER NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "NotNeeded" INTEGER NOT NULL,
+    "Location" TEXT NULL,
+    "Form" TEXT NULL,
+    "Retention" TEXT NULL,
+    CONSTRAINT "PK_ProjectDocuments" PRIMARY KEY ("ProjectId", "Number"),
+    CONSTRAINT "FK_ProjectDocuments_Projects_ProjectId" FOREIGN KEY ("ProjectId") REFERENCES "Projects" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ProjectStages" (
+    "ProjectId" INTEGER NOT NULL,
+    "Stage" TEXT NOT NULL,
+    "PlannedFrom" TEXT NULL,
+    "PlannedTo" TEXT NULL,
+    "ActualFrom" TEXT NULL,
+    "ActualTo" TEXT NULL,
+    "NotNeeded" INTEGER NOT NULL,
+    "Owner" TEXT NULL,
+    "Blocker" TEXT NULL,
+    "Budget" TEXT NULL,
+    "LeastDays" INTEGER NULL,
+    "LikelyDays" INTEGER NULL,
+    "GreatestDays" INTEGER NULL,
+    CONSTRAINT "PK_ProjectStages" PRIMARY KEY ("ProjectId", "Stage"),
+    CONSTRAINT "FK_ProjectStages_Projects_ProjectId" FOREIGN KEY ("ProjectId") REFERENCES "Projects" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "Certificates" (
@@ -521,6 +654,10 @@ CREATE INDEX "IX_BenchPart_EquipmentId" ON "BenchPart" ("EquipmentId");
 
 CREATE INDEX "IX_BulkIssueLines_BulkId_State" ON "BulkIssueLines" ("BulkId", "State");
 
+CREATE INDEX "IX_Capabilities_Measurand" ON "Capabilities" ("Measurand");
+
+CREATE INDEX "IX_Capabilities_StandardId" ON "Capabilities" ("StandardId");
+
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
@@ -535,9 +672,17 @@ CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
+CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
+
+CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
+
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
+
+CREATE INDEX "IX_StandardUpgrades_StandardId" ON "StandardUpgrades" ("StandardId");
+
+CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
 CREATE UNIQUE INDEX "IX_Templates_Name_Revision" ON "Templates" ("Name", "Revision");
 
@@ -568,7 +713,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127032301_InitialCreate', '10.0.14');
+VALUES ('20261127044016_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -81,6 +81,7 @@ BEGIN
         [Model] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SerialNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsDemonstration] bit NOT NULL,
+        [IsSimulated] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Equipment] PRIMARY KEY ([Id])
     );
@@ -88,7 +89,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [Year] int NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DaysOff] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [WorkedWeekends] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -107,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -123,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -142,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -155,7 +173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -168,7 +186,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -184,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -198,7 +216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -222,7 +240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -239,7 +257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -253,7 +271,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -277,7 +295,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -300,7 +318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -310,6 +328,10 @@ BEGIN
         [ChosenBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [ChosenBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [ChosenAt] bigint NULL,
+        [BaselineNumber] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [BaselineBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Targets] PRIMARY KEY ([Id])
     );
@@ -317,7 +339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -332,7 +354,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -357,7 +379,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -375,7 +397,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -395,7 +417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -419,7 +441,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -442,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -458,7 +480,66 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Capabilities] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NULL,
+        [Measurand] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RangeOf] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeFrom] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeTo] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeUnit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Uncertainty] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsDemonstration] bit NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [EndedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [EndedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [EndedAt] bigint NULL,
+        [EndedBecause] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Capabilities] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Capabilities_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Projects] (
+        [Id] int NOT NULL IDENTITY,
+        [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Jurisdiction] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [RangeText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StandardId] int NULL,
+        [PlanEntry] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Quote] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [QuoteSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Projects] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Projects_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -476,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -491,7 +572,57 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandardUpgrades] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Evidence] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_StandardUpgrades] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_StandardUpgrades_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ForecastSnapshots] (
+        [TargetId] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reading] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [By] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Probability] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Expected] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RenewalShare] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ForecastSnapshots] PRIMARY KEY ([TargetId], [On]),
+        CONSTRAINT [FK_ForecastSnapshots_Targets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [Targets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TargetParts] (
+        [Id] int NOT NULL IDENTITY,
+        [TargetId] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_TargetParts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TargetParts_Targets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [Targets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -511,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -527,6 +658,8 @@ BEGIN
         [CoverageFactor] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [FileHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [IsDemonstration] bit NOT NULL,
         CONSTRAINT [PK_TraceabilityCertificates] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_TraceabilityCertificates_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE CASCADE,
         CONSTRAINT [FK_TraceabilityCertificates_TraceabilityFiles_FileHash] FOREIGN KEY ([FileHash]) REFERENCES [TraceabilityFiles] ([Hash]) ON DELETE NO ACTION
@@ -535,7 +668,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -554,7 +687,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -592,7 +725,67 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectChanges] (
+        [Id] int NOT NULL IDENTITY,
+        [ProjectId] int NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Field] nvarchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [ChangedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] bigint NOT NULL,
+        CONSTRAINT [PK_ProjectChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ProjectChanges_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectDocuments] (
+        [ProjectId] int NOT NULL,
+        [Number] int NOT NULL,
+        [NotNeeded] bit NOT NULL,
+        [Location] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Form] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Retention] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_ProjectDocuments] PRIMARY KEY ([ProjectId], [Number]),
+        CONSTRAINT [FK_ProjectDocuments_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ProjectStages] (
+        [ProjectId] int NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PlannedFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [PlannedTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ActualFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ActualTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotNeeded] bit NOT NULL,
+        [Owner] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Blocker] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Budget] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [LeastDays] int NULL,
+        [LikelyDays] int NULL,
+        [GreatestDays] int NULL,
+        CONSTRAINT [PK_ProjectStages] PRIMARY KEY ([ProjectId], [Stage]),
+        CONSTRAINT [FK_ProjectStages_Projects_ProjectId] FOREIGN KEY ([ProjectId]) REFERENCES [Projects] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -621,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -654,7 +847,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -674,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -693,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -712,7 +905,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -734,7 +927,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -752,7 +945,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -771,7 +964,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -779,7 +972,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -787,7 +980,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -795,7 +988,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -803,7 +996,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -811,7 +1004,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -819,7 +1028,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -827,7 +1036,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -835,7 +1044,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -843,7 +1052,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -851,7 +1060,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -859,7 +1068,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -867,7 +1076,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -875,7 +1100,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -883,7 +1108,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -891,7 +1132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -899,7 +1140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -907,7 +1148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -915,7 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -923,7 +1164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -931,7 +1172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -939,7 +1180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -947,7 +1188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -955,7 +1196,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -963,7 +1204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -971,7 +1212,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -979,7 +1220,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -987,7 +1228,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -995,11 +1236,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127032308_InitialCreate'
+    WHERE [MigrationId] = N'20261127044023_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127032308_InitialCreate', N'10.0.14');
+    VALUES (N'20261127044023_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -38,17 +38,17 @@ internal static class CoverPage
         .. Small(Phrases.Contact(document.Institution.Address, document.Institution.Telephone), PaperIds.Contact, words),
         .. Small(Phrases.CheckHint(document.CheckAddress), PaperIds.CheckHint, words),
         .. document.Ledger is { } ledger ? Small(Phrases.Ledger(ledger), PaperIds.Ledger, words) : [],
-        .. (document.Design?.Statements ?? []).SelectMany(statement => Small(statement, null, words)),
+        .. (document.Design?.Statements ?? []).SelectMany((statement, i) => Small(statement, PaperIds.Statement(i), words)),
     ];
 
     /// <summary>A certificate that replaces another has a line more, and its cover is one page still.</summary>
     private static bool IsLong(CertificateDocument document) => document.Cover.Any(field => field.Id == "replaces");
 
-    private static IEnumerable<Metrology.Pdf.Block> Small(BilingualText text, string? id, DocumentWords words)
+    private static IEnumerable<Metrology.Pdf.Block> Small(BilingualText text, string id, DocumentWords words)
     {
         yield return new Metrology.Pdf.Paragraph(words.Of(text)) { Id = id, Style = words.Foot };
         if (words.Second(text) is { } second)
-            yield return new Metrology.Pdf.Paragraph(second) { Id = id is null ? null : PaperIds.Second(id), Style = words.Foot };
+            yield return new Metrology.Pdf.Paragraph(second) { Id = PaperIds.Second(id), Style = words.Foot };
     }
 
     /// <summary>The width at which a picture fits in a rectangle.</summary>

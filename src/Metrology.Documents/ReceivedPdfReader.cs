@@ -22,11 +22,11 @@ public sealed class ReceivedPdfReader : IReceivedPdf
                 [.. read.Attachments.Where(IsXml).Select(one => one.Content())],
                 [.. read.Signatures.Select(one => new ReceivedSignature(ReceivedPart.Pages, one.Certificate?.Subject ?? one.Name ?? "", one.StampedTime ?? one.Time, one.IsGood))]);
         }
-        catch (PdfFormatException problem)
+        catch (PdfFormatException)
         {
             return Refusal.Of(
-                "received.pdf-unreadable", $"不是可读的 PDF 文件（{problem.Message}）。请向出具机构重新索取，或只上传其中的 XML。",
-                $"This is no readable PDF file ({problem.Message}). Ask the issuer for it again, or upload the XML alone.");
+                "received.pdf-unreadable", "不是可读的 PDF 文件：可能没有下载完整，或已损坏。请向出具机构重新索取，或只上传其中的 XML。",
+                "This is no readable PDF file: it is cut off, damaged, or none at all. Ask the issuer for it again, or upload the XML alone.");
         }
     }
 

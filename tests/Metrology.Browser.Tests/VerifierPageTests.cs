@@ -105,6 +105,17 @@ public sealed class VerifierPageTests(Browser browser) : IClassFixture<Browser>,
         using var forger = SampleCertificate.NewKey();
         byte[] Flipped(int at) => [.. Good[..at], (byte)(Good[at] ^ 1), .. Good[(at + 1)..]];
 
+        if (PdfForgery.Missing is null)
+        {
+            var pages = new PdfForgery(SampleCertificate.Unsigned);
+            await BrokenAsync("page.annotation", pages.With("/Type /Page\n", "/Annots [ << /Type /Annot /Subtype /Square /IC [1 1 1] /Rect [100 300 400 400] >> ]\n  /Type /Page\n"));
+            await BrokenAsync("file.action", pages.With("/Type /Catalog", "/OpenAction << /S /JavaScript /JS (1) >>\n  /Type /Catalog"));
+            await BrokenAsync("file.layer", pages.With("/Type /Catalog", "/OCProperties << >>\n  /Type /Catalog"));
+        }
+
+        byte[] Unsigned(string from, string to) => SampleCertificate.Bind(SampleCertificate.Document, null, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(SampleCertificate.Xml(SampleCertificate.Document)).Replace(from, to, StringComparison.Ordinal)));
+        await BrokenAsync("dcc.not-shown", Unsigned("beginPerformanceDate>2026-08-21", "beginPerformanceDate>2026-08-01"));
+        await BrokenAsync("qr.other-certificate", SampleCertificate.Make(SampleCertificate.Document with { CheckAddress = SampleCertificate.Document.CheckAddress.Replace("00001", "00002", StringComparison.Ordinal) }, null));
         await BrokenAsync("signature.content-changed", Flipped(Good.AsSpan().IndexOf("xmp:CreateDate"u8) + 20));
         await BrokenAsync("signature.content-changed", Flipped(Good.AsSpan().IndexOf("/M("u8) + 8));
         await BrokenAsync("dcc-signature.digest", Bound("SIM-0001", "SIM-0002"));

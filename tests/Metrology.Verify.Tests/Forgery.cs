@@ -21,8 +21,8 @@ internal static partial class Forgery
     public static string PathOf(string id) => id switch
     {
         _ when id.StartsWith("standards/", StringComparison.Ordinal) && (id.EndsWith("/range", StringComparison.Ordinal) || id.EndsWith("/uncertainty", StringComparison.Ordinal)) => id[..id.LastIndexOf('/')] + "/description",
-        _ when id.EndsWith("/decision", StringComparison.Ordinal) || id is "place" or "authorisation" or "unconfirmed" or "not-verified" or "title" or "ledger" or "procedure" or "procedure/data" => id,
-        _ when id.Split('/')[0] is "cover" or "institution" or "check" or "signatures" or "standards" or "equipment" => id,
+        _ when id.EndsWith("/decision", StringComparison.Ordinal) || id is "place" or "authorisation" or "unconfirmed" or "unjudged" or "not-verified" or "title" or "ledger" or "procedure" or "procedure/data" => id,
+        _ when id.Split('/')[0] is "cover" or "institution" or "check" or "signatures" or "standards" or "equipment" or "statements" or "remarks" => id,
         _ when id.StartsWith("environment/", StringComparison.Ordinal) => "conditions/" + id["environment/".Length..],
         _ => $"results/{id}",
     };

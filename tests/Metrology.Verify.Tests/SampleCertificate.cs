@@ -79,7 +79,7 @@ internal static class SampleCertificate
         [
             new(SignatureRole.Verifier, "示例检定员", SignedAt), new(SignatureRole.Checker, "示例核验员", SignedAt), new(SignatureRole.Approver, "示例批准人", SignedAt),
         ],
-        CheckAddress = "https://example.org/check/MN-JD-2026-00001?code=ABCDEFGHJKMN2345",
+        CheckAddress = $"https://example.org/check/{number}?code=ABCDEFGHJKMN2345",
         CheckCode = "ABCDEFGHJKMN2345",
         IsDemonstration = true,
         IsSimulated = true,

@@ -68,7 +68,7 @@ public static class CertificateComposer
         _ => Language.Zh,
     };
 
-    private static BilingualText TitleOf(CertificateKind kind) => kind switch
+    public static BilingualText TitleOf(CertificateKind kind) => kind switch
     {
         CertificateKind.VerificationCertificate => new("检定证书", "Verification Certificate"),
         CertificateKind.RejectionNotice => new("检定结果通知书", "Notice of Verification Result"),

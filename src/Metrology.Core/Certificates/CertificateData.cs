@@ -18,8 +18,6 @@ public sealed record CertificateData
     public required IReadOnlyList<StandardParticulars> Standards { get; init; }
     public required IReadOnlyList<EquipmentParticulars> Equipment { get; init; }
     public required BilingualText Place { get; init; }
-    public PerformanceLocation Location { get; init; } = PerformanceLocation.Other;
-    public DateOnly? ReceivedOn { get; init; }
     public required DateOnly WorkDate { get; init; }
     public Replacement? Replaces { get; init; }
 
@@ -34,6 +32,12 @@ public sealed record CertificateData
     /// <summary>Items of the procedure that this instrument and kind of verification do not need.</summary>
     public IReadOnlyList<BilingualText> NotVerified { get; init; } = [];
 
+    /// <summary>Ambient conditions whose bounds nobody has confirmed: recorded, not judged.</summary>
+    public IReadOnlyList<BilingualText> Unjudged { get; init; } = [];
+
+    /// <summary>What the procedure wants to be said below the results.</summary>
+    public IReadOnlyList<BilingualText> Remarks { get; init; } = [];
+
     /// <summary>Limits and rules that nobody has confirmed against the text of the regulation.</summary>
     public required IReadOnlyList<UnconfirmedFact> Unconfirmed { get; init; }
 }
@@ -46,15 +50,6 @@ public sealed record ProcedureIdentity(string Citation, BilingualText Title, int
     /// <summary>What the file states that work by it gives; null where the citation says it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProcedurePurpose? StatedPurpose { get; init; }
-}
-
-/// <summary>Where the work was done.</summary>
-public enum PerformanceLocation
-{
-    /// <summary>Nobody said.</summary>
-    Other,
-    Laboratory,
-    Customer,
 }
 
 /// <param name="Measurand">Stable id of the quantity, or null.</param>

@@ -31,12 +31,6 @@ public sealed record CertificateParticulars
     /// <summary>Identity of the software that evaluated.</summary>
     public required string Software { get; init; }
 
-    /// <summary>Whether the work was done in the laboratory or at the customer's.</summary>
-    public PerformanceLocation Location { get; init; } = PerformanceLocation.Other;
-
-    /// <summary>The day on which the item came, when it was recorded.</summary>
-    public DateOnly? ReceivedOn { get; init; }
-
     /// <summary>The certificate in whose place this one comes, or null.</summary>
     public Replacement? Replaces { get; init; }
 

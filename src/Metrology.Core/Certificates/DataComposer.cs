@@ -15,14 +15,14 @@ internal static class DataComposer
         Standards = particulars.Standards,
         Equipment = particulars.Equipment,
         Place = particulars.Place,
-        Location = particulars.Location,
-        ReceivedOn = particulars.ReceivedOn,
         WorkDate = particulars.WorkDate,
         Replaces = particulars.Replaces,
         VerificationKind = particulars.Calibration is null ? Phrases.Kind(plan.Kind) : null,
         Conditions = [.. evaluation.Ambient.Select(one => Condition(plan, one))],
         Items = Items(plan, evaluation, ResultsView.Of(plan, particulars.Calibration, particulars.Template?.Content.Columns)),
         NotVerified = [.. plan.Procedure.Items.Except(plan.Items).Select(item => item.Title)],
+        Unjudged = StandardsPage.Unjudged(plan.Procedure),
+        Remarks = plan.Procedure.Layout.Notes,
         Unconfirmed = ResultsView.Of(plan, particulars.Calibration).Unconfirmed(evaluation),
     };
 

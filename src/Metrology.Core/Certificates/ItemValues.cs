@@ -1,9 +1,6 @@
-using System.Globalization;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
-using Metrology.Core.Uncertainty;
-using Metrology.Core.Uncertainty.Numerics;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -51,11 +48,7 @@ internal static class ItemValues
     private static IReadOnlyList<PrintedUncertainty> Uncertainty(ItemResult item) =>
         [.. item.Points.Select(point => new PrintedUncertainty(
             $"{PointDigits.Id(item, point)}/uncertainty", PointDigits.Expanded(point),
-            point.Budget?.FactorText ?? "2", Number(Probability(point.Budget), "0.00")))];
-
-    /// <summary>p of the budget, or the p that its k gives with its degrees of freedom, JCGM 100:2008 G.3.</summary>
-    private static double Probability(UncertaintyBudget? budget) => budget?.CoverageProbability
-        ?? StudentLaw.Coverage(budget?.CoverageFactor ?? 2, Coverage.Truncated(budget?.EffectiveDegreesOfFreedom ?? double.PositiveInfinity));
+            point.Budget?.FactorText ?? "2", PointDigits.Probability(point.Budget)))];
 
     private static List<PrintedColumn> Readings(RunPlan plan, ProcedureItem rule, ItemResult item)
     {
@@ -87,6 +80,4 @@ internal static class ItemValues
     private static ColumnRole RoleOf(ProcedureItem rule, string name) => !rule.Variables.TryGetValue(name, out var variable)
         ? ColumnRole.Derived
         : variable.Role == Roles.Reference ? ColumnRole.Reference : ColumnRole.Indication;
-
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,21 @@ public static class PaperIds
     /// <summary>Where the ledger stood.</summary>
     public const string Ledger = "ledger";
 
+    /// <summary>Conditions that are recorded and not judged.</summary>
+    public const string Unjudged = "unjudged";
+
+    /// <summary>A sentence of the template at the foot of the cover.</summary>
+    /// <param name="index">From 0.</param>
+    public static string Statement(int index) => $"statements/{Count(index)}";
+
+    /// <summary>A sentence of the procedure below the results.</summary>
+    public static string Remark(int index) => $"remarks/{Count(index)}";
+
+    /// <summary>Digest of the file of the certificate of an instrument.</summary>
+    public static string CertificateFile(int index) => $"equipment/{Count(index)}/file";
+
+    private static string Count(int index) => PointDigits.Count(index + 1);
+
     /// <summary>Id of the same fact in the second language of a bilingual paper.</summary>
     public static string Second(string id) => id + SecondMark;
 

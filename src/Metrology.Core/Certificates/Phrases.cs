@@ -11,6 +11,8 @@ public static class Phrases
 {
     public static readonly BilingualText Dash = BilingualText.Same("—");
 
+    /// <summary>Marks across the pages.</summary>
+
     public static BilingualText Date(DateOnly date) => new(
         date.ToString("yyyy'年'MM'月'dd'日'", CultureInfo.InvariantCulture), date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
@@ -59,6 +61,13 @@ public static class Phrases
         isCalibration
             ? $"Not required by the method for this instrument: {string.Join(", ", items.Select(item => item.En))}."
             : $"Not required by the procedure for this instrument and kind of verification: {string.Join(", ", items.Select(item => item.En))}.");
+
+    public static BilingualText Unjudged(IReadOnlyList<BilingualText> conditions, bool isCalibration) => new(
+        $"{string.Join('、', conditions.Select(one => one.Zh))}：{Method(isCalibration)}的限值未经确认，只作记录，未作判定。",
+        $"{string.Join(", ", conditions.Select(one => one.En))}: the bounds of the {(isCalibration ? "method" : "regulation")} are not confirmed; recorded and not judged.");
+
+    /// <summary>The file of a certificate of equipment, by its digest.</summary>
+    public static BilingualText CertificateFile(string number, string hash) => new($"证书 {number} 的文件：SHA-256 {hash}", $"File of certificate {number}: SHA-256 {hash}");
 
     public static BilingualText Unconfirmed(IReadOnlyList<BilingualText> facts, bool isCalibration = false) => new(
         $"下列{(isCalibration ? "内容" : "限值和规则")}未经对照{Method(isCalibration)}文本确认：{string.Join("；", facts.Select(fact => fact.Zh))}。",

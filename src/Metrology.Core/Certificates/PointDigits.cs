@@ -22,10 +22,15 @@ internal static class PointDigits
 
     public static string? Expanded(PointResult point) => point.Budget is { } budget ? ExpandedText.Of(budget.Expanded) : null;
 
-    /// <summary>U as a cell shows it: a k that follows from the degrees of freedom of the point stands beside it, a fixed one in the heading.</summary>
-    public static string? Expanded(PointResult point, Coverage coverage) => Expanded(point) is { } digits
-        ? coverage.Probability is null ? digits : $"{digits} (k={point.Budget!.FactorText})"
-        : null;
+    /// <summary>U as a cell shows it: a k that follows from the degrees of freedom of the point stands beside it, a fixed one in the heading. A fixed k whose p is not that of the normal law has p beside it.</summary>
+    public static string? Expanded(PointResult point, Coverage coverage) => Expanded(point) is not { } digits
+        ? null
+        : coverage.Probability is not null ? $"{digits} (k={point.Budget!.FactorText})"
+        : Probability(point.Budget) is var p && p == CoverageText.Of(point.Budget!.CoverageFactor) ? digits : $"{digits} (p={p})";
+
+    /// <summary>p of the budget, or the p that its k gives with its degrees of freedom, JCGM 100:2008 G.3.</summary>
+    public static string Probability(UncertaintyBudget? budget) => CoverageText.Of(
+        budget?.CoverageFactor ?? 2, budget?.CoverageProbability, Coverage.Truncated(budget?.EffectiveDegreesOfFreedom ?? double.PositiveInfinity));
 
     /// <summary>Digits of the lower and of the upper limit as the page says them: a limit of an interval has its sign, one that stands alone has not.</summary>
     public static (string? Lower, string? Upper) Limits(PermissibleZone zone) => (zone.Lower, zone.Upper) switch

@@ -16,7 +16,7 @@ internal static class ResultsPage
         if (plan.Procedure.Items.Except(plan.Items).ToList() is { Count: > 0 } others)
             sections.Add(NotVerified(others, view));
         if (plan.Procedure.Layout.Notes is { Count: > 0 } notes)
-            sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select(note => new Paragraph(note))]));
+            sections.Add(new("notes", new("说明", "Remarks"), [.. notes.Select((note, i) => new Paragraph(note, ValueId: PaperIds.Remark(i)))]));
         if (view.Unconfirmed(evaluation) is { Count: > 0 } unconfirmed)
             sections.Add(Unconfirmed(unconfirmed, view));
         var last = sections[^1];

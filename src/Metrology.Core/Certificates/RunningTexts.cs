@@ -16,16 +16,4 @@ public static class RunningTexts
         BilingualText text = new($"第 {page} 页 共 {total} 页", $"Page {page} of {total}");
         return isBilingual ? $"{text.Zh}　{text.En}" : text.In(language);
     }
-
-    /// <summary>Everything of it that a page of a paper with this number may show.</summary>
-    public static IReadOnlyList<string> Allowed(string? number, int page, int total) =>
-    [
-        .. from language in Enum.GetValues<Language>()
-           from isBilingual in new[] { false, true }
-           from text in new[]
-           {
-               Head(CertificateKind.VerificationCertificate, number ?? "", language, isBilingual), Head(CertificateKind.TestReport, number ?? "", language, isBilingual), Page(page, total, language, isBilingual),
-           }
-           select text,
-    ];
 }

@@ -22,8 +22,8 @@ internal static class StandardsPage
                 Phrases.ProcedureData(Phrases.Transcription(plan.Procedure.Revision, particulars.Calibration is not null), plan.Procedure.ContentHash, particulars.Software), ValueId: "procedure/data"),
         ]),
         new("standards", titles.Standards, [Standards(particulars.Standards)]),
-        new("equipment", titles.Equipment, [Equipment(particulars.Equipment)]),
-        new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. Unjudged(plan.Procedure, particulars.Calibration is not null)]),
+        new("equipment", titles.Equipment, [Equipment(particulars.Equipment), .. Files(particulars.Equipment)]),
+        new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. NotJudged(plan.Procedure, particulars.Calibration is not null)]),
         new("notes", new("说明", "Notes"), Notes(plan, evaluation, particulars.Calibration, titles)),
     ];
 
@@ -69,18 +69,17 @@ internal static class StandardsPage
         .. evaluation.Ambient.Select(one => new Field(Id(one), one.Label, Value(one))),
     ]);
 
+    private static IEnumerable<Paragraph> NotJudged(Procedure procedure, bool isCalibration) =>
+        Unjudged(procedure) is { Count: > 0 } unknown ? [new(Phrases.Unjudged(unknown, isCalibration), ValueId: PaperIds.Unjudged)] : [];
+
     /// <summary>A condition whose bounds nobody holds is recorded, which a reader must not take for judged.</summary>
-    private static IEnumerable<Paragraph> Unjudged(Procedure procedure, bool isCalibration)
-    {
-        var unknown = procedure.Environment.Where(one => one is { Minimum: null, Maximum: null, Confirmed: false }).ToList();
-        if (unknown.Count > 0)
-        {
-            yield return new(
-                new(
-                    $"{string.Join('、', unknown.Select(one => one.Label.Zh))}：{(isCalibration ? "规范" : "规程")}的限值未经确认，只作记录，未作判定。",
-                    $"{string.Join(", ", unknown.Select(one => one.Label.En))}: the bounds of the {(isCalibration ? "method" : "regulation")} are not confirmed; recorded and not judged."));
-        }
-    }
+    public static IReadOnlyList<BilingualText> Unjudged(Procedure procedure) =>
+        [.. procedure.Environment.Where(one => one is { Minimum: null, Maximum: null, Confirmed: false }).Select(one => one.Label)];
+
+    /// <summary>Digests of the files of certificates that are held: a stranger can tell whether he has the same.</summary>
+    private static IEnumerable<Paragraph> Files(IReadOnlyList<EquipmentParticulars> equipment) => equipment.Index()
+        .Where(one => one.Item is { CertificateHash: not null, CertificateNumber.Length: > 0 })
+        .Select(one => new Paragraph(Phrases.CertificateFile(one.Item.CertificateNumber, one.Item.CertificateHash!), ValueId: PaperIds.CertificateFile(one.Index)));
 
     /// <summary>Id of the field of an ambient condition.</summary>
     public static string Id(AmbientResult ambient) => $"environment/{ambient.Id}";

@@ -29,6 +29,8 @@ internal static class PaperTexts
         yield return new(PaperIds.Watermarks, string.Join(' ', document.Watermarks.Select(mark => mark.In(language))));
         if (document.Ledger is { } ledger)
             yield return new(PaperIds.Ledger, Phrases.Ledger(ledger).In(language));
+        foreach (var (i, statement) in (document.Design?.Statements ?? []).Index())
+            yield return new(PaperIds.Statement(i), statement.In(language));
         foreach (var field in document.Cover)
             yield return new(PaperIds.Cover(field.Id), field.Value.In(language));
         foreach (var signature in document.Signatures)

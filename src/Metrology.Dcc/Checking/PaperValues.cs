@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
 using Metrology.Dcc.Dsi;
 
@@ -63,15 +64,23 @@ internal static partial class PaperValues
         return Shown.Number(text, DsiUnits.Of(symbol) ?? new(symbol));
     }
 
-    /// <summary>U as a number with its unit; k stands beside it, "0.12 (k=2.31)", or in the title, "U (k=2)/%".</summary>
+    /// <summary>U as a number with its unit. k stands beside it, "0.12 (k=2.31)", with p in the title, "U (p=95%)/%"; or k in the title, "U (k=2)/%", with p beside U where it is not that of the normal law.</summary>
     private static void Expanded(string id, string text, string heading, PathValues values)
     {
-        var own = Factor().Match(text);
-        var factor = own.Success ? own : Factor().Match(heading);
+        var own = Beside().Match(text);
         values.Add(Shown.Path(id), WithUnit(own.Success ? text[..own.Index] : text, UnitOf(heading)));
-        if (text != Shown.Dash && factor.Success)
-            values.Add($"{Shown.Path(id)}/k", factor.Groups[1].Value);
+        if (text == Shown.Dash)
+            return;
+        var title = Beside().Match(heading);
+        var factor = Said(own, Factor) ?? Said(title, Factor);
+        var probability = Said(own, Probability) ?? (Said(title, Share) is { } share ? CoverageText.Of(0, Number(share) / 100, 0) : factor is null ? null : CoverageText.Of(Number(factor)));
+        values.Add($"{Shown.Path(id)}/k", factor);
+        values.Add($"{Shown.Path(id)}/p", probability);
     }
+
+    private static string? Said(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value : null;
+
+    private static double Number(string digits) => double.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2", "&gt; 3".</summary>
     private static void Limits(string id, string text, string? unit, PathValues values)
@@ -112,8 +121,11 @@ internal static partial class PaperValues
     [GeneratedRegex(@"^((?>[-+]?[0-9]+(?:\.[0-9]*)?))\s*([^0-9.\s].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Measured();
 
-    [GeneratedRegex(@"\s*\(k=([0-9.]+)\)", RegexOptions.CultureInvariant)]
-    private static partial Regex Factor();
+    private const string Factor = "k", Probability = "p", Share = "share";
+
+    /// <summary>"(k=2.31)", "(p=0.88)", "(p=95%)".</summary>
+    [GeneratedRegex(@"\s*\((?:k=(?<k>[0-9]+(?:\.[0-9]+)?)|p=(?<share>[0-9]+(?:\.[0-9]+)?)%|p=(?<p>[0-9]+(?:\.[0-9]+)?))\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Beside();
 
     /// <summary>"结论：", "Conclusion: ".</summary>
     [GeneratedRegex(@"^(结论：|Conclusion:\s*)", RegexOptions.CultureInvariant)]

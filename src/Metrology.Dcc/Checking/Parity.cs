@@ -28,18 +28,27 @@ public static class Parity
         }
 
         differences.AddRange(written.Where(pair => !printed.ContainsKey(pair.Key)).Select(pair => new ParityDifference(pair.Key, null, pair.Value)));
-        differences.AddRange(Second(all, language, xml));
+        if (xml.Paper is null or { Languages.Count: > 1 })
+            differences.AddRange(Second(all, language, xml));
         return differences;
     }
 
-    /// <summary>What a bilingual paper says in its second language, against that language of the XML. The paper says there only what differs.</summary>
+    /// <summary>What a bilingual paper shows once for both languages, in both lines of the head, or across the page.</summary>
+    private static readonly string[] InOneLine = [PaperIds.Title, PaperIds.Institution, PaperIds.Watermarks];
+
+    /// <summary>What a bilingual paper says in its second language, against that language of the XML. The paper says there what differs, and that it must say.</summary>
     private static IEnumerable<ParityDifference> Second(List<PaperText> paper, Language language, ReadDcc xml)
     {
         var texts = paper.Where(text => PaperIds.FirstOf(text.Id) is not null).Select(text => text with { Id = PaperIds.FirstOf(text.Id)! }).ToList();
-        if (texts.Count == 0)
+        if (texts.Count == 0 && xml.Paper is null)
             return [];
         var (printed, written) = (PaperValues.Of(texts), XmlValues.Of(xml, language == Language.Zh ? Language.En : Language.Zh));
-        return printed.Where(pair => !Shown.Same(pair.Value, written.GetValueOrDefault(pair.Key)))
-            .Select(pair => new ParityDifference(PaperIds.Second(pair.Key), pair.Value, written.GetValueOrDefault(pair.Key)));
+        var first = XmlValues.Of(xml, language);
+        return
+        [
+            .. printed.Where(pair => !Shown.Same(pair.Value, written.GetValueOrDefault(pair.Key))).Select(pair => new ParityDifference(PaperIds.Second(pair.Key), pair.Value, written.GetValueOrDefault(pair.Key))),
+            .. written.Where(pair => !printed.ContainsKey(pair.Key) && !InOneLine.Contains(pair.Key) && !Shown.Same(pair.Value, first.GetValueOrDefault(pair.Key)))
+                .Select(pair => new ParityDifference(PaperIds.Second(pair.Key), null, pair.Value)),
+        ];
     }
 }

@@ -43,6 +43,7 @@ public static class RecomputedValues
             {
                 computed.Add(Shown.Result(u.Id), Shown.Number(u.Digits!, UnitOf(number)));
                 computed.Add($"{Shown.Result(u.Id)}/k", u.CoverageFactor);
+                computed.Add($"{Shown.Result(u.Id)}/p", u.CoverageProbability);
             }
         }
     }

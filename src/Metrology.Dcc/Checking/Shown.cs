@@ -11,9 +11,9 @@ internal static class Shown
     /// <summary>Start of the ids of ambient conditions.</summary>
     public const string Environment = "environment/";
 
-    private static readonly string[] Roots = ["cover/", "institution/", "signatures/", "check/", "standards/", "equipment/"];
+    private static readonly string[] Roots = ["cover/", "institution/", "signatures/", "check/", "standards/", "equipment/", "statements/", "remarks/"];
 
-    private static readonly string[] Whole = [PaperIds.Title, PaperIds.Watermarks, PaperIds.Ledger, "place", "authorisation", "procedure", "procedure/data", "unconfirmed", "not-verified"];
+    private static readonly string[] Whole = [PaperIds.Title, PaperIds.Watermarks, PaperIds.Ledger, "place", "authorisation", "procedure", "procedure/data", "unconfirmed", "not-verified", PaperIds.Unjudged];
 
     /// <summary>Ids of results and conditions are numbers or verdicts; others are words.</summary>
     public static bool IsNumber(string id) => !Whole.Contains(id) && !Array.Exists(Roots, root => id.StartsWith(root, StringComparison.Ordinal));

@@ -23,7 +23,16 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
             values.Add("unconfirmed", Phrases.Unconfirmed(unconfirmed, isCalibration: xml.Statement(Statements.VerificationKind) is null).In(language));
         foreach (var one in xml.Conformities.Where(one => one.Reference is { } id && !id.Contains('/', StringComparison.Ordinal)))
             values.Add($"{one.Reference}/decision", Said(one.Declaration));
+        values.Add(PaperIds.Unjudged, Declared(Statements.Unjudged));
+        Sentences(Statements.Remark, PaperIds.Remark);
+        Sentences(Statements.Template, PaperIds.Statement);
         Equipment();
+    }
+
+    private void Sentences(string prefix, Func<int, string> id)
+    {
+        foreach (var (i, sentence) in xml.Statements.Where(one => one.Id?.StartsWith(prefix, StringComparison.Ordinal) == true).Index())
+            values.Add(id(i), Said(sentence.Declaration));
     }
 
     private void Frame()
@@ -44,8 +53,8 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
     private void Cover()
     {
         Add("number", xml.UniqueIdentifier);
-        Add("customer", xml.Customer.In(Language.Zh));
-        Add("customer-address", xml.CustomerAddress.In(Language.Zh));
+        Add("customer", Said(xml.Customer));
+        Add("customer-address", Said(xml.CustomerAddress));
         var item = xml.Items[0];
         Add("item", Said(item.Name));
         Add("model", item.Model);
@@ -59,7 +68,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
         Add("valid-until", Day(xml.ValidUntil));
         Add("issued-on", Day(xml.IssuedOn));
         if (xml.Replaces is { } old)
-            Add("replaces", Phrases.Replaces(new(old.Number, xml.Statement(Statements.Replaces)?.Declaration.In(Language.Zh) ?? "")).In(language));
+            Add("replaces", Phrases.Replaces(new(old.Number, Said(xml.Statement(Statements.Replaces)?.Declaration))).In(language));
 
         void Add(string field, string? text) => values.Add(PaperIds.Cover(field), text);
     }
@@ -70,7 +79,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
         values.Add(PaperIds.Cover("procedure"), designation);
         values.Add("procedure", designation);
         var hash = method.References.FirstOrDefault(one => one.StartsWith(Hash, StringComparison.Ordinal))?[Hash.Length..] ?? "";
-        var software = xml.Software.Count == 0 ? "" : $"{xml.Software[0].Name.In(Language.Zh)} {xml.Software[0].Release}";
+        var software = xml.Software.Count == 0 ? "" : $"{Said(xml.Software[0].Name)} {xml.Software[0].Release}";
         values.Add("procedure/data", Phrases.ProcedureData(method.Description.Both, hash, software).In(language));
     }
 
@@ -82,7 +91,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
         foreach (var (i, standard) in standards.Index())
         {
             Add(i, "name", Said(standard.Name));
-            Add(i, "description", Without(EquipmentList.Range, standard.Description.In(Language.Zh)));
+            Add(i, "description", standard.Description.In(language));
             Add(i, "certificate", standard.Certificate?.Number);
             Add(i, "public-certificate", standard.Identifications.FirstOrDefault()?.Value);
             Add(i, "valid-until", Until(standard));
@@ -98,6 +107,8 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
             values.Add($"{path}/certificate", equipment.Certificate?.Number);
             values.Add($"{path}/issuer", Said(equipment.Certificate?.Issuer));
             values.Add($"{path}/valid-until", Until(equipment));
+            if (equipment.Certificate is { Digest: { } digest, Number: var number })
+                values.Add(PaperIds.CertificateFile(i), Phrases.CertificateFile(number, digest).In(language));
         }
 
         void Add(int i, string part, string? text) => values.Add($"standards/{i + 1}/{part}", text);

@@ -39,6 +39,7 @@ internal static class XmlValues
             var own = $"{path[..path.LastIndexOf('/')]}/uncertainty";
             values.Add(own, Shown.Number(uncertainty.Digits, value.Unit));
             values.Add($"{own}/k", uncertainty.CoverageFactor ?? Shown.Dash);
+            values.Add($"{own}/p", uncertainty.CoverageProbability ?? Shown.Dash);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Metrology.Core.Words;
 using Metrology.Dcc.Xml;
 
 namespace Metrology.Dcc.Reading;
@@ -42,9 +43,19 @@ internal sealed class CertificateReading(DccProblem problem)
             Conformities = results.Conformities,
             NotRead = results.NotRead,
             Check = root.At("comment").One(Namespaces.Own, "check") is { } check ? (check.GetAttribute("address"), check.GetAttribute("code")) : null,
+            Paper = root.At("comment").One(Namespaces.Own, "paper") is { } paper ? new(paper.GetAttribute("edition"), Languages(paper.GetAttribute("languages"))) { HasPlots = paper.HasAttribute("plots") } : null,
             HasSignature = root.All(Namespaces.Signature, "Signature").Any(),
         };
     }
+
+    private static List<Language> Languages(string codes) => codes switch
+    {
+        "zh" => [Language.Zh],
+        "en" => [Language.En],
+        "zh en" => [Language.Zh, Language.En],
+        "en zh" => [Language.En, Language.Zh],
+        _ => [],
+    };
 
     private List<ReadItem> Items(XmlElement? administration)
     {

@@ -46,11 +46,25 @@ public sealed record ReadDcc
     /// <summary>Where the paper is checked, when the file is of this system.</summary>
     public (string Address, string Code)? Check { get; init; }
 
+    /// <summary>How the paper is set, when the file is of this system.</summary>
+    public ReadPaper? Paper { get; init; }
+
     /// <summary>Last day of validity, when a statement of this system says one.</summary>
     public DateOnly? ValidUntil => Statement(Writing.Statements.Validity)?.Date;
 
     /// <summary>The statement with this id, or null.</summary>
     public ReadStatement? Statement(string id) => Statements.FirstOrDefault(one => one.Id == id);
+}
+
+/// <param name="Edition">Of the layout and its words.</param>
+/// <param name="Languages">First language first.</param>
+public sealed record ReadPaper(string Edition, IReadOnlyList<Language> Languages)
+{
+    /// <summary>It has plots of errors, which nothing compares.</summary>
+    public bool HasPlots { get; init; }
+
+    /// <summary>Whether the words of this edition are known here.</summary>
+    public bool IsKnown => !HasPlots && Edition == Writing.DccWriter.Edition.ToString(System.Globalization.CultureInfo.InvariantCulture) && Languages.Count is 1 or 2;
 }
 
 /// <summary>A text in the languages that the file gives.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Xml;
@@ -24,7 +23,7 @@ internal static class Administration
         });
         xml.Element("customer", () =>
         {
-            xml.Words("name", BilingualText.Same(data.Customer.Name));
+            xml.Fact("name", BilingualText.Same(data.Customer.Name));
             Location(xml, BilingualText.Same(data.Customer.Address));
         });
         xml.Element("statements", () => Statements.Write(xml, document, data));
@@ -35,7 +34,7 @@ internal static class Administration
     {
         var last = software.Trim().LastIndexOf(' ');
         var (name, release) = last < 0 ? (software, "unknown") : (software.Trim()[..last], software.Trim()[(last + 1)..]);
-        xml.Words("name", BilingualText.Same(name));
+        xml.Fact("name", BilingualText.Same(name));
         xml.Text("release", release);
         xml.Text("type", "application");
     });
@@ -59,17 +58,12 @@ internal static class Administration
         xml.Text("countryCodeISO3166_1", "CN");
         xml.Text("usedLangCodeISO639_1", "zh");
         xml.Text("usedLangCodeISO639_1", "en");
-        xml.Text("mandatoryLangCodeISO639_1", "zh");
+        xml.Text("mandatoryLangCodeISO639_1", DccXml.CodeOf(document.Language));
         xml.Text("uniqueIdentifier", document.Number);
-        xml.Date("receiptDate", data.ReceivedOn);
         xml.Date("beginPerformanceDate", data.WorkDate);
         xml.Date("endPerformanceDate", data.WorkDate);
-        xml.Text("performanceLocation", data.Location switch
-        {
-            PerformanceLocation.Laboratory => "laboratory",
-            PerformanceLocation.Customer => "customer",
-            PerformanceLocation.Other => "other",
-        });
+        // Where the work was done stands in the statement on the place, in the words of the paper.
+        xml.Text("performanceLocation", "other");
         xml.Date("issueDate", document.IssuedOn);
         if (data.Replaces is { } earlier)
         {
@@ -84,10 +78,9 @@ internal static class Administration
 
     private static void Item(DccXml xml, CertificateDocument document, ItemParticulars item)
     {
-        xml.Words("name", item.Name);
-        xml.OptionalWords("description", item.Location.Trim().Length == 0 ? BilingualText.Same("") : new($"安装位置：{item.Location}", $"Place of installation: {item.Location}"));
+        xml.Fact("name", item.Name);
         if (item.Manufacturer.Trim().Length > 0)
-            xml.Element("manufacturer", () => xml.Words("name", BilingualText.Same(item.Manufacturer)));
+            xml.Element("manufacturer", () => xml.Fact("name", BilingualText.Same(item.Manufacturer)));
         xml.Text("model", item.Model);
         xml.Element("identifications", () =>
         {
@@ -120,8 +113,7 @@ internal static class Administration
 
     private static void Person(DccXml xml, Signature signature)
     {
-        xml.Element("person", () => xml.Words("name", BilingualText.Same(signature.Name)));
-        xml.Words("description", BilingualText.Same(signature.SignedAt.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
+        xml.Element("person", () => xml.Fact("name", BilingualText.Same(signature.Name)));
         xml.Text("role", RoleOf(signature.Role));
         xml.Text("mainSigner", signature.Role == SignatureRole.Approver ? "true" : "false");
     }
@@ -137,6 +129,6 @@ internal static class Administration
     private static void Location(DccXml xml, BilingualText address) => xml.Element("location", () =>
     {
         xml.Text("countryCode", "CN");
-        xml.OptionalWords("further", address);
+        xml.OptionalFact("further", address);
     });
 }

@@ -9,17 +9,23 @@ namespace Metrology.Dcc.Writing;
 /// <summary>Writes elements of a certificate. The first thing that cannot be written is remembered and the rest written on; nobody sees the bytes then.</summary>
 internal sealed class DccXml : IDisposable
 {
+    private readonly IReadOnlyList<Language> languages;
     private readonly MemoryStream bytes = new();
     private readonly XmlWriter writer;
 
-    public DccXml() => writer = XmlWriter.Create(bytes, new()
+    /// <param name="languages">Of the paper, its first language first.</param>
+    public DccXml(IReadOnlyList<Language> languages)
     {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        Indent = true,
-        IndentChars = " ",
-        NewLineChars = "\n",
-        NewLineHandling = NewLineHandling.Entitize,
-    });
+        this.languages = languages;
+        writer = XmlWriter.Create(bytes, new()
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = true,
+            IndentChars = " ",
+            NewLineChars = "\n",
+            NewLineHandling = NewLineHandling.Entitize,
+        });
+    }
 
     public Refusal? Problem { get; private set; }
 
@@ -72,15 +78,26 @@ internal sealed class DccXml : IDisposable
 
     public void Date(string name, DateOnly? date) => Text(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>A text in both languages; a dash where there is none.</summary>
+    /// <summary>Words of the product in both languages; a dash where there is none.</summary>
     public void Words(string name, BilingualText text, string? refType = null) => Element(name, () => Contents(text), refType);
 
-    /// <summary>The same, or nothing when both are blank.</summary>
-    public void OptionalWords(string name, BilingualText text)
+    /// <summary>What somebody stated, in the languages of the paper and no other: what no page shows could be compared with nothing. A second language says only what differs.</summary>
+    public void Fact(string name, BilingualText text) => Element(name, () =>
     {
-        if (Trimmed(text.Zh) is not null || Trimmed(text.En) is not null)
-            Words(name, text);
+        var said = languages.Select(language => (Language: language, Text: Trimmed(text.In(language)) ?? "—")).DistinctBy(one => one.Text);
+        foreach (var one in said)
+            Content(CodeOf(one.Language), one.Text);
+    });
+
+    /// <summary>The same, or nothing when it is blank.</summary>
+    public void OptionalFact(string name, BilingualText text)
+    {
+        if (languages.Any(language => Trimmed(text.In(language)) is not null))
+            Fact(name, text);
     }
+
+    /// <summary>Code of ISO 639-1.</summary>
+    public static string CodeOf(Language language) => language == Language.Zh ? "zh" : "en";
 
     public void Contents(BilingualText text)
     {

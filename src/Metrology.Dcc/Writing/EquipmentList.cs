@@ -12,8 +12,10 @@ internal static class EquipmentList
     /// <summary>Words before the last day of validity.</summary>
     public static readonly BilingualText Until = new("有效期至 ", "Valid until ");
 
-    /// <summary>Words before range and uncertainty of a measurement standard.</summary>
-    public const string Range = "测量范围：";
+    /// <summary>Between range and uncertainty of a measurement standard.</summary>
+    public const string AfterRange = "；";
+
+    public static readonly BilingualText Assessment = new("计量标准考核证书", "Assessment certificate of the measurement standard");
 
     public static void Write(DccXml xml, CertificateData data)
     {
@@ -25,12 +27,11 @@ internal static class EquipmentList
 
     private static void Standard(DccXml xml, StandardParticulars standard, DateOnly workDate)
     {
-        xml.Words("name", standard.Name);
-        xml.Words("description", new($"{Range}{standard.Range}；{standard.Uncertainty}", $"Range: {standard.Range}; {standard.Uncertainty}"));
+        xml.Fact("name", standard.Name);
+        xml.Fact("description", BilingualText.Same($"{standard.Range}{AfterRange}{standard.Uncertainty}"));
         if (standard.AssessmentCertificateNumber.Trim().Length > 0)
         {
-            var referral = new BilingualText("计量标准考核证书", "Assessment certificate of the measurement standard");
-            Certificate(xml, referral, standard.AssessmentCertificateNumber, null, (standard.ValidUntil, workDate));
+            Certificate(xml, () => xml.Words("referral", Assessment), standard.AssessmentCertificateNumber, null, (standard.ValidUntil, workDate));
         }
 
         if (standard.PublicCertificateNumber.Trim().Length > 0)
@@ -42,10 +43,10 @@ internal static class EquipmentList
 
     private static void Equipment(DccXml xml, EquipmentParticulars equipment, DateOnly workDate)
     {
-        xml.Words("name", equipment.Name);
-        xml.OptionalWords("description", BilingualText.Same(equipment.Uncertainty));
+        xml.Fact("name", equipment.Name);
+        xml.OptionalFact("description", BilingualText.Same(equipment.Uncertainty));
         if (equipment.CertificateNumber.Trim().Length > 0)
-            Certificate(xml, BilingualText.Same(equipment.Issuer), equipment.CertificateNumber, equipment.CertificateHash, (equipment.ValidUntil, workDate));
+            Certificate(xml, () => xml.Fact("referral", BilingualText.Same(equipment.Issuer)), equipment.CertificateNumber, equipment.CertificateHash, (equipment.ValidUntil, workDate));
         xml.Text("model", equipment.Model);
         if (equipment.SerialNumber.Trim().Length > 0)
         {
@@ -54,10 +55,10 @@ internal static class EquipmentList
         }
     }
 
-    private static void Certificate(DccXml xml, BilingualText referral, string number, string? hash, (DateOnly? Last, DateOnly Work) dates) =>
+    private static void Certificate(DccXml xml, Action referral, string number, string? hash, (DateOnly? Last, DateOnly Work) dates) =>
         xml.Element("certificate", () =>
         {
-            xml.Words("referral", referral);
+            referral();
             xml.Text("referralID", number);
             xml.Text("procedure", hash is null ? NoDigest : "SHA-256");
             xml.Text("value", hash ?? NoDigest);

@@ -32,13 +32,13 @@ internal static class Measurement
     {
         xml.Element("usedMethod", () =>
         {
-            xml.Words("name", data.Procedure.Title);
+            xml.Fact("name", data.Procedure.Title);
             xml.Words("description", Phrases.Transcription(data.Procedure.Revision, data.VerificationKind is null));
             xml.Text("norm", data.Procedure.Citation);
             if (data.Procedure.ContentHash.Length > 0)
                 xml.Text("reference", $"sha256:{data.Procedure.ContentHash}");
         }, id: "procedure");
-        if (data.Items.Any(item => item.Results.Any(column => column.Uncertainty is not null)))
+        if (data.Items.Any(item => item.Results.Any(column => column.Uncertainty?.Any(one => one.Digits is not null) == true)))
         {
             xml.Element("usedMethod", () =>
             {
@@ -55,7 +55,7 @@ internal static class Measurement
             var refType = RefTypes.Of(condition.Measurand);
             xml.Element("influenceCondition", () =>
             {
-                xml.Words("name", condition.Title);
+                xml.Fact("name", condition.Title);
                 xml.Element("data", () => xml.Element("quantity", () => Numbers.Single(xml, condition.Number), refType));
             }, refType);
         }
@@ -68,10 +68,10 @@ internal static class Measurement
         {
             xml.Element("metaData", () =>
             {
-                xml.Words("name", item.Title);
+                xml.Fact("name", item.Title);
                 xml.Text("reference", item.Item);
                 if (item.DecisionRule is { } rule)
-                    xml.Words("declaration", rule);
+                    xml.Fact("declaration", rule);
                 xml.Text("conformity", Of(item.Verdict));
             }, RefTypes.Conformity);
         }

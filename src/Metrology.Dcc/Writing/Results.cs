@@ -8,9 +8,14 @@ namespace Metrology.Dcc.Writing;
 /// <summary>The results of one item: answers of an inspection, the judged errors of its points, the single measurements.</summary>
 internal static class Results
 {
+    public static readonly BilingualText Measurements = new("测量数据", "Measurements");
+
+    /// <summary>Words before the names of the rows.</summary>
+    public static BilingualText Points(ProcedurePurpose purpose) => new($"{PurposeWords.Point(purpose).Zh}：", "Test points: ");
+
     public static void Write(DccXml xml, ItemData item, ProcedurePurpose purpose)
     {
-        xml.Words("name", item.Title);
+        xml.Fact("name", item.Title);
         xml.Element("data", () =>
         {
             foreach (var check in item.Checks)
@@ -26,7 +31,7 @@ internal static class Results
 
     private static void Check(DccXml xml, CheckData check)
     {
-        xml.Words("name", check.Title);
+        xml.Fact("name", check.Title);
         xml.Element("noQuantity", () => xml.Contents(Phrases.Conforms(check.Conforms)));
         if (check.Conforms is { } conforms)
         {
@@ -41,9 +46,8 @@ internal static class Results
     private static void Judged(DccXml xml, ItemData item, ProcedurePurpose purpose)
     {
         xml.Words("name", PurposeWords.Results(purpose));
-        if (item.Points.Count > 1)
-            xml.Words("description", new($"{PurposeWords.Point(purpose).Zh}：{Rows(item, point => point.Zh)}", $"Test points: {Rows(item, point => point.En)}"));
-        Columns(xml, item.Results);
+        xml.Fact("description", new($"{Points(purpose).Zh}{Rows(item, point => point.Zh)}", $"{Points(purpose).En}{Rows(item, point => point.En)}"));
+        Columns(xml, item.Results, xml.Words);
         // As many verdicts as rows, or none: the list has no word for an undecided point.
         var verdicts = item.Verdicts.Select(one => Measurement.Of(one.Verdict)).ToList();
         if (verdicts.Count > 0 && !verdicts.Contains(null))
@@ -59,17 +63,17 @@ internal static class Results
 
     private static void Readings(DccXml xml, ItemData item)
     {
-        xml.Words("name", new("测量数据", "Measurements"));
-        Columns(xml, item.Readings);
+        xml.Words("name", Measurements);
+        Columns(xml, item.Readings, (name, title, _) => xml.Fact(name, title));
     }
 
-    private static void Columns(DccXml xml, IReadOnlyList<PrintedColumn> columns)
+    private static void Columns(DccXml xml, IReadOnlyList<PrintedColumn> columns, Action<string, BilingualText, string?> name)
     {
         foreach (var column in columns)
         {
             xml.Element("quantity", () =>
             {
-                xml.Words("name", column.Title);
+                name("name", column.Title, null);
                 Numbers.List(xml, column);
             }, RefTypes.Of(column.Role));
         }

@@ -18,6 +18,9 @@ internal static class Statements
     public const string Replaces = "replaces";
     public const string NotVerified = "notVerified";
     public const string Ledger = "ledger";
+    public const string Unjudged = "unjudged";
+    public const string Remark = "remark-";
+    public const string Template = "template-";
 
     public static void Write(DccXml xml, CertificateDocument document, CertificateData data)
     {
@@ -26,7 +29,7 @@ internal static class Statements
         Statement(xml, Kind, document.Title, () =>
         {
             if (document.Cover.FirstOrDefault(field => field.Id == "conclusion") is { } conclusion)
-                xml.Words("declaration", conclusion.Value);
+                xml.Fact("declaration", conclusion.Value);
             else if (!isByMethod)
                 xml.Words("declaration", document.Title);
             xml.Text("conformity", document.Kind switch
@@ -41,24 +44,26 @@ internal static class Statements
         if (data.VerificationKind is { } kind)
             Statement(xml, VerificationKind, new("检定类别", "Kind of verification"), () => xml.Words("declaration", kind));
         if (data.Replaces is { } old)
-            Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Words("declaration", BilingualText.Same(old.Reason)));
-        Statement(xml, Place, PurposeWords.Place(purpose), () => xml.Words("declaration", data.Place));
-        Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Words("declaration", document.Institution.AuthorisationStatement));
+            Statement(xml, Replaces, new("替代证书", "Replaces"), () => xml.Fact("declaration", BilingualText.Same(old.Reason)));
+        Statement(xml, Place, PurposeWords.Place(purpose), () => xml.Fact("declaration", data.Place));
+        Statement(xml, Authorisation, new("授权说明", "Authorisation"), () => xml.Fact("declaration", document.Institution.AuthorisationStatement));
         if (data.NotVerified.Count > 0)
-            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Words("declaration", Phrases.NotVerified(data.NotVerified, isByMethod)));
+            Statement(xml, NotVerified, new("未检项目", "Items not verified"), () => xml.Fact("declaration", Phrases.NotVerified(data.NotVerified, isByMethod)));
         if (document.Ledger is { } ledger)
-            Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Words("declaration", Phrases.Ledger(ledger)));
+            Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Fact("declaration", Phrases.Ledger(ledger)));
+        if (data.Unjudged.Count > 0)
+            Statement(xml, Unjudged, new("未作判定的条件", "Conditions that are not judged"), () => xml.Fact("declaration", Phrases.Unjudged(data.Unjudged, isByMethod)));
+        foreach (var (i, remark) in data.Remarks.Index())
+            Statement(xml, Remark + Count(i), new("说明", "Remark"), () => xml.Fact("declaration", remark));
+        foreach (var (i, sentence) in (document.Design?.Statements ?? []).Index())
+            Statement(xml, Template + Count(i), new("机构声明", "Statement of the institution"), () => xml.Fact("declaration", sentence));
         for (var i = 0; i < document.Watermarks.Count; i++)
             Statement(xml, Watermark + Count(i), document.Watermarks[i], () => { });
         for (var i = 0; i < data.Unconfirmed.Count; i++)
         {
             var fact = data.Unconfirmed[i];
             BilingualText name = isByMethod ? new("未经对照规范文本确认", "Not confirmed against the text of the method") : new("未经对照规程文本确认", "Not confirmed against the text of the regulation");
-            Statement(xml, Unconfirmed + Count(i), name, () =>
-            {
-                xml.Text("reference", fact.Path);
-                xml.Words("declaration", fact.Text);
-            });
+            Statement(xml, Unconfirmed + Count(i), name, () => xml.Fact("declaration", fact.Text));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Metrology.Core.Words;
 
@@ -29,7 +30,10 @@ internal static class SafeXml
         }
         catch (XmlException problem)
         {
-            return XmlRefusals.NotXml(problem.LineNumber, problem.LinePosition);
+            // The reader says no place where it forbids something.
+            return problem.LineNumber > 0 ? XmlRefusals.NotXml(problem.LineNumber, problem.LinePosition)
+                : HasDocumentType(bytes.Span) ? XmlRefusals.DocumentType
+                : XmlRefusals.NotReadable;
         }
     }
 
@@ -46,6 +50,9 @@ internal static class SafeXml
 
         return null;
     }
+
+    private static bool HasDocumentType(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("<!DOCTYPE"u8) >= 0 || bytes.IndexOf(Encoding.Unicode.GetBytes("<!DOCTYPE")) >= 0 || bytes.IndexOf(Encoding.BigEndianUnicode.GetBytes("<!DOCTYPE")) >= 0;
 
     private static XmlReader Reader(ReadOnlyMemory<byte> bytes) => XmlReader.Create(
         new MemoryStream(bytes.ToArray(), writable: false),

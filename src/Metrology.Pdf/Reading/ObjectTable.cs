@@ -42,7 +42,7 @@ internal sealed class ObjectTable
     public static ObjectTable Open(ReadOnlyMemory<byte> file, ReadBudget budget)
     {
         if (!file.Span.StartsWith("%PDF-1."u8) && !file.Span.StartsWith("%PDF-2."u8))
-            throw new PdfFormatException("The file does not start as a PDF file.");
+            throw new PdfFormatException("The file does not start as a PDF file.", PdfDefect.NoPdf);
         return new ObjectTable(file, budget);
     }
 

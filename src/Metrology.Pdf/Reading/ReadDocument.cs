@@ -14,6 +14,7 @@ public sealed class ReadDocument
     IReadOnlyList<ReadAttachment>? attachments;
     IReadOnlyList<ReadSignature>? signatures;
     ReadStructure? structure;
+    IReadOnlyList<UnexpectedPart>? unexpected;
 
     internal ReadDocument(ObjectTable objects)
     {
@@ -35,6 +36,12 @@ public sealed class ReadDocument
 
     /// <summary>The text by the elements of the logical structure, and what stands outside of it.</summary>
     public ReadStructure Structure => structure ??= StructureReader.Read(objects, Catalog, Pages);
+
+    /// <summary>Parts that the writer of this system never makes, such as annotations, actions and layers.</summary>
+    public IReadOnlyList<UnexpectedPart> UnexpectedParts => unexpected ??= Reading.UnexpectedParts.Find(objects, Catalog, Pages);
+
+    /// <summary>The titles of the outline, in their order.</summary>
+    public IReadOnlyList<string> Bookmarks => BookmarkReader.Read(objects, Catalog);
 
     /// <summary>The XMP metadata as text, or null.</summary>
     public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;

@@ -18,7 +18,13 @@ public sealed record TextRun(string Text, double X, double Y, double Width, doub
     /// <summary>False when the text is set with a rendering mode that leaves no mark on the page.</summary>
     public bool IsVisible { get; init; } = true;
 
-    internal bool IsLevel => Math.Abs(Angle) < 0.01;
+    /// <summary>0 for black, 1 for white.</summary>
+    public double Lightness { get; init; }
+
+    /// <summary>Place among everything that the page paints.</summary>
+    public int Order { get; init; }
+
+    public bool IsLevel => Math.Abs(Angle) < 0.01;
 }
 
 /// <summary>A page with its text.</summary>
@@ -27,14 +33,21 @@ public sealed class ReadPage
     readonly ObjectTable objects;
     readonly PdfDictionary page;
     readonly PdfValue? resources;
-    IReadOnlyList<TextRun>? runs;
+    PageContent? content;
 
     internal ReadPage(ObjectTable objects, PdfDictionary page, PdfValue? resources) => (this.objects, this.page, this.resources) = (objects, page, resources);
 
     internal PdfDictionary Dictionary => page;
 
     /// <summary>The text in content order, as the page shows it.</summary>
-    public IReadOnlyList<TextRun> Runs => runs ??= TextInterpreter.Read(objects, page, resources);
+    public IReadOnlyList<TextRun> Runs => Content.Runs;
+
+    /// <summary>Everything that the page does.</summary>
+    public PageContent Content => content ??= TextInterpreter.Read(objects, page, resources);
+
+    /// <summary>Left, bottom, right and top of the page; all 0 when it does not say them itself.</summary>
+    public (double Left, double Bottom, double Right, double Top) Box =>
+        objects.Items(page.Find("MediaBox")).Select(corner => objects.Resolve(corner).Real()).ToArray() is [{ } left, { } bottom, { } right, { } top] ? (left, bottom, right, top) : default;
 
     /// <summary>The text in content order; a line ends where the pen leaves the baseline or goes back.</summary>
     public string Text => string.Join('\n', TextLines.InContentOrder(Runs));

@@ -15,8 +15,21 @@ public sealed record ReadStructure(IReadOnlyList<ReadElement> Elements, IReadOnl
 /// <param name="Text">The visible text that belongs to it directly, as it stands in its lines, these joined by nothing.</param>
 public sealed record ReadElement(string Type, string? Title, string Text, IReadOnlyList<ReadElement> Children)
 {
+    /// <summary>The pages on which its own text stands, from 1 and in order; none when it has no text.</summary>
+    public IReadOnlyList<int> Pages { get; init; } = [];
+
+    /// <summary>What is read aloud in its place, or null.</summary>
+    public string? Alt { get; init; }
+
+    /// <summary>The pieces of its own text.</summary>
+    public IReadOnlyList<PlacedRun> Runs { get; init; } = [];
+
     public IEnumerable<ReadElement> WithDescendants() => Children.SelectMany(child => child.WithDescendants()).Prepend(this);
 }
+
+/// <summary>A piece of text and its page.</summary>
+/// <param name="Page">From 1.</param>
+public sealed record PlacedRun(int Page, TextRun Run);
 
 /// <summary>Text outside of the structure.</summary>
 /// <param name="Page">From 1.</param>

@@ -8,7 +8,7 @@ internal sealed class StructureReader
 {
     readonly ObjectTable objects;
     readonly Dictionary<PdfDictionary, int> pages = new(ReferenceEqualityComparer.Instance);
-    readonly Dictionary<(int Page, int Mark), string> texts = [];
+    readonly Dictionary<(int Page, int Mark), List<TextRun>> texts = [];
     readonly HashSet<(int Page, int Mark)> claimed = [];
     readonly HashSet<int> visited = [];
 
@@ -19,7 +19,7 @@ internal sealed class StructureReader
         {
             this.pages.TryAdd(page.Dictionary, index);
             foreach (var group in page.Runs.Where(run => run is { IsVisible: true, MarkedContent: not null }).GroupBy(run => run.MarkedContent!.Value))
-                texts[(index, group.Key)] = string.Concat(group.Select(run => run.Text));
+                texts[(index, group.Key)] = [.. group];
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class StructureReader
     {
         var reader = new StructureReader(objects, pages);
         var root = objects.Dictionary(catalog.Find("StructTreeRoot"));
-        var elements = root is null ? [] : reader.Kids(root.Find("K"), null, 0).Elements;
+        var elements = root is null ? [] : reader.Kids(root.Find("K"), null, 0, []);
         return new(elements, [.. pages.SelectMany((page, index) => reader.Loose(page, index))]);
     }
 
@@ -51,45 +51,48 @@ internal sealed class StructureReader
             yield return new(index + 1, text!.ToString(), last.IsLevel);
     }
 
-    (List<ReadElement> Elements, string Text) Kids(PdfValue? value, int? page, int depth)
+    List<ReadElement> Kids(PdfValue? value, int? page, int depth, List<PlacedRun> own)
     {
         var elements = new List<ReadElement>();
-        var text = new StringBuilder();
         var kids = objects.Resolve(value) is PdfArray array ? array.Items : value is null ? [] : [value];
         foreach (var kid in kids)
         {
             objects.Budget.Keep();
             if (objects.Integer(kid) is { } mark)
-                text.Append(Claim(page, mark));
+                Claim(page, mark, own);
             else if (objects.Dictionary(kid) is { } dictionary)
-                Kid(kid, dictionary, page, depth, elements, text);
+                Kid(kid, dictionary, page, depth, elements, own);
         }
-        return (elements, text.ToString());
+        return elements;
     }
 
-    void Kid(PdfValue kid, PdfDictionary dictionary, int? page, int depth, List<ReadElement> elements, StringBuilder text)
+    void Kid(PdfValue kid, PdfDictionary dictionary, int? page, int depth, List<ReadElement> elements, List<PlacedRun> above)
     {
         if (dictionary.Find("Type").IsName("MCR"))
         {
             if (objects.Integer(dictionary.Find("MCID")) is { } mark)
-                text.Append(Claim(PageOf(dictionary) ?? page, mark));
+                Claim(PageOf(dictionary) ?? page, mark, above);
             return;
         }
         if (objects.Resolve(dictionary.Find("S")).NameText() is not { } type)
             return;
         if (kid is PdfReference reference && !visited.Add(reference.Number) || depth > ReadBudget.MaximumDepth)
             throw new PdfFormatException("The structure tree holds an element twice, or is nested too deep.");
-        var (children, own) = Kids(dictionary.Find("K"), PageOf(dictionary) ?? page, depth + 1);
-        elements.Add(new(type, objects.Text(dictionary.Find("T")), own, children));
+        var own = new List<PlacedRun>();
+        var children = Kids(dictionary.Find("K"), PageOf(dictionary) ?? page, depth + 1, own);
+        elements.Add(new(type, objects.Text(dictionary.Find("T")), string.Concat(own.Select(one => one.Run.Text)), children) { Pages = [.. own.Select(one => one.Page).Distinct()], Runs = own, Alt = objects.Text(dictionary.Find("Alt")) });
     }
 
-    string Claim(int? page, int mark)
+    void Claim(int? page, int mark, List<PlacedRun> into)
     {
-        if (page is not { } index || !texts.TryGetValue((index, mark), out var text))
-            return "";
+        if (page is not { } index || !texts.TryGetValue((index, mark), out var runs))
+            return;
         claimed.Add((index, mark));
-        objects.Budget.Keep(1 + text.Length);
-        return text;
+        foreach (var run in runs)
+        {
+            objects.Budget.Keep(1 + run.Text.Length);
+            into.Add(new(index + 1, run));
+        }
     }
 
     int? PageOf(PdfDictionary dictionary) => objects.Dictionary(dictionary.Find("Pg")) is { } page && pages.TryGetValue(page, out var index) ? index : null;

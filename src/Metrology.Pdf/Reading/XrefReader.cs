@@ -33,7 +33,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, ReadBudget budget)
             if (reader.Trailer is null)
                 (reader.Trailer, reader.IsStream) = (trailer, isStream);
             if (trailer.Find("Encrypt") is not null)
-                throw new PdfFormatException("The file is encrypted.");
+                throw new PdfFormatException("The file is encrypted.", PdfDefect.Encrypted);
             if (trailer.Find("XRefStm") is { } hybrid)
                 reader.Section(Direct(hybrid, "XRefStm"), out _);
             next = trailer.Find("Prev") is { } previous ? Direct(previous, "Prev") : null;
@@ -46,14 +46,14 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> file, ReadBudget budget)
         var tail = Math.Max(0, file.Length - TailLength);
         var at = file.Span[tail..].LastIndexOf("startxref"u8);
         if (at < 0)
-            throw new PdfFormatException("The file does not say where its cross-reference table starts.");
+            throw new PdfFormatException("The file does not say where its cross-reference table starts.", PdfDefect.EndsWrongly);
         var lexer = new Lexer(file, tail + at + "startxref".Length);
         var start = lexer.Integer();
         while (Lexer.IsWhite(lexer.Current))
             lexer.Position++;
         // Bytes behind the end could be another file to another reader.
         if (!lexer.Accept("%%EOF"u8) || lexer.Bytes[lexer.Position..].ContainsAnyExcept(" \r\n"u8))
-            throw lexer.Error("The file does not end with its end mark");
+            throw new PdfFormatException($"The file does not end with its end mark at byte {lexer.Position}.", PdfDefect.EndsWrongly);
         return start;
     }
 

@@ -28,11 +28,12 @@ async function check({ pdf: bytes, proof, bundle, key, trusted }) {
     signer = await checkSignatures(signatures, trusted, { good, open, broken });
     const attachments = await attachmentsOf(pdf, catalog);
     await checkDcc(attachments, signer, facts, { good, open, broken });
+    await checkParts(pdf, catalog, { good, broken });
   } catch (error) {
     broken(error.code ?? "pdf.unreadable", error.text ?? both("文件无法读取。", "The file cannot be read."));
   }
   await checkLedger(facts, { proof, bundle, key }, { good, open, broken });
-  open(both("本页不核对：页面文字与 DCC 逐项比较、合理性、由记录重新计算、撤销。请用 metrology-verify check，并在签发机构的查询页查询是否已撤销。", "Not checked by this page: the words of the pages against the DCC, plausibility, computing again from the record, revocation. Use metrology-verify check, and the check page of the institution for withdrawals."));
+  open(both("本页不核对：页面上的文字、标签和图形与 DCC 的逐项比较，被隐藏、移动或遮盖的文字，二维码的内容，DCC 中页面不显示的其余各项，测量结果的合理性，由记录重新计算，撤销。请用 metrology-verify check，并在签发机构的查询页查询是否已撤销。", "Not checked by this page: words, labels and shapes of the pages against the DCC, hidden, moved or covered text, what the QR code says, whatever else of the DCC no page shows, plausibility of results, computing again from the record, revocation. Use metrology-verify check, and the check page of the institution for withdrawals."));
   facts.broken = lines.find((line) => line.state === "broken") ?? null;
   return facts;
 }
@@ -78,6 +79,7 @@ async function checkDcc(attachments, signer, facts, { good, open, broken }) {
   else if (!signer || !same(signer.bytes, signature.signer.bytes)) broken("signature.different-signers", both("页面和数字校准证书不是同一人签名。", "The pages and the digital certificate are not signed by the same."));
   else good(both("DCC 的签名成立，与页面为同一签名人。", "The signature of the DCC holds and is by the same signer."));
   facts.dcc = dccOf(document);
+  checkContradictions(document, { good, broken });
   good(both(`DCC 可读：${facts.dcc.values.length} 个数，全部列在下面。`, `The DCC is readable: ${facts.dcc.values.length} numbers, all listed below.`));
 }
 

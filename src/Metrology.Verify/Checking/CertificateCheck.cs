@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Metrology.Core.Certificates;
 using Metrology.Core.Words;
-using Metrology.Dcc.Checking;
-using Metrology.Dcc.Reading;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -27,9 +24,21 @@ public static class CertificateCheck
         }
         catch (PdfFormatException problem)
         {
-            return new() { Findings = [new("pdf.unreadable", "", new($"不是可读的 PDF 文件：{problem.Message}", $"This is no readable PDF file: {problem.Message}"))] };
+            return new() { Findings = [new("pdf.unreadable", "", Of(problem.Defect))] };
         }
     }
+
+    private static BilingualText Of(PdfDefect defect) => defect switch
+    {
+        PdfDefect.NoPdf => new("这不是 PDF 文件。请核对所选的文件。", "This is no PDF file. Check which file you chose."),
+        PdfDefect.EndsWrongly => new(
+            "PDF 文件的结尾不对：下载没有完成，或文件末尾被加了东西。请重新下载，或向出具机构索取。",
+            "The PDF file ends otherwise than it should: a download was cut off, or something was put behind its end. Download it again, or ask the issuer for it."),
+        PdfDefect.Encrypted => new("PDF 文件有密码保护，不能核对。请向出具机构索取原来的文件。", "The PDF file is protected by a password and cannot be checked. Ask the issuer for the file as it was."),
+        PdfDefect.Damaged => new(
+            "PDF 文件内部损坏，或被别的程序改写成不可靠的样子。请重新下载，或向出具机构索取。",
+            "The PDF file is damaged inside, or another program rewrote it in a way that cannot be relied upon. Download it again, or ask the issuer for it."),
+    };
 
     private static CheckReport Run(ReadDocument file, ReadOnlySpan<byte> bytes, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
     {
@@ -38,14 +47,13 @@ public static class CertificateCheck
         var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
         // The institution signs pages and XML; a seal service comes after it.
         var embedded = new DccCheck(file.Attachments, file.Signatures.FirstOrDefault()?.Certificate);
-        var dcc = embedded.Run();
+        var attached = embedded.Run();
+        var dcc = attached?.Content;
         findings.AddRange(embedded.Findings);
-        var page = new PageTexts(file);
-        var texts = page.Texts();
-        var number = texts.FirstOrDefault(text => text.Id == PaperIds.Cover("number"))?.Text;
-        if (dcc is not null)
-            findings.AddRange(Compared(texts, page.Language, dcc, number));
-        findings.AddRange(page.Strays(number));
+        var isVouchedFor = trusted.Count > 0 && file.Signatures.Count > 0 && file.Signatures.All(one => one.IsGood && PdfSignatures.IsTrusted(one, trusted));
+        var pages = new PagesCheck(file, isVouchedFor);
+        findings.AddRange(pages.Run(attached));
+        var number = pages.Number;
         BundleReading? recomputed = null;
         if (bundle is not null && dcc is not null)
         {
@@ -63,25 +71,11 @@ public static class CertificateCheck
             EarlierSigners = [.. file.Signatures.SkipLast(1).Select(one => one.Certificate).OfType<X509Certificate2>()],
             IsTrusted = trusted.Count == 0 || last is null ? null : PdfSignatures.IsTrusted(last, trusted),
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],
-            Compared = dcc is null ? 0 : texts.Count,
+            Compared = dcc is null ? 0 : pages.Facts.Count,
             IsRecomputed = bundle is not null && dcc is not null,
             IsRebuilt = number is not null && recomputed?.Rebuilt.Contains(number) == true,
             Bundle = recomputed?.Signing,
             Findings = findings,
         };
-    }
-
-    private static IEnumerable<CheckFinding> Compared(IReadOnlyList<PaperText> texts, Language language, ReadDcc dcc, string? number)
-    {
-        if (number is null)
-            return [new("page.not-tagged", "", new("页面没有标出各个值，不能逐值核对。", "The pages do not say what they show, so no value can be compared."))];
-        if (number != dcc.UniqueIdentifier)
-        {
-            return [new(
-                "dcc.other-certificate", "cover/number",
-                new($"数字校准证书属于另一份证书：页面编号 {number}，DCC 编号 {dcc.UniqueIdentifier}。", $"The digital certificate is of another paper: the page says {number}, the DCC {dcc.UniqueIdentifier}."))];
-        }
-
-        return Parity.Check(texts, language, dcc).Select(one => new CheckFinding("parity", one.Path, one.Text));
     }
 }

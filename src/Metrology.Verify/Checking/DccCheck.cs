@@ -2,10 +2,15 @@ using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Linting;
 using Metrology.Dcc.Reading;
+using Metrology.Dcc.Rewriting;
 using Metrology.Dcc.Signing;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
+
+/// <summary>A digital certificate that was read.</summary>
+/// <param name="Results">Its results, with their order and names.</param>
+internal sealed record DccFile(byte[] Bytes, ReadDcc Content, IReadOnlyList<OwnResult> Results);
 
 /// <summary>The digital certificate within the pages: whether it is there, readable, signed by the same as the pages, and plausible.</summary>
 internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Certificate2? signer)
@@ -18,7 +23,7 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
     public byte[]? Bytes { get; private set; }
 
     /// <summary>Null when there is none that can be read.</summary>
-    public ReadDcc? Run()
+    public DccFile? Run()
     {
         var found = attachments.Where(one => one.FileName == Name).ToList();
         if (found.Count != 1 || attachments.Count != 1)
@@ -45,7 +50,7 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
 
         foreach (var finding in Lint.Check(read.Value))
             Findings.Add(new($"lint.{finding.Rule.Id}", finding.Where, finding.Text, finding.Rule.Severity == LintSeverity.Block));
-        return read.Value;
+        return new(bytes, read.Value, WrittenAgain.Results(bytes));
     }
 
     private void Signature(byte[] bytes)

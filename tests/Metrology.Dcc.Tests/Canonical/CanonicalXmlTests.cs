@@ -68,7 +68,7 @@ public partial class CanonicalXmlTests
     [InlineData("")]
     [InlineData("<a>&unknown;</a>")]
     public void What_is_no_plain_document_is_refused(string xml) =>
-        Assert.Equal("xml.not-well-formed", CanonicalXml.Of(Encoding.UTF8.GetBytes(xml), new(CanonicalForm.Inclusive11)).Refusal?.Code);
+        Assert.Equal(xml.Contains("<!DOCTYPE", StringComparison.Ordinal) ? "xml.document-type" : "xml.not-well-formed", CanonicalXml.Of(Encoding.UTF8.GetBytes(xml), new(CanonicalForm.Inclusive11)).Refusal?.Code);
 
     /// <summary>
     /// Canonical XML 2.3: a namespace node is written like an attribute node, so its ampersand is escaped. libxml2 2.9.14 does not do that, and what it writes

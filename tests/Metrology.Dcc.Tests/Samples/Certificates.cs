@@ -30,8 +30,6 @@ internal static class Certificates
             },
         ],
         Place = new("示例市计量检定测试所 充电桩实验室", "Charging laboratory"),
-        Location = PerformanceLocation.Laboratory,
-        ReceivedOn = new(2026, 8, 20),
         WorkDate = new(2026, 8, 21),
         IssuedOn = new(2026, 8, 22),
         Signatures =

@@ -11,19 +11,25 @@ internal sealed class TextInterpreter(ObjectTable objects)
     const int MaximumStates = 512;
     const int StepsOfForm = 20;
     const int MaximumOperands = 4096;
+    const int MaximumUnusual = 20;
+    const double LargestRise = 12;
+    const double LargestSpace = 20;
 
     readonly List<TextRun> runs = [];
+    readonly SortedSet<string> unusual = new(StringComparer.Ordinal);
+    readonly PaintRecorder paint = new(objects.Budget);
     readonly Stack<TextState> saved = [];
     readonly Stack<int?> marks = [];
     TextState state = new();
     Matrix text = Matrix.Identity;
     Matrix line = Matrix.Identity;
+    int order;
 
-    public static IReadOnlyList<TextRun> Read(ObjectTable objects, PdfDictionary page, PdfValue? resources)
+    public static PageContent Read(ObjectTable objects, PdfDictionary page, PdfValue? resources)
     {
         var interpreter = new TextInterpreter(objects);
         interpreter.Run(Content(objects, page), objects.Dictionary(resources) ?? new PdfDictionary(), 0);
-        return interpreter.runs;
+        return new(interpreter.runs, interpreter.paint.Shapes, [.. interpreter.unusual]);
     }
 
     // 7.8.2: the streams of an array are one, divided where tokens end.
@@ -61,6 +67,8 @@ internal sealed class TextInterpreter(ObjectTable objects)
             var word = Encoding.ASCII.GetString(lexer.Word());
             if (word == "")
                 throw lexer.Error("Something that is no operator stands in a page");
+            if (!IsUsual(word))
+                Note(word);
             if (word == "BI")
                 SkipInlineImage(lexer);
             else
@@ -89,11 +97,11 @@ internal sealed class TextInterpreter(ObjectTable objects)
             case "cm": state = state with { Page = MatrixOf(operands) * state.Page }; break;
             case "BT": text = line = Matrix.Identity; break;
             case "Tf": state = state with { Font = FontOf(operands, resources), Size = Number(operands, 1) }; break;
-            case "Tc": state = state with { CharacterSpacing = Number(operands, 0) }; break;
+            case "Tc": Space(Number(operands, 0)); break;
             case "Tw": state = state with { WordSpacing = Number(operands, 0) }; break;
             case "Tz": state = state with { Scaling = Number(operands, 0) / 100 }; break;
             case "TL": state = state with { Leading = Number(operands, 0) }; break;
-            case "Ts": state = state with { Rise = Number(operands, 0) }; break;
+            case "Ts": Raise(Number(operands, 0)); break;
             case "Tr": state = state with { Mode = (int)Math.Clamp(Number(operands, 0), 0, OnlyClips) }; break;
             case "Td": MoveLine(Number(operands, 0), Number(operands, 1)); break;
             case "TD": state = state with { Leading = -Number(operands, 1) }; MoveLine(Number(operands, 0), Number(operands, 1)); break;
@@ -112,8 +120,43 @@ internal sealed class TextInterpreter(ObjectTable objects)
             case "BDC": marks.Push(MarkOf(operands, resources)); break;
             case "EMC": marks.TryPop(out _); break;
             case "Do": Draw(operands, resources, depth); break;
+            case "w": state = state with { LineWidth = Number(operands, 0) }; break;
+            case "g": state = state with { FillLightness = Number(operands, 0) }; break;
+            case "G": state = state with { LineLightness = Number(operands, 0) }; break;
+            case "rg": state = state with { FillLightness = Lightness(operands) }; break;
+            case "RG": state = state with { LineLightness = Lightness(operands) }; break;
+            default: paint.Operate(operation, operands, state, Mark, ref order); break;
         }
     }
+
+    // What the writer of this system uses; the rest is how text is hidden, cut or covered.
+    static bool IsUsual(string operation) => operation is "q" or "Q" or "cm" or "BT" or "ET" or "Tf" or "Tc" or "Ts" or "Td" or "Tj" or "TJ" or "BMC" or "BDC" or "EMC" or "Do"
+        or "w" or "d" or "g" or "G" or "rg" or "RG" or "m" or "l" or "re" or "S" or "s" or "f" or "b" or "B";
+
+    void Note(string operation)
+    {
+        if (unusual.Count < MaximumUnusual)
+            unusual.Add(operation);
+    }
+
+    int? Mark => marks.FirstOrDefault(mark => mark is not null);
+
+    // A text that is raised by more than its size, or whose characters run back, is read elsewhere than it stands.
+    void Raise(double rise)
+    {
+        if (Math.Abs(rise) > LargestRise)
+            Note("Ts");
+        state = state with { Rise = rise };
+    }
+
+    void Space(double space)
+    {
+        if (space is < 0 or > LargestSpace)
+            Note("Tc");
+        state = state with { CharacterSpacing = space };
+    }
+
+    static double Lightness(List<PdfValue> operands) => 0.299 * Number(operands, 0) + 0.587 * Number(operands, 1) + 0.114 * Number(operands, 2);
 
     void MoveLine(double x, double y) => text = line = Matrix.Move(x, y) * line;
 
@@ -153,7 +196,9 @@ internal sealed class TextInterpreter(ObjectTable objects)
         runs.Add(new(shown.ToString(), place.E, place.F, advance * across, state.Size * up)
         {
             Angle = Math.Atan2(place.B, place.A) * 180 / Math.PI,
-            MarkedContent = marks.FirstOrDefault(mark => mark is not null),
+            MarkedContent = Mark,
+            Lightness = state.FillLightness,
+            Order = order++,
             IsVisible = state.Mode is not (Invisible or OnlyClips),
         });
         text = Matrix.Move(advance, 0) * text;
@@ -179,9 +224,14 @@ internal sealed class TextInterpreter(ObjectTable objects)
     // A form (8.10) is drawn with its own resources and leaves the state as it was.
     void Draw(List<PdfValue> operands, PdfDictionary resources, int depth)
     {
-        if (operands.FirstOrDefault().NameText() is not { } name
-            || objects.Resolve(objects.Dictionary(resources.Find("XObject"))?.Find(name)) is not PdfStream form || !form.Find("Subtype").IsName("Form"))
+        if (operands.FirstOrDefault().NameText() is not { } name || objects.Resolve(objects.Dictionary(resources.Find("XObject"))?.Find(name)) is not PdfStream form)
             return;
+        if (!form.Find("Subtype").IsName("Form"))
+        {
+            paint.Picture(state, Mark, ref order);
+            return;
+        }
+        Note("Do");
         objects.Budget.Step(StepsOfForm);
         if (depth > ReadBudget.MaximumDepth / 4)
             throw new PdfFormatException("Forms are drawn within forms too deep.");

@@ -12,4 +12,10 @@ internal sealed record TextState
     public double Leading { get; init; }
     public double Rise { get; init; }
     public int Mode { get; init; }
+
+    /// <summary>0 for black, 1 for white.</summary>
+    public double FillLightness { get; init; }
+
+    public double LineLightness { get; init; }
+    public double LineWidth { get; init; } = 1;
 }

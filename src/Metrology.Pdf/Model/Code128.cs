@@ -1,7 +1,7 @@
-namespace Metrology.Documents;
+namespace Metrology.Pdf;
 
 /// <summary>A text of printable ASCII as Code 128 (ISO/IEC 15417): widths of bars and spaces in turn, in modules, the first is a bar.</summary>
-internal static class Code128
+public static class Code128
 {
     private const int StartB = 104, StartC = 105, SwitchToC = 99, SwitchToB = 100, Check = 103, Stop = 106, FewestDigits = 4;
 

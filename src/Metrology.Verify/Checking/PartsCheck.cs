@@ -1,0 +1,66 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Words;
+using Metrology.Dcc.Reading;
+using Metrology.Pdf.Reading;
+
+namespace Metrology.Verify.Checking;
+
+/// <summary>Parts of the file beside its pages: whatever the writer of this system does not make is refused, known or not.</summary>
+internal static class PartsCheck
+{
+    private const int Most = 5;
+
+    public static IEnumerable<CheckFinding> Run(ReadDocument file) => file.UnexpectedParts.Except(Seals(file)).Take(Most).Select(part => new CheckFinding(
+        Code(part.Kind), part.Page > 0 ? $"page {part.Page}: {part.Name}" : part.Name, Text(part)));
+
+    /// <summary>Fields of later signatures that show a picture: new, small, over pages that are as they were signed; <see cref="PdfSignatures"/> says so.</summary>
+    private static IEnumerable<UnexpectedPart> Seals(ReadDocument file) => file.UnexpectedParts.Where(part => part is { Kind: UnexpectedKind.Annotation, Name: "Widget" })
+        .Take(file.Signatures.SelectMany(one => one.LaterPictures).Select(picture => picture.ObjectNumber).Distinct().Count());
+
+    /// <summary>What a reader sees beside the pages: title of the window, outline, and what is read aloud for a picture.</summary>
+    public static IEnumerable<CheckFinding> Names(ReadDocument file, ReadDcc dcc)
+    {
+        var title = $"{file.Structure.All.FirstOrDefault(element => element.Title == PaperIds.Title)?.Text}{dcc.UniqueIdentifier}";
+        if (Squeezed(file.Title ?? "") != Squeezed(title))
+            yield return Of("title", file.Title ?? "");
+        var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").Select(element => Squeezed(element.Text)).ToHashSet(StringComparer.Ordinal);
+        foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
+            yield return Of("outline", bookmark);
+        var institution = dcc.Laboratory.Both;
+        string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, "机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)", ""];
+        foreach (var figure in file.Structure.All.Where(element => element.Alt is not null && !read.Contains(element.Alt)))
+            yield return Of("alternative text", figure.Alt!);
+    }
+
+    private static CheckFinding Of(string where, string said) => new("file.other-words", where, new($"文件的{where}写的是「{said}」，与页面不符。", $"The {where} of the file says “{said}”, which the pages do not."));
+
+    private static string Squeezed(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private static string Code(UnexpectedKind kind) => kind switch
+    {
+        UnexpectedKind.Action => "file.action",
+        UnexpectedKind.Annotation => "page.annotation",
+        UnexpectedKind.Field => "file.form-field",
+        UnexpectedKind.Layer => "file.layer",
+        UnexpectedKind.File => "file.attachment",
+        UnexpectedKind.Font => "page.font",
+        UnexpectedKind.Substitute => "file.substitute-text",
+        UnexpectedKind.Other => "file.unknown-part",
+    };
+
+    private static BilingualText Text(UnexpectedPart part)
+    {
+        var (zh, en) = part.Kind switch
+        {
+            UnexpectedKind.Action => ("自动执行的动作或脚本", "an action or script"),
+            UnexpectedKind.Annotation => ("盖在页面上的批注或链接", "an annotation or link that lies on a page"),
+            UnexpectedKind.Field => ("不是签名的表单域", "a form field that is no signature"),
+            UnexpectedKind.Layer => ("可以显示或隐藏的图层", "a layer that can be shown or hidden"),
+            UnexpectedKind.File => ("另外的附件", "another attached file"),
+            UnexpectedKind.Font => ("不是本系统嵌入的字体", "a font that this system does not embed"),
+            UnexpectedKind.Substitute => ("代替页面文字被读取的文字", "text that programs read in place of that on the page"),
+            _ => ("本系统从不写入的部分", "a part that this system never writes"),
+        };
+        return new($"文件含有{zh}（{part.Name}）：证书里没有这种东西。", $"The file has {en} ({part.Name}): a certificate has no such thing.");
+    }
+}

@@ -1,0 +1,64 @@
+using Metrology.Core.Certificates;
+using Metrology.Core.Procedures;
+using Metrology.Core.Runs;
+using Metrology.Core.Tests.Runs;
+using Metrology.Core.Words;
+using Metrology.Procedures;
+using Metrology.Testing;
+using Metrology.Verify.Checking;
+
+namespace Metrology.Verify.Tests;
+
+/// <summary>The papers of every golden run, in both languages and bilingual, show what the verifier expects of them and nothing else: its words are those that are printed.</summary>
+public sealed class EveryPaperTests
+{
+    private static readonly PaperDesign Bilingual = new("示例", 1, new string('a', 64), PaperLanguages.Bilingual, [new("示例声明。", "An example statement."), BilingualText.Same("ISO/IEC 17025")], null, null);
+
+    public static TheoryData<string> GoldenRuns() => [.. ProcedureCatalog.All.SelectMany(shipped => shipped.GoldenRuns)];
+
+    [Theory]
+    [MemberData(nameof(GoldenRuns))]
+    public void Its_papers_hold(string path)
+    {
+        var procedure = ProcedureCatalog.All.Single(one => one.GoldenRuns.Contains(path)).Procedure;
+        var file = RunFile.Load(ProcedureCatalog.Bytes(path));
+        var state = file.Replay(procedure).Value;
+        var evaluation = RunEvaluation.Of(state, file.References);
+        Assert.SkipWhen(evaluation.IsRefused || !CertificateComposer.IsFinal(evaluation.Value), "skipped: this run ends in no certificate");
+        Holds(CertificateComposer.Compose(state.Plan, evaluation.Value, SampleCertificate.Particulars("MN-JD-2026-00001", Language.Zh)));
+    }
+
+    [Theory]
+    [InlineData(true, 12)]
+    [InlineData(true, null)]
+    [InlineData(false, null)]
+    public void So_do_those_of_calibrations(bool states, int? months)
+    {
+        var method = ProcedureFile.Load(File.ReadAllBytes(Repository.At("docs", "examples", "calibration-method.json"))).Procedure!;
+        var terms = new CalibrationTerms(states, months);
+        var state = RunMachine.Begin(RunMachine.Plan(method, Nameplate, VerificationKind.First).Value).After(
+            new RunEvent.Observed(Stage.Single, [.. Example.Environment().Readings.Take(2)]), new RunEvent.Accepted(null));
+        while (RunMachine.Next(state) is not Directive.Finish)
+            state = state.Repeat(10.05m);
+        var evaluation = RunEvaluation.Of(state, [Example.Reference]).Value;
+        Holds(CertificateComposer.Compose(state.Plan, evaluation, SampleCertificate.Particulars("MN-JZ-2026-00001", Language.Zh) with { Calibration = terms }));
+    }
+
+    private static readonly Nameplate Nameplate = new(new Dictionary<string, string>
+    {
+        ["accuracyClass"] = "1",
+        ["nominalVoltage"] = "220",
+        ["maximumCurrent"] = "32",
+        ["registerResolution"] = "0.001",
+        ["pulseConstant"] = "1000",
+    });
+
+    private static void Holds(CertificateDocument document)
+    {
+        foreach (var paper in new[] { document, document with { Language = Language.En }, document with { Design = Bilingual } })
+        {
+            var report = CertificateCheck.Run(SampleCertificate.Make(paper, null));
+            Assert.True(report.Broken is null, string.Join("\n", report.Findings.Select(one => $"{one.Code} {one.Where} {one.Text.En}")));
+        }
+    }
+}
