@@ -41,8 +41,6 @@ public sealed class IssuedPapers(Store store) : IIssuedPapers
         IsDemonstration = verification.IsDemonstration,
         IsSimulated = verification.IsSimulated,
         Software = data.Software,
-        Location = data.Location,
-        ReceivedOn = data.ReceivedOn,
         Replaces = data.Replaces,
         Ledger = document.Ledger,
         Calibration = verification.Calibration,

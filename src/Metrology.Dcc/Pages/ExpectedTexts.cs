@@ -41,7 +41,7 @@ internal sealed class ExpectedTexts(IReadOnlyList<Language> languages, IReadOnly
     /// <summary>A text in the language that the paper is not in.</summary>
     public void Other(BilingualText text) => Add(text.In(Second));
 
-    public void Seal() => all.Add(new(null, PageWords.Seal.In(First)) { IsOptional = true });
+    public void Seal() => all.Add(new(null, Label(PageWords.Seal)) { IsOptional = true });
 
     public void Values(IEnumerable<string> values)
     {
