@@ -2,6 +2,8 @@ using System.Net;
 using System.Reflection;
 using Metrology.App.Laboratory;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning.Building;
+using Metrology.Core.Planning.Forecasts;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
@@ -97,12 +99,18 @@ public sealed class LanguageTests
         : type == typeof(string) ? ["X"]
         : type == typeof(int) ? [1, 2]
         : type == typeof(long) ? [1L, 2L]
+        : type == typeof(decimal) ? [-1m, 2m]
         : type == typeof(bool) ? [true, false]
         : type == typeof(DateOnly) ? [new DateOnly(2026, 8, 21)]
         : type == typeof(TemplateColumns) ? [new TemplateColumns(), new TemplateColumns(false, false, false)]
+        : type == typeof(CertificateTemplate) ? [new CertificateTemplate { Name = "X" }, new CertificateTemplate { Name = "X", Columns = new(false, false, false, true), Barcode = true }]
+        : type == typeof(RenewalRecord) ? [new RenewalRecord(0, 0), new RenewalRecord(4, 3)]
+        : type == typeof(StageDuration) ? [new StageDuration.Stated(1, 2, 3), new StageDuration.Observed([1, 2, 3, 4, 5]), new StageDuration.Planned(7)]
+        : type == typeof(StageLimit) ? [.. Metrology.App.Projects.StageLimits.All]
         : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
         : type == typeof(Metrology.App.Standards.Capabilities.CapabilityRow) ? [new Metrology.App.Standards.Capabilities.CapabilityRow { Measurand = "X", Unit = "V", Source = "X", EnteredBy = "X" }]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
+        : type == typeof(IReadOnlyList<int>) ? [new[] { 2026, 2027 }]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
         : type == typeof(Type) ? [typeof(DayOfWeek), typeof(DateOnly), typeof(DateTimeOffset), typeof(int), typeof(decimal), typeof(bool), typeof(Guid), typeof(string), typeof(object)]

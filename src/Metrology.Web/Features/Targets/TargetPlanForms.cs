@@ -19,7 +19,7 @@ internal static class TargetPlanForms
         pages.MapPost(Path + "/parts/{part:int}/remove", RemovePart).Needs(Permission.EditTargets);
         api.MapPut(Path + "/baseline", SetBaselineByApi).Produces<BaselineBody>().Needs(Permission.EditTargets);
         api.MapPost(Path + "/parts", AddPartByApi).Produces<PartAnswer>().Needs(Permission.EditTargets);
-        api.MapDelete(Path + "/parts/{part:int}", RemovePartByApi).Needs(Permission.EditTargets);
+        api.MapDelete(Path + "/parts/{part:int}", RemovePartByApi).Produces(StatusCodes.Status204NoContent).Needs(Permission.EditTargets);
     }
 
     private static async Task<IResult> SetBaseline(
