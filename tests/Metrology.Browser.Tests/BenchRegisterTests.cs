@@ -26,7 +26,7 @@ public sealed class BenchRegisterTests(Browser browser) : IClassFixture<Browser>
         var page = window.Page;
         await page.GotoAsync("/login");
         await page.ClickAsync("#demo-planner button");
-        await page.WaitForURLAsync("**/");
+        await page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.Commit });
 
         await page.GotoAsync("/laboratory/benches");
         await window.InspectAsync("bench-register");

@@ -13,7 +13,7 @@ public sealed class BuildingTests(Browser browser) : IClassFixture<Browser>
         var window = await browser.OpenAsync(server, new(width, height), language, scripts);
         await window.Page.GotoAsync("/login");
         await window.Page.ClickAsync("#demo-planner button");
-        await window.Page.WaitForURLAsync("**/");
+        await window.Page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.Commit });
         return window;
     }
 

@@ -19,7 +19,8 @@ public sealed class PlannerTests(Browser browser) : IClassFixture<Browser>
         var window = await browser.OpenAsync(server, new(width, height), language, scripts);
         await window.Page.GotoAsync("/login");
         await window.Page.ClickAsync("#demo-planner button");
-        await window.Page.WaitForURLAsync("**/");
+        // Signed in; each test goes on to a page of its own.
+        await window.Page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.Commit });
         return window;
     }
 

@@ -6,7 +6,7 @@ using Metrology.Dcc.Checking;
 using Metrology.Dcc.Linting;
 using Metrology.Dcc.Pages;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Pdf.Reading;
 using Metrology.Verify.Checking;
 

@@ -1,7 +1,7 @@
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Writing;
 
 namespace Metrology.Dcc.Pages;

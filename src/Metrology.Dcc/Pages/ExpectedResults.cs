@@ -5,7 +5,7 @@ using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Metrology.Dcc.Dsi;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Writing;
 
 namespace Metrology.Dcc.Pages;

@@ -1,6 +1,6 @@
 using Metrology.Core.Certificates;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Writing;
 
 namespace Metrology.Dcc.Pages;

@@ -61,8 +61,8 @@ public static class RebuiltDcc
         var unsigned = DccSignature.Unsigned(kept);
         if (unsigned.Span.SequenceEqual(written))
             return [];
-        if (SafeXml.Load(unsigned) is { IsRefused: false, Value: var found } && XmlDifference.First(SafeXml.Load(written).Value.DocumentElement!, found.DocumentElement!) is { } first)
-            return [first with { Path = $"{name}: {first.Path}" }];
+        if (SafeXml.Load(unsigned) is { IsRefused: false, Value: var found } && XmlDifferences.Between(SafeXml.Load(written).Value.DocumentElement!, found.DocumentElement!) is [var first, ..])
+            return [new($"{name}: {first.Path}", first.Expected, first.Found)];
         return [new($"{name}: byte {unsigned.Span.CommonPrefixLength(written)}", "the bytes that follow from the record", "other bytes")];
     }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Linting;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Signing;
 using Metrology.Pdf.Reading;
 

@@ -1,7 +1,8 @@
 using Metrology.Core.Certificates;
 using Metrology.Dcc.Checking;
 using Metrology.Dcc.Pages;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
+using Metrology.Dcc.Xml;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -81,9 +82,13 @@ internal sealed class PagesCheck(ReadDocument file, bool isVouchedFor)
         [
             .. dcc.Content.Paper!.Languages[0] == page.Language ? [] : new[] { Other(page.Language.ToString()) },
             .. PageComparison.Check(page.All(), dcc.Content, dcc.Results).Select(one => new CheckFinding("page.words", $"page {one.Page}", one.Text)),
-            .. WrittenAgain.Check(dcc.Bytes, dcc.Content).Select(one => new CheckFinding("dcc.not-shown", one.Path, one.Text)),
+            .. WrittenAgain.Check(dcc.Bytes, dcc.Content).Select(one => NotShown(one)),
         ];
     }
+
+    private static CheckFinding NotShown(XmlDifference one) => new("dcc.not-shown", one.Path, new(
+        $"{one.Path}：按证书各项应为「{one.Expected ?? "无"}」，实为「{one.Found ?? "无"}」。页面没有这一项，或它与页面不符。",
+        $"{one.Path}: from the facts of the certificate it would be “{one.Expected ?? "nothing"}”, and it is “{one.Found ?? "nothing"}”. The pages do not show this, or otherwise."));
 
     private static CheckFinding Other(string language) => new(
         "page.language", language, new($"文件声明的语言（{language}）不是数字校准证书所说的纸面语言。", $"The language that the file states ({language}) is not that of the paper by the digital certificate."));

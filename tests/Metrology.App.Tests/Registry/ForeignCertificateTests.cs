@@ -116,7 +116,7 @@ public sealed class ForeignCertificateTests
 
     public static TheoryData<string, string> Hostile => new()
     {
-        { "dtd", "xml.not-well-formed" }, { "bomb", "xml.not-well-formed" }, { "space", "dcc.not-a-dcc" }, { "version-2", "dcc.version" }, { "version-4", "dcc.version" }, { "html", "dcc.not-a-dcc" },
+        { "dtd", "xml.document-type" }, { "bomb", "xml.document-type" }, { "space", "dcc.not-a-dcc" }, { "version-2", "dcc.version" }, { "version-4", "dcc.version" }, { "html", "dcc.not-a-dcc" },
         { "huge", "received.too-large" }, { "empty", "received.no-file" }, { "changed", "signature.digest" }, { "pdf-without", "received.no-dcc" }, { "pdf-two", "received.several-dccs" },
         { "pdf-broken", "received.pdf-unreadable" }, { "pdf-changed", "received.signature-broken" },
     };

@@ -2,7 +2,7 @@ using System.Xml;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Xml;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Rebuilding;
 
 /// <summary>The results of one item as a certificate of this system has them, with their order and names.</summary>
 /// <param name="Results">The judged errors.</param>

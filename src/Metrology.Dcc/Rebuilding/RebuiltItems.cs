@@ -6,7 +6,7 @@ using Metrology.Dcc.Dsi;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Writing;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Rebuilding;
 
 /// <summary>The results of a certificate from its file: ids, digits, units and names are taken, what follows from them is made anew.</summary>
 internal static class RebuiltItems

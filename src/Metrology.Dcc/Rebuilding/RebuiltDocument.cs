@@ -5,7 +5,7 @@ using Metrology.Dcc.Dsi;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Writing;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Rebuilding;
 
 /// <summary>
 /// A document from its digital certificate. Only what the pages show is taken from the file, and that is compared with them; everything else follows from it.

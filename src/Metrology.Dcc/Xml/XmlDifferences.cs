@@ -1,19 +1,12 @@
 using System.Xml;
-using Metrology.Core.Words;
-using Metrology.Dcc.Xml;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Xml;
 
-/// <summary>A place where a digital certificate is not as it follows from its own facts.</summary>
+/// <summary>A place where one file says something else than the other.</summary>
 /// <param name="Path">Names of elements below the document element.</param>
-/// <param name="Expected">What would be written there; null for nothing.</param>
+/// <param name="Expected">What should stand there; null for nothing.</param>
 /// <param name="Found">What stands there; null for nothing.</param>
-public sealed record XmlDifference(string Path, string? Expected, string? Found)
-{
-    public BilingualText Text => new(
-        $"{Path}：按证书各项应为「{Expected ?? "无"}」，实为「{Found ?? "无"}」。页面没有这一项，或它与页面不符。",
-        $"{Path}: from the facts of the certificate it would be “{Expected ?? "nothing"}”, and it is “{Found ?? "nothing"}”. The pages do not show this, or otherwise.");
-}
+public sealed record XmlDifference(string Path, string? Expected, string? Found);
 
 /// <summary>Two trees of XML, element by element; spaces between elements and signatures are passed over.</summary>
 internal static class XmlDifferences

@@ -4,7 +4,7 @@ using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Reading;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Rebuilding;
 
 /// <summary>What a phrase of the product was made of. A text that is no such phrase is given back whole, so that it is written otherwise and found.</summary>
 internal static partial class Unwrapped

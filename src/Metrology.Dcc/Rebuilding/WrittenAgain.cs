@@ -3,7 +3,7 @@ using Metrology.Dcc.Reading;
 using Metrology.Dcc.Writing;
 using Metrology.Dcc.Xml;
 
-namespace Metrology.Dcc.Rewriting;
+namespace Metrology.Dcc.Rebuilding;
 
 /// <summary>
 /// A digital certificate of this system, written again from the facts that its pages show. What the pages do not show cannot be changed unseen: it is either not

@@ -2,12 +2,13 @@ using System.Text;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Reading;
-using Metrology.Dcc.Rewriting;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Tests.Checking;
 using Metrology.Dcc.Tests.Samples;
 using Metrology.Dcc.Writing;
+using Metrology.Dcc.Xml;
 
-namespace Metrology.Dcc.Tests.Rewriting;
+namespace Metrology.Dcc.Tests.Rebuilding;
 
 /// <summary>Nothing stands in a digital certificate that neither its pages show nor follows from what they show.</summary>
 public sealed class WrittenAgainTests
