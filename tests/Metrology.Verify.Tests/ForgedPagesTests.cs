@@ -73,7 +73,14 @@ public sealed class ForgedPagesTests
     [InlineData("q 1 g 60 200 500 600 re f Q", "page.covered")]
     [InlineData("q 0 g 60 200 500 600 re f Q", "page.covered")]
     [InlineData("q 1 G 30 w 60 500 m 560 500 l S Q", "page.covered")]
-    [InlineData("q 0 G 1 w 100 300 m 140 340 l S Q", "page.shape")]
+    [InlineData("q 0 G 0.5 w 4 4 m 40 40 l S Q", "page.shape")]
+    [InlineData("q 1 G 0.5 w 60 400 m 560 400 l 60 401 m 560 401 l 60 402 m 560 402 l 60 403 m 560 403 l 60 404 m 560 404 l 60 405 m 560 405 l 60 406 m 560 406 l 60 407 m 560 407 l 60 408 m 560 408 l 60 409 m 560 409 l 60 410 m 560 410 l 60 411 m 560 411 l 60 412 m 560 412 l S Q", "page.covered")]
+    [InlineData("q 0 G 0.5 w 20 20 m 20 44 l S Q", "page.shape")]
+    [InlineData("q 0 G 0.5 w 20 20 m 32 20 l S Q", "page.shape")]
+    [InlineData("q 1 G 0.5 w 4 4 m 40 4 l S Q", "page.shape")]
+    [InlineData("q 0 G 2 w 4 4 m 40 4 l S Q", "page.shape")]
+    [InlineData("q 1 g 4 4 10 10 re f Q", "page.shape")]
+    [InlineData("q 1 1 -4 rg Q", "page.operator")]
     [InlineData("q 0 g 100 60 3 3 re f Q", "qr.unreadable")]
     [InlineData("q 0 g 20 20 9 9 re f Q", "page.shape")]
     [InlineData("q 0 0 10 10 re W n Q", "page.operator")]
@@ -97,6 +104,28 @@ public sealed class ForgedPagesTests
         var invisible = CertificateCheck.Run(Forgery.With(date + "Tj", $"3 Tr {date}Tj 0 Tr"));
         Assert.Equal("cover/valid-until", invisible.Broken?.Where);
         Assert.Contains(invisible.Findings, one => one.Code == "page.operator");
+    }
+
+    /// <summary>Letters that are squeezed to nothing, slanted or mirrored are not those that are read.</summary>
+    [Theory]
+    [InlineData("0.001 0 0 1")]
+    [InlineData("1 0 1 1")]
+    [InlineData("-1 0 0 1")]
+    public void Distorted_letters_are_named(string matrix)
+    {
+        Assert.SkipWhen(PdfForgery.Missing is not null, PdfForgery.Missing ?? "");
+        Assert.Contains(CertificateCheck.Run(Forgery.Painted($"q {matrix} 20 20 cm BT /F0 12 Tf 0 0 Td <0001>Tj ET Q")).Findings, one => one.Code == "page.operator" && one.IsBroken);
+    }
+
+    /// <summary>A paper of a demonstration without its mark would pass for a real one.</summary>
+    [Theory]
+    [InlineData("0.894 g", "1 g")]
+    [InlineData("0.894 g", "0.98 g")]
+    [InlineData("297.64 420.94 cm", "2970 4200 cm")]
+    public void A_mark_that_is_not_to_be_seen_is_named(string text, string other)
+    {
+        Assert.SkipWhen(PdfForgery.Missing is not null, PdfForgery.Missing ?? "");
+        Assert.Equal("page.hidden-text", CertificateCheck.Run(Forgery.With(text, other)).Broken?.Code);
     }
 
     [Fact]

@@ -120,9 +120,11 @@ internal sealed record PageWords
     };
 
     /// <summary>The words of a kind of paper by its title; null for a title that this edition does not print.</summary>
-    public static PageWords? Of(string title) =>
-        title == CertificateComposer.TitleOf(CertificateKind.VerificationCertificate).Zh || title == CertificateComposer.TitleOf(CertificateKind.RejectionNotice).Zh ? Verification
-        : title == CertificateComposer.TitleOf(CertificateKind.CalibrationCertificate).Zh ? Calibration
-        : title == CertificateComposer.TitleOf(CertificateKind.TestReport).Zh ? Test
-        : null;
+    public static PageWords? Of(string title) => title switch
+    {
+        "检定证书" or "检定结果通知书" => Verification,
+        "校准证书" => Calibration,
+        "检测报告" => Test,
+        _ => null,
+    };
 }

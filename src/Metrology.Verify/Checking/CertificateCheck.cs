@@ -7,7 +7,7 @@ namespace Metrology.Verify.Checking;
 
 /// <summary>
 /// Checks the file of a certificate by itself: signatures, the digital certificate inside, every fact of the pages against it, plausibility, and with a record every
-/// result again. No server, no network. It cannot see shapes: a file whose fonts lie is found by its signature only.
+/// result again. No server, no network. It looks at what is drawn, and not at the shapes of letters: a file whose fonts lie is found by its signature only.
 /// </summary>
 public static class CertificateCheck
 {

@@ -12,7 +12,10 @@ internal sealed class PageShapes(ReadDocument file)
     private const double SmallestText = 6;
 
     /// <summary>Points: modules of a code are smaller, cells of a table are not.</summary>
-    private const double SmallestArea = 8, SmallestRule = 10, WidestRule = 2, Overlap = 1;
+    private const double SmallestArea = 8, SmallestRule = 20, WidestRule = 0.8, Overlap = 1, Touch = 1.5;
+
+    /// <summary>Nothing is painted white, which could hide what is below; a mark across a page is lighter than text, and large.</summary>
+    private const double LightestGround = 0.97, DarkestMark = 0.5, LightestMark = 0.93, SmallestMark = 40, LargestShareCovered = 0.25;
 
     public IEnumerable<CheckFinding> Run()
     {
@@ -29,7 +32,7 @@ internal sealed class PageShapes(ReadDocument file)
 
             foreach (var (run, covering) in Covered(content))
                 yield return Of(covering ? "page.covered" : "page.hidden-text", number, Short(run.Text), $"文字「{Short(run.Text)}」被图形遮盖或与底色混同。", $"the text “{Short(run.Text)}” is covered, or stands on a dark ground.");
-            foreach (var shape in content.Shapes.Where(shape => !IsModule(shape) && !BarCheck.IsBar(shape) && !IsUsual(shape)).Take(1))
+            foreach (var shape in content.Shapes.Where(shape => !IsModule(shape) && !BarCheck.IsBar(shape) && !IsUsual(shape, content)).Take(1))
                 yield return Of("page.shape", number, $"{shape.Kind} {shape.Left:0}, {shape.Bottom:0}", "有不属于表格、框线、二维码或模板图片的图形，它可以画成文字。", "a shape is no part of a table, box, code or picture of a template; it could draw words.");
         }
     }
@@ -41,20 +44,30 @@ internal sealed class PageShapes(ReadDocument file)
     {
         if (!run.IsVisible || run.Size < SmallestText)
             return ("看不见或过小", "is invisible or too small");
+        var box = page.Box;
         if (!run.IsLevel)
-            return null;
+        {
+            var isMark = run is { Size: > SmallestMark, Lightness: > DarkestMark and < LightestMark } && run.X > box.Left && run.Y > box.Bottom && run.X < box.Right && run.Y < box.Top;
+            return isMark ? null : ("不像页面上的标记那样可见", "is not to be seen as the mark of a page is");
+        }
+
         if (run.Lightness > LightestText)
             return ("颜色过浅", "is too light to be read");
-        var box = page.Box;
         return run.X < box.Left || run.Y < box.Bottom || run.X + run.Width > box.Right + Overlap || run.Y > box.Top ? ("在页面之外", "stands outside of the page") : null;
     }
 
     private static IEnumerable<(TextRun Run, bool IsCovered)> Covered(PageContent content)
     {
-        var grounds = content.Shapes.Where(shape => shape.Kind != PaintKind.Line || shape.LineWidth > WidestRule).ToList();
+        foreach (var mark in content.Runs.Where(run => !run.IsLevel && run.Text.Trim().Length > 0))
+        {
+            if (content.Shapes.Any(shape => shape.Kind != PaintKind.Line && shape.Order > mark.Order && Share(shape, mark) > LargestShareCovered))
+                yield return (mark, true);
+        }
+
+        var grounds = content.Shapes;
         foreach (var run in content.Runs.Where(run => run.IsLevel && run.Text.Trim().Length > 0))
         {
-            var over = grounds.Find(shape => Lies(shape, run) && (shape.Order > run.Order || shape.Kind == PaintKind.Picture || shape.Lightness < DarkestGround));
+            var over = grounds.FirstOrDefault(shape => Lies(shape, run) && (shape.Order > run.Order || shape.Kind == PaintKind.Picture || shape.Lightness < DarkestGround));
             if (over is not null)
                 yield return (run, over.Order > run.Order);
         }
@@ -63,12 +76,33 @@ internal sealed class PageShapes(ReadDocument file)
     private static bool Lies(PaintedShape shape, TextRun run) =>
         shape.Left < run.X + run.Width - Overlap && shape.Right > run.X + Overlap && shape.Bottom < run.Y + (run.Size * 0.6) - Overlap && shape.Top > run.Y + Overlap;
 
-    private static bool IsUsual(PaintedShape shape) => shape.Kind switch
+    /// <summary>How much of the rectangle around a turned text lies under a shape.</summary>
+    private static double Share(PaintedShape shape, TextRun mark)
+    {
+        var (cos, sin) = (Math.Cos(mark.Angle * Math.PI / 180), Math.Sin(mark.Angle * Math.PI / 180));
+        double[] xs = [mark.X, mark.X + (mark.Width * cos), mark.X - (mark.Size * sin), mark.X + (mark.Width * cos) - (mark.Size * sin)];
+        double[] ys = [mark.Y, mark.Y + (mark.Width * sin), mark.Y + (mark.Size * cos), mark.Y + (mark.Width * sin) + (mark.Size * cos)];
+        var width = Math.Min(shape.Right, xs.Max()) - Math.Max(shape.Left, xs.Min());
+        var height = Math.Min(shape.Top, ys.Max()) - Math.Max(shape.Bottom, ys.Min());
+        return width <= 0 || height <= 0 ? 0 : width * height / ((xs.Max() - xs.Min()) * (ys.Max() - ys.Min()));
+    }
+
+    private static bool IsUsual(PaintedShape shape, PageContent content) => shape.Kind switch
     {
         PaintKind.Picture => true,
-        PaintKind.Line => shape.IsUpright && shape.LineWidth <= WidestRule && Math.Max(shape.Width, shape.Height) >= SmallestRule,
-        _ => shape.IsUpright && shape.Lightness >= DarkestGround && shape.Width >= SmallestArea && shape.Height >= SmallestArea,
+        PaintKind.Line => shape is { IsUpright: true, LineWidth: <= WidestRule, Lightness: < DarkestGround } && (IsLying(shape) ? shape.Width >= SmallestRule : IsHeld(shape, content)),
+        _ => shape is { IsUpright: true, Lightness: >= DarkestGround and <= LightestGround, Width: >= SmallestArea, Height: >= SmallestArea },
     };
+
+    private static bool IsLying(PaintedShape line) => line.Width >= line.Height;
+
+    /// <summary>A standing line is the side of a cell or box: it ends at a lying one above and below.</summary>
+    private static bool IsHeld(PaintedShape line, PageContent content)
+    {
+        var x = (line.Left + line.Right) / 2;
+        return new[] { line.Bottom, line.Top }.All(y => content.Shapes.Any(other => other.Kind == PaintKind.Line && IsLying(other)
+            && other.Left - Touch < x && other.Right + Touch > x && Math.Abs(((other.Bottom + other.Top) / 2) - y) < Touch));
+    }
 
     private static CheckFinding Of(string code, int page, string what, string zh, string en) => new(code, $"page {page}: {what}", new($"第 {page} 页：{zh}", $"Page {page}: {en}"));
 

@@ -16,13 +16,19 @@ internal static class QrCheck
             yield return new("qr.missing", "", new($"文件有 {codes.Count} 页带二维码，应为一个核查地址的一个。", $"{codes.Count} pages of the file have a QR code, where one address has one."));
         foreach (var modules in codes.Take(1))
         {
+            var page = file.Pages.First(one => one.Content.Shapes.Contains(modules[0]));
             if (Compare(QrGrid.Of(modules) is { } grid ? QrText.Of(grid) : null, address) is { } other)
                 yield return other;
+            else if (page.Content.Shapes.Any(shape => !PageShapes.IsModule(shape) && Lies(shape, modules)))
+                yield return new("qr.covered", "check/address", new("二维码被别的图形遮盖。", "The QR code is covered by another shape."));
         }
 
         if (address.Length > 0 && !Leads(address, dcc.UniqueIdentifier, dcc.Check!.Value.Code))
             yield return new("qr.other-certificate", "check/address", new($"核查地址 {address} 不属于本证书编号和校验码。", $"The address of the check page, {address}, is not of this number and check code."));
     }
+
+    private static bool Lies(PaintedShape shape, List<PaintedShape> modules) =>
+        shape.Left < modules.Max(one => one.Right) && shape.Right > modules.Min(one => one.Left) && shape.Bottom < modules.Max(one => one.Top) && shape.Top > modules.Min(one => one.Bottom);
 
     private static CheckFinding? Compare(string? said, string address) => said switch
     {

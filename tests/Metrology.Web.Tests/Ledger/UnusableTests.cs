@@ -44,6 +44,8 @@ public sealed class UnusableTests
         await laboratory.SqlAsync(attack);
         foreach (var path in paths)
             Assert.Equal(HttpStatusCode.Conflict, (await approver.GetAsync(path)).StatusCode);
+        // A stranger's program is not told that it is valid.
+        Assert.NotEqual(HttpStatusCode.OK, (await laboratory.Visit().GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}")).StatusCode);
         Assert.Contains("banner-broken", await approver.ReadAsync($"/certificates/{certificate.Number}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync("/certificates/MN-JD-2026-09999/pdf")).StatusCode);
     }

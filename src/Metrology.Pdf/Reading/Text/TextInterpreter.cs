@@ -15,6 +15,9 @@ internal sealed class TextInterpreter(ObjectTable objects)
     const double LargestRise = 12;
     const double LargestSpace = 20;
 
+    // Letters that are squeezed, slanted or mirrored are not those that are read.
+    const double LargestDistortion = 0.001;
+
     readonly List<TextRun> runs = [];
     readonly SortedSet<string> unusual = new(StringComparer.Ordinal);
     readonly PaintRecorder paint = new(objects.Budget);
@@ -121,8 +124,8 @@ internal sealed class TextInterpreter(ObjectTable objects)
             case "EMC": marks.TryPop(out _); break;
             case "Do": Draw(operands, resources, depth); break;
             case "w": state = state with { LineWidth = Number(operands, 0) }; break;
-            case "g": state = state with { FillLightness = Number(operands, 0) }; break;
-            case "G": state = state with { LineLightness = Number(operands, 0) }; break;
+            case "g": state = state with { FillLightness = Share(operands, 0) }; break;
+            case "G": state = state with { LineLightness = Share(operands, 0) }; break;
             case "rg": state = state with { FillLightness = Lightness(operands) }; break;
             case "RG": state = state with { LineLightness = Lightness(operands) }; break;
             default: paint.Operate(operation, operands, state, Mark, ref order); break;
@@ -156,7 +159,16 @@ internal sealed class TextInterpreter(ObjectTable objects)
         state = state with { CharacterSpacing = space };
     }
 
-    static double Lightness(List<PdfValue> operands) => 0.299 * Number(operands, 0) + 0.587 * Number(operands, 1) + 0.114 * Number(operands, 2);
+    double Lightness(List<PdfValue> operands) => 0.299 * Share(operands, 0) + 0.587 * Share(operands, 1) + 0.114 * Share(operands, 2);
+
+    // 8.6.4: colours are from 0 to 1, and a reader takes the nearest of these for any other number.
+    double Share(List<PdfValue> operands, int index)
+    {
+        var said = Number(operands, index);
+        if (said is < 0 or > 1)
+            Note("rg");
+        return Math.Clamp(said, 0, 1);
+    }
 
     void MoveLine(double x, double y) => text = line = Matrix.Move(x, y) * line;
 
@@ -192,6 +204,8 @@ internal sealed class TextInterpreter(ObjectTable objects)
         objects.Budget.Keep();
         var place = text * state.Page;
         var (across, up) = (Math.Sqrt(place.A * place.A + place.B * place.B), Math.Sqrt(place.C * place.C + place.D * place.D));
+        if (Math.Abs(across - up) > LargestDistortion * up || Math.Abs(place.A * place.C + place.B * place.D) > LargestDistortion * up * up || place.A * place.D - place.B * place.C <= 0)
+            Note("cm");
         // The rise is left out: a superscript stays on the line it belongs to.
         runs.Add(new(shown.ToString(), place.E, place.F, advance * across, state.Size * up)
         {

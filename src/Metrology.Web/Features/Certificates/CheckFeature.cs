@@ -64,7 +64,9 @@ internal sealed class CheckFeature : IFeature
     private static async Task<IResult> AnswerPrograms(string number, string? code, CertificateQueries certificates, CertificateProofs proofs, Words t, CancellationToken cancellation)
     {
         var found = await FindAsync(number, code, certificates, cancellation);
-        return found.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(CheckJson.Of(found.Value, t) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(found.Value.Number, cancellation)) });
+        if ((found.Refusal ?? (await certificates.UsableAsync(found.Value.Number, cancellation)).Refusal) is { } refusal)
+            return ErrorPages.Problem(refusal, t.Language);
+        return Results.Ok(CheckJson.Of(found.Value, t) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(found.Value.Number, cancellation)) });
     }
 
     private static async Task<Outcome<PublicFacts>> FindAsync(string number, string? code, CertificateQueries certificates, CancellationToken cancellation) =>
