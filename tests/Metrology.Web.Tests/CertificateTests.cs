@@ -6,7 +6,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
-using Microsoft.EntityFrameworkCore;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Tests;
 
@@ -114,12 +114,32 @@ public sealed class CertificateTests
     {
         var (laboratory, certificate) = await IssueAsync();
         await using var open = laboratory;
-        var check = $"/check/{certificate.Number}?code={certificate.CheckCode}";
-        Assert.Contains("没有第三方证明", await laboratory.Visit().ReadAsync(check), StringComparison.Ordinal);
-        await laboratory.SqlAsync("""
-            UPDATE Certificates SET TimeStamp = '{"At":"2026-08-22T01:02:03+00:00","Authority":"CN=示例时间戳 TSA","Fingerprint":"aa11"}', Seal = '{"Service":"示例签章服务","Subject":"CN=示例签章","Fingerprint":"bb22"}'
-            """);
-        foreach (var path in new[] { check, $"/certificates/{certificate.Number}" })
+        Assert.Contains("没有第三方证明", await laboratory.Visit().ReadAsync($"/check/{certificate.Number}?code={certificate.CheckCode}"), StringComparison.Ordinal);
+        const string sealedNumber = "MN-JD-2026-00099";
+        var written = await laboratory.Get<Store>().WriteAsync<bool>(
+            db =>
+            {
+                db.Add(new Certificate
+                {
+                    Number = sealedNumber,
+                    VerificationId = certificate.VerificationId,
+                    Kind = certificate.Kind,
+                    Document = certificate.Document,
+                    Pdf = certificate.Pdf,
+                    PdfHash = certificate.PdfHash,
+                    Signature = certificate.Signature,
+                    TimeStamp = new(new(2026, 8, 22, 1, 2, 3, TimeSpan.Zero), "CN=示例时间戳 TSA", "aa11"),
+                    Seal = new("示例签章服务", "CN=示例签章", "bb22"),
+                    CheckCode = certificate.CheckCode,
+                    IssuedOn = certificate.IssuedOn,
+                    ValidUntil = certificate.ValidUntil,
+                });
+                return Task.FromResult<Outcome<bool>>(true);
+            },
+            CancellationToken.None);
+        Assert.Null(written.Refusal);
+        var check = $"/check/{sealedNumber}?code={certificate.CheckCode}";
+        foreach (var path in new[] { check, $"/certificates/{sealedNumber}" })
         {
             var page = await (await laboratory.SignInAsync(Role.Technician)).ReadAsync(path);
             Assert.All(["CN=示例时间戳 TSA", "aa11", "示例签章服务", "CN=示例签章", "bb22", "由该服务负责", "不是 GB/T 38540 电子印章"], text => Assert.Contains(text, page, StringComparison.Ordinal));
