@@ -24,8 +24,13 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         async writer =>
         {
             await using var db = Context(writer);
-            await KeepOldAsync(writer, db, cancellation);
-            await db.Database.MigrateAsync(cancellation);
+            // Without anything to do, it would still compare the whole model with its snapshot at every start.
+            if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await KeepOldAsync(writer, db, cancellation);
+                await db.Database.MigrateAsync(cancellation);
+            }
+
             await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
             return true;
         },
@@ -97,7 +102,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     /// <summary>A copy beside the file before its schema changes, named after the last migration that it has: the way back when an upgrade fails.</summary>
     private static async Task KeepOldAsync(SqliteConnection writer, MetrologyDb db, CancellationToken cancellation)
     {
-        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() is not { } last || !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() is not { } last)
             return;
         await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = $"{writer.DataSource}.before-{last}", Pooling = false }.ToString());
         await copy.OpenAsync(cancellation);
