@@ -107,7 +107,8 @@ CREATE TABLE "LedgerCheckpoints" (
 CREATE TABLE "LedgerEntries" (
     "Index" INTEGER NOT NULL CONSTRAINT "PK_LedgerEntries" PRIMARY KEY,
     "Bytes" BLOB NOT NULL,
-    "LeafHash" BLOB NOT NULL
+    "LeafHash" BLOB NOT NULL,
+    "Sought" TEXT NULL
 );
 
 CREATE TABLE "LedgerHeads" (
@@ -633,8 +634,7 @@ CREATE TABLE "UsedEquipment" (
 );
 
 CREATE TABLE "CertificateWithdrawals" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_CertificateWithdrawals" PRIMARY KEY AUTOINCREMENT,
-    "CertificateId" INTEGER NOT NULL,
+    "CertificateId" INTEGER NOT NULL CONSTRAINT "PK_CertificateWithdrawals" PRIMARY KEY,
     "ReplacedBy" TEXT NULL,
     "Reason" TEXT NOT NULL,
     "AccountId" INTEGER NOT NULL,
@@ -662,13 +662,13 @@ CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
 
-CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWithdrawals" ("CertificateId");
-
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
+
+CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
@@ -713,7 +713,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127044016_InitialCreate', '10.0.14');
+VALUES ('20261127072910_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -89,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -106,7 +106,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -125,7 +125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -141,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -160,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -173,20 +173,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
         [Index] bigint NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
         [LeafHash] varbinary(32) NOT NULL,
+        [Sought] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_LedgerEntries] PRIMARY KEY ([Index])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -202,7 +203,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -216,7 +217,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -240,7 +241,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -257,7 +258,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -271,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -295,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -318,7 +319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -339,7 +340,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -354,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -379,7 +380,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -397,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -417,7 +418,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -441,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -464,7 +465,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -480,7 +481,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -512,7 +513,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -539,7 +540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -557,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -572,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardUpgrades] (
@@ -587,7 +588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -605,7 +606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -622,7 +623,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -642,7 +643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -668,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -687,7 +688,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -725,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -744,7 +745,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -761,7 +762,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -785,7 +786,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -814,7 +815,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -847,7 +848,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -867,7 +868,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -886,7 +887,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -905,7 +906,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -927,7 +928,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -945,11 +946,10 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
-        [Id] int NOT NULL IDENTITY,
         [CertificateId] int NOT NULL,
         [ReplacedBy] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         [Reason] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -957,14 +957,14 @@ BEGIN
         [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [LedgerIndex] bigint NULL,
-        CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([Id]),
+        CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([CertificateId]),
         CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -972,7 +972,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -980,7 +980,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -988,7 +988,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -996,7 +996,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1004,7 +1004,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1012,7 +1012,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1020,7 +1020,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1028,7 +1028,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1036,15 +1036,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1052,7 +1044,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1060,7 +1052,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1068,7 +1060,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1076,7 +1076,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1084,7 +1084,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1092,7 +1092,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1100,7 +1100,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1108,7 +1108,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
@@ -1116,7 +1116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1124,7 +1124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1132,7 +1132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1140,7 +1140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1148,7 +1148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1156,7 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1164,7 +1164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1172,7 +1172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1180,7 +1180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1188,7 +1188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1196,7 +1196,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1204,7 +1204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1212,7 +1212,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1220,7 +1220,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1228,7 +1228,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1236,11 +1236,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127072917_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127044023_InitialCreate', N'10.0.14');
+    VALUES (N'20261127072917_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

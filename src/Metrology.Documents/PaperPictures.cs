@@ -45,11 +45,11 @@ internal sealed class PictureShelf
                 return PictureRefusals.TooManyPixels(MostPixels);
             var isJpeg = file.Span[0] == 0xFF;
             // Only the head of a JPEG is read by the writer; one that was cut off lacks its end.
-            return isJpeg && !file.Span.TrimEnd((byte)0).EndsWith(EndOfImage) ? PictureRefusals.Damaged("The JPEG file ends early.") : new PictureFacts(isJpeg ? "image/jpeg" : "image/png", image.Width, image.Height);
+            return isJpeg && !file.Span.TrimEnd((byte)0).EndsWith(EndOfImage) ? PictureRefusals.Damaged(ImageDefect.CutOff) : new PictureFacts(isJpeg ? "image/jpeg" : "image/png", image.Width, image.Height);
         }
         catch (ImageFormatException problem)
         {
-            return PictureRefusals.Damaged(problem.Message);
+            return PictureRefusals.Damaged(problem.Defect);
         }
     }
 
@@ -72,20 +72,4 @@ internal sealed class PictureShelf
             kept.Clear();
         return kept[hash] = RasterImage.Parse(file);
     }
-}
-
-internal static class PictureRefusals
-{
-    public static readonly Refusal Missing = Refusal.Of(
-        "template.picture-missing", "模板的图片不在库里，没有出具证书。请管理员检查数据库。", "A picture of the template is not in the store, so nothing was issued. An administrator checks the database.");
-
-    public static Refusal TooLarge(int kilobytes) => Refusal.Of(
-        "template.picture-too-large", $"图片文件超过 {kilobytes} KiB。请缩小后再上传。", $"The picture has more than {kilobytes} KiB. Make it smaller.");
-
-    public static Refusal TooManyPixels(long pixels) => Refusal.Of(
-        "template.picture-too-many-pixels", $"图片超过 {pixels / 1_000_000} 百万像素。请缩小后再上传。", $"The picture has more than {pixels / 1_000_000} million pixels. Make it smaller.");
-
-    public static Refusal Damaged(string why) => Refusal.Of(
-        "template.picture-damaged", $"不是可用的 PNG 或 JPEG 图片（{why}）。请另存为 8 位 RGB 的 PNG 或普通 JPEG。",
-        $"This is no usable PNG or JPEG picture ({why}). Save it as a PNG of 8 bits RGB, or as a plain JPEG.");
 }

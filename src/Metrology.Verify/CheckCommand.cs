@@ -14,6 +14,9 @@ internal static class CheckCommand
 {
     public const string Bundle = "--bundle", Trust = TrustFile.Option, Proof = "--proof", LedgerKey = "--ledger-key";
 
+    /// <summary>Whether a certificate was revoked is known to servers of its issuer only.</summary>
+    private const string NotAsked = "not-asked";
+
     private const int LargestPdf = 64 * 1024 * 1024;
 
     public static int Run(Arguments arguments, Terminal terminal)
@@ -64,6 +67,8 @@ internal static class CheckCommand
         yield return report.Signer is { } signer
             ? terminal.Say($"由 {signer.Subject} 签名", $"signed by {signer.Subject}") + (report.IsTrusted == true ? terminal.Say("（可信）", " (trusted)") : terminal.Say("（是否可信未核对）", " (trust not checked)"))
             : terminal.Say("未签名", "not signed");
+        if (report.Signer is not null)
+            yield return terminal.Say("未查询证书是否已被吊销（离线）", "revocation not asked (offline)");
         if (report.EarlierSigners is { Count: > 0 } earlier)
             yield return terminal.Say($"此前由 {string.Join("、", earlier.Select(one => one.Subject))} 签名", $"before that by {string.Join(", ", earlier.Select(one => one.Subject))}");
         if (report.StampedAt is { } stamped)
@@ -92,7 +97,7 @@ internal static class CheckCommand
         isRebuilt = report.IsRebuilt,
         bundleSigner = report.Bundle?.Signer?.Subject,
         signature = report.Signer is { } signer
-            ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted }
+            ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted, revocation = NotAsked }
             : null,
         timeStamp = report.StampedAt is { } stamped ? new { at = stamped, authority = report.StampAuthority?.Subject } : null,
         earlierSigners = report.EarlierSigners.Select(one => one.Subject),

@@ -16,8 +16,10 @@ public sealed class DemoCommandTests
         try
         {
             var output = Path.Combine(folder.FullName, "new", "out");
-            var (code, said, progress) = await RunAsync("demo", "--once", "--out", output, "--seed", "7", "--lang", "en");
+            var (code, said, progress) = await RunAsync("demo", "--once", "--out", output, "--seed", "7", "--lang", "en", "--public-url", "https://lab.example/");
             Assert.True(code == Terminal.Done, progress);
+            // The command checks its own papers, and with them that their QR codes say this address.
+            Assert.Contains("https://lab.example/check/", await File.ReadAllTextAsync(Path.Combine(output, "certificate.xml")), StringComparison.Ordinal);
             Assert.Equal(
                 ["SIM-EV-0001 Pass MN-JD-#-00001 certificate.pdf", "SIM-EV-0002 Fail MN-TZ-#-00001 notice.pdf"],
                 said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "-20[0-9]{2}-", "-#-")));

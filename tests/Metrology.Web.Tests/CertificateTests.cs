@@ -30,6 +30,14 @@ public sealed class CertificateTests
         Actor Of(Role role) => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
     }
 
+    /// <summary>So that a certificate can be replaced.</summary>
+    internal static async Task CorrectInstitutionAsync(Laboratory laboratory)
+    {
+        var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
+        institution.Telephone = "010-87654321";
+        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal);
+    }
+
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
     [Theory]

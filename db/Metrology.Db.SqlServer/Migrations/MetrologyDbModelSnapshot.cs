@@ -223,11 +223,8 @@ namespace Metrology.Db.SqlServer.Migrations
 
             modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<int>("CertificateId")
                         .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<int>("AccountId")
                         .HasColumnType("int");
@@ -240,9 +237,6 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("CertificateId")
-                        .HasColumnType("int");
 
                     b.Property<long?>("LedgerIndex")
                         .HasColumnType("bigint");
@@ -258,10 +252,7 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("CertificateId")
-                        .IsUnique();
+                    b.HasKey("CertificateId");
 
                     b.ToTable("CertificateWithdrawals", t =>
                         {
@@ -834,7 +825,14 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<string>("Sought")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Index");
+
+                    b.HasIndex("Sought");
 
                     b.ToTable("LedgerEntries", t =>
                         {

@@ -193,8 +193,7 @@ namespace Metrology.Db.Sqlite.Migrations
 
             modelBuilder.Entity("Metrology.App.Certificates.CertificateWithdrawal", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<int>("CertificateId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AccountId")
@@ -206,9 +205,6 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CertificateId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LedgerIndex")
@@ -223,10 +219,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("CertificateId")
-                        .IsUnique();
+                    b.HasKey("CertificateId");
 
                     b.ToTable("CertificateWithdrawals", t =>
                         {
@@ -721,7 +714,13 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Sought")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Index");
+
+                    b.HasIndex("Sought");
 
                     b.ToTable("LedgerEntries", t =>
                         {

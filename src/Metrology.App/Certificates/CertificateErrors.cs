@@ -34,6 +34,11 @@ public static class CertificateErrors
         "proof.damaged", "台账与这份证书的记录不符，不能出具证明。请联系签发机构的管理员，运行 metrology ledger verify。",
         "The ledger and the row of this certificate do not agree, so no proof is given. An administrator of the institution runs metrology ledger verify.");
 
+    /// <summary>What a stranger is told of a certificate that cannot be used.</summary>
+    public static readonly Refusal Unconfirmed = Refusal.Of(
+        "ledger.unusable", "台账与这份证书的记录不符，不能确认它是否有效，请不要使用。请联系签发机构；管理员应运行 metrology ledger verify。",
+        "The ledger and what is kept of this certificate do not agree, so nobody can confirm that it stands; do not rely on it. Ask the institution; its administrator runs metrology ledger verify.");
+
     public static readonly Refusal NoVerdict = Refusal.Of(
         "certificate.no-verdict", "记录还没有“合格”或“不合格”的结论，不能出具证书。", "The record has no verdict of pass or fail yet; no certificate can be written.");
 

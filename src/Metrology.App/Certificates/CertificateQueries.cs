@@ -28,11 +28,16 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     /// <summary>The newest first, one page.</summary>
     public Task<List<Line>> ListAsync(Filter filter, CancellationToken cancellation) =>
         store.ReadAsync(
-            db => Of(db, filter).OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
-                .Select(row => new Line(
-                    row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
-                    row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, Certificate.StatusOf(row.Withdrawal)))
-                .ToListAsync(cancellation),
+            async db =>
+            {
+                var lines = await Of(db, filter).OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
+                    .Select(row => new Line(
+                        row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
+                        row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, Certificate.StatusOf(row.Withdrawal)))
+                    .ToListAsync(cancellation);
+                var ended = await IssuedChain.EndedBeforeAsync(db, [.. lines.Where(line => line.Status == CertificateStatus.Standing).Select(line => line.Id)], cancellation);
+                return lines.ConvertAll(line => ended.Contains(line.Id) ? line with { Status = CertificateStatus.Unusable } : line);
+            },
             cancellation);
 
     private IQueryable<Certificate> Of(MetrologyDb db, Filter filter)
@@ -66,9 +71,9 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
 
     /// <summary>To hand out: refuses what is not there, and what is no longer what was issued.</summary>
     public Task<Outcome<Certificate>> UsableAsync(string number, CancellationToken cancellation) => store.ReadAsync<Outcome<Certificate>>(
-        async db => await db.Certificates.Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation) is not { } certificate
+        async db => await db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation) is not { } certificate
             ? CertificateErrors.NotFound
-            : await RowCheck.UnusableAsync(db, certificate.Withdrawal is { } end ? [certificate, end] : [certificate], cancellation) is { } unusable ? unusable : certificate,
+            : await IssuedChain.UnusableAsync(db, certificate, cancellation) is { } unusable ? unusable : certificate,
         cancellation);
 
     /// <summary>The last one of the record: what it replaced is reached from it.</summary>
@@ -79,11 +84,16 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     /// <summary>The last certificate of each verification of the unit that has one.</summary>
     public async Task<Dictionary<Guid, (string Number, CertificateStatus Status)>> OfUnitAsync(int unit, CancellationToken cancellation)
     {
-        var all = await store.ReadAsync(
-            db => db.Certificates.Where(row => row.Verification!.UnitId == unit).OrderBy(row => row.Id)
-                .Select(row => new { row.VerificationId, row.Number, Status = Certificate.StatusOf(row.Withdrawal) }).ToListAsync(cancellation),
+        return await store.ReadAsync(
+            async db =>
+            {
+                var all = await db.Certificates.Where(row => row.Verification!.UnitId == unit).OrderBy(row => row.Id)
+                    .Select(row => new { row.Id, row.VerificationId, row.Number, Status = Certificate.StatusOf(row.Withdrawal) }).ToListAsync(cancellation);
+                var last = all.GroupBy(row => row.VerificationId).Select(group => group.Last()).ToList();
+                var ended = await IssuedChain.EndedBeforeAsync(db, [.. last.Where(row => row.Status == CertificateStatus.Standing).Select(row => row.Id)], cancellation);
+                return last.ToDictionary(row => row.VerificationId, row => (row.Number, ended.Contains(row.Id) ? CertificateStatus.Unusable : row.Status));
+            },
             cancellation);
-        return all.GroupBy(row => row.VerificationId).ToDictionary(group => group.Key, group => (group.Last().Number, group.Last().Status));
     }
 
     /// <summary>The document as it would be issued now, marked as a preview.</summary>
@@ -103,33 +113,21 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     public async Task<Outcome<PublicFacts>> CheckAsync(string number, string? code, CancellationToken cancellation)
     {
         var asked = number.Trim();
-        var certificate = await store.ReadAsync(
-            db => db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == asked, cancellation), cancellation);
+        var certificate = await FindAsync(asked, cancellation);
         var right = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(certificate?.CheckCode ?? ""), Encoding.UTF8.GetBytes(CheckPage.Normalize(code)));
-        return certificate is not null && right
-            ? PublicFacts.Of(certificate, Today, clock.LocalTimeZone) with { Successors = await SuccessorsAsync(certificate, cancellation) }
-            : CertificateErrors.NotFound;
+        if (certificate is null || !right)
+            return CertificateErrors.NotFound;
+        return (await UsableAsync(asked, cancellation)).IsRefused
+            ? CertificateErrors.Unconfirmed
+            : PublicFacts.Of(certificate, Today, clock.LocalTimeZone) with { Successors = await SuccessorsAsync(certificate, cancellation) };
     }
 
     /// <summary>What came in the place of a certificate, to the last; empty when nothing did.</summary>
     public async Task<IReadOnlyList<Successor>> SuccessorsAsync(Certificate certificate, CancellationToken cancellation)
     {
-        if (certificate.Withdrawal?.ReplacedBy is not { } next)
-            return [];
-        // All of them are of one record, and each is younger than what it replaces.
-        var all = await store.ReadAsync(
-            db => db.Certificates.Where(row => row.VerificationId == certificate.VerificationId && row.Id > certificate.Id).OrderBy(row => row.Id)
-                .Select(row => new { row.Number, row.Withdrawal }).ToListAsync(cancellation),
-            cancellation);
-        var chain = new List<Successor>();
-        foreach (var one in all.Where(one => one.Number == next))
-        {
-            var ended = one.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, clock.LocalTimeZone).DateTime) : (DateOnly?)null;
-            chain.Add(new(one.Number, Certificate.StatusOf(one.Withdrawal), ended));
-            next = one.Withdrawal?.ReplacedBy ?? "";
-        }
-
-        return chain;
+        var chain = await store.ReadAsync(db => IssuedChain.SuccessorsAsync(db, certificate, cancellation), cancellation);
+        return chain.ConvertAll(one => new Successor(
+            one.Number, one.Status, one.Withdrawal is { } end ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.At, clock.LocalTimeZone).DateTime) : null));
     }
 }

@@ -6,9 +6,10 @@ namespace Metrology.App.Certificates;
 
 /// <summary>The end of a certificate: withdrawn, or replaced by another of the same record. The paper itself stays as it was issued.</summary>
 [AppendOnly]
+[SoughtInLedger]
 public sealed class CertificateWithdrawal : IProvable
 {
-    public int Id { get; set; }
+    /// <summary>The key: a certificate ends once, and the ledger is asked for its end by this.</summary>
     public int CertificateId { get; set; }
 
     /// <summary>Number of the certificate that stands in its place, or null when nothing does.</summary>
@@ -27,11 +28,11 @@ public sealed class CertificateWithdrawal : IProvable
     {
         public void Configure(EntityTypeBuilder<CertificateWithdrawal> withdrawal)
         {
+            withdrawal.HasKey(row => row.CertificateId);
+            withdrawal.Property(row => row.CertificateId).ValueGeneratedNever();
             withdrawal.Property(row => row.ReplacedBy).HasMaxLength(40);
             withdrawal.Property(row => row.Reason).HasMaxLength(1000);
             withdrawal.Property(row => row.AccountName).HasMaxLength(100);
-            // A certificate ends once.
-            withdrawal.HasIndex(row => row.CertificateId).IsUnique();
         }
     }
 }
@@ -44,4 +45,7 @@ public enum CertificateStatus
     /// <summary>Another certificate of the same record has taken its place.</summary>
     Replaced,
     Withdrawn,
+
+    /// <summary>The ledger knows an end that is no longer in the database: somebody removed it behind the product. Said by lists; nothing is handed out.</summary>
+    Unusable,
 }

@@ -1,5 +1,4 @@
 using Metrology.App.Laboratory;
-using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
@@ -55,7 +54,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
         var certificate = await db.Certificates.Include(row => row.Withdrawal).Include(row => row.Verification!.Transitions).FirstOrDefaultAsync(row => row.Number == number, cancellation);
         if (certificate is null)
             return CertificateErrors.NotFound;
-        if (await RowCheck.UnusableAsync(db, [certificate], cancellation) is { } unusable)
+        if (await IssuedChain.UnusableAsync(db, certificate, cancellation) is { } unusable)
             return unusable;
         if (MoveVerification.Forbidden(actor, certificate.Verification!, VerificationStates.Find(VerificationState.Checked, VerificationStates.Approve)!) is { } forbidden)
             return forbidden;

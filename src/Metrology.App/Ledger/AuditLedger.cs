@@ -34,7 +34,13 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         var chain = LedgerChain.Of([.. inside, .. outside], head?.Origin, witness.Key);
         var said = new Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)>();
         await foreach (var entry in db.LedgerEntries.OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
-            Take(chain.Next(entry.Bytes, entry.LeafHash)?.Lines ?? [], said, chain.Size - 1);
+        {
+            var lines = chain.Next(entry.Bytes, entry.LeafHash)?.Lines ?? [];
+            if (entry.Sought != LegalRow.SoughtIn(lines).FirstOrDefault())
+                chain.Add("ledger.entry-changed", LedgerChain.Entry(chain.Size - 1), "台账条目旁的索引被改动。", "What an entry of the ledger is found by was changed.");
+            Take(lines, said, chain.Size - 1);
+        }
+
         chain.End();
         if (head is not null && (head.Size != chain.Size || !chain.Last.SequenceEqual(head.LastHash) || !chain.Frontier.SequenceEqual(head.Frontier)))
             chain.Add("ledger.head-wrong", "head", "台账末端的记载与条目不符：条目或末端被改动。", "Where the ledger says that it ends is not where its entries end: one of them was changed.");
@@ -70,11 +76,11 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 count++;
-                object? ValueOf(IReadOnlyProperty property) => property.PropertyInfo!.GetValue(row);
-                var key = LegalRow.KeyOf(type, ValueOf);
+                var now = LegalRow.Of(db, row);
+                var key = now.Key;
                 if (!said.Remove((kind, key), out var known))
                     chain.Add("ledger.row-unknown", $"{kind} {key}", "台账中没有这一行：它不是由本系统写入的。", "The ledger knows no such row: this product did not write it.");
-                else if (!LegalRow.HashOf(type, ValueOf).AsSpan().SequenceEqual(known.Hash))
+                else if (!now.Hash.AsSpan().SequenceEqual(known.Hash))
                     chain.Add("ledger.row-changed", $"{kind} {key}", $"这一行与台账第 {known.Entry} 条记载的不同：它被绕过本系统改动。", $"The row is not what entry {known.Entry} of the ledger says: it was changed behind the product.");
             }
         }

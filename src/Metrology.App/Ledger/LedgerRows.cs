@@ -17,6 +17,9 @@ public sealed class LedgerEntry
 
     public required byte[] LeafHash { get; set; }
 
+    /// <summary>Kind and key of its row that is missed when it is gone (<see cref="SoughtInLedgerAttribute"/>), or null: the entry is found by it. The audit compares it with the bytes.</summary>
+    public string? Sought { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<LedgerEntry>
     {
         public void Configure(EntityTypeBuilder<LedgerEntry> entry)
@@ -24,6 +27,8 @@ public sealed class LedgerEntry
             entry.HasKey(row => row.Index);
             entry.Property(row => row.Index).ValueGeneratedNever();
             entry.Property(row => row.LeafHash).HasMaxLength(32);
+            entry.Property(row => row.Sought).HasMaxLength(100);
+            entry.HasIndex(row => row.Sought);
         }
     }
 }

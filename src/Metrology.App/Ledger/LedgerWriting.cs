@@ -46,7 +46,7 @@ internal static class LedgerWriting
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);
-        db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf });
+        db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
         var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
         frontier.Append(leaf);
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());

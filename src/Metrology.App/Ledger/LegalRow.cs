@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Metrology.App.Storage;
+using Metrology.Core.Ledger;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Metrology.App.Ledger;
@@ -11,6 +13,23 @@ namespace Metrology.App.Ledger;
 /// <summary>A row of a legal table as the ledger knows it: its kind, its key, and a hash of everything it says. The same on every provider.</summary>
 internal static class LegalRow
 {
+    private static readonly FrozenSet<string> SoughtKinds = typeof(MetrologyDb).Assembly.GetTypes()
+        .Where(type => type.IsDefined(typeof(SoughtInLedgerAttribute))).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A row as it has been read.</summary>
+    public static Said Of(MetrologyDb db, object row)
+    {
+        var type = db.Model.FindEntityType(row.GetType())!;
+        object? ValueOf(IReadOnlyProperty property) => property.PropertyInfo!.GetValue(row);
+        return new(KindOf(type), KeyOf(type, ValueOf), TextOf(type, ValueOf));
+    }
+
+    /// <summary>What a row is, which one, and what it says.</summary>
+    public sealed record Said(string Kind, string Key, byte[] Text)
+    {
+        public byte[] Hash => SHA256.HashData(Text);
+    }
+
     /// <summary>Every table but those that are no legal records.</summary>
     public static bool IsLegal(IReadOnlyEntityType type) => type.ClrType.GetCustomAttribute<NotLedgeredAttribute>() is null;
 
@@ -18,6 +37,13 @@ internal static class LegalRow
 
     public static string KeyOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) =>
         string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(Text(part, valueOf(part)) ?? "")));
+
+    /// <summary>What an entry with these lines is found by (<see cref="SoughtInLedgerAttribute"/>): nothing, or one.</summary>
+    public static IEnumerable<string> SoughtIn(IEnumerable<LedgerLine> lines) =>
+        lines.Where(line => line.Act == RowAct.Added && SoughtKinds.Contains(line.Kind)).Select(line => Sought(line.Kind, line.Key));
+
+    /// <summary>As <see cref="LedgerEntry.Sought"/> says it.</summary>
+    public static string Sought(string kind, string key) => $"{kind} {key}";
 
     /// <summary>SHA-256 of <see cref="TextOf"/>.</summary>
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));

@@ -25,9 +25,8 @@ public sealed class ProveRow(ILedgerWitness witness)
         var head = await db.LedgerHeads.Select(one => one.Size).FirstOrDefaultAsync(cancellation);
         if (row.LedgerIndex is not { } index || await db.LedgerEntries.FirstOrDefaultAsync(one => one.Index == index, cancellation) is not { } entry)
             return new(LedgerWord.Damaged, null, head);
-        var type = db.Model.FindEntityType(typeof(T))!;
-        var text = Encoding.UTF8.GetString(LegalRow.TextOf(type, property => property.PropertyInfo!.GetValue(row)));
-        var (kind, key) = (LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)));
+        var (kind, key, said) = LegalRow.Of(db, row);
+        var text = Encoding.UTF8.GetString(said);
         var note = await db.LedgerCheckpoints.Where(one => one.Size > index).OrderBy(one => one.Size).FirstOrDefaultAsync(cancellation);
         if (note is null)
         {

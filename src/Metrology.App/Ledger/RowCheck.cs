@@ -1,3 +1,4 @@
+using System.Globalization;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Metrology.Core.Words;
@@ -22,17 +23,25 @@ internal static class RowCheck
             .ToDictionary(one => (one.Index, one.line.Kind, one.line.Key), one => one.line.Hash);
         foreach (var row in rows)
         {
-            var type = db.Model.FindEntityType(row.GetType())!;
-            var (kind, key) = (LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)));
-            if (row.LedgerIndex is not { } index || !said.TryGetValue((index, kind, key), out var hash)
-                || !hash.AsSpan().SequenceEqual(LegalRow.HashOf(type, property => property.PropertyInfo!.GetValue(row))))
-                return Unusable(kind, key);
+            var now = LegalRow.Of(db, row);
+            if (row.LedgerIndex is not { } index || !said.TryGetValue((index, now.Kind, now.Key), out var hash) || !hash.AsSpan().SequenceEqual(now.Hash))
+                return Unusable(now.Kind, now.Key);
         }
 
         return null;
     }
 
-    private static Refusal Unusable(string kind, string key) => Refusal.Of(
+    /// <summary>Which of these keys have no row and had one, by what the ledger says: the row was removed behind the product.</summary>
+    /// <param name="missing">Keys of rows of a kind that is sought (<see cref="SoughtInLedgerAttribute"/>) and was not found.</param>
+    public static async Task<HashSet<int>> RemovedAsync<T>(MetrologyDb db, IReadOnlyCollection<int> missing, CancellationToken cancellation)
+    {
+        var keys = missing.ToDictionary(key => LegalRow.Sought(typeof(T).Name, key.ToString(CultureInfo.InvariantCulture)));
+        var known = await db.LedgerEntries.Where(entry => entry.Sought != null && keys.Keys.Contains(entry.Sought)).Select(entry => entry.Sought!).ToListAsync(cancellation);
+        return [.. known.Select(one => keys[one])];
+    }
+
+    /// <summary>Says that a row is not what the ledger knows.</summary>
+    public static Refusal Unusable(string kind, string key) => Refusal.Of(
         "ledger.unusable",
         $"不可使用：{kind} {key} 与台账记载的不同，它被绕过本系统改动。不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
         $"Unusable: {kind} {key} is not what the ledger says of it; it was changed behind the product. Nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");

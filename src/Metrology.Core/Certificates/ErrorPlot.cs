@@ -40,12 +40,17 @@ public sealed record ErrorPlot(BilingualText Title, string Unit, IReadOnlyList<P
     internal static ErrorPlot? Of(ItemResult item, ResultsView view)
     {
         var points = item.Points.Where(point => point.Rounded is not null).ToList();
-        if (points.Count < Fewest || points.Exists(point => point.Unit != points[0].Unit))
-            return null;
-        return new(
-            new($"{item.Title.Zh}：误差图，{points.Count} 个点；数值见上表", $"{item.Title.En}: plot of errors, {points.Count} points; the numbers stand in the table above"),
-            points[0].Unit == "1" ? "" : points[0].Unit, [.. points.Select(point => Point(point, view))]);
+        return points.Count == 0 || points.Exists(point => point.Unit != points[0].Unit) ? null : Of(item.Title, points[0].Unit, [.. points.Select(point => Point(point, view))]);
     }
+
+    /// <summary>The same from what is printed; null where there is no series.</summary>
+    /// <param name="item">Name of what was measured.</param>
+    /// <param name="unit">Symbol of the unit; "1" for unit one.</param>
+    /// <param name="points">Those that have a rounded error.</param>
+    public static ErrorPlot? Of(BilingualText item, string unit, IReadOnlyList<PlottedPoint> points) => points.Count < Fewest
+        ? null
+        : new(
+            new($"{item.Zh}：误差图，{points.Count} 个点；数值见上表", $"{item.En}: plot of errors, {points.Count} points; the numbers stand in the table above"), unit == "1" ? "" : unit, points);
 
     private static PlottedPoint Point(PointResult point, ResultsView view) => new(
         point.Rounded!.Value, view.ShowsConformity ? point.Zone.Lower : null, view.ShowsConformity ? point.Zone.Upper : null,

@@ -96,7 +96,8 @@ public sealed class LedgerChain
             : (null, new("ledger.checkpoint-unsigned", Note(of), new("检查点的签名不成立，或是别的密钥签的。", "The signature of the checkpoint does not hold, or another key made it.")));
     }
 
-    private static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entry {index}");
+    /// <summary>What a finding calls an entry.</summary>
+    public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entry {index}");
 
     private static string Note(Checkpoint checkpoint) => string.Create(CultureInfo.InvariantCulture, $"checkpoint {checkpoint.Size}");
 

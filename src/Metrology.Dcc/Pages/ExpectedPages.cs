@@ -19,8 +19,9 @@ internal sealed class ExpectedPages(ReadDcc xml, IReadOnlyList<OwnResult> result
         var items = new ExpectedResults(xml, words, texts);
         // An item that holds no value at all is known by what judges it.
         var judged = xml.Conformities.Where(one => one.Reference?.Contains('/', StringComparison.Ordinal) == false).ToList();
+        var plots = RebuiltPlots.Of(xml, results).ToDictionary(one => one.Item, one => one.Plot);
         foreach (var (i, result) in results.Index())
-            items.Add(i, judged.Count == results.Count ? judged[i].Reference! : result.Item ?? "", result);
+            items.Add(i, judged.Count == results.Count ? judged[i].Reference! : result.Item ?? "", result, plots.GetValueOrDefault(i));
         Remarks();
         return texts.All;
     }

@@ -13,7 +13,7 @@ namespace Metrology.Dcc.Pages;
 /// <summary>The texts of the results of one item: answers, single measurements, judged errors, conclusion.</summary>
 internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, ExpectedTexts texts)
 {
-    public void Add(int index, string item, OwnResult result)
+    public void Add(int index, string item, OwnResult result, ErrorPlot? plot)
     {
         var title = result.Name.Both;
         texts.Words(new($"{index + 1} {title.Zh}", $"{index + 1} {title.En}"));
@@ -25,7 +25,27 @@ internal sealed partial class ExpectedResults(ReadDcc xml, PageWords words, Expe
             Readings(result.Readings, points);
         if (result.Results.Count > 0)
             Judged(item, result, points);
+        if (plot is not null)
+            Plot(plot);
         texts.Value($"{item}/verdict", PageWords.Concluded);
+    }
+
+    /// <summary>Numbers of the axes, then what is drawn how; where the numbers stand is compared with the drawing.</summary>
+    private void Plot(ErrorPlot plot)
+    {
+        texts.Words(BilingualText.Same(string.Concat(PlotLabels.Of(plot))));
+        texts.Heading(plot.Legend, said => IsLegend(said, plot));
+    }
+
+    /// <summary>The pages may write the unit otherwise than D-SI leads back to, as in the headings of columns.</summary>
+    private bool IsLegend(string said, ErrorPlot plot)
+    {
+        const string Gap = "\u0001";
+        if (plot.Unit.Length == 0 || DsiUnits.Of(plot.Unit) is not { } unit)
+            return said == ExpectedText.Squeezed(texts.Label(plot.Legend));
+        var parts = ExpectedText.Squeezed(texts.Label((plot with { Unit = Gap }).Legend)).Split(Gap);
+        var length = (said.Length - parts.Sum(part => part.Length)) / (parts.Length - 1);
+        return length > 0 && said.Length > parts[0].Length + length && said.Substring(parts[0].Length, length) is var symbol && IsUnit(symbol, unit) && said == string.Join(symbol, parts);
     }
 
     private void Checks(IReadOnlyList<OwnCheck> checks)

@@ -64,7 +64,7 @@ public sealed record ReadPaper(string Edition, IReadOnlyList<Language> Languages
     public bool HasPlots { get; init; }
 
     /// <summary>Whether the words of this edition are known here.</summary>
-    public bool IsKnown => !HasPlots && Edition == Writing.DccWriter.Edition.ToString(System.Globalization.CultureInfo.InvariantCulture) && Languages.Count is 1 or 2;
+    public bool IsKnown => Edition == Writing.DccWriter.Edition.ToString(System.Globalization.CultureInfo.InvariantCulture) && Languages.Count is 1 or 2;
 }
 
 /// <summary>A text in the languages that the file gives.</summary>

@@ -28,7 +28,7 @@ internal sealed class RebuiltDocument(ReadDcc xml, IReadOnlyList<OwnResult> resu
             Title = CertificateComposer.TitleOf(kind),
             Cover = statement is { Declaration.IsEmpty: false } ? [new("conclusion", Phrases.Dash, statement.Declaration.Both)] : [],
             Signatures = [.. xml.Persons.SelectMany(Signatures)],
-            Sections = [],
+            Sections = [new("results", Phrases.Dash, [.. RebuiltPlots.Of(xml, results).Select(one => one.Plot)])],
             Watermarks = [.. Numbered(Statements.Watermark).Select(one => Known(one.Name, [PaperMarks.Simulated, PaperMarks.Example]))],
             CheckAddress = xml.Check?.Address ?? "",
             CheckCode = xml.Check?.Code ?? "",

@@ -29,18 +29,18 @@ internal static class JpegFile
                 break;
             at += 2 + length;
         }
-        throw new ImageFormatException("The JPEG file has no frame header.");
+        throw new ImageFormatException(ImageDefect.CutOff, "The JPEG file has no frame header.");
     }
 
     static RasterImage Frame(ReadOnlySpan<byte> frame, byte marker, ReadOnlyMemory<byte> file)
     {
         if (frame.Length < 6)
-            throw new ImageFormatException("The JPEG frame header is too short.");
+            throw new ImageFormatException(ImageDefect.Damaged, "The JPEG frame header is too short.");
         if (marker is not (0xC0 or 0xC1 or 0xC2) || frame[0] != 8)
-            throw new ImageFormatException("Only baseline and progressive JPEG of 8 bits is accepted.");
+            throw new ImageFormatException(frame[0] != 8 ? ImageDefect.Depth : ImageDefect.Process, "Only baseline and progressive JPEG of 8 bits is accepted.");
         var channels = frame[5];
         if (channels is not (1 or 3))
-            throw new ImageFormatException($"A JPEG of {channels} components is not accepted (grey or colour only; the output intent is sRGB).");
+            throw new ImageFormatException(ImageDefect.Components, $"A JPEG of {channels} components is not accepted (grey or colour only; the output intent is sRGB).");
         int height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
         return new RasterImage(width, height) { Channels = channels, Encoded = file.ToArray(), Filter = "DCTDecode" };
     }

@@ -21,15 +21,15 @@ internal static class PngFile
             2 => 3,
             4 => 2,
             6 => 4,
-            _ => throw new ImageFormatException("A PNG with a palette is not accepted; save it as RGB."),
+            _ => throw new ImageFormatException(ImageDefect.Palette, "A PNG with a palette is not accepted; save it as RGB."),
         };
         if (header[8] != 8 || header[12] != 0)
-            throw new ImageFormatException("Only PNG of 8 bits a sample and not interlaced is accepted.");
+            throw new ImageFormatException(header[8] != 8 ? ImageDefect.Depth : ImageDefect.Interlaced, "Only PNG of 8 bits a sample and not interlaced is accepted.");
         // Checked before the pixels are given memory.
         if (width <= 0 || height <= 0 || (long)width * height > RasterImage.MaximumPixels / 4)
-            throw new ImageFormatException($"An image of {width} × {height} pixels is not accepted.");
+            throw new ImageFormatException(ImageDefect.Size, $"An image of {width} × {height} pixels is not accepted.");
         var stride = width * samples;
-        var filtered = Flate.Inflate(data, (stride + 1) * height) ?? throw new ImageFormatException("The PNG's pixels are damaged.");
+        var filtered = Flate.Inflate(data, (stride + 1) * height) ?? throw new ImageFormatException(ImageDefect.Damaged, "The PNG's pixels are damaged.");
         var pixels = Unfilter(filtered, stride, height, samples);
         return Separate(pixels, width, height, samples);
     }
@@ -46,18 +46,18 @@ internal static class PngFile
                 break;
             var type = Encoding.Latin1.GetString(file.Slice(at + 4, 4));
             if (Crc(file.Slice(at + 4, length + 4)) != BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + length)..]))
-                throw new ImageFormatException($"The PNG's chunk {type} is damaged.");
+                throw new ImageFormatException(ImageDefect.Damaged, $"The PNG's chunk {type} is damaged.");
             var content = file.Slice(at + 8, length);
             switch (type)
             {
                 case "IHDR" when length == 13: header = content.ToArray(); break;
                 case "IDAT": data.Write(content); break;
-                case "tRNS": throw new ImageFormatException("A PNG with a transparent colour is not accepted; save it with alpha.");
+                case "tRNS": throw new ImageFormatException(ImageDefect.TransparentColour, "A PNG with a transparent colour is not accepted; save it with alpha.");
                 case "IEND" when header is not null: return (header, data.ToArray());
             }
             at += length + 12;
         }
-        throw new ImageFormatException("The PNG file ends early.");
+        throw new ImageFormatException(ImageDefect.CutOff, "The PNG file ends early.");
     }
 
     static byte[] Unfilter(byte[] filtered, int stride, int height, int samples)
@@ -79,7 +79,7 @@ internal static class PngFile
                     2 => above[i],
                     3 => (left + above[i]) / 2,
                     4 => Paeth(left, above[i], corner),
-                    _ => throw new ImageFormatException("The PNG has an unknown filter."),
+                    _ => throw new ImageFormatException(ImageDefect.Damaged, "The PNG has an unknown filter."),
                 };
                 target[i] = (byte)(source[i] + predicted);
             }

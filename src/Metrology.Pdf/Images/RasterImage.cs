@@ -12,7 +12,7 @@ public sealed class RasterImage
     internal RasterImage(int width, int height)
     {
         if (width <= 0 || height <= 0 || (long)width * height > MaximumPixels)
-            throw new ImageFormatException($"An image of {width} × {height} pixels is not accepted.");
+            throw new ImageFormatException(ImageDefect.Size, $"An image of {width} × {height} pixels is not accepted.");
         Width = width;
         Height = height;
     }
@@ -35,7 +35,7 @@ public sealed class RasterImage
             return PngFile.Parse(file);
         if (file.Length > 4 && BinaryPrimitives.ReadUInt16BigEndian(file.Span) == JpegFile.StartOfImage)
             return JpegFile.Parse(file);
-        throw new ImageFormatException("The image is neither PNG nor JPEG.");
+        throw new ImageFormatException(ImageDefect.NeitherPngNorJpeg, "The image is neither PNG nor JPEG.");
     }
 }
 

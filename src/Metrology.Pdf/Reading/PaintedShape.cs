@@ -11,6 +11,9 @@ public sealed record PaintedShape(PaintKind Kind, double Left, double Bottom, do
     /// <summary>Width of a line, points.</summary>
     public double LineWidth { get; init; }
 
+    /// <summary>Lengths of dashes and gaps in turn; none for a line without, and for what is no line.</summary>
+    public IReadOnlyList<double> Dash { get; init; } = [];
+
     /// <summary>Its edges are level or upright, as those of tables and codes are.</summary>
     public bool IsUpright { get; init; } = true;
 

@@ -42,18 +42,18 @@ public static class CertificateCheck
 
     private static CheckReport Run(ReadDocument file, ReadOnlySpan<byte> bytes, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
     {
+        var embedded = new DccCheck(file.Attachments);
         var findings = PdfSignatures.Check(file.Signatures, trusted).ToList();
         var last = file.Signatures.LastOrDefault();
         var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
-        // The institution signs pages and XML; a seal service comes after it.
-        var embedded = new DccCheck(file.Attachments, file.Signatures.FirstOrDefault()?.Certificate);
-        var attached = embedded.Run();
-        var dcc = attached?.Content;
-        findings.AddRange(embedded.Findings);
         var isVouchedFor = trusted.Count > 0 && file.Signatures.Count > 0 && file.Signatures.All(one => one.IsGood && PdfSignatures.IsTrusted(one, trusted));
         var pages = new PagesCheck(file, isVouchedFor);
-        findings.AddRange(pages.Run(attached));
         var number = pages.Number;
+        // The institution signs pages and XML; a seal service comes after it.
+        var attached = embedded.Run(file.Signatures.FirstOrDefault()?.Certificate);
+        var dcc = attached?.Content;
+        findings.AddRange(embedded.Findings);
+        findings.AddRange(pages.Run(attached));
         BundleReading? recomputed = null;
         if (bundle is not null && dcc is not null)
         {

@@ -12,20 +12,42 @@ namespace Metrology.Verify.Checking;
 /// <param name="Results">Its results, with their order and names.</param>
 internal sealed record DccFile(byte[] Bytes, ReadDcc Content, IReadOnlyList<OwnResult> Results);
 
-/// <summary>The digital certificate within the pages: whether it is there, readable, signed by the same as the pages, and plausible.</summary>
-internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Certificate2? signer)
+/// <summary>
+/// The digital certificate within the pages: whether it is there, readable, signed by the same as the pages, and plausible. It is read beside the pages, from when this
+/// object is made: a new process takes most of its time for what it does for the first time.
+/// </summary>
+internal sealed class DccCheck
 {
     private const string Name = "dcc.xml";
+
+    private readonly IReadOnlyList<ReadAttachment> attachments;
+    private readonly List<ReadAttachment> found;
+    private readonly Task<(Outcome<IReadOnlyList<SignatureReport>> Signatures, Outcome<ReadDcc> Content, IReadOnlyList<OwnResult> Results)>? reading;
+
+    public DccCheck(IReadOnlyList<ReadAttachment> attachments)
+    {
+        this.attachments = attachments;
+        found = [.. attachments.Where(one => one.FileName == Name)];
+        if (found.Count == 0)
+            return;
+        // The pages have one reader; the bytes are taken before anything else reads.
+        var bytes = Bytes = found[0].Content();
+        reading = Task.Run(() =>
+        {
+            var (signatures, content) = (DccSignature.Check(bytes), DccReader.Read(bytes));
+            return (signatures, content, content.IsRefused ? [] : WrittenAgain.Results(bytes));
+        });
+    }
 
     public List<CheckFinding> Findings { get; } = [];
 
     /// <summary>The file that was read; null when there is none.</summary>
-    public byte[]? Bytes { get; private set; }
+    public byte[]? Bytes { get; }
 
-    /// <summary>Null when there is none that can be read.</summary>
-    public DccFile? Run()
+    /// <param name="signer">Who signed the pages; null when nobody did.</param>
+    /// <returns>Null when there is none that can be read.</returns>
+    public DccFile? Run(X509Certificate2? signer)
     {
-        var found = attachments.Where(one => one.FileName == Name).ToList();
         if (found.Count != 1 || attachments.Count != 1)
         {
             Findings.Add(attachments.Count == 0
@@ -33,15 +55,13 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
                 : new("dcc.other-attachments", string.Join(", ", attachments.Select(one => one.FileName)), new("附件不是恰好一个 dcc.xml。", "The attachments are not exactly one dcc.xml.")));
         }
 
-        if (found.Count == 0)
+        if (reading is null || Bytes is null)
             return null;
         if (found[0].Relationship is null)
             Findings.Add(new("dcc.relationship", Name, new("附件没有说明它与文件的关系（AFRelationship）。", "The attachment does not say what it is to the file (AFRelationship).")));
-        var bytes = found[0].Content();
-        Bytes = bytes;
+        var (signatures, read, results) = reading.GetAwaiter().GetResult();
         // First of all: what was changed after signing is named as that, whatever it has become.
-        Signature(bytes);
-        var read = DccReader.Read(bytes);
+        Signature(signatures, signer);
         if (read.Refusal is { } unreadable)
         {
             Findings.Add(Of(unreadable));
@@ -50,12 +70,11 @@ internal sealed class DccCheck(IReadOnlyList<ReadAttachment> attachments, X509Ce
 
         foreach (var finding in Lint.Check(read.Value))
             Findings.Add(new($"lint.{finding.Rule.Id}", finding.Where, finding.Text, finding.Rule.Severity == LintSeverity.Block));
-        return new(bytes, read.Value, WrittenAgain.Results(bytes));
+        return new(Bytes, read.Value, results);
     }
 
-    private void Signature(byte[] bytes)
+    private void Signature(Outcome<IReadOnlyList<SignatureReport>> reports, X509Certificate2? signer)
     {
-        var reports = DccSignature.Check(bytes);
         if (reports.Refusal is { } broken)
         {
             // What is no XML is said when it is read; and nobody signs XML within pages that are not signed.

@@ -3,7 +3,8 @@ using Metrology.Pdf.Reading;
 namespace Metrology.Verify.Checking;
 
 /// <summary>What could make a page look otherwise than its text reads: hidden, moved or covered text, and shapes that are no part of a table, a box or a code.</summary>
-internal sealed class PageShapes(ReadDocument file)
+/// <param name="plotted">Shapes of plots, which are compared with the results.</param>
+internal sealed class PageShapes(ReadDocument file, IReadOnlySet<PaintedShape> plotted)
 {
     /// <summary>Darkest ground that text stands on, and lightest text, 0 black to 1 white.</summary>
     private const double LightestText = 0.6, DarkestGround = 0.85;
@@ -32,7 +33,7 @@ internal sealed class PageShapes(ReadDocument file)
 
             foreach (var (run, covering) in Covered(content))
                 yield return Of(covering ? "page.covered" : "page.hidden-text", number, Short(run.Text), $"文字「{Short(run.Text)}」被图形遮盖或与底色混同。", $"the text “{Short(run.Text)}” is covered, or stands on a dark ground.");
-            foreach (var shape in content.Shapes.Where(shape => !IsModule(shape) && !BarCheck.IsBar(shape) && !IsUsual(shape, content)).Take(1))
+            foreach (var shape in content.Shapes.Where(shape => !plotted.Contains(shape) && !IsModule(shape) && !BarCheck.IsBar(shape) && !IsUsual(shape, content)).Take(1))
                 yield return Of("page.shape", number, $"{shape.Kind} {shape.Left:0}, {shape.Bottom:0}", "有不属于表格、框线、二维码或模板图片的图形，它可以画成文字。", "a shape is no part of a table, box, code or picture of a template; it could draw words.");
         }
     }

@@ -22,23 +22,23 @@ internal sealed class PagesCheck(ReadDocument file, bool isVouchedFor)
     public IEnumerable<CheckFinding> Run(DccFile? dcc) =>
     [
         .. dcc is null ? [] : Compared(dcc),
-        // A plot is lines and letters of its own on a page: there nothing beside the facts can be compared, which is said.
-        .. dcc?.Content.Paper is { HasPlots: true } ? [] : Drawn(dcc),
+        .. Drawn(dcc, new(file, dcc is not null && Number == dcc.Content.UniqueIdentifier && PageComparison.IsKnown(dcc.Content) ? dcc : null)),
         .. PartsCheck.Run(file),
         .. dcc is null || Number != dcc.Content.UniqueIdentifier ? [] : Beside(dcc),
     ];
 
-    private IEnumerable<CheckFinding> Drawn(DccFile? dcc) =>
+    private IEnumerable<CheckFinding> Drawn(DccFile? dcc, PlotCheck plots) =>
     [
         .. new StrayTexts(file, Number, dcc is null ? null : PageComparison.KindOf(dcc.Content), dcc?.Content.Paper?.Languages).Strays(),
-        .. new PageShapes(file).Run(),
-        .. ReadingOrder.Check(file),
+        .. plots.Findings,
+        .. new PageShapes(file, plots.Shapes).Run(),
+        .. ReadingOrder.Check(file, plots.Elements),
         .. Number is { } number ? BarCheck.Run(file, number) : [],
     ];
 
     /// <summary>What a reader meets beside the texts of the pages.</summary>
     private IEnumerable<CheckFinding> Beside(DccFile dcc) =>
-        PageComparison.IsKnown(dcc.Content) ? [.. PartsCheck.Names(file, dcc.Content), .. QrCheck.Run(file, dcc.Content)] : [];
+        PageComparison.IsKnown(dcc.Content) ? [.. PartsCheck.Names(file, dcc), .. QrCheck.Run(file, dcc.Content)] : [];
 
     private IEnumerable<CheckFinding> Compared(DccFile dcc)
     {
@@ -57,16 +57,6 @@ internal sealed class PagesCheck(ReadDocument file, bool isVouchedFor)
 
     private IEnumerable<CheckFinding> Words(DccFile dcc)
     {
-        if (dcc.Content.Paper is { HasPlots: true })
-        {
-            return [new(
-                "page.plot", "",
-                new(
-                    "这份证书的模板画误差图：有图的页面只核对了各个值，标签、图形和图中的数字没有核对。请用 --trust 给出签发机构的证书，或在签发机构的查询页核对。",
-                    "The template of this certificate draws a plot of errors: on such pages the facts are compared, and labels, shapes and the numbers of the plot are not. Give the certificate of the institution with --trust, or use its check page."),
-                IsBroken: !isVouchedFor)];
-        }
-
         if (!PageComparison.IsKnown(dcc.Content))
         {
             var edition = dcc.Content.Paper?.Edition is { Length: > 0 } said ? said : "—";

@@ -1,6 +1,6 @@
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
-using Metrology.Dcc.Reading;
+using Metrology.Dcc.Rebuilding;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -18,8 +18,9 @@ internal static class PartsCheck
         .Take(file.Signatures.SelectMany(one => one.LaterPictures).Select(picture => picture.ObjectNumber).Distinct().Count());
 
     /// <summary>What a reader sees beside the pages: title of the window, outline, and what is read aloud for a picture.</summary>
-    public static IEnumerable<CheckFinding> Names(ReadDocument file, ReadDcc dcc)
+    public static IEnumerable<CheckFinding> Names(ReadDocument file, DccFile attached)
     {
+        var dcc = attached.Content;
         var title = $"{file.Structure.All.FirstOrDefault(element => element.Title == PaperIds.Title)?.Text}{dcc.UniqueIdentifier}";
         if (Squeezed(file.Title ?? "") != Squeezed(title))
             yield return Of("title", file.Title ?? "");
@@ -27,7 +28,8 @@ internal static class PartsCheck
         foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
             yield return Of("outline", bookmark);
         var institution = dcc.Laboratory.Both;
-        string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, "机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)", ""];
+        string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, "机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)", "",
+            .. RebuiltPlots.Of(dcc, attached.Results).SelectMany(one => (string[])[one.Plot.Title.Zh, one.Plot.Title.En])];
         foreach (var figure in file.Structure.All.Where(element => element.Alt is not null && !read.Contains(element.Alt)))
             yield return Of("alternative text", figure.Alt!);
     }

@@ -14,11 +14,12 @@ internal static class ReadingOrder
     /// <summary>Points: parts that stand beside each other at the foot of the cover share the lower edge only.</summary>
     private const double Beside = 60;
 
-    public static IEnumerable<CheckFinding> Check(ReadDocument file)
+    /// <param name="plots">Figures whose numbers are compared with the results; their letters stand in no line.</param>
+    public static IEnumerable<CheckFinding> Check(ReadDocument file, IReadOnlyList<ReadElement> plots)
     {
         foreach (var element in file.Structure.All)
         {
-            if (Jumps(element) is { } run)
+            if (!plots.Contains(element, ReferenceEqualityComparer.Instance) && Jumps(element) is { } run)
                 yield return Moved(run.Page, run.Run.Text);
             if (element.Type == PageTexts.TableRow && Unaligned(element) is { } cell)
                 yield return Moved(cell.Page, cell.Text);

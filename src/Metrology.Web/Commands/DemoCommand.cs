@@ -29,17 +29,20 @@ internal static class DemoCommand
         var once = new Option<bool>("--once") { Description = terminal.Say("跑一遍后退出", "Run once and exit") };
         var output = new Option<string>("--out") { Description = terminal.Say("输出目录", "Folder for what is written"), Required = true };
         var seed = new Option<ulong>("--seed") { Description = terminal.Say("模拟器的种子：相同的种子得到相同的数值", "Seed of the simulators: same seed, same numbers"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
-        var command = new Command("demo", terminal.Say("不用浏览器跑完整流程：检定、核验、批准、出证", "The main job without a browser: measure, check, approve, issue")) { once, output, seed };
+        var publicUrl = PublicUrl.Option(terminal);
+        var command = new Command("demo", terminal.Say("不用浏览器跑完整流程：检定、核验、批准、出证", "The main job without a browser: measure, check, approve, issue")) { once, output, seed, publicUrl };
         command.Validators.Add(parsed =>
         {
             if (!parsed.GetValue(once))
                 parsed.AddRefusal(terminal, Refusal.Of("demo.once", "须给出 --once。带界面的示例用 serve --demo。", "Give --once. The demonstration with pages is serve --demo."));
         });
-        command.SetAction((parsed, cancellation) => RunAsync(terminal, parsed.GetValue(output)!, parsed.GetValue(seed), cancellation));
+        command.SetAction((parsed, cancellation) => PublicUrl.Of(parsed.GetValue(publicUrl)) is var printed && printed.Refusal is { } bad
+            ? Task.FromResult(terminal.RefuseUse(bad))
+            : RunAsync(terminal, parsed.GetValue(output)!, folder => new(folder, IsDemo: true) { Seed = parsed.GetValue(seed), PublicUrl = printed.Value }, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string output, ulong seed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Terminal terminal, string output, Func<DataFolder, ServeOptions> optionsOf, CancellationToken cancellation)
     {
         try
         {
@@ -58,7 +61,7 @@ internal static class DemoCommand
         var data = Directory.CreateTempSubdirectory("metrology-demo-");
         try
         {
-            await using var app = MetrologyHost.Create(new(new DataFolder(data.FullName), IsDemo: true) { Seed = seed });
+            await using var app = MetrologyHost.Create(optionsOf(new(data.FullName)));
             await MetrologyHost.PrepareAsync(app, cancellation);
             app.Services.GetRequiredService<Station.Ingest.Broker>().Start();
             return await RunAsync(terminal, app.Services, output, cancellation);

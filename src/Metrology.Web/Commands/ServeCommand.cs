@@ -26,9 +26,6 @@ internal static class ServeCommand
     private static readonly Refusal BadAddress = Refusal.Of(
         "serve.bad-address", "--urls 须为 http 地址，分号分隔，例如 http://127.0.0.1:5080。", "--urls takes http addresses separated by semicolons, for example http://127.0.0.1:5080.");
 
-    private static readonly Refusal BadPublicUrl = Refusal.Of(
-        "serve.bad-public-url", "--public-url 须为网址，例如 https://lab.example/。", "--public-url takes a web address, for example https://lab.example/.");
-
     private static readonly Refusal FolderInUse = Refusal.Of(
         "serve.folder-in-use",
         "另一个服务器正在使用这个数据目录。一个目录只能有一个服务器：请停止那一个，或用 --data 换一个目录。",
@@ -40,7 +37,7 @@ internal static class ServeCommand
         var urls = new Option<string?>("--urls") { Description = terminal.Say($"监听地址，分号分隔；默认 {ServeOptions.DefaultUrls}", $"Addresses to listen on, separated by semicolons; {ServeOptions.DefaultUrls} unless given") };
         var demo = new Option<bool>("--demo") { Description = terminal.Say("示例：虚构的机构、人员和仪器", "Demonstration: invented institution, people and instruments") };
         var mqtt = new Option<string?>("--mqtt") { Description = terminal.Say($"仪器发布数据的地址和端口；默认 127.0.0.1:{ServeOptions.DefaultMqttPort}，示例自动选端口", $"Address and port where instruments publish; 127.0.0.1:{ServeOptions.DefaultMqttPort} unless given, a free port for a demonstration") };
-        var publicUrl = new Option<string?>("--public-url") { Description = terminal.Say("证书上印的核验网址，须是外部可以访问的；不给出则证书只印编号和校验码", "Address printed on certificates for checking, one that strangers reach; without it certificates bear number and check code alone") };
+        var publicUrl = PublicUrl.Option(terminal);
         var seed = new Option<ulong>("--seed") { Description = terminal.Say("示例仪器的种子", "Seed of the demonstration's instruments"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
         var command = new Command("serve", terminal.Say("启动服务器（默认命令）", "Start the server (the default command)")) { data, urls, demo, mqtt, publicUrl, seed };
         command.SetAction((parsed, cancellation) =>
@@ -60,9 +57,9 @@ internal static class ServeCommand
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
-            Uri? printed = null;
-            if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
-                return Task.FromResult(terminal.RefuseUse(BadPublicUrl));
+            var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
+            if (printed.Refusal is { } badUrl)
+                return Task.FromResult(terminal.RefuseUse(badUrl));
             var server = Databases.ServerFromEnvironment();
             if (server.Refusal is { } noServer)
                 return Task.FromResult(terminal.Refuse(noServer));
@@ -71,7 +68,7 @@ internal static class ServeCommand
                 new(folder, isDemo, parsed.GetValue(urls))
                 {
                     Mqtt = endpoint,
-                    PublicUrl = printed,
+                    PublicUrl = printed.Value,
                     Seed = parsed.GetValue(seed),
                     SqlServer = server.Value,
                     Signer = isDemo ? new NoSigner() : signer.Value,

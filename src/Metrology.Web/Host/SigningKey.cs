@@ -40,7 +40,7 @@ internal static class SigningKey
             return new NoSigner();
         try
         {
-            var loaded = module is not null ? LocalSigner.Load(Token(module)) : LocalSigner.Load(File.ReadAllBytes(file!), Secret(PasswordVariable, PasswordFileVariable));
+            var loaded = module is not null ? LocalSigner.Load(Token(module)) : LocalSigner.Load(File.ReadAllBytes(file!), Secrets.Find(setting, PasswordVariable, PasswordFileVariable));
             return (loaded.Refusal ?? loaded.Value.CannotSign(clock.GetUtcNow())) is { } refusal ? refusal : loaded.Value;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
@@ -52,14 +52,12 @@ internal static class SigningKey
 
         string? Said(string name) => setting(name) is { Length: > 0 } value ? value : null;
 
-        string? Secret(string variable, string fileVariable) => Said(fileVariable) is { } path ? File.ReadAllText(path).TrimEnd('\r', '\n') : setting(variable);
-
         TokenSettings Token(string path)
         {
             var certificates = new X509Certificate2Collection();
             if (Said(CertificatesVariable) is { } pem)
                 certificates.ImportFromPemFile(pem);
-            return new(path, Said(TokenVariable) ?? "", Said(KeyVariable) ?? "", Secret(PinVariable, PinFileVariable) ?? "", [.. certificates]);
+            return new(path, Said(TokenVariable) ?? "", Said(KeyVariable) ?? "", Secrets.Find(setting, PinVariable, PinFileVariable) ?? "", [.. certificates]);
         }
     }
 

@@ -137,6 +137,24 @@ public sealed class TemplateTests
         Assert.Equal((0, 0), await laboratory.AskAsync(async db => (await db.Templates.CountAsync(), await db.TemplatePictures.CountAsync())));
     }
 
+    /// <summary>Each language says why in its own words.</summary>
+    [Fact]
+    public void A_picture_that_cannot_be_taken_is_refused_in_both_languages()
+    {
+        var looked = new[] { "GIF89a not a png"u8.ToArray(), Pictures.Png(20, 20)[..^20], Pictures.JpegHead, Pictures.Claiming(2001, 2000), Flipped() }
+            .Select(file => PictureShelf.Look(file).Refusal!.Text).ToList();
+        Assert.All(looked, text => Assert.DoesNotMatch("[a-z]{4}", text.Zh.Replace("alpha", "", StringComparison.Ordinal)));
+        Assert.All(looked, text => Assert.DoesNotMatch("[\u4e00-\u9fff]", text.En));
+        Assert.Equal(looked.Count - 1, looked.Select(text => text.Zh).Distinct().Count());
+
+        static byte[] Flipped()
+        {
+            var png = Pictures.Png(20, 20);
+            png[40] ^= 1;
+            return png;
+        }
+    }
+
     [Fact]
     public async Task Drafting_and_publishing_take_two_persons_with_the_right()
     {

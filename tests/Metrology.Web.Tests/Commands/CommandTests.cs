@@ -32,6 +32,7 @@ public sealed class CommandTests
     [InlineData("serve.bad-address", "serve --urls nonsense")]
     [InlineData("serve.bad-endpoint", "serve --mqtt nonsense")]
     [InlineData("serve.bad-public-url", "serve --public-url nonsense")]
+    [InlineData("serve.bad-public-url", "demo --once --out /tmp/none --public-url nonsense")]
     [InlineData("simulate.link", "simulate meter --link usb")]
     public async Task Wrong_use_is_2_and_said_in_the_persons_language_with_a_code(string code, string line)
     {

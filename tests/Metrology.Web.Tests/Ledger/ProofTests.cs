@@ -87,8 +87,12 @@ public sealed class ProofTests
         await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
         await laboratory.SqlAsync(attack);
         var stranger = laboratory.Visit();
-        Assert.Contains("台账与这份证书的记录不符", await stranger.ReadAsync($"/check/{certificate.Number}?code={certificate.CheckCode}"), StringComparison.Ordinal);
-        Assert.Equal("proof.damaged", (await JsonAsync(await stranger.GetAsync($"/api/v1/check/{certificate.Number}/proof?code={certificate.CheckCode}"))).GetProperty("code").GetString());
+        var answer = await stranger.GetAsync($"/check/{certificate.Number}?code={certificate.CheckCode}");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("台账与这份证书的记录不符", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await stranger.GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}")).StatusCode);
+        var technician = await laboratory.SignInAsync(Role.Technician);
+        Assert.Contains((await JsonAsync(await technician.GetAsync($"/api/v1/certificates/{certificate.Number}/proof"))).GetProperty("code").GetString(), new[] { "proof.damaged", "certificate.not-found" });
     }
 
     [Fact]

@@ -46,7 +46,58 @@ public sealed class UnusableTests
             Assert.Equal(HttpStatusCode.Conflict, (await approver.GetAsync(path)).StatusCode);
         // A stranger's program is not told that it is valid.
         Assert.NotEqual(HttpStatusCode.OK, (await laboratory.Visit().GetAsync($"/api/v1/check/{certificate.Number}?code={certificate.CheckCode}")).StatusCode);
-        Assert.Contains("banner-broken", await approver.ReadAsync($"/certificates/{certificate.Number}"), StringComparison.Ordinal);
+        await AssertRedAsync(approver, $"/certificates/{certificate.Number}");
         Assert.Equal(HttpStatusCode.NotFound, (await approver.GetAsync("/certificates/MN-JD-2026-09999/pdf")).StatusCode);
+    }
+
+    /// <summary>Removing the end of a certificate does not make it valid again, nor does removing what came in its place.</summary>
+    [Theory]
+    [InlineData("withdraw", "DELETE FROM CertificateWithdrawals")]
+    [InlineData("replace", "DELETE FROM Certificates WHERE Id = (SELECT max(Id) FROM Certificates)")]
+    [InlineData("replace and withdraw", "DELETE FROM CertificateWithdrawals WHERE CertificateId = (SELECT max(CertificateId) FROM CertificateWithdrawals)")]
+    public async Task A_certificate_whose_end_was_removed_is_not_valid_again(string ends, string attack)
+    {
+        var (laboratory, certificate) = await CertificateTests.IssueAsync();
+        await using var open = laboratory;
+        var approver = await laboratory.SignInAsync(Role.Approver);
+        var (page, check) = ($"/certificates/{certificate.Number}", $"/check/{certificate.Number}?code={certificate.CheckCode}");
+        if (ends.StartsWith("replace", StringComparison.Ordinal))
+        {
+            await CertificateTests.CorrectInstitutionAsync(laboratory);
+            await approver.PostFromAsync(page, $"{page}/replace", ("reason", "客户名称有误"));
+        }
+
+        if (ends.EndsWith("withdraw", StringComparison.Ordinal))
+        {
+            var last = await laboratory.Get<App.Storage.Store>().ReadAsync(db => db.Certificates.OrderBy(row => row.Id).Select(row => row.Number).LastAsync(), CancellationToken.None);
+            await approver.PostFromAsync(page, $"/certificates/{last}/withdraw", ("reason", "标准器失准"));
+        }
+
+        Assert.Contains("banner-barred", await approver.ReadAsync(page), StringComparison.Ordinal);
+        await laboratory.SqlAsync($"PRAGMA foreign_keys = OFF; {attack}");
+
+        await AssertRedAsync(approver, page);
+        foreach (var path in new[] { $"{page}/pdf", $"{page}/dcc", $"/api/v1{page}" })
+            Assert.Equal(HttpStatusCode.Conflict, (await approver.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await approver.PostFromAsync("/certificates", $"{page}/withdraw", ("reason", "再撤一次"))).StatusCode);
+        var stranger = laboratory.Visit();
+        var answer = await stranger.GetAsync(check);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var said = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("不能确认它是否有效", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("check-found", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await stranger.GetAsync($"/api/v1{check}")).StatusCode);
+        if (attack == "DELETE FROM CertificateWithdrawals")
+            Assert.Contains("不可使用", await approver.ReadAsync("/certificates"), StringComparison.Ordinal);
+        // Whoever takes away what the entry is found by as well is named by the audit.
+        await laboratory.SqlAsync("UPDATE LedgerEntries SET Sought = NULL");
+        Assert.Contains("ledger.entry-changed", (await laboratory.Get<App.Ledger.AuditLedger>().ExecuteAsync(CancellationToken.None)).Findings.Select(one => one.Code));
+    }
+
+    private static async Task AssertRedAsync(Visitor visitor, string path)
+    {
+        var answer = await visitor.GetAsync(path);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("error-card unusable", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

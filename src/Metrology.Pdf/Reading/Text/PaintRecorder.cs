@@ -74,7 +74,7 @@ internal sealed class PaintRecorder(ReadBudget budget)
         {
             var points = isClosed ? path.Append(path[0]).ToList() : path;
             for (var i = 1; i < points.Count; i++)
-                Add(PaintKind.Line, [points[i - 1], points[i]], order, shape => Wide(shape, state.LineWidth * scale) with { Lightness = state.LineLightness, MarkedContent = mark });
+                Add(PaintKind.Line, [points[i - 1], points[i]], order, shape => Wide(shape, state.LineWidth * scale) with { Lightness = state.LineLightness, Dash = state.Dash, MarkedContent = mark });
         }
         order++;
     }

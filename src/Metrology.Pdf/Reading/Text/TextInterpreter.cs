@@ -124,6 +124,7 @@ internal sealed class TextInterpreter(ObjectTable objects)
             case "EMC": marks.TryPop(out _); break;
             case "Do": Draw(operands, resources, depth); break;
             case "w": state = state with { LineWidth = Number(operands, 0) }; break;
+            case "d": state = state with { Dash = [.. (operands.ElementAtOrDefault(0) as PdfArray)?.Items.Select(item => item.Real() ?? 0) ?? []] }; break;
             case "g": state = state with { FillLightness = Share(operands, 0) }; break;
             case "G": state = state with { LineLightness = Share(operands, 0) }; break;
             case "rg": state = state with { FillLightness = Lightness(operands) }; break;

@@ -18,4 +18,7 @@ internal sealed record TextState
 
     public double LineLightness { get; init; }
     public double LineWidth { get; init; } = 1;
+
+    /// <summary>Lengths of dashes and gaps in turn; none for a line without.</summary>
+    public IReadOnlyList<double> Dash { get; init; } = [];
 }

@@ -16,7 +16,7 @@ internal sealed class BenchActs(RecordEvent record, VerificationQueries verifica
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.LastOrDefault() ?? "");
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } missing)
-            return RecordFeature.RefusedPage(context, missing);
+            return RefusedPage.Of(context, missing);
 
         var errors = new FieldErrors();
         var happened = EventOf(act, typed, errors, found.Value.State);

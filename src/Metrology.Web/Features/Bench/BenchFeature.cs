@@ -36,7 +36,7 @@ internal sealed class BenchFeature : IFeature
     {
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } refusal)
-            return RecordFeature.RefusedPage(context, refusal);
+            return RefusedPage.Of(context, refusal);
         if (found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
             return Results.LocalRedirect(WorkPlaces.Record(id));
         var me = context.RequestServices.GetRequiredService<CurrentActor>().Required;
@@ -49,7 +49,7 @@ internal sealed class BenchFeature : IFeature
     {
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } refusal)
-            return RecordFeature.RefusedPage(context, refusal);
+            return RefusedPage.Of(context, refusal);
         var me = context.RequestServices.GetRequiredService<CurrentActor>().Required;
         // After a restart of the server the open page brings the bench back to work.
         runs.AttachIfOurs(found.Value, me);

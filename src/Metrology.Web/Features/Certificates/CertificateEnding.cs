@@ -25,8 +25,10 @@ internal sealed class CertificateEnding(WithdrawCertificate withdraw, Certificat
     {
         if (done.Refusal is not { } refusal)
             return NoticeCookie.Redirect(Context, CertificatesFeature.PathOf(done.Value.Number), say(done.Value.Number));
-        if (refusal == CertificateErrors.NotFound || await certificates.FindAsync(number, Cancellation) is not { } certificate)
-            return Results.NotFound();
+        var found = await certificates.UsableAsync(number, Cancellation);
+        if (found.Refusal is { } unusable)
+            return RefusedPage.Of(Context, unusable);
+        var certificate = found.Value;
         var errors = new FieldErrors().Add(refusal, refusal.Field == "Reason" || refusal.Code.Contains("reason", StringComparison.Ordinal) ? "reason" : "");
         return View.OfForm<CertificatePage>(errors, new { Certificate = certificate, certificates.Today, Reason = reason, Errors = errors, Successors = await certificates.SuccessorsAsync(certificate, Cancellation) });
     }

@@ -96,6 +96,7 @@ namespace Metrology.Web.Features.Certificates
             CertificateStatus.Standing => Say("现行", "Standing"),
             CertificateStatus.Replaced => Say("已被替代", "Replaced"),
             CertificateStatus.Withdrawn => Say("已撤销", "Withdrawn"),
+            CertificateStatus.Unusable => Say("不可使用", "Unusable"),
         };
 
         public string Kind(CertificateKind kind) => kind switch

@@ -51,17 +51,20 @@ internal sealed class CertificatesFeature : IFeature
         return View.Of<CertificateListPage>(new { Rows = rows, Form = form, certificates.Today, NextPath = next });
     }
 
-    private static async Task<IResult> Show(string number, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation) =>
-        await certificates.FindAsync(number, cancellation) is { } certificate
-            ? View.Of<CertificatePage>(new { Certificate = certificate, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation), Successors = await certificates.SuccessorsAsync(certificate, cancellation) })
-            : Results.NotFound();
+    private static async Task<IResult> Show(string number, HttpContext context, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation)
+    {
+        var found = await certificates.UsableAsync(number, cancellation);
+        return found.Refusal is { } refusal
+            ? RefusedPage.Of(context, refusal)
+            : View.Of<CertificatePage>(new { Certificate = found.Value, certificates.Today, Ledger = await proofs.StandingAsync(number, cancellation), Successors = await certificates.SuccessorsAsync(found.Value, cancellation) });
+    }
 
     /// <param name="download">Saved instead of shown.</param>
     private static async Task<IResult> Pdf(string number, bool? download, HttpContext context, CertificateQueries certificates, CancellationToken cancellation)
     {
         var found = await certificates.UsableAsync(number, cancellation);
         return found.Refusal is { } refusal
-            ? RecordFeature.RefusedPage(context, refusal)
+            ? RefusedPage.Of(context, refusal)
             : Sent(context, (found.Value.Pdf, found.Value.PdfHash), MediaTypeNames.Application.Pdf, $"{found.Value.Number}.pdf", download == true);
     }
 
@@ -70,7 +73,7 @@ internal sealed class CertificatesFeature : IFeature
     {
         var found = await certificates.UsableAsync(number, cancellation);
         if (found.Refusal is { } refusal)
-            return RecordFeature.RefusedPage(context, refusal);
+            return RefusedPage.Of(context, refusal);
         return found.Value.Dcc is { } dcc ? Sent(context, (dcc, found.Value.DccHash!), MediaTypeNames.Application.Xml, $"{found.Value.Number}.xml", isSaved: true) : Results.NotFound();
     }
 

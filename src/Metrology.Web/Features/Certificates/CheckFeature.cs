@@ -56,18 +56,22 @@ internal sealed class CheckFeature : IFeature
         if (string.IsNullOrWhiteSpace(code))
             return View.Of<CheckFormPage>(new { Number = number });
         var found = await FindAsync(number, code, certificates, cancellation);
-        return found.Refusal is { } refusal
+        var standing = found.IsRefused ? null : await proofs.StandingAsync(found.Value.Number, cancellation);
+        return Refused(found, standing) is { } refusal
             ? View.Of<CheckFormPage>(new { Number = number, Errors = new FieldErrors().Add(refusal) }, ErrorPages.StatusOf(refusal))
-            : View.Of<CheckAnswerPage>(new { Facts = found.Value, Ledger = await proofs.StandingAsync(found.Value.Number, cancellation), Code = CheckPage.Normalize(code) });
+            : View.Of<CheckAnswerPage>(new { Facts = found.Value, Ledger = standing, Code = CheckPage.Normalize(code) });
     }
 
     private static async Task<IResult> AnswerPrograms(string number, string? code, CertificateQueries certificates, CertificateProofs proofs, Words t, CancellationToken cancellation)
     {
         var found = await FindAsync(number, code, certificates, cancellation);
-        if ((found.Refusal ?? (await certificates.UsableAsync(found.Value.Number, cancellation)).Refusal) is { } refusal)
-            return ErrorPages.Problem(refusal, t.Language);
-        return Results.Ok(CheckJson.Of(found.Value, t) with { Ledger = LedgerJson.Of(await proofs.StandingAsync(found.Value.Number, cancellation)) });
+        var standing = found.IsRefused ? null : await proofs.StandingAsync(found.Value.Number, cancellation);
+        return Refused(found, standing) is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(CheckJson.Of(found.Value, t) with { Ledger = LedgerJson.Of(standing) });
     }
+
+    /// <summary>A certificate that the ledger does not confirm is never shown as one that stands.</summary>
+    private static Refusal? Refused(Outcome<PublicFacts> found, LedgerStanding? standing) =>
+        found.Refusal ?? (standing is { Word: LedgerWord.Damaged } ? CertificateErrors.Unconfirmed : null);
 
     private static async Task<Outcome<PublicFacts>> FindAsync(string number, string? code, CertificateQueries certificates, CancellationToken cancellation) =>
         number.Length > LongestInput || code?.Length > LongestInput ? CertificateErrors.NotFound : await certificates.CheckAsync(number, code, cancellation);

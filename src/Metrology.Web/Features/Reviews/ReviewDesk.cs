@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Certificates;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Reviews;
 
@@ -35,6 +36,8 @@ internal sealed class ReviewDesk(ReviewQueries reviews, CertificateQueries certi
             return View.Of<BrokenReviewPage>(new { Refusal = broken }, StatusCodes.Status422UnprocessableEntity);
         var review = found.Value;
         var issued = await certificates.OfVerificationAsync(id, Cancellation);
+        if (issued is not null && (await certificates.UsableAsync(issued.Number, Cancellation)).Refusal is { } unusable)
+            return View.Of<BrokenReviewPage>(new { Refusal = unusable }, ErrorPages.StatusOf(unusable));
         Outcome<Core.Certificates.CertificateDocument> document = issued is null ? await certificates.PreviewAsync(review.Record, Cancellation) : issued.Document;
         var waiting = ReviewQueries.StageOf(review.Verification.State) is { } stage ? await reviews.WaitingAsync(stage, Cancellation) : [];
         return View.OfForm<ReviewPage>(errors, new { Review = review, Document = document, IssuedAs = issued?.Number, Queue = new ReviewQueue(waiting, id), Errors = errors });

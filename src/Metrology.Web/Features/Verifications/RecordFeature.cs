@@ -66,7 +66,7 @@ internal sealed class RecordFeature : IFeature
         var verifications = services.GetRequiredService<VerificationQueries>();
         var found = await verifications.FindAsync(id, cancellation);
         if (found.Refusal is { } refusal)
-            return RefusedPage(context, refusal);
+            return RefusedPage.Of(context, refusal);
         var certificate = await services.GetRequiredService<CertificateQueries>().OfVerificationAsync(id, cancellation);
         var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number);
         return View.OfForm<RecordPage>(errors, new { View = view, Reason = reason, Errors = errors });
@@ -76,9 +76,9 @@ internal sealed class RecordFeature : IFeature
     {
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } refusal)
-            return RefusedPage(context, refusal);
+            return RefusedPage.Of(context, refusal);
         if (await verifications.UnusableBytesAsync(id, context.RequestAborted) is { } unusable)
-            return RefusedPage(context, unusable);
+            return RefusedPage.Of(context, unusable);
         var all = Utterance.Of(await verifications.TranscriptAsync(id, context.RequestAborted));
         var chosen = link is null ? all : [.. all.Where(one => one.Link == link)];
         var first = Math.Clamp(from ?? 0, 0, chosen.Count);
@@ -98,16 +98,10 @@ internal sealed class RecordFeature : IFeature
     {
         var found = await verifications.FindAsync(id, context.RequestAborted);
         if (found.Refusal is { } missing)
-            return RefusedPage(context, missing);
+            return RefusedPage.Of(context, missing);
         var exported = await export(id, context.RequestAborted);
-        return exported.Refusal is { } refusal ? RefusedPage(context, refusal) : Results.File(exported.Value, type, $"{found.Value.Verification.Number}.{extension}");
+        return exported.Refusal is { } refusal ? RefusedPage.Of(context, refusal) : Results.File(exported.Value, type, $"{found.Value.Verification.Number}.{extension}");
     }
-
-    /// <summary>A record or a certificate that is not there, or cannot be trusted.</summary>
-    internal static IResult RefusedPage(HttpContext context, Refusal refusal) => ErrorPages.StatusOf(refusal) == StatusCodes.Status404NotFound
-        ? Results.NotFound()
-        : ErrorPages.IsApi(context.Request) ? ErrorPages.Problem(refusal, LanguageChoice.Of(context.Request))
-        : View.Of<RefusalPage>(new { Refusal = refusal, Trace = ErrorPages.TraceOf(context) }, ErrorPages.StatusOf(refusal));
 }
 
 /// <summary>Finds records; a scanned record number goes straight to the record.</summary>

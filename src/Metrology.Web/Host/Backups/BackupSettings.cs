@@ -36,7 +36,7 @@ internal sealed record BackupSettings(string Folder, string Passphrase, int Keep
     {
         try
         {
-            var said = setting(PassphraseFileVariable) is { Length: > 0 } file ? File.ReadAllText(file).TrimEnd('\r', '\n') : setting(PassphraseVariable);
+            var said = Secrets.Find(setting, PassphraseVariable, PassphraseFileVariable);
             return said is { Length: >= ShortestPassphrase } ? said : BackupErrors.NoPassphrase;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -182,7 +182,8 @@ namespace Metrology.Db.Sqlite.Migrations
                 {
                     Index = table.Column<long>(type: "INTEGER", nullable: false),
                     Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LeafHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                    LeafHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Sought = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1136,8 +1137,6 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "CertificateWithdrawals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
                     CertificateId = table.Column<int>(type: "INTEGER", nullable: false),
                     ReplacedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -1148,7 +1147,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CertificateWithdrawals", x => x.Id);
+                    table.PrimaryKey("PK_CertificateWithdrawals", x => x.CertificateId);
                     table.ForeignKey(
                         name: "FK_CertificateWithdrawals_Certificates_CertificateId",
                         column: x => x.CertificateId,
@@ -1206,12 +1205,6 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CertificateWithdrawals_CertificateId",
-                table: "CertificateWithdrawals",
-                column: "CertificateId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Equipment_Code",
                 table: "Equipment",
                 column: "Code",
@@ -1226,6 +1219,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_Sought",
+                table: "LedgerEntries",
+                column: "Sought");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
