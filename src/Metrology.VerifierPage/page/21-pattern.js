@@ -25,7 +25,7 @@ class Pattern {
     for (const name of new Set([...should.keys(), ...does.keys()])) {
       const numberedId = name === "id" && should.get(name)?.endsWith("-1") && new RegExp(`^${should.get(name).slice(0, -1)}[0-9]+$`).test(does.get(name) ?? "");
       // Edition and languages were read before.
-      const isKnown = numberedId || name === "languages" || (should.has(name) && does.has(name) && this.fills(should.get(name), does.get(name)));
+      const isKnown = numberedId || name === "languages" || (should.has(name) && does.has(name) && this.fills(should.get(name), does.get(name), "*"));
       if (!isKnown) return `${path}/@${name}`;
     }
     return null;
@@ -62,14 +62,12 @@ class Pattern {
       });
       if (!fitting) return furthest;
       const [one, index] = fitting;
-      const skipped = wanted.slice(next, index).find((other) => !this.isLoose(other) && !there.some((node) => isAlike(other, node)));
-      if (skipped) return `${path}/${skipped.localName}`;
       counts.set(one, (counts.get(one) ?? 0) + 1);
       if (counts.get(one) > 1 && !mayRepeat.includes(element.localName) && !one.id.endsWith("-1")) return below;
       if (one.id.endsWith("-1") && element.id !== `${one.id.slice(0, -1)}${counts.get(one)}`) return below;
       next = Math.max(next, index);
     }
-    const lacking = wanted.find((one) => !this.isLoose(one) && !there.some((node) => isAlike(one, node)));
+    const lacking = wanted.find((one) => !this.isLoose(one) && !counts.has(one));
     return lacking ? `${path}/${lacking.localName}` : null;
   }
 
@@ -101,13 +99,14 @@ class Pattern {
     return null;
   }
 
-  fills(pattern, text) {
+  /** A text always says something; an attribute may be empty. */
+  fills(pattern, text, count = "+") {
     const names = [];
     let at = 0;
     let expression = "";
     const quoted = (part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
     for (const match of pattern.matchAll(gapText)) {
-      expression += `${quoted(pattern.slice(at, match.index))}([\\s\\S]*?)`;
+      expression += `${quoted(pattern.slice(at, match.index))}([\\s\\S]${count}?)`;
       names.push(match[1]);
       at = match.index + match[0].length;
     }
