@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Metrology.Dcc.Offline;
 
 namespace Metrology.VerifierPage;
 
 /// <summary>
-/// The verifier as one HTML file: its modules joined in the order of their names, with a policy that lets this script and this style run and nothing else, no
+/// The verifier as one HTML file: the words of the product, its modules joined in the order of their names, with a policy that lets this script and this style run and nothing else, no
 /// network above all. It opens from a disk.
 /// </summary>
 public static class OfflinePage
@@ -22,7 +23,7 @@ public static class OfflinePage
     {
         var modules = Own.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read);
         // A name of one module is seen by the next, and by nothing outside.
-        var script = $"\n\"use strict\";\n{{\n{string.Join('\n', modules)}}}\n";
+        var script = $"\n\"use strict\";\n{{\nconst product = {Vocabulary.Json};\n{string.Join('\n', modules)}}}\n";
         var style = "\n" + Read("page.css");
         var policy = $"default-src 'none'; script-src {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
         return Read("page.html")

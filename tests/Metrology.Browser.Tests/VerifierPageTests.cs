@@ -57,7 +57,7 @@ public sealed class VerifierPageTests(Browser browser) : IClassFixture<Browser>,
             shown.Select(cells => string.Join('|', cells[1..])).Order(StringComparer.Ordinal));
         await window.InspectAsync("verifier");
         await page.ClickAsync("#language");
-        Assert.Contains(language == "zh" ? "What this page checked holds" : "本页核对过的都相符", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+        Assert.Contains(language == "zh" ? "Pages and DCC agree" : "页面与 DCC 相符", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
         // Nothing was asked for but the file itself.
         Assert.Empty(await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)"));
     }
@@ -77,7 +77,7 @@ public sealed class VerifierPageTests(Browser browser) : IClassFixture<Browser>,
         Assert.Equal("dcc-signature.missing", await page.GetAttributeAsync("body", "data-code"));
         Assert.Equal(1, await page.Locator("li.good", new() { HasText = "signature of the pages holds" }).CountAsync());
 
-        // Neither a signature nor a proof: pages and certificate may say different things, and this page cannot see it.
+        // Neither a signature nor a proof: pages and certificate agree, and that is all.
         await DropAsync(page, ("c.pdf", SampleCertificate.Unsigned));
         Assert.Equal("unvouched", await page.GetAttributeAsync("body", "data-verdict"));
         Assert.Contains("nothing shows who issued it", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);

@@ -11,5 +11,7 @@ internal sealed class UnitTable(IReadOnlyList<Unit> all, IReadOnlyDictionary<str
 
     public IReadOnlyList<Unit> All => all;
 
+    public IEnumerable<string> Spellings => bySpelling.Keys.Order(StringComparer.Ordinal);
+
     public Unit? Find(string symbol) => bySpelling.GetValueOrDefault(symbol);
 }

@@ -18,6 +18,9 @@ public static class Units
 
     public static IReadOnlyList<Unit> All => Table.All;
 
+    /// <summary>Every text that <see cref="Find"/> knows.</summary>
+    public static IEnumerable<string> Spellings => Table.Spellings;
+
     /// <summary>The unit of this symbol or of another spelling of it, or null.</summary>
     public static Unit? Find(string symbol) => Table.Find(symbol);
 

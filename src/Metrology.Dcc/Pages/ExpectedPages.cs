@@ -60,10 +60,8 @@ internal sealed class ExpectedPages(ReadDcc xml, IReadOnlyList<OwnResult> result
     private Func<string, Language, bool>? Conclusion()
     {
         var failed = Failed().Select(one => one.Name.Both).ToList();
-        BilingualText rejected = new($"不合格（不合格项目：{string.Join("、", failed.Select(one => one.Zh))}）", $"Rejected (failed items: {string.Join(", ", failed.Select(one => one.En))})");
-        BilingualText conforms = failed.Count == 0
-            ? new("所列结果均符合规范的要求，判定规则见内页", "All results listed conform to the method; the decision rule is on the inner pages")
-            : new($"不符合规范要求的项目：{string.Join("、", failed.Select(one => one.Zh))}；判定规则见内页", $"Items that do not conform to the method: {string.Join(", ", failed.Select(one => one.En))}; the decision rule is on the inner pages");
+        var rejected = With(PageWords.Rejected, failed);
+        var conforms = failed.Count == 0 ? PageWords.AllConform : With(PageWords.NotConforming, failed);
         return xml.Statement(Statements.Kind)!.Conformity switch
         {
             "pass" => (said, language) => failed.Count == 0 && Passed(said, language),
@@ -72,9 +70,14 @@ internal sealed class ExpectedPages(ReadDcc xml, IReadOnlyList<OwnResult> result
         };
     }
 
-    private static bool Passed(string said, Language language) => language == Language.Zh
-        ? said == "合格" || (said.StartsWith("合格，符合", StringComparison.Ordinal) && said.EndsWith('级'))
-        : said == "Passed" || said.StartsWith("Passed,conformstoclass", StringComparison.Ordinal);
+    private static BilingualText With(BilingualText phrase, IReadOnlyList<BilingualText> items) => new(
+        phrase.Zh.Replace("{items}", string.Join("、", items.Select(one => one.Zh)), StringComparison.Ordinal), phrase.En.Replace("{items}", string.Join(", ", items.Select(one => one.En)), StringComparison.Ordinal));
+
+    private static bool Passed(string said, Language language)
+    {
+        var around = ExpectedText.Squeezed(PageWords.PassedClass.In(language)).Split("{class}");
+        return said == PageWords.Passed.In(language) || (said.StartsWith(around[0], StringComparison.Ordinal) && said.EndsWith(around[1], StringComparison.Ordinal));
+    }
 
     private void Standards()
     {

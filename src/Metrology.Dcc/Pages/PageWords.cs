@@ -28,6 +28,10 @@ internal sealed record PageWords
         Unconfirmed = new("提示", "Notice"), End = new("以下空白", "End of results"), Measurements = new("测量数据", "Measurements"), Check = new("检查项目", "Check"),
         Result = new("结果", "Result"), Repeat = new("次数", "Repeat"), Error = new("误差", "Error"), Mean = new("平均误差", "Mean error"), Rounded = new("修约值", "Rounded"),
         Limit = new("最大允许误差", "MPE"), Conclusion = new("结论", "Conclusion"), Concluded = new("结论：", "Conclusion:"),
+        Passed = new("合格", "Passed"), PassedClass = new("合格，符合{class}级", "Passed, conforms to class {class}"),
+        Rejected = new("不合格（不合格项目：{items}）", "Rejected (failed items: {items})"),
+        AllConform = new("所列结果均符合规范的要求，判定规则见内页", "All results listed conform to the method; the decision rule is on the inner pages"),
+        NotConforming = new("不符合规范要求的项目：{items}；判定规则见内页", "Items that do not conform to the method: {items}; the decision rule is on the inner pages"),
         AskedFor = new("3. 下次校准日期按客户的要求给出。", "3. The date of the next calibration is stated because the customer asked for it.");
 
     public static IReadOnlyList<(string Part, BilingualText Title)> StandardColumns { get; } =

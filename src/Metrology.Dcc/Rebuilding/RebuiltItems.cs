@@ -20,6 +20,8 @@ internal static class RebuiltItems
         ("/rounded", ColumnRole.RoundedError, new("修约值", "Rounded error")),
     ];
 
+    public static IEnumerable<(string End, ColumnRole Role, BilingualText Title)> JudgedColumns => Judged;
+
     public static IReadOnlyList<ItemData> Of(ReadDcc xml, IReadOnlyList<OwnResult> results, ProcedurePurpose purpose)
     {
         var judged = xml.Conformities.Where(one => one.Reference?.Contains('/', StringComparison.Ordinal) == false).ToList();

@@ -43,6 +43,10 @@ class PdfParser {
     return ascii(this.bytes.subarray(from, this.at));
   }
 
+  name() {
+    return this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  }
+
   integer() {
     this.skip();
     const text = this.regular();
@@ -59,7 +63,7 @@ class PdfParser {
       for (this.skip(); !this.accept("]"); this.skip()) all.push(this.value(depth + 1));
       return all;
     }
-    if (this.accept("/")) return { name: this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))) };
+    if (this.accept("/")) return { name: this.name() };
     if (this.accept("(")) return this.literal();
     if (this.accept("<")) return this.hex();
     const from = this.at;
@@ -82,7 +86,7 @@ class PdfParser {
     const all = new Map();
     for (this.skip(); !this.accept(">>"); this.skip()) {
       if (!this.accept("/")) throw this.fail("a key is missing");
-      const key = this.regular();
+      const key = this.name();
       if (all.has(key)) throw this.fail(`a dictionary has “${key}” twice`);
       all.set(key, this.value(depth + 1));
     }

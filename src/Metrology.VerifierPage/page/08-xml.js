@@ -3,16 +3,19 @@ const space = { ds: "http://www.w3.org/2000/09/xmldsig#", xades: "http://uri.ets
 
 /** No document type, so that nothing is replaced and nothing fetched. */
 function xmlOf(bytes) {
-  const bad = new Wrong("xml.not-xml", "附件不是可读的 XML 文件。", "The attachment is no readable XML.");
+  const bad = (code = "not-well-formed") => new Wrong(`xml.${code}`, "附件不是可读的 XML 文件。", "The attachment is no readable XML.");
   let text;
   try {
     text = utf8(bytes);
   } catch {
-    throw bad;
+    throw bad();
   }
-  if (bytes.length > 32 * 1024 * 1024 || text.includes("<!DOCTYPE") || /^\uFEFF?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) throw bad;
+  if (bytes.length > 32 * 1024 * 1024) throw bad("too-large");
+  if (text.includes("<!DOCTYPE")) throw bad("document-type");
+  if (/^\uFEFF?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) throw bad();
   const document = new DOMParser().parseFromString(text.replace(/^\uFEFF/, ""), "application/xml");
-  if (document.getElementsByTagName("parsererror").length > 0 || depthOf(document.documentElement) > 100) throw bad;
+  if (document.getElementsByTagName("parsererror").length > 0) throw bad();
+  if (depthOf(document.documentElement) > 100) throw bad("too-deep");
   return document;
 }
 

@@ -48,13 +48,13 @@ async function xadesCheck(document, signature) {
   if (!isWhole) return fault("not-whole");
   const said = one(one(properties, space.xades, "SignedSignatureProperties"), space.xades, "SigningTime")?.textContent;
   const time = said ? new Date(said) : null;
-  return { fault: time && (time < signer.from || time > signer.until) ? "not-valid-then" : null, signer };
+  return { fault: time && (time < signer.from || time > signer.until) ? "certificate-not-valid" : null, signer };
 }
 
 async function referenceFault(document, signature, reference) {
   const uri = reference.getAttribute("URI");
   const target = uri === "" ? document : uri?.startsWith("#") ? onlyOne(document, uri.slice(1)) : null;
-  if (!target) return { fault: "reference" };
+  if (!target) return { fault: "unresolved" };
   let isEnveloped = false;
   let isCanonical = false;
   for (const transform of all(one(reference, space.ds, "Transforms"), space.ds, "Transform")) {

@@ -56,9 +56,10 @@ function show() {
   const { broken } = facts;
   document.body.dataset.verdict = broken ? "broken" : facts.hash ? (facts.isVouched ? "holds" : "unvouched") : "none";
   document.body.dataset.code = broken?.code ?? "";
+  document.body.dataset.file = facts.hash ?? "";
   if (broken) answer.append(make("p", { class: "verdict broken", role: "alert" }, `${marks.broken} ${say(both("不符", "BROKEN"))} [${broken.code}] ${say(broken.text)}`));
-  else if (facts.hash && !facts.isVouched) answer.append(make("p", { class: "verdict unvouched", role: "alert" }, `${marks.open} ${say(both("不能判断：文件没有签名，也没有以台账公钥核对的证明，而本页不比较页面与 DCC。请用 metrology-verify check，或在签发机构的查询页核对。", "Cannot tell: the file is not signed and no proof was checked with a key of the ledger, and this page does not compare pages and DCC. Use metrology-verify check, or the check page of the institution."))}`));
-  else if (facts.hash) answer.append(make("p", { class: "verdict", role: "status" }, [say(both("本页核对过的都相符；○ 表示没有核对。", "What this page checked holds; ○ marks what it did not check.")), ...(facts.dcc?.marks ?? []).map(say)].join(" ")));
+  else if (facts.hash && !facts.isVouched) answer.append(make("p", { class: "verdict unvouched", role: "alert" }, `${marks.open} ${say(both("页面与 DCC 相符，但没有人为文件作保：没有签名，也没有以台账公钥核对的证明。谁都可以做出两者一致的文件，请在签发机构的查询页核对。", "Pages and DCC agree, but nobody answers for the file: it is not signed, and no proof was checked with a key of the ledger. Anybody can make a file in which both agree; use the check page of the institution."))} ${(facts.dcc?.marks ?? []).map(say).join(" ")}`));
+  else if (facts.hash) answer.append(make("p", { class: "verdict", role: "status" }, [say(both("页面与 DCC 相符，核对过的都成立；○ 表示没有核对。", "Pages and DCC agree, and all that was checked holds; ○ marks what was not.")), ...(facts.dcc?.marks ?? []).map(say)].join(" ")));
   answer.append(make("ul", {}, ...facts.lines.map((line) => make("li", { class: line.state, "data-code": line.code ?? "" }, `${marks[line.state]} ${line.code ? `[${line.code}] ` : ""}${say(line.text)}`))));
   if (facts.hash) answer.append(make("p", { class: "hash" }, `SHA-256 ${facts.hash}`));
   if (facts.dcc) answer.append(...dccView(facts.dcc));

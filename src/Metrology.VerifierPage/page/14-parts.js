@@ -1,85 +1,153 @@
-// Parts of a file that no certificate has, and contradictions within its DCC: the codes of metrology-verify check.
-const partsOfCatalog = ["Type", "Pages", "Lang", "ViewerPreferences", "Metadata", "OutputIntents", "MarkInfo", "StructTreeRoot", "Outlines", "Names", "AF", "AcroForm", "DSS", "Version", "Extensions"];
-const partsOfPage = ["Type", "Parent", "MediaBox", "Resources", "Contents", "StructParents", "Tabs", "Annots"];
+// Parts of a file beside its pages: whatever the writer of this system does not make is refused, known or not, with the codes of metrology-verify check.
+const partsOf = {
+  catalog: ["Type", "Pages", "Lang", "ViewerPreferences", "Metadata", "OutputIntents", "MarkInfo", "StructTreeRoot", "Outlines", "Names", "AF", "AcroForm", "DSS", "Version", "Extensions"],
+  page: ["Type", "Parent", "MediaBox", "Resources", "Contents", "StructParents", "Tabs", "Annots"],
+  pages: ["Type", "Parent", "Kids", "Count"],
+  outline: ["Type", "Title", "Parent", "Prev", "Next", "First", "Last", "Count", "Dest"],
+  element: ["Type", "S", "P", "K", "Pg", "T", "Alt", "A"],
+  widget: ["Type", "Subtype", "FT", "T", "V", "Rect", "F", "P", "Lock"],
+};
 const actionParts = ["OpenAction", "AA", "A", "JavaScript", "URI"];
 const mostPages = 20000;
+const isName = (value, name) => value?.name === name;
 
-async function checkParts(pdf, catalog, { good, broken }) {
-  const found = [];
-  const keys = (dictionary, known, page) => {
+class Parts {
+  found = [];
+  visited = new Set();
+
+  constructor(pdf) {
+    this.pdf = pdf;
+  }
+
+  async find(catalog, pages) {
+    const { pdf } = this;
+    const form = await pdf.dictionary(catalog.get("AcroForm"));
+    const names = await pdf.dictionary(catalog.get("Names"));
+    this.keys(catalog, partsOf.catalog, 0);
+    this.keys(names, ["EmbeddedFiles"], 0);
+    this.keys(form, ["Fields", "SigFlags"], 0);
+    this.keys(await pdf.dictionary(catalog.get("ViewerPreferences")), ["DisplayDocTitle"], 0);
+    await this.files(catalog, names);
+    for (const value of await pdf.items(form?.get("Fields"))) {
+      const field = await pdf.dictionary(value);
+      if (!isName(await pdf.get(field?.get("FT")), "Sig") || field.has("Kids")) this.add("file.form-field", 0, (await pdf.text(field?.get("T"))) ?? "—");
+    }
+    for (const [index, page] of pages.entries()) await this.page(page.dictionary, index + 1);
+    await this.outline(await pdf.dictionary(catalog.get("Outlines")));
+    await this.elements((await pdf.dictionary(catalog.get("StructTreeRoot")))?.get("K"), 0);
+    return this.found;
+  }
+
+  async page(page, number) {
+    const { pdf } = this;
+    this.keys(page, partsOf.page, number);
+    for (let above = await pdf.dictionary(page.get("Parent")); above && this.isNew(above); above = await pdf.dictionary(above.get("Parent"))) this.keys(above, partsOf.pages, number);
+    for (const value of await pdf.items(page.get("Annots"))) await this.annotation(await pdf.dictionary(value), number);
+    const resources = await pdf.dictionary(page.get("Resources"));
+    this.keys(resources, ["Font", "XObject", "ProcSet"], number);
+    for (const value of (await pdf.dictionary(resources?.get("Font")))?.values() ?? []) await this.font(await pdf.dictionary(value), number);
+    for (const [name, value] of (await pdf.dictionary(resources?.get("XObject"))) ?? []) {
+      const picture = (await pdf.get(value))?.dict;
+      if (picture && (!isName(picture.get("Subtype"), "Image") || picture.has("OC") || picture.has("Alternates"))) this.add("file.unknown-part", number, name);
+    }
+  }
+
+  /** The one that is made here is a signature without area. */
+  async annotation(annotation, number) {
+    const { pdf } = this;
+    const kind = (await pdf.get(annotation?.get("Subtype")))?.name ?? "—";
+    const corners = await Promise.all((await pdf.items(annotation?.get("Rect"))).map((corner) => pdf.get(corner)));
+    const hasNoArea = corners.length === 4 && Math.abs(corners[0] - corners[2]) < 0.001 && Math.abs(corners[1] - corners[3]) < 0.001;
+    if (kind !== "Widget" || !isName(await pdf.get(annotation.get("FT")), "Sig") || !hasNoArea || annotation.has("AP")) this.add("page.annotation", number, kind);
+    else this.keys(annotation, partsOf.widget, number);
+  }
+
+  async font(font, number) {
+    const { pdf } = this;
+    if (!font || !this.isNew(font)) return;
+    const descendant = await pdf.dictionary((await pdf.items(font.get("DescendantFonts")))[0]);
+    const isOurs = isName(font.get("Subtype"), "Type0") && isName(await pdf.get(font.get("Encoding")), "Identity-H") && (await pdf.get(font.get("ToUnicode")))?.dict
+      && isName(descendant?.get("Subtype"), "CIDFontType2") && isName(await pdf.get(descendant.get("CIDToGIDMap")), "Identity")
+      && (await pdf.get((await pdf.dictionary(descendant.get("FontDescriptor")))?.get("FontFile2")))?.dict;
+    if (!isOurs) this.add("page.font", number, (await pdf.get(font.get("BaseFont")))?.name ?? "—");
+  }
+
+  async files(catalog, names) {
+    const named = new Set();
+    const collect = async (node, depth) => {
+      if (!node || depth > deepest) return;
+      for (const value of await this.pdf.items(node.get("Names"))) named.add(await this.pdf.dictionary(value));
+      for (const kid of await this.pdf.items(node.get("Kids"))) await collect(await this.pdf.dictionary(kid), depth + 1);
+    };
+    await collect(await this.pdf.dictionary(names?.get("EmbeddedFiles")), 0);
+    for (const value of await this.pdf.items(catalog.get("AF"))) {
+      const file = await this.pdf.dictionary(value);
+      if (!file || !named.has(file)) this.add("file.attachment", 0, (await this.pdf.text(file?.get("UF"))) ?? "AF");
+    }
+  }
+
+  async outline(start) {
+    for (const pending = [start]; pending.length > 0; ) {
+      const item = pending.pop();
+      if (!item || !this.isNew(item)) continue;
+      this.keys(item, partsOf.outline, 0);
+      for (const key of ["First", "Next"]) pending.push(await this.pdf.dictionary(item.get(key)));
+    }
+  }
+
+  async elements(value, depth) {
+    const found = await this.pdf.get(value);
+    if (depth > deepest) return;
+    if (Array.isArray(found)) for (const item of found) await this.elements(item, depth + 1);
+    else if (found instanceof Map && found.has("S") && this.isNew(found)) {
+      const isFigure = isName(await this.pdf.get(found.get("S")), "Figure");
+      for (const key of found.keys())
+        if (!partsOf.element.includes(key) || (key === "Alt" && !isFigure)) this.add(["ActualText", "Alt", "E"].includes(key) ? "file.substitute-text" : "file.unknown-part", 0, key);
+      await this.elements(found.get("K"), depth + 1);
+    }
+  }
+
+  isNew(dictionary) {
+    return !this.visited.has(dictionary) && Boolean(this.visited.add(dictionary));
+  }
+
+  keys(dictionary, known, page) {
     for (const key of dictionary?.keys() ?? [])
-      if (!known.includes(key)) found.push([actionParts.includes(key) ? "file.action" : ["OCProperties", "Properties"].includes(key) ? "file.layer" : "file.unknown-part", key, page]);
-  };
-  keys(catalog, partsOfCatalog, 0);
-  keys(await pdf.dictionary(catalog.get("Names")), ["EmbeddedFiles"], 0);
-  const form = await pdf.dictionary(catalog.get("AcroForm"));
-  keys(form, ["Fields", "SigFlags"], 0);
-  for (const value of await pdf.items(form?.get("Fields"))) {
-    const field = await pdf.dictionary(value);
-    if ((await pdf.get(field?.get("FT")))?.name !== "Sig" || field.has("Kids")) found.push(["file.form-field", (await pdf.text(field?.get("T"))) ?? "—", 0]);
+      if (!known.includes(key)) this.add(actionParts.includes(key) ? "file.action" : ["OCProperties", "Properties"].includes(key) ? "file.layer" : "file.unknown-part", page, key);
   }
-  let number = 0;
-  for (const page of await pagesOf(pdf, catalog)) {
-    number++;
-    keys(page, partsOfPage, number);
-    keys(await pdf.dictionary(page.get("Resources")), ["Font", "XObject", "ProcSet"], number);
-    for (const value of await pdf.items(page.get("Annots"))) if (!(await isSignatureWithoutArea(pdf, await pdf.dictionary(value)))) found.push(["page.annotation", (await pdf.get((await pdf.dictionary(value))?.get("Subtype")))?.name ?? "—", number]);
+
+  add(code, page, name) {
+    this.found.push({ code, page, name });
   }
-  for (const [code, name, page] of found.slice(0, 5)) broken(code, both(`${page ? `第 ${page} 页` : "文件"}含有证书里没有的部分：${name}。`, `${page ? `Page ${page}` : "The file"} has a part that no certificate has: ${name}.`));
-  if (found.length === 0) good(both("文件没有批注、动作、脚本、图层和签名以外的表单域。", "The file has no annotations, actions, scripts, layers, or fields but signatures."));
 }
 
+/** Pages in their order, each with the resources that it inherits. */
 async function pagesOf(pdf, catalog) {
   const pages = [];
   const visited = new Set();
-  const pending = [catalog.get("Pages")];
-  while (pending.length > 0) {
-    const value = pending.shift();
+  for (const pending = [[catalog.get("Pages"), undefined]]; pending.length > 0; ) {
+    const [value, above] = pending.pop();
     if (value?.ref !== undefined && visited.has(value.ref)) throw unreadable("the page tree holds a page twice");
-    if (value?.ref !== undefined) visited.add(value.ref);
+    visited.add(value?.ref ?? value);
     const node = await pdf.dictionary(value);
-    const type = (await pdf.get(node?.get("Type")))?.name;
-    if (type === "Page") pages.push(node);
-    else if (type === "Pages") pending.push(...(await pdf.items(node.get("Kids"))));
+    const resources = node?.get("Resources") ?? above;
+    if (isName(node?.get("Type"), "Page")) pages.push({ dictionary: node, resources });
+    else if (isName(node?.get("Type"), "Pages")) for (const kid of (await pdf.items(node.get("Kids"))).toReversed()) pending.push([kid, resources]);
     else throw unreadable("the page tree has a node that is neither page nor tree");
-    if (pages.length > mostPages) throw unreadable("too many pages");
+    if (pages.length > mostPages || pending.length > mostPages) throw unreadable("too many pages");
   }
   return pages;
 }
 
-/** The one annotation that is made here. */
-async function isSignatureWithoutArea(pdf, annotation) {
-  if (!annotation || annotation.has("AP") || annotation.has("A") || annotation.has("AA")) return false;
-  const [left, bottom, right, top] = await Promise.all((await pdf.items(annotation.get("Rect"))).map((corner) => pdf.get(corner)));
-  return (await pdf.get(annotation.get("Subtype")))?.name === "Widget" && (await pdf.get(annotation.get("FT")))?.name === "Sig" && left === right && bottom === top;
-}
-
-/** Dates in their order, one main signer, a person for each role, the address of the check page by number and code. */
-function checkContradictions(document, { good, broken }) {
-  const root = document.documentElement;
-  const administration = at(root, "administrativeData");
-  const core = at(administration, "coreData");
-  const plain = (parent, name) => at(parent, name)?.textContent.trim() ?? "";
-  const [began, ended, issued] = ["beginPerformanceDate", "endPerformanceDate", "issueDate"].map((name) => plain(core, name));
-  const statements = all(at(administration, "statements"), space.dcc, "statement");
-  const until = plain(statements.find((one) => one.getAttribute("id") === "validUntil") ?? null, "date");
-  const wrong = [];
-  if (began !== ended) wrong.push(["dcc.not-shown", "beginPerformanceDate", began]);
-  if (issued && issued < ended) wrong.push(["lint.issue-before-work", "issueDate", issued]);
-  if (until && until < issued) wrong.push(["lint.validity-before-issue", "validUntil", until]);
-  const persons = all(at(administration, "respPersons"), space.dcc, "respPerson");
-  for (const person of persons) if ((plain(person, "mainSigner") === "true") !== plain(person, "role").includes("Approver")) wrong.push(["dcc.not-shown", "mainSigner", plain(person, "role")]);
-  const check = [...(at(root, "comment")?.children ?? [])].find((element) => element.localName === "check");
-  const [path, query] = (check?.getAttribute("address") ?? "").split("?");
-  if (path && (lastOf(path) !== plain(core, "uniqueIdentifier") || (check.getAttribute("code") && query !== `code=${check.getAttribute("code")}`))) wrong.push(["qr.other-certificate", "address", path]);
-  for (const [code, where, said] of wrong) broken(code, both(`DCC 自相矛盾：${where}（${said}）。`, `The DCC contradicts itself: ${where} (${said}).`));
-  if (wrong.length === 0) good(both("DCC 的日期、签字角色和核查地址互不矛盾。", "Dates, roles of signatories and address of the check page of the DCC agree with each other."));
-}
-
-function lastOf(path) {
-  try {
-    return decodeURIComponent(path.split("/").at(-1));
-  } catch {
-    return "";
+async function bookmarksOf(pdf, catalog) {
+  const titles = [];
+  const visited = new Set();
+  for (const pending = [await pdf.dictionary((await pdf.dictionary(catalog.get("Outlines")))?.get("First"))]; pending.length > 0; ) {
+    const item = pending.pop();
+    if (!item || visited.has(item)) continue;
+    visited.add(item);
+    titles.push((await pdf.text(item.get("Title"))) ?? "");
+    for (const key of ["Next", "First"]) pending.push(await pdf.dictionary(item.get(key)));
   }
+  return titles;
 }

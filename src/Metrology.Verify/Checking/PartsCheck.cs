@@ -1,5 +1,7 @@
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
+using Metrology.Dcc.Offline;
+using Metrology.Dcc.Reading;
 using Metrology.Dcc.Rebuilding;
 using Metrology.Pdf.Reading;
 
@@ -28,7 +30,7 @@ internal static class PartsCheck
         foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
             yield return Of("outline", bookmark);
         var institution = dcc.Laboratory.Both;
-        string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, "机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)", "",
+        string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, Vocabulary.SealPicture.Zh, Vocabulary.SealPicture.En, "",
             .. RebuiltPlots.Of(dcc, attached.Results).SelectMany(one => (string[])[one.Plot.Title.Zh, one.Plot.Title.En])];
         foreach (var figure in file.Structure.All.Where(element => element.Alt is not null && !read.Contains(element.Alt)))
             yield return Of("alternative text", figure.Alt!);
