@@ -7,6 +7,11 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "AccessRules" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AccessRules" PRIMARY KEY,
+    "SecondFactorRoles" TEXT NOT NULL
+);
+
 CREATE TABLE "Accounts" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Accounts" PRIMARY KEY AUTOINCREMENT,
     "UserName" TEXT NOT NULL,
@@ -15,6 +20,10 @@ CREATE TABLE "Accounts" (
     "PasswordHash" TEXT NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
+    "SecondFactorKey" TEXT NULL,
+    "SecondFactorSince" INTEGER NULL,
+    "LastCodeStep" INTEGER NOT NULL,
+    "RecoveryHashes" TEXT NOT NULL,
     "AccessFailedCount" INTEGER NOT NULL,
     "LockoutEnd" INTEGER NULL,
     "IsDisabled" INTEGER NOT NULL,
@@ -244,6 +253,31 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedById" INTEGER NOT NULL,
     "ImportedBy" TEXT NOT NULL,
     "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "AccountEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AccountEvents" PRIMARY KEY AUTOINCREMENT,
+    "AccountId" INTEGER NULL,
+    "Act" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "ByName" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Detail" TEXT NULL,
+    CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "SignInSessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SignInSessions" PRIMARY KEY,
+    "AccountId" INTEGER NOT NULL,
+    "Stamp" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ConfirmedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "Address" TEXT NOT NULL,
+    "Browser" TEXT NOT NULL,
+    "Method" TEXT NOT NULL,
+    CONSTRAINT "FK_SignInSessions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "BulkIssueLines" (
@@ -614,6 +648,7 @@ CREATE TABLE "Transitions" (
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Reason" TEXT NULL,
+    "SignedHash" TEXT NULL,
     "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_Transitions" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Transitions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT,
@@ -640,9 +675,12 @@ CREATE TABLE "CertificateWithdrawals" (
     "AccountId" INTEGER NOT NULL,
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
+    "SignedHash" TEXT NOT NULL,
     "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
 );
+
+CREATE INDEX "IX_AccountEvents_AccountId" ON "AccountEvents" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
@@ -675,6 +713,8 @@ CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Desig
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
 
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
+
+CREATE INDEX "IX_SignInSessions_AccountId_StartedAt" ON "SignInSessions" ("AccountId", "StartedAt");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
@@ -713,10 +753,14 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127044016_InitialCreate', '10.0.14');
+VALUES ('20261127072954_InitialCreate', '10.0.14');
 
 COMMIT;
 
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "AccountEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"

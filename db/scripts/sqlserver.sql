@@ -14,7 +14,19 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [AccessRules] (
+        [Id] int NOT NULL,
+        [SecondFactorRoles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_AccessRules] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -25,6 +37,10 @@ BEGIN
         [PasswordHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [SecurityStamp] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Roles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SecondFactorKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SecondFactorSince] bigint NULL,
+        [LastCodeStep] bigint NOT NULL,
+        [RecoveryHashes] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [AccessFailedCount] int NOT NULL,
         [LockoutEnd] bigint NULL,
         [IsDisabled] bit NOT NULL,
@@ -35,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +85,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -89,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -106,7 +122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -125,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -141,7 +157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -160,7 +176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -173,7 +189,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -186,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -202,7 +218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -216,7 +232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -240,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -257,7 +273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -271,7 +287,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -295,7 +311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -318,7 +334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -339,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -354,7 +370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -379,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -397,7 +413,46 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [AccountEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [SignInSessions] (
+        [Id] uniqueidentifier NOT NULL,
+        [AccountId] int NOT NULL,
+        [Stamp] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [SeenAt] bigint NOT NULL,
+        [ConfirmedAt] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Browser] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Method] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_SignInSessions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_SignInSessions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -417,7 +472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -441,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -464,7 +519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -480,7 +535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -512,7 +567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -539,7 +594,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -557,7 +612,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -572,7 +627,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardUpgrades] (
@@ -587,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -605,7 +660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -622,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -642,7 +697,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -668,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -687,7 +742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -725,7 +780,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -744,7 +799,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -761,7 +816,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -785,7 +840,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -814,7 +869,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -847,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -867,7 +922,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -886,7 +941,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -905,7 +960,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -918,6 +973,7 @@ BEGIN
         [AccountName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Transitions] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Transitions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION,
@@ -927,7 +983,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -945,7 +1001,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -956,6 +1012,7 @@ BEGIN
         [AccountId] int NOT NULL,
         [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
@@ -964,7 +1021,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -972,7 +1037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -980,7 +1045,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -988,7 +1053,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -996,7 +1061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1004,7 +1069,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1012,7 +1077,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1020,7 +1085,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1028,7 +1093,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1036,7 +1101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -1044,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1052,7 +1117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1060,7 +1125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1068,7 +1133,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1076,7 +1141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1084,7 +1149,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1092,7 +1157,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1100,7 +1173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1108,7 +1181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
@@ -1116,7 +1189,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1124,7 +1197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1132,7 +1205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1140,7 +1213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1148,7 +1221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1156,7 +1229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1164,7 +1237,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1172,7 +1245,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1180,7 +1253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1188,7 +1261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1196,7 +1269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1204,7 +1277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1212,7 +1285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1220,7 +1293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1228,7 +1301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1236,11 +1309,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073003_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127044023_InitialCreate', N'10.0.14');
+    VALUES (N'20261127073003_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1251,6 +1324,11 @@ IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND snapshot_
 -- A commit that was acknowledged is on disk.
 IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND delayed_durability <> 0)
     ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;
+GO
+
+CREATE OR ALTER TRIGGER [AccountEvents_AppendOnly] ON [AccountEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
 
 CREATE OR ALTER TRIGGER [CertificateWithdrawals_AppendOnly] ON [CertificateWithdrawals] AFTER UPDATE, DELETE AS

@@ -31,7 +31,10 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
                 return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
             foreach (var action in actions)
             {
-                if (Sign(record.Verification, action, actor, at) is { } refused)
+                var signed = action == VerificationStates.Approve ? await RecordContent.ToSignAsync(db, record, cancellation) : Transitions.StandingHash(record.Verification) ?? "";
+                if (signed.Refusal is { } notAsSigned)
+                    return notAsSigned;
+                if (Sign(record.Verification, action, actor, at, signed.Value) is { } refused)
                     return refused;
             }
 
@@ -43,13 +46,13 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
         }, cancellation);
     }
 
-    private static Refusal? Sign(Verification verification, string action, Actor actor, DateTimeOffset at)
+    private static Refusal? Sign(Verification verification, string action, Actor actor, DateTimeOffset at, string signed)
     {
         if (VerificationStates.Find(verification.State, action) is not { } move)
             return VerificationErrors.IllegalMove;
         if (MoveVerification.Forbidden(actor, verification, move) is { } forbidden)
             return forbidden;
-        Transitions.Add(verification, action, move.To, actor, at, null);
+        Transitions.Add(verification, action, move.To, actor, at, null, signed.Length > 0 ? signed : null);
         return null;
     }
 }

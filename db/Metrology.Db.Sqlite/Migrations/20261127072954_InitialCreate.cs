@@ -12,6 +12,18 @@ namespace Metrology.Db.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccessRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    SecondFactorRoles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -23,6 +35,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SecondFactorKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SecondFactorSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryHashes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -401,6 +417,56 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountEvents_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1080,6 +1146,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     AccountName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1144,6 +1211,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     AccountName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1156,6 +1224,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountEvents_AccountId",
+                table: "AccountEvents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
@@ -1242,6 +1315,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_Projects_StandardId",
                 table: "Projects",
                 column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_AccountId_StartedAt",
+                table: "SignInSessions",
+                columns: new[] { "AccountId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1341,6 +1419,12 @@ namespace Metrology.Db.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccessRules");
+
+            migrationBuilder.DropTable(
+                name: "AccountEvents");
+
+            migrationBuilder.DropTable(
                 name: "BenchPart");
 
             migrationBuilder.DropTable(
@@ -1405,6 +1489,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
 
             migrationBuilder.DropTable(
                 name: "StandardCertificates");

@@ -12,6 +12,18 @@ namespace Metrology.Db.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccessRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    SecondFactorRoles = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -23,6 +35,10 @@ namespace Metrology.Db.SqlServer.Migrations
                     PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SecurityStamp = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Roles = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SecondFactorKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SecondFactorSince = table.Column<long>(type: "bigint", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
+                    RecoveryHashes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AccessFailedCount = table.Column<int>(type: "int", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
                     IsDisabled = table.Column<bool>(type: "bit", nullable: false),
@@ -401,6 +417,56 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: true),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ById = table.Column<int>(type: "int", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountEvents_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Browser = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1080,6 +1146,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     AccountName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SignedHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     LedgerIndex = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1144,6 +1211,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     AccountId = table.Column<int>(type: "int", nullable: false),
                     AccountName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
+                    SignedHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LedgerIndex = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1156,6 +1224,11 @@ namespace Metrology.Db.SqlServer.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountEvents_AccountId",
+                table: "AccountEvents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
@@ -1242,6 +1315,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_Projects_StandardId",
                 table: "Projects",
                 column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_AccountId_StartedAt",
+                table: "SignInSessions",
+                columns: new[] { "AccountId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1341,6 +1419,12 @@ namespace Metrology.Db.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccessRules");
+
+            migrationBuilder.DropTable(
+                name: "AccountEvents");
+
+            migrationBuilder.DropTable(
                 name: "BenchPart");
 
             migrationBuilder.DropTable(
@@ -1405,6 +1489,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
 
             migrationBuilder.DropTable(
                 name: "StandardCertificates");
