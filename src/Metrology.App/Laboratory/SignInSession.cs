@@ -17,7 +17,7 @@ public sealed class SignInSession
     public DateTimeOffset StartedAt { get; set; }
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>When the person last gave the password, and the code where there is one.</summary>
+    /// <summary>When the person last gave the password, and the code where there is one. Then a session has another id and the beginning that it had.</summary>
     public DateTimeOffset ConfirmedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }

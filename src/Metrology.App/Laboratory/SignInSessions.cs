@@ -13,7 +13,8 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
     /// <summary>Sessions of a person that are shown, the newest first.</summary>
     private const int Shown = 50;
 
-    public async Task<SignInSession> StartAsync(Account account, SignInMethod method, string address, string browser, CancellationToken cancellation)
+    /// <param name="renewed">The session that ends with it: its person has just given the password again, and what somebody may have copied of it is worth nothing.</param>
+    public async Task<SignInSession> StartAsync(Account account, SignInMethod method, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         SignInSession session = new()
@@ -21,18 +22,20 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
             Id = Guid.NewGuid(),
             AccountId = account.Id,
             Stamp = account.SecurityStamp,
-            StartedAt = now,
+            StartedAt = renewed?.StartedAt ?? now,
             SeenAt = now,
             ConfirmedAt = now,
-            Address = Shorten(address, LongestAddress),
-            Browser = Shorten(browser, LongestBrowser),
+            Address = Shorten(from.Address, LongestAddress),
+            Browser = Shorten(from.Browser, LongestBrowser),
             Method = method,
         };
         await store.WriteAsync<Guid>(
-            db =>
+            async db =>
             {
                 db.Add(session);
-                return Task.FromResult<Outcome<Guid>>(session.Id);
+                if (renewed is not null && await db.SignInSessions.FindAsync([renewed.Id], cancellation) is { } old)
+                    old.EndedAt ??= now;
+                return session.Id;
             },
             cancellation);
         return session;
@@ -52,9 +55,6 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
             await ChangeAsync(id, session => session.SeenAt = clock.GetUtcNow(), cancellation);
         return found;
     }
-
-    /// <summary>The person has just given the password again.</summary>
-    public Task ConfirmAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, session => session.ConfirmedAt = clock.GetUtcNow(), cancellation);
 
     /// <summary>Signing out.</summary>
     public Task EndAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, session => session.EndedAt ??= clock.GetUtcNow(), cancellation);
@@ -103,6 +103,11 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
         return plain.Length > longest ? plain[..longest] : plain;
     }
 }
+
+/// <summary>Where a sign-in comes from.</summary>
+/// <param name="Address">Network address.</param>
+/// <param name="Browser">What the browser or program calls itself.</param>
+public sealed record SignInPlace(string Address, string Browser);
 
 /// <summary>A session that is not over.</summary>
 /// <param name="IsFactorRequired">A role of the person requires a second factor.</param>

@@ -41,18 +41,19 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
     {
         var right = await passwords.IsRightAsync(live.Account, password) && (live.Account.SecondFactorKey is null || await IsCodeAsync(live.Account, code ?? "") is not null);
         if (right)
-            await sessions.ConfirmAsync(live.Session.Id, Context.RequestAborted);
+            await StartAsync(live.Account, live.Session.Method, live.Session);
         else if (await passwords.StandingAsync(live.Account.Id) is null)
             await EndAsync();
         return right;
     }
 
     /// <summary>Begins a session of somebody who has proved who he is.</summary>
-    public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method)
+    /// <param name="renewed">The session that goes on under another name.</param>
+    public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method, SignInSession? renewed = null)
     {
         await passwords.SucceededAsync(account);
         var session = await sessions.StartAsync(
-            account, method, Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString(), Context.RequestAborted);
+            account, method, new(Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString()), renewed, Context.RequestAborted);
         var principal = await claims.CreateAsync(account);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, session.Id.ToString("N")));
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);

@@ -24,7 +24,7 @@ internal sealed class AccountsFeature : IFeature
         pages.MapPost(Path + "/{id:int}/state", SetState).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapPost(Path + "/{id:int}/password", ResetPassword).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapPost(Path + "/{id:int}/second-factor/reset", ResetFactor).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
-        pages.MapPost(Path + "/{id:int}/sessions/{session:guid}/end", EndSession).Needs(Permission.Administer);
+        pages.MapPost(Path + "/{id:int}/sessions/{session:guid}/end", EndSession).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapPost(Path + "/second-factor-roles", SetRule).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
     }
 

@@ -18,7 +18,7 @@ internal sealed class MyAccountFeature : IFeature
     {
         pages.MapGet(Path, (HttpContext context, CancellationToken cancellation) => PageAsync(context, FieldErrors.None, cancellation)).NeedsSignIn();
         pages.MapPost(Path + "/password", ChangePassword).NeedsSignIn().RequireRateLimiting(Limits.SignInPolicy);
-        pages.MapPost(Path + "/sessions/{id:guid}/end", EndSession).NeedsSignIn();
+        pages.MapPost(Path + "/sessions/{id:guid}/end", EndSession).NeedsSignIn().Signs(SignatureMeaning.Access);
         pages.MapGet(FactorPath, (HttpContext context, Ticket tickets, CurrentActor me, Words t) =>
             EnrolPage(context, tickets, me, t, TimeCode.NewKey(), FieldErrors.None)).NeedsSignIn().BeforeEnrolment();
         pages.MapPost(FactorPath, Enrol).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.SignInPolicy);

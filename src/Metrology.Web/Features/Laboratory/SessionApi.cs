@@ -24,7 +24,7 @@ internal static class SessionApi
         api.MapGet("/sessions", (SignInSessions sessions, CurrentActor me, HttpContext context) => List(me.Required.AccountId, sessions, context))
             .Produces<IEnumerable<ListedSession>>().NeedsSignIn();
         api.MapDelete("/sessions/{id:guid}", async (Guid id, SignInSessions sessions, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await sessions.EndAsync(me.Required, id, cancellation)).Answer(t, _ => Results.NoContent())).Produces(StatusCodes.Status204NoContent).NeedsSignIn();
+            (await sessions.EndAsync(me.Required, id, cancellation)).Answer(t, _ => Results.NoContent())).Produces(StatusCodes.Status204NoContent).NeedsSignIn().Signs(SignatureMeaning.Access);
         api.MapGet("/accounts/{id:int}/sessions", (int id, SignInSessions sessions, HttpContext context) => List(id, sessions, context))
             .Produces<IEnumerable<ListedSession>>().Needs(Permission.Administer);
     }
