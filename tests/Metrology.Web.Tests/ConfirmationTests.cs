@@ -46,6 +46,22 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task A_late_signature_gives_the_session_another_name()
+    {
+        await using var laboratory = await Laboratory.StartMeasuredAsync();
+        var (id, sessions) = (await laboratory.RecordOfAsync("SIM-EV-0001"), laboratory.Get<SignInSessions>());
+        var checker = await laboratory.SignInAsync(Role.Checker);
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(TestContext.Current.CancellationToken)).Single(row => row.Roles.Contains(Role.Checker)).Id;
+        var before = Assert.Single(await sessions.OfAsync(account, TestContext.Current.CancellationToken));
+        laboratory.Clock.Move(Late);
+        await PressAsync(checker, id, "check", ("confirmPassword", PasswordOf(laboratory, Role.Checker)));
+        var after = Assert.Single(await sessions.OfAsync(account, TestContext.Current.CancellationToken));
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal(before.StartedAt, after.StartedAt);
+        Assert.Equal(HttpStatusCode.OK, (await checker.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
     public async Task Whoever_guesses_is_locked_out_and_the_session_is_over()
     {
         await using var laboratory = await Laboratory.StartMeasuredAsync();
