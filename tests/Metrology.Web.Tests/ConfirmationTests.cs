@@ -140,10 +140,10 @@ public sealed class ConfirmationTests
         var hash = Assert.Single(signed.Select(move => move.SignedHash!).Distinct());
         Assert.Equal(64, hash.Length);
 
-        var page = await checker.ReadAsync($"/records/{id}");
+        var page = await checker.ReadAsync($"/verifications/{id}");
         Assert.Contains(hash[..16], page, StringComparison.Ordinal);
         Assert.Contains("签字与记录一致", page, StringComparison.Ordinal);
-        using var record = JsonDocument.Parse(await checker.ReadAsync($"/records/{id}/record.json"));
+        using var record = JsonDocument.Parse(await checker.ReadAsync($"/verifications/{id}/record.json"));
         Assert.Equal(4, record.RootElement.GetProperty("signatures").EnumerateArray().Count(one => one.TryGetProperty("content", out var content) && content.GetString() == hash));
     }
 }

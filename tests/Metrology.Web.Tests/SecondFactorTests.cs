@@ -97,14 +97,14 @@ public sealed partial class SecondFactorTests
         Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync("/accounts", "/accounts/second-factor-roles", ("Roles", "Technician"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync("/")).StatusCode);
 
-        foreach (var path in new[] { "/", "/records", "/me" })
+        foreach (var path in new[] { "/", "/verifications", "/me" })
             Assert.Equal("/me/second-factor", (await technician.GetAsync(path)).Headers.Location!.OriginalString);
         var refused = await technician.GetAsync("/api/v1/verifications");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("access.enrol-not-allowed", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         await Authenticator.SetUpAsync(laboratory, technician);
-        Assert.Equal(HttpStatusCode.OK, (await technician.GetAsync("/records")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await technician.GetAsync("/verifications")).StatusCode);
         var kept = await technician.PostFromAsync("/me", "/me/second-factor/remove");
         Assert.Contains("access.second-factor-required", await kept.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -179,7 +179,7 @@ public sealed partial class SecondFactorTests
     [GeneratedRegex("typed-key\">([A-Z2-7 ]+)<")]
     private static partial Regex TypedKey();
 
-    [GeneratedRegex("viewBox=\"0 0 (\\d+) ")]
+    [GeneratedRegex("class=\"qr\" viewBox=\"0 0 (\\d+) ")]
     private static partial Regex ViewBox();
 
     [GeneratedRegex("M(\\d+) (\\d+)h1v1h-1z")]

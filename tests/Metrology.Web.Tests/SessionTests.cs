@@ -50,10 +50,10 @@ public sealed partial class SessionTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var technician = await laboratory.SignInAsync(Role.Technician);
-        Assert.Equal(HttpStatusCode.OK, (await technician.GetAsync("/records")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await technician.GetAsync("/verifications")).StatusCode);
         Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(
             new(0, "", [Role.Administrator]), await IdOfAsync(laboratory, Role.Technician), [Role.Planner], TestContext.Current.CancellationToken)).Refusal);
-        Assert.Equal("/login", (await technician.GetAsync("/records")).Headers.Location!.AbsolutePath);
+        Assert.Equal("/login", (await technician.GetAsync("/verifications")).Headers.Location!.AbsolutePath);
     }
 
     [Fact]
