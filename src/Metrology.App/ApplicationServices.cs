@@ -23,7 +23,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Metrology.App;
 
 /// <summary>
-/// Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, an IReceivedPdf, an IWorkbookReader, a
+/// Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, an IReceivedPdf, an IWorkbookReader, an IKeySeal, a
 /// CheckPage and, with a scheduler edge, an INextRun.
 /// </summary>
 public static class ApplicationServices
@@ -34,6 +34,7 @@ public static class ApplicationServices
         services.AddSingleton<RunSignals>();
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
+        services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<RequireSecondFactor>().AddSingleton<ChangePassword>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();

@@ -13,7 +13,7 @@ namespace Metrology.Web.Tests;
 public sealed class EndpointPermissionTests
 {
     /// <summary>What strangers may reach. Adding a line here is a decision.</summary>
-    private static readonly string[] OpenToStrangers = ["GET /login", "POST /login", "POST /language", "GET /setup", "POST /setup", "GET /check", "GET /check/{number}", "GET /api/v1/check/{number}", "GET /check/{number}/proof", "GET /api/v1/check/{number}/proof", "GET /ledger/key", "GET /check/verify.html", "GET /api/v1/ledger/key", "POST /api/v1/session", "GET /health/live", "GET /health/ready", "GET /metrics"];
+    private static readonly string[] OpenToStrangers = ["GET /login", "POST /login", "POST /login/code", "POST /language", "GET /setup", "POST /setup", "GET /check", "GET /check/{number}", "GET /api/v1/check/{number}", "GET /check/{number}/proof", "GET /api/v1/check/{number}/proof", "GET /ledger/key", "GET /check/verify.html", "GET /api/v1/ledger/key", "POST /api/v1/session", "GET /health/live", "GET /health/ready", "GET /metrics"];
 
     private static IEnumerable<RouteEndpoint> Endpoints(WebApplication app) =>
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -73,6 +73,35 @@ public sealed class EndpointPermissionTests
                     Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{role} {AddressOf(page)}: {answer.StatusCode}");
             }
         }
+    }
+
+    /// <summary>
+    /// Everything that changes something, sent without the token of the form: whom the table admits is asked for the token, all others are not allowed. So nothing is changed,
+    /// and it is seen who was let through to the door behind.
+    /// </summary>
+    [Fact]
+    public async Task Every_change_admits_exactly_the_roles_with_its_permission()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var changes = Endpoints(laboratory.App).Where(endpoint => endpoint.Metadata.GetMetadata<OpenToStrangers>() is null)
+            .SelectMany(endpoint => Names(endpoint).Where(name => !name.StartsWith("GET ", StringComparison.Ordinal)).Select(name => (endpoint, Method: name.Split(' ')[0]))).ToArray();
+        Assert.True(changes.Length > 60);
+        var wrong = new List<string>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var (visitor, actor) = (await laboratory.SignInAsync(role), new Actor(0, "", [role]));
+            foreach (var (endpoint, method) in changes)
+            {
+                var answer = await visitor.SendAsync(new(HttpMethod.Parse(method), AddressOf(endpoint)));
+                var expected = endpoint.Metadata.GetMetadata<NeedsPermission>() is { } needed && !actor.Allows(needed.Permission) ? HttpStatusCode.Forbidden : HttpStatusCode.BadRequest;
+                if (answer.StatusCode != expected)
+                    wrong.Add($"{role} {method} {AddressOf(endpoint)}: {answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        var all = Endpoints(laboratory.App).SelectMany(Names).Count();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{all} addresses x {Enum.GetValues<Role>().Length + 1} callers = {all * (Enum.GetValues<Role>().Length + 1)} answers");
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public sealed class CertificateWithdrawal : IProvable
     public required string AccountName { get; set; }
     public DateTimeOffset At { get; set; }
 
+    /// <summary>SHA-256 of the file that was withdrawn: the signature is of this paper and no other.</summary>
+    public required string SignedHash { get; set; }
+
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
@@ -33,6 +36,7 @@ public sealed class CertificateWithdrawal : IProvable
             withdrawal.Property(row => row.ReplacedBy).HasMaxLength(40);
             withdrawal.Property(row => row.Reason).HasMaxLength(1000);
             withdrawal.Property(row => row.AccountName).HasMaxLength(100);
+            withdrawal.Property(row => row.SignedHash).HasMaxLength(64);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
                 return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
             foreach (var action in actions)
             {
-                if (Sign(record.Verification, action, actor, at) is { } refused)
+                if (await SignAsync(db, record, action, actor, at, cancellation) is { } refused)
                     return refused;
             }
 
@@ -43,13 +43,24 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
         }, cancellation);
     }
 
-    private static Refusal? Sign(Verification verification, string action, Actor actor, DateTimeOffset at)
+    /// <summary>An approval is of the record as it is; issuing is of the record that was approved.</summary>
+    private static async Task<Refusal?> SignAsync(MetrologyDb db, RunRecord record, string action, Actor actor, DateTimeOffset at, CancellationToken cancellation)
     {
+        var verification = record.Verification;
         if (VerificationStates.Find(verification.State, action) is not { } move)
             return VerificationErrors.IllegalMove;
         if (MoveVerification.Forbidden(actor, verification, move) is { } forbidden)
             return forbidden;
-        Transitions.Add(verification, action, move.To, actor, at, null);
+        var signed = Transitions.StandingHash(verification);
+        if (action == VerificationStates.Approve)
+        {
+            var toSign = await RecordContent.ToSignAsync(db, record, cancellation);
+            if (toSign.Refusal is { } notAsSigned)
+                return notAsSigned;
+            signed = toSign.Value;
+        }
+
+        Transitions.Add(verification, action, move.To, actor, at, null, signed);
         return null;
     }
 }

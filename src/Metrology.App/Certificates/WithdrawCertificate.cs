@@ -17,7 +17,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
         {
             var found = await StandingAsync(db, actor, number, reason, cancellation);
             if (!found.IsRefused)
-                found.Value.Withdrawal = Withdrawal(actor, reason!, null);
+                found.Value.Withdrawal = Withdrawal(actor, found.Value, reason!, null);
             return found;
         }, cancellation);
 
@@ -40,7 +40,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
                 return written;
             if (CertificateContent.IsSame(written.Value.Document, found.Value.Document))
                 return CertificateErrors.NothingCorrected;
-            found.Value.Withdrawal = Withdrawal(actor, reason, written.Value.Number);
+            found.Value.Withdrawal = Withdrawal(actor, found.Value, reason, written.Value.Number);
             db.Add(written.Value);
             return written;
         }, cancellation);
@@ -63,12 +63,13 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
         return (VerificationErrors.Reason(reason) ?? (writer.CannotPrint(reason!) is { } unprintable ? unprintable with { Field = "Reason" } : null)) is { } wrong ? wrong : certificate;
     }
 
-    private CertificateWithdrawal Withdrawal(Actor actor, string reason, string? replacedBy) => new()
+    private CertificateWithdrawal Withdrawal(Actor actor, Certificate ended, string reason, string? replacedBy) => new()
     {
         ReplacedBy = replacedBy,
         Reason = reason.Trim(),
         AccountId = actor.AccountId,
         AccountName = actor.Name,
         At = clock.GetUtcNow(),
+        SignedHash = ended.PdfHash,
     };
 }

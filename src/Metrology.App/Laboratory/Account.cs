@@ -20,6 +20,21 @@ public sealed class Account : IVersioned
     public required string SecurityStamp { get; set; }
 
     public required Role[] Roles { get; set; }
+
+    /// <summary>Shared secret of the second factor, sealed by the host; null when there is none.</summary>
+    [HashedInLedger]
+    public string? SecondFactorKey { get; set; }
+
+    public DateTimeOffset? SecondFactorSince { get; set; }
+
+    /// <summary>Time step of the last code that was taken: no code is taken twice (RFC 6238 5.2).</summary>
+    [NotLedgered]
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Hashes of the recovery codes that are left, with a space between.</summary>
+    [HashedInLedger]
+    public string RecoveryHashes { get; set; } = "";
+
     [NotLedgered]
     public int AccessFailedCount { get; set; }
     [NotLedgered]
@@ -35,11 +50,17 @@ public sealed class Account : IVersioned
             account.Property(row => row.NormalizedUserName).HasMaxLength(64);
             account.HasIndex(row => row.NormalizedUserName).IsUnique();
             account.Property(row => row.Roles)
-                .HasConversion(roles => string.Join(' ', roles), text => ParseRoles(text), new JsonComparer<Role[]>())
+                .HasConversion(roles => string.Join(' ', roles), text => RoleText.Parse(text), new JsonComparer<Role[]>())
                 .HasMaxLength(200);
+            account.Property(row => row.SecondFactorKey).HasMaxLength(1000);
+            account.Property(row => row.RecoveryHashes).HasMaxLength(1000);
             account.Property(row => row.Version).IsConcurrencyToken();
         }
-
-        private static Role[] ParseRoles(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)];
     }
+}
+
+/// <summary>Roles as a column keeps them.</summary>
+internal static class RoleText
+{
+    public static Role[] Parse(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)];
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
-public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
+public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock)
 {
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
@@ -23,11 +23,14 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
                 return LaboratoryErrors.UserNameTaken;
             var account = request.ToAccount();
             db.Add(account);
+            var created = AccountEvent.Of(AccountAct.Created, null, actor, clock.GetUtcNow(), string.Join(' ', account.Roles));
+            created.Account = account;
+            db.Add(created);
             return account;
         }, cancellation);
 
     public Task<Outcome<Account>> SetRolesAsync(Actor actor, int id, IReadOnlyList<Role> roles, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, account =>
+        ChangeAsync(actor, id, AccountAct.RolesChanged, account =>
         {
             if (roles.Count == 0)
                 return LaboratoryErrors.NoRole;
@@ -36,7 +39,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
         }, cancellation);
 
     public Task<Outcome<Account>> SetDisabledAsync(Actor actor, int id, bool disabled, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, account =>
+        ChangeAsync(actor, id, disabled ? AccountAct.Disabled : AccountAct.Enabled, account =>
         {
             account.IsDisabled = disabled;
             return null;
@@ -44,7 +47,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
 
     /// <summary>Gives a new password and lifts a lockout.</summary>
     public Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, account =>
+        ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
         {
             account.PasswordHash = passwordHash;
             account.AccessFailedCount = 0;
@@ -52,7 +55,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
             return null;
         }, cancellation);
 
-    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, Func<Account, Refusal?> change, CancellationToken cancellation) =>
+    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
@@ -60,12 +63,14 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper)
             var accounts = await db.Accounts.ToListAsync(cancellation);
             if (accounts.Find(row => row.Id == id) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
+            var before = string.Join(' ', account.Roles);
             if (change(account) is { } refused)
                 return refused;
             // Nobody could let anybody in again.
             if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
                 return LaboratoryErrors.LastAdministrator;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
+            db.Add(AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : null));
             return account;
         }, cancellation);
 }

@@ -19,4 +19,14 @@ public sealed class LaboratoryQueries(Store store)
 
     public Task<Account?> AccountByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.NormalizedUserName == normalizedUserName, cancellation), cancellation);
+
+    /// <summary>What was done to the account, the newest first.</summary>
+    public Task<List<AccountEvent>> EventsAsync(int id, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.AccountEvents.Where(row => row.AccountId == id).OrderByDescending(row => row.Id).Take(EventsShown).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Roles for which a second factor is required.</summary>
+    public Task<Role[]> SecondFactorRolesAsync(CancellationToken cancellation) =>
+        store.ReadAsync(async db => (await db.AccessRules.FirstOrDefaultAsync(cancellation))?.SecondFactorRoles ?? [], cancellation);
+
+    private const int EventsShown = 100;
 }

@@ -40,6 +40,9 @@ public static class Permissions
         [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs],
     };
 
+    /// <summary>Roles that have the permission.</summary>
+    public static IReadOnlyList<Role> RolesOf(Permission permission) => [.. Enum.GetValues<Role>().Where(role => Granted[role].Contains(permission))];
+
     public static bool Allows(this Actor actor, Permission permission) => actor.Roles.Any(role => Granted[role].Contains(permission));
 
     /// <summary>Null when allowed; otherwise the refusal to return.</summary>

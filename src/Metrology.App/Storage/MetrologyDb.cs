@@ -24,6 +24,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
 {
     public DbSet<Institution> Institutions => Set<Institution>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
+    public DbSet<AccessRule> AccessRules => Set<AccessRule>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<EquipmentItem> Equipment => Set<EquipmentItem>();
     public DbSet<TraceabilityCertificate> TraceabilityCertificates => Set<TraceabilityCertificate>();
     public DbSet<TraceabilityFile> TraceabilityFiles => Set<TraceabilityFile>();

@@ -12,6 +12,9 @@ namespace Metrology.App.Verifications;
 /// <summary>Submit, check, approve, return and abort: the moves that a person signs. Issuing is <see cref="Certificates.IssueCertificate"/>.</summary>
 public sealed class MoveVerification(Store store, ProcedureLibrary library, IPaperFindings paper, TimeProvider clock, RunSignals signals)
 {
+    /// <summary>Moves that are signatures of the record.</summary>
+    private static readonly string[] SignedActs = [VerificationStates.Submit, VerificationStates.Check, VerificationStates.Approve];
+
     public async Task<Outcome<VerificationState>> ExecuteAsync(Actor actor, Guid id, string action, string? reason, CancellationToken cancellation)
     {
         var outcome = await store.WriteAsync<VerificationState>(async db =>
@@ -40,9 +43,12 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             if (action == VerificationStates.Return)
                 verification.Registered = null;
 
+            var signed = SignedActs.Contains(action) ? await RecordContent.ToSignAsync(db, record, cancellation) : (Outcome<string>?)null;
+            if (signed?.Refusal is { } notAsSigned)
+                return notAsSigned;
             if (action == VerificationStates.Abort && verification.Bench!.LeasedBy == id)
                 verification.Bench.LeasedBy = null;
-            Transitions.Add(verification, action, move.To, actor, clock.GetUtcNow(), reason?.Trim());
+            Transitions.Add(verification, action, move.To, actor, clock.GetUtcNow(), reason?.Trim(), signed?.Value);
             return move.To;
         }, cancellation);
 

@@ -31,7 +31,7 @@ internal static class RecordRows
         Signatures =
         [
             .. verification.Transitions.Select(move => new RecordedSignature(
-                move.Sequence, move.Action, KebabCase.Of(move.From), KebabCase.Of(move.To), move.AccountName, move.At, move.Reason)),
+                move.Sequence, move.Action, KebabCase.Of(move.From), KebabCase.Of(move.To), move.AccountName, move.At, move.Reason) { Content = move.SignedHash }),
         ],
         Events = [],
         Observations = [],

@@ -22,6 +22,9 @@ public sealed class Transition : IProvable
     public DateTimeOffset At { get; set; }
     public string? Reason { get; set; }
 
+    /// <summary>SHA-256 of the record that was signed (<see cref="Core.Records.RecordDocument.ContentHash"/>); null where the move is no signature.</summary>
+    public string? SignedHash { get; set; }
+
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
@@ -33,6 +36,7 @@ public sealed class Transition : IProvable
             transition.HasKey(row => new { row.VerificationId, row.Sequence });
             transition.Property(row => row.Action).HasMaxLength(20);
             transition.Property(row => row.Reason).HasMaxLength(2000);
+            transition.Property(row => row.SignedHash).HasMaxLength(64);
             transition.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -34,6 +34,11 @@ public static class VerificationErrors
         "检定、核验、批准必须是三个不同的人。您已在这条记录上签过字，请由另一位同事处理。",
         "Verifier, checker and approver must be three different persons. You have already signed this record; a colleague must do this.");
 
+    public static readonly Refusal NotAsSigned = Refusal.Of(
+        "verification.not-as-signed",
+        "这条记录与前一位签字时的不同，不能签字。请退回给检定员，并请管理员查看台账。",
+        "The record is not the one that was signed before; it cannot be signed. Return it to the verifier, and have an administrator look at the ledger.");
+
     public static readonly Refusal NoReason = new(
         "verification.no-reason",
         new("请填写原因。", "Give a reason."),

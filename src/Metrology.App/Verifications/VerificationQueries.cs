@@ -37,6 +37,9 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
     public Task<Outcome<RunRecord>> FindAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(db => RunRecord.LoadAsync(db, library, id, cancellation), cancellation);
 
+    /// <summary>Hash of the record as it is now, to be compared with what was signed.</summary>
+    public Task<string> ContentHashAsync(RunRecord run, CancellationToken cancellation) => store.ReadAsync(db => RecordContent.HashAsync(db, run, cancellation), cancellation);
+
     /// <summary>Every byte of the run in the order of its commit.</summary>
     public Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation) =>
         store.ReadAsync(

@@ -56,6 +56,9 @@ public static class Recompute
             differences.Add(new("record.references", "references as the procedure asks for them", refusal.Text.En));
         if (computed is not null)
             differences.AddRange(Compare(computed, bundle.Evaluation, record.Evaluation));
+        // What was changed is named above by its place; here is found what its writer made agree in everything but what was signed.
+        if (differences.Count == 0)
+            differences.AddRange(SignedContent.Differences(record));
         var typed = record.Observations.Count(one => one.Reading.Instrument == TypedReadings.Instrument);
         return new(record, procedure.Designation, evaluation, new(decoded?.Decoded, typed), [.. differences.Distinct()]) { Plan = replay.State?.Plan };
     }

@@ -89,6 +89,13 @@ public sealed record RecordDocument
     /// <summary>The evaluation that was exported with the record.</summary>
     public required JsonElement Evaluation { get; init; }
 
+    /// <summary>
+    /// SHA-256, hexadecimal, of what a person signs: everything that was pinned, happened and was concluded. Signatures are of it and not in it; neither are the state, the
+    /// name that a register has for the standard today and the software that wrote the file.
+    /// </summary>
+    public string ContentHash() =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData((this with { State = "", Standard = "", Software = "", Signatures = [] }).ToBytes()));
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <summary>The record that the bytes are, or every problem of them.</summary>
@@ -100,7 +107,12 @@ public sealed record PinnedProcedure(string Designation, int Revision, string Ha
 public sealed record RecordedUnit(string Name, string Model, string SerialNumber, string Manufacturer);
 
 /// <summary>A change of state with the person who made it.</summary>
-public sealed record RecordedSignature(int Sequence, string Action, string From, string To, string By, DateTimeOffset At, string? Reason);
+public sealed record RecordedSignature(int Sequence, string Action, string From, string To, string By, DateTimeOffset At, string? Reason)
+{
+    /// <summary><see cref="RecordDocument.ContentHash"/> of the record that was signed; absent where a move is no signature.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Content { get; init; }
+}
 
 /// <summary>Something that happened at the bench; its readings are the observations that name it.</summary>
 /// <param name="Kind">Name of the <see cref="RunEvent"/>.</param>

@@ -59,7 +59,10 @@ internal static class RecordReader
     private static RecordedUnit Unit(JsonCursor at) => new(at.AnyText("name"), at.AnyText("model"), at.AnyText("serialNumber"), at.AnyText("manufacturer"));
 
     private static RecordedSignature Signature(JsonCursor at) => new(
-        Number(at, "sequence"), at.AnyText("action"), at.AnyText("from"), at.AnyText("to"), at.AnyText("by"), Instant(at, "at"), OrNull(at, "reason"));
+        Number(at, "sequence"), at.AnyText("action"), at.AnyText("from"), at.AnyText("to"), at.AnyText("by"), Instant(at, "at"), OrNull(at, "reason"))
+    {
+        Content = at.Optional("content")?.AsHex(),
+    };
 
     private static RecordedEvent Event(JsonCursor at) => new(
         Number(at, "sequence"), at.AnyText("kind"), at.RequiredOrNull("stage")?.AsChoice<Stage>(), OrNull(at, "text"), OrNull(at, "code"), Instant(at, "at"));

@@ -11,37 +11,21 @@ internal static class AccessServices
 {
     public const string SessionCookie = "metrology.session";
 
-    /// <summary>A session ends after a working day without a request.</summary>
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
-
-    /// <summary>How long a disabled account or a removed role may still be honoured.</summary>
-    private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(1);
-
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<CurrentActor>().AddScoped<AccountSignIn>();
+        services.AddScoped<CurrentActor>().AddScoped<PasswordCheck>().AddScoped<AccountSignIn>();
+        services.AddSingleton<IKeySeal, KeySeal>().AddSingleton<Ticket>();
 
         services.AddIdentityCore<Account>(options =>
         {
             options.Lockout.MaxFailedAccessAttempts = PasswordPolicy.FailuresUntilLockout;
             options.Lockout.DefaultLockoutTimeSpan = PasswordPolicy.Lockout;
-            options.SignIn.RequireConfirmedAccount = true;
         })
             .AddUserStore<AccountStore>()
-            .AddSignInManager()
-            .AddUserConfirmation<EnabledAccounts>()
             .AddClaimsPrincipalFactory<AccountClaims>();
-        services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
-        {
-            options.ValidationInterval = StampInterval;
-            options.TimeProvider = clock;
-        });
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie)
-            // Never given out; but the validator of the stamp signs out of it too, and fails when the scheme is unknown.
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInAndLost).Build());
         return services;
@@ -60,10 +44,11 @@ internal static class AccessServices
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = SessionLength;
-        options.SlidingExpiration = true;
+        // The row of the session says more exactly when it is over.
+        options.ExpireTimeSpan = SessionLimits.Absolute;
+        options.SlidingExpiration = false;
         options.LoginPath = "/login";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = SessionGuard.ValidateAsync;
         options.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -1,43 +1,104 @@
+using System.Globalization;
 using System.Security.Claims;
 using Metrology.App.Laboratory;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace Metrology.Web.Access;
 
-/// <summary>Sign-in by name and password, of people and of programs.</summary>
-internal sealed class AccountSignIn(SignInManager<Account> signIn, UserManager<Account> users, IPasswordHasher<Account> hasher)
+/// <summary>Sign-in of people and of programs: name and password, then the code where there is a second factor, then a session.</summary>
+internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor, SignInSessions sessions, IUserClaimsPrincipalFactory<Account> claims, IHttpContextAccessor accessor)
 {
-    private const int LongestName = 64;
+    private const string Purpose = "code";
 
-    private static readonly Account Nobody = new() { UserName = "", NormalizedUserName = "", DisplayName = "", SecurityStamp = "", Roles = [] };
+    private HttpContext Context => accessor.HttpContext!;
 
-    /// <summary>Compared with when there is no such user, so that the answer takes the same time.</summary>
-    private static string? hashOfNobody;
+    private Ticket Tickets => Context.RequestServices.GetRequiredService<Ticket>();
 
-    /// <returns>The account, or null: wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</returns>
-    public async Task<Account?> WithPasswordAsync(string? userName, string? password)
+    /// <summary>Begins a session when name and password are right and no code is needed, or the code is right as well.</summary>
+    public async Task<SignInAnswer> WithPasswordAsync(string? userName, string? password, string? code = null)
     {
-        var name = userName?.Trim() ?? "";
-        if (name.Length is 0 or > LongestName || password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength))
-            return null;
-        if (await users.FindByNameAsync(name) is { } user)
-            return (await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true)).Succeeded ? user : null;
-        hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), password);
-        return null;
+        if (await passwords.FindAsync(userName, password) is not { } account)
+            return SignInAnswer.Refused;
+        if (account.SecondFactorKey is null)
+            return await StartAsync(account, SignInMethod.Password);
+        return string.IsNullOrEmpty(code)
+            ? new(SignInStage.CodeNeeded, Ticket: Tickets.Write(Purpose, $"{account.Id.ToString(CultureInfo.InvariantCulture)} {account.SecurityStamp}"))
+            : await WithCodeAsync(account, code);
     }
 
-    public Task EndAsync() => signIn.SignOutAsync();
+    /// <summary>The second step: the ticket says who has given a right password.</summary>
+    public async Task<SignInAnswer> WithCodeAsync(string? ticket, string? code)
+    {
+        if (Tickets.Read(Purpose, ticket)?.Split(' ') is not [var id, var stamp] || await passwords.StandingAsync(int.Parse(id, CultureInfo.InvariantCulture)) is not { } account
+            || account.SecurityStamp != stamp)
+            return SignInAnswer.Refused;
+        return await WithCodeAsync(account, code ?? "");
+    }
+
+    /// <summary>Whoever is signed in gives the password again, and the code where there is one. Failures count as those of a sign-in, and what locks ends the session.</summary>
+    public async Task<bool> ConfirmAsync(LiveSession live, string? password, string? code)
+    {
+        var right = await passwords.IsRightAsync(live.Account, password) && (live.Account.SecondFactorKey is null || await IsCodeAsync(live.Account, code ?? "") is not null);
+        if (right)
+            await StartAsync(live.Account, live.Session.Method, live.Session);
+        else if (await passwords.StandingAsync(live.Account.Id) is null)
+            await EndAsync();
+        return right;
+    }
+
+    /// <summary>Begins a session of somebody who has proved who he is.</summary>
+    /// <param name="renewed">The session that goes on under another name.</param>
+    public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method, SignInSession? renewed = null)
+    {
+        await passwords.SucceededAsync(account);
+        var session = await sessions.StartAsync(
+            account, method, new(Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString()), renewed, Context.RequestAborted);
+        var principal = await claims.CreateAsync(account);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, session.Id.ToString("N")));
+        await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
+        return new(SignInStage.In, account);
+    }
+
+    public async Task EndAsync()
+    {
+        if (SessionGuard.Of(Context) is { } live)
+            await sessions.EndAsync(live.Session.Id, Context.RequestAborted);
+        await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    private async Task<SignInAnswer> WithCodeAsync(Account account, string code) =>
+        await IsCodeAsync(account, code) is { } kind
+            ? await StartAsync(account, kind == CodeKind.Authenticator ? SignInMethod.PasswordAndCode : SignInMethod.PasswordAndRecoveryCode)
+            : new(await passwords.StandingAsync(account.Id) is null ? SignInStage.Refused : SignInStage.WrongCode);
+
+    private async Task<CodeKind?> IsCodeAsync(Account account, string code)
+    {
+        var taken = await factor.TakeAsync(account.Id, code, Context.RequestAborted);
+        if (!taken.IsRefused)
+            return taken.Value;
+        await passwords.FailedAsync(account.Id);
+        return null;
+    }
 }
 
-/// <summary>A disabled account cannot sign in, and what it signed in to ends at the next check of its stamp.</summary>
-internal sealed class EnabledAccounts : IUserConfirmation<Account>
+/// <summary>How far a sign-in has come.</summary>
+internal enum SignInStage
 {
-    public Task<bool> IsConfirmedAsync(UserManager<Account> manager, Account user) => Task.FromResult(!user.IsDisabled);
+    Refused,
+    CodeNeeded,
+    WrongCode,
+    In,
+}
+
+/// <param name="Ticket">To be sent with the code.</param>
+internal sealed record SignInAnswer(SignInStage Stage, Account? Account = null, string? Ticket = null)
+{
+    public static readonly SignInAnswer Refused = new(SignInStage.Refused);
 }
 
 /// <summary>Adds the roles and the name on certificates to the claims of the session.</summary>
-internal sealed class AccountClaims(UserManager<Account> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Account>(users, options)
+internal sealed class AccountClaims(UserManager<Account> users, Microsoft.Extensions.Options.IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Account>(users, options)
 {
     public const string DisplayName = "metrology:display-name";
 

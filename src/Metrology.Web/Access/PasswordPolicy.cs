@@ -2,12 +2,15 @@ using Metrology.Core.Words;
 
 namespace Metrology.Web.Access;
 
-/// <summary>Length instead of composition rules, as NIST SP 800-63B 5.1.1.2 advises; bounded, because every character is hashed.</summary>
+/// <summary>Length instead of composition rules, as NIST SP 800-63B-4 3.1.1.2 advises; bounded, because every character is hashed.</summary>
 internal static class PasswordPolicy
 {
     public const int MinimumLength = 12;
     public const int MaximumLength = 128;
     public const int MinimumDistinct = 5;
+
+    /// <summary>Characters beside what everybody tries first.</summary>
+    public const int MinimumRest = 5;
 
     public const int FailuresUntilLockout = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
@@ -22,6 +25,11 @@ internal static class PasswordPolicy
         $"密码至少要有 {MinimumDistinct} 个不同的字符，并且不能包含用户名。",
         $"A password needs at least {MinimumDistinct} different characters and must not contain the user name.");
 
+    private static readonly Refusal TooCommon = Refusal.Of(
+        "access.password-too-common",
+        $"密码去掉常用词、用户名和连续的字符之后，至少要剩下 {MinimumRest} 个字符。请换一句别人想不到的话。",
+        $"Less common words, the user name and runs of characters, at least {MinimumRest} characters must be left. Take a sentence that nobody guesses.");
+
     /// <summary>Null when the password will do.</summary>
     public static Refusal? Check(string password, string userName)
     {
@@ -29,6 +37,6 @@ internal static class PasswordPolicy
             return WrongLength;
         var plain = password.Distinct().Count() < MinimumDistinct
             || (userName.Length > 0 && password.Contains(userName, StringComparison.OrdinalIgnoreCase));
-        return plain ? TooPlain : null;
+        return plain ? TooPlain : CommonWords.Rest(password) < MinimumRest ? TooCommon : null;
     }
 }

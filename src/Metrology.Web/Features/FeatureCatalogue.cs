@@ -32,6 +32,8 @@ internal static class FeatureCatalogue
         new Procedures.ProceduresFeature(),
         new Templates.TemplatesFeature(),
         new Laboratory.AccountsFeature(),
+        new Laboratory.MyAccountFeature(),
+        new Rights.RightsFeature(),
         new Laboratory.InstitutionFeature(),
         new Gallery.GalleryFeature(),
         new Api.ApiFeature(),

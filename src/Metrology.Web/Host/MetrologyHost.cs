@@ -133,6 +133,7 @@ public static class MetrologyHost
     {
         app.UseRefusalCounts();
         app.UseSecurityHeaders();
+        app.UseHostPrefix();
         ErrorPages.Use(app);
         app.UseHsts();
         app.UseResponseCompression();
@@ -142,8 +143,10 @@ public static class MetrologyHost
         FirstRun.Use(app);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseEnrolmentGate();
         app.UseQueryGate();
         app.UseForgeryGate();
+        app.UseConfirmationGate();
         app.UseAntiforgery();
         FeatureCatalogue.Map(app);
     }

@@ -33,7 +33,8 @@ internal static class ApiDescription
         var changes = !HttpMethods.IsGet(context.Description.HttpMethod!);
         Add(400, true, "The query, the body or the token of the form is wrong; code and field say what.");
         Add(401, changes || !metadata.OfType<IAllowAnonymous>().Any(), "Nobody is signed in, or name and password are wrong.");
-        Add(403, metadata.OfType<NeedsPermission>().Any(), "The role of the person does not have the permission.");
+        Add(403, metadata.OfType<NeedsPermission>().Any() || metadata.OfType<NeedsConfirmation>().Any(),
+            metadata.OfType<NeedsConfirmation>().Any() ? "The role of the person does not have the permission, or the password was not given lately (access.confirm-first)." : "The role of the person does not have the permission.");
         Add(404, context.Description.RelativePath!.Contains('{', StringComparison.Ordinal), "There is no such thing.");
         Add(409, changes, "Somebody else has changed it meanwhile.");
         Add(422, changes, "The use case refuses; code, field and problems say what to mend.");

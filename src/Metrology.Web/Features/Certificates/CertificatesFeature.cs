@@ -29,15 +29,15 @@ internal sealed class CertificatesFeature : IFeature
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/proof", Proof).Needs(Permission.SeeCertificates);
-        pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve);
-        pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve);
+        pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve).Signs(SignatureMeaning.Withdrawn);
+        pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve).Signs(SignatureMeaning.Replaced);
         api.MapGet(Path, ListForPrograms).TakesFilter().Produces<IEnumerable<CertificateJson>>().Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}", ShowToPrograms).Produces<CertificateJson>().Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/dcc", Dcc).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Xml).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/proof", Proof).Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain).Needs(Permission.SeeCertificates);
-        api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
-        api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve);
+        api.MapPost(Path + "/{number}/" + Withdraw, (string number, ReasonBody body, CertificateEnding ending) => ending.WithdrawForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve).Signs(SignatureMeaning.Withdrawn);
+        api.MapPost(Path + "/{number}/" + Replace, (string number, ReasonBody body, CertificateEnding ending) => ending.ReplaceForProgramsAsync(number, body.Reason)).Produces<CertificateJson>().Needs(Permission.Approve).Signs(SignatureMeaning.Replaced);
     }
 
     internal sealed record ReasonBody(string? Reason);

@@ -20,7 +20,7 @@ namespace Metrology.Web.Features.Laboratory
         public string ResetPassword => Say("重设密码", "Reset password");
         public string ResetHelp => Say("会结束这个人所有的登录，并解除锁定。", "Ends every session of this person and lifts a lockout.");
         public string Disable => Say("停用账户", "Disable account");
-        public string DisableHelp => Say("停用后不能登录，一分钟内结束已有的登录。记录上的姓名保留；可以随时恢复。", "A disabled account cannot sign in, and its sessions end within a minute. Its name stays on records; you can enable it again at any time.");
+        public string DisableHelp => Say("停用后不能登录，已有的登录立即结束。记录上的姓名保留；可以随时恢复。", "A disabled account cannot sign in, and its sessions end at once. Its name stays on records; you can enable it again at any time.");
         public string Enable => Say("恢复账户", "Enable account");
         public string SaveRoles => Say("保存角色", "Save roles");
         public string Empty => Say("还没有账户", "There are no accounts yet");

@@ -11,16 +11,21 @@ internal sealed class AccountsFeature : IFeature
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Administration, t => t.Accounts.Title, "users", Path, Permission.Administer)];
 
+    public static string PathOf(int id) => $"{Path}/{id}";
+
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, async (LaboratoryQueries laboratory, CancellationToken cancellation) =>
-            View.Of<AccountsPage>(new { Accounts = await laboratory.AccountsAsync(cancellation) })).Needs(Permission.Administer);
+            View.Of<AccountsPage>(new { Accounts = await laboratory.AccountsAsync(cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) })).Needs(Permission.Administer);
         pages.MapGet(Path + "/new", () => NewPage(new(), FieldErrors.None)).Needs(Permission.Administer);
-        pages.MapPost(Path + "/new", Create).Needs(Permission.Administer);
+        pages.MapPost(Path + "/new", Create).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.Administer);
-        pages.MapPost(Path + "/{id:int}/roles", SetRoles).Needs(Permission.Administer);
-        pages.MapPost(Path + "/{id:int}/state", SetState).Needs(Permission.Administer);
-        pages.MapPost(Path + "/{id:int}/password", ResetPassword).Needs(Permission.Administer);
+        pages.MapPost(Path + "/{id:int}/roles", SetRoles).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+        pages.MapPost(Path + "/{id:int}/state", SetState).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+        pages.MapPost(Path + "/{id:int}/password", ResetPassword).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+        pages.MapPost(Path + "/{id:int}/second-factor/reset", ResetFactor).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+        pages.MapPost(Path + "/{id:int}/sessions/{session:guid}/end", EndSession).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
+        pages.MapPost(Path + "/second-factor-roles", SetRule).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
     }
 
     private static async Task<IResult> Create(
@@ -40,8 +45,7 @@ internal sealed class AccountsFeature : IFeature
             : NoticeCookie.Redirect(context, Path, t.Accounts.Created(made.Value.DisplayName));
     }
 
-    private static async Task<IResult> Show(int id, LaboratoryQueries laboratory, CancellationToken cancellation) =>
-        await AccountPageOf(id, laboratory, FieldErrors.None, cancellation);
+    private static Task<IResult> Show(int id, HttpContext context) => AccountPageOf(id, context, FieldErrors.None);
 
     private static Task<IResult> SetRoles(
         int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, CancellationToken cancellation) =>
@@ -60,22 +64,45 @@ internal sealed class AccountsFeature : IFeature
         var errors = new FieldErrors();
         var text = AccountForm.CheckPassword(errors, password, passwordAgain, account.UserName);
         return errors.Any
-            ? await AccountPageOf(id, laboratory, errors, cancellation)
+            ? await AccountPageOf(id, context, errors)
             : await Answer(id, context, accounts.ResetPasswordAsync(me.Required, id, hasher.HashPassword(account, text), cancellation));
     }
 
-    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change)
+    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change) =>
+        (await change).Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal)) : Saved(id, context);
+
+    private static async Task<IResult> ResetFactor(int id, HttpContext context, SecondFactor factor, CurrentActor me, CancellationToken cancellation) =>
+        await factor.ResetAsync(me.Required, id, cancellation) is { Refusal: { } refusal }
+            ? await AccountPageOf(id, context, new FieldErrors().Add(refusal))
+            : Saved(id, context);
+
+    private static async Task<IResult> EndSession(int id, Guid session, HttpContext context, SignInSessions sessions, CurrentActor me, CancellationToken cancellation) =>
+        await sessions.EndAsync(me.Required, session, cancellation) is { Refusal: { } refusal }
+            ? await AccountPageOf(id, context, new FieldErrors().Add(refusal))
+            : Saved(id, context);
+
+    private static async Task<IResult> SetRule(HttpContext context, RequireSecondFactor require, CurrentActor me, Words t, [FromForm] RolesForm? form, CancellationToken cancellation)
     {
-        var services = context.RequestServices;
-        return (await change).Refusal is { } refusal
-            ? await AccountPageOf(id, services.GetRequiredService<LaboratoryQueries>(), new FieldErrors().Add(refusal), context.RequestAborted)
-            : NoticeCookie.Redirect(context, $"{Path}/{id}", services.GetRequiredService<Words>().Frame.Done);
+        var ruled = await require.ExecuteAsync(me.Required, (form ?? new()).Parse(), cancellation);
+        return ruled.IsRefused ? Results.Forbid() : NoticeCookie.Redirect(context, Path, t.Frame.Done);
     }
 
-    private static async Task<IResult> AccountPageOf(int id, LaboratoryQueries laboratory, FieldErrors errors, CancellationToken cancellation) =>
-        await laboratory.AccountAsync(id, cancellation) is { } account
-            ? View.OfForm<AccountPage>(errors, new { Account = account, Errors = errors })
+    private static async Task<IResult> AccountPageOf(int id, HttpContext context, FieldErrors errors)
+    {
+        var (laboratory, sessions) = (context.RequestServices.GetRequiredService<LaboratoryQueries>(), context.RequestServices.GetRequiredService<SignInSessions>());
+        return await laboratory.AccountAsync(id, context.RequestAborted) is { } account
+            ? View.OfForm<AccountPage>(errors, new
+            {
+                Account = account,
+                Sessions = await sessions.OfAsync(id, context.RequestAborted),
+                This = SessionGuard.Of(context)?.Session.Id ?? Guid.Empty,
+                Events = await laboratory.EventsAsync(id, context.RequestAborted),
+                Errors = errors,
+            })
             : Results.NotFound();
+    }
+
+    private static IResult Saved(int id, HttpContext context) => NoticeCookie.Redirect(context, PathOf(id), context.RequestServices.GetRequiredService<Words>().Frame.Done);
 
     private static IResult NewPage(AccountForm form, FieldErrors errors) => View.OfForm<NewAccountPage>(errors, new { Form = form, Errors = errors });
 }

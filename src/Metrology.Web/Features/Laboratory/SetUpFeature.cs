@@ -18,7 +18,7 @@ internal sealed class SetUpFeature : IFeature
         await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), FieldErrors.None);
 
     private static async Task<IResult> SetUp(
-        SetUpLaboratory setUp, SignInManager<Account> signIn, IPasswordHasher<Account> hasher,
+        SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
         [FromForm] AccountForm? typedAccount, [FromForm] InstitutionForm? typedInstitution, CancellationToken cancellation)
     {
         var (account, institution) = (typedAccount ?? new(), typedInstitution ?? new());
@@ -30,7 +30,7 @@ internal sealed class SetUpFeature : IFeature
         var made = await setUp.ExecuteAsync(named, administrator, cancellation);
         if (made.Refusal is { } refusal)
             return Page(account, institution, errors.Add(refusal));
-        await signIn.SignInAsync(made.Value, isPersistent: false);
+        await signIn.StartAsync(made.Value, SignInMethod.Password);
         return Results.LocalRedirect("/");
     }
 

@@ -7,20 +7,35 @@ namespace Metrology.Web.Features.Laboratory;
 
 internal sealed class SignInFeature : IFeature
 {
-    public const string NameField = "userName";
+    public const string NameField = "userName", CodeField = "code";
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet("/login", (string? returnUrl) => Page(returnUrl, "", FieldErrors.None)).OpenTo("people sign in here");
         pages.MapPost("/login", SignIn).OpenTo("people sign in here").RequireRateLimiting(Limits.SignInPolicy);
-        pages.MapPost("/logout", SignOut).NeedsSignIn();
+        pages.MapPost("/login/code", GiveCode).OpenTo("the second step of signing in").RequireRateLimiting(Limits.SignInPolicy);
+        pages.MapPost("/logout", SignOut).NeedsSignIn().BeforeEnrolment();
         SessionApi.Map(api);
     }
 
-    private static async Task<IResult> SignIn(AccountSignIn signIn, [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl) =>
-        await signIn.WithPasswordAsync(userName, password) is not null
-            ? Results.LocalRedirect(HomeFeature.IsLocal(returnUrl) ? returnUrl! : "/")
-            : Page(returnUrl, userName?.Trim() ?? "", new FieldErrors().Add(NameField, SignInWords.Refused, SignInWords.RefusedCode));
+    private static async Task<IResult> SignIn(AccountSignIn signIn, [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl)
+    {
+        var answer = await signIn.WithPasswordAsync(userName, password);
+        return answer.Stage switch
+        {
+            SignInStage.In => Onward(returnUrl),
+            SignInStage.CodeNeeded => CodePage(returnUrl, answer.Ticket!, FieldErrors.None),
+            _ => Page(returnUrl, userName?.Trim() ?? "", new FieldErrors().Add(NameField, SignInWords.Refused, SignInWords.RefusedCode)),
+        };
+    }
+
+    private static async Task<IResult> GiveCode(AccountSignIn signIn, [FromForm] string? ticket, [FromForm] string? code, [FromForm] string? returnUrl) =>
+        (await signIn.WithCodeAsync(ticket, code)).Stage switch
+        {
+            SignInStage.In => Onward(returnUrl),
+            SignInStage.WrongCode => CodePage(returnUrl, ticket!, new FieldErrors().Add(App.Laboratory.SecondFactorErrors.WrongCode, CodeField)),
+            _ => Page(returnUrl, "", new FieldErrors().Add(NameField, SignInWords.Refused, SignInWords.RefusedCode)),
+        };
 
     private static async Task<IResult> SignOut(AccountSignIn signIn)
     {
@@ -28,6 +43,11 @@ internal sealed class SignInFeature : IFeature
         return Results.LocalRedirect("/login");
     }
 
+    private static IResult Onward(string? returnUrl) => Results.LocalRedirect(HomeFeature.IsLocal(returnUrl) ? returnUrl! : "/");
+
     private static IResult Page(string? returnUrl, string name, FieldErrors errors) =>
         View.OfForm<SignInPage>(errors, new { ReturnUrl = returnUrl, Name = name, Errors = errors });
+
+    private static IResult CodePage(string? returnUrl, string ticket, FieldErrors errors) =>
+        View.OfForm<SignInCodePage>(errors, new { ReturnUrl = returnUrl, Ticket = ticket, Errors = errors });
 }

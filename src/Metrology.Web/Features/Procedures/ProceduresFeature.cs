@@ -22,8 +22,8 @@ internal sealed class ProceduresFeature : IFeature
         pages.MapPost(Path + "/import", Import).Needs(Permission.EditProcedures);
         pages.MapGet(Path + "/{hash:length(64)}", Show).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{hash:length(64)}/file", Export).Needs(Permission.SeeRegistry);
-        pages.MapPost(Path + "/{hash:length(64)}/publish", Publish).Needs(Permission.PublishProcedures);
-        pages.MapPost(Path + "/{hash:length(64)}/withdraw", Withdraw).Needs(Permission.PublishProcedures);
+        pages.MapPost(Path + "/{hash:length(64)}/publish", Publish).Needs(Permission.PublishProcedures).Signs(SignatureMeaning.Published);
+        pages.MapPost(Path + "/{hash:length(64)}/withdraw", Withdraw).Needs(Permission.PublishProcedures).Signs(SignatureMeaning.Withdrawn);
         ProceduresApi.Map(api);
     }
 

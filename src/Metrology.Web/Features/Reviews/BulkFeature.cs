@@ -15,13 +15,13 @@ internal static class BulkFeature
 
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapPost(Path, Start).Needs(Permission.Approve);
+        pages.MapPost(Path, Start).Needs(Permission.Approve).Signs(SignatureMeaning.Issued);
         pages.MapGet(One, (int id, BulkIssueQueries bulk, CancellationToken cancellation) => Show(id, bulk, FieldErrors.None, cancellation)).Needs(Permission.Approve);
         pages.MapGet(One + "/progress", async (int id, BulkIssueQueries bulk, CancellationToken cancellation) =>
             await bulk.FindAsync(id, cancellation) is { } progress ? View.Of<BulkProgress>(new { Progress = progress }) : Results.NotFound()).Needs(Permission.Approve);
         pages.MapPost(One + "/cancel", Cancel).Needs(Permission.Approve);
         api.MapPost("/bulk-issues", async (BulkBody body, StartBulkIssue start, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await start.ExecuteAsync(me.Required, body.All ? null : body.Records ?? [], cancellation)).Answer(t, id => Results.Ok(new Saved(id)))).Produces<Saved>().Needs(Permission.Approve);
+            (await start.ExecuteAsync(me.Required, body.All ? null : body.Records ?? [], cancellation)).Answer(t, id => Results.Ok(new Saved(id)))).Produces<Saved>().Needs(Permission.Approve).Signs(SignatureMeaning.Issued);
         api.MapGet("/bulk-issues/{id:int}", async (int id, BulkIssueQueries bulk, Words t, CancellationToken cancellation) =>
             await bulk.FindAsync(id, cancellation) is { } progress ? Results.Ok(BulkJson.Of(progress, t)) : ErrorPages.Problem(BulkErrors.NotFound, t.Language)).Produces<BulkJson>().Needs(Permission.Approve);
         api.MapPost("/bulk-issues/{id:int}/cancel", async (int id, StartBulkIssue start, CurrentActor me, Words t, CancellationToken cancellation) =>

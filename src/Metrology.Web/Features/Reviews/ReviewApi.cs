@@ -21,7 +21,7 @@ internal static class ReviewApi
         api.MapGet("/check", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Check, reviews, me, t, cancellation)).Produces<IEnumerable<WaitingJson>>().Needs(Permission.Check);
         api.MapGet("/approve", (ReviewQueries reviews, CurrentActor me, Words t, CancellationToken cancellation) => List(ReviewStage.Approve, reviews, me, t, cancellation)).Produces<IEnumerable<WaitingJson>>().Needs(Permission.Approve);
         api.MapGet("/{id:guid}", Show).Produces<ReviewJson>().Needs(Permission.SeeWork);
-        api.MapPost("/{id:guid}/moves", Move).Produces<MovedJson>().Needs(Permission.SeeWork);
+        api.MapPost("/{id:guid}/moves", Move).Produces<MovedJson>().Needs(Permission.SeeWork).Signs(SignatureMeaning.AsAsked);
     }
 
     /// <param name="Reason">Needed to return.</param>

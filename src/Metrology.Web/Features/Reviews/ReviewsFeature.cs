@@ -24,12 +24,12 @@ internal sealed class ReviewsFeature : IFeature
         pages.MapGet(PathOf(ReviewStage.Check), (ReviewDesk desk) => desk.ListAsync(ReviewStage.Check)).Needs(Permission.Check);
         pages.MapGet(PathOf(ReviewStage.Approve), (ReviewDesk desk) => desk.ListAsync(ReviewStage.Approve)).Needs(Permission.Approve);
         pages.MapGet(One, (Guid id, ReviewDesk desk) => desk.ShowAsync(id, FieldErrors.None)).Needs(Permission.SeeWork);
-        pages.MapPost(One + "/check", (Guid id, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Check, null)).Needs(Permission.Check);
-        pages.MapPost(One + "/approve", (Guid id, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Approve, null)).Needs(Permission.Approve);
+        pages.MapPost(One + "/check", (Guid id, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Check, null)).Needs(Permission.Check).Signs(SignatureMeaning.Checked);
+        pages.MapPost(One + "/approve", (Guid id, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Approve, null)).Needs(Permission.Approve).Signs(SignatureMeaning.Approved);
         // Checkers return what is submitted, approvers what is checked: the use case knows which it is.
-        pages.MapPost(One + "/return", (Guid id, [FromForm] string? reason, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Return, reason)).Needs(Permission.SeeWork);
-        pages.MapPost(One + "/issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ExecuteAsync)).Needs(Permission.Approve);
-        pages.MapPost(One + "/approve-and-issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ApproveAndExecuteAsync)).Needs(Permission.Approve);
+        pages.MapPost(One + "/return", (Guid id, [FromForm] string? reason, ReviewDesk desk) => desk.MoveAsync(id, VerificationStates.Return, reason)).Needs(Permission.SeeWork).Signs(SignatureMeaning.Returned);
+        pages.MapPost(One + "/issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ExecuteAsync)).Needs(Permission.Approve).Signs(SignatureMeaning.Issued);
+        pages.MapPost(One + "/approve-and-issue", (Guid id, ReviewDesk desk, IssueCertificate issue) => desk.IssueAsync(id, issue.ApproveAndExecuteAsync)).Needs(Permission.Approve).Signs(SignatureMeaning.Issued);
         BulkFeature.Map(pages, api);
         ReviewApi.Map(api.MapGroup(Path));
     }

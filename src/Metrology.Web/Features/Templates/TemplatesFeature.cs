@@ -25,8 +25,8 @@ internal sealed class TemplatesFeature : IFeature
         pages.MapPost(Path + "/preview", Preview).TakesFiles().InFrame().Needs(Permission.EditTemplates);
         pages.MapGet(One, Show).Needs(Permission.SeeRegistry);
         pages.MapGet(One + "/example", Example).InFrame().Needs(Permission.SeeRegistry);
-        pages.MapPost(One + "/publish", Publish).Needs(Permission.PublishTemplates);
-        pages.MapPost(One + "/withdraw", Withdraw).Needs(Permission.PublishTemplates);
+        pages.MapPost(One + "/publish", Publish).Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
+        pages.MapPost(One + "/withdraw", Withdraw).Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);
         TemplatesApi.Map(api);
     }
 

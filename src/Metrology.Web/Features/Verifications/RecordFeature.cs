@@ -31,7 +31,7 @@ internal sealed class RecordFeature : IFeature
             Download(id, context, verifications, export.BundleAsync, "application/zip", "zip")).Needs(Permission.SeeWork);
         pages.MapGet(One + "/record.pdf", (Guid id, HttpContext context, OriginalRecord record, VerificationQueries verifications, Words t) =>
             Download(id, context, verifications, (one, cancellation) => record.PdfAsync(one, t.Language, cancellation), "application/pdf", "pdf")).Needs(Permission.SeeWork);
-        pages.MapPost(One + "/submit", Submit).Needs(Permission.Measure);
+        pages.MapPost(One + "/submit", Submit).Needs(Permission.Measure).Signs(SignatureMeaning.Verified);
         pages.MapPost(One + "/abort", Abort).Needs(Permission.Measure);
         VerificationApi.Map(api);
     }
@@ -68,7 +68,10 @@ internal sealed class RecordFeature : IFeature
         if (found.Refusal is { } refusal)
             return RefusedPage.Of(context, refusal);
         var certificate = await services.GetRequiredService<CertificateQueries>().OfVerificationAsync(id, cancellation);
-        var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number);
+        var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number)
+        {
+            ContentHash = found.Value.Verification.Transitions.Exists(move => move.SignedHash is not null) ? await verifications.ContentHashAsync(found.Value, cancellation) : null,
+        };
         return View.OfForm<RecordPage>(errors, new { View = view, Reason = reason, Errors = errors });
     }
 

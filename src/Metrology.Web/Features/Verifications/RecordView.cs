@@ -9,7 +9,14 @@ public sealed record RecordView(RunRecord Record, Evaluation Evaluation, IReadOn
 {
     private readonly HashSet<int> superseded = SupersededOf(Record.State);
 
+    /// <summary>Hash of the record as it is, to compare signatures with; null while nobody has signed.</summary>
+    public string? ContentHash { get; init; }
+
     public Verification Verification => Record.Verification;
+
+    /// <summary>The signature is of the record as it is; null when the move is no signature, or when it was of what has been returned since.</summary>
+    public bool? IsOfThis(Transition move) =>
+        move.SignedHash is null || Verification.Transitions.Exists(later => later.Sequence > move.Sequence && later.Action == VerificationStates.Return) ? null : move.SignedHash == ContentHash;
 
     public BilingualText Label(StepKey step) =>
         Record.State.Plan.Steps.FirstOrDefault(one => one.Key == step)?.Label ?? BilingualText.Same(step.ToString());

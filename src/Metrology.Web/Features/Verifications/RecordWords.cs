@@ -11,6 +11,19 @@ namespace Metrology.Web.Features.Verifications
         public string Ambient => Say("环境条件", "Ambient conditions");
         public string Observations => Say("原始记录数据", "Observations");
         public string ObservationsHelp => Say("按记录顺序，只增不改；划线的已被后来的读数取代，原因在右侧。", "In the order of recording, append-only. What is struck through was superseded; the reason stands at the right.");
+        public string Signed => Say("签字（记录散列值）", "Signature (hash of the record)");
+        public string SignatureHolds => Say("签字与记录一致", "Of this record");
+        public string SignatureBroken => Say("签字与记录不一致", "Not of this record");
+
+        /// <summary>As what somebody signed.</summary>
+        public string As(string action) => action switch
+        {
+            App.Verifications.VerificationStates.Submit => Say("检定员", "Verifier"),
+            App.Verifications.VerificationStates.Check => Say("核验员：已核验", "Checker: checked"),
+            App.Verifications.VerificationStates.Approve => Say("批准人：已批准", "Approver: approved"),
+            _ => Say("批准人：签发", "Approver: issued"),
+        };
+
         public string Events => Say("过程", "Events");
         public string Signatures => Say("流转与签名", "Transitions and signatures");
         public string Unconfirmed => Say("未经确认的规程内容", "Facts not confirmed");

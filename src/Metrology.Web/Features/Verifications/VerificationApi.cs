@@ -25,7 +25,7 @@ internal static class VerificationApi
         api.MapGet("/verifications/{id:guid}/bundle", Bundle).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Zip).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/events", Events).Produces<IEnumerable<EventView>>().Needs(Permission.SeeWork);
         api.MapPost("/verifications/{id:guid}/events", AddEvent).Produces<RunView>().Needs(Permission.Measure);
-        api.MapPost("/verifications/{id:guid}/submit", Submit).Produces<Moved>().Needs(Permission.Measure);
+        api.MapPost("/verifications/{id:guid}/submit", Submit).Produces<Moved>().Needs(Permission.Measure).Signs(SignatureMeaning.Verified);
         api.MapPost("/verifications/{id:guid}/abort", Abort).Produces<Moved>().Needs(Permission.Measure);
     }
 

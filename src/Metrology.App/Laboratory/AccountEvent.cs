@@ -1,0 +1,60 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>Something that changed how a person gets in or what the person may do: who did it, when and what.</summary>
+[AppendOnly]
+public sealed class AccountEvent
+{
+    public int Id { get; set; }
+
+    /// <summary>Whose account; null where it is a rule for all.</summary>
+    public int? AccountId { get; set; }
+
+    public AccountAct Act { get; set; }
+    public int ById { get; set; }
+
+    /// <summary>The name as it was then.</summary>
+    public required string ByName { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Roles before and after, or where a session was from.</summary>
+    public string? Detail { get; set; }
+
+    public Account? Account { get; set; }
+
+    internal static AccountEvent Of(AccountAct act, int? account, Actor by, DateTimeOffset at, string? detail = null) =>
+        new() { Act = act, AccountId = account, ById = by.AccountId, ByName = by.Name, At = at, Detail = detail };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AccountEvent>
+    {
+        public void Configure(EntityTypeBuilder<AccountEvent> happened)
+        {
+            happened.HasIndex(row => row.AccountId);
+            happened.HasOne(row => row.Account).WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>What was done to an account.</summary>
+public enum AccountAct
+{
+    Created,
+    RolesChanged,
+    Disabled,
+    Enabled,
+    PasswordReset,
+    PasswordChanged,
+    SecondFactorEnrolled,
+    SecondFactorRemoved,
+    SecondFactorReset,
+    RecoveryCodesDrawn,
+    RecoveryCodeUsed,
+    SessionEnded,
+
+    /// <summary>For which roles a second factor is required.</summary>
+    SecondFactorRule,
+}

@@ -1,0 +1,19 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>A person gives himself another password; the host has checked the one before. All sessions of the person end.</summary>
+public sealed class ChangePassword(Store store, TimeProvider clock)
+{
+    public Task<Outcome<Account>> ExecuteAsync(Actor actor, string passwordHash, CancellationToken cancellation) =>
+        store.WriteAsync<Account>(async db =>
+        {
+            if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
+                return LaboratoryErrors.NoSuchAccount;
+            account.PasswordHash = passwordHash;
+            account.SecurityStamp = Guid.NewGuid().ToString("N");
+            db.Add(AccountEvent.Of(AccountAct.PasswordChanged, account.Id, actor, clock.GetUtcNow()));
+            return account;
+        }, cancellation);
+}

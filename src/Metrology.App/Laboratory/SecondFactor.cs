@@ -1,0 +1,121 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>The second factor of a person: set up, asked for, given up. A code is taken once, by whichever request comes first.</summary>
+public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
+{
+    /// <summary>Sets it up once the authenticator has shown a right code, and ends the person's sessions.</summary>
+    /// <returns>The recovery codes, which nobody can show again.</returns>
+    public Task<Outcome<string[]>> EnrolAsync(Actor actor, string key, string code, CancellationToken cancellation) =>
+        ChangeAsync(actor, AccountAct.SecondFactorEnrolled, account =>
+        {
+            if (TimeCode.Accepted(key, code, clock.GetUtcNow(), -1) is not { } step)
+                return SecondFactorErrors.WrongCode;
+            (account.SecondFactorKey, account.SecondFactorSince, account.LastCodeStep) = (seal.Seal(key), clock.GetUtcNow(), step);
+            account.SecurityStamp = Guid.NewGuid().ToString("N");
+            return null;
+        }, cancellation);
+
+    public Task<Outcome<string[]>> DrawRecoveryCodesAsync(Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(actor, AccountAct.RecoveryCodesDrawn, account => account.SecondFactorKey is null ? SecondFactorErrors.NotEnrolled : null, cancellation);
+
+    /// <summary>Gives it up. Refused while a role of the person requires one.</summary>
+    public Task<Outcome<int>> RemoveAsync(Actor actor, CancellationToken cancellation) =>
+        store.WriteAsync<int>(async db =>
+        {
+            if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
+                return LaboratoryErrors.NoSuchAccount;
+            if (await db.AccessRules.FindAsync([AccessRule.TheOne], cancellation) is { } rule && rule.SecondFactorRoles.Intersect(account.Roles).Any())
+                return SecondFactorErrors.Required;
+            Forget(account);
+            db.Add(AccountEvent.Of(AccountAct.SecondFactorRemoved, account.Id, actor, clock.GetUtcNow()));
+            return account.Id;
+        }, cancellation);
+
+    /// <summary>Takes it from a person who has lost it. Nobody does that for himself: recovery needs a second administrator.</summary>
+    public Task<Outcome<int>> ResetAsync(Actor actor, int id, CancellationToken cancellation) =>
+        store.WriteAsync<int>(async db =>
+        {
+            if (actor.Deny(Permission.Administer) is { } denied)
+                return denied;
+            if (id == actor.AccountId)
+                return SecondFactorErrors.NotYourOwn;
+            if (await db.Accounts.FindAsync([id], cancellation) is not { } account)
+                return LaboratoryErrors.NoSuchAccount;
+            Forget(account);
+            db.Add(AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow()));
+            return id;
+        }, cancellation);
+
+    /// <summary>Takes a code of the authenticator, or a recovery code, which then is spent.</summary>
+    public Task<Outcome<CodeKind>> TakeAsync(int id, string code, CancellationToken cancellation) =>
+        store.WriteAsync<CodeKind>(async db =>
+        {
+            if (await db.Accounts.FindAsync([id], cancellation) is not { } account || account.SecondFactorKey is null)
+                return SecondFactorErrors.NotEnrolled;
+            if (seal.Open(account.SecondFactorKey) is { } key && TimeCode.Accepted(key, code, clock.GetUtcNow(), account.LastCodeStep) is { } step)
+            {
+                account.LastCodeStep = step;
+                return CodeKind.Authenticator;
+            }
+
+            if (RecoveryCodes.Without(account.RecoveryHashes, code) is not { } left)
+                return SecondFactorErrors.WrongCode;
+            account.RecoveryHashes = left;
+            db.Add(AccountEvent.Of(AccountAct.RecoveryCodeUsed, id, new(id, account.DisplayName, account.Roles), clock.GetUtcNow()));
+            return CodeKind.Recovery;
+        }, cancellation);
+
+    private static void Forget(Account account)
+    {
+        (account.SecondFactorKey, account.SecondFactorSince, account.LastCodeStep, account.RecoveryHashes) = (null, null, 0, "");
+        account.SecurityStamp = Guid.NewGuid().ToString("N");
+    }
+
+    private Task<Outcome<string[]>> ChangeAsync(Actor actor, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation)
+    {
+        var codes = RecoveryCodes.Draw();
+        return store.WriteAsync<string[]>(async db =>
+        {
+            if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
+                return LaboratoryErrors.NoSuchAccount;
+            if (change(account) is { } refused)
+                return refused;
+            account.RecoveryHashes = RecoveryCodes.HashesOf(codes);
+            db.Add(AccountEvent.Of(act, account.Id, actor, clock.GetUtcNow()));
+            return codes;
+        }, cancellation);
+    }
+}
+
+/// <summary>What was typed as the second factor.</summary>
+public enum CodeKind
+{
+    Authenticator,
+    Recovery,
+}
+
+public static class SecondFactorErrors
+{
+    public static readonly Refusal WrongCode = Refusal.Of(
+        "access.wrong-code",
+        "验证码不对，或者已经用过。请等验证器显示下一个验证码再试；没有验证器时输入一个恢复码。",
+        "The code is wrong or was used already. Wait for the next code of the authenticator; without one, enter a recovery code.");
+
+    public static readonly Refusal NotEnrolled = Refusal.Of(
+        "access.no-second-factor",
+        "这个账户没有设置第二因素。请先在“我的账户”中设置。",
+        "This account has no second factor. Set one up under “My account” first.");
+
+    public static readonly Refusal Required = Refusal.Of(
+        "access.second-factor-required",
+        "您的角色必须使用第二因素，不能取消。换验证器时请重新设置。",
+        "Your role requires a second factor, which cannot be given up. To change the authenticator, set it up anew.");
+
+    public static readonly Refusal NotYourOwn = Refusal.Of(
+        "access.not-your-own",
+        "不能给自己重置第二因素。请用恢复码登录，或请另一位管理员重置。",
+        "You cannot reset your own second factor. Sign in with a recovery code, or ask another administrator.");
+}

@@ -1,0 +1,126 @@
+using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Laboratory;
+
+/// <summary>Begins, finds and ends sign-ins. Each request asks again, so whatever ends one holds from the next request on.</summary>
+public sealed class SignInSessions(Store store, TimeProvider clock)
+{
+    public const int LongestBrowser = 200;
+    private const int LongestAddress = 64;
+
+    /// <summary>Sessions of a person that are shown, the newest first.</summary>
+    private const int Shown = 50;
+
+    /// <param name="renewed">The session that ends with it: its person has just given the password again, and what somebody may have copied of it is worth nothing.</param>
+    public async Task<SignInSession> StartAsync(Account account, SignInMethod method, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        SignInSession session = new()
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account.Id,
+            Stamp = account.SecurityStamp,
+            StartedAt = renewed?.StartedAt ?? now,
+            SeenAt = now,
+            ConfirmedAt = now,
+            Address = Shorten(from.Address, LongestAddress),
+            Browser = Shorten(from.Browser, LongestBrowser),
+            Method = method,
+        };
+        await store.WriteAsync<Guid>(
+            async db =>
+            {
+                db.Add(session);
+                if (renewed is not null && await db.SignInSessions.FindAsync([renewed.Id], cancellation) is { } old)
+                    old.EndedAt ??= now;
+                return session.Id;
+            },
+            cancellation);
+        return session;
+    }
+
+    /// <summary>The session with its account as they are now, or null when it is over.</summary>
+    public async Task<LiveSession?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        var found = await store.ReadAsync(
+            async db => await db.SignInSessions.Include(row => row.Account).FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } session
+                ? new LiveSession(session, session.Account!, await db.AccessRules.FirstOrDefaultAsync(cancellation) is { } rule && rule.SecondFactorRoles.Intersect(session.Account!.Roles).Any())
+                : null,
+            cancellation);
+        if (found is null || !IsLive(found.Session))
+            return null;
+        if (clock.GetUtcNow() - found.Session.SeenAt >= SessionLimits.Seen)
+            await ChangeAsync(id, session => session.SeenAt = clock.GetUtcNow(), cancellation);
+        return found;
+    }
+
+    /// <summary>Signing out.</summary>
+    public Task EndAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, session => session.EndedAt ??= clock.GetUtcNow(), cancellation);
+
+    /// <summary>A person ends an own session, an administrator anybody's.</summary>
+    public Task<Outcome<int>> EndAsync(Actor actor, Guid id, CancellationToken cancellation) =>
+        store.WriteAsync<int>(async db =>
+        {
+            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session || (session.AccountId != actor.AccountId && !actor.Allows(Permission.Administer)))
+                return SessionErrors.NotFound;
+            session.EndedAt ??= clock.GetUtcNow();
+            db.Add(AccountEvent.Of(AccountAct.SessionEnded, session.AccountId, actor, clock.GetUtcNow(), $"{session.Address} {session.Browser}"));
+            return session.AccountId;
+        }, cancellation);
+
+    /// <summary>Sessions of a person that are not over, the newest first.</summary>
+    public async Task<IReadOnlyList<SignInSession>> OfAsync(int account, CancellationToken cancellation)
+    {
+        var from = clock.GetUtcNow() - SessionLimits.Absolute;
+        var rows = await store.ReadAsync(
+            db => db.SignInSessions.Include(row => row.Account).Where(row => row.AccountId == account && row.EndedAt == null && row.StartedAt > from)
+                .OrderByDescending(row => row.StartedAt).Take(Shown).ToListAsync(cancellation),
+            cancellation);
+        return rows.FindAll(IsLive);
+    }
+
+    private bool IsLive(SignInSession session)
+    {
+        var now = clock.GetUtcNow();
+        return session.EndedAt is null && session.Stamp == session.Account!.SecurityStamp && !session.Account.IsDisabled
+            && now - session.StartedAt < SessionLimits.Absolute && now - session.SeenAt < SessionLimits.Idle;
+    }
+
+    private Task ChangeAsync(Guid id, Action<SignInSession> change, CancellationToken cancellation) =>
+        store.WriteAsync<Guid>(async db =>
+        {
+            if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session)
+                return SessionErrors.NotFound;
+            change(session);
+            return id;
+        }, cancellation);
+
+    private static string Shorten(string text, int longest)
+    {
+        var plain = new string([.. text.Where(letter => !char.IsControl(letter))]);
+        return plain.Length > longest ? plain[..longest] : plain;
+    }
+}
+
+/// <summary>Where a sign-in comes from.</summary>
+/// <param name="Address">Network address.</param>
+/// <param name="Browser">What the browser or program calls itself.</param>
+public sealed record SignInPlace(string Address, string Browser);
+
+/// <summary>A session that is not over.</summary>
+/// <param name="IsFactorRequired">A role of the person requires a second factor.</param>
+public sealed record LiveSession(SignInSession Session, Account Account, bool IsFactorRequired)
+{
+    /// <summary>Everything but setting one up waits until then.</summary>
+    public bool MustEnrol => IsFactorRequired && Account.SecondFactorKey is null;
+
+    public bool IsConfirmed(DateTimeOffset now) => now - Session.ConfirmedAt < SessionLimits.Confirmed;
+}
+
+public static class SessionErrors
+{
+    public static readonly Refusal NotFound = Refusal.Of(
+        "access.session-not-found", "没有这个登录，或者已经结束。请刷新列表。", "There is no such session, or it is over already. Reload the list.");
+}

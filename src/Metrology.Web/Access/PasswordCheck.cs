@@ -1,0 +1,63 @@
+using System.Globalization;
+using Metrology.App.Laboratory;
+using Microsoft.AspNetCore.Identity;
+
+namespace Metrology.Web.Access;
+
+/// <summary>Compares passwords and counts what failed. Wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</summary>
+internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher)
+{
+    private const int LongestName = 64;
+
+    private static readonly Account Nobody = new() { UserName = "", NormalizedUserName = "", DisplayName = "", SecurityStamp = "", Roles = [] };
+
+    /// <summary>Compared with when there is no such user, so that the answer takes the same time.</summary>
+    private static string? hashOfNobody;
+
+    /// <summary>The account of a right name and password, or null.</summary>
+    public async Task<Account?> FindAsync(string? userName, string? password)
+    {
+        var name = userName?.Trim() ?? "";
+        if (name.Length is 0 or > LongestName || password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength))
+            return null;
+        if (await users.FindByNameAsync(name) is { } user)
+            return await IsRightAsync(user, password) ? user : null;
+        hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), password);
+        return null;
+    }
+
+    /// <summary>The password is right and the account may be used. What was counted stays until the whole sign-in succeeds: a right password frees no guesses of codes.</summary>
+    public async Task<bool> IsRightAsync(Account account, string? password)
+    {
+        if (password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength))
+            return false;
+        // A locked account takes the time of a comparison too.
+        var isRight = await users.CheckPasswordAsync(account, password);
+        if (account.IsDisabled || await users.IsLockedOutAsync(account))
+            return false;
+        if (!isRight)
+            await FailedAsync(account.Id);
+        return isRight;
+    }
+
+    /// <summary>Counts a failure. Of guesses that come at once each is counted: who was overtaken counts again.</summary>
+    public async Task FailedAsync(int id)
+    {
+        while (await FreshAsync(id) is { } account && !(await users.AccessFailedAsync(account)).Succeeded)
+        {
+            // Another request has changed the account meanwhile.
+        }
+    }
+
+    public async Task SucceededAsync(Account account)
+    {
+        if (account.AccessFailedCount > 0 && await FreshAsync(account.Id) is { } fresh)
+            await users.ResetAccessFailedCountAsync(fresh);
+    }
+
+    /// <summary>The account as it is now, or null when it cannot be used.</summary>
+    public async Task<Account?> StandingAsync(int id) =>
+        await FreshAsync(id) is { IsDisabled: false } account && !await users.IsLockedOutAsync(account) ? account : null;
+
+    private Task<Account?> FreshAsync(int id) => users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Metrology.App.Laboratory;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Metrology.Web.Access;
+
+/// <summary>Asks at each request whether the session still stands: ended, timed out, another password, another role or a disabled account all hold at once.</summary>
+internal static class SessionGuard
+{
+    /// <summary>Claim with the id of the session.</summary>
+    public const string Claim = "metrology:session";
+
+    private static readonly object Key = new();
+
+    /// <summary>The session of this request, or null when nobody is signed in.</summary>
+    public static LiveSession? Of(HttpContext context) => context.Items[Key] as LiveSession;
+
+    public static async Task ValidateAsync(CookieValidatePrincipalContext validating)
+    {
+        var (context, principal) = (validating.HttpContext, validating.Principal);
+        if (Guid.TryParseExact(principal?.FindFirstValue(Claim), "N", out var id)
+            && await context.RequestServices.GetRequiredService<SignInSessions>().FindAsync(id, context.RequestAborted) is { } live)
+        {
+            context.Items[Key] = live;
+            return;
+        }
+
+        validating.RejectPrincipal();
+        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+}

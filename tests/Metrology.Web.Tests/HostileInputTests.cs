@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Metrology.App.Laboratory;
+using Metrology.Edges.OpenXml;
+using Metrology.Testing;
+using Metrology.Web.Access;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>What is sent to do harm: paths, redirects, workbooks that unpack without end, lines for the log, passwords that everybody guesses.</summary>
+public sealed partial class HostileInputTests
+{
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    [Fact]
+    public async Task A_path_leads_nowhere_outside()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Approver);
+        foreach (var climb in new[] { "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e%2f%2e%2e%2fmetrology.db", "..%5c..%5cmetrology.db", "....%2f%2fmetrology.db" })
+        {
+            foreach (var folder in new[] { "/", "/lib/", "/certificates/", "/certificates/MN/../", "/check/", "/procedures/", "/verifications/" })
+            {
+                var answer = await visitor.GetAsync(folder + climb);
+                Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest || folder == "/check/", $"{folder}{climb}: {answer.StatusCode}");
+                Assert.DoesNotContain("root:", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    [InlineData("/\t/elsewhere.example/")]
+    public async Task The_switch_of_languages_sends_nobody_elsewhere(string back)
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var answer = await laboratory.Visit().PostFromAsync("/setup", "/language", ("language", "en"), ("back", back));
+        Assert.Equal("/", answer.Headers.Location!.OriginalString);
+    }
+
+    /// <summary>A hundred kilobytes that would be a hundred million characters.</summary>
+    [Fact]
+    public void A_workbook_that_unpacks_without_end_is_refused()
+    {
+        var before = GC.GetTotalAllocatedBytes();
+        var file = Workbook(padding: 100_000_000);
+        Assert.True(file.Length < 1024 * 1024);
+        Assert.True(new WorkbookReader().Read(file).IsRefused);
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 2_000_000_000);
+        // The same workbook without its padding is read.
+        Assert.Equal([["a"]], new WorkbookReader().Read(Workbook(padding: 0)).Value);
+    }
+
+    /// <summary>What goes to the log is a fixed sentence and values of its places, never a sentence put together from input.</summary>
+    [Fact]
+    public void No_line_of_the_log_is_put_together()
+    {
+        var calls = Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(path => LogCall().Matches(File.ReadAllText(path)).Select(match => match.Value)).ToList();
+        Assert.True(calls.Count > 3);
+        Assert.DoesNotContain(calls, call => call.Contains("$\"", StringComparison.Ordinal) || call.Contains(" + ", StringComparison.Ordinal));
+        Assert.Matches("AddSimpleConsole\\(console => console.SingleLine = true\\)", File.ReadAllText(Repository.At("src", "Metrology.Web", "Host", "MetrologyHost.cs")));
+    }
+
+    [Theory]
+    [InlineData("password1234", false)]
+    [InlineData("Password12345!", false)]
+    [InlineData("qwertyuiop123", false)]
+    [InlineData("1q2w3e4r5t6y", false)]
+    [InlineData("metrology2026", false)]
+    [InlineData("计量检定密码abcd1234", false)]
+    [InlineData("iloveyou5201314", false)]
+    [InlineData("administrator1", false)]
+    [InlineData("correct horse battery", true)]
+    [InlineData("another long password", true)]
+    [InlineData("今天下午三点去河边钓鱼呀", true)]
+    [InlineData("k7wq9zrm4xtb", true)]
+    public void What_everybody_guesses_is_no_password(string password, bool isOne) => Assert.Equal(isOne, PasswordPolicy.Check(password, "zhang.san") is null);
+
+    private static byte[] Workbook(int padding)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                + "<Override PartName=\"/xl/sheet.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
+            Add("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"sheet.xml\"/></Relationships>");
+            Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a</t></is></c></row>", padding, "</sheetData></worksheet>");
+
+            void Add(string name, string text, int blanks = 0, string end = "")
+            {
+                using var part = zip.CreateEntry(name).Open();
+                part.Write(Encoding.UTF8.GetBytes(text));
+                var block = Enumerable.Repeat((byte)' ', 1_000_000).ToArray();
+                for (var i = 0; i < blanks; i += block.Length)
+                    part.Write(block);
+                part.Write(Encoding.UTF8.GetBytes(end));
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    [GeneratedRegex(@"\blog\.Log(Trace|Debug|Information|Warning|Error|Critical)\([^;]*;")]
+    private static partial Regex LogCall();
+}
