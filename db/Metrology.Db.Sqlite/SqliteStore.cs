@@ -1,3 +1,4 @@
+using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.Data.Sqlite;
@@ -51,7 +52,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
-            await using var db = Context(writer);
+            await using var db = Context(writer, Gate);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             try
             {
@@ -61,6 +62,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
                 return outcome;
+            }
+            catch (RefusedSaveException refused)
+            {
+                return refused.Refusal;
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -104,10 +109,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         writer.BackupDatabase(copy);
     }
 
-    internal static MetrologyDb Context(SqliteConnection connection) =>
+    internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null) =>
         new(new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
-            .Options);
+            .Options) { Gate = gate };
 
     /// <summary>Runs the work with the writer, one at a time.</summary>
     private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)

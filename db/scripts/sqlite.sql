@@ -54,6 +54,23 @@ CREATE TABLE "Equipment" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "FaultRecords" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_FaultRecords" PRIMARY KEY AUTOINCREMENT,
+    "Code" TEXT NOT NULL,
+    "Where" TEXT NOT NULL,
+    "SaidZh" TEXT NOT NULL,
+    "SaidEn" TEXT NOT NULL,
+    "FirstAt" INTEGER NOT NULL,
+    "LastAt" INTEGER NOT NULL,
+    "Times" INTEGER NOT NULL,
+    "TouchesFrom" TEXT NULL,
+    "TouchesTo" TEXT NULL,
+    "ClosedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Action" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "HolidayCalendars" (
     "Year" INTEGER NOT NULL CONSTRAINT "PK_HolidayCalendars" PRIMARY KEY,
     "Source" TEXT NOT NULL,
@@ -127,6 +144,20 @@ CREATE TABLE "NumberRanges" (
     CONSTRAINT "PK_NumberRanges" PRIMARY KEY ("Prefix", "Year")
 );
 
+CREATE TABLE "ParameterChanges" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ParameterChanges" PRIMARY KEY AUTOINCREMENT,
+    "Subject" TEXT NOT NULL,
+    "SubjectKey" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Property" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "ById" INTEGER NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Because" TEXT NULL
+);
+
 CREATE TABLE "Procedures" (
     "ContentHash" TEXT NOT NULL CONSTRAINT "PK_Procedures" PRIMARY KEY,
     "Designation" TEXT NOT NULL,
@@ -160,6 +191,24 @@ CREATE TABLE "RefusedRequests" (
     "Count" INTEGER NOT NULL,
     "LastAt" INTEGER NOT NULL,
     CONSTRAINT "PK_RefusedRequests" PRIMARY KEY ("Code", "Status")
+);
+
+CREATE TABLE "Restorations" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Restorations" PRIMARY KEY AUTOINCREMENT,
+    "Source" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Entries" INTEGER NOT NULL,
+    "WitnessEntries" INTEGER NULL,
+    "LastNumbers" TEXT NULL,
+    "SettledBy" TEXT NULL,
+    "SettledAt" INTEGER NULL,
+    "SettledBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "ServerSettings" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_ServerSettings" PRIMARY KEY,
+    "Value" TEXT NOT NULL
 );
 
 CREATE TABLE "StandardImports" (
@@ -666,15 +715,21 @@ CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWit
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_FaultRecords_ClosedAt" ON "FaultRecords" ("ClosedAt");
+
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
+
+CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Subject", "SubjectKey");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
 
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
+
+CREATE INDEX "IX_Restorations_SettledAt" ON "Restorations" ("SettledAt");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
@@ -713,7 +768,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127044016_InitialCreate', '10.0.14');
+VALUES ('20261127073344_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -736,6 +791,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

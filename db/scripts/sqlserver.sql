@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -89,7 +89,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [FaultRecords] (
+        [Id] int NOT NULL IDENTITY,
+        [Code] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Where] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SaidZh] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SaidEn] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FirstAt] bigint NOT NULL,
+        [LastAt] bigint NOT NULL,
+        [Times] int NOT NULL,
+        [TouchesFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [TouchesTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] bigint NULL,
+        [Action] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_FaultRecords] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -106,7 +130,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -125,7 +149,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -141,7 +165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -160,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -173,7 +197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -186,7 +210,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -202,7 +226,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -216,7 +240,28 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ParameterChanges] (
+        [Id] int NOT NULL IDENTITY,
+        [Subject] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectKey] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Property] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Because] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_ParameterChanges] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -240,7 +285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -257,7 +302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -271,7 +316,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Restorations] (
+        [Id] int NOT NULL IDENTITY,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Entries] bigint NOT NULL,
+        [WitnessEntries] bigint NULL,
+        [LastNumbers] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledAt] bigint NULL,
+        [SettledBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Restorations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ServerSettings] (
+        [Name] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ServerSettings] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -295,7 +372,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -318,7 +395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -339,7 +416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -354,7 +431,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -379,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -397,7 +474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -417,7 +494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -441,7 +518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -464,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -480,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -512,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -539,7 +616,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -557,7 +634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -572,7 +649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardUpgrades] (
@@ -587,7 +664,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -605,7 +682,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -622,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -642,7 +719,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -668,7 +745,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -687,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -725,7 +802,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -744,7 +821,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -761,7 +838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -785,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -814,7 +891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -847,7 +924,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -867,7 +944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -886,7 +963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -905,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -927,7 +1004,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -945,7 +1022,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -964,7 +1041,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -972,7 +1049,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -980,7 +1057,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -988,7 +1065,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -996,7 +1073,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1004,7 +1081,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1012,7 +1089,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1020,7 +1097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1028,7 +1105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1036,7 +1113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -1044,7 +1121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1052,7 +1129,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1060,7 +1145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1068,7 +1153,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1076,7 +1169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1084,7 +1177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1092,7 +1185,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1100,7 +1201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1108,7 +1209,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
@@ -1116,7 +1217,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1124,7 +1225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1132,7 +1233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1140,7 +1241,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1148,7 +1249,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1156,7 +1257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1164,7 +1265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1172,7 +1273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1180,7 +1281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1188,7 +1289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1196,7 +1297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1204,7 +1305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1212,7 +1313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1220,7 +1321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1228,7 +1329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1236,11 +1337,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073354_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127044023_InitialCreate', N'10.0.14');
+    VALUES (N'20261127073354_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1274,6 +1375,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [Observations_AppendOnly] ON [Observations] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [ParameterChanges_AppendOnly] ON [ParameterChanges] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

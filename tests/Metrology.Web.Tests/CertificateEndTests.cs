@@ -25,7 +25,7 @@ public sealed class CertificateEndTests
         Assert.Contains("certificate.nothing-corrected", await same.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.Telephone = "010-87654321";
-        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal);
+        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal);
 
         var replaced = await approver.PostFromAsync(path, path + "/replace", ("reason", "客户名称有误"));
         Assert.Equal("/certificates/MN-JD-2026-00002", replaced.Headers.Location?.OriginalString);

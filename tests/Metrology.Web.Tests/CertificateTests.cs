@@ -59,7 +59,7 @@ public sealed class CertificateTests
         await using var open = laboratory;
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.NameZh = "改名后的机构";
-        await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None);
+        await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None);
 
         var stored = (await laboratory.Get<CertificateQueries>().FindAsync(certificate.Number, CancellationToken.None))!;
         var rendered = laboratory.Get<ICertificateRenderer>().Render(stored.Document, stored.Dcc).Value;

@@ -17,9 +17,9 @@ internal static class LegalRow
     public static string KindOf(IReadOnlyEntityType type) => type.ClrType.Name;
 
     public static string KeyOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) =>
-        string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(Text(part, valueOf(part)) ?? "")));
+        string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(TextOf(part, valueOf(part)) ?? "")));
 
-    /// <summary>SHA-256 of <see cref="TextOf"/>.</summary>
+    /// <summary>SHA-256 of <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>.</summary>
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
 
     /// <summary>The columns as a JSON object in the order of their names, UTF-8. What people cannot see change, such as a concurrency token, is no part.</summary>
@@ -30,7 +30,7 @@ internal static class LegalRow
         {
             json.WriteStartObject();
             foreach (var property in type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal))
-                json.WriteString(property.Name, Text(property, valueOf(property)) ?? Null);
+                json.WriteString(property.Name, TextOf(property, valueOf(property)) ?? Null);
             json.WriteEndObject();
         }
 
@@ -44,7 +44,8 @@ internal static class LegalRow
         property.PropertyInfo?.GetCustomAttribute<NotLedgeredAttribute>() is null
         && !(property.Name == nameof(IVersioned.Version) && property.DeclaringType.ClrType.IsAssignableTo(typeof(IVersioned)));
 
-    private static string? Text(IReadOnlyProperty property, object? value) =>
+    /// <summary>One value as it stands in <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>; null is no value.</summary>
+    public static string? TextOf(IReadOnlyProperty property, object? value) =>
         (value is not null && property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value) switch
         {
             null => null,

@@ -58,7 +58,8 @@ internal static class ServeCommand
             var stamps = isDemo ? new NoTimeStamps() : FinishingSettings.Stamps(Environment.GetEnvironmentVariable, !signer.IsRefused && signer.Value.Identity is not null);
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal) is { } badFinish)
+            var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             Uri? printed = null;
             if (parsed.GetValue(publicUrl) is { } given && !(Uri.TryCreate(given, UriKind.Absolute, out printed) && printed!.Scheme is "http" or "https"))
@@ -78,6 +79,7 @@ internal static class ServeCommand
                     TimeStamps = stamps.Value,
                     Seals = seals.Value,
                     Backups = backups.Value,
+                    WitnessUrl = remote.Value,
                 },
                 cancellation);
         });

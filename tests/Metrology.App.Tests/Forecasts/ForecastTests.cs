@@ -108,8 +108,8 @@ public sealed class ForecastTests
         Assert.Equal("target.no-number", (await divide.AddAsync(planner, new("HN-1", "示例县", 41, "示例"), default)).Refusal?.Code);
         Assert.Equal("laboratory.not-allowed", (await divide.AddAsync(laboratory.People.Technician, new("JM-2", "示例县", 41, "示例"), default)).Refusal?.Code);
         Assert.Equal(["示例区"], (await laboratory.The<TargetQueries>().ViewAsync("JM-2", default))!.Row.Parts.Select(one => one.Unit));
-        Assert.Equal("target.no-part", (await divide.RemoveAsync(planner, "JM-1a", part.Value, default)).Refusal?.Code);
-        Assert.Null((await divide.RemoveAsync(planner, "JM-2", part.Value, default)).Refusal?.Code);
+        Assert.Equal("target.no-part", (await divide.RemoveAsync(planner.Saying("示例"), "JM-1a", part.Value, default)).Refusal?.Code);
+        Assert.Null((await divide.RemoveAsync(planner.Saying("示例"), "JM-2", part.Value, default)).Refusal?.Code);
         Assert.Empty((await laboratory.The<TargetQueries>().ViewAsync("JM-2", default))!.Row.Parts);
     }
 }

@@ -44,7 +44,7 @@ public sealed class BenchRegisterTests
         Assert.Contains("value=\"/dev/serial/by-id/usb-FTDI-0001\"", page, StringComparison.Ordinal);
         Assert.Matches("<option value=\"9600\" selected", page);
         Assert.Contains("value=\"pile-9\"", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(bench + "/edit", Filled)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(bench + "/edit", [.. Filled, ("Because", "示例")])).StatusCode);
         var again = JsonDocument.Parse(await planner.ReadAsync(bench.Replace("/laboratory", "/api/v1", StringComparison.Ordinal))).RootElement;
         Assert.Equal(read.GetProperty("reference").ToString(), again.GetProperty("reference").ToString());
         Assert.Equal(read.GetProperty("version").GetInt32() + 1, again.GetProperty("version").GetInt32());
@@ -131,7 +131,7 @@ public sealed class BenchRegisterTests
         Assert.DoesNotContain("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
         var refused = await OwnLaboratory.SendAsync(technician.Visitor, "/verifications", new { unitId = 1, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null) });
         Assert.Equal(("bench.closed", "benchId"), (refused.GetProperty("code").GetString(), refused.GetProperty("field").GetString()));
-        await planner.PostFromAsync($"{Path}/1", $"{Path}/1/reopen");
+        await planner.PostFromAsync($"{Path}/1", $"{Path}/1/reopen", ("why", "示例"));
         Assert.Contains("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
 
         // Every one of these changes is in the ledger, and it holds.

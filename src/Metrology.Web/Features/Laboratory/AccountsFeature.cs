@@ -44,12 +44,12 @@ internal sealed class AccountsFeature : IFeature
         await AccountPageOf(id, laboratory, FieldErrors.None, cancellation);
 
     private static Task<IResult> SetRoles(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetRolesAsync(me.Required, id, (form ?? new()).Parse(), cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, [FromForm] string? rolesBecause, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetRolesAsync(me.Required.Saying(rolesBecause), id, (form ?? new()).Parse(), cancellation), nameof(rolesBecause));
 
     private static Task<IResult> SetState(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetDisabledAsync(me.Required, id, disabled, cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, [FromForm] string? stateBecause, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetDisabledAsync(me.Required.Saying(stateBecause), id, disabled, cancellation), nameof(stateBecause));
 
     private static async Task<IResult> ResetPassword(
         int id, HttpContext context, AdministerAccounts accounts, LaboratoryQueries laboratory, IPasswordHasher<Account> hasher, CurrentActor me,
@@ -64,11 +64,11 @@ internal sealed class AccountsFeature : IFeature
             : await Answer(id, context, accounts.ResetPasswordAsync(me.Required, id, hasher.HashPassword(account, text), cancellation));
     }
 
-    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change)
+    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null)
     {
         var services = context.RequestServices;
         return (await change).Refusal is { } refusal
-            ? await AccountPageOf(id, services.GetRequiredService<LaboratoryQueries>(), new FieldErrors().Add(refusal), context.RequestAborted)
+            ? await AccountPageOf(id, services.GetRequiredService<LaboratoryQueries>(), new FieldErrors().Add(refusal, refusal.Field == "Because" ? why : null), context.RequestAborted)
             : NoticeCookie.Redirect(context, $"{Path}/{id}", services.GetRequiredService<Words>().Frame.Done);
     }
 

@@ -91,6 +91,31 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FaultRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Where = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SaidZh = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    SaidEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    FirstAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    TouchesFrom = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    TouchesTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FaultRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HolidayCalendars",
                 columns: table => new
                 {
@@ -220,6 +245,28 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParameterChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Property = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    ById = table.Column<int>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParameterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -273,6 +320,39 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefusedRequests", x => new { x.Code, x.Status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Restorations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    WitnessEntries = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastNumbers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettledBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerSettings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerSettings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1218,6 +1298,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FaultRecords_ClosedAt",
+                table: "FaultRecords",
+                column: "ClosedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportedRow_ImportId",
                 table: "ImportedRow",
                 column: "ImportId");
@@ -1226,6 +1311,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParameterChanges_Subject_SubjectKey",
+                table: "ParameterChanges",
+                columns: new[] { "Subject", "SubjectKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -1242,6 +1332,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_Projects_StandardId",
                 table: "Projects",
                 column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Restorations_SettledAt",
+                table: "Restorations",
+                column: "SettledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1353,6 +1448,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "FaultRecords");
+
+            migrationBuilder.DropTable(
                 name: "ForecastSnapshots");
 
             migrationBuilder.DropTable(
@@ -1386,6 +1484,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Observations");
 
             migrationBuilder.DropTable(
+                name: "ParameterChanges");
+
+            migrationBuilder.DropTable(
                 name: "Procedures");
 
             migrationBuilder.DropTable(
@@ -1404,7 +1505,13 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "RefusedRequests");
 
             migrationBuilder.DropTable(
+                name: "Restorations");
+
+            migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "ServerSettings");
 
             migrationBuilder.DropTable(
                 name: "StandardCertificates");

@@ -91,6 +91,31 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FaultRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Where = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SaidZh = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SaidEn = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FirstAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    Times = table.Column<int>(type: "int", nullable: false),
+                    TouchesFrom = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TouchesTo = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FaultRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HolidayCalendars",
                 columns: table => new
                 {
@@ -220,6 +245,28 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParameterChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Subject = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SubjectKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Property = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Before = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    After = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ById = table.Column<int>(type: "int", nullable: true),
+                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Because = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParameterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -273,6 +320,39 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefusedRequests", x => new { x.Code, x.Status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Restorations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Source = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false),
+                    WitnessEntries = table.Column<long>(type: "bigint", nullable: true),
+                    LastNumbers = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SettledBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    SettledBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerSettings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerSettings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1218,6 +1298,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FaultRecords_ClosedAt",
+                table: "FaultRecords",
+                column: "ClosedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportedRow_ImportId",
                 table: "ImportedRow",
                 column: "ImportId");
@@ -1226,6 +1311,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParameterChanges_Subject_SubjectKey",
+                table: "ParameterChanges",
+                columns: new[] { "Subject", "SubjectKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -1242,6 +1332,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_Projects_StandardId",
                 table: "Projects",
                 column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Restorations_SettledAt",
+                table: "Restorations",
+                column: "SettledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1353,6 +1448,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "FaultRecords");
+
+            migrationBuilder.DropTable(
                 name: "ForecastSnapshots");
 
             migrationBuilder.DropTable(
@@ -1386,6 +1484,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "Observations");
 
             migrationBuilder.DropTable(
+                name: "ParameterChanges");
+
+            migrationBuilder.DropTable(
                 name: "Procedures");
 
             migrationBuilder.DropTable(
@@ -1404,7 +1505,13 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "RefusedRequests");
 
             migrationBuilder.DropTable(
+                name: "Restorations");
+
+            migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "ServerSettings");
 
             migrationBuilder.DropTable(
                 name: "StandardCertificates");
