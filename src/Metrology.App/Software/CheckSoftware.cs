@@ -43,6 +43,9 @@ public sealed class Installation(string folder)
     /// <summary>It is compared with a release, not only with its own start.</summary>
     public bool IsReleased => File.Exists(Path.Combine(folder, InstallationManifest.FileName));
 
+    /// <summary>Looks for the first time: what comes later is compared with this.</summary>
+    public void Begin() => _ = expected.Value;
+
     /// <summary>A manifest that cannot be read is itself the difference.</summary>
     public IReadOnlyList<string> Differences() => expected.Value?.DifferencesIn(folder) ?? [InstallationManifest.FileName];
 

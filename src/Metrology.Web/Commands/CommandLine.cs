@@ -34,6 +34,7 @@ public static class CommandLine
         ReleaseCommands.Manifest,
         ReleaseCommands.Verify,
         SbomCommand.Create,
+        LegalRelevanceCommand.Create,
         UncertaintyCommand.Create,
         DecideCommand.Create,
         DoctorCommand.Create,

@@ -8,7 +8,7 @@ using Metrology.App.Storage;
 namespace Metrology.Web.Host;
 
 /// <summary>Looks at what may go wrong while nobody asks: the files of the program, the clock, the room on the disk, and whether the database was set back. What it finds opens a record of a failure.</summary>
-internal sealed class Watch(IServiceProvider services, TimeProvider clock, ILogger<Watch> log) : BackgroundService
+internal sealed class Watch(IServiceProvider services, Installation installation, TimeProvider clock, ILogger<Watch> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +17,9 @@ internal sealed class Watch(IServiceProvider services, TimeProvider clock, ILogg
         do
         {
             await TryAsync(() => services.GetRequiredService<ClockWatch>().LookAsync(stoppingToken));
-            if (ticks % ofSoftware == 0)
+            if (ticks == 0 && !installation.IsReleased)
+                installation.Begin();
+            else if (ticks % ofSoftware == 0)
                 await TryAsync(() => services.GetRequiredService<CheckSoftware>().ExecuteAsync(stoppingToken));
             if (ticks % ofDisk == 0)
                 await TryAsync(() => DiskAsync(stoppingToken));
@@ -52,6 +54,10 @@ internal sealed class Watch(IServiceProvider services, TimeProvider clock, ILogg
         {
             await look();
         }
+        catch (ObjectDisposedException)
+        {
+            // The host is gone already.
+        }
         catch (Exception fault) // whatever a disk or a store may throw: an uncaught one would end the host
         {
             log.LogError(fault, "A watch could not look");
@@ -62,7 +68,6 @@ internal sealed class Watch(IServiceProvider services, TimeProvider clock, ILogg
     public static async Task BeginAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var options = services.GetRequiredService<ServeOptions>();
-        await services.GetRequiredService<RecordSettings>().ExecuteAsync(ServerSettings.Of(options, services), cancellation);
         var (numbers, witness) = (services.GetRequiredService<SettleNumbers>(), services.GetRequiredService<ILedgerWitness>());
         if (await numbers.LookAsync(witness, cancellation) is > 0 and var missing)
         {
@@ -71,6 +76,9 @@ internal sealed class Watch(IServiceProvider services, TimeProvider clock, ILogg
                 new($"数据库比见证的检查点少 {missing} 条台账：它被换成较早的状态。确认编号之前不再编号。", $"The database has {missing} entries of the ledger less than its witness knows: an older state was put in its place. No number is drawn until the numbers are settled."),
                 cancellation);
         }
+
+        // After the comparison: it may add an entry of its own.
+        await services.GetRequiredService<RecordSettings>().ExecuteAsync(ServerSettings.Of(options, services), cancellation);
     }
 }
 

@@ -90,7 +90,7 @@ public sealed class ForecastTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var saved = await laboratory.The<SetBaseline>().ExecuteAsync(
-            laboratory.People.Planner,
+            laboratory.People.Planner.Saying("示例"),
             new(id, number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), source),
             default);
         Assert.Equal(code, saved.Refusal?.Code);

@@ -104,7 +104,7 @@ public sealed class BenchRegisterTests
         Assert.True(good.TryGetProperty("id", out var id), good.ToString());
         var stale = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, version = 7 }, HttpMethod.Put);
         Assert.Equal("storage.moved-on", stale.GetProperty("code").GetString());
-        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 } }, HttpMethod.Put);
+        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, because = "示例" }, HttpMethod.Put);
         Assert.True(byHand.TryGetProperty("id", out _), byHand.ToString());
         Assert.False(JsonDocument.Parse(await planner.ReadAsync($"/api/v1/benches/{id}")).RootElement.GetProperty("isDriven").GetBoolean());
     }
