@@ -18,7 +18,7 @@ public sealed class KillTests
         var (random, acknowledged) = (Lane.Random(nameof(Readings_that_were_acknowledged_are_there_once_and_in_order)), new List<string>());
         for (var kill = 0; kill < Lane.Times(2, 100); kill++)
         {
-            var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(1, 60));
+            var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
             Assert.True(killed.WasKilled, killed.Errors);
             acknowledged.AddRange(killed.Acknowledged);
         }

@@ -27,7 +27,7 @@ public sealed class ServerTests
             using var server = await Server.StartAsync(folder.Path, port);
             var last = life == Lane.Times(1, 20);
             var until = last ? int.MaxValue : acknowledged.Count + random.Next(1, Readings / 2);
-            await using var instrument = new MqttClient(
+            var instrument = new MqttClient(
                 new() { Host = "127.0.0.1", Port = port, ClientId = $"pile-{life}", UserName = Pile, Password = Encoding.UTF8.GetBytes(server.KeyOf(Pile)), Limits = new() { MaxInflight = 8 } }, TimeProvider.System, new Random(1));
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             Assert.Equal(ClientPhase.Connected, (await instrument.ConnectAsync(patience.Token)).Phase);
@@ -37,7 +37,7 @@ public sealed class ServerTests
             foreach (var (number, task) in under)
             {
                 sent.Add(number);
-                await Task.WhenAny(task, server.Ended);
+                await Task.WhenAny(task, server.Ended).WaitAsync(patience.Token);
                 if (!task.IsCompletedSuccessfully)
                     break;
                 acknowledged.Add(number);
@@ -47,9 +47,10 @@ public sealed class ServerTests
 
             if (last)
                 break;
-            await server.Ended;
-            await patience.CancelAsync();
+            await server.Ended.WaitAsync(patience.Token);
             acknowledged.UnionWith(under.Where(one => one.Task.IsCompletedSuccessfully).Select(one => one.Number));
+            // It would try for ever; the process that ends takes it along.
+            _ = instrument.DisposeAsync();
         }
 
         Assert.Equal(Readings, acknowledged.Count);

@@ -8,6 +8,8 @@ namespace Metrology.Fault.Tests;
 /// <summary>What disks do: end at any moment, be full, give back other bytes, lose a file.</summary>
 public sealed class StorageTests
 {
+    private const int PageSize = 4096;
+
     /// <summary>The machine loses its power: only what was flushed to the disk is there. The disk is an image whose copy is taken while it is written.</summary>
     [Fact]
     public async Task What_was_acknowledged_is_on_the_disk_when_the_power_goes()
@@ -75,9 +77,10 @@ public sealed class StorageTests
             var file = Path.Combine(folder.Path, "metrology.db");
             await using (var database = File.Open(file, FileMode.Open))
             {
-                var damage = new byte[64];
+                // A whole page, as a disk loses it; not the first, without which nothing can be opened.
+                var damage = new byte[PageSize];
                 random.NextBytes(damage);
-                database.Position = random.NextInt64(4096, database.Length - damage.Length);
+                database.Position = PageSize * random.NextInt64(1, database.Length / PageSize);
                 database.Write(damage);
             }
 
