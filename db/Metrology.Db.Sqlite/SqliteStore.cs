@@ -24,7 +24,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task MigrateAsync(CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
+            await using var ours = await LockMigrationAsync($"{writer.DataSource}.migrating", cancellation);
             await using var db = Context(writer);
+            // A process that was killed while it migrated leaves the row by which EF Core keeps others out, and everybody would wait for ever. The lock of the file ended with it.
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
             await KeepOldAsync(writer, db, cancellation);
             await db.Database.MigrateAsync(cancellation);
             await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
@@ -107,6 +110,22 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = $"{writer.DataSource}.before-{last}", Pooling = false }.ToString());
         await copy.OpenAsync(cancellation);
         writer.BackupDatabase(copy);
+    }
+
+    /// <summary>Held while one process migrates; it ends with the process, however that ends.</summary>
+    private static async Task<FileStream> LockMigrationAsync(string file, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            }
+        }
     }
 
     internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null) =>
