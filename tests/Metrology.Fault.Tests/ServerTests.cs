@@ -16,7 +16,7 @@ public sealed class ServerTests
     private const string Pile = "SIM-EV-0001";
     private const int Readings = 300;
 
-    [Fact]
+    [Fact(Timeout = 1_200_000)]
     public async Task Nothing_that_the_server_acknowledged_is_lost_or_doubled_when_it_is_killed_under_load()
     {
         Assert.SkipUnless(Lane.IsLong, "skipped: the server killed under load is in the long lane");
