@@ -49,7 +49,7 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => FromTheStartAsync(
         async () =>
         {
-            await using var db = new MetrologyDb(writing);
+            await using var db = new MetrologyDb(writing) { Gate = Gate };
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
             try
             {
@@ -59,6 +59,10 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
                 await db.SaveChangesAsync(cancellation);
                 await CommitAsync(transaction.CommitAsync, cancellation);
                 return outcome;
+            }
+            catch (RefusedSaveException refused)
+            {
+                return refused.Refusal;
             }
             catch (DbUpdateConcurrencyException)
             {

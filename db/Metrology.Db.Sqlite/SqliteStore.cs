@@ -1,3 +1,4 @@
+using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.Data.Sqlite;
@@ -23,10 +24,13 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task MigrateAsync(CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
+            await using var ours = await LockMigrationAsync($"{writer.DataSource}.migrating", cancellation);
             await using var db = Context(writer);
             // Without anything to do, it would still compare the whole model with its snapshot at every start.
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
             {
+                // A process that was killed while it migrated leaves the row by which EF Core keeps others out, and everybody would wait for ever. The lock of the file ended with it.
+                await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
                 await KeepOldAsync(writer, db, cancellation);
                 await db.Database.MigrateAsync(cancellation);
             }
@@ -56,7 +60,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
-            await using var db = Context(writer);
+            await using var db = Context(writer, Gate);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             try
             {
@@ -66,6 +70,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
                 return outcome;
+            }
+            catch (RefusedSaveException refused)
+            {
+                return refused.Refusal;
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -109,10 +117,26 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         writer.BackupDatabase(copy);
     }
 
-    internal static MetrologyDb Context(SqliteConnection connection) =>
+    /// <summary>Held while one process migrates; it ends with the process, however that ends.</summary>
+    private static async Task<FileStream> LockMigrationAsync(string file, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            }
+        }
+    }
+
+    internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null) =>
         new(new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
-            .Options);
+            .Options) { Gate = gate };
 
     /// <summary>Runs the work with the writer, one at a time.</summary>
     private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)

@@ -4,13 +4,16 @@ using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
 using Metrology.App.Equipment.Foreign;
+using Metrology.App.Faults;
 using Metrology.App.Forecasts;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
+using Metrology.App.Parameters;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
+using Metrology.App.Software;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
@@ -55,6 +58,9 @@ public static class ApplicationServices
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
+        services.AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();
+        services.AddSingleton<RecordFault>().AddSingleton<CloseFault>().AddSingleton<FaultQueries>().AddSingleton<ClockWatch>().AddSingleton<DiskForecast>();
+        services.AddSingleton<LegalGate>().AddSingleton<CheckSoftware>().AddSingleton<SettleNumbers>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

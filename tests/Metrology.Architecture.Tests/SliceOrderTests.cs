@@ -6,7 +6,7 @@ namespace Metrology.Architecture.Tests;
 /// <summary>Slices of the application name only slices before them, so that no circle can grow; by a using line, a whole name or a name from within Metrology.App.</summary>
 public sealed partial class SliceOrderTests
 {
-    private static readonly string[] Order = ["Laboratory", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
+    private static readonly string[] Order = ["Laboratory", "Faults", "Software", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
 
     /// <summary>Beside the row of slices: what the planner's slices read, each those before it; no slice of the row reads them.</summary>
     private static readonly Dictionary<string, string[]> Beside = new()
@@ -17,7 +17,7 @@ public sealed partial class SliceOrderTests
     };
 
     /// <summary>Folders that hold the slices together, and are no slice: the model of the database, and what fills a demonstration.</summary>
-    private static readonly string[] Frames = ["Storage", "Demonstration"];
+    private static readonly string[] Frames = ["Storage", "Parameters", "Demonstration"];
 
     /// <summary>The list of all jobs names the job of every slice; that is what it is for.</summary>
     private const string Catalogue = "JobCatalog.cs";

@@ -68,7 +68,7 @@ public sealed class AccountTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var administrator = await laboratory.SignInAsync(Role.Administrator);
-        await administrator.PostFromAsync("/accounts/1", "/accounts/1/roles", ("Roles", "Planner"), ("Roles", "Approver"));
+        await administrator.PostFromAsync("/accounts/1", "/accounts/1/roles", ("Roles", "Planner"), ("Roles", "Approver"), ("rolesBecause", "示例"));
         await administrator.PostFromAsync("/accounts/1", "/accounts/1/password", ("Password", Password), ("PasswordAgain", Password));
 
         var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
@@ -83,7 +83,7 @@ public sealed class AccountTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var administrator = await laboratory.SignInAsync(Role.Administrator);
-        var saved = await administrator.PostAsync("/institution", ("NameZh", "另一个计量所"), ("Telephone", "010-12345678"));
+        var saved = await administrator.PostAsync("/institution", ("NameZh", "另一个计量所"), ("Telephone", "010-12345678"), ("Because", "示例"));
         Assert.Equal("/institution", saved.Headers.Location?.OriginalString);
         var page = await administrator.ReadAsync("/institution");
         Assert.Contains("另一个计量所", page, StringComparison.Ordinal);

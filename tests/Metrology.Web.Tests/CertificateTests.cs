@@ -35,7 +35,7 @@ public sealed class CertificateTests
     {
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.Telephone = "010-87654321";
-        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal);
+        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal);
     }
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
@@ -67,7 +67,7 @@ public sealed class CertificateTests
         await using var open = laboratory;
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.NameZh = "改名后的机构";
-        await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None);
+        await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None);
 
         var stored = (await laboratory.Get<CertificateQueries>().FindAsync(certificate.Number, CancellationToken.None))!;
         var rendered = laboratory.Get<ICertificateRenderer>().Render(stored.Document, stored.Dcc).Value;

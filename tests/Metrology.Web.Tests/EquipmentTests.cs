@@ -22,7 +22,7 @@ public sealed class EquipmentTests
         var visitor = await laboratory.SignInAsync(Role.Planner);
         var path = (await visitor.PostAsync("/equipment/new", Filled)).Headers.Location!.OriginalString;
         Assert.Equal(path, (await visitor.GetAsync("/search?q=new-1")).Headers.Location?.OriginalString);
-        Assert.Equal(path, (await visitor.PostAsync(path + "/edit", [.. Filled.Where(field => field.Item1 != "Model"), ("Model", "M2"), ("Version", "0")])).Headers.Location?.OriginalString);
+        Assert.Equal(path, (await visitor.PostAsync(path + "/edit", [.. Filled.Where(field => field.Item1 != "Model"), ("Model", "M2"), ("Version", "0"), ("Because", "型号写错")])).Headers.Location?.OriginalString);
         Assert.Contains("M2", await visitor.ReadAsync(path), StringComparison.Ordinal);
         var late = await visitor.PostAsync(path + "/edit", [.. Filled, ("Version", "0")]);
         Assert.Contains("storage.moved-on", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);

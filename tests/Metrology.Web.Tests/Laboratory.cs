@@ -110,7 +110,7 @@ public sealed class Laboratory : IAsyncDisposable
     public async Task GiveAsync(Role to, params Role[] roles)
     {
         var account = (await Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None)).Single(row => row.UserName == Logins.Single(login => login.Role == to).UserName);
-        Assert.Null((await Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]), account.Id, [to, .. roles], CancellationToken.None)).Refusal);
+        Assert.Null((await Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, account.Id, [to, .. roles], CancellationToken.None)).Refusal);
     }
 
     /// <summary>Changes the database behind the product.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ProcedureTests
         Assert.Equal(HttpStatusCode.Forbidden, (await checker.PostFromAsync("/procedures/import", $"/procedures/{hash}/publish")).StatusCode);
 
         var approver = await laboratory.SignInAsync(Role.Approver);
-        Assert.Equal(HttpStatusCode.Redirect, (await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish", ("why", "示例"))).StatusCode);
         Assert.Contains("使用中", await approver.ReadAsync($"/procedures/{hash}"), StringComparison.Ordinal);
         Assert.Equal(hash, await PinnedAsync(laboratory, await OpenAsync(laboratory)));
         Assert.NotEqual(hash, await PinnedAsync(laboratory, before));
@@ -60,7 +60,7 @@ public sealed partial class ProcedureTests
         var (revision, hash) = NextRevision();
         var approver = await laboratory.SignInAsync(Role.Approver);
         await UploadAsync(approver, revision);
-        var answer = await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish");
+        var answer = await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish", ("why", "示例"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("procedure.same-person", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed partial class ProcedureTests
         const string form = "/equipment/1/certificates/new";
         Assert.DoesNotMatch("value=\"mass\"", await planner.ReadAsync(form));
         var approver = await laboratory.SignInAsync(Role.Approver);
-        await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish");
+        await approver.PostFromAsync($"/procedures/{hash}", $"/procedures/{hash}/publish", ("why", "示例"));
         Assert.Matches("value=\"mass\"[^>]*>质量", await planner.ReadAsync(form));
 
         (string, string)[] fields =

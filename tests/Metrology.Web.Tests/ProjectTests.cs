@@ -133,7 +133,7 @@ public sealed partial class ProjectTests
         var refused = await visitor.PostAsync("/targets/JM-2/baseline", ("Number", "200"), ("On", "2015-12-31"), ("Source", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("id=\"Source-error\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/baseline", ("Number", "200"), ("On", "2015-12-31"), ("Source", "示例统计"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/baseline", ("Number", "200"), ("On", "2015-12-31"), ("Source", "示例统计"), ("BaselineBecause", "示例原因"))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/targets/JM-2/parts", ("PartUnit", "示例区"), ("PartNumber", "240"), ("PartSource", "示例分解表"))).StatusCode);
         var answer = JsonSerializer.Deserialize<JsonElement>(await visitor.ReadAsync("/api/v1/targets/JM-2"));
         Assert.Equal(200, answer.GetProperty("baseline").GetProperty("number").GetDecimal());

@@ -199,7 +199,7 @@ public sealed class ReviewTests
         var approver = await laboratory.SignInAsync(Role.Approver);
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.NameZh += "\U0001F980";
-        Assert.Equal("certificate.unprintable", (await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal("certificate.unprintable", (await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal?.Code);
         // Rows from before that check.
         await laboratory.SqlAsync("UPDATE Institutions SET NameZh = NameZh || '\U0001F980'");
         // Submitted anew, the record takes the name as it now is.

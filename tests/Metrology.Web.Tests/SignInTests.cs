@@ -106,7 +106,7 @@ public sealed class SignInTests
         await using var laboratory = await Laboratory.StartAsync();
         var technician = await laboratory.SignInAsync(Role.Technician);
         var administrator = await laboratory.SignInAsync(Role.Administrator);
-        var done = await administrator.PostFromAsync("/accounts/1", "/accounts/1/state", ("disabled", "true"));
+        var done = await administrator.PostFromAsync("/accounts/1", "/accounts/1/state", ("disabled", "true"), ("stateBecause", "示例"));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
         Assert.Equal("/login", (await technician.GetAsync("/")).Headers.Location!.AbsolutePath);

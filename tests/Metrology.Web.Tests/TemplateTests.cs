@@ -35,7 +35,7 @@ public sealed partial class TemplateTests
         Assert.Contains($"{path}/example", await checker.ReadAsync(path), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await checker.PostFromAsync("/templates/new", $"{path}/publish")).StatusCode);
         var approver = await laboratory.SignInAsync(Role.Approver);
-        Assert.Equal(path, (await approver.PostFromAsync(path, $"{path}/publish")).Headers.Location?.OriginalString);
+        Assert.Equal(path, (await approver.PostFromAsync(path, $"{path}/publish", ("why", "示例"))).Headers.Location?.OriginalString);
         Assert.Contains("使用中", await approver.ReadAsync("/templates"), StringComparison.Ordinal);
 
         // The next revision begins with this one and keeps its picture.
@@ -79,12 +79,12 @@ public sealed partial class TemplateTests
         using var answer = JsonDocument.Parse(await drafted.Content.ReadAsStringAsync());
         var path = $"/api/v1/templates/{answer.RootElement.GetProperty("hash").GetString()}";
         var approver = await laboratory.SignInAsync(Role.Approver);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(approver, path + "/publish", JsonContent.Create(new { }))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(approver, path + "/publish", JsonContent.Create(new { reason = "示例" }))).StatusCode);
         Assert.Contains("\"isUsed\":true", await approver.ReadAsync("/api/v1/templates"), StringComparison.Ordinal);
         var example = PdfReader.Open(await (await approver.GetAsync(path + "/example")).Content.ReadAsByteArrayAsync());
         Assert.Equal("en", example.Language);
         Assert.Contains("Verification Certificate", example.Text, StringComparison.Ordinal);
-        var twice = await SendAsync(approver, path + "/publish", JsonContent.Create(new { }));
+        var twice = await SendAsync(approver, path + "/publish", JsonContent.Create(new { reason = "示例" }));
         Assert.Contains("template.not-waiting", await twice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Software;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;

@@ -15,7 +15,7 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
         string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;

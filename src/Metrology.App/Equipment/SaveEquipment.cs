@@ -19,7 +19,7 @@ public sealed class SaveEquipment(Store store, ICertificateRenderer paper)
         int? Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, int? Version = null, bool? IsSimulated = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             var refusal = actor.Deny(Permission.EditRegistry) ?? paper.Wrong(
                 (nameof(request.Code), request.Code), (nameof(request.NameZh), request.NameZh), (nameof(request.NameEn), request.NameEn),

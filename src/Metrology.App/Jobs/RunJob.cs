@@ -1,3 +1,4 @@
+using Metrology.App.Faults;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -29,6 +30,9 @@ public sealed partial class RunJob(Store store, IServiceProvider services, TimeP
         var ended = await EndAsync(begun.Value, outcome, CancellationToken.None);
         if (!ended.IsRefused)
             LogEnd(jobId, ended.Value.FaultCode ?? "done", ended.Value.SaidEn!);
+        // A server that stops is no failure of the job.
+        if (outcome.Refusal is { } why && why.Code != JobErrors.Stopped.Code)
+            await services.GetRequiredService<RecordFault>().ExecuteAsync(why.Code, jobId, why.Text, CancellationToken.None);
         return ended;
     }
 

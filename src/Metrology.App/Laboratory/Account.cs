@@ -1,3 +1,4 @@
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,13 +6,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>A person who can sign in. The password hash is opaque here; the host makes and checks it.</summary>
+[ParametersOf(ParameterSubject.Account, "账户", "Account")]
 public sealed class Account : IVersioned
 {
     public int Id { get; set; }
+    [Parameter("用户名", "User name")]
     public required string UserName { get; set; }
     public required string NormalizedUserName { get; set; }
 
     /// <summary>The name that stands on a certificate.</summary>
+    [Parameter("姓名", "Name")]
     public required string DisplayName { get; set; }
 
     public string? PasswordHash { get; set; }
@@ -19,6 +23,7 @@ public sealed class Account : IVersioned
     /// <summary>Changes when sign-ins made so far must end.</summary>
     public required string SecurityStamp { get; set; }
 
+    [Parameter("角色", "Roles")]
     public required Role[] Roles { get; set; }
 
     /// <summary>Shared secret of the second factor, sealed by the host; null when there is none.</summary>
@@ -39,6 +44,7 @@ public sealed class Account : IVersioned
     public int AccessFailedCount { get; set; }
     [NotLedgered]
     public DateTimeOffset? LockoutEnd { get; set; }
+    [Parameter("停用", "Disabled")]
     public bool IsDisabled { get; set; }
     public int Version { get; set; }
 

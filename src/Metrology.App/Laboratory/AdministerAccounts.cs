@@ -9,7 +9,7 @@ namespace Metrology.App.Laboratory;
 public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock)
 {
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
-        store.WriteAsync<Account>(async db =>
+        store.WriteAsync<Account>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;
@@ -56,7 +56,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
         }, cancellation);
 
     private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation) =>
-        store.WriteAsync<Account>(async db =>
+        store.WriteAsync<Account>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;

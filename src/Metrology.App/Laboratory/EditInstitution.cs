@@ -9,7 +9,7 @@ namespace Metrology.App.Laboratory;
 public sealed class EditInstitution(Store store, ICertificateRenderer paper)
 {
     public Task<Outcome<Institution>> ExecuteAsync(Actor actor, Institution edited, CancellationToken cancellation) =>
-        store.WriteAsync<Institution>(async db =>
+        store.WriteAsync<Institution>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;

@@ -25,6 +25,15 @@ public enum Permission
     SeeTargets,
     EditTargets,
     RunJobs,
+
+    /// <summary>See every change of a parameter, of accounts too.</summary>
+    SeeHistory,
+
+    /// <summary>See failures of the system.</summary>
+    SeeFaults,
+
+    /// <summary>Say what was done about a failure.</summary>
+    CloseFaults,
     Administer,
 }
 
@@ -34,10 +43,10 @@ public static class Permissions
     private static readonly IReadOnlyDictionary<Role, Permission[]> Granted = new Dictionary<Role, Permission[]>
     {
         [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry, Permission.TryBenches],
-        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.EditTemplates],
-        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures, Permission.EditTemplates, Permission.PublishTemplates],
+        [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.EditTemplates, Permission.SeeHistory, Permission.SeeFaults],
+        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures, Permission.EditTemplates, Permission.PublishTemplates, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults],
         [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.EditBenches, Permission.TryBenches, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
-        [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs],
+        [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults],
     };
 
     /// <summary>Roles that have the permission.</summary>
@@ -50,4 +59,10 @@ public static class Permissions
 }
 
 /// <summary>Who acts.</summary>
-public sealed record Actor(int AccountId, string Name, IReadOnlyList<Role> Roles);
+public sealed record Actor(int AccountId, string Name, IReadOnlyList<Role> Roles)
+{
+    /// <summary>Why, in the person's words; demanded where a parameter changes.</summary>
+    public string? Because { get; init; }
+
+    public Actor Saying(string? because) => this with { Because = because };
+}

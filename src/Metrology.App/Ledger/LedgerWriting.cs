@@ -1,3 +1,4 @@
+using System.Reflection;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,10 @@ internal static class LedgerWriting
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());
     }
 
-    internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before);
+    internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before)
+    {
+        public bool IsWrittenAlways => Row.Metadata.ClrType.GetCustomAttribute<WrittenAlwaysAttribute>() is not null;
+    }
 
     private static LedgerLine Line(Touched touched)
     {

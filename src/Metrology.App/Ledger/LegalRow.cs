@@ -36,7 +36,7 @@ internal static class LegalRow
     public static string KindOf(IReadOnlyEntityType type) => type.ClrType.Name;
 
     public static string KeyOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) =>
-        string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(Text(part, valueOf(part)) ?? "")));
+        string.Join(',', type.FindPrimaryKey()!.Properties.Select(part => Uri.EscapeDataString(TextOf(part, valueOf(part)) ?? "")));
 
     /// <summary>What an entry with these lines is found by (<see cref="SoughtInLedgerAttribute"/>): nothing, or one.</summary>
     public static IEnumerable<string> SoughtIn(IEnumerable<LedgerLine> lines) =>
@@ -45,7 +45,7 @@ internal static class LegalRow
     /// <summary>As <see cref="LedgerEntry.Sought"/> says it.</summary>
     public static string Sought(string kind, string key) => $"{kind} {key}";
 
-    /// <summary>SHA-256 of <see cref="TextOf"/>.</summary>
+    /// <summary>SHA-256 of <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>.</summary>
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
 
     /// <summary>The columns as a JSON object in the order of their names, UTF-8. What people cannot see change, such as a concurrency token, is no part.</summary>
@@ -56,7 +56,7 @@ internal static class LegalRow
         {
             json.WriteStartObject();
             foreach (var property in type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal))
-                json.WriteString(property.Name, Text(property, valueOf(property)) ?? Null);
+                json.WriteString(property.Name, TextOf(property, valueOf(property)) ?? Null);
             json.WriteEndObject();
         }
 
@@ -70,7 +70,8 @@ internal static class LegalRow
         property.PropertyInfo?.GetCustomAttribute<NotLedgeredAttribute>() is null
         && !(property.Name == nameof(IVersioned.Version) && property.DeclaringType.ClrType.IsAssignableTo(typeof(IVersioned)));
 
-    private static string? Text(IReadOnlyProperty property, object? value) =>
+    /// <summary>One value as it stands in <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>; null is no value.</summary>
+    public static string? TextOf(IReadOnlyProperty property, object? value) =>
         (value is not null && property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value) switch
         {
             null => null,

@@ -13,7 +13,7 @@ public sealed class WatchQueries(Store store)
     /// <param name="Jobs">The last run of each job that ran.</param>
     public sealed record Numbers(
         IReadOnlyDictionary<string, int> Verifications, int Certificates, int InstrumentMessages, int RefusedMessages, IReadOnlyList<RefusedRequest> RefusedRequests,
-        long LedgerSize, DateTimeOffset? LastCheckpoint, IReadOnlyList<JobRun> Jobs);
+        long LedgerSize, DateTimeOffset? LastCheckpoint, IReadOnlyList<JobRun> Jobs, int OpenFaults);
 
     public Task<Numbers> NumbersAsync(CancellationToken cancellation) => store.ReadAsync(
         async db => new Numbers(
@@ -24,7 +24,8 @@ public sealed class WatchQueries(Store store)
             await db.RefusedRequests.OrderBy(row => row.Code).ThenBy(row => row.Status).ToListAsync(cancellation),
             await db.LedgerHeads.Select(row => row.Size).FirstOrDefaultAsync(cancellation),
             await db.LedgerCheckpoints.OrderByDescending(row => row.Size).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation),
-            await db.JobRuns.Where(row => db.JobRuns.Where(other => other.JobId == row.JobId && other.EndedAt != null).Max(other => other.Id) == row.Id).OrderBy(row => row.JobId).ToListAsync(cancellation)),
+            await db.JobRuns.Where(row => db.JobRuns.Where(other => other.JobId == row.JobId && other.EndedAt != null).Max(other => other.Id) == row.Id).OrderBy(row => row.JobId).ToListAsync(cancellation),
+            await db.FaultRecords.CountAsync(row => row.ClosedAt == null, cancellation)),
         cancellation);
 
     /// <summary>The database answers and has the schema of this version.</summary>

@@ -26,7 +26,7 @@ public sealed class ImportProcedure(Store store, ProcedureLibrary library, ICert
         if (ProcedureTexts.Of(file).Select(paper.CannotPrint).FirstOrDefault(refusal => refusal is not null) is { } unprintable)
             return new(unprintable, []);
 
-        var stored = await store.WriteAsync<string>(async db =>
+        var stored = await store.WriteAsync<string>(actor, async db =>
         {
             if (await library.ByHashAsync(db, procedure.ContentHash, cancellation) is not null)
                 return ProcedureErrors.Known;

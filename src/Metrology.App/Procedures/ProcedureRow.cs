@@ -1,3 +1,4 @@
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,16 +6,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Procedures;
 
 /// <summary>A procedure file that was imported, byte for byte. The file never changes: another text is another revision.</summary>
+[ParametersOf(ParameterSubject.Procedure, "规程文件（限值、公式、测量点）", "Procedure file: limits, formulas, points")]
 public sealed class ProcedureRow : IVersioned
 {
     /// <summary>Content hash of the file, by which records pin it.</summary>
     public required string ContentHash { get; set; }
 
     /// <summary>"JJG 1148-2022".</summary>
+    [Parameter("规程编号", "Designation")]
     public required string Designation { get; set; }
 
+    [Parameter("修订", "Revision")]
     public int Revision { get; set; }
     public required byte[] File { get; set; }
+    [Parameter("状态", "State")]
     public ProcedureState State { get; set; }
     public int ImportedById { get; set; }
     public required string ImportedBy { get; set; }

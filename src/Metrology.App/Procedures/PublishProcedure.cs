@@ -21,7 +21,7 @@ public sealed class PublishProcedure(Store store, TimeProvider clock)
         }, cancellation);
 
     public Task<Outcome<string>> WithdrawAsync(Actor actor, string contentHash, string? because, CancellationToken cancellation) =>
-        ChangeAsync(actor, contentHash, row =>
+        ChangeAsync(actor.Saying(because), contentHash, row =>
         {
             if (row.State == ProcedureState.Withdrawn)
                 return ProcedureErrors.NotWaiting;
@@ -32,7 +32,7 @@ public sealed class PublishProcedure(Store store, TimeProvider clock)
         }, cancellation);
 
     private Task<Outcome<string>> ChangeAsync(Actor actor, string contentHash, Func<ProcedureRow, Refusal?> change, CancellationToken cancellation) =>
-        store.WriteAsync<string>(async db =>
+        store.WriteAsync<string>(actor, async db =>
         {
             if (actor.Deny(Permission.PublishProcedures) is { } denied)
                 return denied;

@@ -2,12 +2,15 @@ using Metrology.App.Certificates;
 using Metrology.App.Certificates.Bulk;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Faults;
 using Metrology.App.Jobs;
 using Metrology.App.Forecasts;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
+using Metrology.App.Parameters;
 using Metrology.App.Procedures;
+using Metrology.App.Software;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
@@ -66,10 +69,20 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<BulkIssue> BulkIssues => Set<BulkIssue>();
     public DbSet<BulkIssueLine> BulkIssueLines => Set<BulkIssueLine>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<ParameterChange> ParameterChanges => Set<ParameterChange>();
+    public DbSet<ServerSetting> ServerSettings => Set<ServerSetting>();
+    public DbSet<FaultRecord> FaultRecords => Set<FaultRecord>();
+    public DbSet<Restoration> Restorations => Set<Restoration>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+
+    /// <summary>Refuses legal rows while it is closed; a store sets it.</summary>
+    public LegalGate? Gate { get; init; }
+
+    /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
+    internal Author? Author { get; set; }
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -87,9 +100,19 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
         var touched = LedgerWriting.TouchedIn(ChangeTracker);
         if (touched.Count == 0)
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Gate?.Closed is { } closed && touched.Any(one => !one.IsWrittenAlways))
+            throw new RefusedSaveException(closed);
+        var parameters = ParameterWriting.PendingIn(ChangeTracker, Author);
         var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Keys that the database draws are known only after the rows are saved.
+        if (parameters.Count > 0)
+        {
+            AddRange(ParameterWriting.RowsOf(parameters, Author!));
+            touched = [.. touched, .. LedgerWriting.TouchedIn(ChangeTracker)];
+            saved += await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
         LedgerWriting.Append(this, head, touched);
         return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.App.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,8 @@ public sealed class NumberRange : IVersioned
     public static async Task<string> DrawAsync(MetrologyDb db, string prefix, int year, CancellationToken cancellation)
     {
         var range = await db.NumberRanges.FindAsync([prefix, year], cancellation);
+        if (await db.Restorations.AnyAsync(row => row.SettledAt == null, cancellation))
+            throw new RefusedSaveException(NumberErrors.Unsettled);
         if (range is null)
         {
             range = new() { Prefix = prefix, Year = year, Next = 1 };
@@ -23,8 +26,10 @@ public sealed class NumberRange : IVersioned
         }
 
         var drawn = range.Next++;
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}-{drawn:00000}");
+        return Text(prefix, year, drawn);
     }
+
+    public static string Text(string prefix, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}-{number:00000}");
 
     internal sealed class Mapping : IEntityTypeConfiguration<NumberRange>
     {

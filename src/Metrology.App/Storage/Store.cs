@@ -1,3 +1,6 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Parameters;
+using Metrology.App.Software;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Storage;
@@ -8,6 +11,12 @@ namespace Metrology.App.Storage;
 /// </summary>
 public abstract class Store
 {
+    /// <summary>Whether legal records may be written.</summary>
+    public LegalGate Gate { get; init; } = new();
+
+    /// <summary>When changes are made.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Of the disk; by itself a store knows nothing of it.</summary>
     public StorageRoom Room { get; init; } = new(() => null);
 
@@ -18,6 +27,15 @@ public abstract class Store
     /// effect. A record changed by somebody else, or one that exists already, comes back as one of <see cref="StorageErrors"/>.
     /// </summary>
     public abstract Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
+
+    /// <summary>The same by somebody who is named, with why: a use case that changes parameters (<see cref="ParameterWriting"/>) comes this way.</summary>
+    public Task<Outcome<T>> WriteAsync<T>(Actor actor, Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => WriteAsync<T>(
+        db =>
+        {
+            db.Author = new(actor.AccountId, actor.Name, Clock.GetUtcNow(), actor.Because);
+            return useCase(db);
+        },
+        cancellation);
 
     /// <summary>Creates or updates the schema. Safe to call at every start.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation);

@@ -10,7 +10,7 @@ public sealed class ChooseReading(Store store, TimeProvider clock)
     private const int LongestReason = 400;
 
     public Task<Outcome<string>> ExecuteAsync(Actor actor, string id, string reading, string? because, CancellationToken cancellation) =>
-        store.WriteAsync<string>(async db =>
+        store.WriteAsync<string>(actor.Saying(because), async db =>
         {
             if (actor.Deny(Permission.EditTargets) is { } denied)
                 return denied;

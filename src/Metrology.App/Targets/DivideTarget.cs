@@ -11,7 +11,7 @@ public sealed class DivideTarget(Store store)
     public sealed record Request(string TargetId, string Unit, decimal? Number, string Source);
 
     public Task<Outcome<int>> AddAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if (actor.Deny(Permission.EditTargets) is { } denied)
                 return denied;
@@ -32,7 +32,7 @@ public sealed class DivideTarget(Store store)
         }, cancellation);
 
     public Task<Outcome<int>> RemoveAsync(Actor actor, string targetId, int partId, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if (actor.Deny(Permission.EditTargets) is { } denied)
                 return denied;

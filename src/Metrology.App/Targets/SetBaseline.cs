@@ -10,7 +10,7 @@ public sealed class SetBaseline(Store store)
     public sealed record Request(string TargetId, decimal? Number, DateOnly? On, string? Source);
 
     public Task<Outcome<string>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<string>(async db =>
+        store.WriteAsync<string>(actor, async db =>
         {
             if (actor.Deny(Permission.EditTargets) is { } denied)
                 return denied;

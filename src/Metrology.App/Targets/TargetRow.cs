@@ -1,3 +1,4 @@
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Targets;
 
 /// <summary>A target of a plan: the sentence as quoted, and which reading of it is in force, chosen by whom and why.</summary>
+[ParametersOf(ParameterSubject.Target, "目标", "Target")]
 public sealed class TargetRow : IVersioned
 {
     /// <summary>Stable id, for example "LY-1".</summary>
@@ -14,6 +16,7 @@ public sealed class TargetRow : IVersioned
     public required string FactsJson { get; set; }
 
     /// <summary>Reading in force, for example "stock-at-date".</summary>
+    [Parameter("口径", "Reading")]
     public required string Reading { get; set; }
 
     /// <summary>Who chose the reading; null while it is the default nobody has looked at.</summary>
@@ -23,9 +26,12 @@ public sealed class TargetRow : IVersioned
     public DateTimeOffset? ChosenAt { get; set; }
 
     /// <summary>What stood when the plan began, with its source: only as somebody entered it, never derived.</summary>
+    [Parameter("基数", "Baseline")]
     public decimal? BaselineNumber { get; set; }
 
+    [Parameter("基数日期", "Day of the baseline")]
     public DateOnly? BaselineOn { get; set; }
+    [Parameter("基数来源", "Source of the baseline")]
     public string? BaselineSource { get; set; }
     public string? BaselineBy { get; set; }
     public List<TargetPart> Parts { get; } = [];
@@ -45,15 +51,19 @@ public sealed class TargetRow : IVersioned
 }
 
 /// <summary>The part of a target that a district or an institution has to reach (分解), with the paper that says so.</summary>
+[ParametersOf(ParameterSubject.Target, "分解指标", "Part of a target", Owner = nameof(TargetId))]
 public sealed class TargetPart
 {
     public int Id { get; set; }
     public required string TargetId { get; set; }
 
     /// <summary>District or institution, as the paper names it.</summary>
+    [Parameter("承担单位", "Unit")]
     public required string Unit { get; set; }
 
+    [Parameter("数量", "Number")]
     public decimal Number { get; set; }
+    [Parameter("来源", "Source")]
     public required string Source { get; set; }
     public required string EnteredBy { get; set; }
 

@@ -26,7 +26,7 @@ public sealed class DraftTemplate(Store store, TemplateExample example, ICertifi
 
     /// <returns>Hash of the revision.</returns>
     public Task<Outcome<string>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<string>(async db =>
+        store.WriteAsync<string>(actor, async db =>
         {
             if (actor.Deny(Permission.EditTemplates) is { } denied)
                 return denied;

@@ -22,7 +22,7 @@ public sealed class PublishTemplate(Store store, ICertificateRenderer paper, Tim
         }, cancellation);
 
     public Task<Outcome<string>> WithdrawAsync(Actor actor, string hash, string? because, CancellationToken cancellation) =>
-        ChangeAsync(actor, hash, row =>
+        ChangeAsync(actor.Saying(because), hash, row =>
         {
             if (row.State == TemplateState.Withdrawn)
                 return TemplateErrors.NotWaiting;
@@ -35,7 +35,7 @@ public sealed class PublishTemplate(Store store, ICertificateRenderer paper, Tim
         }, cancellation);
 
     private Task<Outcome<string>> ChangeAsync(Actor actor, string hash, Func<TemplateRow, Refusal?> change, CancellationToken cancellation) =>
-        store.WriteAsync<string>(async db =>
+        store.WriteAsync<string>(actor, async db =>
         {
             if (actor.Deny(Permission.PublishTemplates) is { } denied)
                 return denied;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +11,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Templates;
 
 /// <summary>A revision of a template of papers. Its content never changes: other content is another revision, and a paper says which one it was made by.</summary>
+[ParametersOf(ParameterSubject.Template, "证书模板", "Template of papers")]
 public sealed class TemplateRow : IVersioned
 {
     /// <summary>SHA-256 of the content, lower-case hexadecimal, by which records pin it.</summary>
     public required string Hash { get; set; }
 
+    [Parameter("名称", "Name")]
     public required string Name { get; set; }
+    [Parameter("版本", "Revision")]
     public int Revision { get; set; }
+    [Parameter("适用范围", "Scope")]
     public TemplateScope Scope { get; set; }
     public required CertificateTemplate Content { get; set; }
+    [Parameter("状态", "State")]
     public TemplateState State { get; set; }
     public int DraftedById { get; set; }
     public required string DraftedBy { get; set; }

@@ -1,4 +1,5 @@
 using Metrology.App.Equipment;
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Verifications;
 
 /// <summary>A named set of instruments on a station and the way to each of them. Never deleted: records name it.</summary>
+[ParametersOf(ParameterSubject.Bench, "工位", "Bench")]
 public sealed class Bench : IVersioned
 {
     public int Id { get; set; }
 
     /// <summary>Stable id that records name, for example "ev-ac-1".</summary>
+    [Parameter("工位编号", "Code")]
     public required string Code { get; set; }
 
     public required string NameZh { get; set; }
@@ -19,19 +22,23 @@ public sealed class Bench : IVersioned
     public string Place { get; set; } = "";
 
     /// <summary>Designations of the procedures that it serves; empty means any.</summary>
+    [Parameter("承担的规程", "Procedures")]
     public string[] Procedures { get; set; } = [];
 
     /// <summary>The reference instrument (计量标准器) that the bench measures with.</summary>
+    [Parameter("标准器（设备序号）", "Reference, its number in the register")]
     public int ReferenceId { get; set; }
 
     public EquipmentItem? Reference { get; set; }
     public List<BenchPart> Parts { get; } = [];
+    [Parameter("模拟", "Simulated")]
     public bool IsSimulated { get; set; }
 
     /// <summary>Run that has the bench now; a bench serves one run at a time.</summary>
     public Guid? LeasedBy { get; set; }
 
     /// <summary>No run is opened on it any more since then.</summary>
+    [Parameter("停用时间", "Closed at")]
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? ClosedBecause { get; set; }
@@ -71,6 +78,7 @@ public enum BenchRole
 }
 
 /// <summary>One instrument of a bench: how it is reached, and which of the register it is.</summary>
+[ParametersOf(ParameterSubject.Bench, "工位仪器", "Instrument of a bench", Owner = nameof(BenchId))]
 public sealed class BenchPart
 {
     /// <summary>Protocol of an instrument that a person reads.</summary>
@@ -85,21 +93,27 @@ public sealed class BenchPart
     public const int LongestAddress = 64;
 
     public int BenchId { get; set; }
+    [Parameter("作用", "Role")]
     public BenchRole Role { get; set; }
 
     /// <summary>One of <see cref="IBenchReach.Protocols"/>.</summary>
+    [Parameter("协议", "Protocol")]
     public required string Protocol { get; set; }
 
     /// <summary>Link address, for example "tty:/dev/serial/by-id/…?baud=2400&amp;format=8E1"; empty by hand.</summary>
+    [Parameter("链路", "Link")]
     public string Link { get; set; } = "";
 
     /// <summary>How the protocol names the instrument on its link; empty where it does not.</summary>
+    [Parameter("地址", "Address")]
     public string Address { get; set; } = "";
 
     /// <summary>The instrument tells no number of its own; whoever registered the bench compared the one on its plate.</summary>
+    [Parameter("按铭牌核对", "Known by its plate")]
     public bool IsKnownByPlate { get; set; }
 
     /// <summary>Null for the unit under test, which changes, and for the reference, which the bench itself names.</summary>
+    [Parameter("设备（序号）", "Equipment, its number")]
     public int? EquipmentId { get; set; }
 
     public EquipmentItem? Equipment { get; set; }

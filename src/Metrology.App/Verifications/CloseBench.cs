@@ -8,7 +8,7 @@ namespace Metrology.App.Verifications;
 public sealed class CloseBench(Store store, TimeProvider clock)
 {
     public Task<Outcome<int>> ExecuteAsync(Actor actor, int id, string reason, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, bench =>
+        ChangeAsync(actor.Saying(reason), id, bench =>
         {
             if (VerificationErrors.Reason(reason) is { } unsaid)
                 return unsaid;
@@ -30,7 +30,7 @@ public sealed class CloseBench(Store store, TimeProvider clock)
         }, cancellation);
 
     private Task<Outcome<int>> ChangeAsync(Actor actor, int id, Func<Bench, Refusal?> change, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if (actor.Deny(Permission.EditBenches) is { } denied)
                 return denied;

@@ -21,7 +21,7 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
     public sealed record Part(BenchRole Role, WayToInstrument Way, int? EquipmentId);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if (actor.Deny(Permission.EditBenches) is { } denied)
                 return denied;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Metrology.App.Ledger;
+using Metrology.Db.Sqlite;
 using Metrology.Web.Host;
 using Metrology.Web.Host.Backups;
 
@@ -15,14 +17,16 @@ internal static class RestoreCommand
         var file = new Argument<string>("FILE") { Description = terminal.Say("备份文件", "The backup") };
         var data = DatabaseWork.DataOption(terminal);
         var witness = new Option<string?>("--witness") { Description = terminal.Say("另一处保存检查点的目录", "Another folder that keeps checkpoints") };
-        var command = new Command("restore", terminal.Say("从备份恢复数据目录；已有数据库时不恢复", "Make a data folder from a backup; refused where there is a database already")) { file, data, witness };
+        var (last, none) = (NumbersCommand.LastOption(terminal), NumbersCommand.NoneOption(terminal));
+        var command = new Command("restore", terminal.Say("从备份恢复数据目录；已有数据库时不恢复", "Make a data folder from a backup; refused where there is a database already")) { file, data, witness, last, none };
         command.SetAction((parsed, cancellation) => RestoreAsync(
             terminal, parsed.GetValue(file)!, parsed.GetValue(data) is { } given ? new(given) : DataFolder.Default(demo: false),
-            parsed.GetValue(witness) ?? Environment.GetEnvironmentVariable(LedgerFolder.Variable), cancellation));
+            parsed.GetValue(witness) ?? Environment.GetEnvironmentVariable(LedgerFolder.Variable),
+            (parsed.GetValue(last) ?? [], parsed.GetValue(none)), cancellation));
         return command;
     }
 
-    private static async Task<int> RestoreAsync(Terminal terminal, string file, DataFolder data, string? witness, CancellationToken cancellation)
+    private static async Task<int> RestoreAsync(Terminal terminal, string file, DataFolder data, string? witness, (string[] Last, bool None) numbers, CancellationToken cancellation)
     {
         if (!File.Exists(file))
             return terminal.Refuse(BackupErrors.NoFile(file));
@@ -49,7 +53,29 @@ internal static class RestoreCommand
             $"Restored to {Path.GetFullPath(data.Path)}: {report.Size} entries of the ledger, {report.Rows} legal rows and {report.Checkpoints} checkpoints agree")}");
         foreach (var finding in later)
             terminal.Error.WriteLine($"{terminal.Say("备份之后的记录不在其中", "What came after the backup is not in it")}: {finding.Where}: {finding.Text.In(terminal.Language)} [{finding.Code}]");
-        return Terminal.Done;
+        return await SettleAsync(terminal, data, (Path.GetFileName(file), report.Size, kept), numbers, cancellation);
+    }
+
+    /// <summary>Papers that were issued after the backup are out: no number is drawn until somebody says which were the last.</summary>
+    private static async Task<int> SettleAsync(
+        Terminal terminal, DataFolder data, (string Backup, long Entries, IReadOnlyList<string> Kept) restored, (string[] Last, bool None) numbers, CancellationToken cancellation)
+    {
+        await using var store = new SqliteStore(data.Database);
+        await store.MigrateAsync(cancellation);
+        var settle = new SettleNumbers(store, TimeProvider.System);
+        var witness = SettleNumbers.LargestOf(restored.Kept);
+        await settle.NoteAsync(restored.Backup, restored.Entries, restored.Kept.Count == 0 ? null : witness, cancellation);
+        terminal.WriteLine($"{(restored.Kept.Count == 0
+            ? terminal.Say("没有见证可比较：不知道备份之后还有多少条。", "Nothing to compare with: nobody knows how many entries came after the backup.")
+            : terminal.Say($"备份之后的 {Math.Max(0, witness - restored.Entries)} 条台账不在其中。", $"{Math.Max(0, witness - restored.Entries)} entries that came after the backup are missing."))}");
+        if (numbers.Last.Length == 0 && !numbers.None)
+        {
+            terminal.Error.WriteLine($"{NumberErrors.Unsettled.Text.In(terminal.Language)} [{NumberErrors.Unsettled.Code}]");
+            return Terminal.Done;
+        }
+
+        var settled = await settle.ExecuteAsync(NumbersCommand.Operator, numbers.Last, $"restore {restored.Backup}", cancellation);
+        return settled.Refusal is { } refusal ? terminal.Refuse(refusal) : Terminal.Done;
     }
 
     /// <summary>The database comes last: a folder without it is no data folder yet, and restoring can begin again.</summary>

@@ -55,7 +55,8 @@ internal static class ServeCommand
             var stamps = isDemo ? new NoTimeStamps() : FinishingSettings.Stamps(Environment.GetEnvironmentVariable, !signer.IsRefused && signer.Value.Identity is not null);
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal) is { } badFinish)
+            var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -75,6 +76,7 @@ internal static class ServeCommand
                     TimeStamps = stamps.Value,
                     Seals = seals.Value,
                     Backups = backups.Value,
+                    WitnessUrl = remote.Value,
                 },
                 cancellation);
         });

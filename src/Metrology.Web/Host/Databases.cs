@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
@@ -56,5 +57,8 @@ internal static class Databases
             : Refusal.Of("storage.setting", $"环境变量 {name} 的值“{text}”不对，须为正整数。", $"The environment variable {name} does not take “{text}” but a positive integer.");
     }
 
-    public static Store Open(DataFolder data, SqlServerSettings? server) => server is null ? new SqliteStore(data.Database) { Room = new(() => data.FreeBytes) } : new SqlServerStore(server);
+    /// <param name="clock">Null is that of the machine.</param>
+    public static Store Open(DataFolder data, SqlServerSettings? server, TimeProvider? clock = null, LegalGate? gate = null) => server is null
+        ? new SqliteStore(data.Database) { Room = new(() => data.FreeBytes), Clock = clock ?? TimeProvider.System, Gate = gate ?? new() }
+        : new SqlServerStore(server) { Clock = clock ?? TimeProvider.System, Gate = gate ?? new() };
 }

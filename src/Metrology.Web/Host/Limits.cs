@@ -31,5 +31,14 @@ internal static class Limits
     /// <summary>What was added to the ledger in this time may be lost to who can write both the database and its key.</summary>
     public static readonly TimeSpan LedgerSigned = TimeSpan.FromMinutes(10);
 
+    /// <summary>Between two looks at the clock.</summary>
+    public static readonly TimeSpan Watched = TimeSpan.FromMinutes(1);
+
+    /// <summary>Between two comparisons of the files of the program with what was installed (OIML D 31 level B: checked while it works).</summary>
+    public static readonly TimeSpan SoftwareChecked = TimeSpan.FromMinutes(10);
+
+    /// <summary>Between two looks at the room on the disk.</summary>
+    public static readonly TimeSpan DiskLooked = TimeSpan.FromHours(1);
+
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 }

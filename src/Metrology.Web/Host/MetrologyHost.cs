@@ -4,6 +4,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
 using Metrology.App.Standards.Importing;
+using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Documents;
@@ -55,6 +56,7 @@ public static class MetrologyHost
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation)
     {
         await app.Services.GetRequiredService<Store>().MigrateAsync(cancellation);
+        await Watch.BeginAsync(app.Services, cancellation);
         if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
             return;
         _ = app.Services.GetRequiredService<ICertificateSigner>();
@@ -66,14 +68,20 @@ public static class MetrologyHost
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => Databases.Open(options.Data, options.SqlServer));
+        services.AddSingleton(provider => Databases.Open(options.Data, options.SqlServer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LegalGate>()));
+        services.AddSingleton(options.Installation);
+        services.AddHostedService<Watch>();
         services.AddSingleton<IReceivedPdf, ReceivedPdfReader>();
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(options.IsDemo ? new NoTimeStamps() : options.TimeStamps);
         services.AddSingleton(options.IsDemo ? new NoSealService() : options.Seals);
         services.AddSingleton(new CheckPage(options.CheckAddress));
-        services.AddSingleton<ILedgerWitness>(_ => LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable)));
+        services.AddSingleton<ILedgerWitness>(provider =>
+        {
+            var folders = LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable));
+            return options.WitnessUrl is { } address ? new LedgerWitnesses(folders, new HttpWitness(address), provider) : folders;
+        });
         services.AddHostedService<LedgerCheckpoints>();
         services.AddSingleton<IBackups>(provider => new Backups.Backups(
             provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));

@@ -1,4 +1,5 @@
 using System.Net;
+using Metrology.App.Software;
 using Metrology.Core.Certificates;
 using Metrology.Db.SqlServer;
 using Metrology.Web.Demonstration;
@@ -10,6 +11,8 @@ namespace Metrology.Web.Host;
 public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? Urls = null)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    private static readonly Installation Installed = new(AppContext.BaseDirectory);
 
     public const int DefaultMqttPort = 1883;
 
@@ -33,6 +36,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>Where backups go; null when nothing is configured.</summary>
     internal Backups.BackupSettings? Backups { get; init; }
+
+    /// <summary>Where checkpoints are sent beside the folders; null where nobody is named.</summary>
+    public Uri? WitnessUrl { get; init; }
+
+    /// <summary>The program as it is installed; every server of a process compares with the same beginning.</summary>
+    public Installation Installation { get; init; } = Installed;
 
     /// <summary>Of the simulators.</summary>
     public ulong Seed { get; init; } = SimulationSettings.DefaultSeed;

@@ -185,7 +185,7 @@ public sealed class CalibrationTests
         {
             var stored = await laboratory.The<ImportProcedure>().ExecuteAsync(laboratory.People.Checker, method, default);
             Assert.Empty(stored.Problems);
-            Assert.Null((await laboratory.The<PublishProcedure>().ExecuteAsync(laboratory.People.Approver, stored.Stored.Value, default)).Refusal?.Code);
+            Assert.Null((await laboratory.The<PublishProcedure>().ExecuteAsync(laboratory.People.Approver.Saying("示例"), stored.Stored.Value, default)).Refusal?.Code);
         }
 
         var saved = await laboratory.The<SaveUnit>().ExecuteAsync(

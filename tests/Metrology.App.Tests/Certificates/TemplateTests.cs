@@ -168,8 +168,8 @@ public sealed class TemplateTests
         Assert.Equal("laboratory.not-allowed", (await publish.ExecuteAsync(people.Checker, hash, default)).Refusal?.Code);
         Assert.Equal("template.same-person", (await publish.ExecuteAsync(people.Approver, hash, default)).Refusal?.Code);
         Assert.Equal("template.no-reason", (await publish.WithdrawAsync(people.Approver, hash, " ", default)).Refusal?.Code);
-        Assert.False((await publish.ExecuteAsync(people.Ann, hash, default)).IsRefused);
-        Assert.Equal("template.not-waiting", (await publish.ExecuteAsync(people.Ann, hash, default)).Refusal?.Code);
+        Assert.False((await publish.ExecuteAsync(people.Ann.Saying("示例"), hash, default)).IsRefused);
+        Assert.Equal("template.not-waiting", (await publish.ExecuteAsync(people.Ann.Saying("示例"), hash, default)).Refusal?.Code);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class TemplateTests
     {
         var drafted = await laboratory.The<DraftTemplate>().ExecuteAsync(laboratory.People.Checker, new(template, logo, seal), default);
         Assert.Null(drafted.Refusal);
-        Assert.Null((await laboratory.The<PublishTemplate>().ExecuteAsync(laboratory.People.Approver, drafted.Value, default)).Refusal);
+        Assert.Null((await laboratory.The<PublishTemplate>().ExecuteAsync(laboratory.People.Approver.Saying("示例"), drafted.Value, default)).Refusal);
         laboratory.Clock.Now = laboratory.Clock.Now.AddMinutes(1);
         return drafted.Value;
     }

@@ -90,7 +90,7 @@ public sealed class ForecastTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var saved = await laboratory.The<SetBaseline>().ExecuteAsync(
-            laboratory.People.Planner,
+            laboratory.People.Planner.Saying("示例"),
             new(id, number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), on is null ? null : DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), source),
             default);
         Assert.Equal(code, saved.Refusal?.Code);
@@ -108,8 +108,8 @@ public sealed class ForecastTests
         Assert.Equal("target.no-number", (await divide.AddAsync(planner, new("HN-1", "示例县", 41, "示例"), default)).Refusal?.Code);
         Assert.Equal("laboratory.not-allowed", (await divide.AddAsync(laboratory.People.Technician, new("JM-2", "示例县", 41, "示例"), default)).Refusal?.Code);
         Assert.Equal(["示例区"], (await laboratory.The<TargetQueries>().ViewAsync("JM-2", default))!.Row.Parts.Select(one => one.Unit));
-        Assert.Equal("target.no-part", (await divide.RemoveAsync(planner, "JM-1a", part.Value, default)).Refusal?.Code);
-        Assert.Null((await divide.RemoveAsync(planner, "JM-2", part.Value, default)).Refusal?.Code);
+        Assert.Equal("target.no-part", (await divide.RemoveAsync(planner.Saying("示例"), "JM-1a", part.Value, default)).Refusal?.Code);
+        Assert.Null((await divide.RemoveAsync(planner.Saying("示例"), "JM-2", part.Value, default)).Refusal?.Code);
         Assert.Empty((await laboratory.The<TargetQueries>().ViewAsync("JM-2", default))!.Row.Parts);
     }
 }

@@ -54,14 +54,14 @@ public sealed class LaboratoryTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var (accounts, admin, id) = (laboratory.The<AdministerAccounts>(), laboratory.People.Administrator, laboratory.People.Technician.AccountId);
         var stamps = new List<string>();
-        stamps.Add((await accounts.SetRolesAsync(admin, id, [Role.Checker], default)).Value.SecurityStamp);
-        stamps.Add((await accounts.SetDisabledAsync(admin, id, true, default)).Value.SecurityStamp);
+        stamps.Add((await accounts.SetRolesAsync(admin.Saying("示例"), id, [Role.Checker], default)).Value.SecurityStamp);
+        stamps.Add((await accounts.SetDisabledAsync(admin.Saying("示例"), id, true, default)).Value.SecurityStamp);
         stamps.Add((await accounts.ResetPasswordAsync(admin, id, "new", default)).Value.SecurityStamp);
         Assert.Equal(3, stamps.Distinct().Count());
         var account = (await laboratory.The<LaboratoryQueries>().AccountAsync(id, default))!;
         Assert.Equal((true, "new", stamps[2]), (account.IsDisabled, account.PasswordHash, account.SecurityStamp));
-        Assert.Equal("laboratory.account-not-found", (await accounts.SetDisabledAsync(admin, 4711, true, default)).Refusal?.Code);
-        Assert.Equal("laboratory.no-role", (await accounts.SetRolesAsync(admin, id, [], default)).Refusal?.Code);
+        Assert.Equal("laboratory.account-not-found", (await accounts.SetDisabledAsync(admin.Saying("示例"), 4711, true, default)).Refusal?.Code);
+        Assert.Equal("laboratory.no-role", (await accounts.SetRolesAsync(admin.Saying("示例"), id, [], default)).Refusal?.Code);
     }
 
     [Fact]
@@ -69,10 +69,10 @@ public sealed class LaboratoryTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var (accounts, admin) = (laboratory.The<AdministerAccounts>(), laboratory.People.Administrator);
-        Assert.Equal("laboratory.last-administrator", (await accounts.SetDisabledAsync(admin, admin.AccountId, true, default)).Refusal?.Code);
-        Assert.Equal("laboratory.last-administrator", (await accounts.SetRolesAsync(admin, admin.AccountId, [Role.Planner], default)).Refusal?.Code);
-        await accounts.SetRolesAsync(admin, laboratory.People.Planner.AccountId, [Role.Administrator], default);
-        Assert.False((await accounts.SetDisabledAsync(admin, admin.AccountId, true, default)).IsRefused);
+        Assert.Equal("laboratory.last-administrator", (await accounts.SetDisabledAsync(admin.Saying("示例"), admin.AccountId, true, default)).Refusal?.Code);
+        Assert.Equal("laboratory.last-administrator", (await accounts.SetRolesAsync(admin.Saying("示例"), admin.AccountId, [Role.Planner], default)).Refusal?.Code);
+        await accounts.SetRolesAsync(admin.Saying("示例"), laboratory.People.Planner.AccountId, [Role.Administrator], default);
+        Assert.False((await accounts.SetDisabledAsync(admin.Saying("示例"), admin.AccountId, true, default)).IsRefused);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class LaboratoryTests
 
         seen = (await laboratory.The<LaboratoryQueries>().AccountAsync(id, default))!;
         Assert.Equal(3, seen.AccessFailedCount);
-        await laboratory.The<AdministerAccounts>().SetDisabledAsync(laboratory.People.Administrator, id, true, default);
+        await laboratory.The<AdministerAccounts>().SetDisabledAsync(laboratory.People.Administrator.Saying("示例"), id, true, default);
         seen.AccessFailedCount = 0;
         Assert.Equal("storage.moved-on", (await keep.ExecuteAsync(seen, default)).Refusal?.Code);
         Assert.True((await laboratory.The<LaboratoryQueries>().AccountAsync(id, default))!.IsDisabled);
@@ -98,7 +98,7 @@ public sealed class LaboratoryTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var edit = laboratory.The<EditInstitution>();
         Assert.Equal("laboratory.not-allowed", (await edit.ExecuteAsync(laboratory.People.Approver, Named("别的所"), default)).Refusal?.Code);
-        Assert.False((await edit.ExecuteAsync(laboratory.People.Administrator, Named("新名所"), default)).IsRefused);
+        Assert.False((await edit.ExecuteAsync(laboratory.People.Administrator.Saying("示例"), Named("新名所"), default)).IsRefused);
         var institution = (await laboratory.The<LaboratoryQueries>().InstitutionAsync(default))!;
         // A demonstration does not become real by a new name.
         Assert.Equal(("新名所", true), (institution.NameZh, institution.IsDemonstration));

@@ -21,7 +21,7 @@ public sealed class RegistryTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var save = laboratory.The<SaveEquipment>();
         var id = (await save.ExecuteAsync(laboratory.People.Planner, Meter, default)).Value;
-        Assert.Equal(id, (await save.ExecuteAsync(laboratory.People.Planner, Meter with { Id = id, NameZh = "标准功率源" }, default)).Value);
+        Assert.Equal(id, (await save.ExecuteAsync(laboratory.People.Planner.Saying("示例"), Meter with { Id = id, NameZh = "标准功率源" }, default)).Value);
         var item = (await laboratory.The<EquipmentQueries>().FindAsync(id, default))!;
         Assert.Equal(("EQ-1", "标准功率源", 1), (item.Code, item.NameZh, item.Version));
         Assert.Contains(await laboratory.The<EquipmentQueries>().AllAsync(default), row => row.Id == id);

@@ -73,6 +73,7 @@ internal sealed class Laboratory : IAsyncDisposable
     /// <summary>Changes rows behind the back of every use case: what the context saves is in the ledger, what is executed is not, and no trigger hinders it.</summary>
     public async Task TamperAsync(Func<MetrologyDb, Task> change) =>
         Assert.True((await The<Store>().WriteAsync<bool>(
+            new Actor(0, "测试", []).Saying("测试"),
             async db =>
             {
                 var triggers = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync();

@@ -44,7 +44,7 @@ public sealed class BenchRegisterTests
         Assert.Contains("value=\"/dev/serial/by-id/usb-FTDI-0001\"", page, StringComparison.Ordinal);
         Assert.Matches("<option value=\"9600\" selected", page);
         Assert.Contains("value=\"pile-9\"", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(bench + "/edit", Filled)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(bench + "/edit", [.. Filled, ("Because", "示例")])).StatusCode);
         var again = JsonDocument.Parse(await planner.ReadAsync(bench.Replace("/laboratory", "/api/v1", StringComparison.Ordinal))).RootElement;
         Assert.Equal(read.GetProperty("reference").ToString(), again.GetProperty("reference").ToString());
         Assert.Equal(read.GetProperty("version").GetInt32() + 1, again.GetProperty("version").GetInt32());
@@ -104,7 +104,7 @@ public sealed class BenchRegisterTests
         Assert.True(good.TryGetProperty("id", out var id), good.ToString());
         var stale = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, version = 7 }, HttpMethod.Put);
         Assert.Equal("storage.moved-on", stale.GetProperty("code").GetString());
-        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 } }, HttpMethod.Put);
+        var byHand = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, because = "示例" }, HttpMethod.Put);
         Assert.True(byHand.TryGetProperty("id", out _), byHand.ToString());
         Assert.False(JsonDocument.Parse(await planner.ReadAsync($"/api/v1/benches/{id}")).RootElement.GetProperty("isDriven").GetBoolean());
     }
@@ -131,7 +131,7 @@ public sealed class BenchRegisterTests
         Assert.DoesNotContain("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
         var refused = await OwnLaboratory.SendAsync(technician.Visitor, "/verifications", new { unitId = 1, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null) });
         Assert.Equal(("bench.closed", "benchId"), (refused.GetProperty("code").GetString(), refused.GetProperty("field").GetString()));
-        await planner.PostFromAsync($"{Path}/1", $"{Path}/1/reopen");
+        await planner.PostFromAsync($"{Path}/1", $"{Path}/1/reopen", ("why", "示例"));
         Assert.Contains("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
 
         // Every one of these changes is in the ledger, and it holds.

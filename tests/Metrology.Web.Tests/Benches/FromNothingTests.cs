@@ -113,7 +113,7 @@ public sealed partial class FromNothingTests
     {
         var page = await planner.ReadAsync($"{bench}/edit");
         var version = Version().Match(page).Groups[1].Value;
-        var answer = await planner.PostAsync($"{bench}/edit", [.. Filled(meter, protocol, link, address), ("Version", version)]);
+        var answer = await planner.PostAsync($"{bench}/edit", [.. Filled(meter, protocol, link, address), ("Version", version), ("Because", "示例")]);
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 

@@ -31,7 +31,7 @@ public sealed class BackupTests
         // Nothing in it can be read.
         Assert.DoesNotContain(certificate.Number, System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
 
-        var ran = await Ran.EnglishAsync("restore", file, "--data", folders.Restored, "--witness", laboratory.Get<ServeOptions>().Data.Witness);
+        var ran = await Ran.EnglishAsync("restore", file, "--data", folders.Restored, "--witness", laboratory.Get<ServeOptions>().Data.Witness, "--no-later-numbers");
         Assert.Equal((0, ""), (ran.Code, ran.Error));
         Assert.Contains("checkpoints agree", ran.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await Ran.EnglishAsync("ledger", "verify", "--data", folders.Restored)).Code);
@@ -50,7 +50,7 @@ public sealed class BackupTests
         Assert.Equal((0, ""), (ran.Code, ran.Error));
         var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.Telephone = "010-0000";
-        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]), institution, CancellationToken.None)).Refusal);
+        Assert.Null((await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal);
         await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
         ran = await Ran.EnglishAsync("restore", Assert.Single(Directory.GetFiles(folders.Backups)), "--data", folders.Restored, "--witness", laboratory.Get<ServeOptions>().Data.Witness);
         Assert.Equal(0, ran.Code);
@@ -137,7 +137,7 @@ public sealed class BackupTests
     public async Task The_job_says_that_nothing_is_configured()
     {
         await using var laboratory = await Laboratory.StartAsync();
-        var ran = await laboratory.Get<RunJob>().NowAsync(new(0, "", [Role.Administrator]), "backup", CancellationToken.None);
+        var ran = await laboratory.Get<RunJob>().NowAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, "backup", CancellationToken.None);
         Assert.Equal("backup.not-configured", ran.Value.FaultCode);
     }
 

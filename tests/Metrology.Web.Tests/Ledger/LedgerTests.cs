@@ -37,7 +37,7 @@ public sealed class LedgerTests
 
         var institution = (await laboratory.Get<App.Laboratory.LaboratoryQueries>().InstitutionAsync(CancellationToken.None))!;
         institution.Telephone = "010-0000";
-        Assert.Null((await laboratory.Get<App.Laboratory.EditInstitution>().ExecuteAsync(new(0, "", [App.Laboratory.Role.Administrator]), institution, CancellationToken.None)).Refusal);
+        Assert.Null((await laboratory.Get<App.Laboratory.EditInstitution>().ExecuteAsync(new(0, "", [App.Laboratory.Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal);
         Assert.Equal(before + 1, await SizeAsync(laboratory));
     }
 

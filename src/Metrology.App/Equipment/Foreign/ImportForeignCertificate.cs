@@ -23,7 +23,7 @@ public sealed class ImportForeignCertificate(Store store, ReadForeignCertificate
 
     /// <returns>The ids of the certificates that were entered, one for each measurand.</returns>
     public Task<Outcome<IReadOnlyList<int>>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<IReadOnlyList<int>>(async db =>
+        store.WriteAsync<IReadOnlyList<int>>(actor, async db =>
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;

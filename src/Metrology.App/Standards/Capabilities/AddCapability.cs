@@ -20,7 +20,7 @@ public sealed class AddCapability(Store store, ICertificateRenderer paper, TimeP
         DateOnly? ValidFrom, DateOnly? ValidUntil);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor, async db =>
         {
             if ((actor.Deny(Permission.EditRegistry) ?? Problem(request)) is { } refusal)
                 return refusal;
@@ -39,7 +39,7 @@ public sealed class AddCapability(Store store, ICertificateRenderer paper, TimeP
 
     /// <param name="lastDay">Last day on which it counts; the day before it began when it was entered wrongly.</param>
     public Task<Outcome<int>> EndAsync(Actor actor, int id, DateOnly? lastDay, string? because, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+        store.WriteAsync<int>(actor.Saying(because), async db =>
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;

@@ -20,6 +20,9 @@ public sealed record BenchForm
     /// <summary>Of the row that was edited, so that two people do not overwrite each other.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Why it is changed.</summary>
+    public string? Because { get; init; }
+
     public IReadOnlyDictionary<BenchRole, PartForm> Parts { get; init; } = Enum.GetValues<BenchRole>().ToDictionary(role => role, PartForm.New);
 
     public static BenchForm Of(BenchRow bench) => new()
@@ -43,6 +46,7 @@ public sealed record BenchForm
         Procedures = [.. form["Procedures"].OfType<string>().Where(one => one.Length > 0)],
         IsSimulated = form["IsSimulated"] == "true",
         Version = form["Version"],
+        Because = form["Because"],
         Parts = Enum.GetValues<BenchRole>().ToDictionary(role => role, role => PartForm.Of(form, role)),
     };
 

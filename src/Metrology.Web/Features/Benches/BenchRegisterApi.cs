@@ -27,15 +27,15 @@ internal static class BenchRegisterApi
             SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/close", async (int id, CloseBody body, CloseBench close, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await close.ExecuteAsync(me.Required, id, body.Reason ?? "", cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
-        api.MapPost(Path + "/{id:int}/reopen", async (int id, CloseBench close, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await close.ReopenAsync(me.Required, id, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
+        api.MapPost(Path + "/{id:int}/reopen", async (int id, CloseBody body, CloseBench close, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await close.ReopenAsync(me.Required.Saying(body.Reason), id, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/try", async (int id, TryBody body, LinkTrial trial, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await trial.ExecuteAsync(me.Required, id, body.Role, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.TryBenches);
         api.MapPost(Path + "/{id:int}/key", DrawKeyAsync).Produces<DrawnKey>().Needs(Permission.EditBenches);
     }
 
     private static async Task<IResult> SaveAsync(int? id, BenchBody body, SaveBench save, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+        (await save.ExecuteAsync(me.Required.Saying(body.Because), body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
     private static async Task<IResult> DrawKeyAsync(int id, TryBody body, BenchQueries benches, GatewayKeys keys, Words t, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ public sealed record BenchPartBody(string? Protocol, string? Link = null, string
 
 public sealed record BenchBody(
     string? Code, string? NameZh, string? NameEn, string? Place, IReadOnlyList<string>? Procedures, bool IsSimulated,
-    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment, int? Version)
+    BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment, int? Version, string? Because = null)
 {
     internal SaveBench.Request Request(int? id) => new(
         id, Code ?? "", NameZh ?? "", NameEn ?? "", Place ?? "", Procedures ?? [], IsSimulated,

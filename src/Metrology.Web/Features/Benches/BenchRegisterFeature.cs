@@ -32,8 +32,8 @@ internal sealed class BenchRegisterFeature : IFeature
         pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveBench save, BenchPages show) => SaveAsync(id, context, save, show)).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/close", (int id, [FromForm] string? reason, HttpContext context, CloseBench close, BenchPages show, CurrentActor me) =>
             AnswerAsync(id, context, show, close.ExecuteAsync(me.Required, id, reason ?? "", context.RequestAborted))).Needs(Permission.EditBenches);
-        pages.MapPost(Path + "/{id:int}/reopen", (int id, HttpContext context, CloseBench close, BenchPages show, CurrentActor me) =>
-            AnswerAsync(id, context, show, close.ReopenAsync(me.Required, id, context.RequestAborted))).Needs(Permission.EditBenches);
+        pages.MapPost(Path + "/{id:int}/reopen", (int id, [FromForm] string? why, HttpContext context, CloseBench close, BenchPages show, CurrentActor me) =>
+            AnswerAsync(id, context, show, close.ReopenAsync(me.Required.Saying(why), id, context.RequestAborted), nameof(why))).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/try/{role:alpha}", TryAsync).Needs(Permission.TryBenches);
         pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches);
         BenchRegisterApi.Map(api);
@@ -46,14 +46,14 @@ internal sealed class BenchRegisterFeature : IFeature
         if (id is not null && bench is null)
             return Results.NotFound();
         var form = BenchForm.Of(await context.Request.ReadFormAsync(context.RequestAborted));
-        var saved = await save.ExecuteAsync(me.Required, form.Request(id), context.RequestAborted);
+        var saved = await save.ExecuteAsync(me.Required.Saying(form.Because), form.Request(id), context.RequestAborted);
         return saved.Refusal is { } refusal
             ? await show.EditAsync(bench, form, new FieldErrors().Add(refusal), context.RequestAborted)
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.BenchRegister.Saved(form.Code!.Trim()));
     }
 
-    private static async Task<IResult> AnswerAsync(int id, HttpContext context, BenchPages show, Task<Outcome<int>> change) => (await change).Refusal is { } refusal
-        ? await show.BenchAsync(id, new FieldErrors().Add(refusal), context.RequestAborted)
+    private static async Task<IResult> AnswerAsync(int id, HttpContext context, BenchPages show, Task<Outcome<int>> change, string? why = null) => (await change).Refusal is { } refusal
+        ? await show.BenchAsync(id, new FieldErrors().Add(refusal, refusal.Field == "Because" ? why : null), context.RequestAborted)
         : NoticeCookie.Redirect(context, $"{Path}/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
 
     private static async Task<IResult> TryAsync(int id, string role, LinkTrial trial, BenchPages show, CurrentActor me, CancellationToken cancellation)

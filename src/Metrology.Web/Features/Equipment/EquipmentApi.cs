@@ -42,7 +42,7 @@ internal static class EquipmentApi
             await equipment.FindAsync(id, cancellation) is { } item ? Results.Ok(EquipmentAnswer.Of(item, day)) : ErrorPages.Problem(EquipmentErrors.NotFound, t.Language));
 
     private static async Task<IResult> SaveAsync(int? id, EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+        (await save.ExecuteAsync(me.Required.Saying(body.Because), body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
     private static async Task<IResult> AddCertificate(
         int id, TraceabilityBody body, AddTraceabilityCertificate add, ProcedureQueries procedures, CurrentActor me, Words t, CancellationToken cancellation)
@@ -75,7 +75,7 @@ public sealed record EquipmentAnswer(
         item.Version, item.IsSimulated);
 }
 
-public sealed record EquipmentBody(string? Code, string? NameZh, string? NameEn, string? Manufacturer, string? Model, string? SerialNumber, int? Version, bool? IsSimulated = null)
+public sealed record EquipmentBody(string? Code, string? NameZh, string? NameEn, string? Manufacturer, string? Model, string? SerialNumber, int? Version, bool? IsSimulated = null, string? Because = null)
 {
     internal SaveEquipment.Request Request(int? id) => new(id, Code ?? "", NameZh ?? "", NameEn ?? "", Manufacturer ?? "", Model ?? "", SerialNumber ?? "", Version, IsSimulated);
 }

@@ -65,7 +65,7 @@ internal sealed class EquipmentFeature : IFeature
         if (id is not null && item is null)
             return Results.NotFound();
         var request = form.Request(id);
-        var saved = await save.ExecuteAsync(me.Required, request, cancellation);
+        var saved = await save.ExecuteAsync(me.Required.Saying(form.Because), request, cancellation);
         return saved.Refusal is { } refusal
             ? EditPage(item, form, new FieldErrors().Add(refusal))
             : NoticeCookie.Redirect(context, $"{Path}/{saved.Value}", t.Equipment.Saved(request.Code.Trim()));

@@ -20,6 +20,9 @@ public sealed record EquipmentForm
     /// <summary>Of the row that was edited, so that two people do not overwrite each other.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Why it is changed.</summary>
+    public string? Because { get; init; }
+
     public static EquipmentForm Of(EquipmentItem item) => new()
     {
         Code = item.Code,

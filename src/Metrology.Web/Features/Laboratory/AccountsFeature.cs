@@ -48,12 +48,12 @@ internal sealed class AccountsFeature : IFeature
     private static Task<IResult> Show(int id, HttpContext context) => AccountPageOf(id, context, FieldErrors.None);
 
     private static Task<IResult> SetRoles(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetRolesAsync(me.Required, id, (form ?? new()).Parse(), cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, [FromForm] string? rolesBecause, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetRolesAsync(me.Required.Saying(rolesBecause), id, (form ?? new()).Parse(), cancellation), nameof(rolesBecause));
 
     private static Task<IResult> SetState(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetDisabledAsync(me.Required, id, disabled, cancellation));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, [FromForm] string? stateBecause, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetDisabledAsync(me.Required.Saying(stateBecause), id, disabled, cancellation), nameof(stateBecause));
 
     private static async Task<IResult> ResetPassword(
         int id, HttpContext context, AdministerAccounts accounts, LaboratoryQueries laboratory, IPasswordHasher<Account> hasher, CurrentActor me,
@@ -68,8 +68,8 @@ internal sealed class AccountsFeature : IFeature
             : await Answer(id, context, accounts.ResetPasswordAsync(me.Required, id, hasher.HashPassword(account, text), cancellation));
     }
 
-    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change) =>
-        (await change).Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal)) : Saved(id, context);
+    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null) =>
+        (await change).Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal, refusal.Field == "Because" ? why : null)) : Saved(id, context);
 
     private static async Task<IResult> ResetFactor(int id, HttpContext context, SecondFactor factor, CurrentActor me, CancellationToken cancellation) =>
         await factor.ResetAsync(me.Required, id, cancellation) is { Refusal: { } refusal }

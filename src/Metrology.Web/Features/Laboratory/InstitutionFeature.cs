@@ -25,7 +25,7 @@ internal sealed class InstitutionFeature : IFeature
         var errors = new FieldErrors();
         var institution = form.Check(errors);
         if (!errors.Any)
-            errors.Add((await edit.ExecuteAsync(me.Required, institution, cancellation)).Refusal);
+            errors.Add((await edit.ExecuteAsync(me.Required.Saying(form.Because), institution, cancellation)).Refusal);
         return errors.Any ? Page(form, errors) : NoticeCookie.Redirect(context, Path, t.Frame.Done);
     }
 

@@ -15,6 +15,9 @@ public sealed record InstitutionForm
     public string? AuthorisationZh { get; init; }
     public string? AuthorisationEn { get; init; }
 
+    /// <summary>Why it is changed.</summary>
+    public string? Because { get; init; }
+
     public static InstitutionForm Of(Institution institution) => new()
     {
         NameZh = institution.NameZh,

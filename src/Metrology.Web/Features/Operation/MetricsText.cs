@@ -10,8 +10,9 @@ namespace Metrology.Web.Features.Operation;
 /// <summary>Numbers as Prometheus reads them (text format 0.0.4). No name, number or address of anybody is in it.</summary>
 internal static class MetricsText
 {
-    public static string Of(WatchQueries.Numbers numbers, StorageRoom room, DateTimeOffset now)
+    public static string Of(WatchQueries.Numbers numbers, Store store, TimeSpan? fullIn, DateTimeOffset now)
     {
+        var room = store.Room;
         var text = new StringBuilder();
         using var process = Process.GetCurrentProcess();
         Gauge(text, "process_resident_memory_bytes", "Memory of the process", process.WorkingSet64);
@@ -20,6 +21,10 @@ internal static class MetricsText
         if (room.FreeBytes is { } free)
             Gauge(text, "metrology_storage_free_bytes", "Room where records are kept", free);
         Gauge(text, "metrology_storage_reserve_bytes", "Below this no run is begun", StorageRoom.Reserve);
+        if (fullIn is { } until)
+            Gauge(text, "metrology_storage_reserve_reached_seconds", "Until no run is begun any more, if the disk goes on filling as it did", until.TotalSeconds);
+        Gauge(text, "metrology_software_intact", "1 while the files of the program are what was installed; else nothing legal is written", store.Gate.Closed is null ? 1 : 0);
+        Gauge(text, "metrology_faults_open", "Failures that nobody has closed", numbers.OpenFaults);
         Head(text, "metrology_verifications", "gauge", "Records by where they stand");
         foreach (var state in Enum.GetValues<VerificationState>())
             Line(text, $"metrology_verifications{{state=\"{state}\"}}", numbers.Verifications.GetValueOrDefault(state.ToString()));

@@ -9,6 +9,14 @@ namespace Metrology.Web.Features.Operation
         public string Help => Say(
             "连接从服务器启动起计数；被拒绝的消息和请求连同原因留在数据库中。", "Connections are counted since the server started; refused messages and requests are kept in the database with their reason.");
         public string Endpoint(int port) => Say($"仪器的 MQTT 端点，端口 {port}", $"MQTT endpoint of the instruments, port {port}");
+        public string Unsettled => Say("数据库被恢复到较早的状态：编号待确认", "The database was set back: numbers wait to be settled");
+        public string Restored(string source, long entries, long missing, bool isKnown) => Say(
+            $"来源：{source}；台账 {entries} 条；{(isKnown ? $"缺少 {missing} 条" : "没有见证可比较，不知道缺少多少")}。",
+            $"From: {source}; {entries} entries of the ledger; {(isKnown ? $"{missing} are missing" : "nothing to compare with, so nobody knows how many are missing")}.");
+        public string LastNumbers => Say("各号段最后给出的编号（每行一个）", "Last number of each range that was given, one a line");
+        public string LastNumbersHelp => Say("照证书和记录上的写，例如 JD-2026-00042。留空表示之后没有编过号。", "As on papers and records, for example JD-2026-00042. Empty says that none was given since.");
+        public string Compared => Say("怎样核对的", "How they were compared");
+        public string Settle => Say("确认编号", "Settle the numbers");
         public string What => Say("项目", "What");
         public string Count => Say("次数", "Count");
         public string Code => Say("原因代码", "Reason code");

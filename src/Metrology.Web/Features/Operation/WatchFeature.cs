@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Mime;
+using Metrology.App.Faults;
 using Metrology.App.Operation;
 using Metrology.App.Storage;
 using Metrology.Web.Host;
@@ -29,7 +30,7 @@ internal sealed class WatchFeature : IFeature
     {
         try
         {
-            if (!store.Room.IsShort && await watch.IsReadyAsync(cancellation))
+            if (!store.Room.IsShort && store.Gate.Closed is null && await watch.IsReadyAsync(cancellation))
                 return Results.Text("ready\n", MediaTypeNames.Text.Plain);
         }
         catch (DbException fault)
@@ -40,12 +41,12 @@ internal sealed class WatchFeature : IFeature
         return Results.Text("not ready\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> MetricsAsync(HttpContext context, WatchQueries watch, Store store, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> MetricsAsync(HttpContext context, WatchQueries watch, Store store, DiskForecast forecast, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)
     {
         // Behind a proxy on this machine every caller seems to be here: the proxy must not pass the path on (docs/operation.md).
         if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
             return Results.NotFound();
         await requests.StoreAsync(cancellation);
-        return Results.Text(MetricsText.Of(await watch.NumbersAsync(cancellation), store.Room, clock.GetUtcNow()), MetricsType);
+        return Results.Text(MetricsText.Of(await watch.NumbersAsync(cancellation), store, forecast.Until(StorageRoom.Reserve), clock.GetUtcNow()), MetricsType);
     }
 }

@@ -48,18 +48,18 @@ internal sealed class ProceduresFeature : IFeature
             ? Results.File(line.Procedure.File.ToArray(), "application/json", $"{line.Procedure.Designation}-r{line.Procedure.Revision}.json".Replace(' ', '-'))
             : Results.NotFound();
 
-    private static Task<IResult> Publish(string hash, HttpContext context, PublishProcedure publish, CurrentActor me, CancellationToken cancellation) =>
-        Answer(hash, context, publish.ExecuteAsync(me.Required, hash, cancellation), t => t.Procedures.Published);
+    private static Task<IResult> Publish(string hash, HttpContext context, PublishProcedure publish, CurrentActor me, [FromForm] string? why, CancellationToken cancellation) =>
+        Answer(hash, context, publish.ExecuteAsync(me.Required.Saying(why), hash, cancellation), t => t.Procedures.Published, nameof(why));
 
     private static Task<IResult> Withdraw(
         string hash, HttpContext context, PublishProcedure publish, CurrentActor me, [FromForm(Name = "Because")] string? because, CancellationToken cancellation) =>
         Answer(hash, context, publish.WithdrawAsync(me.Required, hash, because, cancellation), t => t.Procedures.Withdrawn);
 
-    private static async Task<IResult> Answer(string hash, HttpContext context, Task<Core.Words.Outcome<string>> change, Func<Words, string> done)
+    private static async Task<IResult> Answer(string hash, HttpContext context, Task<Core.Words.Outcome<string>> change, Func<Words, string> done, string? why = null)
     {
         var services = context.RequestServices;
         return (await change).Refusal is { } refusal
-            ? await PageOf(hash, services.GetRequiredService<ProcedureQueries>(), new FieldErrors().Add(refusal, refusal.Field ?? ""), context.RequestAborted)
+            ? await PageOf(hash, services.GetRequiredService<ProcedureQueries>(), new FieldErrors().Add(refusal, (refusal.Field == "Because" ? why : null) ?? refusal.Field ?? ""), context.RequestAborted)
             : NoticeCookie.Redirect(context, $"{Path}/{hash}", done(services.GetRequiredService<Words>()));
     }
 

@@ -29,7 +29,7 @@ internal static class TargetPlanForms
         var errors = new FieldErrors();
         SetBaseline.Request request = new(id, errors.Number(nameof(form.Number), form.Number), errors.Day(nameof(form.On), form.On), form.Source);
         if (!errors.Any)
-            errors.Add((await set.ExecuteAsync(me.Required, request, cancellation)).Refusal);
+            errors.AddWhy((await set.ExecuteAsync(me.Required.Saying(form.BaselineBecause), request, cancellation)).Refusal, nameof(form.BaselineBecause));
         return await AnswerAsync(id, context, form, errors, cancellation);
     }
 
@@ -43,21 +43,21 @@ internal static class TargetPlanForms
         return await AnswerAsync(id, context, form, errors, cancellation);
     }
 
-    private static async Task<IResult> RemovePart(string id, int part, HttpContext context, DivideTarget divide, CurrentActor me, CancellationToken cancellation) =>
-        await AnswerAsync(id, context, null, new FieldErrors().Add((await divide.RemoveAsync(me.Required, id, part, cancellation)).Refusal), cancellation);
+    private static async Task<IResult> RemovePart(string id, int part, HttpContext context, DivideTarget divide, CurrentActor me, [FromForm] string? why, CancellationToken cancellation) =>
+        await AnswerAsync(id, context, null, new FieldErrors().AddWhy((await divide.RemoveAsync(me.Required.Saying(why), id, part, cancellation)).Refusal, ""), cancellation);
 
     private static async Task<IResult> AnswerAsync(string id, HttpContext context, object? form, FieldErrors errors, CancellationToken cancellation) => errors.Any
         ? await TargetsFeature.PlanPageAsync(id, form, errors, context.RequestServices, cancellation)
         : NoticeCookie.Redirect(context, $"/targets/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
 
     private static async Task<IResult> SetBaselineByApi(string id, BaselineBody body, SetBaseline set, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await set.ExecuteAsync(me.Required, new(id, body.Number, body.On, body.Source), cancellation)).Answer(t, _ => Results.Ok(body));
+        (await set.ExecuteAsync(me.Required.Saying(body.Because), new(id, body.Number, body.On, body.Source), cancellation)).Answer(t, _ => Results.Ok(body));
 
     private static async Task<IResult> AddPartByApi(string id, PartBody body, DivideTarget divide, CurrentActor me, Words t, CancellationToken cancellation) =>
         (await divide.AddAsync(me.Required, new(id, body.Unit ?? "", body.Number, body.Source ?? ""), cancellation)).Answer(t, part => Results.Ok(new PartAnswer(part)));
 
-    private static async Task<IResult> RemovePartByApi(string id, int part, DivideTarget divide, CurrentActor me, Words t, CancellationToken cancellation) =>
-        (await divide.RemoveAsync(me.Required, id, part, cancellation)).Answer(t, _ => Results.NoContent());
+    private static async Task<IResult> RemovePartByApi(string id, int part, string? because, DivideTarget divide, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await divide.RemoveAsync(me.Required.Saying(because), id, part, cancellation)).Answer(t, _ => Results.NoContent());
 }
 
 /// <summary>A baseline as typed.</summary>
@@ -66,6 +66,7 @@ public sealed record BaselineForm
     public string? Number { get; init; }
     public string? On { get; init; }
     public string? Source { get; init; }
+    public string? BaselineBecause { get; init; }
 }
 
 /// <summary>The part of a unit as typed.</summary>
@@ -77,7 +78,7 @@ public sealed record PartForm
     public string? PartSource { get; init; }
 }
 
-public sealed record BaselineBody(decimal? Number, DateOnly? On, string? Source);
+public sealed record BaselineBody(decimal? Number, DateOnly? On, string? Source, string? Because = null);
 
 public sealed record PartBody(string? Unit, decimal? Number, string? Source);
 

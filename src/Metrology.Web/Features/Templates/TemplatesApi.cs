@@ -23,8 +23,8 @@ internal static class TemplatesApi
             (await draft.ExecuteAsync(me.Required, body.Request(), cancellation)).Answer(t, hash => Results.Ok(new TemplateSaved(hash)))).Produces<TemplateSaved>().TakesFiles().Needs(Permission.EditTemplates);
         api.MapGet(One + "/example", async (string hash, HttpContext context, TemplateQueries templates, Words t, CancellationToken cancellation) =>
             (await templates.ExampleAsync(hash, cancellation)).Answer(t, file => TemplatesFeature.Pdf(context, file))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
-        api.MapPost(One + "/publish", async (string hash, PublishTemplate publish, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await publish.ExecuteAsync(me.Required, hash, cancellation)).Answer(t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
+        api.MapPost(One + "/publish", async (string hash, TemplateReason body, PublishTemplate publish, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await publish.ExecuteAsync(me.Required.Saying(body.Reason), hash, cancellation)).Answer(t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
         api.MapPost(One + "/withdraw", async (string hash, TemplateReason body, PublishTemplate publish, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await publish.WithdrawAsync(me.Required, hash, body.Reason, cancellation)).Answer(t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);
     }

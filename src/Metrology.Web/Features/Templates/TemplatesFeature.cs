@@ -69,18 +69,18 @@ internal sealed class TemplatesFeature : IFeature
         return example.Refusal is { } refusal ? refusal.Code == TemplateErrors.NotFound.Code ? Results.NotFound() : ErrorPages.Problem(refusal, t.Language) : Pdf(context, example.Value);
     }
 
-    private static Task<IResult> Publish(string hash, HttpContext context, PublishTemplate publish, CurrentActor me, CancellationToken cancellation) =>
-        Answer(hash, context, publish.ExecuteAsync(me.Required, hash, cancellation), t => t.Templates.Published);
+    private static Task<IResult> Publish(string hash, HttpContext context, PublishTemplate publish, CurrentActor me, [FromForm] string? why, CancellationToken cancellation) =>
+        Answer(hash, context, publish.ExecuteAsync(me.Required.Saying(why), hash, cancellation), t => t.Templates.Published, nameof(why));
 
     private static Task<IResult> Withdraw(
         string hash, HttpContext context, PublishTemplate publish, CurrentActor me, [FromForm(Name = "Because")] string? because, CancellationToken cancellation) =>
         Answer(hash, context, publish.WithdrawAsync(me.Required, hash, because, cancellation), t => t.Templates.Withdrawn);
 
-    private static async Task<IResult> Answer(string hash, HttpContext context, Task<Outcome<string>> change, Func<Words, string> done)
+    private static async Task<IResult> Answer(string hash, HttpContext context, Task<Outcome<string>> change, Func<Words, string> done, string? why = null)
     {
         var services = context.RequestServices;
         return (await change).Refusal is { } refusal
-            ? await PageOf(hash, services.GetRequiredService<TemplateQueries>(), new FieldErrors().Add(refusal, refusal.Field ?? ""), context.RequestAborted)
+            ? await PageOf(hash, services.GetRequiredService<TemplateQueries>(), new FieldErrors().Add(refusal, (refusal.Field == "Because" ? why : null) ?? refusal.Field ?? ""), context.RequestAborted)
             : NoticeCookie.Redirect(context, $"{Path}/{hash}", done(services.GetRequiredService<Words>()));
     }
 

@@ -27,6 +27,9 @@ public sealed class FieldErrors
     /// <summary>The refusal of a use case, at the field that is at fault: the one given, else the one that the refusal names.</summary>
     public FieldErrors Add(Refusal? refusal, string? field = null) => refusal is null ? this : Add(field ?? refusal.Field ?? "", refusal.Text, refusal.Code);
 
+    /// <summary>The same of a form whose reason for a change has a name of its own.</summary>
+    public FieldErrors AddWhy(Refusal? refusal, string why) => Add(refusal, refusal?.Field == "Because" ? why : null);
+
     /// <summary>Trimmed text of a field that must be filled, at most <paramref name="longest"/> characters.</summary>
     public string Text(string field, string? value, int longest)
     {

@@ -1,0 +1,124 @@
+using System.Net.Mime;
+using System.Text;
+using Metrology.App.Faults;
+using Metrology.App.Ledger;
+using Metrology.Core.Ledger;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Host;
+
+/// <summary>
+/// Copies of checkpoints at an HTTP address of somebody else, beside the folders: <c>PUT ADDRESS/checkpoint-SIZE.txt</c>, and <c>GET ADDRESS/latest</c> gives the newest one back. Only who starts the server
+/// names the address; no answer leads anywhere else.
+/// </summary>
+internal sealed class HttpWitness : IDisposable
+{
+    public const string Variable = "METROLOGY_WITNESS_URL";
+
+    /// <summary>An audit waits no longer for somebody else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly Refusal Wrong = Refusal.Of(
+        "witness.bad-url", $"{Variable} 须为 https 地址（本机可用 http），不带用户名、参数和片段。", $"{Variable} takes an https address (http on this machine only) without user, query and fragment.");
+
+    private readonly HttpClient client;
+    private readonly Uri address;
+
+    public HttpWitness(Uri address, TimeSpan? patience = null)
+    {
+        this.address = new(address.AbsoluteUri.TrimEnd('/') + "/");
+        // No redirect, no proxy of the environment, no cookie: the request goes where the operator said or nowhere.
+        client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = patience ?? Patience, MaxResponseContentBufferSize = SignedNote.Longest };
+    }
+
+    /// <summary>Null where none is named.</summary>
+    public static Outcome<Uri?> AddressFrom(Func<string, string?> setting)
+    {
+        if (setting(Variable) is not { Length: > 0 } said)
+            return (Uri?)null;
+        return Uri.TryCreate(said, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0
+            ? address : Wrong;
+    }
+
+    /// <exception cref="IOException">It was not taken.</exception>
+    public async Task KeepAsync(long size, string note, CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = new StringContent(note, Encoding.UTF8, MediaTypeNames.Text.Plain);
+            using var answer = await client.PutAsync(new Uri(address, LedgerFolder.NameOf(size)), content, cancellation);
+            // Another node may have brought it before.
+            if (!answer.IsSuccessStatusCode && answer.StatusCode != System.Net.HttpStatusCode.Conflict)
+                throw new IOException($"The witness answers {(int)answer.StatusCode}.");
+        }
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new IOException("The witness does not answer.", fault);
+        }
+    }
+
+    /// <summary>The newest checkpoint; null when it has none.</summary>
+    /// <exception cref="IOException">It does not answer, or what it answers is no checkpoint.</exception>
+    public async Task<string?> LatestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(address, "latest"), cancellation);
+            if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+                return null;
+            var note = answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : "";
+            return SignedNote.Parse(note).IsRefused ? throw new IOException($"The witness answers {(int)answer.StatusCode}, and no checkpoint.") : note;
+        }
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new IOException("The witness does not answer.", fault);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+}
+
+/// <summary>The folders, and an address beside them. What the address does wrong opens the record of a failure and takes nothing from the folders.</summary>
+internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, IServiceProvider services) : ILedgerWitness, IDisposable
+{
+    public System.Security.Cryptography.ECDsa Key => folders.Key;
+
+    public string PublicKey => folders.PublicKey;
+
+    /// <exception cref="IOException">The address did not take it; the folders have it.</exception>
+    public async Task KeepAsync(long size, string note, CancellationToken cancellation)
+    {
+        await folders.KeepAsync(size, note, cancellation);
+        try
+        {
+            await remote.KeepAsync(size, note, cancellation);
+        }
+        catch (IOException fault)
+        {
+            await RecordAsync(fault, cancellation);
+            throw;
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation)
+    {
+        var kept = await folders.ReadAsync(cancellation);
+        try
+        {
+            return await remote.LatestAsync(cancellation) is { } latest ? [.. kept, latest] : kept;
+        }
+        catch (IOException fault)
+        {
+            await RecordAsync(fault, cancellation);
+            return kept;
+        }
+    }
+
+    public void Dispose() => remote.Dispose();
+
+    private Task RecordAsync(IOException fault, CancellationToken cancellation) => services.GetRequiredService<RecordFault>().ExecuteAsync(
+        "witness.unreachable", "",
+        new($"HTTP 见证不可用：{fault.Message} 检查点仍保存在本地目录；请检查 {HttpWitness.Variable} 和对方服务器。", $"The witness over HTTP is of no use: {fault.Message} Checkpoints are still kept in the folders; check {HttpWitness.Variable} and the other server."),
+        cancellation);
+}

@@ -1,0 +1,130 @@
+using Metrology.App.Verifications;
+using Metrology.Fault.Worker;
+using Metrology.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.Fault.Tests;
+
+/// <summary>A process that is killed inside a step leaves the whole of an act or nothing of it, and everything that it has acknowledged exactly once.</summary>
+public sealed class KillTests
+{
+    /// <summary>Steps of a transaction, from its beginning to just after its commit.</summary>
+    private static readonly string[] Steps = ["TransactionStarted", "CommandExecuted", "TransactionCommitting", "TransactionCommitted"];
+
+    [Fact]
+    public async Task Readings_that_were_acknowledged_are_there_once_and_in_order()
+    {
+        using var folder = new Folder();
+        var (random, acknowledged) = (Lane.Random(nameof(Readings_that_were_acknowledged_are_there_once_and_in_order)), new List<string>());
+        for (var kill = 0; kill < Lane.Times(2, 100); kill++)
+        {
+            var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
+            Assert.True(killed.WasKilled, killed.Errors);
+            acknowledged.AddRange(killed.Acknowledged);
+        }
+
+        Assert.NotEmpty(acknowledged);
+        var present = await PresentAsync(folder.Path);
+        Assert.Equal(present.Count, present.Distinct().Count());
+        Assert.Subset(present.ToHashSet(), acknowledged.ToHashSet());
+        // Of each boot and instrument from 1 on without a gap: a message that is there was not put before one that is not.
+        Assert.All(
+            present.Select(line => line.Split(' ')).GroupBy(parts => (parts[0], parts[1])),
+            series => Assert.Equal(series.Key.Item1 == "left" ? Enumerable.Range(1, series.Count()) : Enumerable.Range(0, series.Count()).Select(one => 1 + 2 * one), series.Select(parts => int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)).Order()));
+    }
+
+    /// <summary>Negative control: a worker that acknowledges before it commits must be found out by the same oracle.</summary>
+    [Fact]
+    public async Task The_oracle_finds_a_worker_that_acknowledges_before_it_commits()
+    {
+        using var folder = new Folder();
+        var killed = await Killed.AtAsync("ingest-acknowledged-first", folder.Path, "TransactionCommitting", 7);
+        Assert.True(killed.WasKilled, killed.Errors);
+        Assert.NotEmpty(killed.Acknowledged.Except(await PresentAsync(folder.Path)));
+    }
+
+    public static TheoryData<string, string, int> Acts
+    {
+        get
+        {
+            var acts = new TheoryData<string, string, int>();
+            var random = Lane.Random(nameof(Acts));
+            foreach (var act in new[] { "issue", "import", "open" })
+            {
+                // Just before and just after the commit of the first transaction; in the long lane every step, and inside of them.
+                acts.Add(act, "TransactionCommitting", 1);
+                if (!Lane.IsLong && act != "issue")
+                    continue;
+                acts.Add(act, "TransactionCommitted", 1);
+                foreach (var step in Lane.IsLong ? Steps : [])
+                    acts.Add(act, step, random.Next(2, step == "CommandExecuted" ? 25 : 4));
+            }
+
+            return acts;
+        }
+    }
+
+    [Theory(Timeout = 600_000)]
+    [MemberData(nameof(Acts))]
+    public async Task An_act_is_whole_or_not_there_and_can_be_done_again(string act, string step, int times)
+    {
+        Assert.SkipUnless(Lane.IsLong, "skipped: acts killed at their steps are in the long lane");
+        using var folder = new Folder();
+        await (act == "issue" ? DemonstrationFolders.Checked : DemonstrationFolders.Seeded).CopyToAsync(folder.Path);
+        var before = await CountAsync(folder.Path, act);
+        var killed = await Killed.AtAsync(act, folder.Path, step, times);
+        Assert.True(killed.WasKilled || killed.Acknowledged.Count == 1, killed.Errors);
+        var after = await CountAsync(folder.Path, act);
+        var whole = before + (act == "import" ? FaultData.Standards : 1);
+        Assert.Contains(after, new[] { before, whole });
+        if (killed.Acknowledged.Count > 0)
+            Assert.Equal(whole, after);
+        if (after == before)
+        {
+            var again = await Killed.AtAsync(act, folder.Path, "-", 0);
+            Assert.True(again.Acknowledged.Count == 1, again.Errors);
+            Assert.Equal(whole, await CountAsync(folder.Path, act));
+        }
+
+        // Numbers are given once and without a gap, and the range stands after the last.
+        var (numbers, ranges) = await Looked.AtAsync(folder.Path, async db => (
+            await db.Certificates.Select(row => row.Number).Concat(db.Verifications.Select(row => row.Number)).ToListAsync(), await db.NumberRanges.ToListAsync()));
+        Assert.All(ranges, range => Assert.Equal(
+            Enumerable.Range(1, range.Next - 1).Select(number => App.Storage.NumberRange.Text(range.Prefix, range.Year, number)), numbers.Where(number => number.StartsWith($"{range.Prefix}-{range.Year}-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_killed_begins_again()
+    {
+        var random = Lane.Random(nameof(A_migration_that_was_killed_begins_again));
+        for (var kill = 0; kill < Lane.Times(1, 20); kill++)
+        {
+            using var folder = new Folder();
+            var killed = await Killed.AtAsync("migrate", folder.Path, "CommandExecuted", random.Next(1, 100));
+            Assert.True(killed.WasKilled, killed.Errors);
+            Assert.Equal(0, await Looked.AtAsync(folder.Path, db => db.Accounts.CountAsync()));
+        }
+    }
+
+    private static Task<List<string>> PresentAsync(string folder) => Looked.AtAsync(folder, async db =>
+        (await db.InstrumentMessages.Select(row => new { row.Instrument, row.Boot, row.Sequence }).ToListAsync()).ConvertAll(row => $"{row.Instrument} {row.Boot} {row.Sequence}"));
+
+    private static Task<int> CountAsync(string folder, string act) => Looked.AtAsync(folder, db => act switch
+    {
+        "issue" => db.Certificates.CountAsync(row => row.PdfHash != ""),
+        "open" => db.Verifications.CountAsync(),
+        _ => db.Standards.CountAsync(row => row.NameZh.StartsWith("示例标准装置")),
+    });
+}
+
+/// <summary>A folder that goes with its test.</summary>
+internal sealed class Folder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("metrology-fault-").FullName;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using Metrology.App.Certificates;
+using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
+using Metrology.App.Operation;
+using Metrology.App.Standards.Importing;
+using Metrology.App.Verifications;
+using Metrology.Db.Sqlite;
+using Metrology.Scenario.Worker;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Metrology.Fault.Worker;
+
+/// <summary>The acts of the product that must be whole or not at all. What is printed was acknowledged.</summary>
+internal static class WorkerTasks
+{
+    /// <summary>Acts of one worker that go on until it is killed.</summary>
+    private const int Most = 10_000;
+
+    public static Task RunAsync(string task, string folder, KillPoint kill) => task switch
+    {
+        "ingest" => IngestAsync(folder, kill, isAcknowledgedFirst: false),
+        "ingest-acknowledged-first" => IngestAsync(folder, kill, isAcknowledgedFirst: true),
+        "unsafe" => UnsafeAsync(folder),
+        "migrate" => MigrateAsync(folder, kill),
+        _ => WithHostAsync(task, folder, kill),
+    };
+
+    /// <summary>Batches as the endpoint keeps them; acknowledged after the commit, or, as a control that must be found out, before.</summary>
+    private static async Task IngestAsync(string folder, KillPoint kill, bool isAcknowledgedFirst)
+    {
+        await using var store = new SqliteStore(Path.Combine(folder, "metrology.db"));
+        await store.MigrateAsync(default);
+        var keep = new KeepMessages(store);
+        var boot = Guid.NewGuid().ToString("N");
+        kill.Arm();
+        for (var sequence = 1L; sequence < Most; sequence += 2)
+        {
+            List<InstrumentMessage> batch = [Message("left", boot, sequence), Message("right", boot, sequence), Message("left", boot, sequence + 1)];
+            if (isAcknowledgedFirst)
+                batch.ForEach(Acknowledge);
+            await keep.ExecuteAsync(batch, [], default);
+            if (!isAcknowledgedFirst)
+                batch.ForEach(Acknowledge);
+        }
+    }
+
+    private static InstrumentMessage Message(string instrument, string boot, long sequence) => new()
+    {
+        Instrument = instrument, Boot = boot, Sequence = sequence, Topic = "t", Payload = Encoding.UTF8.GetBytes(sequence.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    private static void Acknowledge(InstrumentMessage message) => Say($"{message.Instrument} {message.Boot} {message.Sequence}");
+
+    /// <summary>The control of a power cut: commits that are not flushed.</summary>
+    private static async Task UnsafeAsync(string folder)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; CREATE TABLE IF NOT EXISTS Rows (Number INTEGER PRIMARY KEY)";
+        await command.ExecuteNonQueryAsync();
+        for (var number = 1; number < Most * 100; number++)
+        {
+            command.CommandText = $"INSERT INTO Rows VALUES ({number})";
+            await command.ExecuteNonQueryAsync();
+            Say($"{number}");
+        }
+    }
+
+    private static async Task MigrateAsync(string folder, KillPoint kill)
+    {
+        await using var store = new SqliteStore(Path.Combine(folder, "metrology.db"));
+        kill.Arm();
+        await store.MigrateAsync(default);
+        Say($"migrated");
+    }
+
+    private static async Task WithHostAsync(string task, string folder, KillPoint kill)
+    {
+        await using var app = await ScenarioHost.OpenAsync(folder);
+        var (services, actors) = (app.Services, await ActorsAsync(app.Services));
+        kill.Arm();
+        switch (task)
+        {
+            case "open":
+                var opened = await services.GetRequiredService<OpenVerification>().ExecuteAsync(actors(Role.Technician), await ScenarioHost.RequestAsync(services, "SIM-EV-0002"), default);
+                Say($"{opened.Value}");
+                break;
+            case "issue":
+                var waiting = (await services.GetRequiredService<VerificationQueries>().ListAsync([VerificationState.Checked], null, default)).Single().Id;
+                var issued = await services.GetRequiredService<IssueCertificate>().ApproveAndExecuteAsync(actors(Role.Approver), waiting, default);
+                Say($"{issued.Value.Number}");
+                break;
+            case "import":
+                var import = services.GetRequiredService<ImportStandards>();
+                var looked = await import.CheckAsync(actors(Role.Planner), "register.csv", Encoding.UTF8.GetBytes(FaultData.Register), default);
+                await import.MapAsync(actors(Role.Planner), looked.Value, FaultData.Columns, App.Standards.OwnerClass.A, default);
+                var taken = await import.TakeAsync(actors(Role.Planner), looked.Value, default);
+                Say($"{taken.Refusal?.Code ?? "taken"}");
+                break;
+            case "rights":
+                var technician = actors(Role.Technician).AccountId;
+                for (var turn = 0; turn < Most; turn++)
+                {
+                    Role[] roles = turn % 2 == 0 ? [Role.Technician, Role.Checker] : [Role.Technician];
+                    var changed = await services.GetRequiredService<AdministerAccounts>().SetRolesAsync(actors(Role.Administrator).Saying($"turn {turn}"), technician, roles, default);
+                    await services.GetRequiredService<TakeCheckpoint>().ExecuteAsync(default);
+                    Say($"{changed.Refusal?.Code ?? $"turn {turn}"}");
+                }
+
+                break;
+        }
+    }
+
+    private static async Task<Func<Role, Actor>> ActorsAsync(IServiceProvider services)
+    {
+        var accounts = await services.GetRequiredService<LaboratoryQueries>().AccountsAsync(default);
+        return role => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+    }
+
+    private static void Say(FormattableString line)
+    {
+        Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+        Console.Out.Flush();
+    }
+}
+
+/// <summary>A register that is imported, with invented standards (示例).</summary>
+public static class FaultData
+{
+    public const int Standards = 12;
+
+    public static string Register { get; } = "标准名称,测量范围,不确定度\n" + string.Concat(Enumerable.Range(1, Standards).Select(number => $"示例标准装置{number},(0～{number}) V,0.0{number} 级\n"));
+
+    public static IReadOnlyList<Core.Registers.StandardColumn?> Columns { get; } = [Core.Registers.StandardColumn.NameZh, Core.Registers.StandardColumn.Range, Core.Registers.StandardColumn.Accuracy];
+}

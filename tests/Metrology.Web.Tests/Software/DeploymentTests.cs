@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Metrology.Testing;
+
+namespace Metrology.Web.Tests.Software;
+
+/// <summary>What is shipped to run the product says what it must: no root, nothing writable that need not be, health, secrets as files.</summary>
+public sealed partial class DeploymentTests
+{
+    private static readonly Dictionary<string, object> Compose = Parse(File.ReadAllLines(Repository.At("docker-compose.yml")));
+
+    [Theory]
+    [InlineData("app")]
+    [InlineData("mosquitto")]
+    public void Containers_of_ours_run_without_root_and_rights_on_a_root_that_is_only_read(string name)
+    {
+        var service = Service(name);
+        Assert.Matches("^[1-9][0-9]*:[1-9][0-9]*$", (string)service["user"]);
+        Assert.Equal(("true", "[\"ALL\"]", "[\"no-new-privileges:true\"]"), (service["read_only"], service["cap_drop"], service["security_opt"]));
+        Assert.False(service.ContainsKey("privileged"));
+    }
+
+    [Fact]
+    public void Every_container_says_how_it_is()
+    {
+        Assert.Equal(["sqlserver", "app", "mosquitto"], ((Dictionary<string, object>)Compose["services"]).Keys);
+        foreach (var name in new[] { "sqlserver", "app", "mosquitto" })
+            Assert.True(((Dictionary<string, object>)Service(name)["healthcheck"]).ContainsKey("test"), name);
+        Assert.Contains("/health/ready", (string)((Dictionary<string, object>)Service("app")["healthcheck"])["test"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_secret_stands_in_the_file_and_every_volume_and_secret_is_declared()
+    {
+        var (secrets, volumes) = (((Dictionary<string, object>)Compose["secrets"]).Keys, ((Dictionary<string, object>)Compose["volumes"]).Keys);
+        foreach (var name in new[] { "sqlserver", "app", "mosquitto" })
+        {
+            var service = Service(name);
+            if (service.TryGetValue("environment", out var environment))
+            {
+                foreach (var (key, value) in (Dictionary<string, object>)environment)
+                    Assert.True(!Secret().IsMatch(key) || key.EndsWith("_FILE", StringComparison.Ordinal) || ((string)value).StartsWith("${", StringComparison.Ordinal), key);
+            }
+
+            foreach (var secret in service.TryGetValue("secrets", out var named) ? (List<string>)named : [])
+                Assert.Contains(secret, secrets);
+            foreach (var volume in service.TryGetValue("volumes", out var mounted) ? ((List<string>)mounted).Where(one => !one.StartsWith('.')) : [])
+                Assert.Contains(volume.Split(':')[0], volumes);
+            foreach (var file in service.TryGetValue("volumes", out var bound) ? ((List<string>)bound).Where(one => one.StartsWith('.')) : [])
+                Assert.True(File.Exists(Repository.At(file.Split(':')[0][2..].Split('/'))), file);
+        }
+    }
+
+    [Fact]
+    public void Every_setting_that_is_given_is_one_of_the_product()
+    {
+        var known = File.ReadAllText(Repository.At("docs", "legal-relevance.json"));
+        var given = ((Dictionary<string, object>)Service("app")["environment"]).Keys.Where(key => key.StartsWith("METROLOGY_", StringComparison.Ordinal));
+        Assert.All(given, key => Assert.Contains($"\"{key}\"", known, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_unit_is_hardened()
+    {
+        var lines = File.ReadAllLines(Repository.At("src", "Metrology.Web", "packaging", "metrology.service"));
+        foreach (var needed in new[]
+        {
+            "User=metrology", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "CapabilityBoundingSet=", "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX", "DevicePolicy=closed",
+            "SystemCallFilter=@system-service", "UMask=0077", "ProtectClock=yes", "RestrictSUIDSGID=yes",
+        })
+        {
+            Assert.Contains(needed, lines);
+        }
+
+        Assert.Contains(lines, line => line.StartsWith("ExecStartPre=", StringComparison.Ordinal) && line.Contains("verify-install --key", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Environment=", StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, object> Service(string name) => (Dictionary<string, object>)((Dictionary<string, object>)Compose["services"])[name];
+
+    /// <summary>The part of YAML that the file uses: mappings by two spaces, lists of texts, texts with or without quotes.</summary>
+    private static Dictionary<string, object> Parse(IEnumerable<string> lines)
+    {
+        var root = new Dictionary<string, object>();
+        var open = new List<(int Indent, Dictionary<string, object> Map, string Key)>();
+        foreach (var line in lines.Where(line => line.Trim().Length > 0 && !line.TrimStart().StartsWith('#')))
+        {
+            var (indent, text) = (line.Length - line.TrimStart().Length, line.Trim());
+            open.RemoveAll(one => one.Indent >= indent);
+            var parent = open.Count == 0 ? root : null;
+            if (text.StartsWith("- ", StringComparison.Ordinal))
+            {
+                var (_, map, key) = open[^1];
+                if (map[key] is not List<string> list)
+                    map[key] = list = [];
+                list.Add(text[2..].Trim('"'));
+                continue;
+            }
+
+            var match = Entry().Match(text);
+            Assert.True(match.Success, line);
+            if (parent is null)
+            {
+                var (_, map, key) = open[^1];
+                if (map[key] is not Dictionary<string, object> inner)
+                    map[key] = inner = [];
+                parent = inner;
+            }
+
+            Assert.True(parent.TryAdd(match.Groups[1].Value, match.Groups[2].Value.Trim().Trim('"')), line);
+            open.Add((indent, parent, match.Groups[1].Value));
+        }
+
+        return root;
+    }
+
+    [GeneratedRegex("^([A-Za-z0-9_.-]+):(.*)$")]
+    private static partial Regex Entry();
+
+    [GeneratedRegex("PASS|SECRET|KEY|SQLSERVER$")]
+    private static partial Regex Secret();
+}
