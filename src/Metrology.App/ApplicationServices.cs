@@ -14,6 +14,8 @@ using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
+using Metrology.App.Standards.Life;
+using Metrology.App.Standards.Tracing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
@@ -36,7 +38,7 @@ public static class ApplicationServices
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
-        services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
+        services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
         services.AddSingleton<CapabilityQueries>().AddSingleton<AddCapability>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
         services.AddSingleton<TemplateExample>().AddSingleton<TemplateQueries>().AddSingleton<DraftTemplate>().AddSingleton<PublishTemplate>();
