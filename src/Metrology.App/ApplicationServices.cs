@@ -1,11 +1,14 @@
 using Metrology.App.Certificates;
 using Metrology.App.Certificates.Bulk;
+using Metrology.App.Chains;
+using Metrology.App.Chains.Impact;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
 using Metrology.App.Equipment.Foreign;
 using Metrology.App.Forecasts;
 using Metrology.App.Jobs;
+using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
@@ -52,7 +55,9 @@ public static class ApplicationServices
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<SetBaseline>().AddSingleton<DivideTarget>();
-        services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
+        services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
+        services.AddSingleton<KeepingQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();
+        services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

@@ -13,6 +13,8 @@ public sealed partial class SliceOrderTests
     {
         ["Projects"] = ["Laboratory", "Jobs", "Standards"],
         ["Targets"] = ["Laboratory", "Jobs", "Standards"],
+        ["Keeping"] = ["Laboratory", "Jobs", "Standards", "Procedures", "Verifications"],
+        ["Chains"] = ["Laboratory", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates"],
         ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
     };
 

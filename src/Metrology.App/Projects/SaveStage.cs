@@ -31,6 +31,8 @@ public sealed class SaveStage(Store store, TimeProvider clock)
                 return ProjectErrors.NotFound;
             if (request.Version is { } edited && edited != project.Version)
                 return StorageErrors.MovedOn;
+            if (project.StoppedOn is not null)
+                return ProjectErrors.Stopped;
             if (Problems(request, project, Today).FirstOrDefault() is { } wrong)
                 return wrong;
 

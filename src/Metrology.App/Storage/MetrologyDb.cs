@@ -1,9 +1,11 @@
 using Metrology.App.Certificates;
 using Metrology.App.Certificates.Bulk;
+using Metrology.App.Chains.Impact;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
 using Metrology.App.Jobs;
 using Metrology.App.Forecasts;
+using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
@@ -36,6 +38,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<StandardEvent> StandardEvents => Set<StandardEvent>();
     public DbSet<TraceSource> TraceSources => Set<TraceSource>();
     public DbSet<UpperReference> UpperReferences => Set<UpperReference>();
+    public DbSet<KeepingRun> KeepingRuns => Set<KeepingRun>();
+    public DbSet<ImpactCase> ImpactCases => Set<ImpactCase>();
+    public DbSet<ImpactLine> ImpactLines => Set<ImpactLine>();
     public DbSet<StandardImport> StandardImports => Set<StandardImport>();
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
     public DbSet<TemplateRow> Templates => Set<TemplateRow>();
