@@ -64,6 +64,24 @@ CREATE TABLE "HolidayCalendars" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "ImpactCases" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImpactCases" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NULL,
+    "EquipmentId" INTEGER NULL,
+    "Measurand" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "Until" TEXT NOT NULL,
+    "Shift" TEXT NOT NULL,
+    "ShiftUnit" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "OpenedBy" TEXT NOT NULL,
+    "OpenedAt" INTEGER NOT NULL,
+    "ClosedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Institutions" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Institutions" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -188,9 +206,14 @@ CREATE TABLE "Standards" (
     "RangeText" TEXT NOT NULL,
     "UncertaintyText" TEXT NOT NULL,
     "OwnerClass" TEXT NOT NULL,
-    "SuspendedFrom" TEXT NULL,
-    "SuspendedUntil" TEXT NULL,
-    "WithdrawnOn" TEXT NULL,
+    "Category" TEXT NULL,
+    "Rank" TEXT NULL,
+    "Institution" TEXT NULL,
+    "OriginalValue" TEXT NULL,
+    "IntermediateCheckMonths" INTEGER NULL,
+    "Parameters" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "People" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
@@ -244,6 +267,19 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedById" INTEGER NOT NULL,
     "ImportedBy" TEXT NOT NULL,
     "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "UpperReferences" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_UpperReferences" PRIMARY KEY AUTOINCREMENT,
+    "NameZh" TEXT NOT NULL,
+    "NameEn" TEXT NOT NULL,
+    "Institution" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "IsNational" INTEGER NOT NULL,
+    "AboveId" INTEGER NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    CONSTRAINT "FK_UpperReferences_UpperReferences_AboveId" FOREIGN KEY ("AboveId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "BulkIssueLines" (
@@ -327,6 +363,26 @@ CREATE TABLE "Capabilities" (
     CONSTRAINT "FK_Capabilities_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "KeepingRuns" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_KeepingRuns" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "On" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Point" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Groups" TEXT NOT NULL,
+    "Terms" TEXT NOT NULL,
+    "Edition" TEXT NOT NULL,
+    "RecordNumber" TEXT NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    "Remark" TEXT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    CONSTRAINT "FK_KeepingRuns_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Projects" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Projects" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -342,8 +398,12 @@ CREATE TABLE "Projects" (
     "PlanEntry" TEXT NULL,
     "Quote" TEXT NULL,
     "QuoteSource" TEXT NULL,
+    "StoppedOn" TEXT NULL,
+    "StoppedBecause" TEXT NULL,
+    "MergedIntoId" INTEGER NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_Projects_Projects_MergedIntoId" FOREIGN KEY ("MergedIntoId") REFERENCES "Projects" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Projects_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
@@ -367,12 +427,19 @@ CREATE TABLE "StandardEquipment" (
     CONSTRAINT "FK_StandardEquipment_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
 );
 
-CREATE TABLE "StandardUpgrades" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardUpgrades" PRIMARY KEY AUTOINCREMENT,
+CREATE TABLE "StandardEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardEvents" PRIMARY KEY AUTOINCREMENT,
     "StandardId" INTEGER NOT NULL,
+    "Act" TEXT NOT NULL,
     "On" TEXT NOT NULL,
-    "Evidence" TEXT NOT NULL,
-    CONSTRAINT "FK_StandardUpgrades_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+    "Until" TEXT NULL,
+    "Effect" TEXT NULL,
+    "Reason" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
+    "Replacement" TEXT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ForecastSnapshots" (
@@ -515,6 +582,15 @@ CREATE TABLE "ProjectStages" (
     CONSTRAINT "FK_ProjectStages_Projects_ProjectId" FOREIGN KEY ("ProjectId") REFERENCES "Projects" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "TraceSources" (
+    "CertificateId" INTEGER NOT NULL CONSTRAINT "PK_TraceSources" PRIMARY KEY,
+    "StandardId" INTEGER NULL,
+    "UpperId" INTEGER NULL,
+    CONSTRAINT "FK_TraceSources_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_TraceSources_TraceabilityCertificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "TraceabilityCertificates" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_TraceSources_UpperReferences_UpperId" FOREIGN KEY ("UpperId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Certificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Certificates" PRIMARY KEY AUTOINCREMENT,
     "Number" TEXT NOT NULL,
@@ -644,6 +720,33 @@ CREATE TABLE "CertificateWithdrawals" (
     CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "ImpactLines" (
+    "CaseId" INTEGER NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "CertificateId" INTEGER NOT NULL,
+    "CertificateNumber" TEXT NOT NULL,
+    "VerificationId" TEXT NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "OwnerAddress" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Depth" INTEGER NOT NULL,
+    "Path" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "Points" TEXT NOT NULL,
+    "WhyNot" TEXT NULL,
+    "NotifiedHow" TEXT NULL,
+    "NotifiedBy" TEXT NULL,
+    "NotifiedAt" INTEGER NULL,
+    "Done" TEXT NULL,
+    "DoneBy" TEXT NULL,
+    "DoneAt" INTEGER NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    CONSTRAINT "PK_ImpactLines" PRIMARY KEY ("CaseId", "Sequence"),
+    CONSTRAINT "FK_ImpactLines_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_ImpactLines_ImpactCases_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ImpactCases" ("Id") ON DELETE CASCADE
+);
+
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
 CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
@@ -666,13 +769,19 @@ CREATE UNIQUE INDEX "IX_CertificateWithdrawals_CertificateId" ON "CertificateWit
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_ImpactLines_CertificateId" ON "ImpactLines" ("CertificateId");
+
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
+CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
+
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
+
+CREATE INDEX "IX_Projects_MergedIntoId" ON "Projects" ("MergedIntoId");
 
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
 
@@ -680,7 +789,7 @@ CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("St
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
-CREATE INDEX "IX_StandardUpgrades_StandardId" ON "StandardUpgrades" ("StandardId");
+CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
@@ -690,11 +799,17 @@ CREATE INDEX "IX_TraceabilityCertificates_EquipmentId" ON "TraceabilityCertifica
 
 CREATE INDEX "IX_TraceabilityCertificates_FileHash" ON "TraceabilityCertificates" ("FileHash");
 
+CREATE INDEX "IX_TraceSources_StandardId" ON "TraceSources" ("StandardId");
+
+CREATE INDEX "IX_TraceSources_UpperId" ON "TraceSources" ("UpperId");
+
 CREATE INDEX "IX_Transitions_AccountId" ON "Transitions" ("AccountId");
 
 CREATE INDEX "IX_Units_CustomerId" ON "Units" ("CustomerId");
 
 CREATE INDEX "IX_Units_SerialNumber" ON "Units" ("SerialNumber");
+
+CREATE INDEX "IX_UpperReferences_AboveId" ON "UpperReferences" ("AboveId");
 
 CREATE INDEX "IX_UsedEquipment_CertificateId" ON "UsedEquipment" ("CertificateId");
 
@@ -713,7 +828,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127044016_InitialCreate', '10.0.14');
+VALUES ('20261127073623_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -724,6 +839,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

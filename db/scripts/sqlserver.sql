@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +69,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -89,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -106,7 +106,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImpactCases] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NULL,
+        [EquipmentId] int NULL,
+        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Shift] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ShiftUnit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] bigint NOT NULL,
+        [ClosedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] bigint NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ImpactCases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -125,7 +150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -141,7 +166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -160,7 +185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -173,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -186,7 +211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -202,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -216,7 +241,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -240,7 +265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -257,7 +282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -271,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -295,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -307,9 +332,14 @@ BEGIN
         [RangeText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [SuspendedFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [SuspendedUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [WithdrawnOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Category] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Rank] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [OriginalValue] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [IntermediateCheckMonths] int NULL,
+        [Parameters] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Scopes] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [People] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Standards] PRIMARY KEY ([Id])
@@ -318,7 +348,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -339,7 +369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -354,7 +384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -379,7 +409,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -397,7 +427,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [UpperReferences] (
+        [Id] int NOT NULL IDENTITY,
+        [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Description] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsNational] bit NOT NULL,
+        [AboveId] int NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_UpperReferences] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_UpperReferences_UpperReferences_AboveId] FOREIGN KEY ([AboveId]) REFERENCES [UpperReferences] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -417,7 +467,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -441,7 +491,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -464,7 +514,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -480,7 +530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -512,7 +562,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [KeepingRuns] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Point] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Groups] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Terms] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Edition] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [Remark] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_KeepingRuns] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_KeepingRuns_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -530,16 +607,20 @@ BEGIN
         [PlanEntry] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         [Quote] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
         [QuoteSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StoppedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [StoppedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MergedIntoId] int NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Projects] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Projects_Projects_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Projects] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Projects_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -557,7 +638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -572,22 +653,29 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
-    CREATE TABLE [StandardUpgrades] (
+    CREATE TABLE [StandardEvents] (
         [Id] int NOT NULL IDENTITY,
         [StandardId] int NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Evidence] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_StandardUpgrades] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_StandardUpgrades_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Effect] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Replacement] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        CONSTRAINT [PK_StandardEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_StandardEvents_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -605,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -622,7 +710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -642,7 +730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -668,7 +756,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -687,7 +775,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -725,7 +813,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -744,7 +832,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -761,7 +849,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -785,7 +873,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceSources] (
+        [CertificateId] int NOT NULL,
+        [StandardId] int NULL,
+        [UpperId] int NULL,
+        CONSTRAINT [PK_TraceSources] PRIMARY KEY ([CertificateId]),
+        CONSTRAINT [FK_TraceSources_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TraceSources_TraceabilityCertificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [TraceabilityCertificates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TraceSources_UpperReferences_UpperId] FOREIGN KEY ([UpperId]) REFERENCES [UpperReferences] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -814,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -847,7 +951,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -867,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -886,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -905,7 +1009,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -927,7 +1031,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -945,7 +1049,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -964,7 +1068,40 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImpactLines] (
+        [CaseId] int NOT NULL,
+        [Sequence] int NOT NULL,
+        [CertificateId] int NOT NULL,
+        [CertificateNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Owner] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerAddress] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Depth] int NOT NULL,
+        [Path] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Points] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [WhyNot] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedHow] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedAt] bigint NULL,
+        [Done] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneAt] bigint NULL,
+        [IsSimulated] bit NOT NULL,
+        CONSTRAINT [PK_ImpactLines] PRIMARY KEY ([CaseId], [Sequence]),
+        CONSTRAINT [FK_ImpactLines_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ImpactLines_ImpactCases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [ImpactCases] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -972,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -980,7 +1117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -988,7 +1125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -996,7 +1133,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1004,7 +1141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1012,7 +1149,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1020,7 +1157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1028,7 +1165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1036,7 +1173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_CertificateWithdrawals_CertificateId] ON [CertificateWithdrawals] ([CertificateId]);
@@ -1044,7 +1181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1052,7 +1189,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1060,7 +1205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1068,7 +1213,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1076,7 +1229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1084,7 +1237,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1092,7 +1253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1100,7 +1261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1108,15 +1269,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
+    CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1124,7 +1285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1132,7 +1293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1140,7 +1301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1148,7 +1309,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1156,7 +1333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1164,7 +1341,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1172,7 +1349,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1180,7 +1365,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1188,7 +1373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1196,7 +1381,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1204,7 +1389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1212,7 +1397,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1220,7 +1405,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1228,7 +1413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1236,11 +1421,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127044023_InitialCreate'
+    WHERE [MigrationId] = N'20261127073636_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127044023_InitialCreate', N'10.0.14');
+    VALUES (N'20261127073636_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1259,6 +1444,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [Certificates_AppendOnly] ON [Certificates] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [KeepingRuns_AppendOnly] ON [KeepingRuns] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

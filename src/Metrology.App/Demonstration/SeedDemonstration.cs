@@ -37,12 +37,16 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             db.Add(await MethodAsync(db, DemonstrationData.CalibrationMethod(), cancellation));
             db.Add(await MethodAsync(db, DemonstrationData.TestMethod(), cancellation));
             db.AddRange(data.Capabilities.Select(row => CapabilityOf(row, today)));
-            db.AddRange(data.Standards.Select(row => StandardOf(row, data, equipment, today)));
+            var standards = data.Standards.Select(row => StandardOf(row, data, equipment, today)).ToList();
+            DemonstrationKeeping.Describe(standards[0]);
+            db.AddRange(standards);
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
             db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
             db.AddRange(PlannedProjects.Of(data, today));
             db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
+            await db.SaveChangesAsync(cancellation);
+            await DemonstrationKeeping.AddAsync(db, standards[0], equipment[data.Standards[0].Main![0]], today, clock.GetUtcNow(), cancellation);
             return true;
         }, cancellation);
 

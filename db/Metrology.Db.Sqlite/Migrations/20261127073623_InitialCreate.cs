@@ -108,6 +108,32 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImpactCases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: true),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Measurand = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Shift = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ShiftUnit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Institutions",
                 columns: table => new
                 {
@@ -313,9 +339,14 @@ namespace Metrology.Db.Sqlite.Migrations
                     RangeText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     UncertaintyText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     OwnerClass = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SuspendedFrom = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    SuspendedUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    WithdrawnOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OriginalValue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IntermediateCheckMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    Parameters = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    People = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -401,6 +432,32 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UpperReferences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    NameZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    IsNational = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AboveId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UpperReferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UpperReferences_UpperReferences_AboveId",
+                        column: x => x.AboveId,
+                        principalTable: "UpperReferences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -548,6 +605,39 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeepingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Point = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Groups = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Edition = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    RecordNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeepingRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeepingRuns_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Projects",
                 columns: table => new
                 {
@@ -566,12 +656,21 @@ namespace Metrology.Db.Sqlite.Migrations
                     PlanEntry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Quote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     QuoteSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    StoppedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    StoppedBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MergedIntoId = table.Column<int>(type: "INTEGER", nullable: true),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Projects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Projects_Projects_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Projects_Standards_StandardId",
                         column: x => x.StandardId,
@@ -630,20 +729,27 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "StandardUpgrades",
+                name: "StandardEvents",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     StandardId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Effect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Replacement = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StandardUpgrades", x => x.Id);
+                    table.PrimaryKey("PK_StandardEvents", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_StandardUpgrades_Standards_StandardId",
+                        name: "FK_StandardEvents_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
@@ -922,6 +1028,37 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TraceSources",
+                columns: table => new
+                {
+                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UpperId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TraceSources", x => x.CertificateId);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_TraceabilityCertificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "TraceabilityCertificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_UpperReferences_UpperId",
+                        column: x => x.UpperId,
+                        principalTable: "UpperReferences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Certificates",
                 columns: table => new
                 {
@@ -1157,6 +1294,49 @@ namespace Metrology.Db.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ImpactLines",
+                columns: table => new
+                {
+                    CaseId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    CertificateId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CertificateNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    VerificationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OwnerAddress = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Points = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    WhyNot = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    NotifiedHow = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NotifiedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NotifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Done = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    DoneBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactLines", x => new { x.CaseId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_ImpactLines_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ImpactLines_ImpactCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "ImpactCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
@@ -1218,6 +1398,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImpactLines_CertificateId",
+                table: "ImpactLines",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportedRow_ImportId",
                 table: "ImportedRow",
                 column: "ImportId");
@@ -1226,6 +1411,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeepingRuns_StandardId_Kind_On",
+                table: "KeepingRuns",
+                columns: new[] { "StandardId", "Kind", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -1237,6 +1427,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_ProjectChanges_ProjectId",
                 table: "ProjectChanges",
                 column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Projects_MergedIntoId",
+                table: "Projects",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_StandardId",
@@ -1254,9 +1449,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StandardUpgrades_StandardId",
-                table: "StandardUpgrades",
-                column: "StandardId");
+                name: "IX_StandardEvents_StandardId_On",
+                table: "StandardEvents",
+                columns: new[] { "StandardId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1281,6 +1476,16 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "FileHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TraceSources_StandardId",
+                table: "TraceSources",
+                column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TraceSources_UpperId",
+                table: "TraceSources",
+                column: "UpperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transitions_AccountId",
                 table: "Transitions",
                 column: "AccountId");
@@ -1294,6 +1499,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_Units_SerialNumber",
                 table: "Units",
                 column: "SerialNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UpperReferences_AboveId",
+                table: "UpperReferences",
+                column: "AboveId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsedEquipment_CertificateId",
@@ -1359,6 +1569,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "HolidayCalendars");
 
             migrationBuilder.DropTable(
+                name: "ImpactLines");
+
+            migrationBuilder.DropTable(
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
@@ -1369,6 +1582,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "KeepingRuns");
 
             migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
@@ -1413,7 +1629,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "StandardEquipment");
 
             migrationBuilder.DropTable(
-                name: "StandardUpgrades");
+                name: "StandardEvents");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
@@ -1426,6 +1642,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Templates");
+
+            migrationBuilder.DropTable(
+                name: "TraceSources");
 
             migrationBuilder.DropTable(
                 name: "Transcripts");
@@ -1446,6 +1665,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Certificates");
 
             migrationBuilder.DropTable(
+                name: "ImpactCases");
+
+            migrationBuilder.DropTable(
                 name: "StandardImports");
 
             migrationBuilder.DropTable(
@@ -1453,6 +1675,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Targets");
+
+            migrationBuilder.DropTable(
+                name: "UpperReferences");
 
             migrationBuilder.DropTable(
                 name: "TraceabilityCertificates");

@@ -108,6 +108,32 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImpactCases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    StandardId = table.Column<int>(type: "int", nullable: true),
+                    EquipmentId = table.Column<int>(type: "int", nullable: true),
+                    Measurand = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Until = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Shift = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ShiftUnit = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClosedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Institutions",
                 columns: table => new
                 {
@@ -313,9 +339,14 @@ namespace Metrology.Db.SqlServer.Migrations
                     RangeText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     UncertaintyText = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OwnerClass = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SuspendedFrom = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    SuspendedUntil = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    WithdrawnOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Rank = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Institution = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OriginalValue = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IntermediateCheckMonths = table.Column<int>(type: "int", nullable: true),
+                    Parameters = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    People = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -401,6 +432,32 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UpperReferences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    NameZh = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameEn = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Institution = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Description = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ValidUntil = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IsNational = table.Column<bool>(type: "bit", nullable: false),
+                    AboveId = table.Column<int>(type: "int", nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UpperReferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UpperReferences_UpperReferences_AboveId",
+                        column: x => x.AboveId,
+                        principalTable: "UpperReferences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -548,6 +605,39 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeepingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    StandardId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    On = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Point = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Unit = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Groups = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Terms = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Edition = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecordNumber = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IsSimulated = table.Column<bool>(type: "bit", nullable: false),
+                    Remark = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EnteredBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeepingRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeepingRuns_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Projects",
                 columns: table => new
                 {
@@ -566,12 +656,21 @@ namespace Metrology.Db.SqlServer.Migrations
                     PlanEntry = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Quote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     QuoteSource = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StoppedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StoppedBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    MergedIntoId = table.Column<int>(type: "int", nullable: true),
                     IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Projects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Projects_Projects_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Projects_Standards_StandardId",
                         column: x => x.StandardId,
@@ -630,20 +729,27 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "StandardUpgrades",
+                name: "StandardEvents",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     StandardId = table.Column<int>(type: "int", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     On = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Evidence = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Until = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Effect = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Document = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Replacement = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EnteredBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EnteredAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StandardUpgrades", x => x.Id);
+                    table.PrimaryKey("PK_StandardEvents", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_StandardUpgrades_Standards_StandardId",
+                        name: "FK_StandardEvents_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
@@ -922,6 +1028,37 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TraceSources",
+                columns: table => new
+                {
+                    CertificateId = table.Column<int>(type: "int", nullable: false),
+                    StandardId = table.Column<int>(type: "int", nullable: true),
+                    UpperId = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TraceSources", x => x.CertificateId);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_TraceabilityCertificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "TraceabilityCertificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TraceSources_UpperReferences_UpperId",
+                        column: x => x.UpperId,
+                        principalTable: "UpperReferences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Certificates",
                 columns: table => new
                 {
@@ -1157,6 +1294,49 @@ namespace Metrology.Db.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ImpactLines",
+                columns: table => new
+                {
+                    CaseId = table.Column<int>(type: "int", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    CertificateId = table.Column<int>(type: "int", nullable: false),
+                    CertificateNumber = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    VerificationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Owner = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OwnerAddress = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Unit = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Depth = table.Column<int>(type: "int", nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Before = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    After = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Points = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WhyNot = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NotifiedHow = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NotifiedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NotifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Done = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DoneBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsSimulated = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactLines", x => new { x.CaseId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_ImpactLines_Certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "Certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ImpactLines_ImpactCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "ImpactCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
@@ -1218,6 +1398,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImpactLines_CertificateId",
+                table: "ImpactLines",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportedRow_ImportId",
                 table: "ImportedRow",
                 column: "ImportId");
@@ -1226,6 +1411,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeepingRuns_StandardId_Kind_On",
+                table: "KeepingRuns",
+                columns: new[] { "StandardId", "Kind", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -1237,6 +1427,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_ProjectChanges_ProjectId",
                 table: "ProjectChanges",
                 column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Projects_MergedIntoId",
+                table: "Projects",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_StandardId",
@@ -1254,9 +1449,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StandardUpgrades_StandardId",
-                table: "StandardUpgrades",
-                column: "StandardId");
+                name: "IX_StandardEvents_StandardId_On",
+                table: "StandardEvents",
+                columns: new[] { "StandardId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1281,6 +1476,16 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "FileHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TraceSources_StandardId",
+                table: "TraceSources",
+                column: "StandardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TraceSources_UpperId",
+                table: "TraceSources",
+                column: "UpperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transitions_AccountId",
                 table: "Transitions",
                 column: "AccountId");
@@ -1294,6 +1499,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_Units_SerialNumber",
                 table: "Units",
                 column: "SerialNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UpperReferences_AboveId",
+                table: "UpperReferences",
+                column: "AboveId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsedEquipment_CertificateId",
@@ -1359,6 +1569,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "HolidayCalendars");
 
             migrationBuilder.DropTable(
+                name: "ImpactLines");
+
+            migrationBuilder.DropTable(
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
@@ -1369,6 +1582,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "KeepingRuns");
 
             migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
@@ -1413,7 +1629,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "StandardEquipment");
 
             migrationBuilder.DropTable(
-                name: "StandardUpgrades");
+                name: "StandardEvents");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
@@ -1426,6 +1642,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Templates");
+
+            migrationBuilder.DropTable(
+                name: "TraceSources");
 
             migrationBuilder.DropTable(
                 name: "Transcripts");
@@ -1446,6 +1665,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "Certificates");
 
             migrationBuilder.DropTable(
+                name: "ImpactCases");
+
+            migrationBuilder.DropTable(
                 name: "StandardImports");
 
             migrationBuilder.DropTable(
@@ -1453,6 +1675,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Targets");
+
+            migrationBuilder.DropTable(
+                name: "UpperReferences");
 
             migrationBuilder.DropTable(
                 name: "TraceabilityCertificates");
