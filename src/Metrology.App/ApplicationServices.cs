@@ -12,6 +12,7 @@ using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
+using Metrology.App.Papers;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
@@ -58,6 +59,7 @@ public static class ApplicationServices
         services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
         services.AddSingleton<KeepingQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();
         services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>();
+        services.AddSingleton<LatestBudget>().AddSingleton<StandardPapers>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();

@@ -24,7 +24,7 @@ const limits = (data, colour) => ({
   name: data.limits.map((limit) => limit.name).join(" · "),
   type: "line",
   data: [],
-  markLine: {
+  markLine: { precision: 12,
     symbol: "none",
     silent: true,
     data: data.limits.map((limit) => ({

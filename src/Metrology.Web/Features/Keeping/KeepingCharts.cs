@@ -36,7 +36,7 @@ internal static class KeepingCharts
                     .Select(day => new ChartPoint(day.Key.Iso(), decimal.Round(day.SelectMany(one => one.Values).Average(), 12))),
             ];
             var newest = group.First();
-            yield return (Title(newest, t), new(t.Keeping.On, newest.Unit, [new(t.Keeping.Mean, ChartStyle.Line, Tone.Info, points)])
+            yield return (Title(newest, t), new(t.Keeping.On, newest.Unit, [new(t.Keeping.Mean, points.Length == 1 ? ChartStyle.Scatter : ChartStyle.Line, Tone.Info, points)])
             {
                 X = ChartAxis.Time,
                 Limits = newest is { Kind: KeepingKind.IntermediateCheck, Terms: { Reference: { } reference, Limit: { } limit } }
@@ -50,5 +50,5 @@ internal static class KeepingCharts
 
     private static string Title(KeepingRun run, Words t) => $"{t[run.Kind.Label()]} · {run.Subject} · {run.Point}";
 
-    private static decimal Round(double value) => decimal.Round((decimal)value, 12);
+    private static decimal Round(double value) => decimal.Round((decimal)value, 8);
 }
