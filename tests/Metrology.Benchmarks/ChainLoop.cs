@@ -81,7 +81,15 @@ static class ChainLoop
             var meter = new EquipmentItem { Code = $"CHAIN-{level}", NameZh = "标准表", NameEn = "Meter", Manufacturer = "示例", Model = "M", SerialNumber = $"{level}" };
             var certified = new TraceabilityCertificate
             {
-                Number = $"C-{level}", Issuer = "示例", IssuedOn = new(2020, 1, 1), ValidUntil = new(2040, 1, 1), UncertaintyText = "示例", Measurand = "energy.active.import", ExpandedUncertainty = 0.01m, CoverageFactor = 2, Unit = "%",
+                Number = $"C-{level}",
+                Issuer = "示例",
+                IssuedOn = new(2020, 1, 1),
+                ValidUntil = new(2040, 1, 1),
+                UncertaintyText = "示例",
+                Measurand = "energy.active.import",
+                ExpandedUncertainty = 0.01m,
+                CoverageFactor = 2,
+                Unit = "%",
             };
             meter.Certificates.Add(certified);
             db.Add(meter);

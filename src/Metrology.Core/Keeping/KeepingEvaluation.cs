@@ -135,5 +135,6 @@ public static class KeepingEvaluation
 
     private static decimal Round(double value) => decimal.Round((decimal)value, 12);
 
-    private static KeepingFigure Figure(string zh, string en, decimal value) => new(new(zh, en), value);
+    /// <summary>Twelve decimals are more than any reading has; zeros behind them say nothing. Decisions are made before, on exact fractions.</summary>
+    private static KeepingFigure Figure(string zh, string en, decimal value) => new(new(zh, en), decimal.Round(value, 12) / 1.0000000000000000000000000000m);
 }
