@@ -151,6 +151,8 @@ static class BulkLoop
         .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton<ICertificateSigner>(_ => LocalSigner.Load(DemonstrationKey.NewPfx(), null, isDemonstration: true).Value)
+        .AddSingleton<ITimeStampAuthority, NoTimeStamps>()
+        .AddSingleton<ISealService, NoSealService>()
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Metrology.App.Certificates;
 using Metrology.App.Chains;
@@ -10,6 +9,7 @@ using Metrology.App.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Metrology.Benchmarks;
 
