@@ -26,6 +26,7 @@ internal static class InnerPages
         FieldList fields => [Typeset(fields, words)],
         Core.Certificates.Table table => Typeset(table, words),
         ErrorPlot plot => [PlotDrawing.Of(plot, words)],
+        TraceDiagram diagram => [TraceDrawing.Of(diagram, words)],
         _ => throw new InvalidOperationException($"No typography for {block.GetType().Name}"),
     };
 

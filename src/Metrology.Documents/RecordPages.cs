@@ -10,7 +10,7 @@ internal static class RecordPages
     public static PdfDocument Describe(RecordPaper record, FontStack fonts)
     {
         var words = new DocumentWords(record.Language);
-        var title = words.Of(RecordPaper.Title);
+        var title = words.Of(record.Name);
         return new()
         {
             Fonts = fonts,

@@ -13,6 +13,9 @@ public sealed partial class SliceOrderTests
     {
         ["Projects"] = ["Laboratory", "Jobs", "Standards"],
         ["Targets"] = ["Laboratory", "Jobs", "Standards"],
+        ["Keeping"] = ["Laboratory", "Jobs", "Standards", "Procedures", "Verifications"],
+        ["Chains"] = ["Laboratory", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates"],
+        ["Papers"] = ["Laboratory", "Equipment", "Standards", "Keeping", "Chains", "Projects", "Procedures", "Verifications"],
         ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
     };
 

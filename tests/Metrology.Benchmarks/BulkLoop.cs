@@ -71,7 +71,7 @@ static class BulkLoop
         Say($"{progress.Issued} issued, {progress.NotIssued} not, {progress.FirstNumber} … {progress.LastNumber}, {watch.Elapsed.TotalSeconds:0.0} s");
     }
 
-    static async Task MeasureOneAsync(ServiceProvider services)
+    internal static async Task MeasureOneAsync(ServiceProvider services)
     {
         await services.GetRequiredService<Store>().MigrateAsync(default);
         var data = DemonstrationData.Current;
@@ -97,7 +97,7 @@ static class BulkLoop
     }
 
     /// <summary>Copies the rows of the one record behind the product: measuring each would take hours and is not what is measured here.</summary>
-    static void Multiply(string database, int count)
+    internal static void Multiply(string database, int count)
     {
         using var connection = new SqliteConnection($"Data Source={database}");
         connection.Open();
@@ -144,13 +144,15 @@ static class BulkLoop
 
     static string Quoted(string column) => $"\"{column}\"";
 
-    static ServiceProvider Compose(string database) => new ServiceCollection()
+    internal static ServiceProvider Compose(string database) => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<Store>(_ => new SqliteStore(database))
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IReceivedPdf, ReceivedPdfReader>()
         .AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack))
         .AddSingleton<ICertificateSigner>(_ => LocalSigner.Load(DemonstrationKey.NewPfx(), null, isDemonstration: true).Value)
+        .AddSingleton<ITimeStampAuthority, NoTimeStamps>()
+        .AddSingleton<ISealService, NoSealService>()
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Metrology.App.Chains.Impact;
 using Metrology.App.Laboratory;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning.Building;
@@ -109,12 +110,17 @@ public sealed class LanguageTests
         : type == typeof(StageLimit) ? [.. Metrology.App.Projects.StageLimits.All]
         : type == typeof(CalibrationTerms) ? [new CalibrationTerms(), new CalibrationTerms(true, 12)]
         : type == typeof(Metrology.App.Standards.Capabilities.CapabilityRow) ? [new Metrology.App.Standards.Capabilities.CapabilityRow { Measurand = "X", Unit = "V", Source = "X", EnteredBy = "X" }]
+        : type == typeof(ImpactCase) ? [new ImpactCase { Measurand = "X", ShiftUnit = "%", Reason = "X", OpenedBy = "X" }]
+        : type == typeof(ImpactLine) ? [SampleLine(Core.Decisions.Verdict.Fail), SampleLine(Core.Decisions.Verdict.Pass)]
         : type == typeof(Procedure) ? [ProcedureCatalog.All[0].Procedure]
         : type == typeof(IReadOnlyList<int>) ? [new[] { 2026, 2027 }]
         : type == typeof(IReadOnlyList<string>) ? [Array.Empty<string>(), new[] { "X", "Y" }]
         : type == typeof(IEnumerable<Measurand>) ? [Measurands.Common]
         : type == typeof(Type) ? [typeof(DayOfWeek), typeof(DateOnly), typeof(DateTimeOffset), typeof(int), typeof(decimal), typeof(bool), typeof(Guid), typeof(string), typeof(object)]
         : throw new NotSupportedException($"Add a sample of {type.Name}.");
+
+    private static ImpactLine SampleLine(Core.Decisions.Verdict after) =>
+        new() { CertificateNumber = "X", Owner = "X", OwnerAddress = "X", Unit = "X", Path = "X", Before = Core.Decisions.Verdict.Pass, After = after };
 
     private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';
 }

@@ -48,7 +48,7 @@ public sealed partial class PlanningApiTests
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "ownerClass")]
     [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "nameZh")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","classificationCode":"4113803"}""", 422, "standard.bad-code", "classificationCode")]
-    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","suspendedFrom":"2026-02-30"}""", 400, "web.bad-request", "$.suspendedFrom")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","details":{"originalValue":"much"}}""", 400, "web.bad-request", "$.details.originalValue")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", "$.ownerClass")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","mainEquipment":[1,"two"]}""", 400, "web.bad-request", "$.mainEquipment[1]")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","surprise":1}""", 400, "web.bad-request", "$.surprise")]

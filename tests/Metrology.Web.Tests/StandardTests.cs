@@ -100,8 +100,13 @@ public sealed partial class StandardTests
     [InlineData("ClassificationCode", "99113803", "standard.bad-code")]
     [InlineData("NameZh", "", "input.required")]
     [InlineData("NameEn", "   ", "input.required")]
-    [InlineData("SuspendedFrom", "2026-13-01", "input.bad-date")]
-    [InlineData("WithdrawnOn", "0226-01-01", "input.date-out-of-range")]
+    [InlineData("OriginalValue", "-1", "standard.bad-value")]
+    [InlineData("OriginalValue", "三十", "input.bad-number")]
+    [InlineData("Category", "Private", "input.bad-choice")]
+    [InlineData("Parameters", "电压 | 450 | 0 | V | MPE | 0.05 | %", "standard.bad-line")]
+    [InlineData("Parameters", "电压 | 0 | 450 | furlong | MPE | 0.05 | %", "standard.bad-line")]
+    [InlineData("Parameters", "电压 | 0 | 450 | V | accuracy | 0.05 | %", "standard.bad-line")]
+    [InlineData("People", "甲 | 证 | 负责人\n乙 | 证 | 负责人", "standard.one-responsible")]
     [InlineData("OwnerClass", "E", "input.bad-choice")]
     [InlineData("OwnerClass", "7", "input.bad-choice")]
     [InlineData("MainEquipment", "99999", "standard.unknown-equipment")]
@@ -125,7 +130,7 @@ public sealed partial class StandardTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
-        (string, string)[] wrong = [("NameZh", ""), ("Place", " "), ("ClassificationCode", "4113803"), ("SuspendedFrom", "2026-02-30"), ("OwnerClass", "Z")];
+        (string, string)[] wrong = [("NameZh", ""), ("Place", " "), ("ClassificationCode", "4113803"), ("OriginalValue", "much"), ("OwnerClass", "Z")];
         var answer = await visitor.PostAsync("/standards/new", [.. Filled.Where(one => !wrong.Select(field => field.Item1).Contains(one.Item1)), .. wrong]);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

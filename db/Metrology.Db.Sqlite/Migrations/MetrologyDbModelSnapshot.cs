@@ -227,6 +227,166 @@ namespace Metrology.Db.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactCase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EquipmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measurand")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShiftUnit")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StandardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ImpactCases");
+                });
+
+            modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactLine", b =>
+                {
+                    b.Property<int>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CertificateNumber")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Done")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NotifiedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotifiedHow")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerAddress")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhyNot")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Sequence");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("ImpactLines");
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.Customer", b =>
                 {
                     b.Property<int>("Id")
@@ -637,6 +797,87 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("JobId", "Id");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("Metrology.App.Keeping.KeepingRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Point")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordNumber")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StandardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandardId", "Kind", "On");
+
+                    b.ToTable("KeepingRuns", t =>
+                        {
+                            t.HasTrigger("KeepingRuns_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Laboratory.Account", b =>
@@ -1121,6 +1362,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1159,6 +1403,14 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int?>("StandardId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("UncertaintyText")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -1168,6 +1420,8 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("StandardId");
 
@@ -1523,15 +1777,82 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("StandardImports");
                 });
 
+            modelBuilder.Entity("Metrology.App.Standards.Life.StandardEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effect")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Replacement")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StandardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Until")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandardId", "On");
+
+                    b.ToTable("StandardEvents");
+                });
+
             modelBuilder.Entity("Metrology.App.Standards.MeasurementStandard", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClassificationCode")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Institution")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IntermediateCheckMonths")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");
@@ -1546,9 +1867,23 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OriginalValue")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OwnerClass")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Place")
@@ -1561,12 +1896,13 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SuspendedFrom")
-                        .HasMaxLength(10)
+                    b.Property<string>("Rank")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SuspendedUntil")
-                        .HasMaxLength(10)
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UncertaintyText")
@@ -1577,10 +1913,6 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawnOn")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1646,30 +1978,70 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("StandardEquipment");
                 });
 
-            modelBuilder.Entity("Metrology.App.Standards.StandardUpgrade", b =>
+            modelBuilder.Entity("Metrology.App.Standards.Tracing.TraceSource", b =>
+                {
+                    b.Property<int>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StandardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UpperId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CertificateId");
+
+                    b.HasIndex("StandardId");
+
+                    b.HasIndex("UpperId");
+
+                    b.ToTable("TraceSources");
+                });
+
+            modelBuilder.Entity("Metrology.App.Standards.Tracing.UpperReference", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Evidence")
+                    b.Property<int?>("AboveId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("On")
+                    b.Property<string>("Institution")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNational")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValidUntil")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("StandardId")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("StandardId");
+                    b.HasIndex("AboveId");
 
-                    b.ToTable("StandardUpgrades");
+                    b.ToTable("UpperReferences");
                 });
 
             modelBuilder.Entity("Metrology.App.Storage.NumberRange", b =>
@@ -2470,6 +2842,21 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactLine", b =>
+                {
+                    b.HasOne("Metrology.App.Chains.Impact.ImpactCase", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Metrology.App.Certificates.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Customers.UnitUnderTest", b =>
                 {
                     b.HasOne("Metrology.App.Customers.Customer", "Customer")
@@ -2504,8 +2891,22 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Keeping.KeepingRun", b =>
+                {
+                    b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
+                        .WithMany()
+                        .HasForeignKey("StandardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Projects.BuildingProject", b =>
                 {
+                    b.HasOne("Metrology.App.Projects.BuildingProject", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
                         .WithMany()
                         .HasForeignKey("StandardId")
@@ -2558,6 +2959,15 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Standards.Life.StandardEvent", b =>
+                {
+                    b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
+                        .WithMany("Events")
+                        .HasForeignKey("StandardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Standards.StandardCertificate", b =>
                 {
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
@@ -2584,13 +2994,31 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Item");
                 });
 
-            modelBuilder.Entity("Metrology.App.Standards.StandardUpgrade", b =>
+            modelBuilder.Entity("Metrology.App.Standards.Tracing.TraceSource", b =>
                 {
-                    b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
-                        .WithMany("Upgrades")
-                        .HasForeignKey("StandardId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                    b.HasOne("Metrology.App.Equipment.TraceabilityCertificate", null)
+                        .WithOne()
+                        .HasForeignKey("Metrology.App.Standards.Tracing.TraceSource", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
+                        .WithMany()
+                        .HasForeignKey("StandardId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Metrology.App.Standards.Tracing.UpperReference", null)
+                        .WithMany()
+                        .HasForeignKey("UpperId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Metrology.App.Standards.Tracing.UpperReference", b =>
+                {
+                    b.HasOne("Metrology.App.Standards.Tracing.UpperReference", null)
+                        .WithMany()
+                        .HasForeignKey("AboveId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Metrology.App.Targets.TargetPart", b =>
@@ -2754,6 +3182,11 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Navigation("Withdrawal");
                 });
 
+            modelBuilder.Entity("Metrology.App.Chains.Impact.ImpactCase", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Metrology.App.Equipment.EquipmentItem", b =>
                 {
                     b.Navigation("Certificates");
@@ -2777,7 +3210,7 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Navigation("Equipment");
 
-                    b.Navigation("Upgrades");
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Metrology.App.Targets.TargetRow", b =>

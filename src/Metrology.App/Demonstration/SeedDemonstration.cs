@@ -4,8 +4,10 @@ using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -35,12 +37,16 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             db.Add(await MethodAsync(db, DemonstrationData.CalibrationMethod(), cancellation));
             db.Add(await MethodAsync(db, DemonstrationData.TestMethod(), cancellation));
             db.AddRange(data.Capabilities.Select(row => CapabilityOf(row, today)));
-            db.AddRange(data.Standards.Select(row => StandardOf(row, data.StandardIssuers, equipment, today)));
+            var standards = data.Standards.Select(row => StandardOf(row, data, equipment, today)).ToList();
+            DemonstrationKeeping.Describe(standards[0]);
+            db.AddRange(standards);
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
             db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
             db.AddRange(PlannedProjects.Of(data, today));
             db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
+            await db.SaveChangesAsync(cancellation);
+            await DemonstrationKeeping.AddAsync(db, standards[0], equipment[data.Standards[0].Main![0]], today, clock.GetUtcNow(), cancellation);
             return true;
         }, cancellation);
 
@@ -140,8 +146,8 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
         return item;
     }
 
-    private static MeasurementStandard StandardOf(
-        DemonstrationData.StandardRow row, DemonstrationData.Issuers issuers, Dictionary<string, EquipmentItem> equipment, DateOnly today)
+    private MeasurementStandard StandardOf(
+        DemonstrationData.StandardRow row, DemonstrationData data, Dictionary<string, EquipmentItem> equipment, DateOnly today)
     {
         var standard = new MeasurementStandard
         {
@@ -152,16 +158,34 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             RangeText = row.RangeText,
             UncertaintyText = row.UncertaintyText,
             OwnerClass = row.OwnerClass,
-            SuspendedFrom = row.SuspendedFrom is { } from ? today.AddDays(from) : null,
-            SuspendedUntil = row.SuspendedUntil is { } until ? today.AddDays(until) : null,
-            WithdrawnOn = row.WithdrawnOn is { } withdrawn ? today.AddDays(withdrawn) : null,
+            Institution = data.Institution.NameZh,
             IsDemonstration = true,
         };
+        standard.Events.AddRange(LifeOf(row, today));
         standard.Certificates.AddRange(row.Certificates.Select(one =>
-            CertificateOf(one.Row, one.Kind, one.Kind == StandardCertificateKind.Assessment ? issuers.Assessment : issuers.Public, today)));
+            CertificateOf(one.Row, one.Kind, one.Kind == StandardCertificateKind.Assessment ? data.StandardIssuers.Assessment : data.StandardIssuers.Public, today)));
         foreach (var (codes, role) in new[] { (row.Main, EquipmentRole.Main), (row.Auxiliary, EquipmentRole.Auxiliary) })
             standard.Equipment.AddRange((codes ?? []).Select(code => new StandardEquipment { EquipmentId = equipment[code].Id, Role = role }));
         return standard;
+    }
+
+    private IEnumerable<StandardEvent> LifeOf(DemonstrationData.StandardRow row, DateOnly today)
+    {
+        if (row.SuspendedFrom is { } from)
+            yield return Act(StandardAct.Suspended, from, row.SuspendedUntil);
+        if (row.WithdrawnOn is { } withdrawn)
+            yield return Act(StandardAct.Withdrawn, withdrawn, null);
+
+        StandardEvent Act(StandardAct act, int day, int? until) => new()
+        {
+            Act = act,
+            On = today.AddDays(day),
+            Until = until is { } last ? today.AddDays(last) : null,
+            Reason = "示例",
+            Document = "示例",
+            EnteredBy = "示例规划员",
+            EnteredAt = clock.GetUtcNow(),
+        };
     }
 
     private static StandardCertificate CertificateOf(DemonstrationData.CertificateRow row, StandardCertificateKind kind, string issuer, DateOnly today) => new()

@@ -67,7 +67,7 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
         var renewals = RenewalRecord.Of(all.Select(standard => standard.Dates()), today);
         // Without any record nothing is taken to be renewed.
         var share = question.RenewalPercent is { } percent ? percent / 100.0 : renewals.Share ?? 0;
-        var outlooks = ProjectQueries.Outlooks(building);
+        var outlooks = ProjectQueries.Outlooks(building).Where(one => one.Project.StoppedOn is null).ToList();
         TargetForecast? forecast = null, plain = null;
         if (by >= today)
         {

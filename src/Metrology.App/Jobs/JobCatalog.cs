@@ -28,6 +28,12 @@ public static class JobCatalog
         new(new(0, 20)),
         typeof(Forecasts.RefreshForecasts));
 
+    public static readonly JobDefinition KeepingDue = new(
+        "keeping-due",
+        new("计量标准保持到期提醒", "Due tests of standards"),
+        new(new(0, 30)),
+        typeof(Keeping.CheckKeepingDue));
+
     public static readonly JobDefinition LedgerCheck = new(
         "ledger-check",
         new("台账审计", "Audit of the ledger"),
@@ -40,7 +46,7 @@ public static class JobCatalog
         new(new(2, 30)),
         typeof(Operation.TakeBackup));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, LedgerCheck, Backup];
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, KeepingDue, LedgerCheck, Backup];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

@@ -39,6 +39,14 @@ public sealed class BuildingProject : IVersioned
     public string? Quote { get; set; }
 
     public string? QuoteSource { get; set; }
+    /// <summary>It was given up, or goes on in another project, from this day; null while it is under way.</summary>
+    public DateOnly? StoppedOn { get; set; }
+
+    public string? StoppedBecause { get; set; }
+
+    /// <summary>The project that it was merged into.</summary>
+    public int? MergedIntoId { get; set; }
+
     public bool IsDemonstration { get; set; }
     public List<ProjectStage> Stages { get; } = [];
     public List<ProjectDocument> Documents { get; } = [];
@@ -59,6 +67,7 @@ public sealed class BuildingProject : IVersioned
             project.Property(row => row.PlanEntry).HasMaxLength(40);
             project.Property(row => row.Quote).HasMaxLength(2000);
             project.HasOne<MeasurementStandard>().WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
+            project.HasOne<BuildingProject>().WithMany().HasForeignKey(row => row.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
             project.HasMany(row => row.Stages).WithOne().HasForeignKey(row => row.ProjectId);
             project.HasMany(row => row.Documents).WithOne().HasForeignKey(row => row.ProjectId);
             project.Ignore(row => row.Name).Ignore(row => row.Dates);

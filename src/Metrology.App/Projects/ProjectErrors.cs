@@ -38,6 +38,23 @@ public static class ProjectErrors
     public static readonly Refusal DocumentNeeded = new(
         "project.document-needed", new("这份文件没有“如适用”，不能标为不需要。", "This document is not one of those “if applicable”; it cannot be marked as not needed."), "NotNeeded");
 
+    public static readonly Refusal Stopped = Refusal.Of(
+        "project.stopped", "项目已停止或并入别的项目，不能再改。要继续，请先恢复项目。", "The project was stopped or merged and changes no more. Resume it first.");
+
+    public static readonly Refusal NotStopped = Refusal.Of("project.not-stopped", "项目没有停止。", "The project is not stopped.");
+
+    public static readonly Refusal FinishedNotStopped = Refusal.Of("project.finished", "项目已建成，不能停止。", "The project is finished and cannot be stopped.");
+
+    public static readonly Refusal NoStopDay = new("input.required", new("请填写停止日期。", "Give the day."), "On");
+
+    public static readonly Refusal StopInFuture = new("project.stop-in-future", new("停止日期在今天之后，请核对。", "The day is after today; check it."), "On");
+
+    public static readonly Refusal MergedNowhere = new(
+        "project.merged-nowhere", new("要并入的项目不存在、已停止，或就是它自己。请从列表选择。", "The project to merge into is not there, is stopped, or is this one. Choose from the list."), "MergedIntoId");
+
+    public static readonly Refusal OthersMergedHere = new(
+        "project.others-merged-here", new("有别的项目并入了它，不能放弃；请把它并入另一个项目，或先恢复那些项目。", "Others were merged into it, so it is not given up; merge it, or resume them first."), "MergedIntoId");
+
     internal static Refusal NoHoliday(string field, string typed, int year) => new(
         "project.bad-holiday", new($"“{typed}”不是 {year} 年的日期。请按 2026-10-01 的格式填写。", $"“{typed}” is no day of {year}. Write 2026-10-01."), field);
 

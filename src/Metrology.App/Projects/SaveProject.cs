@@ -28,6 +28,8 @@ public sealed class SaveProject(Store store, TimeProvider clock)
                 return ProjectErrors.NotFound;
             if (request.Version is { } edited && edited != project.Version)
                 return StorageErrors.MovedOn;
+            if (project.StoppedOn is not null)
+                return ProjectErrors.Stopped;
             if (request.StandardId is { } standard && !await db.Standards.AnyAsync(row => row.Id == standard, cancellation))
                 return ProjectErrors.UnknownStandard;
 

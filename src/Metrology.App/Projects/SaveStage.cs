@@ -1,7 +1,9 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
 using Metrology.Core.Planning.Building;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,8 @@ public sealed class SaveStage(Store store, TimeProvider clock)
                 return ProjectErrors.NotFound;
             if (request.Version is { } edited && edited != project.Version)
                 return StorageErrors.MovedOn;
+            if (project.StoppedOn is not null)
+                return ProjectErrors.Stopped;
             if (Problems(request, project, Today).FirstOrDefault() is { } wrong)
                 return wrong;
 
@@ -44,7 +48,7 @@ public sealed class SaveStage(Store store, TimeProvider clock)
             var at = clock.GetUtcNow();
             db.ChangeTracker.DetectChanges();
             await db.SaveKeepingAsync(db.Entry(stage), project.Id, request.Stage, actor, at, cancellation);
-            if (finished is { } on && await BecomeAsync(db, project, on, cancellation) is { } incomplete)
+            if (finished is { } on && await BecomeAsync(db, project, on, actor, cancellation) is { } incomplete)
                 return incomplete;
             if (finished is not null)
                 db.Add(new ProjectChange { ProjectId = project.Id, Field = nameof(BuildingProject.StandardId), After = $"{project.StandardId}", ChangedBy = actor.Name, ChangedAt = at });
@@ -91,12 +95,29 @@ public sealed class SaveStage(Store store, TimeProvider clock)
     }
 
     /// <summary>Enters the standard, or the upgrade of one. Certificates are entered with their own numbers and dates on the page of the standard: none is derived.</summary>
-    private static async Task<Refusal?> BecomeAsync(MetrologyDb db, BuildingProject project, DateOnly on, CancellationToken cancellation)
+    private async Task<Refusal?> BecomeAsync(MetrologyDb db, BuildingProject project, DateOnly on, Actor actor, CancellationToken cancellation)
     {
         if (project.StandardId is { } known)
         {
             if (project.Kind == ProjectKind.Upgrade)
-                db.Add(new StandardUpgrade { StandardId = known, On = on, Evidence = $"建标项目 {project.Id}：{project.NameZh}" });
+            {
+                // A withdrawn standard is not upgraded, and the project that says so must not lie.
+                var upgrade = new StandardEvent
+                {
+                    StandardId = known,
+                    Act = StandardAct.Upgraded,
+                    On = on,
+                    Reason = project.NameZh,
+                    Document = $"建标项目 {project.Id}：{project.NameZh}",
+                    EnteredBy = actor.Name,
+                    EnteredAt = clock.GetUtcNow(),
+                };
+                var upgraded = await db.Standards.Include(row => row.Certificates).SingleAsync(row => row.Id == known, cancellation);
+                if (upgraded.ProblemWith(upgrade) is { } forbidden)
+                    return forbidden;
+                db.Add(upgrade);
+            }
+
             return null;
         }
 
@@ -110,6 +131,7 @@ public sealed class SaveStage(Store store, TimeProvider clock)
             RangeText = range,
             UncertaintyText = uncertainty,
             OwnerClass = project.OwnerClass,
+            Institution = project.Institution,
             IsDemonstration = project.IsDemonstration,
         };
         db.Add(standard);

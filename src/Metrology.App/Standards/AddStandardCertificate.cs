@@ -39,6 +39,8 @@ public sealed class AddStandardCertificate(Store store, ICertificateRenderer pap
                     && row.IssuedOn == certificate.IssuedOn && row.ValidUntil == certificate.ValidUntil,
                 cancellation))
                 return StandardErrors.CertificateExists;
+            if (StandardErrors.Overlap(certificate, await db.StandardCertificates.Where(row => row.StandardId == certificate.StandardId && row.Kind == certificate.Kind).ToListAsync(cancellation)) is { } overlap)
+                return overlap;
             db.Add(certificate);
             await db.SaveChangesAsync(cancellation);
             return certificate.Id;

@@ -1,6 +1,9 @@
 using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
+using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
+using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,13 +30,42 @@ public sealed class MeasurementStandard : IVersioned
     /// <summary>A–D of the state statistics: who keeps the standard and in what right.</summary>
     public OwnerClass OwnerClass { get; set; }
 
-    public DateOnly? SuspendedFrom { get; set; }
-    public DateOnly? SuspendedUntil { get; set; }
-    public DateOnly? WithdrawnOn { get; set; }
+    /// <summary>The box of the application form; null while nobody has said it.</summary>
+    public StandardCategory? Category { get; set; }
+
+    /// <summary>最高 or 次级; null while nobody has said it.</summary>
+    public StandardRank? Rank { get; set; }
+
+    /// <summary>建标单位</summary>
+    public string? Institution { get; set; }
+
+    /// <summary>计量标准原值 in 万元.</summary>
+    public decimal? OriginalValue { get; set; }
+
+    /// <summary>Months between intermediate checks as the laboratory's own rules say; null when they say none.</summary>
+    public int? IntermediateCheckMonths { get; set; }
+
+    /// <summary>Range and accuracy as numbers, beside the texts that the certificates print.</summary>
+    public List<StandardParameter> Parameters { get; set; } = [];
+
+    /// <summary>开展的检定或校准项目</summary>
+    public List<StandardScope> Scopes { get; set; } = [];
+
+    public List<StandardPerson> People { get; set; } = [];
+
     public bool IsDemonstration { get; set; }
     public List<StandardCertificate> Certificates { get; } = [];
     public List<StandardEquipment> Equipment { get; } = [];
-    public List<StandardUpgrade> Upgrades { get; } = [];
+
+    /// <summary>Its life: acts with who, when, why and the document. What stands on a day follows from them.</summary>
+    public List<StandardEvent> Events { get; } = [];
+
+    public IReadOnlyList<StandardEvent> Upgrades => [.. Events.Where(row => row.Act == StandardAct.Upgraded)];
+
+    /// <summary>The last suspension, or null.</summary>
+    public CertificatePeriod? Suspension => StandardLife.Suspensions(this.Acts()) is [.., var last] ? last : null;
+
+    public DateOnly? WithdrawnOn => StandardLife.WithdrawnOn(this.Acts());
     public int Version { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<MeasurementStandard>, IEntityTypeConfiguration<StandardEquipment>
@@ -42,7 +74,13 @@ public sealed class MeasurementStandard : IVersioned
         {
             standard.Property(row => row.ClassificationCode).HasMaxLength(8);
             standard.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.StandardId);
-            standard.HasMany(row => row.Upgrades).WithOne().HasForeignKey(row => row.StandardId);
+            standard.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.StandardId);
+            // Whoever asks for the standing of a standard needs them; nobody can forget them.
+            standard.Navigation(row => row.Events).AutoInclude();
+            standard.Property(row => row.Parameters).HasConversion(new JsonText<List<StandardParameter>>(), new JsonComparer<List<StandardParameter>>()).HasMaxLength(-1);
+            standard.Property(row => row.Scopes).HasConversion(new JsonText<List<StandardScope>>(), new JsonComparer<List<StandardScope>>()).HasMaxLength(-1);
+            standard.Property(row => row.People).HasConversion(new JsonText<List<StandardPerson>>(), new JsonComparer<List<StandardPerson>>()).HasMaxLength(-1);
+            standard.Ignore(row => row.Upgrades).Ignore(row => row.Suspension).Ignore(row => row.WithdrawnOn);
             standard.HasMany(row => row.Equipment).WithOne().HasForeignKey(row => row.StandardId);
             standard.Ignore(row => row.Name);
             standard.Property(row => row.Version).IsConcurrencyToken();
@@ -88,17 +126,6 @@ public sealed class StandardCertificate
 
     /// <summary>Last day of validity; null is unknown, never "without end".</summary>
     public DateOnly? ValidUntil { get; set; }
-}
-
-/// <summary>An upgrade (提升改造) of a standard: an event of its own with its evidence. A re-examination is none.</summary>
-public sealed class StandardUpgrade
-{
-    public int Id { get; set; }
-    public int StandardId { get; set; }
-    public DateOnly On { get; set; }
-
-    /// <summary>What proves it, such as the project that ended with it.</summary>
-    public required string Evidence { get; set; }
 }
 
 public sealed class StandardEquipment

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
 using Metrology.Core.Traceability;
 using Metrology.Core.Certificates;
@@ -12,10 +13,10 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
 {
     /// <param name="Id">Null enters a new one.</param>
     /// <param name="Version">The version that was edited; null changes whatever is there.</param>
+    /// <param name="Details">Null leaves them as they are.</param>
     public sealed record Request(
         int? Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
-        DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment,
-        int? Version = null);
+        IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version = null, StandardDetails? Details = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -42,10 +43,10 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
             standard.RangeText = request.RangeText.Trim();
             standard.UncertaintyText = request.UncertaintyText.Trim();
             standard.OwnerClass = request.OwnerClass;
-            standard.SuspendedFrom = request.SuspendedFrom;
-            standard.SuspendedUntil = request.SuspendedUntil;
-            standard.WithdrawnOn = request.WithdrawnOn;
+            request.Details?.WriteTo(standard);
             Equip(standard, main, auxiliary);
+            if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
+                return cycle with { Field = nameof(request.MainEquipment) };
             // A change of equipment alone is a change of the standard, too.
             if (request.Id is not null)
                 db.Entry(standard).State = EntityState.Modified;
@@ -94,14 +95,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
             yield return refusal;
         }
 
-        foreach (var refusal in Validation.EachPlausible(
-            (nameof(request.SuspendedFrom), request.SuspendedFrom), (nameof(request.SuspendedUntil), request.SuspendedUntil), (nameof(request.WithdrawnOn), request.WithdrawnOn)))
-        {
+        foreach (var refusal in request.Details is { } details ? StandardDetailRules.Problems(details) : [])
             yield return refusal;
-        }
-
-        if (Validation.InOrder(nameof(request.SuspendedUntil), request.SuspendedFrom, request.SuspendedUntil) is { } reversed)
-            yield return reversed;
         if (!string.IsNullOrWhiteSpace(request.ClassificationCode) && !ClassificationCode.IsValid(request.ClassificationCode.Trim()))
             yield return StandardErrors.BadCode;
     }

@@ -27,7 +27,7 @@ public static class StandardCsv
             standard.Id.ToString(CultureInfo.InvariantCulture), standard.NameZh, standard.NameEn, standard.ClassificationCode ?? "", standard.Place,
             standard.RangeText, standard.UncertaintyText, standard.OwnerClass.ToString(),
             .. Certificate(standard.CertificateShownOn(StandardCertificateKind.Assessment, on)), .. Certificate(standard.CertificateShownOn(StandardCertificateKind.Public, on)),
-            Day(standard.SuspendedFrom), Day(standard.SuspendedUntil), Day(standard.WithdrawnOn), Day(on), Word(line.Standing), standard.IsDemonstration ? "示例" : "",
+            Day(standard.Suspension?.From), Day(standard.Suspension?.Until), Day(standard.WithdrawnOn), Day(on), Word(line.Standing), standard.IsDemonstration ? "示例" : "",
         ];
     }
 

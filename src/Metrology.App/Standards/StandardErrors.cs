@@ -27,4 +27,20 @@ public static class StandardErrors
             "编号与证书种类不符：带“社”的是社会公用计量标准证书，不带的是计量标准考核证书。请核对。",
             "The number does not fit the kind: one with 社 belongs to a public standard certificate, one without to an assessment certificate. Check both."),
         "Number");
+
+    /// <summary>
+    /// Certificates of a kind follow each other: a renewal may come before the end of the one before, but it does not end before it, and two are not issued on one day. A re-issue, as after a change of
+    /// name, may keep the last day.
+    /// </summary>
+    internal static Refusal? Overlap(StandardCertificate added, IReadOnlyList<StandardCertificate> others)
+    {
+        var other = others.FirstOrDefault(one => one.IssuedOn is not null && added.IssuedOn is not null
+            && (one.IssuedOn == added.IssuedOn || (one.IssuedOn < added.IssuedOn ? added.ValidUntil < one.ValidUntil : one.ValidUntil < added.ValidUntil)));
+        return other is null ? null : new(
+            "standard.certificates-overlap",
+            new(
+                $"与已登记的证书 {other.Number} 重叠：后发的证书不能早于前一张到期，同一天不能发两张。请核对日期。",
+                $"It overlaps with {other.Number}, which is registered: a later certificate does not end before an earlier one, and two are not issued on one day. Check the dates."),
+            "IssuedOn");
+    }
 }

@@ -18,13 +18,13 @@ public sealed class StandardQueries(Store store)
 
     public Task<List<MeasurementStandard>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(
-            db => db.Standards.Include(row => row.Certificates).Include(row => row.Upgrades).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
+            db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
                 .AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation),
             cancellation);
 
     public Task<MeasurementStandard?> FindAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(
-            db => db.Standards.Include(row => row.Certificates).Include(row => row.Upgrades).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
+            db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
                 .AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id, cancellation),
             cancellation);
 }

@@ -1,5 +1,7 @@
 using Metrology.Core.Traceability;
+using Metrology.App.Standards.Life;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 
 namespace Metrology.App.Standards;
 
@@ -11,9 +13,13 @@ public static class StandingOnDate
     public static StandardDates Dates(this MeasurementStandard standard) => new(
         Periods(standard, StandardCertificateKind.Assessment),
         Periods(standard, StandardCertificateKind.Public),
-        standard.SuspendedFrom,
-        standard.SuspendedUntil,
-        standard.WithdrawnOn);
+        null,
+        null,
+        standard.WithdrawnOn)
+    {
+        Suspensions = StandardLife.Suspensions(standard.Acts()),
+        Pending = StandardLife.Pending(standard.Acts()),
+    };
 
     /// <summary>The certificate of the kind in force on the date, the newest when they overlap.</summary>
     public static StandardCertificate? CertificateOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
@@ -39,6 +45,6 @@ public static class StandingOnDate
             ? assessment < published ? assessment : published
             : null;
 
-    private static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>
+    internal static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>
         [.. standard.Certificates.Where(row => row.Kind == kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))];
 }

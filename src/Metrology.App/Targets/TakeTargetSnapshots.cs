@@ -14,7 +14,7 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var written = await store.WriteAsync<int>(async db =>
         {
-            var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).Include(row => row.Upgrades).AsSplitQuery().ToListAsync(cancellation);
+            var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().ToListAsync(cancellation);
             var targets = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Select(TargetView.Of).ToList();
             var counted = 0;
             foreach (var view in targets)

@@ -93,6 +93,7 @@ public sealed record Section(string Id, BilingualText Title, IReadOnlyList<Block
 [JsonDerivedType(typeof(FieldList), "fields")]
 [JsonDerivedType(typeof(Table), "table")]
 [JsonDerivedType(typeof(ErrorPlot), "error-plot")]
+[JsonDerivedType(typeof(TraceDiagram), "trace-diagram")]
 public abstract record Block;
 
 /// <param name="ValueId">Names the fact that the text states, for parity checks; null for words that state none.</param>

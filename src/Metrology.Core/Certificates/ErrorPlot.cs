@@ -13,11 +13,17 @@ public sealed record ErrorPlot(BilingualText Title, string Unit, IReadOnlyList<P
 {
     private const int Fewest = 2;
 
+    /// <summary>What is drawn, where it is not errors; null on a certificate.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public BilingualText? Said { get; init; }
+
     /// <summary>What is drawn how; readable without colours.</summary>
     public BilingualText Legend
     {
         get
         {
+            if (Said is { } said)
+                return said;
             var (zh, en) = (new List<string> { "圆点：修约误差" }, new List<string> { "dots: rounded errors" });
             if (Points.Any(point => point.Uncertainty is not null))
                 Say("竖线：±U", "bars: ±U");

@@ -7,6 +7,9 @@ public sealed record RecordPaper
 {
     public static readonly BilingualText Title = new("原始记录", "Original record");
 
+    /// <summary>What the paper is called.</summary>
+    public BilingualText Name { get; init; } = Title;
+
     public required string Number { get; init; }
     public required Language Language { get; init; }
     public required BilingualText Institution { get; init; }

@@ -12,4 +12,18 @@ internal static class KeepingRefusals
 
     public static readonly Refusal UnequalGroups = Refusal.Of(
         "keeping.unequal-groups", "控制图各组的观测次数应相同，且在 2 至 25 之间。", "The groups of a control chart need the same number of observations, from 2 to 25.");
+
+    public static readonly Refusal NoLimit = new(
+        "keeping.no-limit", new("请填写限值：不加修正值使用时为最大允许误差的绝对值，加修正值使用时为修正值的 U。", "Give the limit: |MPE| when used without correction, U of the correction when used with it."), "Limit");
+
+    public static readonly Refusal TwoYears = new(
+        "keeping.two-years", new("请填写两组：上一年一行，本年一行，每行以日期开头。", "Give two groups: a line of last year and one of this year, each beginning with its day."), "Readings");
+
+    public static readonly Refusal NoTransfer = new(
+        "keeping.no-transfer", new("传递比较法需要本机构的 U、参考值和它的 U（包含因子相同）。", "A transfer needs the own U, the reference value and its U (with the same coverage factor)."), "Reference");
+
+    public static readonly Refusal NoOwnUncertainty = new("keeping.no-own-uncertainty", new("比对法需要本机构的 U。", "A comparison needs the own U."), "Own");
+
+    public static readonly Refusal NoCheck = new(
+        "keeping.no-check", new("期间核查需要核查标准的值和限值。", "An intermediate check needs the value of the check standard and the limit."), "Reference");
 }

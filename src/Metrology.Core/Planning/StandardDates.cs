@@ -6,7 +6,14 @@ public sealed record StandardDates(
     IReadOnlyList<CertificatePeriod> Public,
     DateOnly? SuspendedFrom,
     DateOnly? SuspendedUntil,
-    DateOnly? WithdrawnOn);
+    DateOnly? WithdrawnOn)
+{
+    /// <summary>Further suspensions; their first day is known, and null as the last is without end.</summary>
+    public IReadOnlyList<CertificatePeriod> Suspensions { get; init; } = [];
+
+    /// <summary>From a change of the standard to the examination of it: whether the certificates cover it is not known. Null as the last day is until further notice.</summary>
+    public IReadOnlyList<CertificatePeriod> Pending { get; init; } = [];
+}
 
 /// <summary>Validity of one certificate, first and last day inclusive.</summary>
 public sealed record CertificatePeriod(DateOnly? From, DateOnly? Until);

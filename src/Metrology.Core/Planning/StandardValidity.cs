@@ -15,8 +15,11 @@ public static class StandardValidity
             return StandardStanding.Withdrawn;
         if (dates.SuspendedFrom <= date && (dates.SuspendedUntil is null || date <= dates.SuspendedUntil))
             return StandardStanding.Suspended;
+        if (dates.Suspensions.Any(period => Covers(period, date)))
+            return StandardStanding.Suspended;
 
-        return Worse(Of(dates.Assessment, date), Of(dates.Public, date));
+        var both = Worse(Of(dates.Assessment, date), Of(dates.Public, date));
+        return dates.Pending.Any(period => Covers(period, date)) ? Worse(both, StandardStanding.Unknown) : both;
     }
 
     /// <summary>Standing of what stands on certificates of one kind. Without any it is expired.</summary>
@@ -28,6 +31,8 @@ public static class StandardValidity
             return StandardStanding.Unknown;
         return certificates.Any(period => period.Until < date) ? StandardStanding.Expired : certificates.Count == 0 ? StandardStanding.Expired : StandardStanding.NotYet;
     }
+
+    private static bool Covers(CertificatePeriod period, DateOnly date) => period.From <= date && (period.Until is null || date <= period.Until);
 
     /// <summary>Whether a missing date leaves it open that the certificate covers the day.</summary>
     private static bool CouldCover(CertificatePeriod period, DateOnly date) =>

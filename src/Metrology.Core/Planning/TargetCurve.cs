@@ -44,8 +44,9 @@ public static class TargetCurve
     {
         var dates = standard.Dates;
         var firsts = dates.Assessment.Concat(dates.Public).Select(period => period.From)
-            .Concat(standard.ImprovedOn.Select(day => (DateOnly?)day)).Concat([standard.EstablishedOn, dates.SuspendedFrom, dates.WithdrawnOn]);
-        var lasts = dates.Assessment.Concat(dates.Public).Select(period => period.Until).Append(dates.SuspendedUntil).Where(day => day < DateOnly.MaxValue);
+            .Concat(standard.ImprovedOn.Select(day => (DateOnly?)day)).Concat([standard.EstablishedOn, dates.SuspendedFrom, dates.WithdrawnOn])
+            .Concat(dates.Suspensions.Concat(dates.Pending).Select(period => period.From));
+        var lasts = dates.Assessment.Concat(dates.Public).Concat(dates.Suspensions).Concat(dates.Pending).Select(period => period.Until).Append(dates.SuspendedUntil).Where(day => day < DateOnly.MaxValue);
         // A reading by year begins anew every January.
         var years = Enumerable.Range(from.Year, until.Year - from.Year + 1).Select(year => new DateOnly(year, 1, 1));
         return firsts.OfType<DateOnly>().Concat(lasts.OfType<DateOnly>().Select(day => day.AddDays(1))).Concat(years)

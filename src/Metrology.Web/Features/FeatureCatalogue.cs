@@ -22,6 +22,8 @@ internal static class FeatureCatalogue
         new Targets.TargetsFeature(),
         new Projects.ProjectsFeature(),
         new Standards.StandardsFeature(),
+        new Keeping.KeepingFeature(),
+        new Chains.ChainFeature(),
         new Equipment.EquipmentFeature(),
         new Capabilities.CapabilitiesFeature(),
         new Planning.DueFeature(),

@@ -24,7 +24,7 @@ const limits = (data, colour) => ({
   name: data.limits.map((limit) => limit.name).join(" · "),
   type: "line",
   data: [],
-  markLine: {
+  markLine: { precision: 12,
     symbol: "none",
     silent: true,
     data: data.limits.map((limit) => ({
@@ -58,7 +58,11 @@ export const draw = (element) => {
   const chart = echarts.init(element, null, { renderer: "canvas" });
   const values = data.series.flatMap((one) => one.points.map((point) => point.y)).concat(data.limits.map((limit) => limit.value)).filter((value) => value !== null);
   const spread = Math.max(...values) - Math.min(...values) || 1;
-  const below = Math.floor(Math.min(...values) - spread * 0.1);
+  // Readings of a standard differ in their last digits: whole numbers would make one line of them.
+  const step = spread < 1 ? 10 ** Math.floor(Math.log10(spread)) : 1;
+  const down = (value) => Number((Math.floor(value / step) * step).toPrecision(12));
+  const up = (value) => Number((Math.ceil(value / step) * step).toPrecision(12));
+  const below = down(Math.min(...values) - spread * 0.1);
   // A scale of what is never negative does not show negative numbers.
   const lowest = Math.min(...values) >= 0 ? Math.max(0, below) : below;
   chart.setOption({
@@ -69,7 +73,7 @@ export const draw = (element) => {
     // The HTML tooltip writes style attributes, which the content security policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText" },
     xAxis: { type: data.x, name: data.xTitle, nameLocation: "middle", nameGap: 28, ...axis, splitLine: { show: false } },
-    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, minInterval: values.every(Number.isInteger) ? 1 : undefined, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: Math.ceil(Math.max(...values) + spread * 0.1) },
+    yAxis: { type: "value", name: data.yTitle, ...axis, nameTextStyle: { color: colour.soft, align: "left" }, minInterval: values.every(Number.isInteger) ? 1 : undefined, min: data.series.some((one) => one.style === "bar") ? 0 : lowest, max: up(Math.max(...values) + spread * 0.1) },
     series: [...series(data, colour), ...(data.limits.length > 0 ? [limits(data, colour)] : []), ...(data.moments.length > 0 ? [moments(data, colour)] : [])],
   });
   chart.on("click", (item) => item.data?.path && location.assign(item.data.path));

@@ -68,7 +68,7 @@ public sealed class ProjectTests
             Assert.Null((await laboratory.The<SaveStage>().ExecuteAsync(planner, Stage(id, stage) with { ActualFrom = laboratory.Today, ActualTo = laboratory.Today }, default)).Refusal?.Code);
         var upgraded = (await laboratory.The<StandardQueries>().FindAsync(standard.Id, default))!;
         Assert.Equal([laboratory.Today], upgraded.Counted().ImprovedOn);
-        Assert.Contains(New.NameZh, upgraded.Upgrades[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains(New.NameZh, upgraded.Upgrades[0].Document, StringComparison.Ordinal);
     }
 
     [Theory]

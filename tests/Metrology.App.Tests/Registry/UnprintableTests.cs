@@ -58,7 +58,7 @@ public sealed class UnprintableTests
         null, "新客户", "示例路 1 号", "交流充电桩", "AC pile", "X-1", "SN-9", "示例厂", "地下二层", "JJG 1148-2022",
         new Dictionary<string, string> { ["accuracyClass"] = "2", ["nominalVoltage"] = "220", ["maximumCurrent"] = "32", ["registerResolution"] = "0.01", ["pulseConstant"] = "1000", ["timeOfUse"] = "false" });
 
-    private static SaveStandard.Request Standard => new(null, "示例装置", "Example", null, "示例室", "示例范围", "0.05 级", OwnerClass.A, null, null, null, [], []);
+    private static SaveStandard.Request Standard => new(null, "示例装置", "Example", null, "示例室", "示例范围", "0.05 级", OwnerClass.A, [], []);
 
     private static SaveEquipment.Request Item => new(null, "NEW-1", "示例表", "Example meter", "示例厂", "M-1", "S-1");
 

@@ -17,7 +17,7 @@ public sealed class MeasuredWithTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.OpenRecordAsync();
-        await ChangeAsync(laboratory, db => db.Standards.ExecuteUpdateAsync(set => set.SetProperty(row => row.SuspendedFrom, Today(laboratory))));
+        await laboratory.TamperAsync(Suspend(laboratory));
         Assert.Equal("verification.standard-not-valid", await BeginAsync(laboratory, id));
         Assert.Equal(VerificationState.Draft, await laboratory.StateAsync(id));
     }
@@ -70,9 +70,9 @@ public sealed class MeasuredWithTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.MeasuredAsync();
-        await ChangeAsync(laboratory, db => db.Standards.ExecuteUpdateAsync(set => set.SetProperty(row => row.SuspendedFrom, Today(laboratory))));
+        await laboratory.TamperAsync(Suspend(laboratory));
         Assert.Equal("verification.standard-not-valid", await SubmitAsync(laboratory, id));
-        await ChangeAsync(laboratory, db => db.Standards.ExecuteUpdateAsync(set => set.SetProperty(row => row.SuspendedFrom, (DateOnly?)null)));
+        await ChangeAsync(laboratory, db => db.StandardEvents.ExecuteDeleteAsync());
         await ChangeAsync(laboratory, db => db.TraceabilityCertificates.ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, Today(laboratory).AddDays(-1))));
         Assert.Equal("verification.reference-not-valid", await SubmitAsync(laboratory, id));
         Assert.Equal(VerificationState.Evaluated, await laboratory.StateAsync(id));
@@ -175,4 +175,11 @@ public sealed class MeasuredWithTests
 
     private static async Task ChangeAsync(Support.Laboratory laboratory, Func<MetrologyDb, Task<int>> change) =>
         Assert.NotEqual(0, (await laboratory.The<Store>().WriteAsync<int>(async db => await change(db), default)).Value);
+
+    /// <summary>Every standard that is not withdrawn, as the registers learn it later.</summary>
+    private static Func<Metrology.App.Storage.MetrologyDb, Task> Suspend(Support.Laboratory laboratory) => async db =>
+    {
+        foreach (var standard in await db.Standards.ToListAsync())
+            standard.Events.Add(Support.Acts.Suspension(laboratory.Today));
+    };
 }

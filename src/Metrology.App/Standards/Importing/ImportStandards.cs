@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Metrology.App.Laboratory;
+using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +62,7 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             if (plan.NeedsOwner && import.OwnerClass is null)
                 return ImportErrors.NoOwner;
             var isDemonstration = await db.Institutions.AnyAsync(row => row.IsDemonstration, cancellation);
-            var standards = plan.Rows.Select(row => Standard(row, import.OwnerClass, isDemonstration)).ToList();
+            var standards = plan.Rows.Select(row => Standard(row, import, isDemonstration, actor)).ToList();
             db.AddRange(standards);
             await db.SaveChangesAsync(cancellation);
             foreach (var (row, standard) in plan.Rows.Zip(standards))
@@ -82,11 +84,13 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             foreach (var (row, brought) in import.Rows.OrderBy(row => row.Row).Zip(plan.Rows))
             {
                 if (standards.Find(one => one.Id == row.StandardId) is not { } standard || standard.Version > 0 || standard.Equipment.Count > 0
-                    || standard.Certificates.Count != brought.Certificates.Count || used.Contains(standard.Id))
+                    || standard.Certificates.Count != brought.Certificates.Count
+                    || standard.Events.Count != (brought.SuspendedFrom is null ? 0 : 1) + (brought.WithdrawnOn is null ? 0 : 1) || used.Contains(standard.Id))
                     return ImportErrors.InUse(brought.NameZh);
             }
 
             db.RemoveRange(standards.SelectMany(standard => standard.Certificates));
+            db.RemoveRange(standards.SelectMany(standard => standard.Events));
             db.RemoveRange(standards);
             (import.State, import.UndoneBy, import.UndoneAt, import.UndoneBecause) = (ImportState.Undone, actor.Name, clock.GetUtcNow(), because.Trim());
             return null;
@@ -108,7 +112,7 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             return id;
         }, cancellation);
 
-    private static MeasurementStandard Standard(ImportedStandard row, OwnerClass? owner, bool isDemonstration)
+    private MeasurementStandard Standard(ImportedStandard row, StandardImport import, bool isDemonstration, Actor actor)
     {
         var standard = new MeasurementStandard
         {
@@ -118,10 +122,7 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             Place = row.Place,
             RangeText = row.RangeText,
             UncertaintyText = row.Accuracy,
-            OwnerClass = row.OwnerClass is { } own ? Enum.Parse<OwnerClass>(own) : owner!.Value,
-            SuspendedFrom = row.SuspendedFrom,
-            SuspendedUntil = row.SuspendedUntil,
-            WithdrawnOn = row.WithdrawnOn,
+            OwnerClass = row.OwnerClass is { } own ? Enum.Parse<OwnerClass>(own) : import.OwnerClass!.Value,
             IsDemonstration = isDemonstration,
         };
         standard.Certificates.AddRange(row.Certificates.Select(one => new StandardCertificate
@@ -132,7 +133,22 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             IssuedOn = one.IssuedOn,
             ValidUntil = one.ValidUntil,
         }));
+        if (row.SuspendedFrom is { } suspended)
+            standard.Events.Add(Brought(StandardAct.Suspended, suspended, row.SuspendedUntil));
+        if (row.WithdrawnOn is { } withdrawn)
+            standard.Events.Add(Brought(StandardAct.Withdrawn, withdrawn, null));
         return standard;
+
+        StandardEvent Brought(StandardAct act, DateOnly on, DateOnly? until) => new()
+        {
+            Act = act,
+            On = on,
+            Until = until,
+            Reason = "导入",
+            Document = $"{import.FileName} #{row.Row}",
+            EnteredBy = actor.Name,
+            EnteredAt = clock.GetUtcNow(),
+        };
     }
 
     /// <summary>The cells of a row under their headings; a heading that stands twice keeps its first.</summary>

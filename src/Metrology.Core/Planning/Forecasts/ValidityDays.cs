@@ -25,6 +25,10 @@ public static class ValidityDays
         var both = Both(Union(dates.Assessment, takesUnknown), Union(dates.Public, takesUnknown));
         if (dates.SuspendedFrom is { } from && !(dates.SuspendedUntil < from))
             both = Without(both, from.DayNumber, dates.SuspendedUntil?.DayNumber ?? Forever);
+        both = Without(both, dates.Suspensions);
+        // What is pending is unknown, not impossible.
+        if (!takesUnknown)
+            both = Without(both, dates.Pending);
         return dates.WithdrawnOn is { } withdrawn ? Without(both, withdrawn.DayNumber, Forever) : both;
     }
 
@@ -79,6 +83,17 @@ public static class ValidityDays
         }
 
         return both;
+    }
+
+    private static List<DayRange> Without(List<DayRange> ranges, IReadOnlyList<CertificatePeriod> periods)
+    {
+        for (var i = 0; i < periods.Count; i++)
+        {
+            if (periods[i].From is { } first && !(periods[i].Until < first))
+                ranges = Without(ranges, first.DayNumber, periods[i].Until?.DayNumber ?? Forever);
+        }
+
+        return ranges;
     }
 
     private static List<DayRange> Without(List<DayRange> ranges, int first, int last)

@@ -15,6 +15,18 @@ namespace Metrology.Web.Features.Projects
         public string List => Say("列表", "List");
         public string Views => Say("视图", "View");
         public string Finished => Say("已建成", "Finished");
+        public string Stopped => Say("已停止", "Stopped");
+        public string Stop => Say("停止或并入别的项目", "Stop, or merge into another");
+        public string ResumeProject => Say("恢复项目", "Resume the project");
+        public string MergeNumber => Say("并入项目（编号）", "Merged into (number)");
+        public string MergeHelp => Say("项目地址最后的数字；放弃的留空。", "The number at the end of its address; leave empty when it is given up.");
+        public string Papers => Say("生成的文件（草稿）", "Papers made here (drafts)");
+        public string PapersHelp => Say("由登记册生成；没有登记的内容标为“未登记”。", "Made from the register; what is not recorded is marked.");
+
+        public string StoppedOn(string day, string because) => Say($"{day} 停止：{because}。", $"Stopped on {day}: {because}.");
+
+        public string MergedInto(int id) => Say($"并入项目 {id}", $"merged into project {id}");
+
         public string Kind => Say("项目类别", "Kind of project");
         public string Institution => Say("建标单位", "Institution");
         public string Jurisdiction => Say("时限适用地区", "Jurisdiction of the limits");

@@ -22,6 +22,10 @@ internal static class ProjectsApi
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, ProjectBody body, SaveProject save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/stop", async (int id, StopBody body, StopProject stop, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await stop.ExecuteAsync(me.Required, new(id, body.On, body.Because ?? "", body.MergedIntoId, body.Version), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/resume", async (int id, StopProject stop, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await stop.ResumeAsync(me.Required, id, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}/stages/{stage:alpha}", SaveStageAsync).Produces<ProjectAnswer>().Needs(Permission.EditRegistry);
         api.MapPut("/holidays/{year:int}", SaveHolidaysAsync).Produces<HolidayBody>().Needs(Permission.EditRegistry);
     }
@@ -116,5 +120,7 @@ public sealed record StageBody(
     internal SaveStage.Request Request(int projectId, BuildingStage stage) => new(
         projectId, stage, PlannedFrom, PlannedTo, ActualFrom, ActualTo, NotNeeded ?? false, Owner, Blocker, Budget, LeastDays, LikelyDays, GreatestDays, Version);
 }
+
+public sealed record StopBody(DateOnly? On, string? Because, int? MergedIntoId, int? Version);
 
 public sealed record HolidayBody(string? Source, IReadOnlyList<DateOnly>? DaysOff, IReadOnlyList<DateOnly>? WorkedWeekends);

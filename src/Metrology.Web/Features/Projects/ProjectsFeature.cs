@@ -27,6 +27,10 @@ internal sealed class ProjectsFeature : IFeature
         ProjectForms.Map(pages);
         StageForms.Map(pages);
         HolidayForms.Map(pages);
+        pages.MapPost(Path + "/{id:int}/stop", Stop).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/resume", async (int id, HttpContext context, StopProject stop, CurrentActor me, CancellationToken cancellation) =>
+            await AnswerAsync(id, context, await stop.ResumeAsync(me.Required, id, cancellation))).Needs(Permission.EditRegistry);
+        PaperFiles.Map(pages, api);
         ProjectsApi.Map(api);
     }
 
@@ -37,14 +41,33 @@ internal sealed class ProjectsFeature : IFeature
         Lines = ProjectLine.Of(await projects.AllAsync(cancellation), projects.Today),
     });
 
-    private static async Task<IResult> Show(int id, ProjectQueries projects, StandardQueries standards, CancellationToken cancellation)
+    private static async Task<IResult> Stop(
+        int id, HttpContext context, StopProject stop, CurrentActor me, [FromForm(Name = "On")] string? on, [FromForm(Name = "Because")] string? because, [FromForm(Name = "MergedIntoId")] string? into, CancellationToken cancellation)
     {
+        var errors = new FieldErrors();
+        var day = errors.Day("On", on);
+        int? merged = string.IsNullOrWhiteSpace(into) ? null : int.TryParse(into, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return errors.Any
+            ? await PageAsync(id, errors, context)
+            : await AnswerAsync(id, context, await stop.ExecuteAsync(me.Required, new(id, day, because ?? "", merged), cancellation));
+    }
+
+    private static async Task<IResult> AnswerAsync(int id, HttpContext context, Core.Words.Outcome<int> changed) => changed.Refusal is { } refusal
+        ? await PageAsync(id, new FieldErrors().Add(refusal), context)
+        : NoticeCookie.Redirect(context, $"{Path}/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
+
+    private static Task<IResult> Show(int id, HttpContext context) => PageAsync(id, FieldErrors.None, context);
+
+    private static async Task<IResult> PageAsync(int id, FieldErrors errors, HttpContext context)
+    {
+        var (projects, standards, cancellation) = (context.RequestServices.GetRequiredService<ProjectQueries>(), context.RequestServices.GetRequiredService<StandardQueries>(), context.RequestAborted);
         if (await projects.FindAsync(id, cancellation) is not { } project)
             return Results.NotFound();
         var all = await projects.AllAsync(cancellation);
-        return View.Of<ProjectPage>(new
+        return View.OfForm<ProjectPage>(errors, new
         {
             Line = ProjectLine.Of(all, projects.Today).Single(line => line.Project.Id == id) with { Project = project },
+            Errors = errors,
             Today = projects.Today,
             Limits = await projects.LimitsAsync(project, cancellation),
             Changes = await projects.ChangesAsync(id, cancellation),
@@ -60,7 +83,7 @@ internal sealed class ProjectsFeature : IFeature
 public sealed record ProjectLine(
     BuildingProject Project, StageDates? Current, int? DaysLate, Core.Planning.Forecasts.ProjectOutlook Outlook, (DateOnly Early, DateOnly Middle, DateOnly Late)? Ends)
 {
-    public bool IsAtRisk => Current is not null && (DaysLate is not null || Project.StageOf(Current.Stage)?.Blocker is not null);
+    public bool IsAtRisk => Project.StoppedOn is null && Current is not null && (DaysLate is not null || Project.StageOf(Current.Stage)?.Blocker is not null);
 
     public static IReadOnlyList<ProjectLine> Of(IReadOnlyCollection<BuildingProject> projects, DateOnly today) =>
     [

@@ -15,9 +15,17 @@ public sealed record StandardForm
     public string? RangeText { get; init; }
     public string? UncertaintyText { get; init; }
     public string? OwnerClass { get; init; }
-    public string? SuspendedFrom { get; init; }
-    public string? SuspendedUntil { get; init; }
-    public string? WithdrawnOn { get; init; }
+    public string? Category { get; init; }
+    public string? Rank { get; init; }
+    public string? Institution { get; init; }
+    public string? OriginalValue { get; init; }
+    public string? IntermediateCheckMonths { get; init; }
+
+    /// <summary>One line each, see <see cref="StandardLines"/>.</summary>
+    public string? Parameters { get; init; }
+
+    public string? Scopes { get; init; }
+    public string? People { get; init; }
     // The binder puts null where nothing is ticked.
     public string[] MainEquipment { get => field ?? []; init; } = [];
     public string[] AuxiliaryEquipment { get => field ?? []; init; } = [];
@@ -34,9 +42,14 @@ public sealed record StandardForm
         RangeText = standard.RangeText,
         UncertaintyText = standard.UncertaintyText,
         OwnerClass = standard.OwnerClass.ToString(),
-        SuspendedFrom = standard.SuspendedFrom?.Iso(),
-        SuspendedUntil = standard.SuspendedUntil?.Iso(),
-        WithdrawnOn = standard.WithdrawnOn?.Iso(),
+        Category = standard.Category?.ToString(),
+        Rank = standard.Rank?.ToString(),
+        Institution = standard.Institution,
+        OriginalValue = standard.OriginalValue?.ToString(CultureInfo.InvariantCulture),
+        IntermediateCheckMonths = standard.IntermediateCheckMonths?.ToString(CultureInfo.InvariantCulture),
+        Parameters = StandardLines.Of(standard.Parameters),
+        Scopes = StandardLines.Of(standard.Scopes),
+        People = StandardLines.Of(standard.People),
         MainEquipment = Ids(standard, EquipmentRole.Main),
         AuxiliaryEquipment = Ids(standard, EquipmentRole.Auxiliary),
         Version = standard.Version.ToString(CultureInfo.InvariantCulture),
@@ -45,8 +58,16 @@ public sealed record StandardForm
     public SaveStandard.Request Check(int? id, FieldErrors errors) => new(
         id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "",
         errors.Choice<OwnerClass>(nameof(OwnerClass), OwnerClass),
-        errors.Day(nameof(SuspendedFrom), SuspendedFrom), errors.Day(nameof(SuspendedUntil), SuspendedUntil), errors.Day(nameof(WithdrawnOn), WithdrawnOn),
-        Parse(MainEquipment), Parse(AuxiliaryEquipment), int.TryParse(Version, CultureInfo.InvariantCulture, out var version) ? version : null);
+        Parse(MainEquipment), Parse(AuxiliaryEquipment), int.TryParse(Version, CultureInfo.InvariantCulture, out var version) ? version : null,
+        new(
+            Choice<StandardCategory>(nameof(Category), Category, errors), Choice<StandardRank>(nameof(Rank), Rank, errors), Institution,
+            string.IsNullOrWhiteSpace(OriginalValue) ? null : errors.Number(nameof(OriginalValue), OriginalValue),
+            string.IsNullOrWhiteSpace(IntermediateCheckMonths) ? null : (int)Math.Clamp(errors.Number(nameof(IntermediateCheckMonths), IntermediateCheckMonths), -1, 1000),
+            StandardLines.Parameters(Parameters, errors), StandardLines.Scopes(Scopes, errors), StandardLines.People(People, errors)));
+
+    /// <summary>Null when nobody has said it.</summary>
+    private static TEnum? Choice<TEnum>(string field, string? typed, FieldErrors errors)
+        where TEnum : struct, Enum => string.IsNullOrEmpty(typed) ? null : errors.Choice<TEnum>(field, typed);
 
     private static string[] Ids(MeasurementStandard standard, EquipmentRole role) =>
         [.. standard.Equipment.Where(link => link.Role == role).Select(link => link.EquipmentId.ToString(CultureInfo.InvariantCulture))];

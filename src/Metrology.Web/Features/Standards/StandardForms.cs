@@ -21,6 +21,7 @@ internal static class StandardForms
         pages.MapPost(Path + "/{id:int}/edit", (
             int id, HttpContext context, SaveStandard save, EquipmentQueries equipment, [FromForm] StandardForm? form, CancellationToken cancellation) =>
             SaveAsync(id, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+        ActForms.Map(pages);
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
     }

@@ -2,8 +2,10 @@ using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
@@ -23,6 +25,7 @@ internal static class StandardsApi
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/acts", Act).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Produces<Saved>().Needs(Permission.EditRegistry);
     }
 
@@ -51,6 +54,14 @@ internal static class StandardsApi
             : (await add.ExecuteAsync(me.Required, new(id, kind, body.Number ?? "", body.Issuer ?? "", body.IssuedOn, body.ValidUntil), cancellation))
                 .Answer(t, saved => Results.Ok(new Saved(saved)));
 
+    private static async Task<IResult> Act(int id, ActBody body, RecordAct record, CurrentActor me, Words t, CancellationToken cancellation) =>
+        body.Act is not { } act
+            ? ErrorPages.Problem(NoAct, t.Language)
+            : (await record.ExecuteAsync(me.Required, body.Request(id, act), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
+
+    private static readonly Refusal NoAct = new(
+        "input.required", new($"须写明办理事项：{string.Join("、", Enum.GetNames<StandardAct>())}。", $"Say the act: {string.Join(", ", Enum.GetNames<StandardAct>())}."), "Act");
+
     private static readonly Refusal NoClass = new("input.required", new("须写明统计类别 A、B、C 或 D。", "Say the counting class A, B, C or D."), "OwnerClass");
 
     private static readonly Refusal NoKind = new(
@@ -63,27 +74,46 @@ public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<Standard
 
 public sealed record StandardAnswer(
     int Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
-    StandardStanding Standing, DateOnly? ValidUntil, DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, bool IsDemonstration,
-    IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, int Version)
+    StandardStanding Standing, LifeState State, DateOnly? ValidUntil, DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, bool IsDemonstration,
+    IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, StandardDetails Details, IReadOnlyList<StandardAnswer.Act> Acts, int Version)
 {
     public sealed record Certificate(StandardCertificateKind Kind, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
 
     public sealed record Instrument(int Id, string Code, EquipmentRole Role, StandardStanding Standing);
 
+    public sealed record Act(
+        int Id, StandardAct Kind, DateOnly On, DateOnly? Until, ReplacementEffect? Effect, string Reason, string Document, ReplacementDetails? Replacement, string EnteredBy, DateTimeOffset EnteredAt);
+
     public static StandardAnswer Of(MeasurementStandard standard, StandardStanding standing, DateOnly on) => new(
         standard.Id, standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place, standard.RangeText, standard.UncertaintyText, standard.OwnerClass,
-        standing, standard.ValidUntil(on), standard.SuspendedFrom, standard.SuspendedUntil, standard.WithdrawnOn, standard.IsDemonstration,
+        standing, standard.StateOn(on), standard.ValidUntil(on), standard.Suspension?.From, standard.Suspension?.Until, standard.WithdrawnOn, standard.IsDemonstration,
         [.. standard.Certificates.Select(one => new Certificate(one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil))],
-        [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], standard.Version);
+        [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], StandardDetails.Of(standard),
+        [.. standard.Events.OrderBy(row => row.On).ThenBy(row => row.Id).Select(row => new Act(row.Id, row.Act, row.On, row.Until, row.Effect, row.Reason, row.Document, row.Replacement, row.EnteredBy, row.EnteredAt))],
+        standard.Version);
 }
 
 public sealed record StandardBody(
     string? NameZh, string? NameEn, string? ClassificationCode, string? Place, string? RangeText, string? UncertaintyText, OwnerClass? OwnerClass,
-    DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version)
+    IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version, StandardDetails? Details)
 {
     internal SaveStandard.Request Request(int? id) => new(
         id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "", OwnerClass!.Value,
-        SuspendedFrom, SuspendedUntil, WithdrawnOn, MainEquipment, AuxiliaryEquipment, Version);
+        MainEquipment, AuxiliaryEquipment, Version, Details is null ? null : Details with { Parameters = Details.Parameters ?? [], Scopes = Details.Scopes ?? [], People = Details.People ?? [] });
 }
 
 public sealed record StandardCertificateBody(StandardCertificateKind? Kind, string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
+
+public sealed record ActBody(StandardAct? Act, DateOnly? On, DateOnly? Until, string? Reason, string? Document, RecordAct.Exchange? Replacement)
+{
+    internal RecordAct.Request Request(int standardId, StandardAct act) => new(
+        standardId, act, On, Until, Reason ?? "", Document ?? "",
+        Replacement is null ? null : Replacement with
+        {
+            Situations = Replacement.Situations ?? [],
+            Causes = Replacement.Causes ?? [],
+            Out = Replacement.Out ?? [],
+            MainIn = Replacement.MainIn ?? [],
+            AuxiliaryIn = Replacement.AuxiliaryIn ?? [],
+        });
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Metrology.App.Equipment;
+using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
@@ -61,11 +62,11 @@ internal sealed class StandardsFeature : IFeature
         return Results.File(bytes, "text/csv; charset=utf-8", $"standards-{on.Day.Iso()}.csv");
     }
 
-    private static async Task<IResult> Show(int id, [FromQuery] string? on, StandardQueries standards, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> Show(int id, [FromQuery] string? on, StandardQueries standards, KeepingQueries keeping, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
         return await standards.FindAsync(id, cancellation) is { } standard
-            ? View.OfForm<StandardPage>(chosen.Errors, new { Standard = standard, On = chosen })
+            ? View.OfForm<StandardPage>(chosen.Errors, new { Standard = standard, On = chosen, Due = KeepingDue.Of(standard, await keeping.RunsAsync(id, cancellation), chosen.Day) })
             : Results.NotFound();
     }
 }

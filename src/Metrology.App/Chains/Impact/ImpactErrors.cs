@@ -1,0 +1,28 @@
+using Metrology.Core.Words;
+
+namespace Metrology.App.Chains.Impact;
+
+internal static class ImpactErrors
+{
+    public static readonly Refusal NotFound = Refusal.Of("impact.not-found", "没有这个失准评估，或没有这一行。", "There is no such case, or no such line.");
+
+    public static readonly Refusal NoItem = new(
+        "impact.no-item", new("请选择一项计量标准或一台设备，并选择它有溯源证书的量。", "Choose a standard or an instrument, and a quantity that a certificate of it speaks of."), "Measurand");
+
+    public static readonly Refusal NoWindow = new("impact.no-window", new("请填写可能失准的起止日期。", "Give the first and the last day on which it may have been wrong."), "From");
+
+    public static readonly Refusal NoShift = new("impact.no-shift", new("请填写偏移 δ，带符号，不为零。", "Give δ with its sign; it is not zero."), "Shift");
+
+    public static readonly Refusal NoUnit = new("impact.no-unit", new("δ 的单位写 % 或本系统认识的单位。", "The unit of δ is % or a unit that is known here."), "ShiftUnit");
+
+    public static readonly Refusal NoReason = new("input.required", new("请写明为什么怀疑它失准。", "Say why it is thought to have been wrong."), "Reason");
+
+    public static readonly Refusal NothingSaid = new("input.required", new("请写明怎样通知或做了什么。", "Say how the owner was told or what was done."), "Text");
+
+    public static readonly Refusal Closed = Refusal.Of("impact.closed", "已经关闭，不能再改。", "It is closed and changes no more.");
+
+    public static readonly Refusal OwnerNotTold = Refusal.Of(
+        "impact.owner-not-told", "结论会改变，要先登记已通知器具所有者，再关闭这一行。", "The verdict would change: first record that the owner was told, then close the line.");
+
+    public static readonly Refusal OpenLines = Refusal.Of("impact.open-lines", "还有证书没有处理完，不能关闭。请先逐张写明处理结果。", "There are certificates for which nothing was done yet. Close them one by one first.");
+}

@@ -1,0 +1,83 @@
+using Metrology.Core.Planning.Life;
+using Metrology.Core.Words;
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Metrology.App.Standards.Life;
+
+/// <summary>An act of the life of a standard. Rows only come; an import that is undone takes out again what it brought.</summary>
+public sealed class StandardEvent
+{
+    public int Id { get; set; }
+    public int StandardId { get; set; }
+    public StandardAct Act { get; set; }
+
+    /// <summary>The day from which it holds.</summary>
+    public DateOnly On { get; set; }
+
+    /// <summary>Last day of a suspension; null while none is stated.</summary>
+    public DateOnly? Until { get; set; }
+
+    public ReplacementEffect? Effect { get; set; }
+    public required string Reason { get; set; }
+
+    /// <summary>The paper behind it: number of the form, the letter or the certificate.</summary>
+    public required string Document { get; set; }
+
+    /// <summary>What was exchanged for what, as it was then; null unless something was.</summary>
+    public ReplacementDetails? Replacement { get; set; }
+
+    public required string EnteredBy { get; set; }
+    public DateTimeOffset EnteredAt { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<StandardEvent>
+    {
+        public void Configure(EntityTypeBuilder<StandardEvent> row)
+        {
+            row.Property(one => one.Replacement).HasConversion(new JsonText<ReplacementDetails?>(), new JsonComparer<ReplacementDetails?>()).HasMaxLength(-1);
+            row.HasIndex(one => new { one.StandardId, one.On });
+        }
+    }
+}
+
+/// <summary>What the replacement form asks for.</summary>
+public sealed record ReplacementDetails(
+    IReadOnlyList<ReplacementSituation> Situations, IReadOnlyList<ReplacementCause> Causes, IReadOnlyList<ReplacedInstrument> Before, IReadOnlyList<ReplacedInstrument> After);
+
+/// <summary>更换的情况</summary>
+public enum ReplacementSituation
+{
+    MainRenewed,
+    MainAdded,
+    MainRemoved,
+    AuxiliaryRenewed,
+    AuxiliaryAdded,
+    AuxiliaryRemoved,
+    Other,
+}
+
+/// <summary>更换的原因</summary>
+public enum ReplacementCause
+{
+    ProcedureChanged,
+    EquipmentFailed,
+    WorkloadChanged,
+    Other,
+}
+
+/// <summary>An instrument as the register had it on the day of the replacement.</summary>
+public sealed record ReplacedInstrument(BilingualText Name, string Model, string Uncertainty, string MakerAndSerial, string IssuerAndCertificate);
+
+public static class StandardLifeOf
+{
+    /// <summary>As the rules see them, in the order in which they were entered.</summary>
+    public static IReadOnlyList<LifeEvent> Acts(this MeasurementStandard standard) =>
+        [.. standard.Events.OrderBy(row => row.Id == 0 ? int.MaxValue : row.Id).Select(row => new LifeEvent(row.Act, row.On, row.Until, row.Effect))];
+
+    public static LifeState StateOn(this MeasurementStandard standard, DateOnly day) => StandardLife.StateOn(standard.Acts(), day);
+
+    /// <summary>Why the act cannot be, where its day puts it.</summary>
+    internal static Refusal? ProblemWith(this MeasurementStandard standard, StandardEvent act) => StandardLife.FirstProblem(
+        [.. standard.Acts(), new(act.Act, act.On, act.Until, act.Effect)], StandingOnDate.Periods(standard, Core.Traceability.StandardCertificateKind.Assessment));
+}

@@ -1,0 +1,62 @@
+using Metrology.App.Storage;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Standards;
+
+/// <summary>What is wrong with the details of a standard by themselves.</summary>
+internal static class StandardDetailRules
+{
+    private const int MostLines = 200, LongestInterval = 120;
+    private const decimal MostValue = 9_999_999;
+
+    private static readonly Refusal Value = new(
+        "standard.bad-value", new("原值以万元计，不能是负数，最多 9999999。", "The value is in 10 000 yuan, not negative and at most 9999999."), nameof(StandardDetails.OriginalValue));
+
+    private static readonly Refusal Interval = new(
+        "standard.bad-interval", new("期间核查间隔以月计，在 1 到 120 之间；没有规定就留空。", "Months between intermediate checks, from 1 to 120; leave it empty when none is stated."), nameof(StandardDetails.IntermediateCheckMonths));
+
+    private static readonly Refusal TooMany = new("standard.too-many-lines", new("最多 200 行，请归并。", "At most 200 lines; put some together."), nameof(StandardDetails.Parameters));
+
+    private static readonly Refusal TwoResponsible = new(
+        "standard.one-responsible", new("计量标准负责人只能有一位。请只标一位。", "A standard has one responsible person. Mark one only."), nameof(StandardDetails.People));
+
+    public static IEnumerable<Refusal> Problems(StandardDetails details)
+    {
+        if (details.OriginalValue is < 0 or > MostValue)
+            yield return Value;
+        if (details.IntermediateCheckMonths is < 1 or > LongestInterval)
+            yield return Interval;
+        if (new[] { details.Parameters.Count, details.Scopes.Count, details.People.Count }.Any(count => count > MostLines))
+            yield return TooMany;
+        if (details.People.Count(person => person.IsResponsible) > 1)
+            yield return TwoResponsible;
+        if (Validation.Optional((nameof(details.Institution), details.Institution)) is { } wrong)
+            yield return wrong;
+        foreach (var (line, parameter) in details.Parameters.Index())
+        {
+            if (Problem(parameter) is { } text)
+                yield return Line(nameof(details.Parameters), line, text);
+        }
+
+        foreach (var (line, scope) in details.Scopes.Index().Where(one => IsNothing(one.Item.Instrument)))
+            yield return Line(nameof(details.Scopes), line, new("器具名称要填写", "name the instrument"));
+        foreach (var (line, person) in details.People.Index().Where(one => IsNothing(one.Item.Name)))
+            yield return Line(nameof(details.People), line, new("姓名要填写", "name the person"));
+    }
+
+    private static BilingualText? Problem(StandardParameter parameter) =>
+        IsNothing(parameter.Quantity) ? new("量的名称要填写", "name the quantity")
+        : parameter.Lower > parameter.Upper ? new("下限大于上限", "the lower end is above the upper")
+        : parameter.Unit.Length > 0 && Units.Find(parameter.Unit) is null ? new($"不认识单位“{parameter.Unit}”", $"the unit “{parameter.Unit}” is not known")
+        : parameter.AccuracyUnit.Length > 0 && Units.Find(parameter.AccuracyUnit) is null ? new($"不认识单位“{parameter.AccuracyUnit}”", $"the unit “{parameter.AccuracyUnit}” is not known")
+        : IsNothing(parameter.Accuracy) ? new("不确定度、等级或最大允许误差要填写", "state uncertainty, class or MPE")
+        : parameter.Kind != AccuracyKind.Class && !(QuantityText.ParseNumber(parameter.Accuracy) > 0) ? new("不确定度和最大允许误差须为正数", "uncertainty and MPE are positive numbers")
+        : parameter.CoverageFactor is <= 0 ? new("包含因子须为正数", "the coverage factor is positive")
+        : null;
+
+    internal static Refusal Line(string field, int index, BilingualText text) =>
+        new("standard.bad-line", new($"第 {index + 1} 行：{text.Zh}。请改正。", $"Line {index + 1}: {text.En}. Mend it."), field);
+
+    private static bool IsNothing(string text) => string.IsNullOrWhiteSpace(text) || text.Length > 400;
+}

@@ -1,0 +1,76 @@
+namespace Metrology.App.Standards;
+
+/// <summary>The six boxes 计量标准类别 of the application form.</summary>
+public enum StandardCategory
+{
+    /// <summary>社会公用</summary>
+    Public,
+
+    /// <summary>（社会公用）计量授权</summary>
+    PublicAuthorised,
+
+    /// <summary>部门最高</summary>
+    Department,
+
+    /// <summary>（部门）计量授权</summary>
+    DepartmentAuthorised,
+
+    /// <summary>企事业最高</summary>
+    Enterprise,
+
+    /// <summary>（企事业）计量授权</summary>
+    EnterpriseAuthorised,
+}
+
+public enum StandardRank
+{
+    /// <summary>最高计量标准</summary>
+    Highest,
+
+    /// <summary>次级计量标准</summary>
+    Secondary,
+}
+
+/// <summary>A measuring range of a standard with its accuracy, as numbers.</summary>
+/// <param name="Quantity">What is measured, "AC voltage".</param>
+/// <param name="Kind">How the accuracy is stated.</param>
+/// <param name="Accuracy">U, class or MPE; the class "F1" is no number.</param>
+/// <param name="CoverageFactor">Of U.</param>
+public sealed record StandardParameter(
+    string Quantity, decimal? Lower, decimal? Upper, string Unit, AccuracyKind Kind, string Accuracy, string AccuracyUnit, decimal? CoverageFactor);
+
+public enum AccuracyKind
+{
+    /// <summary>不确定度</summary>
+    Uncertainty,
+
+    /// <summary>准确度等级</summary>
+    Class,
+
+    /// <summary>最大允许误差</summary>
+    Mpe,
+}
+
+/// <summary>A kind of instrument that the standard verifies or calibrates, and by which regulation.</summary>
+public sealed record StandardScope(string Instrument, string Procedure);
+
+/// <summary>A person of the standard (JJF 1033 4.4): who answers for it, and who is competent to work with it.</summary>
+/// <param name="Proof">Certificate or record of the competence.</param>
+public sealed record StandardPerson(string Name, string Proof, bool IsResponsible);
+
+/// <summary>What a register may say of a standard beside its names and dates.</summary>
+public sealed record StandardDetails(
+    StandardCategory? Category, StandardRank? Rank, string? Institution, decimal? OriginalValue, int? IntermediateCheckMonths,
+    IReadOnlyList<StandardParameter> Parameters, IReadOnlyList<StandardScope> Scopes, IReadOnlyList<StandardPerson> People)
+{
+    public static StandardDetails Of(MeasurementStandard standard) => new(
+        standard.Category, standard.Rank, standard.Institution, standard.OriginalValue, standard.IntermediateCheckMonths, standard.Parameters, standard.Scopes, standard.People);
+
+    internal void WriteTo(MeasurementStandard standard)
+    {
+        (standard.Category, standard.Rank) = (Category, Rank);
+        standard.Institution = string.IsNullOrWhiteSpace(Institution) ? null : Institution.Trim();
+        (standard.OriginalValue, standard.IntermediateCheckMonths) = (OriginalValue, IntermediateCheckMonths);
+        (standard.Parameters, standard.Scopes, standard.People) = ([.. Parameters], [.. Scopes], [.. People]);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Core.Keeping;
+
+/// <summary>Readings as typed, pasted or of a CSV file: numbers apart by blanks, commas, semicolons or tabs; a line that begins with a day is a group of that day.</summary>
+public static class KeepingText
+{
+    private const int MostReadings = 5000;
+
+    /// <param name="on">Day of what stands in no dated line.</param>
+    public static Outcome<IReadOnlyList<KeepingGroup>> Groups(string text, DateOnly on)
+    {
+        var groups = new List<KeepingGroup>();
+        var undated = new List<decimal>();
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            var cells = line.Split([' ', '\t', ',', ';', '；', '，', '\r', '\uFEFF'], StringSplitOptions.RemoveEmptyEntries);
+            if (cells.Length == 0)
+                continue;
+            var isDated = DateOnly.TryParseExact(cells[0].TrimEnd(':', '：'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+            var values = new List<decimal>();
+            foreach (var cell in isDated ? cells[1..] : cells)
+            {
+                if (QuantityText.ParseNumber(cell) is { } number)
+                    values.Add(number);
+                // The first line may be a heading.
+                else if (index > 0 || values.Count > 0 || isDated)
+                    return NoNumber(index, cell);
+            }
+
+            if (isDated)
+                groups.Add(new(day, values));
+            else
+                undated.AddRange(values);
+        }
+
+        if (undated.Count > 0)
+            groups.Add(new(on, undated));
+        if (groups.Count == 0 || groups.Exists(group => group.Values.Count == 0))
+            return Nothing;
+        return groups.Sum(group => group.Values.Count) > MostReadings ? TooMany : groups;
+    }
+
+    public static string Text(IEnumerable<KeepingGroup> groups) => string.Join('\n', groups.Select(group =>
+        string.Create(CultureInfo.InvariantCulture, $"{group.On:yyyy-MM-dd}: {string.Join(' ', group.Values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}")));
+
+    private static readonly Refusal Nothing = new("keeping.no-readings", new("没有读数，或有一行只有日期。请填写或粘贴读数。", "There are no readings, or a line has a day only. Type or paste them."), "Readings");
+
+    private static readonly Refusal TooMany = new("keeping.too-many-readings", new($"最多 {MostReadings} 个读数。", $"At most {MostReadings} readings."), "Readings");
+
+    private static Refusal NoNumber(int line, string cell) => new(
+        "keeping.no-number", new($"第 {line + 1} 行的“{cell}”不是数。请改正。", $"“{cell}” in line {line + 1} is no number. Mend it."), "Readings");
+}

@@ -1,0 +1,99 @@
+using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
+using Metrology.Core.Planning.Life;
+using Metrology.Core.Words;
+using Metrology.Web.Features.Standards;
+
+namespace Metrology.Web.Features.Standards
+{
+    public sealed class PassportWords(Language language) : WordList(language)
+    {
+        public string Category => Say("计量标准类别", "Category");
+        public string Rank => Say("最高或次级", "Highest or secondary");
+        public string NotSaid => Say("未填写", "not said");
+        public string Value => Say("原值", "Original value");
+        public string IntermediateCheckMonths => Say("期间核查间隔（月）", "Months between intermediate checks");
+        public string IntermediateHelp => Say("按本机构的作业文件；没有规定就留空。", "As the laboratory's own procedure says; leave empty when it says none.");
+        public string Parameters => Say("测量范围与准确度（结构化）", "Range and accuracy as numbers");
+        public string ParametersHelp => Say("每行一项：量 | 下限 | 上限 | 单位 | U、级 或 MPE | 数值 | 单位 | k。例：交流电压 | 0 | 450 | V | MPE | 0.05 | %。", "One a line: quantity | from | to | unit | U, class or MPE | value | unit | k, such as AC voltage | 0 | 450 | V | MPE | 0.05 | %.");
+        public string Scopes => Say("开展的检定或校准项目", "Items of verification or calibration");
+        public string ScopesHelp => Say("每行一项：器具名称 | 规程或规范。例：交流充电桩 | JJG 1148-2022。", "One a line: instrument | regulation, such as AC charging pile | JJG 1148-2022.");
+        public string People => Say("人员", "Persons");
+        public string PeopleHelp => Say("每行一人：姓名 | 能力证明 | 负责人（只标一位）。至少两名。", "One a line: name | proof of competence | responsible (one of them). At least two.");
+        public string Responsible => Say("负责人", "responsible");
+        public string FewPeople => Say("没有负责人，或有能力的人员不足两名（JJF 1033 4.4，凭记忆，未确认）。", "There is no responsible person, or fewer than two competent ones (JJF 1033 4.4, remembered, not confirmed).");
+        public string UnknownDates => Say("证书日期未知：这期间不能算有效。请查证后另行登记。", "Dates of certificates are unknown: such days do not count as in force. Find them out and register them.");
+        public string Life => Say("办理记录", "Acts");
+        public string NoLife => Say("还没有登记任何办理事项。", "No act has been entered.");
+        public string Act => Say("办理事项", "Act");
+        public string NewAct => Say("办理", "Enter an act");
+        public string On => Say("日期", "Day");
+        public string FromDay => Say("自", "From");
+        public string Until => Say("至", "Until");
+        public string UntilHelp => Say("只用于封存；不填即直到恢复。", "For a suspension only; empty means until it is resumed.");
+        public string Reason => Say("原因", "Why");
+        public string Document => Say("依据文件", "Document");
+        public string DocumentHelp => Say("申报表、批复或证书的编号。", "Number of the form, letter or certificate.");
+        public string Who => Say("经办", "Entered by");
+        public string State => Say("使用状态", "State of use");
+        public string RulesFrom => Say("办理规则来自", "The rules come from");
+        public string Effect => Say("更换后的变化", "What the replacement changes");
+        public string Situations => Say("更换的情况", "Situation");
+        public string Causes => Say("更换的原因", "Cause");
+        public string Out => Say("换下", "Out");
+        public string In => Say("换上", "In");
+        public string InMain => Say("换上为标准器", "In as main standard");
+        public string InAuxiliary => Say("换上为配套设备", "In as auxiliary");
+        public string ReplacementOnly => Say("以下只用于更换", "For a replacement only");
+        public string Entered => Say("已登记。", "Entered.");
+        public string Print => Say("打印", "Print");
+
+        public string StateOf(LifeState state) => state switch
+        {
+            LifeState.InUse => Say("在用", "In use"),
+            LifeState.AwaitingReExamination => Say("更换后待复查考核", "Awaits re-examination after a replacement"),
+            LifeState.AwaitingAssessment => Say("更换后待按新建考核", "Awaits assessment as new after a replacement"),
+            LifeState.Suspended => Say("封存", "Suspended"),
+            LifeState.Withdrawn => Say("撤销", "Withdrawn"),
+        };
+
+        public string CategoryOf(StandardCategory category) => category switch
+        {
+            StandardCategory.Public => Say("社会公用", "Public"),
+            StandardCategory.PublicAuthorised => Say("（社会公用）计量授权", "Public, authorised"),
+            StandardCategory.Department => Say("部门最高", "Highest of a department"),
+            StandardCategory.DepartmentAuthorised => Say("（部门）计量授权", "Department, authorised"),
+            StandardCategory.Enterprise => Say("企事业最高", "Highest of an enterprise"),
+            StandardCategory.EnterpriseAuthorised => Say("（企事业）计量授权", "Enterprise, authorised"),
+        };
+
+        public string RankOf(StandardRank rank) => rank == StandardRank.Highest ? Say("最高", "Highest") : Say("次级", "Secondary");
+
+        public string SituationOf(ReplacementSituation situation) => situation switch
+        {
+            ReplacementSituation.MainRenewed => Say("计量标准器更新", "Main standard renewed"),
+            ReplacementSituation.MainAdded => Say("计量标准器增加", "Main standard added"),
+            ReplacementSituation.MainRemoved => Say("计量标准器减少", "Main standard removed"),
+            ReplacementSituation.AuxiliaryRenewed => Say("主要配套设备更新", "Auxiliary equipment renewed"),
+            ReplacementSituation.AuxiliaryAdded => Say("主要配套设备增加", "Auxiliary equipment added"),
+            ReplacementSituation.AuxiliaryRemoved => Say("主要配套设备减少", "Auxiliary equipment removed"),
+            ReplacementSituation.Other => Say("其他", "Other"),
+        };
+
+        public string CauseOf(ReplacementCause cause) => cause switch
+        {
+            ReplacementCause.ProcedureChanged => Say("计量检定规程或技术规范变更", "The regulation changed"),
+            ReplacementCause.EquipmentFailed => Say("原设备出现问题", "The old equipment failed"),
+            ReplacementCause.WorkloadChanged => Say("工作量发生变化", "The workload changed"),
+            ReplacementCause.Other => Say("其他", "Other"),
+        };
+    }
+}
+
+namespace Metrology.Web.Languages
+{
+    public sealed partial class Words
+    {
+        public PassportWords Passport { get; } = new(language);
+    }
+}

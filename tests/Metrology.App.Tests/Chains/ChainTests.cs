@@ -1,0 +1,158 @@
+using Metrology.App.Chains;
+using Metrology.App.Chains.Impact;
+using Metrology.App.Certificates;
+using Metrology.App.Equipment;
+using Metrology.App.Standards;
+using Metrology.App.Standards.Tracing;
+using Metrology.App.Verifications;
+using Metrology.Core.Decisions;
+using Metrology.Core.Planning;
+using Metrology.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Tests.Chains;
+
+/// <summary>Where values come from and go to, and what a wrong reference would have touched.</summary>
+public sealed class ChainTests
+{
+    private const string Energy = "energy.active.import";
+
+    [Fact]
+    public async Task The_chain_goes_up_to_the_national_standard_and_down_to_the_certificate()
+    {
+        var (laboratory, record) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var _ = laboratory;
+        var issued = (await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, record, default)).Value;
+        var tree = (await laboratory.The<ChainQueries>().OfStandardAsync(1, laboratory.Today, default))!;
+        var up = Walk(tree.Up).ToList();
+        Assert.Equal([ChainKind.Standard, ChainKind.Equipment, ChainKind.Upper, ChainKind.Upper], up.TakeWhile(node => node.Kind != ChainKind.Upper || !node.IsNational).Append(up.First(node => node.IsNational)).Select(node => node.Kind));
+        Assert.Contains(up, node => node.Kind == ChainKind.Issuer);
+        var leaf = Assert.Single(Walk(tree.Down), node => node.Kind == ChainKind.Certificate);
+        Assert.Equal(issued.Number, leaf.Name.Zh);
+
+        // From the meter down it is the same certificate once, although the standard has more instruments.
+        var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
+        Assert.Equal([issued.Number], Walk((await laboratory.The<ChainQueries>().OfEquipmentAsync(meter.Id, laboratory.Today, default))!.Down).Where(node => node.Kind == ChainKind.Certificate).Select(node => node.Name.Zh));
+        Assert.Contains(Walk((await laboratory.The<ChainQueries>().OfCertificateAsync(issued.Number, laboratory.Today, default))!.Up), node => node.IsNational);
+        Assert.Null(await laboratory.The<ChainQueries>().OfStandardAsync(4711, laboratory.Today, default));
+    }
+
+    [Fact]
+    public async Task A_value_cannot_come_from_itself()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
+        var own = await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(meter.Certificates[0].Id, 1, null), default);
+        Assert.Equal("trace.cyclic", own.Refusal?.Code);
+        Assert.Contains("计量标准 1", own.Refusal!.Text.Zh, StringComparison.Ordinal);
+
+        // By two steps: the meter comes from standard 2, and standard 2 would get an instrument that comes from standard 1.
+        Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(meter.Certificates[0].Id, 2, null), default)).Refusal?.Code);
+        var second = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-002");
+        Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(second.Certificates[0].Id, 1, null), default)).Refusal?.Code);
+        var two = (await laboratory.The<StandardQueries>().FindAsync(2, default))!;
+        Assert.Equal("trace.cyclic", (await laboratory.The<SaveStandard>().ExecuteAsync(
+            laboratory.People.Planner, new(2, two.NameZh, two.NameEn, null, two.Place, two.RangeText, two.UncertaintyText, two.OwnerClass, [second.Id], []), default)).Refusal?.Code);
+        Assert.Empty((await laboratory.The<StandardQueries>().FindAsync(2, default))!.Equipment);
+
+        var uppers = await laboratory.The<ChainQueries>().UppersAsync(default);
+        var (national, province) = (uppers.Single(row => row.IsNational), uppers.Single(row => !row.IsNational));
+        Assert.Equal("trace.cyclic", (await laboratory.The<SaveUpperReference>().ExecuteAsync(
+            laboratory.People.Planner, new(national.Id, national.NameZh, national.NameEn, national.Institution, "", null, false, province.Id), default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_gap_between_certificates_is_found_and_an_unknown_end_is_no_gap_but_unknown()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var standard = (await laboratory.The<StandardQueries>().FindAsync(1, default))!;
+        var meter = standard.Equipment.Single(link => link.Role == EquipmentRole.Main).Item!;
+        var lines = await laboratory.The<ChainQueries>().GapsAsync(standard, laboratory.Today.AddDays(-700), laboratory.Today.AddDays(200), default);
+        var gaps = lines.Single(line => line.What.Zh == Energy).Gaps;
+        var days = meter.Certificates.SelectMany(one => Enumerable.Range(one.IssuedOn.DayNumber, one.ValidUntil!.Value.DayNumber - one.IssuedOn.DayNumber + 1)).ToHashSet();
+        var missing = Enumerable.Range(laboratory.Today.AddDays(-700).DayNumber, 901).Where(day => !days.Contains(day));
+        Assert.Equal(missing, gaps.Missing.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1)));
+        Assert.Empty(gaps.Unknown);
+        Assert.True(Core.Traceability.CertificateGaps.Of([new(laboratory.Today, null)], laboratory.Today, laboratory.Today.AddDays(9)) is { Missing: [], Unknown: [{ Last: var last }] } && last == laboratory.Today.AddDays(9).DayNumber);
+    }
+
+    /// <summary>The pile shows +0.4 % too much by a reference that is right. Had the reference shown 2 % too little, the true energy would be 2 % more and the error about −1.6 %.</summary>
+    [Theory]
+    [InlineData("0.1", false)]
+    [InlineData("5", true)]
+    public async Task A_wrong_reference_is_evaluated_again_and_the_case_is_worked_off(string shift, bool changes)
+    {
+        var (laboratory, record) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var _ = laboratory;
+        var planner = laboratory.People.Planner;
+        var issued = (await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, record, default)).Value;
+        var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
+        var delta = decimal.Parse(shift, System.Globalization.CultureInfo.InvariantCulture);
+        OpenImpactCase.Request request = new(null, meter.Id, Energy, laboratory.Today.AddDays(-10), laboratory.Today, delta, "%", "期间核查不符合（示例）");
+        var id = (await laboratory.The<OpenImpactCase>().ExecuteAsync(planner, request, default)).Value;
+        var line = (await laboratory.The<ImpactQueries>().FindAsync(id, default))!.Lines.Single();
+        Assert.Equal((issued.Number, 0, Verdict.Pass, changes), (line.CertificateNumber, line.Depth, line.Before, line.ChangesVerdict));
+        // Brute force: the errors of the record with the reference's energy multiplied, (1 + e) / (1 + δ) − 1.
+        var run = (await laboratory.The<VerificationQueries>().FindAsync(record, default)).Value;
+        var moved = RunEvaluation.Of(new ReferenceShift(Energy, delta, "%").Apply(run.State).Value, run.Verification.References).Value;
+        foreach (var (old, changed) in run.Evaluate().Items.SelectMany(item => item.Points).Zip(moved.Items.SelectMany(item => item.Points)).Where(pair => pair.First is { Unit: "%", Mean: not null } && pair.First.Mean != pair.Second.Mean))
+            Assert.Equal((double)((((1 + (old.Mean!.Value / 100)) / (1 + (delta / 100))) - 1) * 100), (double)changed.Mean!.Value, 1e-3);
+
+        var work = laboratory.The<WorkImpactCase>();
+        Assert.Equal("impact.open-lines", (await work.CloseAsync(planner, id, default)).Refusal?.Code);
+        Assert.Equal(changes ? "impact.owner-not-told" : null, (await work.CloseLineAsync(planner, id, 1, "复检", default)).Refusal?.Code);
+        if (changes)
+        {
+            Assert.Null((await work.NotifyAsync(planner, id, 1, "信函 示例-1", default)).Refusal?.Code);
+            Assert.Null((await work.CloseLineAsync(planner, id, 1, "召回复检", default)).Refusal?.Code);
+        }
+
+        Assert.Null((await work.CloseAsync(planner, id, default)).Refusal?.Code);
+        Assert.Equal("impact.closed", (await work.NotifyAsync(planner, id, 1, "再来", default)).Refusal?.Code);
+        Assert.Contains("ImpactCase", System.Text.Encoding.UTF8.GetString((await laboratory.AskAsync(db => db.LedgerEntries.OrderByDescending(row => row.Index).FirstAsync())).Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Three_levels_above_a_certificate_a_wrong_standard_still_finds_it_and_outside_of_its_window_not()
+    {
+        var (laboratory, record) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var _ = laboratory;
+        await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, record, default);
+        // The meter of the bench comes from standard 3, whose meter comes from standard 2, whose meter is the bad one.
+        var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
+        var used = meter.CertificatesOn(laboratory.Today).Single();
+        var middle = await InstrumentAsync(laboratory, "MID-1", used.IssuedOn.AddDays(-30));
+        var bad = await InstrumentAsync(laboratory, "BAD-1", used.IssuedOn.AddDays(-90));
+        await ChangeAsync(laboratory, 3, middle.Id);
+        await ChangeAsync(laboratory, 2, bad.Id);
+        foreach (var (certificate, standard) in new[] { (used.Id, 3), (middle.Certificate, 2) })
+            Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(certificate, standard, null), default)).Refusal?.Code);
+
+        OpenImpactCase.Request request = new(2, null, Energy, used.IssuedOn.AddDays(-60), used.IssuedOn.AddDays(-20), 5m, "%", "示例");
+        var line = Assert.Single((await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request, default)).Value);
+        Assert.Equal((2, true), (line.Depth, line.ChangesVerdict));
+        Assert.StartsWith("BAD-1", line.Path[(line.Path.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal);
+        Assert.Empty((await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { Until = used.IssuedOn.AddDays(-40) }, default)).Value);
+        Assert.Equal(4, (await laboratory.The<ChainQueries>().OfEquipmentAsync(bad.Id, laboratory.Today, default))!.Down.Depth - 2);
+        Assert.Equal("impact.no-shift", (await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { Shift = 0 }, default)).Refusal?.Code);
+        Assert.Equal("impact.no-unit", (await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { ShiftUnit = "furlong" }, default)).Refusal?.Code);
+        // δ of another quantity touches nothing that was read.
+        Assert.NotNull(Assert.Single((await laboratory.The<OpenImpactCase>().LookAsync(laboratory.People.Planner, request with { ShiftUnit = "V" }, default)).Value).WhyNot);
+    }
+
+    private static async Task ChangeAsync(Support.Laboratory laboratory, int standard, int item)
+    {
+        var row = (await laboratory.The<StandardQueries>().FindAsync(standard, default))!;
+        Assert.Null((await laboratory.The<SaveStandard>().ExecuteAsync(
+            laboratory.People.Planner, new(standard, row.NameZh, row.NameEn, null, row.Place, row.RangeText, row.UncertaintyText, row.OwnerClass, [item], []), default)).Refusal?.Code);
+    }
+
+    private static async Task<(int Id, int Certificate)> InstrumentAsync(Support.Laboratory laboratory, string code, DateOnly issued)
+    {
+        var id = (await laboratory.The<SaveEquipment>().ExecuteAsync(laboratory.People.Planner, new(null, code, "标准表", "Meter", "示例", "M", code), default)).Value;
+        return (id, (await laboratory.The<AddTraceabilityCertificate>().ExecuteAsync(
+            laboratory.People.Planner, new(id, $"证-{code}", "示例院", issued, issued.AddYears(2), "U = 0.02 % (k = 2)", Energy, 0.02m, 2m, "%"), default)).Value);
+    }
+
+    private static IEnumerable<ChainNode> Walk(ChainNode node) => node.Next.SelectMany(Walk).Prepend(node);
+}

@@ -1,0 +1,119 @@
+using Metrology.App.Jobs;
+using Metrology.App.Keeping;
+using Metrology.App.Standards;
+using Metrology.App.Tests.Support;
+using Metrology.App.Verifications;
+using Metrology.Core.Keeping;
+using Metrology.Core.Planning;
+using Metrology.Core.Procedures;
+
+namespace Metrology.App.Tests.Standards;
+
+/// <summary>Tests that keep a standard: recorded from typed readings and from the bench, computed again, due by rules as data.</summary>
+public sealed class KeepingTests
+{
+    /// <summary>REP-1 of standards-numeric: n = 10, s = 0.009486832981.</summary>
+    private const string Column = "读数\n100.02\n100.01\n100.03\n100.00\n100.02\n100.01\n100.02\n100.03\n100.01\n100.02";
+
+    [Theory]
+    [InlineData("0.0095", KeepingDecision.Conforms)]
+    [InlineData("0.0094", KeepingDecision.EvaluateUncertaintyAgain)]
+    public async Task A_pasted_column_is_the_published_repeatability(string reference, KeepingDecision decision)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new(Deviation: decimal.Parse(reference, System.Globalization.CultureInfo.InvariantCulture)));
+        var run = (await laboratory.The<KeepingQueries>().RunsAsync(2, default)).Single(one => one.Id == id);
+        Assert.Equal(10, run.Groups.Single().Values.Count);
+        var finding = run.Finding.Value;
+        Assert.Equal(decision, finding.Decision);
+        Assert.Equal(0.009486832981m, decimal.Round(finding.Figures.Single(figure => figure.Name.En == "s").Value, 12));
+    }
+
+    [Fact]
+    public async Task Nine_readings_decide_nothing_and_leave_it_due()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column[..Column.LastIndexOf('\n')], new());
+        Assert.Null((await laboratory.The<KeepingQueries>().RunsAsync(2, default))[0].Finding.Value.Decision);
+        Assert.True((await DueAsync(laboratory)).Single(due => due.Interval.Id == "repeatability").IsOverdue);
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new());
+        var due = (await DueAsync(laboratory)).Single(due => due.Interval.Id == "repeatability");
+        Assert.Equal((StandardStanding.Valid, laboratory.Today.AddMonths(due.Interval.Months), false), (due.Standing, due.Due!.Value, due.Interval.Confirmed));
+    }
+
+    /// <summary>STAB-1 and STAB-2 of standards-numeric, on days more and less than a month apart.</summary>
+    [Theory]
+    [InlineData(40, "0.005", KeepingDecision.Conforms)]
+    [InlineData(40, "0.003", KeepingDecision.DoesNotConform)]
+    [InlineData(20, "0.005", KeepingDecision.TooFewGroups)]
+    public async Task Groups_of_a_new_standard_are_more_than_a_month_apart(int apart, string limit, KeepingDecision decision)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        string[] groups = ["10.001 10.002 10.003", "10.002, 10.003, 10.004", "10.000\t10.001\t10.002", "10.003;10.004;10.005"];
+        var lines = groups.Select((group, i) => $"{laboratory.Today.AddDays((i - 3) * apart):yyyy-MM-dd}: {group}");
+        await RecordAsync(laboratory, KeepingKind.StabilityNew, string.Join("\r\n", lines), new(Limit: decimal.Parse(limit, System.Globalization.CultureInfo.InvariantCulture)));
+        var finding = (await laboratory.The<KeepingQueries>().RunsAsync(2, default))[0].Finding.Value;
+        Assert.Equal(decision, finding.Decision);
+        Assert.Equal(0.003m, finding.Figures.Single(figure => figure.Name.En == "stability").Value);
+    }
+
+    [Theory]
+    [InlineData(KeepingKind.Repeatability, "1 2 x", "keeping.no-number")]
+    [InlineData(KeepingKind.Repeatability, "", "keeping.no-readings")]
+    [InlineData(KeepingKind.Repeatability, "1", "keeping.too-few-observations")]
+    [InlineData(KeepingKind.StabilityNew, "1 2", "keeping.no-limit")]
+    [InlineData(KeepingKind.Transfer, "1 2", "keeping.no-transfer")]
+    [InlineData(KeepingKind.IntermediateCheck, "1 2", "keeping.no-check")]
+    [InlineData(KeepingKind.ControlChart, "2026-01-01: 1 2\n2026-02-01: 1 2 3", "keeping.unequal-groups")]
+    [InlineData(KeepingKind.Repeatability, "2999-01-01: 1 2", "keeping.future")]
+    public async Task What_cannot_be_computed_is_refused_and_not_kept(KeepingKind kind, string readings, string code)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        Assert.Equal(code, (await laboratory.The<RecordKeeping>().ExecuteAsync(laboratory.People.Technician, Request(laboratory, kind, readings, new()), default)).Refusal?.Code);
+        Assert.Empty(await laboratory.The<KeepingQueries>().RunsAsync(2, default));
+    }
+
+    [Fact]
+    public async Task A_record_with_two_results_a_point_is_not_taken_and_one_that_is_not_finished_neither()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await laboratory.OpenRecordAsync();
+        async Task<string?> TakeAsync(int standard) => (await laboratory.The<RecordKeeping>().ExecuteAsync(
+            laboratory.People.Technician, Request(laboratory, KeepingKind.Repeatability, "", new()) with { StandardId = standard, Record = await PointAsync(laboratory, id) }, default)).Refusal?.Code;
+        Assert.Equal("keeping.record-of-other-standard", await TakeAsync(2));
+        Assert.Equal("keeping.record-not-finished", await TakeAsync(1));
+        await laboratory.MeasureAsync(id);
+        Assert.Equal("keeping.record-too-few", await TakeAsync(1));
+        Assert.Empty(await laboratory.The<KeepingQueries>().CandidatesAsync(1, default));
+    }
+
+    [Fact]
+    public async Task The_job_names_what_is_overdue_and_changes_nothing()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new());
+        laboratory.Clock.Now += TimeSpan.FromDays(400);
+        var said = (await laboratory.The<RunJob>().OnScheduleAsync(JobCatalog.KeepingDue.Id, default)).Value.Said!;
+        Assert.Contains((await laboratory.The<StandardQueries>().FindAsync(2, default))!.NameZh, said.Zh, StringComparison.Ordinal);
+        Assert.Contains((await laboratory.The<StandardQueries>().FindAsync(2, default))!.NameEn, said.En, StringComparison.Ordinal);
+    }
+
+    private static async Task<RecordKeeping.RecordPoint> PointAsync(Support.Laboratory laboratory, Guid id)
+    {
+        var item = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Evaluate().Items.First(one => one.Points.Count > 0);
+        return new(id, item.Item, item.Points[0].Point);
+    }
+
+    private static async Task<IReadOnlyList<KeepingDue>> DueAsync(Support.Laboratory laboratory) =>
+        (await laboratory.The<KeepingQueries>().DueAsync(laboratory.Today, default)).Single(line => line.Standard.Id == 2).Due;
+
+    private static RecordKeeping.Request Request(Support.Laboratory laboratory, KeepingKind kind, string readings, KeepingTerms terms) =>
+        new(2, kind, laboratory.Today, "核查标准（示例）", "100 V", "V", readings, terms);
+
+    private static async Task<int> RecordAsync(Support.Laboratory laboratory, KeepingKind kind, string readings, KeepingTerms terms)
+    {
+        var recorded = await laboratory.The<RecordKeeping>().ExecuteAsync(laboratory.People.Technician, Request(laboratory, kind, readings, terms), default);
+        Assert.Null(recorded.Refusal?.Code);
+        return recorded.Value;
+    }
+}
