@@ -7,6 +7,11 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "AccessRules" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AccessRules" PRIMARY KEY,
+    "SecondFactorRoles" TEXT NOT NULL
+);
+
 CREATE TABLE "Accounts" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Accounts" PRIMARY KEY AUTOINCREMENT,
     "UserName" TEXT NOT NULL,
@@ -15,6 +20,10 @@ CREATE TABLE "Accounts" (
     "PasswordHash" TEXT NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
+    "SecondFactorKey" TEXT NULL,
+    "SecondFactorSince" INTEGER NULL,
+    "LastCodeStep" INTEGER NOT NULL,
+    "RecoveryHashes" TEXT NOT NULL,
     "AccessFailedCount" INTEGER NOT NULL,
     "LockoutEnd" INTEGER NULL,
     "IsDisabled" INTEGER NOT NULL,
@@ -54,6 +63,23 @@ CREATE TABLE "Equipment" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "FaultRecords" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_FaultRecords" PRIMARY KEY AUTOINCREMENT,
+    "Code" TEXT NOT NULL,
+    "Where" TEXT NOT NULL,
+    "SaidZh" TEXT NOT NULL,
+    "SaidEn" TEXT NOT NULL,
+    "FirstAt" INTEGER NOT NULL,
+    "LastAt" INTEGER NOT NULL,
+    "Times" INTEGER NOT NULL,
+    "TouchesFrom" TEXT NULL,
+    "TouchesTo" TEXT NULL,
+    "ClosedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Action" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "HolidayCalendars" (
     "Year" INTEGER NOT NULL CONSTRAINT "PK_HolidayCalendars" PRIMARY KEY,
     "Source" TEXT NOT NULL,
@@ -61,6 +87,24 @@ CREATE TABLE "HolidayCalendars" (
     "WorkedWeekends" TEXT NOT NULL,
     "EnteredBy" TEXT NOT NULL,
     "EnteredAt" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "ImpactCases" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImpactCases" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NULL,
+    "EquipmentId" INTEGER NULL,
+    "Measurand" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "Until" TEXT NOT NULL,
+    "Shift" TEXT NOT NULL,
+    "ShiftUnit" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "OpenedBy" TEXT NOT NULL,
+    "OpenedAt" INTEGER NOT NULL,
+    "ClosedBy" TEXT NULL,
+    "ClosedAt" INTEGER NULL,
+    "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -128,6 +172,20 @@ CREATE TABLE "NumberRanges" (
     CONSTRAINT "PK_NumberRanges" PRIMARY KEY ("Prefix", "Year")
 );
 
+CREATE TABLE "ParameterChanges" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ParameterChanges" PRIMARY KEY AUTOINCREMENT,
+    "Subject" TEXT NOT NULL,
+    "SubjectKey" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Property" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "ById" INTEGER NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Because" TEXT NULL
+);
+
 CREATE TABLE "Procedures" (
     "ContentHash" TEXT NOT NULL CONSTRAINT "PK_Procedures" PRIMARY KEY,
     "Designation" TEXT NOT NULL,
@@ -163,6 +221,24 @@ CREATE TABLE "RefusedRequests" (
     CONSTRAINT "PK_RefusedRequests" PRIMARY KEY ("Code", "Status")
 );
 
+CREATE TABLE "Restorations" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Restorations" PRIMARY KEY AUTOINCREMENT,
+    "Source" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Entries" INTEGER NOT NULL,
+    "WitnessEntries" INTEGER NULL,
+    "LastNumbers" TEXT NULL,
+    "SettledBy" TEXT NULL,
+    "SettledAt" INTEGER NULL,
+    "SettledBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "ServerSettings" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_ServerSettings" PRIMARY KEY,
+    "Value" TEXT NOT NULL
+);
+
 CREATE TABLE "StandardImports" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardImports" PRIMARY KEY AUTOINCREMENT,
     "FileName" TEXT NOT NULL,
@@ -189,9 +265,14 @@ CREATE TABLE "Standards" (
     "RangeText" TEXT NOT NULL,
     "UncertaintyText" TEXT NOT NULL,
     "OwnerClass" TEXT NOT NULL,
-    "SuspendedFrom" TEXT NULL,
-    "SuspendedUntil" TEXT NULL,
-    "WithdrawnOn" TEXT NULL,
+    "Category" TEXT NULL,
+    "Rank" TEXT NULL,
+    "Institution" TEXT NULL,
+    "OriginalValue" TEXT NULL,
+    "IntermediateCheckMonths" INTEGER NULL,
+    "Parameters" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "People" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
 );
@@ -245,6 +326,44 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedById" INTEGER NOT NULL,
     "ImportedBy" TEXT NOT NULL,
     "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "UpperReferences" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_UpperReferences" PRIMARY KEY AUTOINCREMENT,
+    "NameZh" TEXT NOT NULL,
+    "NameEn" TEXT NOT NULL,
+    "Institution" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "ValidUntil" TEXT NULL,
+    "IsNational" INTEGER NOT NULL,
+    "AboveId" INTEGER NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    CONSTRAINT "FK_UpperReferences_UpperReferences_AboveId" FOREIGN KEY ("AboveId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "AccountEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AccountEvents" PRIMARY KEY AUTOINCREMENT,
+    "AccountId" INTEGER NULL,
+    "Act" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "ByName" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Detail" TEXT NULL,
+    CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "SignInSessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SignInSessions" PRIMARY KEY,
+    "AccountId" INTEGER NOT NULL,
+    "Stamp" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ConfirmedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "Address" TEXT NOT NULL,
+    "Browser" TEXT NOT NULL,
+    "Method" TEXT NOT NULL,
+    CONSTRAINT "FK_SignInSessions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "BulkIssueLines" (
@@ -328,6 +447,26 @@ CREATE TABLE "Capabilities" (
     CONSTRAINT "FK_Capabilities_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "KeepingRuns" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_KeepingRuns" PRIMARY KEY AUTOINCREMENT,
+    "StandardId" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "On" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Point" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Groups" TEXT NOT NULL,
+    "Terms" TEXT NOT NULL,
+    "Edition" TEXT NOT NULL,
+    "RecordNumber" TEXT NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    "Remark" TEXT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    CONSTRAINT "FK_KeepingRuns_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Projects" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Projects" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -343,8 +482,12 @@ CREATE TABLE "Projects" (
     "PlanEntry" TEXT NULL,
     "Quote" TEXT NULL,
     "QuoteSource" TEXT NULL,
+    "StoppedOn" TEXT NULL,
+    "StoppedBecause" TEXT NULL,
+    "MergedIntoId" INTEGER NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_Projects_Projects_MergedIntoId" FOREIGN KEY ("MergedIntoId") REFERENCES "Projects" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Projects_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
@@ -368,12 +511,19 @@ CREATE TABLE "StandardEquipment" (
     CONSTRAINT "FK_StandardEquipment_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
 );
 
-CREATE TABLE "StandardUpgrades" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardUpgrades" PRIMARY KEY AUTOINCREMENT,
+CREATE TABLE "StandardEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardEvents" PRIMARY KEY AUTOINCREMENT,
     "StandardId" INTEGER NOT NULL,
+    "Act" TEXT NOT NULL,
     "On" TEXT NOT NULL,
-    "Evidence" TEXT NOT NULL,
-    CONSTRAINT "FK_StandardUpgrades_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+    "Until" TEXT NULL,
+    "Effect" TEXT NULL,
+    "Reason" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
+    "Replacement" TEXT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ForecastSnapshots" (
@@ -516,6 +666,15 @@ CREATE TABLE "ProjectStages" (
     CONSTRAINT "FK_ProjectStages_Projects_ProjectId" FOREIGN KEY ("ProjectId") REFERENCES "Projects" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "TraceSources" (
+    "CertificateId" INTEGER NOT NULL CONSTRAINT "PK_TraceSources" PRIMARY KEY,
+    "StandardId" INTEGER NULL,
+    "UpperId" INTEGER NULL,
+    CONSTRAINT "FK_TraceSources_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_TraceSources_TraceabilityCertificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "TraceabilityCertificates" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_TraceSources_UpperReferences_UpperId" FOREIGN KEY ("UpperId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Certificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Certificates" PRIMARY KEY AUTOINCREMENT,
     "Number" TEXT NOT NULL,
@@ -615,6 +774,7 @@ CREATE TABLE "Transitions" (
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Reason" TEXT NULL,
+    "SignedHash" TEXT NULL,
     "LedgerIndex" INTEGER NULL,
     CONSTRAINT "PK_Transitions" PRIMARY KEY ("VerificationId", "Sequence"),
     CONSTRAINT "FK_Transitions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT,
@@ -640,9 +800,39 @@ CREATE TABLE "CertificateWithdrawals" (
     "AccountId" INTEGER NOT NULL,
     "AccountName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
+    "SignedHash" TEXT NOT NULL,
     "LedgerIndex" INTEGER NULL,
     CONSTRAINT "FK_CertificateWithdrawals_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT
 );
+
+CREATE TABLE "ImpactLines" (
+    "CaseId" INTEGER NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "CertificateId" INTEGER NOT NULL,
+    "CertificateNumber" TEXT NOT NULL,
+    "VerificationId" TEXT NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "OwnerAddress" TEXT NOT NULL,
+    "Unit" TEXT NOT NULL,
+    "Depth" INTEGER NOT NULL,
+    "Path" TEXT NOT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "Points" TEXT NOT NULL,
+    "WhyNot" TEXT NULL,
+    "NotifiedHow" TEXT NULL,
+    "NotifiedBy" TEXT NULL,
+    "NotifiedAt" INTEGER NULL,
+    "Done" TEXT NULL,
+    "DoneBy" TEXT NULL,
+    "DoneAt" INTEGER NULL,
+    "IsSimulated" INTEGER NOT NULL,
+    CONSTRAINT "PK_ImpactLines" PRIMARY KEY ("CaseId", "Sequence"),
+    CONSTRAINT "FK_ImpactLines_Certificates_CertificateId" FOREIGN KEY ("CertificateId") REFERENCES "Certificates" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_ImpactLines_ImpactCases_CaseId" FOREIGN KEY ("CaseId") REFERENCES "ImpactCases" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_AccountEvents_AccountId" ON "AccountEvents" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
@@ -664,23 +854,37 @@ CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
+CREATE INDEX "IX_FaultRecords_ClosedAt" ON "FaultRecords" ("ClosedAt");
+
+CREATE INDEX "IX_ImpactLines_CertificateId" ON "ImpactLines" ("CertificateId");
+
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
+CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
+
 CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
+
+CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Subject", "SubjectKey");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
 
+CREATE INDEX "IX_Projects_MergedIntoId" ON "Projects" ("MergedIntoId");
+
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
+
+CREATE INDEX "IX_Restorations_SettledAt" ON "Restorations" ("SettledAt");
+
+CREATE INDEX "IX_SignInSessions_AccountId_StartedAt" ON "SignInSessions" ("AccountId", "StartedAt");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
-CREATE INDEX "IX_StandardUpgrades_StandardId" ON "StandardUpgrades" ("StandardId");
+CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
@@ -690,11 +894,17 @@ CREATE INDEX "IX_TraceabilityCertificates_EquipmentId" ON "TraceabilityCertifica
 
 CREATE INDEX "IX_TraceabilityCertificates_FileHash" ON "TraceabilityCertificates" ("FileHash");
 
+CREATE INDEX "IX_TraceSources_StandardId" ON "TraceSources" ("StandardId");
+
+CREATE INDEX "IX_TraceSources_UpperId" ON "TraceSources" ("UpperId");
+
 CREATE INDEX "IX_Transitions_AccountId" ON "Transitions" ("AccountId");
 
 CREATE INDEX "IX_Units_CustomerId" ON "Units" ("CustomerId");
 
 CREATE INDEX "IX_Units_SerialNumber" ON "Units" ("SerialNumber");
+
+CREATE INDEX "IX_UpperReferences_AboveId" ON "UpperReferences" ("AboveId");
 
 CREATE INDEX "IX_UsedEquipment_CertificateId" ON "UsedEquipment" ("CertificateId");
 
@@ -713,10 +923,14 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127072910_InitialCreate', '10.0.14');
+VALUES ('20261127084204_InitialCreate', '10.0.14');
 
 COMMIT;
 
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "AccountEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"
@@ -724,6 +938,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
@@ -736,6 +954,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

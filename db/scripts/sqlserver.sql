@@ -14,7 +14,19 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [AccessRules] (
+        [Id] int NOT NULL,
+        [SecondFactorRoles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_AccessRules] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -25,6 +37,10 @@ BEGIN
         [PasswordHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [SecurityStamp] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Roles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SecondFactorKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SecondFactorSince] bigint NULL,
+        [LastCodeStep] bigint NOT NULL,
+        [RecoveryHashes] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [AccessFailedCount] int NOT NULL,
         [LockoutEnd] bigint NULL,
         [IsDisabled] bit NOT NULL,
@@ -35,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -55,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -69,7 +85,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -89,7 +105,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [FaultRecords] (
+        [Id] int NOT NULL IDENTITY,
+        [Code] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Where] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SaidZh] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SaidEn] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [FirstAt] bigint NOT NULL,
+        [LastAt] bigint NOT NULL,
+        [Times] int NOT NULL,
+        [TouchesFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [TouchesTo] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] bigint NULL,
+        [Action] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_FaultRecords] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -106,7 +146,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImpactCases] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NULL,
+        [EquipmentId] int NULL,
+        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Shift] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ShiftUnit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OpenedAt] bigint NOT NULL,
+        [ClosedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClosedAt] bigint NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ImpactCases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -125,7 +190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -141,7 +206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -160,7 +225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -173,7 +238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -187,7 +252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -203,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -217,7 +282,28 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ParameterChanges] (
+        [Id] int NOT NULL IDENTITY,
+        [Subject] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectKey] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Property] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Because] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_ParameterChanges] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -241,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -258,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -272,7 +358,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Restorations] (
+        [Id] int NOT NULL IDENTITY,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Entries] bigint NOT NULL,
+        [WitnessEntries] bigint NULL,
+        [LastNumbers] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SettledAt] bigint NULL,
+        [SettledBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Restorations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ServerSettings] (
+        [Name] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ServerSettings] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -296,7 +414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -308,9 +426,14 @@ BEGIN
         [RangeText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [UncertaintyText] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [OwnerClass] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [SuspendedFrom] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [SuspendedUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
-        [WithdrawnOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Category] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Rank] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [OriginalValue] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [IntermediateCheckMonths] int NULL,
+        [Parameters] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Scopes] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [People] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Standards] PRIMARY KEY ([Id])
@@ -319,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -340,7 +463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -355,7 +478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -380,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -398,7 +521,66 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [UpperReferences] (
+        [Id] int NOT NULL IDENTITY,
+        [NameZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Description] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsNational] bit NOT NULL,
+        [AboveId] int NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_UpperReferences] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_UpperReferences_UpperReferences_AboveId] FOREIGN KEY ([AboveId]) REFERENCES [UpperReferences] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [AccountEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [SignInSessions] (
+        [Id] uniqueidentifier NOT NULL,
+        [AccountId] int NOT NULL,
+        [Stamp] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StartedAt] bigint NOT NULL,
+        [SeenAt] bigint NOT NULL,
+        [ConfirmedAt] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Browser] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Method] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_SignInSessions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_SignInSessions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -418,7 +600,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -442,7 +624,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -465,7 +647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -481,7 +663,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -513,7 +695,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [KeepingRuns] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Point] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Groups] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Terms] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Edition] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [Remark] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_KeepingRuns] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_KeepingRuns_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -531,16 +740,20 @@ BEGIN
         [PlanEntry] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         [Quote] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
         [QuoteSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [StoppedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [StoppedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MergedIntoId] int NULL,
         [IsDemonstration] bit NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Projects] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Projects_Projects_MergedIntoId] FOREIGN KEY ([MergedIntoId]) REFERENCES [Projects] ([Id]) ON DELETE NO ACTION,
         CONSTRAINT [FK_Projects_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -558,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -573,22 +786,29 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
-    CREATE TABLE [StandardUpgrades] (
+    CREATE TABLE [StandardEvents] (
         [Id] int NOT NULL IDENTITY,
         [StandardId] int NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Evidence] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_StandardUpgrades] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_StandardUpgrades_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Effect] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Replacement] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        CONSTRAINT [PK_StandardEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_StandardEvents_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -606,7 +826,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -623,7 +843,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -643,7 +863,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -669,7 +889,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -688,7 +908,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -726,7 +946,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -745,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -762,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -786,7 +1006,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [TraceSources] (
+        [CertificateId] int NOT NULL,
+        [StandardId] int NULL,
+        [UpperId] int NULL,
+        CONSTRAINT [PK_TraceSources] PRIMARY KEY ([CertificateId]),
+        CONSTRAINT [FK_TraceSources_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TraceSources_TraceabilityCertificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [TraceabilityCertificates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TraceSources_UpperReferences_UpperId] FOREIGN KEY ([UpperId]) REFERENCES [UpperReferences] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -815,7 +1051,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -848,7 +1084,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -868,7 +1104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -887,7 +1123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -906,7 +1142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -919,6 +1155,7 @@ BEGIN
         [AccountName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_Transitions] PRIMARY KEY ([VerificationId], [Sequence]),
         CONSTRAINT [FK_Transitions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION,
@@ -928,7 +1165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -946,7 +1183,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -956,6 +1193,7 @@ BEGIN
         [AccountId] int NOT NULL,
         [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [LedgerIndex] bigint NULL,
         CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([CertificateId]),
         CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
@@ -964,7 +1202,48 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ImpactLines] (
+        [CaseId] int NOT NULL,
+        [Sequence] int NOT NULL,
+        [CertificateId] int NOT NULL,
+        [CertificateNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Owner] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OwnerAddress] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Depth] int NOT NULL,
+        [Path] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Points] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [WhyNot] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedHow] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [NotifiedAt] bigint NULL,
+        [Done] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [DoneAt] bigint NULL,
+        [IsSimulated] bit NOT NULL,
+        CONSTRAINT [PK_ImpactLines] PRIMARY KEY ([CaseId], [Sequence]),
+        CONSTRAINT [FK_ImpactLines_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ImpactLines_ImpactCases_CaseId] FOREIGN KEY ([CaseId]) REFERENCES [ImpactCases] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -972,7 +1251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -980,7 +1259,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -988,7 +1267,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -996,7 +1275,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1004,7 +1283,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1012,7 +1291,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1020,7 +1299,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1028,7 +1307,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1036,7 +1315,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1044,7 +1323,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1052,7 +1347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1060,7 +1355,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1068,7 +1371,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1076,7 +1387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1084,7 +1395,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1092,7 +1411,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1100,7 +1435,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1108,15 +1443,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_StandardUpgrades_StandardId] ON [StandardUpgrades] ([StandardId]);
+    CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1124,7 +1459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1132,7 +1467,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1140,7 +1475,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1148,7 +1483,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1156,7 +1507,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1164,7 +1515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1172,7 +1523,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1180,7 +1539,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1188,7 +1547,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1196,7 +1555,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1204,7 +1563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1212,7 +1571,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1220,7 +1579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1228,7 +1587,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1236,11 +1595,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127072917_InitialCreate'
+    WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127072917_InitialCreate', N'10.0.14');
+    VALUES (N'20261127084211_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1253,12 +1612,22 @@ IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND delayed_d
     ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;
 GO
 
+CREATE OR ALTER TRIGGER [AccountEvents_AppendOnly] ON [AccountEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
 CREATE OR ALTER TRIGGER [CertificateWithdrawals_AppendOnly] ON [CertificateWithdrawals] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
 
 CREATE OR ALTER TRIGGER [Certificates_AppendOnly] ON [Certificates] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [KeepingRuns_AppendOnly] ON [KeepingRuns] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
@@ -1274,6 +1643,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [Observations_AppendOnly] ON [Observations] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [ParameterChanges_AppendOnly] ON [ParameterChanges] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
