@@ -41,6 +41,9 @@ namespace Metrology.Web.Features.Rights
             Permission.SeeTargets => Say("查看目标", "see targets"),
             Permission.EditTargets => Say("维护目标", "keep targets"),
             Permission.RunJobs => Say("运行作业、查看运行情况", "run jobs, see operation"),
+            Permission.SeeHistory => Say("查看变更历史", "see the history of changes"),
+            Permission.SeeFaults => Say("查看故障", "see failures"),
+            Permission.CloseFaults => Say("处理并关闭故障", "close failures"),
             Permission.Administer => Say("管理账户和机构", "administer accounts and institution"),
         };
     }
