@@ -106,6 +106,7 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/institution");
         await page.ClickAsync("#demo-administrator button");
         await page.FillAsync("#Telephone", "010-12345678");
+        await page.FillAsync("#Because", "测试");
         await page.ClickAsync(".page-actions button");
         await Assertions.Expect(page.Locator(".notice")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#Telephone")).ToHaveValueAsync("010-12345678");

@@ -97,7 +97,7 @@ public sealed class ConfirmationTests
         var checker = await laboratory.SignInAsync(Role.Checker);
         await checker.ReadAsync($"/reviews/{id}");
         var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(TestContext.Current.CancellationToken)).Single(row => row.Roles.Contains(Role.Checker));
-        Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]), account.Id, [Role.Planner], TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, account.Id, [Role.Planner], TestContext.Current.CancellationToken)).Refusal);
         await PressAsync(checker, id, "check");
         Assert.Equal(VerificationState.Submitted, await laboratory.StateOfAsync(id));
     }

@@ -46,7 +46,7 @@ public sealed class FaultPageTests
         Assert.DoesNotContain(ClockWatch.Code, await approver.ReadAsync($"/certificates/{certificate.Number}"), StringComparison.Ordinal);
         var watch = new ClockWatch(laboratory.Clock, laboratory.Get<RecordFault>());
         await watch.LookAsync(default);
-        laboratory.Clock.Move(TimeSpan.FromHours(3));
+        laboratory.Clock.Move(TimeSpan.FromMinutes(30));
         Assert.False(await watch.LookAsync(default));
         Assert.Contains(ClockWatch.Code, await approver.ReadAsync($"/certificates/{certificate.Number}"), StringComparison.Ordinal);
     }

@@ -52,7 +52,7 @@ public sealed partial class SessionTests
         var technician = await laboratory.SignInAsync(Role.Technician);
         Assert.Equal(HttpStatusCode.OK, (await technician.GetAsync("/verifications")).StatusCode);
         Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(
-            new(0, "", [Role.Administrator]), await IdOfAsync(laboratory, Role.Technician), [Role.Planner], TestContext.Current.CancellationToken)).Refusal);
+            new(0, "", [Role.Administrator]) { Because = "测试" }, await IdOfAsync(laboratory, Role.Technician), [Role.Planner], TestContext.Current.CancellationToken)).Refusal);
         Assert.Equal("/login", (await technician.GetAsync("/verifications")).Headers.Location!.AbsolutePath);
     }
 

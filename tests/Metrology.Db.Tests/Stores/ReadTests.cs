@@ -16,6 +16,7 @@ public sealed class ReadTests
         await opened.Store.DoAsync(db => db.Add(Rows.Equipment("before")));
         List<string> meanwhile = [];
         await opened.Store.WriteAsync<int>(
+            Rows.Author,
             async db =>
             {
                 (await db.Equipment.SingleAsync()).Code = "after";

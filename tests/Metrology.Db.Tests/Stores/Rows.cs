@@ -1,5 +1,6 @@
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -9,6 +10,9 @@ namespace Metrology.Db.Tests.Stores;
 /// <summary>Rows that the store tests write, and the two ways a use case ends.</summary>
 internal static class Rows
 {
+    /// <summary>Who changes what matters, and why.</summary>
+    public static readonly Actor Author = new(0, "", []) { Because = "测试" };
+
     public static readonly Refusal No = Refusal.Of("test.no", "不", "no");
 
     public static EquipmentItem Equipment(string code) => new()

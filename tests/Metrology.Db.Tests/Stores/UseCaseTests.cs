@@ -77,6 +77,7 @@ public sealed class UseCaseTests
         var seen = (await opened.Store.AskAsync(db => db.Equipment.SingleAsync())).Version;
 
         Task<Outcome<int>> Rename(string name) => opened.Store.WriteAsync<int>(
+            Rows.Author,
             async db =>
             {
                 var item = await db.Equipment.SingleAsync(row => row.Code == "E");

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Metrology.App.Laboratory;
 using Metrology.App.Papers;
 using Metrology.Core.Words;
@@ -23,9 +24,9 @@ internal static class PaperFiles
         foreach (var routes in new[] { pages, api })
         {
             routes.MapGet("/standards/{id:int}/papers/{paper}.pdf", (int id, string paper, StandardPapers papers, Words t, CancellationToken cancellation) =>
-                AnswerAsync(paper, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation))).Needs(Permission.SeeRegistry);
+                AnswerAsync(paper, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
             routes.MapGet("/projects/{id:int}/papers/{paper}.pdf", (int id, string paper, StandardPapers papers, Words t, CancellationToken cancellation) =>
-                AnswerAsync(paper, t, one => papers.OfProjectAsync(id, one, t.Language, cancellation))).Needs(Permission.SeeRegistry);
+                AnswerAsync(paper, t, one => papers.OfProjectAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
         }
     }
 
@@ -34,6 +35,6 @@ internal static class PaperFiles
         if (!Papers.TryGetValue(paper, out var one))
             return Results.NotFound();
         var written = await write(one);
-        return written.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.File(written.Value, "application/pdf", $"{paper}.pdf");
+        return written.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.File(written.Value, MediaTypeNames.Application.Pdf, $"{paper}.pdf");
     }
 }
