@@ -63,6 +63,10 @@ public sealed class ForgedPagesTests
     [InlineData("/Subtype /CIDFontType2", "/Subtype /CIDFontType0", "page.font")]
     [InlineData("/Encoding /Identity-H", "/Encoding /Identity-V", "page.font")]
     [InlineData("/Title <feff", "/Title <feff0041", "file.other-words")]
+    [InlineData("x-default\">", "x-default\">9.9 ", "file.other-words")]
+    [InlineData("<pdfaid:part>3", "<pdfaid:part>1", "file.other-words")]
+    [InlineData("\n      555\n", "\n      -555\n", "page.font")]
+    [InlineData("<</MCID 0>>BDC", "<</MCID 0/ActualText(9.9)>>BDC", "page.operator")]
     public void Parts_that_no_certificate_has_are_named(string text, string other, string code)
     {
         Assert.SkipWhen(PdfForgery.Missing is not null, PdfForgery.Missing ?? "");

@@ -7,9 +7,16 @@ using static Metrology.Pdf.Objects.PdfValue;
 namespace Metrology.Pdf.Conformance;
 
 /// <summary>The XMP metadata with the PDF/A identification: ISO 19005-3 6.6. Not compressed, so that any tool finds it.</summary>
-internal static class XmpPacket
+public static class XmpPacket
 {
-    public static PdfReference Write(PdfFile file, DocumentInformation information)
+    const string Conformance = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>";
+
+    /// <summary>Whether a packet has this title and no other, and calls the file PDF/A-3b, in the writing of this system.</summary>
+    public static bool Says(string packet, string title) =>
+        packet.Split("<dc:title").Length == 2 && packet.Contains($"<dc:title>{Alternative(title)}</dc:title>", StringComparison.Ordinal)
+        && packet.Split("pdfaid:part").Length == 3 && packet.Contains(Conformance, StringComparison.Ordinal);
+
+    internal static PdfReference Write(PdfFile file, DocumentInformation information)
     {
         var stream = PdfStream.Plain(Encoding.UTF8.GetBytes(Compose(information)));
         stream["Type"] = Name("Metadata");
@@ -17,7 +24,7 @@ internal static class XmpPacket
         return file.Add(stream);
     }
 
-    public static string Compose(DocumentInformation information)
+    internal static string Compose(DocumentInformation information)
     {
         var created = information.Created.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
         var author = information.Author is null ? "" : $"<dc:creator><rdf:Seq><rdf:li>{Escape(information.Author)}</rdf:li></rdf:Seq></dc:creator>\n";
@@ -26,7 +33,7 @@ internal static class XmpPacket
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-            <pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+            {Conformance}
             <dc:format>application/pdf</dc:format>
             <dc:title>{Alternative(information.Title)}</dc:title>
             {author}{subject}<dc:language><rdf:Bag><rdf:li>{Escape(information.Language)}</rdf:li></rdf:Bag></dc:language>

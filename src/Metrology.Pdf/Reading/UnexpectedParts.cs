@@ -1,4 +1,5 @@
 using Metrology.Pdf.Objects;
+using Metrology.Pdf.Reading.Text;
 
 namespace Metrology.Pdf.Reading;
 
@@ -67,7 +68,7 @@ internal sealed class UnexpectedParts(ObjectTable objects)
             Add(UnexpectedKind.Field, 0, objects.Text(field?.Find("T")) ?? "—");
     }
 
-    /// <summary>A font whose glyphs are programs, or that every reader takes from elsewhere, shows what nobody compared.</summary>
+    /// <summary>A font whose glyphs are programs, that every reader takes from elsewhere, or whose widths are not its own, shows what nobody compared.</summary>
     void Font(PdfDictionary? font, int number)
     {
         if (font is null || !visited.Add(font))
@@ -75,7 +76,8 @@ internal sealed class UnexpectedParts(ObjectTable objects)
         var descendant = objects.Dictionary(objects.Items(font.Find("DescendantFonts")).FirstOrDefault());
         var isOurs = font.Find("Subtype").IsName("Type0") && objects.Resolve(font.Find("Encoding")).IsName("Identity-H") && objects.Resolve(font.Find("ToUnicode")) is PdfStream
             && descendant?.Find("Subtype").IsName("CIDFontType2") == true && objects.Resolve(descendant.Find("CIDToGIDMap")).IsName("Identity")
-            && objects.Resolve(objects.Dictionary(descendant.Find("FontDescriptor"))?.Find("FontFile2")) is PdfStream;
+            && objects.Resolve(objects.Dictionary(descendant.Find("FontDescriptor"))?.Find("FontFile2")) is PdfStream program
+            && FontWidths.AreThoseOfGlyphs(objects, font, program);
         if (!isOurs)
             Add(UnexpectedKind.Font, number, objects.Resolve(font.Find("BaseFont")).NameText() ?? objects.Resolve(font.Find("Subtype")).NameText() ?? "—");
     }

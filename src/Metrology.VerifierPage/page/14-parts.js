@@ -68,7 +68,8 @@ class Parts {
     const descendant = await pdf.dictionary((await pdf.items(font.get("DescendantFonts")))[0]);
     const isOurs = isName(font.get("Subtype"), "Type0") && isName(await pdf.get(font.get("Encoding")), "Identity-H") && (await pdf.get(font.get("ToUnicode")))?.dict
       && isName(descendant?.get("Subtype"), "CIDFontType2") && isName(await pdf.get(descendant.get("CIDToGIDMap")), "Identity")
-      && (await pdf.get((await pdf.dictionary(descendant.get("FontDescriptor")))?.get("FontFile2")))?.dict;
+      && (await pdf.get((await pdf.dictionary(descendant.get("FontDescriptor")))?.get("FontFile2")))?.dict
+      && (await widthsAreThoseOfGlyphs(pdf, font, descendant));
     if (!isOurs) this.add("page.font", number, (await pdf.get(font.get("BaseFont")))?.name ?? "—");
   }
 

@@ -26,6 +26,28 @@ async function fontOf(pdf, font) {
   };
 }
 
+/** Of a composite font whose codes are its glyphs: a viewer moves the pen by the widths of the file and draws the glyphs (ISO 19005-3 6.2.11.5). */
+async function widthsAreThoseOfGlyphs(pdf, font, descendant) {
+  const descriptor = await pdf.dictionary(descendant.get("FontDescriptor"));
+  const bytes = await pdf.unpack(await pdf.get(descriptor.get("FontFile2")), true);
+  const program = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const said = new Map();
+  await compositeWidths(pdf, await pdf.items(descendant.get("W")), said);
+  const usual = (await pdf.get(descendant.get("DW"))) ?? 1000;
+  try {
+    const table = {};
+    for (let i = 0; i < program.getUint16(4); i++) table[String.fromCharCode(...bytes.subarray(12 + 16 * i, 16 + 16 * i))] = program.getUint32(20 + 16 * i);
+    const [count, metrics, unitsPerEm] = [program.getUint16(table.maxp + 4), program.getUint16(table.hhea + 34), program.getUint16(table.head + 18)];
+    if (metrics === 0 || unitsPerEm === 0) return false;
+    for (let glyph = 1; glyph < count; glyph++)
+      if (!(Math.abs((said.get(glyph) ?? usual) - (program.getUint16(table.hmtx + 4 * Math.min(glyph, metrics - 1)) * 1000) / unitsPerEm) <= 1)) return false;
+    return true;
+  } catch (fault) {
+    if (fault instanceof RangeError || fault instanceof TypeError) return false;
+    throw fault;
+  }
+}
+
 /** "c [w1 w2 …]" or "first last w". */
 async function compositeWidths(pdf, items, widths) {
   for (let i = 0; i + 1 < items.length; ) {

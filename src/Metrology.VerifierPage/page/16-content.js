@@ -148,7 +148,10 @@ class PageContent {
 
   async markOf(operand, resources) {
     const named = operand?.name === undefined ? operand : (await this.pdf.dictionary(resources.get("Properties")))?.get(operand.name);
-    const mark = await this.pdf.get((await this.pdf.dictionary(named))?.get("MCID"));
+    const said = await this.pdf.dictionary(named);
+    // Another key could be a text to be read or copied in place of this one.
+    for (const key of said?.keys() ?? []) if (key !== "MCID") this.note(`BDC /${key}`);
+    const mark = await this.pdf.get(said?.get("MCID"));
     return Number.isInteger(mark) ? mark : null;
   }
 

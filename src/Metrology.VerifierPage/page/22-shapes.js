@@ -132,12 +132,21 @@ function placeOf(element) {
   };
 }
 
+/** A packet of XMP with this title and no other, which calls the file PDF/A-3b, in the writing of the program. */
+function packetSays(packet, title) {
+  const escaped = title.replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" })[letter]);
+  return packet.split("<dc:title").length === 2 && packet.includes(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped}</rdf:li></rdf:Alt></dc:title>`)
+    && packet.split("pdfaid:part").length === 3 && packet.includes("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>");
+}
+
 /** What a reader meets beside the texts: title of the window, outline, and what is read aloud for a picture. */
 async function namesOf(pdf, catalog, structure, dcc) {
   const found = [];
   const other = (zh, en, text) => found.push({ code: "file.other-words", text: both(`文件的${zh}写的是「${text}」，与页面不符。`, `The ${en} of the file says “${text}”, which the pages do not.`) });
   const title = (await pdf.text((await pdf.dictionary(pdf.trailer.get("Info")))?.get("Title"))) ?? "";
   if (squeezed(title) !== squeezed(`${structure.all.find((element) => element.title === "title")?.text ?? ""}${dcc.number}`)) other("标题", "title", title);
+  const metadata = await pdf.get(catalog.get("Metadata"));
+  if (!packetSays(metadata?.dict ? new TextDecoder().decode(await pdf.unpack(metadata, true)) : "", title)) other("元数据（XMP）", "metadata (XMP)", title);
   const headings = new Set(structure.all.filter((element) => element.type.startsWith("H") || element.type === "P").map((element) => squeezed(element.text)));
   for (const bookmark of await bookmarksOf(pdf, catalog)) if (!headings.has(squeezed(bookmark))) other("大纲", "outline", bookmark);
   const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), ""];

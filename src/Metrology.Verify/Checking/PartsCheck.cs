@@ -3,6 +3,7 @@ using Metrology.Core.Words;
 using Metrology.Dcc.Offline;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Rebuilding;
+using Metrology.Pdf.Conformance;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -26,6 +27,8 @@ internal static class PartsCheck
         var title = $"{file.Structure.All.FirstOrDefault(element => element.Title == PaperIds.Title)?.Text}{dcc.UniqueIdentifier}";
         if (Squeezed(file.Title ?? "") != Squeezed(title))
             yield return Of("title", file.Title ?? "");
+        if (!XmpPacket.Says(file.Xmp ?? "", file.Title ?? ""))
+            yield return Of("metadata (XMP)", file.Title ?? "");
         var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").Select(element => Squeezed(element.Text)).ToHashSet(StringComparer.Ordinal);
         foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
             yield return Of("outline", bookmark);
@@ -61,7 +64,7 @@ internal static class PartsCheck
             UnexpectedKind.Field => ("不是签名的表单域", "a form field that is no signature"),
             UnexpectedKind.Layer => ("可以显示或隐藏的图层", "a layer that can be shown or hidden"),
             UnexpectedKind.File => ("另外的附件", "another attached file"),
-            UnexpectedKind.Font => ("不是本系统嵌入的字体", "a font that this system does not embed"),
+            UnexpectedKind.Font => ("不是本系统嵌入的字体，或其字宽与字形不符", "a font that this system does not embed, or whose widths are not those of its glyphs"),
             UnexpectedKind.Substitute => ("代替页面文字被读取的文字", "text that programs read in place of that on the page"),
             _ => ("本系统从不写入的部分", "a part that this system never writes"),
         };

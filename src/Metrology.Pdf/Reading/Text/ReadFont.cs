@@ -42,9 +42,12 @@ internal sealed class ReadFont
         for (var i = 0; i + length <= bytes.Length; i += length)
         {
             var code = isComposite ? bytes[i] << 8 | bytes[i + 1] : bytes[i];
-            yield return (unicode?.Find(code) ?? Unmapped(code), widths.GetValueOrDefault(code, defaultWidth) * Thousandth, !isComposite && code == ' ');
+            yield return (unicode?.Find(code) ?? Unmapped(code), WidthOf(code) * Thousandth, !isComposite && code == ' ');
         }
     }
+
+    /// <summary>In thousandths of the size.</summary>
+    public double WidthOf(int code) => widths.GetValueOrDefault(code, defaultWidth);
 
     // Without a map, printable ASCII of a simple font is nearly always what it looks like; anything else is not guessed.
     string Unmapped(int code) => !isComposite && unicode is null && code is >= ' ' and <= '~' ? ((char)code).ToString() : "\uFFFD";

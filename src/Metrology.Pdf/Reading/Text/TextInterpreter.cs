@@ -233,7 +233,12 @@ internal sealed class TextInterpreter(ObjectTable objects)
         var properties = operands.ElementAtOrDefault(1);
         if (properties.NameText() is { } name)
             properties = objects.Dictionary(resources.Find("Properties"))?.Find(name);
-        return objects.Integer(objects.Dictionary(properties)?.Find("MCID"));
+        var said = objects.Dictionary(properties);
+        // Another key could be a text to be read or copied in place of this one (14.9.4).
+        foreach (var (key, _) in said?.Entries ?? [])
+            if (key != "MCID")
+                Note($"BDC /{key}");
+        return objects.Integer(said?.Find("MCID"));
     }
 
     // A form (8.10) is drawn with its own resources and leaves the state as it was.
