@@ -28,15 +28,19 @@ internal static class Forgeries
         [nameof(ForgedPagesTests.A_mark_that_is_not_to_be_seen_is_named)] = row => Pages.Value.With(row[0], row[1]),
         [nameof(ForgedPagesTests.Facts_of_the_certificate_that_no_page_shows_are_named)] = row => WithXml(row[0], row[1]),
         [nameof(CheckTests.A_changed_value_in_unsigned_xml_is_named_by_the_pages)] = row => WithXml(row[0], row[1]),
+        [nameof(ChartTests.A_plot_that_says_otherwise_is_named)] = row => PlotForgery.OfPoints(row[0], bool.Parse(row[2])),
+        [nameof(ChartTests.A_number_beyond_every_axis_ends_in_a_finding)] = row => PlotForgery.WithError(row[0]),
+        // One of them stands below, whole.
+        [nameof(ChartTests.A_bar_code_of_another_number_is_named)] = _ => null,
         // Language alone: nothing is forged.
         [nameof(CheckTests.A_certificate_as_it_was_issued_holds)] = _ => null,
     };
 
-    public static IEnumerable<(string Name, byte[] File)> All() => [.. Stated(), .. OnPages(), .. Moved(), .. Bound()];
+    public static IEnumerable<(string Name, byte[] File)> All() => [.. Stated(), .. OnPages(), .. Moved(), .. Plots(), .. Bound()];
 
     private static IEnumerable<(string, byte[])> Stated()
     {
-        foreach (var method in new[] { typeof(ForgedPagesTests), typeof(CheckTests) }.SelectMany(type => type.GetMethods()))
+        foreach (var method in new[] { typeof(ForgedPagesTests), typeof(CheckTests), typeof(ChartTests) }.SelectMany(type => type.GetMethods()))
         {
             foreach (var row in method.GetCustomAttributes<InlineDataAttribute>().Select(one => one.Data.Select(cell => cell?.ToString() ?? "").ToArray()))
             {
@@ -63,6 +67,17 @@ internal static class Forgeries
         yield return ("invisible text", Pages.Value.With(date + "Tj", $"3 Tr {date}Tj 0 Tr"));
     }
 
+    private static IEnumerable<(string, byte[])> Plots()
+    {
+        var (plain, plotted) = (SampleCertificate.Document, PlotForgery.Document());
+        yield return ("no plot", SampleCertificate.Bind(plain, null, SampleCertificate.Xml(plotted)));
+        yield return ("foreign plot", SampleCertificate.Bind(plotted, null, SampleCertificate.Xml(plain)));
+        yield return ("title of a plot", PlotForgery.OtherTitle());
+        yield return ("unit of a plot", PlotForgery.OtherUnit());
+        foreach (var (name, file) in PlotForgery.Drawn())
+            yield return ($"drawing of a plot: {name}", file);
+    }
+
     private static IEnumerable<(string, byte[])> Bound()
     {
         var (key, xml) = (SampleCertificate.Key, SampleCertificate.Xml(Document));
@@ -79,7 +94,6 @@ internal static class Forgeries
         yield return ("no XML inside", SampleCertificate.Bind(Document, null, "<dcc"u8.ToArray()));
         yield return ("no DCC inside", SampleCertificate.Bind(Document, null, "<dcc/>"u8.ToArray()));
         yield return ("later edition", SampleCertificate.Make(Document, key, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(xml).Replace("edition=\"1\"", "edition=\"2\"", StringComparison.Ordinal))));
-        yield return ("plot of errors", SampleCertificate.Make(SampleCertificate.Compose(Document.Number, template: new() { Name = "图", Columns = new(Chart: true) }), key));
         var bilingual = Papers.Bilingual(Document);
         var conclusion = bilingual with { Cover = [.. bilingual.Cover.Select(field => field.Id == "conclusion" ? field with { Value = new(field.Value.Zh, "Passed, conforms to class 0.1") } : field)] };
         yield return ("second language", SampleCertificate.Make(conclusion, key, SampleCertificate.Xml(bilingual)));
