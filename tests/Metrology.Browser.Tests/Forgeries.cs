@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Documents.Signing;
@@ -12,7 +13,7 @@ namespace Metrology.Browser.Tests;
 /// Every forged file that the tests of metrology-verify make, by its name: those that they state as data are read from them, so that a new one is here as well, and a
 /// new kind of them fails until it is written here.
 /// </summary>
-internal static class Forgeries
+internal static partial class Forgeries
 {
     private static readonly Lazy<PdfForgery> Pages = new(() => new(SampleCertificate.Unsigned));
 
@@ -50,12 +51,12 @@ internal static class Forgeries
         }
     }
 
-    /// <summary>Each fact of the pages, the digital certificate as it was, both signed by a forger.</summary>
+    /// <summary>Each fact of the pages, of rows and repeats one, the digital certificate as it was, both signed by a forger.</summary>
     private static IEnumerable<(string, byte[])> OnPages()
     {
         var forger = SampleCertificate.NewKey();
         var xml = Attached(SampleCertificate.Make(Document, forger));
-        return Forgery.Ids(Document).Select(id => ($"pages: {id}", SampleCertificate.Bind(Forgery.OnPages(Document, id), forger, xml)));
+        return Forgery.Ids(Document).DistinctBy(id => RowNumber().Replace(id, "")).Select(id => ($"pages: {id}", SampleCertificate.Bind(Forgery.OnPages(Document, id), forger, xml)));
     }
 
     private static IEnumerable<(string, byte[])> Moved()
@@ -116,4 +117,7 @@ internal static class Forgeries
         SampleCertificate.Bind(Document, null, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(SampleCertificate.Xml(Document)).Replace(text, other, StringComparison.Ordinal)));
 
     private static byte[] Attached(byte[] file) => PdfReader.Open(file).Attachments.Single().Content();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex RowNumber();
 }
