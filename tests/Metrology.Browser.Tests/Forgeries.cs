@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Documents.Signing;
@@ -12,7 +13,7 @@ namespace Metrology.Browser.Tests;
 /// Every forged file that the tests of metrology-verify make, by its name: those that they state as data are read from them, so that a new one is here as well, and a
 /// new kind of them fails until it is written here.
 /// </summary>
-internal static class Forgeries
+internal static partial class Forgeries
 {
     private static readonly Lazy<PdfForgery> Pages = new(() => new(SampleCertificate.Unsigned));
 
@@ -28,15 +29,19 @@ internal static class Forgeries
         [nameof(ForgedPagesTests.A_mark_that_is_not_to_be_seen_is_named)] = row => Pages.Value.With(row[0], row[1]),
         [nameof(ForgedPagesTests.Facts_of_the_certificate_that_no_page_shows_are_named)] = row => WithXml(row[0], row[1]),
         [nameof(CheckTests.A_changed_value_in_unsigned_xml_is_named_by_the_pages)] = row => WithXml(row[0], row[1]),
+        [nameof(ChartTests.A_plot_that_says_otherwise_is_named)] = row => PlotForgery.OfPoints(row[0], bool.Parse(row[2])),
+        [nameof(ChartTests.A_number_beyond_every_axis_ends_in_a_finding)] = row => PlotForgery.WithError(row[0]),
+        // One of them stands below, whole.
+        [nameof(ChartTests.A_bar_code_of_another_number_is_named)] = _ => null,
         // Language alone: nothing is forged.
         [nameof(CheckTests.A_certificate_as_it_was_issued_holds)] = _ => null,
     };
 
-    public static IEnumerable<(string Name, byte[] File)> All() => [.. Stated(), .. OnPages(), .. Moved(), .. Bound()];
+    public static IEnumerable<(string Name, byte[] File)> All() => [.. Stated(), .. OnPages(), .. Moved(), .. Plots(), .. Bound()];
 
     private static IEnumerable<(string, byte[])> Stated()
     {
-        foreach (var method in new[] { typeof(ForgedPagesTests), typeof(CheckTests) }.SelectMany(type => type.GetMethods()))
+        foreach (var method in new[] { typeof(ForgedPagesTests), typeof(CheckTests), typeof(ChartTests) }.SelectMany(type => type.GetMethods()))
         {
             foreach (var row in method.GetCustomAttributes<InlineDataAttribute>().Select(one => one.Data.Select(cell => cell?.ToString() ?? "").ToArray()))
             {
@@ -46,12 +51,12 @@ internal static class Forgeries
         }
     }
 
-    /// <summary>Each fact of the pages, the digital certificate as it was, both signed by a forger.</summary>
+    /// <summary>Each fact of the pages, of rows and repeats one, the digital certificate as it was, both signed by a forger.</summary>
     private static IEnumerable<(string, byte[])> OnPages()
     {
         var forger = SampleCertificate.NewKey();
         var xml = Attached(SampleCertificate.Make(Document, forger));
-        return Forgery.Ids(Document).Select(id => ($"pages: {id}", SampleCertificate.Bind(Forgery.OnPages(Document, id), forger, xml)));
+        return Forgery.Ids(Document).DistinctBy(id => RowNumber().Replace(id, "")).Select(id => ($"pages: {id}", SampleCertificate.Bind(Forgery.OnPages(Document, id), forger, xml)));
     }
 
     private static IEnumerable<(string, byte[])> Moved()
@@ -61,6 +66,17 @@ internal static class Forgeries
         yield return ("text beyond the page", Pages.Value.With(date + "Tj", $"2000 0 Td {date}Tj"));
         yield return ("text that was moved", Pages.Value.With(date + "Tj", $"0 60 Td {date}Tj"));
         yield return ("invisible text", Pages.Value.With(date + "Tj", $"3 Tr {date}Tj 0 Tr"));
+    }
+
+    private static IEnumerable<(string, byte[])> Plots()
+    {
+        var (plain, plotted) = (SampleCertificate.Document, PlotForgery.Document());
+        yield return ("no plot", SampleCertificate.Bind(plain, null, SampleCertificate.Xml(plotted)));
+        yield return ("foreign plot", SampleCertificate.Bind(plotted, null, SampleCertificate.Xml(plain)));
+        yield return ("title of a plot", PlotForgery.OtherTitle());
+        yield return ("unit of a plot", PlotForgery.OtherUnit());
+        foreach (var (name, file) in PlotForgery.Drawn())
+            yield return ($"drawing of a plot: {name}", file);
     }
 
     private static IEnumerable<(string, byte[])> Bound()
@@ -79,7 +95,6 @@ internal static class Forgeries
         yield return ("no XML inside", SampleCertificate.Bind(Document, null, "<dcc"u8.ToArray()));
         yield return ("no DCC inside", SampleCertificate.Bind(Document, null, "<dcc/>"u8.ToArray()));
         yield return ("later edition", SampleCertificate.Make(Document, key, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(xml).Replace("edition=\"1\"", "edition=\"2\"", StringComparison.Ordinal))));
-        yield return ("plot of errors", SampleCertificate.Make(SampleCertificate.Compose(Document.Number, template: new() { Name = "图", Columns = new(Chart: true) }), key));
         var bilingual = Papers.Bilingual(Document);
         var conclusion = bilingual with { Cover = [.. bilingual.Cover.Select(field => field.Id == "conclusion" ? field with { Value = new(field.Value.Zh, "Passed, conforms to class 0.1") } : field)] };
         yield return ("second language", SampleCertificate.Make(conclusion, key, SampleCertificate.Xml(bilingual)));
@@ -102,4 +117,7 @@ internal static class Forgeries
         SampleCertificate.Bind(Document, null, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(SampleCertificate.Xml(Document)).Replace(text, other, StringComparison.Ordinal)));
 
     private static byte[] Attached(byte[] file) => PdfReader.Open(file).Attachments.Single().Content();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex RowNumber();
 }

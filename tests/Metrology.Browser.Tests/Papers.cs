@@ -20,7 +20,12 @@ internal static class Papers
         foreach (var (i, (name, document)) in Documents().Index())
             yield return (name, SampleCertificate.Make(ways[i % ways.Length](document), null));
         foreach (var languages in Enum.GetValues<PaperLanguages>())
+        {
             yield return ($"bar code, {languages}", SampleCertificate.Make(SampleCertificate.Compose("MN-JD-2026-00001", template: new() { Name = "码", Barcode = true, Languages = languages }), SampleCertificate.Key));
+            yield return ($"plots, {languages}", SampleCertificate.Make(PlotForgery.Document(true, languages), null));
+            foreach (var (purpose, states) in new[] { ("calibration", true), ("calibration", false), ("test", true), ("test", false) })
+                yield return ($"{purpose}, {languages}", SampleCertificate.Make(MethodPapers.Of(purpose, new(states, null), new() { Name = "图", Columns = new(Chart: true), Languages = languages }), null));
+        }
     }
 
     private static IEnumerable<(string, CertificateDocument)> Documents()

@@ -48,8 +48,7 @@ public sealed class ChartTests
     [InlineData("order", "error 1", false)]
     public void A_plot_that_says_otherwise_is_named(string forged, string named, bool bars)
     {
-        var document = SampleCertificate.Compose("MN-JD-2026-00001", template: Template with { Columns = new(Chart: true, Uncertainty: bars) });
-        var pdf = SampleCertificate.Bind(Replaced(document, plot => plot with { Points = [.. Forged(plot.Points, forged)] }), null, SampleCertificate.Xml(document));
+        var pdf = PlotForgery.OfPoints(forged, bars);
         var broken = CertificateCheck.Run(pdf).Findings.Where(one => one.IsBroken).ToList();
         Assert.Contains(broken, one => one.Code == "page.plot" && one.Where.Contains(named, StringComparison.Ordinal));
     }
@@ -62,32 +61,26 @@ public sealed class ChartTests
         var plain = SampleCertificate.Compose("MN-JD-2026-00001", template: Template with { Columns = new() });
         Assert.Contains("page.plot", Codes(SampleCertificate.Bind(plain, null, SampleCertificate.Xml(document))));
         Assert.Contains("page.shape", Codes(SampleCertificate.Bind(document, null, SampleCertificate.Xml(plain))));
-        Assert.Contains("file.other-words", Codes(SampleCertificate.Bind(Replaced(document, plot => plot with { Title = new("误差图：全部合格", "all in order") }), null, SampleCertificate.Xml(document))));
+        Assert.Contains("file.other-words", Codes(PlotForgery.OtherTitle()));
 
         static IEnumerable<string> Codes(byte[] pdf) => CertificateCheck.Run(pdf).Findings.Where(one => one.IsBroken).Select(one => one.Code);
     }
 
-    private static CertificateDocument Replaced(CertificateDocument document, Func<ErrorPlot, ErrorPlot> plot) => document with
+    /// <summary>A plot that was drawn over with foreign tools.</summary>
+    [Fact]
+    public void A_plot_that_is_drawn_otherwise_is_named()
     {
-        Sections = [.. document.Sections.Select(section => section with { Blocks = [.. section.Blocks.Select(block => block is ErrorPlot one ? plot(one) : block)] })],
-    };
-
-    private static IEnumerable<PlottedPoint> Forged(IReadOnlyList<PlottedPoint> points, string what)
-    {
-        // So little, and the others as they are, that the scale stays.
-        var step = points[0].Upper!.Value / 20m;
-        return what switch
-        {
-            "mark" => [points[0] with { Error = points[0].Error - step }, .. points.Skip(1)],
-            "lower limit" => [points[0], .. points.Skip(1).Select(point => point with { Lower = point.Lower + step })],
-            "upper limit" => [points[0], .. points.Skip(1).Select(point => point with { Upper = point.Upper - step })],
-            "no limit" => [points[0], .. points.Skip(1).Select(point => point with { Lower = null })],
-            "uncertainty" => [points[0] with { Uncertainty = points[0].Uncertainty / 2m }, .. points.Skip(1)],
-            "scale" => points.Select(point => point with { Lower = point.Lower * 10m, Upper = point.Upper * 10m }),
-            "fewer" => points.Take(1),
-            _ => points.Reverse(),
-        };
+        Assert.SkipWhen(PdfForgery.Missing is not null, PdfForgery.Missing ?? "");
+        var forgeries = PlotForgery.Drawn().ToList();
+        Assert.All(forgeries, one => Assert.Contains(CertificateCheck.Run(one.File).Findings, finding => finding.IsBroken && finding.Code == "page.plot"));
     }
+
+    /// <summary>An axis to such a number would have steps without end.</summary>
+    [Theory]
+    [InlineData("9E27")]
+    [InlineData("7.9E28")]
+    [InlineData("1E-28")]
+    public void A_number_beyond_every_axis_ends_in_a_finding(string number) => Assert.True(CertificateCheck.Run(PlotForgery.WithError(number)).Broken is not null);
 
     [Theory]
     [InlineData("MN-JD-2026-00001", null)]

@@ -1,10 +1,7 @@
 using Metrology.Core.Certificates;
-using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
-using Metrology.Core.Tests.Runs;
 using Metrology.Core.Words;
 using Metrology.Procedures;
-using Metrology.Testing;
 using Metrology.Verify.Checking;
 
 namespace Metrology.Verify.Tests;
@@ -38,26 +35,7 @@ public sealed class EveryPaperTests
     [InlineData("calibration", false, null)]
     [InlineData("test", true, null)]
     [InlineData("test", false, null)]
-    public void So_do_those_of_calibrations_and_tests(string purpose, bool states, int? months)
-    {
-        var method = ProcedureFile.Load(File.ReadAllBytes(Repository.At("docs", "examples", $"{purpose}-method.json"))).Procedure!;
-        var terms = new CalibrationTerms(states, months);
-        var state = RunMachine.Begin(RunMachine.Plan(method, Nameplate, VerificationKind.First).Value).After(
-            new RunEvent.Observed(Stage.Single, [.. Example.Environment().Readings.Take(2)]), new RunEvent.Accepted(null));
-        while (RunMachine.Next(state) is not Directive.Finish)
-            state = state.Repeat(10.05m);
-        var evaluation = RunEvaluation.Of(state, [Example.Reference]).Value;
-        Holds(CertificateComposer.Compose(state.Plan, evaluation, SampleCertificate.Particulars("MN-JZ-2026-00001", Language.Zh) with { Calibration = terms }));
-    }
-
-    private static readonly Nameplate Nameplate = new(new Dictionary<string, string>
-    {
-        ["accuracyClass"] = "1",
-        ["nominalVoltage"] = "220",
-        ["maximumCurrent"] = "32",
-        ["registerResolution"] = "0.001",
-        ["pulseConstant"] = "1000",
-    });
+    public void So_do_those_of_calibrations_and_tests(string purpose, bool states, int? months) => Holds(MethodPapers.Of(purpose, new(states, months)));
 
     private static void Holds(CertificateDocument document)
     {

@@ -74,9 +74,9 @@ public sealed record PlottedPoint(decimal Error, decimal? Lower, decimal? Upper,
 public sealed record PlotScale(decimal Least, decimal Most, decimal Step)
 {
     /// <summary>More of them crowd the axis; half as many are still enough to read from.</summary>
-    private const decimal MostSteps = 8m;
+    public const decimal MostSteps = 8m;
 
-    private const decimal SmallestStep = 1e-12m, LargestStep = 1e15m;
+    public const decimal SmallestStep = 1e-12m, LargestStep = 1e15m;
 
     public static PlotScale Of(IReadOnlyList<PlottedPoint> points)
     {

@@ -43,6 +43,7 @@ public static class Vocabulary
             noDigest = EquipmentList.NoDigest,
             afterRange = EquipmentList.AfterRange,
             sealPicture = SealPicture,
+            plot = PlotVocabulary.All,
             judged = RebuiltItems.JudgedColumns.ToDictionary(one => one.End, one => RefTypes.Of(one.Role)),
             rules = LintRules.All.ToDictionary(rule => rule.Id, rule => rule.Title),
             units = Units.All.ToDictionary(unit => unit.Symbol, unit => DsiUnits.Of(unit.Symbol) is { } dsi ? new[] { dsi.Notation, dsi.NonSi } : [unit.Symbol, null]),

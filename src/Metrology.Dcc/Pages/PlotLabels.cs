@@ -6,7 +6,8 @@ namespace Metrology.Dcc.Pages;
 /// <summary>The numbers beside the axes of a plot, in the order in which they are drawn: values from below, then the points that bear one.</summary>
 public static class PlotLabels
 {
-    private const double MostPoints = 20;
+    /// <summary>Points that bear a number at most.</summary>
+    public const int MostPoints = 20;
 
     public static IReadOnlyList<string> Of(ErrorPlot plot)
     {
@@ -17,7 +18,7 @@ public static class PlotLabels
     /// <summary>Which points bear their number, from 0: all, or every second, third …</summary>
     public static IEnumerable<int> Points(ErrorPlot plot)
     {
-        var every = (int)Math.Ceiling(plot.Points.Count / MostPoints);
+        var every = (int)Math.Ceiling(plot.Points.Count / (double)MostPoints);
         return Enumerable.Range(0, plot.Points.Count).Where(index => index % every == 0);
     }
 }

@@ -60,7 +60,7 @@ public sealed record ReadDcc
 /// <param name="Languages">First language first.</param>
 public sealed record ReadPaper(string Edition, IReadOnlyList<Language> Languages)
 {
-    /// <summary>It has plots of errors, which nothing compares.</summary>
+    /// <summary>It has plots of errors, which follow from its results.</summary>
     public bool HasPlots { get; init; }
 
     /// <summary>Whether the words of this edition are known here.</summary>

@@ -34,5 +34,7 @@ public static class RebuiltPlots
 
     private static decimal? Number(ReadValue? value) => value is null || value.IsMissing ? null : Parsed(value.Digits);
 
-    private static decimal? Parsed(string? digits) => decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Null also for a number beyond every axis: of a file that somebody made, its plot would have steps without end.</summary>
+    private static decimal? Parsed(string? digits) =>
+        decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= PlotScale.LargestStep ? number : null;
 }

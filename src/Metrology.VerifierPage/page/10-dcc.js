@@ -203,7 +203,7 @@ function certificateIn(element) {
 function paperOf(element) {
   const languages = { zh: ["zh"], en: ["en"], "zh en": ["zh", "en"], "en zh": ["en", "zh"] }[element.getAttribute("languages")] ?? [];
   const [edition, hasPlots] = [element.getAttribute("edition") ?? "", element.hasAttribute("plots")];
-  return { edition, hasPlots, languages, isKnown: !hasPlots && edition === product.edition && languages.length > 0 };
+  return { edition, hasPlots, languages, isKnown: edition === product.edition && languages.length > 0 };
 }
 
 /** The results of one item with their order and names: answers, judged errors, single measurements. */

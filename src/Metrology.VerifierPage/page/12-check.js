@@ -101,7 +101,6 @@ async function checkPages(pdf, catalog, read, isTrusted, facts, { good, open, br
   const texts = factsOf(structure);
   const number = texts.find(({ id }) => id === "cover/number")?.text ?? null;
   const { document, dcc } = read ?? {};
-  const hasPlots = Boolean(dcc?.paper?.hasPlots);
   const report = (findings, said) => {
     for (const { code, text } of findings.slice(0, 10)) broken(code, text);
     if (findings.length === 0) good(said);
@@ -113,13 +112,13 @@ async function checkPages(pdf, catalog, read, isTrusted, facts, { good, open, br
     report(parityOf(texts, language, dcc), both(`页面与 DCC 的 ${texts.length} 项相同。`, `${texts.length} texts of pages and DCC agree.`));
     checkWords({ document, dcc }, textsOf(structure), language, isTrusted, { open, broken }, report);
   }
-  // A plot is lines and letters of its own on a page: there nothing beside the facts can be compared, which was said.
-  if (!hasPlots) {
-    report(strayOf(structure, pages.length, number, dcc), both("页面在证书内容之外没有别的文字。", "The pages show no other text than the certificate's."));
-    report(shapesOf(pages), both("没有被隐藏、过小、过浅或被遮盖的文字，没有多余的图形。", "No text is hidden, too small, too light or covered, and there are no foreign shapes."));
-    report(movedOf(structure), both("每项文字都在它应在的位置。", "Every text stands where it is read."));
-    if (number !== null) report(barsOf(pages, number), both("没有别的编号的条形码。", "There is no bar code of another number."));
-  }
+  const plots = dcc && number === dcc.number && kindOf(dcc) ? plotsOf(dcc) : [];
+  const { findings, shapes, elements } = comparePlots(structure, pages, plots);
+  report(strayOf(structure, pages.length, number, dcc), both("页面在证书内容之外没有别的文字。", "The pages show no other text than the certificate's."));
+  if (plots.length > 0) report(findings, both("误差图的每条线、每个点和每个数都由结果得出。", "Every line, dot and number of the plots of errors follows from the results."));
+  report(shapesOf(pages, shapes), both("没有被隐藏、过小、过浅或被遮盖的文字，没有多余的图形。", "No text is hidden, too small, too light or covered, and there are no foreign shapes."));
+  report(movedOf(structure, elements), both("每项文字都在它应在的位置。", "Every text stands where it is read."));
+  if (number !== null) report(barsOf(pages, number), both("没有别的编号的条形码。", "There is no bar code of another number."));
   const parts = (await new Parts(pdf).find(catalog, pages)).slice(0, 5);
   report(parts.map(({ code, name, page }) => ({ code, text: both(`${page ? `第 ${page} 页` : "文件"}含有证书里没有的部分：${name}。`, `${page ? `Page ${page}` : "The file"} has a part that no certificate has: ${name}.`) })), both("文件没有批注、动作、脚本、图层和签名以外的表单域。", "The file has no annotations, actions, scripts, layers, or fields but signatures."));
   if (dcc && number === dcc.number && kindOf(dcc)) {
@@ -130,7 +129,6 @@ async function checkPages(pdf, catalog, read, isTrusted, facts, { good, open, br
 
 function checkWords({ document, dcc }, texts, language, isTrusted, { open, broken }, report) {
   const unknown = (code, text) => (isTrusted ? open(text) : broken(code, text));
-  if (dcc.paper?.hasPlots) return unknown("page.plot", both("这份证书的模板画误差图：有图的页面只核对了各个值，标签、图形和图中的数字没有核对。请放入签发机构的证书（PEM），或在签发机构的查询页核对。", "The template of this certificate draws a plot of errors: on such pages the facts are compared, and labels, shapes and the numbers of the plot are not. Drop the certificate of the institution (PEM), or use its check page."));
   if (!kindOf(dcc)) return unknown("page.edition-unknown", both(`本页不认识这种版式（版次 ${dcc.paper?.edition || "—"}）：标签、标题和栏名没有核对。请用更新的核对程序，或在签发机构的查询页核对。`, `This page does not know the edition of this layout (${dcc.paper?.edition || "—"}): labels, headings and names of columns are not compared. Use a later verifier, or the check page of the institution.`));
   if (dcc.paper.languages[0] !== language) broken("page.language", both(`文件声明的语言（${language}）不是数字校准证书所说的纸面语言。`, `The language that the file states (${language}) is not that of the paper by the digital certificate.`));
   report(wordsOf(texts, dcc), both("每个标签、标题、栏名和说明都是本产品的文字，顺序也相符。", "Every label, heading, name of a column and note is that of the product, and in its order."));

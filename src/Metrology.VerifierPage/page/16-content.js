@@ -17,7 +17,7 @@ class PageContent {
   paths = [];
   order = 0;
   steps = 0;
-  state = { page: move(0, 0), font: null, size: 0, spacing: 0, words: 0, scaling: 1, leading: 0, mode: 0, fill: 0, line: 0, width: 1 };
+  state = { page: move(0, 0), font: null, size: 0, spacing: 0, words: 0, scaling: 1, leading: 0, mode: 0, fill: 0, line: 0, width: 1, dash: [] };
   text = move(0, 0);
   lineStart = move(0, 0);
 
@@ -123,6 +123,7 @@ class PageContent {
       case "EMC": this.marks.pop(); break;
       case "Do": await this.draw(operands[0], resources, depth); break;
       case "w": set({ width: number(0) }); break;
+      case "d": set({ dash: (Array.isArray(operands[0]) ? operands[0] : []).map((length) => (typeof length === "number" ? length : 0)) }); break;
       case "g": set({ fill: share(0) }); break;
       case "G": set({ line: share(0) }); break;
       case "rg": set({ fill: lightness() }); break;
@@ -208,7 +209,7 @@ class PageContent {
       const lineWidth = this.state.width * Math.sqrt(Math.abs(a * d - b * c));
       for (const path of this.paths) {
         const points = isClosed ? [...path, path[0]] : path;
-        for (let i = 1; i < points.length; i++) this.add("line", [points[i - 1], points[i]], { lightness: this.state.line, lineWidth });
+        for (let i = 1; i < points.length; i++) this.add("line", [points[i - 1], points[i]], { lightness: this.state.line, lineWidth, dash: this.state.dash });
       }
       this.order++;
     };
@@ -231,11 +232,11 @@ class PageContent {
     this.paths = [];
   }
 
-  add(kind, points, { lightness, lineWidth }) {
+  add(kind, points, { lightness, lineWidth, dash = [] }) {
     const next = kind === "line" ? points.slice(1) : [...points.slice(1), points[0]];
     const half = lineWidth / 2;
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    const shape = { kind, lightness, lineWidth, order: this.order, left: Math.min(...xs) - half, bottom: Math.min(...ys) - half, right: Math.max(...xs) + half, top: Math.max(...ys) + half };
+    const shape = { kind, lightness, lineWidth, dash, mark: this.mark, order: this.order, left: Math.min(...xs) - half, bottom: Math.min(...ys) - half, right: Math.max(...xs) + half, top: Math.max(...ys) + half };
     shape.width = shape.right - shape.left;
     shape.height = shape.top - shape.bottom;
     // Points: less is what rounding makes.

@@ -65,7 +65,8 @@ class ExpectedTexts {
       this.value(`${one.reference}/decision`, { before: both(before, before) });
     }
     const ids = itemIds(dcc);
-    dcc.results.forEach((result, i) => this.result(i, ids[i], result));
+    const plots = new Map(plotsOf(dcc).map((plot) => [plot.item, plot]));
+    dcc.results.forEach((result, i) => this.result(i, ids[i], result, plots.get(i)));
     this.remarks(words, common);
     return this.all;
   }
@@ -128,7 +129,7 @@ class ExpectedTexts {
     this.value("unjudged");
   }
 
-  result(index, item, result) {
+  result(index, item, result, plot) {
     const common = product.words;
     const title = inBoth(result.name);
     const points = new Map();
@@ -141,7 +142,15 @@ class ExpectedTexts {
     }
     if (result.readings.length > 0) this.readings(result.readings, points);
     if (result.results.length > 0) this.judged(item, result, points);
+    if (plot) this.plot(plot);
     this.value(`${item}/verdict`, { before: common.concluded });
+  }
+
+  /** Numbers of the axes, then what is drawn how; where the numbers stand is compared with the drawing. */
+  plot(plot) {
+    const [numbers, legend] = [plotNumbers(plot).join(""), this.label(legendOf(plot))];
+    this.words(both(numbers, numbers));
+    this.all.push({ id: null, text: legend, fits: (text) => legendFits(text, squeezed(legend), plot.unit) });
   }
 
   readings(columns, points) {

@@ -10,8 +10,9 @@ const compared = ["conformityXMLList", "nonSIUnit"];
 class Pattern {
   gaps = new Map();
 
-  constructor(languages) {
-    this.languages = languages;
+  constructor(dcc) {
+    this.languages = dcc.paper.languages;
+    this.hasPlots = plotsOf(dcc).length > 0;
   }
 
   /** The first difference below an element, or null. */
@@ -25,7 +26,8 @@ class Pattern {
     for (const name of new Set([...should.keys(), ...does.keys()])) {
       const numberedId = name === "id" && should.get(name)?.endsWith("-1") && new RegExp(`^${should.get(name).slice(0, -1)}[0-9]+$`).test(does.get(name) ?? "");
       // Edition and languages were read before.
-      const isKnown = numberedId || name === "languages" || (should.has(name) && does.has(name) && this.fills(should.get(name), does.get(name), "*"));
+      const isPlots = name === "plots" && this.hasPlots && does.get(name) === "true";
+      const isKnown = numberedId || name === "languages" || isPlots || (should.has(name) && does.has(name) && this.fills(should.get(name), does.get(name), "*"));
       if (!isKnown) return `${path}/@${name}`;
     }
     return null;
@@ -127,7 +129,7 @@ function notShownOf(document, dcc) {
   const kind = kindOf(dcc);
   const pattern = new DOMParser().parseFromString(kind.pattern, "application/xml").documentElement;
   const root = document.documentElement;
-  const where = new Pattern(dcc.paper.languages).differs(pattern, root, "") ?? ruleBroken(root, dcc, kind);
+  const where = new Pattern(dcc).differs(pattern, root, "") ?? ruleBroken(root, dcc, kind);
   return where === null ? [] : [{ code: "dcc.not-shown", text: both(`${where.replace(/^\//, "")}：页面没有这一项，或它与页面不符。`, `${where.replace(/^\//, "")}: the pages do not show this, or otherwise.`) }];
 }
 

@@ -9,14 +9,15 @@ const isModule = (shape) => shape.kind === "area" && shape.lightness < 0.1 && sh
 /** Between the cells of a matrix code and the rows of a table. */
 const isBar = (shape) => shape.kind === "area" && shape.lightness < 0.1 && shape.isUpright && shape.height > 20 && shape.height < 32 && shape.width < 8;
 
-function shapesOf(pages) {
+/** Shapes of plots are compared with the results. */
+function shapesOf(pages, plotted) {
   const found = [];
   for (const [index, { content, box }] of pages.entries()) {
     const number = index + 1;
     for (const word of content.unusual) found.push(onPage("page.operator", number, `页面内容用了「${word}」指令：它可以隐藏、裁剪或遮盖文字，本系统从不使用。`, `its content uses the operator “${word}”, which can hide, cut or cover text and which this system never uses.`));
     for (const run of content.runs.filter(isSaid)) if (isHidden(run, box)) found.push(onPage("page.hidden-text", number, `文字「${short(run.text)}」看不见、过小、过浅或在页面之外。`, `the text “${short(run.text)}” is invisible, too small, too light, or outside of the page.`));
     for (const [run, isCovered] of covered(content)) found.push(onPage(isCovered ? "page.covered" : "page.hidden-text", number, `文字「${short(run.text)}」被图形遮盖或与底色混同。`, `the text “${short(run.text)}” is covered, or stands on a dark ground.`));
-    if (content.shapes.some((shape) => !isModule(shape) && !isBar(shape) && !isUsual(shape, content))) found.push(onPage("page.shape", number, "有不属于表格、框线、二维码或模板图片的图形，它可以画成文字。", "a shape is no part of a table, box, code or picture of a template; it could draw words."));
+    if (content.shapes.some((shape) => !plotted.has(shape) && !isModule(shape) && !isBar(shape) && !isUsual(shape, content))) found.push(onPage("page.shape", number, "有不属于表格、框线、二维码或模板图片的图形，它可以画成文字。", "a shape is no part of a table, box, code or picture of a template; it could draw words."));
   }
   return found;
 }
@@ -86,11 +87,12 @@ function strayOf(structure, count, number, dcc) {
 }
 
 /** Texts that do not stand where they are read: words and numbers that are right could be put together wrongly. */
-function movedOf(structure) {
+function movedOf(structure, plots) {
   const found = [];
   const moved = (page, text) => found.push(onPage("page.moved-text", page, `文字「${short(text)}」不在它应在的位置。`, `the text “${short(text)}” does not stand where it is read.`));
   for (const element of structure.all) {
-    const jump = jumpIn(element.runs.filter(({ run }) => isSaid(run)));
+    // The numbers of a plot stand in no line.
+    const jump = plots.includes(element) ? null : jumpIn(element.runs.filter(({ run }) => isSaid(run)));
     if (jump) moved(jump.page, jump.run.text);
     if (element.type !== "TR") continue;
     const cells = element.children.map(placeOf).filter(Boolean);
@@ -149,7 +151,7 @@ async function namesOf(pdf, catalog, structure, dcc) {
   if (!packetSays(metadata?.dict ? new TextDecoder().decode(await pdf.unpack(metadata, true)) : "", title)) other("元数据（XMP）", "metadata (XMP)", title);
   const headings = new Set(structure.all.filter((element) => element.type.startsWith("H") || element.type === "P").map((element) => squeezed(element.text)));
   for (const bookmark of await bookmarksOf(pdf, catalog)) if (!headings.has(squeezed(bookmark))) other("大纲", "outline", bookmark);
-  const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), ""];
+  const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), "", ...plotsOf(dcc).flatMap(({ title }) => Object.values(title))];
   for (const { alt } of structure.all) if (alt !== null && !read.includes(alt)) other("替代文字", "alternative text", alt);
   return found;
 }

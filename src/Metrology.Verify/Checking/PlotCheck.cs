@@ -1,4 +1,5 @@
 using Metrology.Core.Certificates;
+using Metrology.Dcc.Pages;
 using Metrology.Dcc.Rebuilding;
 using Metrology.Pdf.Reading;
 
@@ -7,9 +8,6 @@ namespace Metrology.Verify.Checking;
 /// <summary>The plots of errors of the pages against those that follow from the results of the digital certificate, line by line, dot by dot, number by number.</summary>
 internal sealed class PlotCheck
 {
-    /// <summary>Points: what rounding makes. A hundredth of the height of a plot is more than one.</summary>
-    private const double Tolerance = 0.12;
-
     private readonly ReadDocument file;
     private readonly IReadOnlyList<ErrorPlot> expected;
     private readonly List<CheckFinding> findings = [];
@@ -68,7 +66,7 @@ internal sealed class PlotCheck
         one.Kind == other.Kind && one.IsUpright == other.IsUpright && Near(one.LineWidth, other.LineWidth) && Math.Abs(one.Lightness - other.Lightness) < 0.01
         && Near(one.Left + x, other.Left) && Near(one.Right + x, other.Right) && Near(one.Bottom + y, other.Bottom) && Near(one.Top + y, other.Top) && one.Dash.SequenceEqual(other.Dash);
 
-    private static bool Near(double one, double other) => Math.Abs(one - other) < Tolerance;
+    private static bool Near(double one, double other) => Math.Abs(one - other) < PlotGeometry.Tolerance;
 
     /// <summary>The first number that is another one or stands elsewhere; null when none does.</summary>
     private static string? Misplaced(ReadElement element, PlotShapes geometry, int page, double x, double y)
@@ -94,7 +92,7 @@ internal sealed class PlotCheck
     /// <summary>Something that is no part of the plot lies on it; a mark across the page may.</summary>
     private bool Foreign(PageContent content, ReadElement element, double x, double y)
     {
-        var (right, top) = (x + PlotShapes.Size.Width, y + PlotShapes.Size.Height);
+        var (right, top) = (x + PlotGeometry.Width, y + PlotGeometry.Height);
         var own = element.Runs.Select(one => one.Run).ToHashSet();
         return content.Shapes.Any(shape => !Shapes.Contains(shape) && shape.Left < right && shape.Right > x && shape.Bottom < top && shape.Top > y)
             || content.Runs.Any(run => run.IsLevel && run.Text.Trim().Length > 0 && !own.Contains(run) && run.X < right && run.X + run.Width > x && run.Y > y && run.Y < top);

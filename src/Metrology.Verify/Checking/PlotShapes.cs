@@ -1,6 +1,7 @@
 using Metrology.Core.Certificates;
 using Metrology.Dcc.Pages;
 using Metrology.Pdf.Reading;
+using static Metrology.Dcc.Pages.PlotGeometry;
 
 namespace Metrology.Verify.Checking;
 
@@ -11,18 +12,9 @@ internal sealed record PlotShape(string What, PaintedShape Shape);
 /// <summary>A number beside an axis: its text, the height of its baseline, and where it is centred or ends.</summary>
 internal sealed record PlotLabel(string Text, double X, double Y, bool IsCentred);
 
-/// <summary>
-/// How a plot of errors is drawn on papers of edition 1, in points from the lower left corner of the drawing. It stands here once more than where plots are made, as
-/// the words of the pages do.
-/// </summary>
+/// <summary>How a plot of errors is drawn on papers of edition 1, in points from the lower left corner of the drawing.</summary>
 internal sealed class PlotShapes
 {
-    private const double PerMillimetre = 72 / 25.4;
-    private const double Width = 150 * PerMillimetre, Height = 52 * PerMillimetre, Left = 20 * PerMillimetre, Right = Width - (3 * PerMillimetre), Bottom = 7 * PerMillimetre, Top = Height - (3 * PerMillimetre);
-    private const double Tick = 3, Cap = 2.2, Dot = 1.8;
-    private static readonly (double Width, double Lightness) Axis = (0.6, 0), Grid = (0.3, 205 / 255.0), Zero = (0.4, 110 / 255.0), Limit = (0.9, 0), Bar = (0.7, 0);
-    private static readonly double[] Dashes = [4, 2.5];
-
     private readonly ErrorPlot plot;
     private readonly PlotScale scale;
     private readonly double cell;
@@ -33,15 +25,13 @@ internal sealed class PlotShapes
         cell = (Right - Left) / plot.Points.Count;
     }
 
-    public static (double Width, double Height) Size => (Width, Height);
-
     /// <summary>In the order in which they are drawn.</summary>
     public IReadOnlyList<PlotShape> All => [.. Grids(), .. Points().Select(i => Line($"axis {i + 1}", Axis, X(i), Bottom - Tick, X(i), Bottom)), .. Limits(), .. Frame(), .. Points().SelectMany(Marks)];
 
     public IReadOnlyList<PlotLabel> Labels =>
     [
-        .. scale.Ticks().Select(tick => new PlotLabel(scale.Text(tick), Left - Tick - 2, Y(tick) - 2.6, false)),
-        .. PlotLabels.Points(plot).Select(i => new PlotLabel((i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), X(i), Bottom - Tick - 8, true)),
+        .. scale.Ticks().Select(tick => new PlotLabel(scale.Text(tick), ValueEnd, Y(tick) - ValueDrop, false)),
+        .. PlotLabels.Points(plot).Select(i => new PlotLabel((i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), X(i), PointHeight, true)),
     ];
 
     private IEnumerable<int> Points() => Enumerable.Range(0, plot.Points.Count);
@@ -89,6 +79,6 @@ internal sealed class PlotShapes
         yield return new($"error {index + 1}", new(PaintKind.Area, x - Dot, y - Dot, x + Dot, y + Dot, 0) { IsUpright = false });
     }
 
-    private static PlotShape Line(string what, (double Width, double Lightness) pen, double x1, double y1, double x2, double y2) => new(
+    private static PlotShape Line(string what, PlotPen pen, double x1, double y1, double x2, double y2) => new(
         what, new(PaintKind.Line, x1 - (pen.Width / 2), y1 - (pen.Width / 2), x2 + (pen.Width / 2), y2 + (pen.Width / 2), 0) { LineWidth = pen.Width, Lightness = pen.Lightness });
 }
