@@ -30,7 +30,8 @@ public sealed record CalibrationTerms(bool StatesConformity = false, int? Interv
     public string? ExternalResults { get; init; }
 
     /// <summary>The sampling in a sentence; null where none was made.</summary>
-    internal BilingualText? Sampling => SampledBy is { } person && SamplingMethod is { } method && SampledOn is { } day ? Phrases.Sampling(person, method, day) : null;
+    [JsonIgnore]
+    public BilingualText? Sampling => SampledBy is { } person && SamplingMethod is { } method && SampledOn is { } day ? Phrases.Sampling(person, method, day) : null;
 
     /// <summary>The same with texts as they are printed: without blanks around them, and an empty one left out.</summary>
     public CalibrationTerms Trimmed() => this with { SampledBy = Said(SampledBy), SamplingMethod = Said(SamplingMethod), ExternalResults = Said(ExternalResults) };
