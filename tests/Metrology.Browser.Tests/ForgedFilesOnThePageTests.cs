@@ -40,8 +40,8 @@ public sealed class ForgedFilesOnThePageTests(Browser browser) : IClassFixture<B
     [Fact]
     public async Task Other_receipt_sampling_and_results_of_others_are_named_alike()
     {
-        var document = EveryPaperTests.OfMethod("test", EveryPaperTests.Provenance);
-        var changed = EveryPaperTests.Others().Select(one => (one.Path, Document: EveryPaperTests.OfMethod("test", one.Terms))).ToList();
+        var document = SamplePaper.OfMethod("test", SamplePaper.Provenance);
+        var changed = SamplePaper.Others().Select(one => (one.Path, Document: SamplePaper.OfMethod("test", one.Terms))).ToList();
         await SameAsync(changed.SelectMany(one => new[]
         {
             ($"{one.Path} on the page", SampleCertificate.Make(one.Document, null, SampleCertificate.Xml(document))), ($"{one.Path} in the XML", SampleCertificate.Make(document, null, SampleCertificate.Xml(one.Document))),

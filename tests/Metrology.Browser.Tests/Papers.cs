@@ -20,7 +20,7 @@ internal static class Papers
         foreach (var (i, (name, document)) in Documents().Index())
             yield return (name, SampleCertificate.Make(ways[i % ways.Length](document), null));
         foreach (var (i, way) in ways.Index())
-            yield return ($"receipt and sampling {i}", SampleCertificate.Make(way(EveryPaperTests.OfMethod(i % 2 == 0 ? "test" : "calibration", EveryPaperTests.Provenance)), null));
+            yield return ($"receipt and sampling {i}", SampleCertificate.Make(way(SamplePaper.OfMethod(i % 2 == 0 ? "test" : "calibration", SamplePaper.Provenance)), null));
         foreach (var languages in Enum.GetValues<PaperLanguages>())
             yield return ($"bar code, {languages}", SampleCertificate.Make(SampleCertificate.Compose("MN-JD-2026-00001", template: new() { Name = "码", Barcode = true, Languages = languages }), SampleCertificate.Key));
     }

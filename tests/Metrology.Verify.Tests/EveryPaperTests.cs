@@ -38,7 +38,7 @@ public sealed class EveryPaperTests
     [InlineData("calibration", false, null)]
     [InlineData("test", true, null)]
     [InlineData("test", false, null)]
-    public void So_do_those_of_calibrations_and_tests(string purpose, bool states, int? months) => Holds(OfMethod(purpose, new(states, months)));
+    public void So_do_those_of_calibrations_and_tests(string purpose, bool states, int? months) => Holds(SamplePaper.OfMethod(purpose, new(states, months)));
 
     /// <summary>ISO/IEC 17025:2017 7.8.2.1 h, k and p.</summary>
     [Theory]
@@ -46,59 +46,23 @@ public sealed class EveryPaperTests
     [InlineData("test")]
     public void So_do_those_that_state_receipt_sampling_and_results_of_others(string purpose)
     {
-        Holds(OfMethod(purpose, Provenance));
-        Holds(OfMethod(purpose, new() { ReceivedOn = Provenance.ReceivedOn }));
-        Holds(OfMethod(purpose, Provenance with { ReceivedOn = null, ExternalResults = null }));
+        Holds(SamplePaper.OfMethod(purpose, SamplePaper.Provenance));
+        Holds(SamplePaper.OfMethod(purpose, new() { ReceivedOn = SamplePaper.Provenance.ReceivedOn }));
+        Holds(SamplePaper.OfMethod(purpose, SamplePaper.Provenance with { ReceivedOn = null, ExternalResults = null }));
     }
 
     /// <summary>Each on the page alone, in the certificate alone, and left out of either.</summary>
     [Fact]
     public void A_change_of_receipt_sampling_or_results_of_others_is_named()
     {
-        var document = OfMethod("test", Provenance);
-        foreach (var (path, other) in Others())
+        var document = SamplePaper.OfMethod("test", SamplePaper.Provenance);
+        foreach (var (path, other) in SamplePaper.Others())
         {
-            var changed = OfMethod("test", other);
+            var changed = SamplePaper.OfMethod("test", other);
             var (onPage, inXml) = (CertificateCheck.Run(SampleCertificate.Make(changed, null, SampleCertificate.Xml(document))), CertificateCheck.Run(SampleCertificate.Make(document, null, SampleCertificate.Xml(changed))));
             Assert.All([onPage, inXml], report => Assert.Equal(("parity", path), (report.Broken?.Code, report.Broken?.Where)));
         }
     }
-
-    internal static IEnumerable<(string Path, CalibrationTerms Terms)> Others() =>
-    [
-        ("cover/received-on", Provenance with { ReceivedOn = Provenance.ReceivedOn!.Value.AddDays(-1) }), ("cover/received-on", Provenance with { ReceivedOn = null }),
-        ("sampling", Provenance with { SampledBy = "示例丁" }), ("sampling", Provenance with { SamplingMethod = "示例计划 2" }), ("sampling", Provenance with { SampledOn = Provenance.SampledOn!.Value.AddDays(-1) }), ("sampling", Provenance with { SampledBy = null }),
-        ("external", Provenance with { ExternalResults = "示例：绝缘电阻由示例实验室乙提供。" }), ("external", Provenance with { ExternalResults = null }),
-    ];
-
-    internal static readonly CalibrationTerms Provenance = new()
-    {
-        ReceivedOn = SampleCertificate.Particulars("").WorkDate.AddDays(-3),
-        SampledBy = "示例丙",
-        SamplingMethod = "示例计划 1",
-        SampledOn = SampleCertificate.Particulars("").WorkDate.AddDays(-5),
-        ExternalResults = "示例：绝缘电阻由示例实验室甲提供。",
-    };
-
-    internal static CertificateDocument OfMethod(string purpose, CalibrationTerms terms)
-    {
-        var method = ProcedureFile.Load(File.ReadAllBytes(Repository.At("docs", "examples", $"{purpose}-method.json"))).Procedure!;
-        var state = RunMachine.Begin(RunMachine.Plan(method, Nameplate, VerificationKind.First).Value).After(
-            new RunEvent.Observed(Stage.Single, [.. Example.Environment().Readings.Take(2)]), new RunEvent.Accepted(null));
-        while (RunMachine.Next(state) is not Directive.Finish)
-            state = state.Repeat(10.05m);
-        var evaluation = RunEvaluation.Of(state, [Example.Reference]).Value;
-        return CertificateComposer.Compose(state.Plan, evaluation, SampleCertificate.Particulars("MN-JZ-2026-00001", Language.Zh) with { Calibration = terms });
-    }
-
-    private static readonly Nameplate Nameplate = new(new Dictionary<string, string>
-    {
-        ["accuracyClass"] = "1",
-        ["nominalVoltage"] = "220",
-        ["maximumCurrent"] = "32",
-        ["registerResolution"] = "0.001",
-        ["pulseConstant"] = "1000",
-    });
 
     private static void Holds(CertificateDocument document)
     {
