@@ -36,6 +36,18 @@ public sealed class ForgedFilesOnThePageTests(Browser browser) : IClassFixture<B
         await SameAsync(papers);
     }
 
+    /// <summary>ISO/IEC 17025:2017 7.8.2.1 h, k and p: on pages and certificate of different orders.</summary>
+    [Fact]
+    public async Task Other_receipt_sampling_and_results_of_others_are_named_alike()
+    {
+        var document = MethodPapers.Of("test", MethodPapers.Provenance);
+        var changed = MethodPapers.Others().Select(one => (one.Path, Document: MethodPapers.Of("test", one.Terms))).ToList();
+        await SameAsync(changed.SelectMany(one => new[]
+        {
+            ($"{one.Path} on the page", SampleCertificate.Make(one.Document, null, SampleCertificate.Xml(document))), ($"{one.Path} in the XML", SampleCertificate.Make(document, null, SampleCertificate.Xml(one.Document))),
+        }));
+    }
+
     /// <summary>Texts and attributes of an unsigned digital certificate, the pages as they were; which ones changes with the language, so that all are met.</summary>
     [Fact]
     public async Task Whatever_is_changed_in_the_certificate_alone_is_named_alike()

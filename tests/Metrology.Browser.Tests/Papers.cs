@@ -19,6 +19,8 @@ internal static class Papers
         Func<CertificateDocument, CertificateDocument>[] ways = [one => one, one => one with { Language = Language.En }, Bilingual, one => one with { CheckAddress = "" }];
         foreach (var (i, (name, document)) in Documents().Index())
             yield return (name, SampleCertificate.Make(ways[i % ways.Length](document), null));
+        foreach (var (i, way) in ways.Index())
+            yield return ($"receipt and sampling {i}", SampleCertificate.Make(way(MethodPapers.Of(i % 2 == 0 ? "test" : "calibration", MethodPapers.Provenance)), null));
         foreach (var languages in Enum.GetValues<PaperLanguages>())
         {
             yield return ($"bar code, {languages}", SampleCertificate.Make(SampleCertificate.Compose("MN-JD-2026-00001", template: new() { Name = "码", Barcode = true, Languages = languages }), SampleCertificate.Key));

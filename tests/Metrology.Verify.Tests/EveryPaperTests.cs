@@ -37,6 +37,30 @@ public sealed class EveryPaperTests
     [InlineData("test", false, null)]
     public void So_do_those_of_calibrations_and_tests(string purpose, bool states, int? months) => Holds(MethodPapers.Of(purpose, new(states, months)));
 
+    /// <summary>ISO/IEC 17025:2017 7.8.2.1 h, k and p.</summary>
+    [Theory]
+    [InlineData("calibration")]
+    [InlineData("test")]
+    public void So_do_those_that_state_receipt_sampling_and_results_of_others(string purpose)
+    {
+        Holds(MethodPapers.Of(purpose, MethodPapers.Provenance));
+        Holds(MethodPapers.Of(purpose, new() { ReceivedOn = MethodPapers.Provenance.ReceivedOn }));
+        Holds(MethodPapers.Of(purpose, MethodPapers.Provenance with { ReceivedOn = null, ExternalResults = null }));
+    }
+
+    /// <summary>Each on the page alone, in the certificate alone, and left out of either.</summary>
+    [Fact]
+    public void A_change_of_receipt_sampling_or_results_of_others_is_named()
+    {
+        var document = MethodPapers.Of("test", MethodPapers.Provenance);
+        foreach (var (path, other) in MethodPapers.Others())
+        {
+            var changed = MethodPapers.Of("test", other);
+            var (onPage, inXml) = (CertificateCheck.Run(SampleCertificate.Make(changed, null, SampleCertificate.Xml(document))), CertificateCheck.Run(SampleCertificate.Make(document, null, SampleCertificate.Xml(changed))));
+            Assert.All([onPage, inXml], report => Assert.Equal(("parity", path), (report.Broken?.Code, report.Broken?.Where)));
+        }
+    }
+
     private static void Holds(CertificateDocument document)
     {
         foreach (var paper in new[] { document, document with { Language = Language.En }, document with { Design = Bilingual }, document with { CheckAddress = "" } })

@@ -26,11 +26,32 @@ public sealed class CalibrationTests
         Assert.Contains("校准: 按规范的判定规则声明；复校间隔 12 个月", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Receipt_sampling_and_results_of_others_are_kept_and_shown_in_both_languages()
+    {
+        await using var laboratory = await WithMethodAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        await visitor.PostAsync("/units/new", Unit("false"));
+        var opened = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(
+            visitor, ("SerialNumber", Serial), ("ReceivedOn", "2026-01-05"), ("SampledBy", "示例丙"), ("SamplingMethod", "示例计划"), ("SampledOn", "2026-01-04"), ("ExternalResults", "由示例实验室提供")));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        var address = $"/verifications/{opened.Headers.Location!.OriginalString.Split('/')[2]}";
+        var page = WebUtility.HtmlDecode(await visitor.ReadAsync(address));
+        Assert.All(["接收日期", "2026-01-05", "由 示例丙 于 2026年01月04日 抽样", "由示例实验室提供"], part => Assert.Contains(part, page, StringComparison.Ordinal));
+        visitor.AcceptLanguage = "en";
+        var english = WebUtility.HtmlDecode(await visitor.ReadAsync(address));
+        Assert.All(["Date of receipt", "Sampled by 示例丙 on 2026-01-04", "Results from external providers"], part => Assert.Contains(part, english, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("IntervalMonths", "zwölf", "calibration.interval")]
     [InlineData("IntervalMonths", "0", "calibration.interval")]
     [InlineData("IntervalMonths", "121", "calibration.interval")]
-    public async Task What_is_wrong_is_said_beside_its_field(string field, string value, string code)
+    [InlineData("ReceivedOn", "2149-12-31", "receipt.after-work")]
+    [InlineData("ReceivedOn", "yesterday", "input.bad-date")]
+    [InlineData("SampledBy", "示例丙", "sampling.incomplete", "SamplingMethod")]
+    [InlineData("ExternalResults", "示例 \U0001F600", "certificate.unprintable")]
+    public async Task What_is_wrong_is_said_beside_its_field(string field, string value, string code, string? beside = null)
     {
         await using var laboratory = await WithMethodAsync();
         var visitor = await laboratory.SignInAsync(Role.Technician);
@@ -38,7 +59,7 @@ public sealed class CalibrationTests
         var answer = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", Serial), (field, value)));
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains($"id=\"{field}-error\"", page, StringComparison.Ordinal);
+        Assert.Contains($"id=\"{beside ?? field}-error\"", page, StringComparison.Ordinal);
         Assert.Contains(code, page, StringComparison.Ordinal);
     }
 

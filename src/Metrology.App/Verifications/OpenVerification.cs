@@ -34,6 +34,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
             return VerificationErrors.PlaceTooLong;
         if ((Validation.Optional((nameof(request.Place), request.Place)) ?? paper.CannotPrint(request.Place)) is { } unfit)
             return unfit with { Field = nameof(request.Place) };
+        request = request with { Calibration = request.Calibration?.Trimmed() };
+        if (request.Calibration is { } agreed && (ProvenanceErrors.Of(agreed, request.WorkDate) ?? paper.FirstUnprintable(ProvenanceErrors.Texts(agreed))) is { } unsaid)
+            return unsaid;
 
         return await store.WriteAsync<Guid>(async db =>
         {

@@ -59,8 +59,20 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         }),
         Field("day", "日期", "Work date", Iso(Verification.WorkDate)),
         Field("place", "地点", "Place", Verification.Place),
+        .. Provenance(Verification.Calibration),
         .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Nameplate(pair.Key, pair.Value)),
     ]);
+
+    /// <summary>Receipt, sampling and results of external providers, each where it was said.</summary>
+    private static IEnumerable<Field> Provenance(CalibrationTerms? terms)
+    {
+        if (terms?.ReceivedOn is { } received)
+            yield return Field("received", "接收日期", "Date of receipt", Iso(received));
+        if (terms?.Sampling is { } sampling)
+            yield return new("sampling", new("抽样", "Sampling"), sampling);
+        if (terms?.ExternalResults is { } external)
+            yield return Field("external", "外部提供者的结果", "Results from external providers", external);
+    }
 
     private Field Nameplate(string id, string value)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Metrology.Core.Procedures;
 using Metrology.Core.Words;
 
@@ -9,6 +10,33 @@ namespace Metrology.Core.Certificates;
 public sealed record CalibrationTerms(bool StatesConformity = false, int? IntervalMonths = null)
 {
     public const int LongestInterval = 120;
+
+    /// <summary>Day of receipt of the item, where somebody thinks it critical (ISO/IEC 17025:2017 7.8.2.1 h); null states none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>Who took the sample; by which plan or method and on which day stands beside it (7.8.2.1 k, 7.8.5). All three or none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SampledBy { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SamplingMethod { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? SampledOn { get; init; }
+
+    /// <summary>Which results come from whom outside, in a sentence that the paper marks as such (7.8.2.1 p); null where none do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExternalResults { get; init; }
+
+    /// <summary>The sampling in a sentence; null where none was made.</summary>
+    [JsonIgnore]
+    public BilingualText? Sampling => SampledBy is { } person && SamplingMethod is { } method && SampledOn is { } day ? Phrases.Sampling(person, method, day) : null;
+
+    /// <summary>The same with texts as they are printed: without blanks around them, and an empty one left out.</summary>
+    public CalibrationTerms Trimmed() => this with { SampledBy = Said(SampledBy), SamplingMethod = Said(SamplingMethod), ExternalResults = Said(ExternalResults) };
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Only a verification regulation (JJG) gives verifications; every other method has terms.</summary>
     public static bool AppliesTo(Procedure procedure) => procedure.Purpose != ProcedurePurpose.Verification;

@@ -19,6 +19,19 @@ public sealed record CertificateData
     public required IReadOnlyList<EquipmentParticulars> Equipment { get; init; }
     public required BilingualText Place { get; init; }
     public required DateOnly WorkDate { get; init; }
+
+    /// <summary>Day of receipt of the item; null where the paper does not say it, like the two below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>Who took the sample, how and when.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BilingualText? Sampling { get; init; }
+
+    /// <summary>Which results external providers gave.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BilingualText? ExternalResults { get; init; }
+
     public Replacement? Replaces { get; init; }
 
     /// <summary>First, subsequent or in-service, in words; null where the paper does not say it.</summary>

@@ -24,6 +24,8 @@ internal static class MethodCover
         };
         if (terms.StatesConformity)
             fields.Add(new("conclusion", new("符合性声明", "Statement of conformity"), Conformity(evaluation)));
+        if (terms.ReceivedOn is { } received)
+            fields.Add(new("received-on", isTest ? new("收样日期", "Date of receipt") : new("接收日期", "Date of receipt"), Phrases.Date(received)));
         fields.Add(new("work-date", isTest ? new("检测日期", "Date of test") : new("校准日期", "Date of calibration"), Phrases.Date(particulars.WorkDate)));
         if (terms.NextDue(particulars.WorkDate) is { } due)
             fields.Add(new("valid-until", new("下次校准日期", "Next calibration"), Phrases.Date(due)));

@@ -19,6 +19,12 @@ public static class PaperIds
     /// <summary>Conditions that are recorded and not judged.</summary>
     public const string Unjudged = "unjudged";
 
+    /// <summary>Who took the sample, how and when.</summary>
+    public const string Sampling = "sampling";
+
+    /// <summary>Results that come from others.</summary>
+    public const string External = "external";
+
     /// <summary>A sentence of the template at the foot of the cover.</summary>
     /// <param name="index">From 0.</param>
     public static string Statement(int index) => $"statements/{Count(index)}";

@@ -53,6 +53,9 @@ public static class Phrases
 
     private static string Count(LedgerState state) => state.Size.ToString(CultureInfo.InvariantCulture);
 
+    public static BilingualText Sampling(string person, string method, DateOnly day) =>
+        new($"由 {person} 于 {Date(day).Zh} 抽样；抽样计划或方法：{method}", $"Sampled by {person} on {Date(day).En}; plan or method: {method}");
+
     public static BilingualText Replaces(Replacement old) =>
         new($"{old.Number}（该证书作废）。原因：{old.Reason}", $"{old.Number}, which is no longer to be used. Reason: {old.Reason}");
 

@@ -24,8 +24,18 @@ internal static class StandardsPage
         new("standards", titles.Standards, [Standards(particulars.Standards)]),
         new("equipment", titles.Equipment, [Equipment(particulars.Equipment), .. Files(particulars.Equipment)]),
         new("conditions", titles.Conditions, [Conditions(evaluation, particulars, titles), .. NotJudged(plan.Procedure, particulars.Calibration is not null)]),
+        .. Provenance(particulars.Calibration),
         new("notes", new("说明", "Notes"), Notes(plan, evaluation, particulars.Calibration, titles)),
     ];
+
+    /// <summary>Sampling and results of external providers, each where there is one (ISO/IEC 17025:2017 7.8.2.1 k and p).</summary>
+    private static IEnumerable<Section> Provenance(CalibrationTerms? terms)
+    {
+        if (terms?.Sampling is { } sampling)
+            yield return new("sampling", new("抽样", "Sampling"), [new Paragraph(sampling, ValueId: PaperIds.Sampling)]);
+        if (terms?.ExternalResults is { } external)
+            yield return new("external", new("外部提供者的结果", "Results from external providers"), [new Paragraph(Plain(external), ValueId: PaperIds.External)]);
+    }
 
     private static Table Standards(IReadOnlyList<StandardParticulars> standards) => new(
         null,

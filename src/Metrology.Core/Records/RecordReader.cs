@@ -38,8 +38,7 @@ internal static class RecordReader
             Place = record.AnyText("place"),
             IsSimulated = record.Required("isSimulated", at => at.AsFlag(), false),
             IsDemonstration = record.Required("isDemonstration", at => at.AsFlag(), false),
-            Calibration = record.Optional("calibration")?.Object(terms => new CalibrationTerms(
-                terms.Required("statesConformity", at => at.AsFlag(), false), (int?)terms.RequiredOrNull("intervalMonths")?.AsInteger(1, CalibrationTerms.LongestInterval))),
+            Calibration = record.Optional("calibration")?.Object(Terms),
             Software = record.AnyText("software"),
             Signatures = List(record, "signatures", Signature),
             Events = List(record, "events", Event),
@@ -53,6 +52,16 @@ internal static class RecordReader
 
     private static IReadOnlyList<T> List<T>(JsonCursor at, string name, Func<JsonCursor, T> read, int most = MostEntries) =>
         at.Required(name, list => list.List(most).Select(item => item.Object(read)).ToList(), []);
+
+    private static CalibrationTerms Terms(JsonCursor at) => new(
+        at.Required("statesConformity", one => one.AsFlag(), false), (int?)at.RequiredOrNull("intervalMonths")?.AsInteger(1, CalibrationTerms.LongestInterval))
+    {
+        ReceivedOn = at.Optional("receivedOn")?.AsDate(),
+        SampledBy = at.OptionalText("sampledBy"),
+        SamplingMethod = at.OptionalText("samplingMethod"),
+        SampledOn = at.Optional("sampledOn")?.AsDate(),
+        ExternalResults = at.OptionalText("externalResults"),
+    };
 
     private static PinnedProcedure Procedure(JsonCursor at) => new(at.AnyText("designation"), Number(at, "revision"), at.AnyText("hash"));
 

@@ -13,7 +13,7 @@ internal static class Shown
 
     private static readonly string[] Roots = ["cover/", "institution/", "signatures/", "check/", "standards/", "equipment/", "statements/", "remarks/"];
 
-    private static readonly string[] Whole = [PaperIds.Title, PaperIds.Watermarks, PaperIds.Ledger, "place", "authorisation", "procedure", "procedure/data", "unconfirmed", "not-verified", PaperIds.Unjudged];
+    private static readonly string[] Whole = [PaperIds.Title, PaperIds.Watermarks, PaperIds.Ledger, "place", "authorisation", "procedure", "procedure/data", "unconfirmed", "not-verified", PaperIds.Unjudged, PaperIds.Sampling, PaperIds.External];
 
     /// <summary>Ids of results and conditions are numbers or verdicts; others are words.</summary>
     public static bool IsNumber(string id) => !Whole.Contains(id) && !Array.Exists(Roots, root => id.StartsWith(root, StringComparison.Ordinal));

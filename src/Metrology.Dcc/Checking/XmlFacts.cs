@@ -24,6 +24,8 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
         foreach (var one in xml.Conformities.Where(one => one.Reference is { } id && !id.Contains('/', StringComparison.Ordinal)))
             values.Add($"{one.Reference}/decision", Said(one.Declaration));
         values.Add(PaperIds.Unjudged, Declared(Statements.Unjudged));
+        values.Add(PaperIds.Sampling, Declared(Statements.Sampling));
+        values.Add(PaperIds.External, Declared(Statements.External));
         Sentences(Statements.Remark, PaperIds.Remark);
         Sentences(Statements.Template, PaperIds.Statement);
         Equipment();
@@ -64,6 +66,7 @@ internal sealed class XmlFacts(ReadDcc xml, Language language, PathValues values
             Procedure(method);
         Add("kind", Declared(Statements.VerificationKind));
         Add("conclusion", Declared(Statements.Kind));
+        Add("received-on", Day(xml.ReceivedOn));
         Add("work-date", Day(xml.EndedOn));
         Add("valid-until", Day(xml.ValidUntil));
         Add("issued-on", Day(xml.IssuedOn));

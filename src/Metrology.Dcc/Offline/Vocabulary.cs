@@ -98,6 +98,8 @@ public static class Vocabulary
         PageWords.Conclusion,
         PageWords.Concluded,
         PageWords.AskedFor,
+        PageWords.Sampling,
+        PageWords.External,
         PageWords.Passed,
         PageWords.PassedClass,
         PageWords.Rejected,

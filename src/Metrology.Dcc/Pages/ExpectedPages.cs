@@ -99,6 +99,8 @@ internal sealed class ExpectedPages(ReadDcc xml, IReadOnlyList<OwnResult> result
         }
 
         texts.Value(PaperIds.Unjudged);
+        Titled(PageWords.Sampling, Statements.Sampling, PaperIds.Sampling);
+        Titled(PageWords.External, Statements.External, PaperIds.External);
     }
 
     private void Table(BilingualText title, IReadOnlyList<(string Part, BilingualText Title)> columns, string root, int rows)

@@ -28,6 +28,7 @@ internal sealed record PageWords
         Unconfirmed = new("提示", "Notice"), End = new("以下空白", "End of results"), Measurements = new("测量数据", "Measurements"), Check = new("检查项目", "Check"),
         Result = new("结果", "Result"), Repeat = new("次数", "Repeat"), Error = new("误差", "Error"), Mean = new("平均误差", "Mean error"), Rounded = new("修约值", "Rounded"),
         Limit = new("最大允许误差", "MPE"), Conclusion = new("结论", "Conclusion"), Concluded = new("结论：", "Conclusion:"),
+        Sampling = new("抽样", "Sampling"), External = new("外部提供者的结果", "Results from external providers"),
         Passed = new("合格", "Passed"), PassedClass = new("合格，符合{class}级", "Passed, conforms to class {class}"),
         Rejected = new("不合格（不合格项目：{items}）", "Rejected (failed items: {items})"),
         AllConform = new("所列结果均符合规范的要求，判定规则见内页", "All results listed conform to the method; the decision rule is on the inner pages"),
@@ -81,7 +82,7 @@ internal sealed record PageWords
         Cover =
         [
             Number, ("customer", new("委托单位", "Customer")), .. Instrument, ("procedure", new("校准依据", "Calibrated according to")), ("conclusion", new("符合性声明", "Statement of conformity")),
-            ("work-date", new("校准日期", "Date of calibration")), ("valid-until", new("下次校准日期", "Next calibration")), Issued, Replaces,
+            ("received-on", new("接收日期", "Date of receipt")), ("work-date", new("校准日期", "Date of calibration")), ("valid-until", new("下次校准日期", "Next calibration")), Issued, Replaces,
         ],
         Verifier = new("校准员", "Calibrated by"),
         Method = new("校准所依据的技术规范", "Calibration method"),
@@ -105,7 +106,8 @@ internal sealed record PageWords
         Cover =
         [
             ("number", new("报告编号", "Report No.")), ("customer", new("委托单位", "Customer")), ("customer-address", new("单位地址", "Address")), ("item", new("样品名称", "Sample")),
-            .. Instrument[2..], ("procedure", new("检测依据", "Tested according to")), ("conclusion", new("符合性声明", "Statement of conformity")), ("work-date", new("检测日期", "Date of test")),
+            .. Instrument[2..], ("procedure", new("检测依据", "Tested according to")), ("conclusion", new("符合性声明", "Statement of conformity")),
+            ("received-on", new("收样日期", "Date of receipt")), ("work-date", new("检测日期", "Date of test")),
             ("valid-until", new("下次校准日期", "Next calibration")), Issued, ("replaces", new("替代报告", "Replaces")),
         ],
         Verifier = new("检测员", "Tested by"),

@@ -65,6 +65,9 @@ internal sealed class RebuiltDocument(ReadDcc xml, IReadOnlyList<OwnResult> resu
             Equipment = [.. xml.Equipment.Where(one => !IsStandard(one)).Select(Equipment)],
             Place = Declared(Statements.Place),
             WorkDate = xml.EndedOn,
+            ReceivedOn = isByMethod ? xml.ReceivedOn : null,
+            Sampling = isByMethod ? Optional(Statements.Sampling) : null,
+            ExternalResults = isByMethod ? Optional(Statements.External) : null,
             Replaces = xml.Replaces is { } old ? new(old.Number, Declared(Statements.Replaces).Zh) : null,
             VerificationKind = xml.Statement(Statements.VerificationKind) is { } said ? Known(said.Declaration, [.. Enum.GetValues<Core.Procedures.VerificationKind>().Select(Phrases.Kind)]) : null,
             Conditions = [.. xml.Conditions.Select(Condition)],
@@ -116,6 +119,8 @@ internal sealed class RebuiltDocument(ReadDcc xml, IReadOnlyList<OwnResult> resu
         RebuiltItems.Number(one));
 
     private BilingualText Declared(string id) => xml.Statement(id)?.Declaration is { IsEmpty: false } said ? said.Both : BilingualText.Same("");
+
+    private BilingualText? Optional(string id) => xml.Statement(id) is null ? null : Declared(id);
 
     private IReadOnlyList<BilingualText> Said(string id, Func<BilingualText, BilingualText> phrase) => xml.Statement(id) is { } one ? [Unwrapped.Of(one.Declaration, phrase)] : [];
 

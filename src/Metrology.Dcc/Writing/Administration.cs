@@ -60,6 +60,8 @@ internal static class Administration
         xml.Text("usedLangCodeISO639_1", "en");
         xml.Text("mandatoryLangCodeISO639_1", DccXml.CodeOf(document.Language));
         xml.Text("uniqueIdentifier", document.Number);
+        if (data.ReceivedOn is { } received)
+            xml.Date("receiptDate", received);
         xml.Date("beginPerformanceDate", data.WorkDate);
         xml.Date("endPerformanceDate", data.WorkDate);
         // Where the work was done stands in the statement on the place, in the words of the paper.

@@ -19,6 +19,8 @@ internal static class Statements
     public const string NotVerified = "notVerified";
     public const string Ledger = "ledger";
     public const string Unjudged = "unjudged";
+    public const string Sampling = "sampling";
+    public const string External = "externalResults";
     public const string Remark = "remark-";
     public const string Template = "template-";
 
@@ -53,6 +55,10 @@ internal static class Statements
             Statement(xml, Ledger, new("签发前的台账", "Ledger before issue"), () => xml.Fact("declaration", Phrases.Ledger(ledger)));
         if (data.Unjudged.Count > 0)
             Statement(xml, Unjudged, new("未作判定的条件", "Conditions that are not judged"), () => xml.Fact("declaration", Phrases.Unjudged(data.Unjudged, isByMethod)));
+        if (data.Sampling is { } sampling)
+            Statement(xml, Sampling, new("抽样", "Sampling"), () => xml.Fact("declaration", sampling));
+        if (data.ExternalResults is { } external)
+            Statement(xml, External, new("外部提供者的结果", "Results from external providers"), () => xml.Fact("declaration", external));
         foreach (var (i, remark) in data.Remarks.Index())
             Statement(xml, Remark + Count(i), new("说明", "Remark"), () => xml.Fact("declaration", remark));
         foreach (var (i, sentence) in (document.Design?.Statements ?? []).Index())

@@ -60,7 +60,7 @@ class Reading {
       laboratory: this.required(textOf(contact, "name"), "calibrationLaboratory"), laboratoryAddress: textOf(at(contact, "location"), "further"), telephone: plain(contact, "phone") ?? "",
       customer: this.required(textOf(at(administration, "customer"), "name"), "customer"), customerAddress: textOf(at(administration, "customer", "location"), "further"),
       items: this.required(dccs(at(administration, "items"), "item").map((element) => this.item(element)), "item"),
-      began: this.date(core, "beginPerformanceDate", true), ended: this.date(core, "endPerformanceDate", true), issued: this.date(core, "issueDate"),
+      received: this.date(core, "receiptDate"), began: this.date(core, "beginPerformanceDate", true), ended: this.date(core, "endPerformanceDate", true), issued: this.date(core, "issueDate"),
       replaces: succession && { number: plain(succession, "replacedUniqueIdentifier") ?? "" },
       persons: dccs(at(administration, "respPersons"), "respPerson").map((element) => ({ name: textOf(at(element, "person"), "name"), role: plain(element, "role") })),
       statements: dccs(at(administration, "statements"), "statement").map((element) => ({

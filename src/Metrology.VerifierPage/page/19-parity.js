@@ -12,7 +12,7 @@ const lastPart = (id) => id.slice(id.lastIndexOf("/") + 1);
 const firstOf = (id) => (id.endsWith("@2") ? id.slice(0, -2) : null);
 const phrase = (text, names) => Object.fromEntries(["zh", "en"].map((language) => [language, text[language].replace(/\{(\w+)\}/g, (whole, name) => (names[name] === undefined ? whole : names[name][language] ?? names[name]))]));
 const dateText = (date) => (date ? both(date.replace(/^(\d+)-(\d+)-(\d+)$/, "$1年$2月$3日"), date) : both("", ""));
-const worded = /^(cover|institution|signatures|check|standards|equipment|statements|remarks)\/|^(title|watermarks|ledger|place|authorisation|procedure|procedure\/data|unconfirmed|not-verified|unjudged)$/;
+const worded = /^(cover|institution|signatures|check|standards|equipment|statements|remarks)\/|^(title|watermarks|ledger|place|authorisation|procedure|procedure\/data|unconfirmed|not-verified|unjudged|sampling|external)$/;
 const isNumber = (id) => !worded.test(id);
 const pathOf = (id) => (!isNumber(id) ? id : id.startsWith("environment/") ? `conditions/${id.slice("environment/".length)}` : `results/${id}`);
 
@@ -111,7 +111,7 @@ function dccValues(dcc, language) {
   values.add("watermarks", numbered(dcc, "watermark-").map((statement) => say(statement.name)).join(" "));
   coverValues(dcc, language, values);
   for (const [id, role] of Object.entries(product.roles)) values.add(id, dcc.persons.filter((person) => person.role === role).map((person) => say(person.name)).join("; "));
-  for (const [path, id] of [["place", "place"], ["authorisation", "authorisation"], ["ledger", "ledger"], ["not-verified", "notVerified"], ["unjudged", "unjudged"]]) values.add(path, declared(id));
+  for (const [path, id] of [["place", "place"], ["authorisation", "authorisation"], ["ledger", "ledger"], ["not-verified", "notVerified"], ["unjudged", "unjudged"], ["sampling", "sampling"], ["external", "externalResults"]]) values.add(path, declared(id));
   const unconfirmed = numbered(dcc, "unconfirmed-");
   if (unconfirmed.length > 0) {
     const facts = Object.fromEntries(["zh", "en"].map((code) => [code, unconfirmed.map((statement) => inLanguage(statement.declaration, code)).join(product.phrases.betweenUnconfirmed[code])]));
@@ -147,7 +147,7 @@ function coverValues(dcc, language, values) {
   for (const [field, text] of [
     ["number", dcc.number], ["customer", say(dcc.customer)], ["customer-address", say(dcc.customerAddress)], ["item", say(item.name)], ["model", item.model], ["serial-number", item.serial],
     ["manufacturer", item.manufacturer], ["kind", say(statementOf(dcc, "verificationKind")?.declaration)], ["conclusion", say(statementOf(dcc, "documentKind")?.declaration)],
-    ["work-date", dateText(dcc.ended)[language]], ["valid-until", dateText(dcc.validUntil)[language]], ["issued-on", dateText(dcc.issued)[language]],
+    ["received-on", dateText(dcc.received)[language]], ["work-date", dateText(dcc.ended)[language]], ["valid-until", dateText(dcc.validUntil)[language]], ["issued-on", dateText(dcc.issued)[language]],
   ]) add(field, text);
   if (dcc.replaces) add("replaces", phrase(product.phrases.replaces, { number: dcc.replaces.number, reason: say(statementOf(dcc, "replaces")?.declaration) })[language]);
   const method = dcc.methods.find((one) => one.id === "procedure");

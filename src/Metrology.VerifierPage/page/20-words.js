@@ -127,6 +127,8 @@ class ExpectedTexts {
     this.labelled(words.place, "place");
     for (const condition of dcc.conditions) this.labelled(inBoth(condition.within[0]), condition.label ?? "");
     this.value("unjudged");
+    if (statementOf(dcc, "sampling")) this.labelled(common.sampling, "sampling");
+    if (statementOf(dcc, "externalResults")) this.labelled(common.external, "external");
   }
 
   result(index, item, result, plot) {

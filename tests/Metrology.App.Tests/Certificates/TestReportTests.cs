@@ -48,6 +48,47 @@ public sealed class TestReportTests
         Assert.All(DccReader.Read(issued.Dcc!).Value.Values.Where(value => value.Label?.EndsWith("/mean", StringComparison.Ordinal) == true), value => Assert.NotNull(value.Uncertainty));
     }
 
+    /// <summary>ISO/IEC 17025:2017 7.8.2.1 h, k and p, from the order over the record to paper and bundle.</summary>
+    [Fact]
+    public async Task Receipt_sampling_and_results_of_others_stand_on_the_report()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var day = (await laboratory.RequestAsync(Sample)).WorkDate;
+        var id = await ApprovedAsync(laboratory, Provenance(day));
+        var issued = await IssueTests.IssueAsync(laboratory, id);
+        Assert.All(["收样日期", "抽样", "示例丙", "示例计划", "外部提供者的结果", "由示例实验室提供"], part => Assert.Contains(part, PdfReader.Open(issued.Pdf).Text, StringComparison.Ordinal));
+        var xml = DccReader.Read(issued.Dcc!).Value;
+        Assert.Empty(Parity.Check(issued.Document, xml));
+        Assert.Equal(day, xml.ReceivedOn);
+        var bundle = Core.Records.RecordBundle.Read((await laboratory.The<RecordExport>().BundleAsync(id, default)).Value).Value.Load().Content!;
+        Assert.Equal(Provenance(day).Trimmed(), bundle.Record.Calibration);
+    }
+
+    [Theory]
+    [InlineData("ReceivedOn", "receipt.after-work")]
+    [InlineData("SampledOn", "sampling.after-work")]
+    [InlineData("SampledBy", "sampling.incomplete")]
+    [InlineData("SamplingMethod", "sampling.incomplete")]
+    [InlineData("ExternalResults", "input.too-long")]
+    public async Task What_is_wrong_of_them_is_refused_at_its_field(string field, string code)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var day = (await laboratory.RequestAsync(Sample)).WorkDate;
+        var refusal = (await OpenAsync(laboratory, field switch
+        {
+            "ReceivedOn" => Provenance(day) with { ReceivedOn = day.AddDays(1) },
+            "SampledOn" => Provenance(day) with { SampledOn = day.AddDays(1) },
+            "SampledBy" => Provenance(day) with { SampledBy = " " },
+            "SamplingMethod" => Provenance(day) with { SamplingMethod = null },
+            _ => Provenance(day) with { ExternalResults = new string('长', 401) },
+        })).Refusal;
+        Assert.Equal((code, field), (refusal?.Code, refusal?.Field));
+        Assert.NotEqual(refusal!.Text.Zh, refusal.Text.En);
+    }
+
+    private static CalibrationTerms Provenance(DateOnly day) =>
+        new() { ReceivedOn = day, SampledBy = " 示例丙 ", SamplingMethod = "示例计划", SampledOn = day.AddDays(-1), ExternalResults = "绝缘电阻由示例实验室提供" };
+
     [Fact]
     public async Task A_test_states_no_interval()
     {

@@ -34,6 +34,24 @@ public sealed class TestReportTests
         Assert.Equal("", Schemas.Problems(DccWriter.Write(document).Value));
     }
 
+    /// <summary>7.8.2.1 h, k and p: stated when given, in places that the schema has; else not a byte.</summary>
+    [Fact]
+    public void Receipt_sampling_and_results_of_others_stand_where_the_schema_has_them()
+    {
+        var day = Certificates.Particulars.WorkDate;
+        var document = CalibrationTests.Calibrated(new() { ReceivedOn = day, SampledBy = "示例丙", SamplingMethod = "示例计划", SampledOn = day, ExternalResults = "示例：由示例实验室甲提供。" }, method: Method).Document;
+        var xml = Xml(document);
+        Assert.Equal(day, xml.ReceivedOn);
+        Assert.Equal("示例：由示例实验室甲提供。", xml.Statement(Statements.External)!.Declaration.Both.Zh);
+        Assert.Contains("示例计划", xml.Statement(Statements.Sampling)!.Declaration.Both.Zh, StringComparison.Ordinal);
+        Assert.Empty(Parity.Check(document, xml));
+        var plain = System.Text.Encoding.UTF8.GetString(DccWriter.Write(Report(false)).Value);
+        Assert.All(["receiptDate", Statements.External, "id=\"sampling\""], part => Assert.DoesNotContain(part, plain, StringComparison.Ordinal));
+        Assert.DoesNotContain("xternalResults", System.Text.Json.JsonSerializer.Serialize(new CalibrationTerms(true)), StringComparison.Ordinal);
+        Assert.SkipWhen(Schemas.Missing is not null, Schemas.Missing ?? "");
+        Assert.Equal("", Schemas.Problems(DccWriter.Write(document).Value));
+    }
+
     /// <summary>7.8.2.1 l: the results relate only to the items tested; 7.8.3.1 c: U where it bears on conformity.</summary>
     [Fact]
     public void It_says_what_a_report_must_and_no_word_of_verification_or_calibration()

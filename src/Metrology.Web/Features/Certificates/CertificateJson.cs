@@ -56,7 +56,7 @@ internal sealed record CheckJson(
     string Status, string? ReplacedBy, DateOnly? EndedOn, string? DccHash, SignatureJson? Signature, IReadOnlyList<SuccessorJson> Successors, LedgerJson? Ledger = null)
 {
     public static CheckJson Of(PublicFacts facts, Words t) => new(
-        facts.Number, KebabCase.Of(facts.Kind), facts is { Status: CertificateStatus.Standing, Standing: { } standing } ? KebabCase.Of(standing) : null, t[facts.Institution],
+        facts.Number, KebabCase.Of(facts.Kind), facts.Status is CertificateStatus.Replaced ? KebabCase.Of(facts.Status) : facts.Standing is { } standing ? KebabCase.Of(standing) : null, t[facts.Institution],
         facts.Particulars.ToDictionary(field => field.Id, field => t[field.Value]), facts.PdfHash, facts.IsSimulated, facts.IsDemonstration,
         KebabCase.Of(facts.Status), facts.ReplacedBy, facts.EndedOn, facts.DccHash, SignatureJson.Of(facts.Signature, facts.TimeStamp, facts.Seal), SuccessorJson.Of(facts.Successors));
 }

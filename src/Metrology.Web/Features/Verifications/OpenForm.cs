@@ -38,6 +38,11 @@ public sealed record OpenForm
     public string? Conformity { get; init; }
 
     public string? IntervalMonths { get; init; }
+    public string? ReceivedOn { get; init; }
+    public string? SampledBy { get; init; }
+    public string? SamplingMethod { get; init; }
+    public string? SampledOn { get; init; }
+    public string? ExternalResults { get; init; }
 
     /// <summary>Null when something is wrong that the use case need not be asked about.</summary>
     public async Task<OpenVerification.Request?> CheckAsync(FieldErrors errors, UnitQueries units, CancellationToken cancellation)
@@ -62,7 +67,7 @@ public sealed record OpenForm
         var field => field ?? "",
     };
 
-    /// <summary>Null when neither is filled in, as for every verification.</summary>
+    /// <summary>Null when nothing is filled in, as for every verification.</summary>
     private CalibrationTerms? Terms(FieldErrors errors)
     {
         int? months = null;
@@ -74,8 +79,25 @@ public sealed record OpenForm
                 errors.Add(nameof(IntervalMonths), CalibrationErrors.Interval.Text, CalibrationErrors.Interval.Code);
         }
 
-        var isStated = Conformity == Stated;
-        return isStated || months is not null ? new(isStated, months) : null;
+        var terms = new CalibrationTerms(Conformity == Stated, months)
+        {
+            ReceivedOn = Day(errors, nameof(ReceivedOn), ReceivedOn),
+            SampledBy = SampledBy,
+            SamplingMethod = SamplingMethod,
+            SampledOn = Day(errors, nameof(SampledOn), SampledOn),
+            ExternalResults = ExternalResults,
+        }.Trimmed();
+        return terms == new CalibrationTerms() ? null : terms;
+    }
+
+    private static DateOnly? Day(FieldErrors errors, string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        errors.Add(field, NoDate, "input.bad-date");
+        return null;
     }
 
     private async Task<int> UnitAsync(FieldErrors errors, UnitQueries units, CancellationToken cancellation)

@@ -37,6 +37,15 @@ namespace Metrology.Web.Features.Verifications
         public string StatedConformity => Say("按规范的判定规则声明", "By the decision rule of the method");
         public string Interval => Say("复校间隔（月）", "Calibration interval, months");
         public string IntervalHelp => Say("只用于校准，客户要求时才填写，否则证书不给出。", "For calibrations only, when the customer asked for one; otherwise the certificate states none.");
+        public string ReceivedOn => Say("接收日期", "Date of receipt");
+        public string ReceivedOnHelp => Say("对结果的有效性有影响时填写，不晚于检定日期。", "Where it bears on the results; not after the work date.");
+        public string Sampling => Say("抽样", "Sampling");
+        public string SampledBy => Say("抽样人", "Sampled by");
+        public string SamplingMethod => Say("抽样计划或方法", "Sampling plan or method");
+        public string SampledOn => Say("抽样日期", "Date of sampling");
+        public string SamplingHelp => Say("抽样时与抽样人、抽样计划或方法一起填写，否则都留空。", "Fill it in together with who took the sample and by which plan or method, or leave all three empty.");
+        public string ExternalResults => Say("外部提供者的结果", "Results from external providers");
+        public string ExternalResultsHelp => Say("一句话：哪些结果由谁提供。证书上会标明。", "One sentence: which results come from whom. The certificate marks it as such.");
         public string PurposeOf(ProcedurePurpose purpose) => purpose switch
         {
             ProcedurePurpose.Verification => Say("检定", "Verification"),
