@@ -10,7 +10,7 @@ internal sealed record Killed(IReadOnlyList<string> Acknowledged, bool WasKilled
     private const int KilledExit = 137;
 
     /// <summary>A worker that starts on a busy machine; passing it is a failure.</summary>
-    private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(5);
 
     /// <summary>The worker kills itself at the step.</summary>
     public static async Task<Killed> AtAsync(string task, string folder, string step, int times)

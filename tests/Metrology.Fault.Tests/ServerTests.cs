@@ -19,15 +19,16 @@ public sealed class ServerTests
     [Fact(Timeout = 1_200_000)]
     public async Task Nothing_that_the_server_acknowledged_is_lost_or_doubled_when_it_is_killed_under_load()
     {
-        Assert.SkipUnless(Lane.IsLong, "skipped: the server killed under load is in the long lane");
         using var folder = new Folder();
         await DemonstrationFolders.Seeded.CopyToAsync(folder.Path);
         var (random, port, sent, acknowledged) = (Lane.Random(nameof(Nothing_that_the_server_acknowledged_is_lost_or_doubled_when_it_is_killed_under_load)), FreePort(), new HashSet<long>(), new HashSet<long>());
-        for (var life = 0; life <= Lane.Times(1, 20); life++)
+        var lives = Lane.Times(1, 20);
+        for (var life = 0; life <= lives; life++)
         {
             using var server = await Server.StartAsync(folder.Path, port);
-            var last = life == Lane.Times(1, 20);
-            var until = last ? int.MaxValue : acknowledged.Count + random.Next(1, Readings / 2);
+            var last = life == lives;
+            // Each life leaves work for the next: a server to which nothing is sent would never be killed.
+            var until = last ? int.MaxValue : acknowledged.Count + random.Next(1, Readings / (lives + 1));
             var instrument = new MqttClient(
                 new() { Host = "127.0.0.1", Port = port, ClientId = $"pile-{life}", UserName = Pile, Password = Encoding.UTF8.GetBytes(server.KeyOf(Pile)), Limits = new() { MaxInflight = 8 } }, TimeProvider.System, new Random(1));
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));

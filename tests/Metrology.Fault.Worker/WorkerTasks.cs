@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Operation;
-using Metrology.App.Standards.Importing;
-using Metrology.App.Verifications;
 using Metrology.Db.Sqlite;
 using Metrology.Scenario.Worker;
 using Microsoft.Data.Sqlite;
@@ -81,44 +78,25 @@ internal static class WorkerTasks
     private static async Task WithHostAsync(string task, string folder, KillPoint kill)
     {
         await using var app = await ScenarioHost.OpenAsync(folder);
-        var (services, actors) = (app.Services, await ActorsAsync(app.Services));
         kill.Arm();
-        switch (task)
-        {
-            case "open":
-                var opened = await services.GetRequiredService<OpenVerification>().ExecuteAsync(actors(Role.Technician), await ScenarioHost.RequestAsync(services, "SIM-EV-0002"), default);
-                Say($"{opened.Value}");
-                break;
-            case "issue":
-                var waiting = (await services.GetRequiredService<VerificationQueries>().ListAsync([VerificationState.Checked], null, default)).Single().Id;
-                var issued = await services.GetRequiredService<IssueCertificate>().ApproveAndExecuteAsync(actors(Role.Approver), waiting, default);
-                Say($"{issued.Value.Number}");
-                break;
-            case "import":
-                var import = services.GetRequiredService<ImportStandards>();
-                var looked = await import.CheckAsync(actors(Role.Planner), "register.csv", Encoding.UTF8.GetBytes(FaultData.Register), default);
-                await import.MapAsync(actors(Role.Planner), looked.Value, FaultData.Columns, App.Standards.OwnerClass.A, default);
-                var taken = await import.TakeAsync(actors(Role.Planner), looked.Value, default);
-                Say($"{taken.Refusal?.Code ?? "taken"}");
-                break;
-            case "rights":
-                var technician = actors(Role.Technician).AccountId;
-                for (var turn = 0; turn < Most; turn++)
-                {
-                    Role[] roles = turn % 2 == 0 ? [Role.Technician, Role.Checker] : [Role.Technician];
-                    var changed = await services.GetRequiredService<AdministerAccounts>().SetRolesAsync(actors(Role.Administrator).Saying($"turn {turn}"), technician, roles, default);
-                    await services.GetRequiredService<TakeCheckpoint>().ExecuteAsync(default);
-                    Say($"{changed.Refusal?.Code ?? $"turn {turn}"}");
-                }
-
-                break;
-        }
+        if (task != "rights")
+            Say($"{await Acts.DoAsync(app.Services, task)}");
+        else
+            await RightsAsync(app.Services);
     }
 
-    private static async Task<Func<Role, Actor>> ActorsAsync(IServiceProvider services)
+    /// <summary>Rights that go to and fro, each with its checkpoint.</summary>
+    private static async Task RightsAsync(IServiceProvider services)
     {
-        var accounts = await services.GetRequiredService<LaboratoryQueries>().AccountsAsync(default);
-        return role => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+        var actors = await Acts.ActorsAsync(services);
+        var technician = actors(Role.Technician).AccountId;
+        for (var turn = 0; turn < Most; turn++)
+        {
+            Role[] roles = turn % 2 == 0 ? [Role.Technician, Role.Checker] : [Role.Technician];
+            var changed = await services.GetRequiredService<AdministerAccounts>().SetRolesAsync(actors(Role.Administrator).Saying($"turn {turn}"), technician, roles, default);
+            await services.GetRequiredService<TakeCheckpoint>().ExecuteAsync(default);
+            Say($"{changed.Refusal?.Code ?? $"turn {turn}"}");
+        }
     }
 
     private static void Say(FormattableString line)
@@ -126,14 +104,4 @@ internal static class WorkerTasks
         Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
         Console.Out.Flush();
     }
-}
-
-/// <summary>A register that is imported, with invented standards (示例).</summary>
-public static class FaultData
-{
-    public const int Standards = 12;
-
-    public static string Register { get; } = "标准名称,测量范围,不确定度\n" + string.Concat(Enumerable.Range(1, Standards).Select(number => $"示例标准装置{number},(0～{number}) V,0.0{number} 级\n"));
-
-    public static IReadOnlyList<Core.Registers.StandardColumn?> Columns { get; } = [Core.Registers.StandardColumn.NameZh, Core.Registers.StandardColumn.Range, Core.Registers.StandardColumn.Accuracy];
 }

@@ -36,8 +36,8 @@ public sealed class Account : IVersioned
     [NotLedgered]
     public long LastCodeStep { get; set; }
 
-    /// <summary>Hashes of the recovery codes that are left, with a space between.</summary>
-    [HashedInLedger]
+    /// <summary>Hashes of the recovery codes that are left, with a space between. Who has lost the authenticator gets in also while no record is written.</summary>
+    [HashedInLedger, WrittenAlways]
     public string RecoveryHashes { get; set; } = "";
 
     [NotLedgered]

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>Something that changed how a person gets in or what the person may do: who did it, when and what.</summary>
-[AppendOnly]
+[AppendOnly, WrittenAlways]
 public sealed class AccountEvent
 {
     public int Id { get; set; }

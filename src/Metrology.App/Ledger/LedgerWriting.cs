@@ -55,7 +55,11 @@ internal static class LedgerWriting
 
     internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before)
     {
-        public bool IsWrittenAlways => Row.Metadata.ClrType.GetCustomAttribute<WrittenAlwaysAttribute>() is not null;
+        /// <summary>Asked before the row is saved: then it is known what changes.</summary>
+        public bool IsWrittenAlways => Row.Metadata.ClrType.GetCustomAttribute<WrittenAlwaysAttribute>() is not null
+            || (Act == RowAct.Changed && Row.Properties.Where(one => one.IsModified).Select(one => one.Metadata.PropertyInfo).All(one => Has<WrittenAlwaysAttribute>(one) || Has<NotLedgeredAttribute>(one)));
+
+        private static bool Has<T>(PropertyInfo? property) where T : Attribute => property?.GetCustomAttribute<T>() is not null;
     }
 
     private static LedgerLine Line(Touched touched)

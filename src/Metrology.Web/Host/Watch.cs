@@ -16,13 +16,13 @@ internal sealed class Watch(IServiceProvider services, Installation installation
         using var timer = new PeriodicTimer(Limits.Watched, clock);
         do
         {
-            await TryAsync(() => services.GetRequiredService<ClockWatch>().LookAsync(stoppingToken));
+            await TryAsync(() => services.GetRequiredService<ClockWatch>().LookAsync(stoppingToken), stoppingToken);
             if (ticks == 0 && !installation.IsReleased)
                 installation.Begin();
             else if (ticks % ofSoftware == 0)
-                await TryAsync(() => services.GetRequiredService<CheckSoftware>().ExecuteAsync(stoppingToken));
+                await TryAsync(() => services.GetRequiredService<CheckSoftware>().ExecuteAsync(stoppingToken), stoppingToken);
             if (ticks % ofDisk == 0)
-                await TryAsync(() => DiskAsync(stoppingToken));
+                await TryAsync(() => DiskAsync(stoppingToken), stoppingToken);
             ticks++;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(static tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
@@ -48,15 +48,15 @@ internal sealed class Watch(IServiceProvider services, Installation installation
             cancellation);
     }
 
-    private async Task TryAsync(Func<Task> look)
+    private async Task TryAsync(Func<Task> look, CancellationToken stopping)
     {
         try
         {
             await look();
         }
-        catch (ObjectDisposedException)
+        catch (Exception fault) when (fault is ObjectDisposedException || (fault is OperationCanceledException && stopping.IsCancellationRequested))
         {
-            // The host is gone already.
+            // The host is going or gone.
         }
         catch (Exception fault) // whatever a disk or a store may throw: an uncaught one would end the host
         {

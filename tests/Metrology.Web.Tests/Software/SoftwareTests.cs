@@ -53,6 +53,38 @@ public sealed class SoftwareTests
         Assert.Equal(VerificationState.Checked, await laboratory.StateOfAsync(id));
     }
 
+    /// <summary>Who must see what is wrong gets in, with each kind of code, and whoever should not be in can be put out; what an account may do stays.</summary>
+    [Fact]
+    public async Task People_sign_in_with_code_and_recovery_code_while_the_server_is_read_only()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var (authenticator, recovery) = await Authenticator.SetUpAsync(laboratory, await laboratory.SignInAsync(Role.Technician));
+        laboratory.Clock.Move(TimeCode.Step);
+        using var copy = new CopiedInstallation();
+        copy.Flip("Metrology.Core.dll");
+        var check = new CheckSoftware(new(copy.Folder), laboratory.Get<LegalGate>(), laboratory.Get<RecordFault>());
+        Assert.False(await check.ExecuteAsync(default));
+
+        var factor = laboratory.Get<SecondFactor>();
+        var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountByNameAsync(login.UserName.ToUpperInvariant(), default))!;
+        foreach (var code in new[] { authenticator.Code, recovery[0] })
+        {
+            var visitor = laboratory.Visit();
+            var asked = await (await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostFromAsync("/login", "/login/code", ("ticket", Authenticator.TicketOf(asked)), ("code", code))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/verifications")).StatusCode);
+            Assert.Equal(SecondFactorErrors.WrongCode.Code, (await factor.TakeAsync(account.Id, code, default)).Refusal?.Code);
+        }
+
+        var actor = new Actor(account.Id, account.DisplayName, account.Roles);
+        var sessions = laboratory.Get<SignInSessions>();
+        Assert.False((await sessions.EndAsync(actor, (await sessions.OfAsync(account.Id, default))[0].Id, default)).IsRefused);
+        Assert.Equal(CheckSoftware.Code, (await factor.RemoveAsync(actor, default)).Refusal?.Code);
+        Assert.Equal(CheckSoftware.Code, (await factor.DrawRecoveryCodesAsync(actor, default)).Refusal?.Code);
+        Assert.Empty((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings);
+    }
+
     [Fact]
     public void The_identity_is_of_the_legal_files_and_of_no_others()
     {
