@@ -136,7 +136,8 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null) =>
         new(new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
-            .Options) { Gate = gate };
+            .Options)
+        { Gate = gate };
 
     /// <summary>Runs the work with the writer, one at a time.</summary>
     private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)

@@ -46,7 +46,11 @@ internal static class WorkerTasks
 
     private static InstrumentMessage Message(string instrument, string boot, long sequence) => new()
     {
-        Instrument = instrument, Boot = boot, Sequence = sequence, Topic = "t", Payload = Encoding.UTF8.GetBytes(sequence.ToString(CultureInfo.InvariantCulture)),
+        Instrument = instrument,
+        Boot = boot,
+        Sequence = sequence,
+        Topic = "t",
+        Payload = Encoding.UTF8.GetBytes(sequence.ToString(CultureInfo.InvariantCulture)),
     };
 
     private static void Acknowledge(InstrumentMessage message) => Say($"{message.Instrument} {message.Boot} {message.Sequence}");

@@ -31,7 +31,15 @@ public sealed partial class RecordFault(Store store, TimeProvider clock, ILogger
 
                     db.Add(new FaultRecord
                     {
-                        Code = code, Where = cut, SaidZh = Short(said.Zh), SaidEn = Short(said.En), FirstAt = now, LastAt = now, Times = 1, TouchesFrom = touches?.From, TouchesTo = touches?.To,
+                        Code = code,
+                        Where = cut,
+                        SaidZh = Short(said.Zh),
+                        SaidEn = Short(said.En),
+                        FirstAt = now,
+                        LastAt = now,
+                        Times = 1,
+                        TouchesFrom = touches?.From,
+                        TouchesTo = touches?.To,
                     });
                     return 0;
                 },
