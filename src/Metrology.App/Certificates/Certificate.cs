@@ -64,8 +64,8 @@ public sealed class Certificate : IProvable
     internal static CertificateStatus StatusOf(CertificateWithdrawal? end) =>
         end is null ? CertificateStatus.Standing : end.ReplacedBy is null ? CertificateStatus.Withdrawn : CertificateStatus.Replaced;
 
-    /// <summary>Valid, expiring or expired on a day; null on a notice, which has no validity.</summary>
-    public StandardStanding? StandingOn(DateOnly date) => StandingOn(ValidUntil, date);
+    /// <summary>Valid, expiring or expired on a day; null on a notice and on a calibration certificate, whose day is that of the next calibration and no end of validity.</summary>
+    public StandardStanding? StandingOn(DateOnly date) => Kind is CertificateKind.CalibrationCertificate ? null : StandingOn(ValidUntil, date);
 
     public static StandardStanding? StandingOn(DateOnly? validUntil, DateOnly date) => validUntil is not { } last
         ? null

@@ -19,10 +19,12 @@ const labels = () => ({
 
 function classify(name, bytes) {
   const start = ascii(bytes.subarray(0, 40));
+  // openssl writes words before what it encodes.
+  const begins = (what) => /^[\t\n\r -~]*$/.test(start) && ascii(bytes.subarray(0, 65536)).includes(`-----BEGIN ${what}-----`);
   if (start.startsWith("%PDF-")) files.pdf = bytes;
   else if (start.startsWith("PK\x03\x04")) files.bundle = bytes;
-  else if (start.startsWith("-----BEGIN PUBLIC KEY")) files.key = ascii(bytes);
-  else if (start.startsWith("-----BEGIN CERTIFICATE")) files.trusted = [...ascii(bytes).matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map((one) => fromBase64(one[1].replace(/\s/g, "")) ?? new Uint8Array());
+  else if (begins("PUBLIC KEY")) files.key = ascii(bytes);
+  else if (begins("CERTIFICATE")) files.trusted = [...ascii(bytes).matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map((one) => fromBase64(one[1].replace(/\s/g, "")) ?? new Uint8Array());
   else if (start.startsWith("metrology-proof")) files.proof = new TextDecoder().decode(bytes);
   else return labels().unknown(name);
   return null;

@@ -50,12 +50,15 @@ namespace Metrology.Web.Features.Certificates
         public string Facts => Say("签发信息", "Issue");
         public string CheckPage => Say("公众查询页", "Public check page");
         public string CheckCode => Say("校验码", "Check code");
+        public string NextCalibration => Say("下次校准（约定）", "Next calibration (agreed)");
         public string NoValidity(CertificateKind kind) => kind switch
         {
+            CertificateKind.CalibrationCertificate => Say("校准证书没有有效期；下次校准日期由客户约定", "A calibration certificate has no validity; the day of the next calibration is what was agreed"),
             CertificateKind.RejectionNotice => Say("结果通知书没有有效期", "A notice has no validity"),
             CertificateKind.TestReport => Say("检测报告没有有效期", "A test report has no validity"),
-            _ => Say("没有给出复校间隔", "No interval is stated"),
+            _ => NoInterval,
         };
+        public string NoInterval => Say("没有给出复校间隔", "No interval is stated");
         public string Document => Say("证书内容", "Document");
         public string DocumentHelp => Say("与签发的 PDF 出自同一份内容；有法律意义的是 PDF 文件。", "Made from the same content as the PDF that was issued; the PDF is what counts.");
         public string PublicTitle => Say("证书真伪查询", "Check a certificate");
