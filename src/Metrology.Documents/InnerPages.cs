@@ -40,7 +40,8 @@ internal static class InnerPages
     private static Metrology.Pdf.Block Typeset(string text, string? id, Emphasis emphasis) => emphasis switch
     {
         Emphasis.Warning => new Box(new Metrology.Pdf.Paragraph(text) { Style = Styles.Warning, Id = id }) { SpaceBefore = 2, SpaceAfter = 2 },
-        Emphasis.Strong => new Metrology.Pdf.Paragraph(text) { SpaceBefore = 2, SpaceAfter = 2, Id = id },
+        // A conclusion and the end mark belong to the results above them.
+        Emphasis.Strong => new Metrology.Pdf.Paragraph(text) { SpaceBefore = 2, SpaceAfter = 2, Id = id, KeepWithPrevious = true },
         _ => new Metrology.Pdf.Paragraph(text) { Style = Styles.Table, SpaceAfter = 3, Id = id },
     };
 

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Testing;
 using Metrology.Web.Demonstration;
 using Microsoft.Playwright;
+using System.Security.Cryptography;
 
 namespace Metrology.Browser.Tests;
 
@@ -99,6 +99,7 @@ public sealed class ReviewTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator("code:text('certificate.nothing-corrected')")).ToBeVisibleAsync();
         await page.ClickAsync(".return > summary");
         await Assertions.Expect(page.Locator("textarea[name=reason]")).ToHaveValueAsync("示例：名称写错");
+        await page.ClickAsync(".return .withdraw > summary");
         await page.ClickAsync(".return button[formaction$='/withdraw']");
         await Assertions.Expect(page.Locator(".banner-barred")).ToBeVisibleAsync();
         await window.InspectAsync("certificate-withdrawn");

@@ -2,6 +2,7 @@ using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -53,6 +54,8 @@ public sealed class Certificate : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("证书", "certificate");
 
     public Verification? Verification { get; set; }
 

@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,10 @@ public sealed class CertificateWithdrawal : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => EndOfCertificate;
+
+    internal static BilingualText EndOfCertificate { get; } = new("证书的撤销或替代", "end of a certificate");
 
     internal sealed class Mapping : IEntityTypeConfiguration<CertificateWithdrawal>
     {

@@ -38,8 +38,8 @@ internal static class IssuedChain
         if (await RowCheck.UnusableAsync(db, [.. chain, .. chain.Select(one => one.Withdrawal).OfType<CertificateWithdrawal>()], cancellation) is { } unusable)
             return unusable;
         if (chain[^1].Withdrawal is { } end)
-            return end.ReplacedBy is { } gone ? RowCheck.Unusable(nameof(Certificate), gone) : null;
-        return (await EndedBeforeAsync(db, [chain[^1].Id], cancellation)).Count == 0 ? null : RowCheck.Unusable(nameof(CertificateWithdrawal), chain[^1].Number);
+            return end.ReplacedBy is { } gone ? RowCheck.Unusable(((IProvable)certificate).Called, gone) : null;
+        return (await EndedBeforeAsync(db, [chain[^1].Id], cancellation)).Count == 0 ? null : RowCheck.Unusable(CertificateWithdrawal.EndOfCertificate, chain[^1].Number);
     }
 
     /// <summary>Those of these certificates, which stand by their rows, that the ledger knows to have ended.</summary>

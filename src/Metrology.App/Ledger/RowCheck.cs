@@ -1,8 +1,8 @@
-using System.Globalization;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace Metrology.App.Ledger;
 
@@ -25,7 +25,7 @@ internal static class RowCheck
         {
             var now = LegalRow.Of(db, row);
             if (row.LedgerIndex is not { } index || !said.TryGetValue((index, now.Kind, now.Key), out var hash) || !hash.AsSpan().SequenceEqual(now.Hash))
-                return Unusable(now.Kind, now.Key);
+                return Unusable(row.Called, now.Key);
         }
 
         return null;
@@ -41,8 +41,8 @@ internal static class RowCheck
     }
 
     /// <summary>Says that a row is not what the ledger knows.</summary>
-    public static Refusal Unusable(string kind, string key) => Refusal.Of(
+    public static Refusal Unusable(BilingualText called, string key) => Refusal.Of(
         "ledger.unusable",
-        $"不可使用：{kind} {key} 与台账记载的不同，它被绕过本系统改动。不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
-        $"Unusable: {kind} {key} is not what the ledger says of it; it was changed behind the product. Nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
+        $"不可使用：{called.Zh} {key} 与台账记载的不同，它被绕过本系统改动。不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
+        $"Unusable: {called.En} {key} is not what the ledger says of it; it was changed behind the product. Nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
 }

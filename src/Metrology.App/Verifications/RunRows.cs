@@ -1,5 +1,6 @@
 using Metrology.App.Storage;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,6 +31,8 @@ public sealed class RunEventRow : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("运行事件", "event of a run");
 
     internal sealed class Mapping : IEntityTypeConfiguration<RunEventRow>
     {
@@ -73,6 +76,8 @@ public sealed class ObservationRow : IProvable
     [NotLedgered]
     public long? LedgerIndex { get; set; }
 
+    BilingualText IProvable.Called => new("读数", "observation");
+
     internal sealed class Mapping : IEntityTypeConfiguration<ObservationRow>
     {
         public void Configure(EntityTypeBuilder<ObservationRow> row)
@@ -106,6 +111,8 @@ public sealed class TranscriptRow : IProvable
     [NotLedgered]
     public long? LedgerIndex { get; set; }
 
+    BilingualText IProvable.Called => new("通信记录", "transcript");
+
     internal sealed class Mapping : IEntityTypeConfiguration<TranscriptRow>
     {
         public void Configure(EntityTypeBuilder<TranscriptRow> row)
@@ -136,6 +143,8 @@ public sealed class TranscriptSourceRow : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("通信记录的来源", "source of a transcript");
 
     internal sealed class Mapping : IEntityTypeConfiguration<TranscriptSourceRow>
     {

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,8 @@ public sealed class Transition : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("复核与批准的记载", "step of the review");
 
     internal sealed class Mapping : IEntityTypeConfiguration<Transition>
     {

@@ -1,5 +1,6 @@
 using Metrology.App.Equipment;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,8 @@ public sealed class UsedEquipment : IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("所用设备", "equipment used");
 
     internal sealed class Mapping : IEntityTypeConfiguration<UsedEquipment>
     {

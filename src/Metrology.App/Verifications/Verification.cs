@@ -5,6 +5,7 @@ using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -69,6 +70,8 @@ public sealed class Verification : IVersioned, IProvable
     /// <inheritdoc/>
     [NotLedgered]
     public long? LedgerIndex { get; set; }
+
+    BilingualText IProvable.Called => new("原始记录", "record");
 
     internal sealed class Mapping : IEntityTypeConfiguration<Verification>
     {

@@ -94,8 +94,8 @@ internal sealed record PageWords
             "1. 校准结果仅对本次所校准的计量器具在校准时的状态有效。未经本机构书面同意，不得部分复制本文件。",
             "1. The results relate only to the instrument calibrated, as it was at the time. This document is not reproduced except in full without written approval of the institution."),
         Traceability = new(
-            "2. 校准结果通过上列标准器的证书溯源；每个结果给出扩展不确定度 U 及包含因子 k。",
-            "2. The results are traceable through the certificates of the reference instruments listed above; every result has its expanded uncertainty U and coverage factor k."),
+            "2. 校准结果通过上列标准器的证书溯源；每个结果给出扩展不确定度 U 及包含因子 k。包含概率 p 未在 U 旁另行注明的，按正态分布由 k 得出（k = 2 时约 95 %）。",
+            "2. The results are traceable through the certificates of the reference instruments listed above; every result has its expanded uncertainty U and coverage factor k. Where no coverage probability p stands beside U, it is that of a normal distribution for k (about 95 % for k = 2)."),
         Point = new("校准点", "Calibration point"),
         Results = new("校准结果", "Calibration results"),
         NotVerified = new("未校准项目", "Items not calibrated"),
@@ -119,7 +119,7 @@ internal sealed record PageWords
         Scope = new(
             "1. 检测结果仅与本次所检测的样品有关。未经本机构书面同意，不得部分复制本报告。",
             "1. The results relate only to the sample tested. This report is not reproduced except in full without written approval of the institution."),
-        Traceability = new("2. 检测结果通过上列设备的证书溯源。", "2. The results are traceable through the certificates of the equipment listed above."),
+        Traceability = new("2. 检测结果通过上列设备的证书溯源。给出扩展不确定度 U 的，包含概率 p 未在 U 旁另行注明时，按正态分布由其包含因子 k 得出（k = 2 时约 95 %）。", "2. The results are traceable through the certificates of the equipment listed above. Where U is stated and no coverage probability p stands beside it, p is that of a normal distribution for its coverage factor k (about 95 % for k = 2)."),
         Point = new("检测点", "Test point"),
         Results = new("检测结果", "Test results"),
         NotVerified = new("未检测项目", "Items not tested"),

@@ -18,11 +18,12 @@ internal sealed class Paginator(double height)
         var chain = new List<Slice>();
         foreach (var slice in slices)
         {
+            if (chain.Count > 0 && !chain[^1].KeepWithNext && !slice.KeepWithPrevious)
+            {
+                paginator.PlaceChain(chain);
+                chain.Clear();
+            }
             chain.Add(slice);
-            if (slice.KeepWithNext)
-                continue;
-            paginator.PlaceChain(chain);
-            chain.Clear();
         }
         paginator.PlaceChain(chain);
         if (paginator.IsPageEmpty && paginator.pages.Count > 1)

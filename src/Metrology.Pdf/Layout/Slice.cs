@@ -10,6 +10,7 @@ internal abstract class Slice(double height)
     public double SpaceBefore { get; set; }
     public double SpaceAfter { get; set; }
     public bool KeepWithNext { get; set; }
+    public bool KeepWithPrevious { get; set; }
     public bool BreakAfter { get; init; }
     public Bookmark? Bookmark { get; set; }
     /// <summary>Drawn again above this slice where it begins a page: the header rows of its table.</summary>

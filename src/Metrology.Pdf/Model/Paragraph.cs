@@ -14,8 +14,17 @@ public sealed record Paragraph : Block
     public double FirstLineIndent { get; init; }
     /// <summary>Names the text for programs that read the structure; people never see it.</summary>
     public string? Id { get; init; }
+    /// <summary>Never begins a page that what stands before it is not on, at least in part.</summary>
+    public bool KeepWithPrevious { get; init; }
 
-    internal override IEnumerable<Slice> Flow(LayoutContext context, double width) => ParagraphLayout.Flow(this, context, width, "P");
+    internal override IEnumerable<Slice> Flow(LayoutContext context, double width)
+    {
+        foreach (var (index, slice) in ParagraphLayout.Flow(this, context, width, "P").Index())
+        {
+            slice.KeepWithPrevious = KeepWithPrevious && index == 0;
+            yield return slice;
+        }
+    }
 }
 
 /// <summary>A heading of level 1 to 6: kept with what follows it and listed in the outline.</summary>

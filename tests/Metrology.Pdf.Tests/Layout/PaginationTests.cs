@@ -52,6 +52,15 @@ public class PaginationTests
     }
 
     [Fact]
+    public void What_keeps_with_what_stands_before_it_takes_that_along()
+    {
+        var end = new Paragraph("以下空白") { KeepWithPrevious = true };
+        Assert.Equal([["行1", "行2", "行3", "行4"], ["行5", "以下空白"]], Pages(Documents.Small(100, [.. Lines(5), end])));
+        Assert.Equal([["行1", "行2", "行3", "行4", "以下空白"]], Pages(Documents.Small(100, [.. Lines(4), end])));
+        Assert.Equal([["以下空白"]], Pages(Documents.Small(100, end)));
+    }
+
+    [Fact]
     public void Kept_blocks_move_to_the_next_page_together()
     {
         var pages = Pages(Documents.Small(100, [.. Lines(3), new KeepTogether(new Paragraph("甲"), new Paragraph("乙"), new Paragraph("丙"))]));

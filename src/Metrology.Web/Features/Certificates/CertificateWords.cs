@@ -82,7 +82,8 @@ namespace Metrology.Web.Features.Certificates
         public string ReplaceHelp => Say(
             "按原始记录和现在登记的名称、地址重新出具一份，编号是新的，并注明替代本证书。测量数据不会改变。原因印在新证书上。",
             "Writes it again from the record with the names and addresses registered now, under a new number, and says that it replaces this one. What was measured does not change. The reason is printed on it.");
-        public string Withdraw => Say("撤销", "Withdraw");
+        public string WithdrawInstead => Say("撤销，不再出具…", "Withdraw without another…");
+        public string Withdraw(string number) => Say($"撤销 {number}", $"Withdraw {number}");
         public string WithdrawHelp => Say("公众查询页会立即显示“已撤销”。撤销不能取消。", "The public check page says so at once. It cannot be undone.");
         public string Reason => Say("原因", "Reason");
         public string EndedHelp => Say("不能再使用这份文件", "This document must no longer be used");
