@@ -4,7 +4,6 @@ using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Capabilities;
 
@@ -34,9 +33,9 @@ internal sealed class CapabilitiesFeature : IFeature
 
     private static Task<IResult> New(HttpContext context, CancellationToken cancellation) => EditPageAsync(context, new(), FieldErrors.None);
 
-    private static async Task<IResult> Add(HttpContext context, AddCapability add, ProcedureQueries procedures, CurrentActor me, Words t, [FromForm] CapabilityForm? typed)
+    private static async Task<IResult> Add(HttpContext context, AddCapability add, ProcedureQueries procedures, CurrentActor me, Words t, Typed<CapabilityForm> typed)
     {
-        var (form, errors) = (typed ?? new(), new FieldErrors());
+        var (form, errors) = (typed.Value, new FieldErrors());
         var request = form.Check(errors);
         errors.Add(UnknownMeasurand.Of(request.Measurand, await procedures.MeasurandsAsync(context.RequestAborted)));
         if (errors.Any)
@@ -47,13 +46,13 @@ internal sealed class CapabilitiesFeature : IFeature
             : NoticeCookie.Redirect(context, $"{Path}/{added.Value}", t.Frame.Done);
     }
 
-    private static async Task<IResult> End(int id, HttpContext context, AddCapability add, CurrentActor me, Words t, [FromForm] CapabilityEndForm? typed)
+    private static async Task<IResult> End(int id, HttpContext context, AddCapability add, CurrentActor me, Words t, Typed<CapabilityEndForm> typed)
     {
         var errors = new FieldErrors();
-        var day = errors.Day(nameof(CapabilityEndForm.LastDay), typed?.LastDay);
+        var day = errors.Day(nameof(CapabilityEndForm.LastDay), typed.Value.LastDay);
         if (!errors.Any)
-            errors.Add((await add.EndAsync(me.Required, id, day, typed?.Because, context.RequestAborted)).Refusal);
-        return errors.Any ? await PageAsync(id, context, errors, typed) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
+            errors.Add((await add.EndAsync(me.Required, id, day, typed.Value.Because, context.RequestAborted)).Refusal);
+        return errors.Any ? await PageAsync(id, context, errors, typed.Value) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
     }
 
     private static async Task<IResult> PageAsync(int id, HttpContext context, FieldErrors errors, CapabilityEndForm? form = null)

@@ -48,9 +48,9 @@ internal static class ImpactPages
             AnswerAsync(id, context, work.CloseAsync(me.Required, id, cancellation))).Needs(Permission.EditRegistry);
     }
 
-    private static async Task<IResult> Ask(HttpContext context, OpenImpactCase open, CurrentActor me, [FromForm] ImpactForm? typed, CancellationToken cancellation)
+    private static async Task<IResult> Ask(HttpContext context, OpenImpactCase open, CurrentActor me, Typed<ImpactForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var request = form.Check(errors);
         if (errors.Any)

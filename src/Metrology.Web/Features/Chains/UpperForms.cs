@@ -2,7 +2,6 @@ using Metrology.App.Chains;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards.Tracing;
 using Metrology.Web.Features.Planning;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Chains;
 
@@ -31,9 +30,9 @@ internal static class UpperForms
         pages.MapPost(Path, Save).Needs(Permission.EditRegistry);
     }
 
-    private static async Task<IResult> Save(HttpContext context, SaveUpperReference save, ChainQueries chains, CurrentActor me, Words t, [FromForm] UpperForm? typed, CancellationToken cancellation)
+    private static async Task<IResult> Save(HttpContext context, SaveUpperReference save, ChainQueries chains, CurrentActor me, Words t, Typed<UpperForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var request = form.Check(null, errors);
         if (!errors.Any)

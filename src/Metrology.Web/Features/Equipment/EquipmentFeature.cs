@@ -25,11 +25,11 @@ internal sealed class EquipmentFeature : IFeature
         pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);
-        pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, [FromForm] EquipmentForm? form, CancellationToken cancellation) =>
-            SaveAsync(null, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, Typed<EquipmentForm> form, CancellationToken cancellation) =>
+            SaveAsync(null, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/edit", Edit).Needs(Permission.EditRegistry);
-        pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveEquipment save, EquipmentQueries equipment, [FromForm] EquipmentForm? form, CancellationToken cancellation) =>
-            SaveAsync(id, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveEquipment save, EquipmentQueries equipment, Typed<EquipmentForm> form, CancellationToken cancellation) =>
+            SaveAsync(id, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
         ForeignFeature.Map(pages, api);
@@ -77,9 +77,9 @@ internal sealed class EquipmentFeature : IFeature
 
     private static async Task<IResult> AddCertificate(
         int id, HttpContext context, AddTraceabilityCertificate add, EquipmentQueries equipment, ProcedureQueries procedures, CurrentActor me, Words t,
-        [FromForm] TraceabilityForm? typed, CancellationToken cancellation)
+        Typed<TraceabilityForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         if (await equipment.FindAsync(id, cancellation) is not { } item)
             return Results.NotFound();
         var (errors, measurands) = (new FieldErrors(), await procedures.MeasurandsAsync(cancellation));

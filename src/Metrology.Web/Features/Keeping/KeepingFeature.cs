@@ -44,12 +44,12 @@ internal sealed class KeepingFeature : IFeature
     }
 
     private static async Task<IResult> Enter(
-        int id, HttpContext context, RecordKeeping record, StandardQueries standards, [FromForm] KeepingForm? typed, CancellationToken cancellation)
+        int id, HttpContext context, RecordKeeping record, StandardQueries standards, Typed<KeepingForm> typed, CancellationToken cancellation)
     {
         // As a parameter it would refuse every form that comes without a file part.
         var file = context.Request.Form.Files.GetFile("file");
         var (me, t, keeping) = (context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Words>(), context.RequestServices.GetRequiredService<KeepingQueries>());
-        var form = typed ?? new();
+        var form = typed.Value;
         if (await standards.FindAsync(id, cancellation) is not { } standard)
             return Results.NotFound();
         var errors = new FieldErrors();

@@ -30,9 +30,9 @@ internal sealed class AccountsFeature : IFeature
 
     private static async Task<IResult> Create(
         HttpContext context, AdministerAccounts accounts, IPasswordHasher<Account> hasher, CurrentActor me, Words t,
-        [FromForm] AccountForm? typed, CancellationToken cancellation)
+        Typed<AccountForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var request = form.Check(errors, hasher);
         if (request.Roles.Count == 0)
@@ -48,8 +48,8 @@ internal sealed class AccountsFeature : IFeature
     private static Task<IResult> Show(int id, HttpContext context) => AccountPageOf(id, context, FieldErrors.None);
 
     private static Task<IResult> SetRoles(
-        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] RolesForm? form, [FromForm] string? rolesBecause, CancellationToken cancellation) =>
-        Answer(id, context, accounts.SetRolesAsync(me.Required.Saying(rolesBecause), id, (form ?? new()).Parse(), cancellation), nameof(rolesBecause));
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, Typed<RolesForm> form, [FromForm] string? rolesBecause, CancellationToken cancellation) =>
+        Answer(id, context, accounts.SetRolesAsync(me.Required.Saying(rolesBecause), id, form.Value.Parse(), cancellation), nameof(rolesBecause));
 
     private static Task<IResult> SetState(
         int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] bool disabled, [FromForm] string? stateBecause, CancellationToken cancellation) =>
@@ -81,9 +81,9 @@ internal sealed class AccountsFeature : IFeature
             ? await AccountPageOf(id, context, new FieldErrors().Add(refusal))
             : Saved(id, context);
 
-    private static async Task<IResult> SetRule(HttpContext context, RequireSecondFactor require, CurrentActor me, Words t, [FromForm] RolesForm? form, CancellationToken cancellation)
+    private static async Task<IResult> SetRule(HttpContext context, RequireSecondFactor require, CurrentActor me, Words t, Typed<RolesForm> form, CancellationToken cancellation)
     {
-        var ruled = await require.ExecuteAsync(me.Required, (form ?? new()).Parse(), cancellation);
+        var ruled = await require.ExecuteAsync(me.Required, form.Value.Parse(), cancellation);
         return ruled.IsRefused ? Results.Forbid() : NoticeCookie.Redirect(context, Path, t.Frame.Done);
     }
 

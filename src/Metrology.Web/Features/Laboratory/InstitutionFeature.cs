@@ -1,5 +1,4 @@
 using Metrology.App.Laboratory;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Laboratory;
 
@@ -19,9 +18,9 @@ internal sealed class InstitutionFeature : IFeature
         Page(await laboratory.InstitutionAsync(cancellation) is { } known ? InstitutionForm.Of(known) : new(), FieldErrors.None);
 
     private static async Task<IResult> Save(
-        HttpContext context, EditInstitution edit, CurrentActor me, Words t, [FromForm] InstitutionForm? typed, CancellationToken cancellation)
+        HttpContext context, EditInstitution edit, CurrentActor me, Words t, Typed<InstitutionForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var institution = form.Check(errors);
         if (!errors.Any)

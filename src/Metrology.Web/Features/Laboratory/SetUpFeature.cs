@@ -1,7 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Laboratory;
 
@@ -19,9 +18,9 @@ internal sealed class SetUpFeature : IFeature
 
     private static async Task<IResult> SetUp(
         SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
-        [FromForm] AccountForm? typedAccount, [FromForm] InstitutionForm? typedInstitution, CancellationToken cancellation)
+        Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution, CancellationToken cancellation)
     {
-        var (account, institution) = (typedAccount ?? new(), typedInstitution ?? new());
+        var (account, institution) = (typedAccount.Value, typedInstitution.Value);
         var errors = new FieldErrors();
         var named = institution.Check(errors);
         var administrator = account.Check(errors, hasher);

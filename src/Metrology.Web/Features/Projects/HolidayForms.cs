@@ -2,7 +2,6 @@ using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.Web.Features.Planning;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Projects;
 
@@ -18,9 +17,9 @@ internal static class HolidayForms
     }
 
     private static async Task<IResult> Save(
-        HttpContext context, SaveHolidays save, ProjectQueries projects, CurrentActor me, Words t, [FromForm] HolidayForm? typed, CancellationToken cancellation)
+        HttpContext context, SaveHolidays save, ProjectQueries projects, CurrentActor me, Words t, Typed<HolidayForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var year = errors.Number(nameof(form.Year), form.Year);
         if (!errors.Any)

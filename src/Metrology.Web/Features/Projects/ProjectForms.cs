@@ -2,7 +2,6 @@ using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.Web.Features.Planning;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Projects;
 
@@ -14,11 +13,11 @@ internal static class ProjectForms
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path + "/new", (StandardQueries standards, LaboratoryQueries laboratory, CancellationToken cancellation) => New(standards, laboratory, cancellation)).Needs(Permission.EditRegistry);
-        pages.MapPost(Path + "/new", (HttpContext context, SaveProject save, [FromForm] ProjectForm? form, CancellationToken cancellation) =>
-            SaveAsync(null, context, save, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/new", (HttpContext context, SaveProject save, Typed<ProjectForm> form, CancellationToken cancellation) =>
+            SaveAsync(null, context, save, form.Value, cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/edit", Edit).Needs(Permission.EditRegistry);
-        pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveProject save, [FromForm] ProjectForm? form, CancellationToken cancellation) =>
-            SaveAsync(id, context, save, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/edit", (int id, HttpContext context, SaveProject save, Typed<ProjectForm> form, CancellationToken cancellation) =>
+            SaveAsync(id, context, save, form.Value, cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/documents", Documents).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/documents", SaveDocuments).Needs(Permission.EditRegistry);
     }

@@ -2,7 +2,6 @@ using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.Core.Planning.Building;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Projects;
 
@@ -23,9 +22,9 @@ internal static class StageForms
             : Results.NotFound();
 
     private static async Task<IResult> Save(
-        int id, string stage, HttpContext context, SaveStage save, ProjectQueries projects, CurrentActor me, Words t, [FromForm] StageForm? typed, CancellationToken cancellation)
+        int id, string stage, HttpContext context, SaveStage save, ProjectQueries projects, CurrentActor me, Words t, Typed<StageForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         if (Of(stage) is not { } one || await projects.FindAsync(id, cancellation) is not { } project)
             return Results.NotFound();
         var errors = new FieldErrors();

@@ -21,10 +21,10 @@ internal static class ActForms
         await standards.FindAsync(id, cancellation) is { } standard ? await PageAsync(standard, new() { Act = act }, FieldErrors.None, equipment, cancellation) : Results.NotFound();
 
     private static async Task<IResult> Enter(
-        int id, HttpContext context, RecordAct record, StandardQueries standards, [FromForm] ActForm? typed, CancellationToken cancellation)
+        int id, HttpContext context, RecordAct record, StandardQueries standards, Typed<ActForm> typed, CancellationToken cancellation)
     {
         var (me, t, equipment) = (context.RequestServices.GetRequiredService<CurrentActor>(), context.RequestServices.GetRequiredService<Words>(), context.RequestServices.GetRequiredService<EquipmentQueries>());
-        var form = typed ?? new();
+        var form = typed.Value;
         if (await standards.FindAsync(id, cancellation) is not { } standard)
             return Results.NotFound();
         var errors = new FieldErrors();

@@ -1,7 +1,6 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Standards;
 
@@ -15,12 +14,12 @@ internal static class StandardForms
         pages.MapGet(Path + "/new", (EquipmentQueries equipment, CancellationToken cancellation) =>
             EditPageAsync(null, new(), FieldErrors.None, equipment, cancellation)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", (
-            HttpContext context, SaveStandard save, EquipmentQueries equipment, [FromForm] StandardForm? form, CancellationToken cancellation) =>
-            SaveAsync(null, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+            HttpContext context, SaveStandard save, EquipmentQueries equipment, Typed<StandardForm> form, CancellationToken cancellation) =>
+            SaveAsync(null, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}/edit", Edit).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/edit", (
-            int id, HttpContext context, SaveStandard save, EquipmentQueries equipment, [FromForm] StandardForm? form, CancellationToken cancellation) =>
-            SaveAsync(id, context, save, equipment, form ?? new(), cancellation)).Needs(Permission.EditRegistry);
+            int id, HttpContext context, SaveStandard save, EquipmentQueries equipment, Typed<StandardForm> form, CancellationToken cancellation) =>
+            SaveAsync(id, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);
         ActForms.Map(pages);
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
@@ -56,9 +55,9 @@ internal static class StandardForms
 
     private static async Task<IResult> AddCertificate(
         int id, HttpContext context, AddStandardCertificate add, StandardQueries standards, CurrentActor me, Words t,
-        [FromForm] StandardCertificateForm? typed, CancellationToken cancellation)
+        Typed<StandardCertificateForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         if (await standards.FindAsync(id, cancellation) is not { } standard)
             return Results.NotFound();
         var errors = new FieldErrors();

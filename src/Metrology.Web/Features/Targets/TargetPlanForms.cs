@@ -23,9 +23,9 @@ internal static class TargetPlanForms
     }
 
     private static async Task<IResult> SetBaseline(
-        string id, HttpContext context, SetBaseline set, CurrentActor me, [FromForm] BaselineForm? typed, CancellationToken cancellation)
+        string id, HttpContext context, SetBaseline set, CurrentActor me, Typed<BaselineForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         SetBaseline.Request request = new(id, errors.Number(nameof(form.Number), form.Number), errors.Day(nameof(form.On), form.On), form.Source);
         if (!errors.Any)
@@ -33,9 +33,9 @@ internal static class TargetPlanForms
         return await AnswerAsync(id, context, form, errors, cancellation);
     }
 
-    private static async Task<IResult> AddPart(string id, HttpContext context, DivideTarget divide, CurrentActor me, [FromForm] PartForm? typed, CancellationToken cancellation)
+    private static async Task<IResult> AddPart(string id, HttpContext context, DivideTarget divide, CurrentActor me, Typed<PartForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         DivideTarget.Request request = new(id, form.PartUnit ?? "", errors.Number(nameof(form.PartNumber), form.PartNumber), form.PartSource ?? "");
         if (!errors.Any && (await divide.AddAsync(me.Required, request, cancellation)).Refusal is { } refusal)

@@ -38,9 +38,9 @@ internal sealed class TargetsFeature : IFeature
 
     private static async Task<IResult> Choose(
         string id, HttpContext context, ChooseReading choose, TargetQueries targets, CurrentActor me, TimeProvider clock, Words t,
-        [FromForm] ReadingForm? typed, CancellationToken cancellation)
+        Typed<ReadingForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var chosen = await choose.ExecuteAsync(me.Required, id, form.Reading ?? "", form.Because, cancellation);
         return chosen.Refusal is { } refusal
             ? await PageAsync(id, ChosenDate.Of(null, clock), form.Reading, form, new FieldErrors().Add(refusal), targets, cancellation)

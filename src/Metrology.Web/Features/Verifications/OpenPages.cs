@@ -4,7 +4,6 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Verifications;
 
@@ -42,8 +41,9 @@ internal static class OpenPages
         }, FieldErrors.None);
     }
 
-    private static async Task<IResult> Open(HttpContext context, OpenVerification open, UnitQueries units, CurrentActor me, [FromForm] OpenForm form)
+    private static async Task<IResult> Open(HttpContext context, OpenVerification open, UnitQueries units, CurrentActor me, Typed<OpenForm> typed)
     {
+        var form = typed.Value;
         var errors = new FieldErrors();
         if (await form.CheckAsync(errors, units, context.RequestAborted) is { } request)
         {
