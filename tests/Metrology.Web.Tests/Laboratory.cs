@@ -139,6 +139,7 @@ public sealed class Laboratory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await App.StopAsync();
         await App.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

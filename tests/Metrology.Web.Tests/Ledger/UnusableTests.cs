@@ -20,7 +20,7 @@ public sealed class UnusableTests
         Assert.Equal(HttpStatusCode.Conflict, page.StatusCode);
         var text = await page.Content.ReadAsStringAsync();
         Assert.Contains("error-card unusable", text, StringComparison.Ordinal);
-        Assert.Contains("读数 ", text, StringComparison.Ordinal);
+        Assert.Contains("读数 ", WebUtility.HtmlDecode(text), StringComparison.Ordinal);
         foreach (var path in new[] { $"/verifications/{id}/bundle.zip", $"/verifications/{id}/transcript", $"/api/v1/verifications/{id}" })
             Assert.Equal(HttpStatusCode.Conflict, (await checker.GetAsync(path)).StatusCode);
         await checker.PostAsync($"/reviews/{id}/check");

@@ -10,7 +10,7 @@ namespace Metrology.Web.Ui.Forms;
 public sealed class Typed<T> : IBindableFromHttpContext<Typed<T>>
     where T : class, new()
 {
-    private static readonly PropertyInfo[] Fields = [.. typeof(T).GetProperties().Where(one => one.SetMethod is { IsPublic: true })];
+    private static readonly PropertyInfo[] Fields = [.. typeof(T).GetProperties().Where(one => one.SetMethod is { IsPublic: true }).Select(Checked)];
 
     private Typed(T value) => Value = value;
 
@@ -28,6 +28,10 @@ public sealed class Typed<T> : IBindableFromHttpContext<Typed<T>>
 
         return new(value);
     }
+
+    private static PropertyInfo Checked(PropertyInfo field) => field.PropertyType == typeof(string) || field.PropertyType == typeof(string[])
+        ? field
+        : throw new InvalidOperationException($"{typeof(T).Name}.{field.Name} is neither a text nor a list of texts.");
 
     private static async Task<IFormCollection> ReadAsync(HttpContext context)
     {
