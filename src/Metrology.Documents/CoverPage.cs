@@ -15,34 +15,38 @@ internal static class CoverPage
 
     /// <param name="pictures">Logo and seal of the template; none on a paper as the product sets it.</param>
     public static IEnumerable<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words, PaperPictures pictures) =>
+        Of(document, words, pictures, IsTight(document, words, pictures));
+
+    private static IReadOnlyList<Metrology.Pdf.Block> Of(CertificateDocument document, DocumentWords words, PaperPictures pictures, bool isTight) =>
     [
         .. pictures.Logo is { } logo ? [new Picture(logo, Fit(logo, LogoWidth, LogoHeight)) { Align = TextAlign.Centre, Alt = words.Of(document.Institution.Name), SpaceAfter = 2.Mm }] : Array.Empty<Metrology.Pdf.Block>(),
-        new Spacer(words.Space(IsLong(document) ? 0 : 4)),
+        new Spacer(words.Space(isTight ? 0 : 4)),
         new Metrology.Pdf.Paragraph(words.Of(document.Institution.Name)) { Id = PaperIds.Institution, Align = TextAlign.Centre, Style = Styles.Institution },
         new Metrology.Pdf.Paragraph(words.OfOther(document.Institution.Name)) { Align = TextAlign.Centre, Style = Styles.Small, SpaceBefore = 1.Mm },
-        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = words.Space(IsLong(document) ? 4 : 7), SpaceAfter = words.Space(3) },
-        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = words.Space(IsLong(document) ? 3 : 7) },
+        new Heading(words.Of(document.Title)) { Id = PaperIds.Title, Align = TextAlign.Centre, Style = words.Title, SpaceBefore = words.Space(isTight ? 4 : 7), SpaceAfter = words.Space(3) },
+        new Metrology.Pdf.Paragraph(words.OfOther(document.Title)) { Align = TextAlign.Centre, SpaceAfter = words.Space(isTight ? 3 : 7) },
         new KeyValueGrid(words.LabelWidth)
         {
             Entries = [.. document.Cover.Select(field => new KeyValue(words.Label(field.Label), words.Named(PaperIds.Cover(field.Id), field.Value)))],
             Style = words.Cover,
-            PaddingY = IsLong(document) ? Math.Min(words.CoverPadding, 2.5) : words.CoverPadding,
+            PaddingY = isTight ? Math.Min(words.CoverPadding, 2.5) : words.CoverPadding,
         },
         new SideBySide(Metrology.Pdf.Column.Share(1), Metrology.Pdf.Column.Fixed(38.Mm), Metrology.Pdf.Column.Fixed(42.Mm))
         {
-            SpaceBefore = words.Space(IsLong(document) ? 3 : 8),
+            SpaceBefore = words.Space(isTight ? 3 : 8),
             VerticalAlign = VerticalAlign.Bottom,
             Cells = [new([Signatures(document, words), .. BarCode(document)]), Seal(words, pictures.Seal), CheckCode(document, words)],
         },
-        new Rule { SpaceBefore = words.Space(IsLong(document) ? 3 : 6), SpaceAfter = 2.Mm },
+        new Rule { SpaceBefore = words.Space(isTight ? 3 : 6), SpaceAfter = 2.Mm },
         .. Small(Phrases.Contact(document.Institution.Address, document.Institution.Telephone), PaperIds.Contact, words),
         .. Small(Phrases.CheckHint(document.CheckAddress), PaperIds.CheckHint, words),
         .. document.Ledger is { } ledger ? Small(Phrases.Ledger(ledger), PaperIds.Ledger, words) : [],
         .. (document.Design?.Statements ?? []).SelectMany((statement, i) => Small(statement, PaperIds.Statement(i), words)),
     ];
 
-    /// <summary>A certificate that replaces another has a line more, and its cover is one page still.</summary>
-    private static bool IsLong(CertificateDocument document) => document.Cover.Any(field => field.Id == "replaces");
+    /// <summary>What replaces another paper has a line more, English takes more lines, a logo takes room: the cover is one page still.</summary>
+    private static bool IsTight(CertificateDocument document, DocumentWords words, PaperPictures pictures) =>
+        words.IsEnglish || pictures.Logo is not null || document.Cover.Any(field => field.Id == "replaces");
 
     private static IEnumerable<Metrology.Pdf.Block> Small(BilingualText text, string id, DocumentWords words)
     {

@@ -1,5 +1,6 @@
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
+using Metrology.Dcc.Offline;
 using Metrology.Pdf;
 
 namespace Metrology.Documents;
@@ -11,13 +12,16 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
 
     public string Tag => Say("zh-CN", "en");
 
+    /// <summary>English and nothing else.</summary>
+    public bool IsEnglish => !isBilingual && language == Language.En;
+
     /// <summary>Running header; on a bilingual paper in both languages.</summary>
     public string HeadOf(CertificateKind kind, string number) => RunningTexts.Head(kind, number, language, isBilingual);
 
     public string Seal => Label(new("（机构印章）", "(seal)"));
 
     /// <summary>Read aloud instead of the picture: it proves nothing.</summary>
-    public string SealPicture => Say("机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)");
+    public string SealPicture => Of(Vocabulary.SealPicture);
 
     /// <summary>English words are longer than four characters of Chinese.</summary>
     public double LabelWidth => isBilingual ? 60.Mm : language == Language.Zh ? 38.Mm : 46.Mm;
@@ -60,7 +64,7 @@ internal sealed class DocumentWords(Language language, bool isBilingual = false)
 
     public static Metrology.Pdf.Cell Named(string? id, string text) => new(new Metrology.Pdf.Paragraph(text)) { Id = id };
 
-    public string DccDescription => Say("数字校准证书（DCC 3.3.0），与本文件内容相同，供程序读取", "Digital calibration certificate (DCC 3.3.0): the content of this file for programs");
+    public string DccDescription => Of(Vocabulary.DccFile);
 
     /// <summary>In groups, as people copy it.</summary>
     public static string CheckCode(string code) => string.Join(' ', code.Chunk(CodeGroup).Select(group => new string(group)));

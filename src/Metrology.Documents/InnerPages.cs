@@ -55,7 +55,7 @@ internal static class InnerPages
     private static IEnumerable<Metrology.Pdf.Block> Typeset(Core.Certificates.Table table, DocumentWords words)
     {
         if (table.Caption is { } caption)
-            yield return new Metrology.Pdf.Paragraph(words.Label(caption)) { Style = Styles.Small, SpaceBefore = 2, SpaceAfter = 1 };
+            yield return new Metrology.Pdf.Paragraph(words.Label(caption)) { Style = Styles.Small, SpaceBefore = 2, SpaceAfter = 1, KeepWithNext = true };
         yield return new Metrology.Pdf.Table([.. table.Columns.Select(column => Metrology.Pdf.Column.Share(column.Weight, Align(column.Alignment)))])
         {
             Header = [Row.Of([.. table.Columns.Select(column => (Metrology.Pdf.Cell)words.Label(column.Title))])],

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Metrology.Dcc.Offline;
+using Metrology.Pdf;
 
 namespace Metrology.VerifierPage;
 
@@ -23,7 +26,7 @@ public static class OfflinePage
     {
         var modules = Own.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read);
         // A name of one module is seen by the next, and by nothing outside.
-        var script = $"\n\"use strict\";\n{{\nconst product = {Vocabulary.Json};\n{string.Join('\n', modules)}}}\n";
+        var script = $"\n\"use strict\";\n{{\nconst product = {Vocabulary.Json};\nconst metadata = {Metadata};\n{string.Join('\n', modules)}}}\n";
         var style = "\n" + Read("page.css");
         var policy = $"default-src 'none'; script-src {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
         return Read("page.html")
@@ -31,6 +34,20 @@ public static class OfflinePage
             .Replace("{program}", $"metrology-verify {Own.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}", StringComparison.Ordinal)
             .Replace("{style}", style, StringComparison.Ordinal)
             .Replace("{script}", script, StringComparison.Ordinal);
+    }
+
+    /// <summary>What files say about themselves, with {names} in place of facts.</summary>
+    private static string Metadata
+    {
+        get
+        {
+            var pattern = new DocumentInformation("{title}", default) { Author = "{author}", Subject = "{subject}", Language = "{language}" };
+            return JsonSerializer.Serialize(new
+            {
+                producer = pattern.Entries.Single(entry => entry.Key == "Producer").Text,
+                xmp = pattern.Xmp.Replace(default(DateTimeOffset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "{day}", StringComparison.Ordinal),
+            });
+        }
     }
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";

@@ -22,6 +22,9 @@ public static class Vocabulary
     /// <summary>What is read aloud for the picture of a seal on a page.</summary>
     public static readonly BilingualText SealPicture = new("机构印章的图片（不是电子印章）", "Picture of the seal (no electronic seal)");
 
+    /// <summary>What the attached certificate is called.</summary>
+    public static readonly BilingualText DccFile = new("数字校准证书（DCC 3.3.0），与本文件内容相同，供程序读取", "Digital calibration certificate (DCC 3.3.0): the content of this file for programs");
+
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Without "&lt;/" and "&lt;!", so that it can stand in a page.</summary>
@@ -43,6 +46,7 @@ public static class Vocabulary
             noDigest = EquipmentList.NoDigest,
             afterRange = EquipmentList.AfterRange,
             sealPicture = SealPicture,
+            dccFile = DccFile,
             plot = PlotVocabulary.All,
             judged = RebuiltItems.JudgedColumns.ToDictionary(one => one.End, one => RefTypes.Of(one.Role)),
             rules = LintRules.All.ToDictionary(rule => rule.Id, rule => rule.Title),

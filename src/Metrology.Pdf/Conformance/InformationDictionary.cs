@@ -6,17 +6,11 @@ namespace Metrology.Pdf.Conformance;
 /// <summary>The document information dictionary; it says the same as the XMP packet.</summary>
 internal static class InformationDictionary
 {
-    public const string Producer = "Metrology.Pdf";
-
     public static PdfDictionary Of(DocumentInformation information)
     {
-        var dictionary = new PdfDictionary { ["Title"] = Text(information.Title) };
-        if (information.Author is { } author)
-            dictionary["Author"] = Text(author);
-        if (information.Subject is { } subject)
-            dictionary["Subject"] = Text(subject);
-        dictionary["Producer"] = Text(Producer);
-        dictionary["CreationDate"] = dictionary["ModDate"] = PdfText.Date(information.Created);
+        var dictionary = new PdfDictionary();
+        foreach (var (key, text) in information.Entries)
+            dictionary[key] = Text(text);
         return dictionary;
     }
 }

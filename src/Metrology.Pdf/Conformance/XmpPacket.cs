@@ -7,14 +7,9 @@ using static Metrology.Pdf.Objects.PdfValue;
 namespace Metrology.Pdf.Conformance;
 
 /// <summary>The XMP metadata with the PDF/A identification: ISO 19005-3 6.6. Not compressed, so that any tool finds it.</summary>
-public static class XmpPacket
+internal static class XmpPacket
 {
     const string Conformance = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>";
-
-    /// <summary>Whether a packet has this title and no other, and calls the file PDF/A-3b, in the writing of this system.</summary>
-    public static bool Says(string packet, string title) =>
-        packet.Split("<dc:title").Length == 2 && packet.Contains($"<dc:title>{Alternative(title)}</dc:title>", StringComparison.Ordinal)
-        && packet.Split("pdfaid:part").Length == 3 && packet.Contains(Conformance, StringComparison.Ordinal);
 
     internal static PdfReference Write(PdfFile file, DocumentInformation information)
     {
@@ -37,7 +32,7 @@ public static class XmpPacket
             <dc:format>application/pdf</dc:format>
             <dc:title>{Alternative(information.Title)}</dc:title>
             {author}{subject}<dc:language><rdf:Bag><rdf:li>{Escape(information.Language)}</rdf:li></rdf:Bag></dc:language>
-            <pdf:Producer>{InformationDictionary.Producer}</pdf:Producer>
+            <pdf:Producer>{DocumentInformation.Producer}</pdf:Producer>
             <xmp:CreateDate>{created}</xmp:CreateDate><xmp:ModifyDate>{created}</xmp:ModifyDate>
             </rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="r"?>

@@ -16,12 +16,15 @@ public sealed record Paragraph : Block
     public string? Id { get; init; }
     /// <summary>Never begins a page that what stands before it is not on, at least in part.</summary>
     public bool KeepWithPrevious { get; init; }
+    /// <summary>Never ends a page without what follows it, at least in part.</summary>
+    public bool KeepWithNext { get; init; }
 
     internal override IEnumerable<Slice> Flow(LayoutContext context, double width)
     {
         foreach (var (index, slice) in ParagraphLayout.Flow(this, context, width, "P").Index())
         {
             slice.KeepWithPrevious = KeepWithPrevious && index == 0;
+            slice.KeepWithNext |= KeepWithNext;
             yield return slice;
         }
     }

@@ -23,15 +23,17 @@ internal sealed class PdfText(string text) : PdfValue
         sink.Byte((byte)')');
     }
 
+    public static PdfText Date(DateTimeOffset time) => new(DateText(time));
+
     /// <summary>A date string of ISO 32000-1 7.9.4 with its offset kept as the caller gave it.</summary>
-    public static PdfText Date(DateTimeOffset time)
+    public static string DateText(DateTimeOffset time)
     {
         var local = time.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         var offset = time.Offset;
         var zone = offset == TimeSpan.Zero
             ? "Z"
             : $"{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours):00}'{Math.Abs(offset.Minutes):00}'";
-        return new PdfText($"D:{local}{zone}");
+        return $"D:{local}{zone}";
     }
 }
 

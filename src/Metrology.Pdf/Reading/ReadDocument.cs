@@ -46,8 +46,12 @@ public sealed class ReadDocument
     /// <summary>The XMP metadata as text, or null.</summary>
     public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;
 
+    /// <summary>The information dictionary: every key with its text, null for what is no text.</summary>
+    public IReadOnlyDictionary<string, string?> Information =>
+        (objects.Dictionary(objects.Trailer.Find("Info"))?.Entries ?? []).GroupBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => objects.Text(entry.Last().Value));
+
     /// <summary>The title in the information dictionary.</summary>
-    public string? Title => objects.Text(objects.Dictionary(objects.Trailer.Find("Info"))?.Find("Title"));
+    public string? Title => Information.GetValueOrDefault("Title");
 
     /// <summary>The natural language the document states, e.g. <c>zh-CN</c>.</summary>
     public string? Language => objects.Text(Catalog.Find("Lang"));

@@ -24,6 +24,8 @@ internal sealed class UnexpectedParts(ObjectTable objects)
         parts.Keys(objects.Dictionary(catalog.Find("Names")), ["EmbeddedFiles"], 0);
         parts.Keys(objects.Dictionary(catalog.Find("AcroForm")), ["Fields", "SigFlags"], 0);
         parts.Keys(objects.Dictionary(catalog.Find("ViewerPreferences")), ["DisplayDocTitle"], 0);
+        if (objects.Dictionary(catalog.Find("MarkInfo"))?.Find("Marked") is { } marked && objects.Resolve(marked) is not PdfBoolean { Value: true })
+            parts.Add(UnexpectedKind.Other, 0, "MarkInfo");
         parts.Files(catalog);
         foreach (var field in objects.Items(objects.Dictionary(catalog.Find("AcroForm"))?.Find("Fields")))
             parts.Field(objects.Dictionary(field));
@@ -86,7 +88,10 @@ internal sealed class UnexpectedParts(ObjectTable objects)
     {
         var named = new HashSet<PdfDictionary>(ReferenceEqualityComparer.Instance);
         Named(objects.Dictionary(objects.Dictionary(catalog.Find("Names"))?.Find("EmbeddedFiles")), named, 0);
-        foreach (var file in objects.Items(catalog.Find("AF")))
+        var associated = objects.Items(catalog.Find("AF"));
+        if (associated.Count != named.Count)
+            Add(UnexpectedKind.File, 0, "AF");
+        foreach (var file in associated)
             if (objects.Dictionary(file) is not { } specification || !named.Contains(specification))
                 Add(UnexpectedKind.File, 0, objects.Text(objects.Dictionary(file)?.Find("UF")) ?? "AF");
     }

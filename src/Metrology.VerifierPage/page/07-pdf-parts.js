@@ -84,5 +84,5 @@ async function attachmentOf(pdf, specification) {
   const stream = await pdf.get(unicode ?? plain);
   const name = await pdf.text(specification?.get("UF") ?? specification?.get("F"));
   if (!stream?.dict || name === null) throw unreadable("an embedded file has no bytes or no name");
-  return { name, relationship: (await pdf.get(specification.get("AFRelationship")))?.name ?? null, content: () => pdf.unpack(stream, true) };
+  return { name, relationship: (await pdf.get(specification.get("AFRelationship")))?.name ?? null, description: await pdf.text(specification.get("Desc")), content: () => pdf.unpack(stream, true) };
 }

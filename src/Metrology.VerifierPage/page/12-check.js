@@ -72,7 +72,7 @@ async function checkDcc(attachments, signer, facts, { good, open, broken }) {
   if (attachments.length === 0) return broken("dcc.missing", both("文件没有附带数字校准证书（DCC）。", "The file carries no digital certificate (DCC)."));
   if (found.length !== 1 || attachments.length !== 1) broken("dcc.other-attachments", both("附件不是恰好一个 dcc.xml。", "The attachments are not exactly one dcc.xml."));
   if (found.length === 0) return;
-  if (found[0].relationship === null) broken("dcc.relationship", both("附件没有说明它与文件的关系（AFRelationship）。", "The attachment does not say what it is to the file (AFRelationship)."));
+  if (found[0].relationship !== "Alternative" || !Object.values(product.dccFile).includes(found[0].description)) broken("dcc.relationship", both("附件没有说明它是页面的另一种形式（AFRelationship、说明文字）。", "The attachment does not say that it is the pages in another form (AFRelationship, description)."));
   const document = xmlOf(await found[0].content());
   const signature = await xadesOf(document);
   if (signature.fault === "unsupported") broken("dcc-signature.unknown-algorithm", both("DCC 的签名是本页不核对的种类。", "The signature of the DCC is of a kind that this page does not check."));

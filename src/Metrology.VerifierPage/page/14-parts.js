@@ -27,6 +27,8 @@ class Parts {
     this.keys(names, ["EmbeddedFiles"], 0);
     this.keys(form, ["Fields", "SigFlags"], 0);
     this.keys(await pdf.dictionary(catalog.get("ViewerPreferences")), ["DisplayDocTitle"], 0);
+    const marked = (await pdf.dictionary(catalog.get("MarkInfo")))?.get("Marked");
+    if (marked !== undefined && (await pdf.get(marked)) !== true) this.add("file.unknown-part", 0, "MarkInfo");
     await this.files(catalog, names);
     for (const value of await pdf.items(form?.get("Fields"))) {
       const field = await pdf.dictionary(value);
@@ -77,11 +79,16 @@ class Parts {
     const named = new Set();
     const collect = async (node, depth) => {
       if (!node || depth > deepest) return;
-      for (const value of await this.pdf.items(node.get("Names"))) named.add(await this.pdf.dictionary(value));
+      for (const value of await this.pdf.items(node.get("Names"))) {
+        const specification = await this.pdf.dictionary(value);
+        if (specification) named.add(specification);
+      }
       for (const kid of await this.pdf.items(node.get("Kids"))) await collect(await this.pdf.dictionary(kid), depth + 1);
     };
     await collect(await this.pdf.dictionary(names?.get("EmbeddedFiles")), 0);
-    for (const value of await this.pdf.items(catalog.get("AF"))) {
+    const associated = await this.pdf.items(catalog.get("AF"));
+    if (associated.length !== named.size) this.add("file.attachment", 0, "AF");
+    for (const value of associated) {
       const file = await this.pdf.dictionary(value);
       if (!file || !named.has(file)) this.add("file.attachment", 0, (await this.pdf.text(file?.get("UF"))) ?? "AF");
     }

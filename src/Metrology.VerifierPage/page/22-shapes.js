@@ -134,21 +134,28 @@ function placeOf(element) {
   };
 }
 
-/** A packet of XMP with this title and no other, which calls the file PDF/A-3b, in the writing of the program. */
-function packetSays(packet, title) {
-  const escaped = title.replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" })[letter]);
-  return packet.split("<dc:title").length === 2 && packet.includes(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped}</rdf:li></rdf:Alt></dc:title>`)
-    && packet.split("pdfaid:part").length === 3 && packet.includes("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>");
+/** What a file says about itself, by its pages and its certificate: entries of the information dictionary, and the packet of XMP in the writing of the program. */
+function informationOf(structure, language, dcc) {
+  const textOf = (id) => structure.all.find((element) => element.title === id)?.text ?? "";
+  const [title, day] = [textOf("title"), dcc.issued ?? ""];
+  const entries = { Title: `${title} ${dcc.number}`, Author: textOf("institution/name"), Subject: title, Producer: metadata.producer, CreationDate: `D:${day.replaceAll("-", "")}000000Z`, ModDate: `D:${day.replaceAll("-", "")}000000Z` };
+  const escaped = (text) => text.replace(/[&<>"']/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" })[letter]);
+  const facts = { title: entries.Title, author: entries.Author, subject: title, language, day };
+  return { entries, xmp: metadata.xmp.replace(/\{(title|author|subject|language|day)\}/g, (_, name) => escaped(facts[name])) };
 }
 
 /** What a reader meets beside the texts: title of the window, outline, and what is read aloud for a picture. */
 async function namesOf(pdf, catalog, structure, dcc) {
   const found = [];
   const other = (zh, en, text) => found.push({ code: "file.other-words", text: both(`文件的${zh}写的是「${text}」，与页面不符。`, `The ${en} of the file says “${text}”, which the pages do not.`) });
-  const title = (await pdf.text((await pdf.dictionary(pdf.trailer.get("Info")))?.get("Title"))) ?? "";
-  if (squeezed(title) !== squeezed(`${structure.all.find((element) => element.title === "title")?.text ?? ""}${dcc.number}`)) other("标题", "title", title);
-  const metadata = await pdf.get(catalog.get("Metadata"));
-  if (!packetSays(metadata?.dict ? new TextDecoder().decode(await pdf.unpack(metadata, true)) : "", title)) other("元数据（XMP）", "metadata (XMP)", title);
+  const expected = informationOf(structure, (await pdf.text(catalog.get("Lang"))) ?? "", dcc);
+  const information = (await pdf.dictionary(pdf.trailer.get("Info"))) ?? new Map();
+  for (const key of new Set([...information.keys(), ...Object.keys(expected.entries)])) {
+    const text = (await pdf.text(information.get(key))) ?? "";
+    if (!Object.hasOwn(expected.entries, key) || squeezed(text) !== squeezed(expected.entries[key])) other(key === "Title" ? "标题" : `元数据（${key}）`, key === "Title" ? "title" : `metadata (${key})`, text);
+  }
+  const packet = await pdf.get(catalog.get("Metadata"));
+  if (squeezed(packet?.dict ? new TextDecoder().decode(await pdf.unpack(packet, true)) : "") !== squeezed(expected.xmp)) other("元数据（XMP）", "metadata (XMP)", expected.entries.Title);
   const headings = new Set(structure.all.filter((element) => element.type.startsWith("H") || element.type === "P").map((element) => squeezed(element.text)));
   for (const bookmark of await bookmarksOf(pdf, catalog)) if (!headings.has(squeezed(bookmark))) other("大纲", "outline", bookmark);
   const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), "", ...plotsOf(dcc).flatMap(({ title }) => Object.values(title))];

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Dcc.Linting;
+using Metrology.Dcc.Offline;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Rebuilding;
 using Metrology.Dcc.Signing;
+using Metrology.Pdf;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -57,8 +59,9 @@ internal sealed class DccCheck
 
         if (reading is null || Bytes is null)
             return null;
-        if (found[0].Relationship is null)
-            Findings.Add(new("dcc.relationship", Name, new("附件没有说明它与文件的关系（AFRelationship）。", "The attachment does not say what it is to the file (AFRelationship).")));
+        // It says what the pages say (ISO 19005-3 Annex E), and is called so.
+        if (found[0].Relationship != AttachmentRelationship.Alternative || found[0].Description is not { } called || (called != Vocabulary.DccFile.Zh && called != Vocabulary.DccFile.En))
+            Findings.Add(new("dcc.relationship", Name, new("附件没有说明它是页面的另一种形式（AFRelationship、说明文字）。", "The attachment does not say that it is the pages in another form (AFRelationship, description).")));
         var (signatures, read, results) = reading.GetAwaiter().GetResult();
         // First of all: what was changed after signing is named as that, whatever it has become.
         Signature(signatures, signer);

@@ -3,7 +3,7 @@ using Metrology.Core.Words;
 using Metrology.Dcc.Offline;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Rebuilding;
-using Metrology.Pdf.Conformance;
+using Metrology.Pdf;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -24,10 +24,13 @@ internal static class PartsCheck
     public static IEnumerable<CheckFinding> Names(ReadDocument file, DccFile attached)
     {
         var dcc = attached.Content;
-        var title = $"{file.Structure.All.FirstOrDefault(element => element.Title == PaperIds.Title)?.Text}{dcc.UniqueIdentifier}";
-        if (Squeezed(file.Title ?? "") != Squeezed(title))
-            yield return Of("title", file.Title ?? "");
-        if (!XmpPacket.Says(file.Xmp ?? "", file.Title ?? ""))
+        var expected = Expected(file, dcc);
+        var entries = expected.Entries.ToDictionary(entry => entry.Key, entry => entry.Text);
+        foreach (var (key, text) in file.Information.Where(entry => !entries.TryGetValue(entry.Key, out var own) || Squeezed(entry.Value ?? "") != Squeezed(own)))
+            yield return Of(key == "Title" ? "title" : $"metadata ({key})", text ?? "");
+        foreach (var missing in entries.Keys.Except(file.Information.Keys))
+            yield return Of($"metadata ({missing})", "");
+        if (Squeezed(file.Xmp ?? "") != Squeezed(expected.Xmp))
             yield return Of("metadata (XMP)", file.Title ?? "");
         var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").Select(element => Squeezed(element.Text)).ToHashSet(StringComparer.Ordinal);
         foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
@@ -37,6 +40,16 @@ internal static class PartsCheck
             .. RebuiltPlots.Of(dcc, attached.Results).SelectMany(one => (string[])[one.Plot.Title.Zh, one.Plot.Title.En])];
         foreach (var figure in file.Structure.All.Where(element => element.Alt is not null && !read.Contains(element.Alt)))
             yield return Of("alternative text", figure.Alt!);
+    }
+
+    /// <summary>What a file says about itself, by its pages and its digital certificate.</summary>
+    private static DocumentInformation Expected(ReadDocument file, ReadDcc dcc)
+    {
+        string TextOf(string id) => file.Structure.All.FirstOrDefault(element => element.Title == id)?.Text ?? "";
+        return new($"{TextOf(PaperIds.Title)} {dcc.UniqueIdentifier}", new(dcc.IssuedOn ?? DateOnly.MinValue, TimeOnly.MinValue, TimeSpan.Zero))
+        {
+            Author = TextOf(PaperIds.Institution), Subject = TextOf(PaperIds.Title), Language = file.Language ?? "",
+        };
     }
 
     private static CheckFinding Of(string where, string said) => new("file.other-words", where, new($"文件的{where}写的是「{said}」，与页面不符。", $"The {where} of the file says “{said}”, which the pages do not."));
