@@ -60,6 +60,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
+            await connections.FlushAsync(cancellation);
             await using var db = Context(writer, Gate);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             try

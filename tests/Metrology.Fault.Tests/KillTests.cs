@@ -19,15 +19,18 @@ public sealed class KillTests
         var (random, acknowledged) = (Lane.Random(nameof(Readings_that_were_acknowledged_are_there_once_and_in_order)), new List<string>());
         for (var kill = 0; kill < Lane.Times(2, 100); kill++)
         {
-            var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
-            Assert.True(killed.WasKilled, killed.Errors);
-            acknowledged.AddRange(killed.Acknowledged);
+            await Tally.TryAsync("SIGKILL: taking readings", async () =>
+            {
+                var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
+                Assert.True(killed.WasKilled, killed.Errors);
+                acknowledged.AddRange(killed.Acknowledged);
+                Assert.Subset((await PresentAsync(folder.Path)).ToHashSet(), acknowledged.ToHashSet());
+            });
         }
 
         Assert.NotEmpty(acknowledged);
         var present = await PresentAsync(folder.Path);
         Assert.Equal(present.Count, present.Distinct().Count());
-        Assert.Subset(present.ToHashSet(), acknowledged.ToHashSet());
         // Of each boot and instrument from 1 on without a gap: a message that is there was not put before one that is not.
         Assert.All(
             present.Select(line => line.Split(' ')).GroupBy(parts => (parts[0], parts[1])),
@@ -71,7 +74,7 @@ public sealed class KillTests
 
     [Theory(Timeout = 600_000)]
     [MemberData(nameof(Moments))]
-    public async Task An_act_is_whole_or_not_there_and_can_be_done_again(string act, string step, int times)
+    public Task An_act_is_whole_or_not_there_and_can_be_done_again(string act, string step, int times) => Tally.TryAsync($"SIGKILL: {act}", async () =>
     {
         using var folder = new Folder();
         await (act == "issue" ? DemonstrationFolders.Checked : DemonstrationFolders.Seeded).CopyToAsync(folder.Path);
@@ -95,7 +98,7 @@ public sealed class KillTests
             await db.Certificates.Select(row => row.Number).Concat(db.Verifications.Select(row => row.Number)).ToListAsync(), await db.NumberRanges.ToListAsync()));
         Assert.All(ranges, range => Assert.Equal(
             Enumerable.Range(1, range.Next - 1).Select(number => App.Storage.NumberRange.Text(range.Prefix, range.Year, number)), numbers.Where(number => number.StartsWith($"{range.Prefix}-{range.Year}-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
-    }
+    });
 
     [Fact]
     public async Task A_migration_that_was_killed_begins_again()
@@ -103,10 +106,13 @@ public sealed class KillTests
         var random = Lane.Random(nameof(A_migration_that_was_killed_begins_again));
         for (var kill = 0; kill < Lane.Times(1, 20); kill++)
         {
-            using var folder = new Folder();
-            var killed = await Killed.AtAsync("migrate", folder.Path, "CommandExecuted", random.Next(1, 100));
-            Assert.True(killed.WasKilled, killed.Errors);
-            Assert.Equal(0, await Looked.AtAsync(folder.Path, db => db.Accounts.CountAsync()));
+            await Tally.TryAsync("SIGKILL: migration", async () =>
+            {
+                using var folder = new Folder();
+                var killed = await Killed.AtAsync("migrate", folder.Path, "CommandExecuted", random.Next(1, 100));
+                Assert.True(killed.WasKilled, killed.Errors);
+                Assert.Equal(0, await Looked.AtAsync(folder.Path, db => db.Accounts.CountAsync()));
+            });
         }
     }
 
