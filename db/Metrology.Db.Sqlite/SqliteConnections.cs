@@ -41,14 +41,15 @@ internal sealed class SqliteConnections : IAsyncDisposable
         return reader;
     }
 
-    public Task CloseWriterAsync()
+    /// <param name="isInDoubt">The database itself failed, so its last commit may be in the log and not on the disk.</param>
+    public Task CloseWriterAsync(bool isInDoubt)
     {
-        isFlushed = false;
+        isFlushed &= !isInDoubt;
         return writer.CloseAsync();
     }
 
     /// <summary>
-    /// Before the first write of a writer: what the log holds goes to the disk. A commit whose flush failed, or whose process was killed before it, is found in the log again as if nothing had been; who then
+    /// Before the first write of a process, and the first after the database failed: what the log holds goes to the disk. A commit whose flush failed, or whose process was killed before it, is found in the log again as if nothing had been; who then
     /// sends the same again would be told that it is there, with no flush behind it.
     /// </summary>
     /// <exception cref="SqliteException">The disk does not take it, or an older reader holds it up.</exception>

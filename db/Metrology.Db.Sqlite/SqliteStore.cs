@@ -148,10 +148,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         {
             return await work(await connections.OpenWriterAsync(cancellation));
         }
-        catch
+        catch (Exception fault)
         {
             // A bug, a cancellation or a broken disk: whatever state the connection is in, the next writer starts from a clean one.
-            await connections.CloseWriterAsync();
+            await connections.CloseWriterAsync(isInDoubt: fault.GetBaseException() is SqliteException);
             throw;
         }
         finally
