@@ -42,8 +42,9 @@ internal static class OpenPages
         }, FieldErrors.None);
     }
 
-    private static async Task<IResult> Open(HttpContext context, OpenVerification open, UnitQueries units, CurrentActor me, [FromForm] OpenForm form)
+    private static async Task<IResult> Open(HttpContext context, OpenVerification open, UnitQueries units, CurrentActor me, [FromForm] OpenForm? typed)
     {
+        var form = typed ?? new OpenForm();
         var errors = new FieldErrors();
         if (await form.CheckAsync(errors, units, context.RequestAborted) is { } request)
         {
