@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using Metrology.App.Ledger;
+using Metrology.App.Certificates;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
 

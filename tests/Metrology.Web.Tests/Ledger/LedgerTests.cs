@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrology.App.Certificates;
 using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Web.Host;

@@ -2,13 +2,13 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Metrology.App.Ledger;
+namespace Metrology.App.Certificates;
 
 /// <summary>
 /// Every legal record as files that need no program of ours, at one moment of the database. <c>records/KIND.txt</c> has a line for each row: its key, a tab, and the very text whose SHA-256 stands in the ledger;
