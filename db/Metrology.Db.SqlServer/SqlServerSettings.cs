@@ -1,6 +1,7 @@
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Metrology.Db.SqlServer;
 
@@ -20,11 +21,16 @@ public sealed record SqlServerSettings(string ConnectionString)
     /// </summary>
     public bool SnapshotReads { get; init; } = true;
 
-    internal DbContextOptions<MetrologyDb> Options() =>
-        new DbContextOptionsBuilder<MetrologyDb>()
+    /// <summary>Append-only tables that a migration makes are ledger tables where the server has such (<see cref="SqlServerLedgerTables"/>).</summary>
+    public bool LedgerTables { get; init; } = true;
+
+    internal DbContextOptions<MetrologyDb> Options()
+    {
+        var options = new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlServer(ConnectionString, Configure)
-            .ReplaceService<IModelCustomizer, OrdinalText>()
-            .Options;
+            .ReplaceService<IModelCustomizer, OrdinalText>();
+        return (LedgerTables ? options.ReplaceService<IMigrationsSqlGenerator, SqlServerLedgerTables>() : options).Options;
+    }
 
     private void Configure(SqlServerDbContextOptionsBuilder server)
     {

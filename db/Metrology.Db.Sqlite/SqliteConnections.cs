@@ -9,8 +9,11 @@ internal sealed class SqliteConnections : IAsyncDisposable
     /// <summary>How long a connection waits for another process's lock before it gives up. SQLite's own default is 0.</summary>
     public const int BusyTimeoutMilliseconds = 5000;
 
+    private const int Busy = 5;
+
     private readonly SqliteConnection writer;
     private readonly string readOnly;
+    private bool isFlushed;
 
     public SqliteConnections(string databasePath)
     {
@@ -38,7 +41,30 @@ internal sealed class SqliteConnections : IAsyncDisposable
         return reader;
     }
 
-    public Task CloseWriterAsync() => writer.CloseAsync();
+    /// <param name="isInDoubt">The database itself failed, so its last commit may be in the log and not on the disk.</param>
+    public Task CloseWriterAsync(bool isInDoubt)
+    {
+        isFlushed &= !isInDoubt;
+        return writer.CloseAsync();
+    }
+
+    /// <summary>
+    /// Before the first write of a process, and the first after the database failed: what the log holds goes to the disk. A commit whose flush failed, or whose process was killed before it, is found in the log again as if nothing had been; who then
+    /// sends the same again would be told that it is there, with no flush behind it.
+    /// </summary>
+    /// <exception cref="SqliteException">The disk does not take it, or an older reader holds it up.</exception>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (isFlushed)
+            return;
+        await using var command = writer.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(FULL)";
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        if (row.GetInt32(0) != 0)
+            throw new SqliteException("the write-ahead log cannot be flushed while an older reader is there", Busy);
+        isFlushed = true;
+    }
 
     /// <summary>Readers first, the writer last: the last connection to close checkpoints.</summary>
     public async ValueTask DisposeAsync()

@@ -60,6 +60,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
     public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
+            await connections.FlushAsync(cancellation);
             await using var db = Context(writer, Gate);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             try
@@ -147,10 +148,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         {
             return await work(await connections.OpenWriterAsync(cancellation));
         }
-        catch
+        catch (Exception fault)
         {
             // A bug, a cancellation or a broken disk: whatever state the connection is in, the next writer starts from a clean one.
-            await connections.CloseWriterAsync();
+            await connections.CloseWriterAsync(isInDoubt: fault.GetBaseException() is SqliteException);
             throw;
         }
         finally

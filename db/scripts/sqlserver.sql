@@ -228,6 +228,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LedgerCheckpoints] (
+        [Size] bigint NOT NULL,
+        [Note] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LedgerCheckpoints] PRIMARY KEY ([Size])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [LedgerCheckpoints] (
         [Size] bigint NOT NULL,
         [Note] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -241,6 +249,15 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LedgerEntries] (
+        [Index] bigint NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        [LeafHash] varbinary(32) NOT NULL,
+        [Sought] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_LedgerEntries] PRIMARY KEY ([Index])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [LedgerEntries] (
         [Index] bigint NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
@@ -285,6 +302,22 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [ParameterChanges] (
+        [Id] int NOT NULL IDENTITY,
+        [Subject] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectKey] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Property] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Before] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Because] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_ParameterChanges] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [ParameterChanges] (
         [Id] int NOT NULL IDENTITY,
         [Subject] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -466,6 +499,16 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [TemplatePictures] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Width] int NOT NULL,
+        [Height] int NOT NULL,
+        CONSTRAINT [PK_TemplatePictures] PRIMARY KEY ([Hash])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [TemplatePictures] (
         [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [MediaType] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -506,6 +549,19 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [TraceabilityFiles] (
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [MediaType] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Signatures] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedById] int NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ImportedAt] bigint NOT NULL,
+        CONSTRAINT [PK_TraceabilityFiles] PRIMARY KEY ([Hash])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [TraceabilityFiles] (
         [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -544,6 +600,19 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [AccountEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [AccountEvents] (
         [Id] int NOT NULL IDENTITY,
         [AccountId] int NULL,
@@ -698,6 +767,28 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [KeepingRuns] (
+        [Id] int NOT NULL IDENTITY,
+        [StandardId] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [On] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Point] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Groups] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Terms] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Edition] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [Remark] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_KeepingRuns] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_KeepingRuns_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [KeepingRuns] (
         [Id] int NOT NULL IDENTITY,
         [StandardId] int NOT NULL,
@@ -1025,6 +1116,30 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Certificates] (
+        [Id] int NOT NULL IDENTITY,
+        [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Pdf] varbinary(max) NOT NULL,
+        [PdfHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Dcc] varbinary(max) NULL,
+        [DccHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Signature] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [TimeStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Seal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [CheckCode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsSimulated] bit NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_Certificates] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Certificates_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [Certificates] (
         [Id] int NOT NULL IDENTITY,
         [Number] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -1054,6 +1169,34 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Observations] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [EventSequence] int NOT NULL,
+        [Item] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Point] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Repeat] int NOT NULL,
+        [Attempt] int NOT NULL,
+        [Role] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Instrument] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Measurand] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Text] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Unit] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Resolution] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RawHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DeviceTime] bigint NULL,
+        [ReceivedAt] bigint NOT NULL,
+        [Supersedes] int NULL,
+        [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_Observations] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_Observations_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [Observations] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1087,6 +1230,21 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [RunEvents] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Stage] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Text] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Code] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [AccountId] int NOT NULL,
+        [At] bigint NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_RunEvents] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_RunEvents_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [RunEvents] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1107,6 +1265,20 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Transcripts] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [Link] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Index] bigint NOT NULL,
+        [ElapsedTicks] bigint NOT NULL,
+        [Direction] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_Transcripts] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_Transcripts_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [Transcripts] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1126,6 +1298,20 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [TranscriptSources] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [Link] nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Codec] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Instrument] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Map] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_TranscriptSources] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_TranscriptSources_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [TranscriptSources] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1145,6 +1331,24 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Transitions] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [Action] nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [To] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [AccountName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Reason] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_Transitions] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_Transitions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Transitions_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [Transitions] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1168,6 +1372,19 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [UsedEquipment] (
+        [VerificationId] uniqueidentifier NOT NULL,
+        [Sequence] int NOT NULL,
+        [EquipmentId] int NOT NULL,
+        [CertificateId] int NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_UsedEquipment] PRIMARY KEY ([VerificationId], [Sequence]),
+        CONSTRAINT [FK_UsedEquipment_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_UsedEquipment_TraceabilityCertificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [TraceabilityCertificates] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_UsedEquipment_Verifications_VerificationId] FOREIGN KEY ([VerificationId]) REFERENCES [Verifications] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [UsedEquipment] (
         [VerificationId] uniqueidentifier NOT NULL,
         [Sequence] int NOT NULL,
@@ -1186,6 +1403,20 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127084211_InitialCreate'
 )
 BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [CertificateWithdrawals] (
+        [CertificateId] int NOT NULL,
+        [ReplacedBy] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [AccountName] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [SignedHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_CertificateWithdrawals] PRIMARY KEY ([CertificateId]),
+        CONSTRAINT [FK_CertificateWithdrawals_Certificates_CertificateId] FOREIGN KEY ([CertificateId]) REFERENCES [Certificates] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
     CREATE TABLE [CertificateWithdrawals] (
         [CertificateId] int NOT NULL,
         [ReplacedBy] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,

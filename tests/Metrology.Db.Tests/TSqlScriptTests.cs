@@ -1,3 +1,4 @@
+using Metrology.App.Storage;
 using Metrology.Db.Tool;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -28,6 +29,29 @@ public sealed class TSqlScriptTests
         Assert.Contains(errors, error => error.Message.Contains("TABEL"));
     }
 
+    /// <summary>The parser is of a server before ledger tables: the text that only a newer one is given parses without its last clause, and makes the table of the branch beside it.</summary>
+    [Fact]
+    public void Every_append_only_table_becomes_a_ledger_table_on_a_server_that_has_such()
+    {
+        const string clause = " WITH (LEDGER = ON (APPEND_ONLY = ON))";
+        var (script, errors) = Parse(Script);
+        Assert.Empty(errors);
+        var asked = new LedgerTables();
+        script.Accept(asked);
+        using var db = Provider.SqlServer.Model();
+        Assert.Equal(AppendOnly.Tables(db.Model), asked.Branches.Select(one => one.Table).Order(StringComparer.Ordinal));
+        Assert.All(asked.Branches, branch =>
+        {
+            Assert.EndsWith(clause, branch.Text, StringComparison.Ordinal);
+            var (inner, problems) = Parse(branch.Text[..^clause.Length]);
+            Assert.Empty(problems);
+            var tables = new Tables();
+            inner.Accept(tables);
+            Assert.Equal([branch.Table], tables.Names);
+        });
+        Assert.All(asked.Conditions, condition => Assert.Contains("N'ledger_type'", condition, StringComparison.Ordinal));
+    }
+
     private static (TSqlFragment Script, IList<ParseError> Errors) Parse(string sql)
     {
         using var reader = new StringReader(sql);
@@ -39,5 +63,21 @@ public sealed class TSqlScriptTests
         public List<string> Names { get; } = [];
 
         public override void Visit(CreateTableStatement node) => Names.Add(node.SchemaObjectName.BaseIdentifier.Value);
+    }
+
+    /// <summary>IF …ledger_type… EXEC(text) ELSE CREATE TABLE.</summary>
+    private sealed class LedgerTables : TSqlFragmentVisitor
+    {
+        public List<(string Table, string Text)> Branches { get; } = [];
+
+        public List<string> Conditions { get; } = [];
+
+        public override void Visit(IfStatement node)
+        {
+            if (node is not { ThenStatement: ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableStringList { Strings: [StringLiteral text] } }, ElseStatement: CreateTableStatement table })
+                return;
+            Branches.Add((table.SchemaObjectName.BaseIdentifier.Value, text.Value));
+            Conditions.Add(string.Concat(Enumerable.Range(node.Predicate.FirstTokenIndex, node.Predicate.LastTokenIndex - node.Predicate.FirstTokenIndex + 1).Select(at => node.ScriptTokenStream[at].Text)));
+        }
     }
 }

@@ -1,7 +1,3 @@
-using Metrology.App.Verifications;
-using Metrology.Fault.Worker;
-using Metrology.Scenario.Worker;
-using Metrology.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Fault.Tests;
@@ -10,7 +6,7 @@ namespace Metrology.Fault.Tests;
 public sealed class KillTests
 {
     /// <summary>Steps of a transaction, from its beginning to just after its commit.</summary>
-    private static readonly string[] Steps = ["TransactionStarted", "CommandExecuted", "TransactionCommitting", "TransactionCommitted"];
+    internal static readonly string[] Steps = ["TransactionStarted", "CommandExecuted", "TransactionCommitting", "TransactionCommitted"];
 
     [Fact]
     public async Task Readings_that_were_acknowledged_are_there_once_and_in_order()
@@ -19,15 +15,18 @@ public sealed class KillTests
         var (random, acknowledged) = (Lane.Random(nameof(Readings_that_were_acknowledged_are_there_once_and_in_order)), new List<string>());
         for (var kill = 0; kill < Lane.Times(2, 100); kill++)
         {
-            var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
-            Assert.True(killed.WasKilled, killed.Errors);
-            acknowledged.AddRange(killed.Acknowledged);
+            await Tally.TryAsync("SIGKILL: taking readings", async () =>
+            {
+                var killed = await Killed.AtAsync("ingest", folder.Path, Steps[random.Next(Steps.Length)], random.Next(20, 80));
+                Assert.True(killed.WasKilled, killed.Errors);
+                acknowledged.AddRange(killed.Acknowledged);
+                Assert.Subset((await PresentAsync(folder.Path)).ToHashSet(), acknowledged.ToHashSet());
+            });
         }
 
         Assert.NotEmpty(acknowledged);
         var present = await PresentAsync(folder.Path);
         Assert.Equal(present.Count, present.Distinct().Count());
-        Assert.Subset(present.ToHashSet(), acknowledged.ToHashSet());
         // Of each boot and instrument from 1 on without a gap: a message that is there was not put before one that is not.
         Assert.All(
             present.Select(line => line.Split(' ')).GroupBy(parts => (parts[0], parts[1])),
@@ -44,81 +43,24 @@ public sealed class KillTests
         Assert.NotEmpty(killed.Acknowledged.Except(await PresentAsync(folder.Path)));
     }
 
-    public static TheoryData<string, string, int> Moments
-    {
-        get
-        {
-            var acts = new TheoryData<string, string, int>();
-            var random = Lane.Random(nameof(Moments));
-            foreach (var act in new[] { "issue", "import", "open" })
-            {
-                // Just before or just after the commit of the first transaction; in the long lane every step, and inside of them.
-                if (!Lane.IsLong)
-                {
-                    acts.Add(act, Steps[random.Next(2, Steps.Length)], 1);
-                    continue;
-                }
-
-                acts.Add(act, "TransactionCommitting", 1);
-                acts.Add(act, "TransactionCommitted", 1);
-                foreach (var step in Steps)
-                    acts.Add(act, step, random.Next(2, step == "CommandExecuted" ? 25 : 4));
-            }
-
-            return acts;
-        }
-    }
-
-    [Theory(Timeout = 600_000)]
-    [MemberData(nameof(Moments))]
-    public async Task An_act_is_whole_or_not_there_and_can_be_done_again(string act, string step, int times)
-    {
-        using var folder = new Folder();
-        await (act == "issue" ? DemonstrationFolders.Checked : DemonstrationFolders.Seeded).CopyToAsync(folder.Path);
-        var before = await CountAsync(folder.Path, act);
-        var killed = await Killed.AtAsync(act, folder.Path, step, times);
-        Assert.True(killed.WasKilled || killed.Acknowledged.Count == 1, killed.Errors);
-        var after = await CountAsync(folder.Path, act);
-        var whole = before + (act == "import" ? FaultData.Standards : 1);
-        Assert.Contains(after, new[] { before, whole });
-        if (killed.Acknowledged.Count > 0)
-            Assert.Equal(whole, after);
-        if (after == before)
-        {
-            await using (var app = await ScenarioHost.OpenAsync(folder.Path))
-                Assert.NotEmpty(await Acts.DoAsync(app.Services, act));
-            Assert.Equal(whole, await CountAsync(folder.Path, act));
-        }
-
-        // Numbers are given once and without a gap, and the range stands after the last.
-        var (numbers, ranges) = await Looked.AtAsync(folder.Path, async db => (
-            await db.Certificates.Select(row => row.Number).Concat(db.Verifications.Select(row => row.Number)).ToListAsync(), await db.NumberRanges.ToListAsync()));
-        Assert.All(ranges, range => Assert.Equal(
-            Enumerable.Range(1, range.Next - 1).Select(number => App.Storage.NumberRange.Text(range.Prefix, range.Year, number)), numbers.Where(number => number.StartsWith($"{range.Prefix}-{range.Year}-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
-    }
-
     [Fact]
     public async Task A_migration_that_was_killed_begins_again()
     {
         var random = Lane.Random(nameof(A_migration_that_was_killed_begins_again));
         for (var kill = 0; kill < Lane.Times(1, 20); kill++)
         {
-            using var folder = new Folder();
-            var killed = await Killed.AtAsync("migrate", folder.Path, "CommandExecuted", random.Next(1, 100));
-            Assert.True(killed.WasKilled, killed.Errors);
-            Assert.Equal(0, await Looked.AtAsync(folder.Path, db => db.Accounts.CountAsync()));
+            await Tally.TryAsync("SIGKILL: migration", async () =>
+            {
+                using var folder = new Folder();
+                var killed = await Killed.AtAsync("migrate", folder.Path, "CommandExecuted", random.Next(1, 100));
+                Assert.True(killed.WasKilled, killed.Errors);
+                Assert.Equal(0, await Looked.AtAsync(folder.Path, db => db.Accounts.CountAsync()));
+            });
         }
     }
 
     private static Task<List<string>> PresentAsync(string folder) => Looked.AtAsync(folder, async db =>
         (await db.InstrumentMessages.Select(row => new { row.Instrument, row.Boot, row.Sequence }).ToListAsync()).ConvertAll(row => $"{row.Instrument} {row.Boot} {row.Sequence}"));
-
-    private static Task<int> CountAsync(string folder, string act) => Looked.AtAsync(folder, db => act switch
-    {
-        "issue" => db.Certificates.CountAsync(row => row.PdfHash != ""),
-        "open" => db.Verifications.CountAsync(),
-        _ => db.Standards.CountAsync(row => row.NameZh.StartsWith("示例标准装置")),
-    });
 }
 
 /// <summary>A folder that goes with its test.</summary>

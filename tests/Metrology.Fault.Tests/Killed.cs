@@ -26,11 +26,20 @@ internal sealed record Killed(IReadOnlyList<string> Acknowledged, bool WasKilled
         return await EndAsync(worker, acknowledged);
     }
 
-    public static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+    public static Process Start(string program, params string[] arguments) => StartWith([], program, arguments);
+
+    /// <param name="environment">Variables that only this process sees.</param>
+    public static Process StartWith(IEnumerable<KeyValuePair<string, string>> environment, string program, params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     public static async Task<Killed> EndAsync(Process worker, int acknowledged)
     {

@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace Metrology.Fault.Tests;
 
-/// <summary>How much is tried: a few seeds in every run, many with METROLOGY_FAULT_LANE=long. The seed is printed and can be given.</summary>
+/// <summary>How much is tried: a few seeds in every run, many in the long lane. The seed is printed and can be given.</summary>
 internal static class Lane
 {
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("METROLOGY_FAULT_LANE") == "long";
+    internal const string Long = "METROLOGY_FAULT_LANE", Given = "METROLOGY_FAULT_SEED", Soak = "METROLOGY_FAULT_MINUTES";
 
-    public static int Seed { get; } = Environment.GetEnvironmentVariable("METROLOGY_FAULT_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : System.Random.Shared.Next();
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable(Long) == "long";
+
+    public static int Seed { get; } = Number(Given) ?? System.Random.Shared.Next();
+
+    /// <summary>How long a server is kept under load in the long lane.</summary>
+    public static TimeSpan UnderLoad { get; } = TimeSpan.FromMinutes(Number(Soak) ?? 10);
 
     public static int Times(int fast, int @long) => IsLong ? @long : fast;
 
@@ -17,5 +22,27 @@ internal static class Lane
         var own = test.Aggregate(Seed, (hash, character) => unchecked(hash * 31 + character));
         TestContext.Current.SendDiagnosticMessage($"METROLOGY_FAULT_SEED={Seed} {test}");
         return new(own);
+    }
+
+    private static int? Number(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>The lane on the command line.</summary>
+internal static class LaneArguments
+{
+    /// <summary>Reads what belongs to the lane from the command line, and gives the rest.</summary>
+    public static string[] Take(string[] arguments)
+    {
+        var rest = new List<string>();
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            var variable = arguments[at] switch { "--long" => Lane.Long, "--minutes" => Lane.Soak, "--seed" => Lane.Given, _ => null };
+            if (variable is null)
+                rest.Add(arguments[at]);
+            else
+                Environment.SetEnvironmentVariable(variable, variable == Lane.Long ? "long" : arguments[++at]);
+        }
+
+        return [.. rest];
     }
 }

@@ -20,6 +20,7 @@ internal static class WorkerTasks
     {
         "ingest" => IngestAsync(folder, kill, isAcknowledgedFirst: false),
         "ingest-acknowledged-first" => IngestAsync(folder, kill, isAcknowledgedFirst: true),
+        "ingest-again" => IngestAgainAsync(folder),
         "unsafe" => UnsafeAsync(folder),
         "migrate" => MigrateAsync(folder, kill),
         _ => WithHostAsync(task, folder, kill),
@@ -41,6 +42,32 @@ internal static class WorkerTasks
             await keep.ExecuteAsync(batch, [], default);
             if (!isAcknowledgedFirst)
                 batch.ForEach(Acknowledge);
+        }
+    }
+
+    /// <summary>The same for ever, as instruments do it: what could not be kept is said and sent again.</summary>
+    private static async Task IngestAgainAsync(string folder)
+    {
+        await using var store = new SqliteStore(Path.Combine(folder, "metrology.db"));
+        await store.MigrateAsync(default);
+        var keep = new KeepMessages(store);
+        var boot = Guid.NewGuid().ToString("N");
+        for (var sequence = 1L; ; sequence += 2)
+        {
+            while (true)
+            {
+                List<InstrumentMessage> batch = [Message("left", boot, sequence), Message("right", boot, sequence), Message("left", boot, sequence + 1)];
+                try
+                {
+                    await keep.ExecuteAsync(batch, [], default);
+                    batch.ForEach(Acknowledge);
+                    break;
+                }
+                catch (Exception fault) when ((fault as SqliteException ?? fault.InnerException as SqliteException) is { } sqlite)
+                {
+                    Say($"failed {sqlite.SqliteErrorCode}");
+                }
+            }
         }
     }
 

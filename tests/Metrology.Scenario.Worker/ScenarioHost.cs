@@ -20,13 +20,16 @@ public static class ScenarioHost
     private const double Speed = 1200;
 
     /// <param name="errors">Error in percent by serial number, where it is not the demonstration's.</param>
-    public static async Task<WebApplication> OpenAsync(string folder, ulong seed = SimulationSettings.DefaultSeed, IReadOnlyDictionary<string, decimal>? errors = null)
+    /// <param name="clock">Instead of that of the machine.</param>
+    public static async Task<WebApplication> OpenAsync(string folder, ulong seed = SimulationSettings.DefaultSeed, IReadOnlyDictionary<string, decimal>? errors = null, TimeProvider? clock = null)
     {
         var app = MetrologyHost.Create(new(new DataFolder(folder), IsDemo: true) { Seed = seed }, builder =>
         {
             var simulation = new SimulationSettings(seed, Speed);
             var data = Err(DemonstrationData.Current, errors ?? ImmutableDictionary<string, decimal>.Empty);
             builder.Services.AddSingleton(simulation).AddSingleton(data).AddSingleton(new BrokerAccess(simulation.Keys(data)));
+            if (clock is not null)
+                builder.Services.AddSingleton(clock);
             builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         });
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);

@@ -29,6 +29,7 @@ public static class CommandLine
         MigrateCommand.Create,
         LedgerCommand.Create,
         BackupCommand.Create,
+        ExportCommand.Create,
         RestoreCommand.Create,
         NumbersCommand.Create,
         ReleaseCommands.Manifest,

@@ -53,7 +53,7 @@ internal static class LedgerCommand
         return command;
     }
 
-    private static async Task<long> ExportAsync(Store store, LedgerFolder folder, string output, CancellationToken cancellation)
+    internal static async Task<long> ExportAsync(Store store, LedgerFolder folder, string output, CancellationToken cancellation)
     {
         await using var file = File.Create(Path.Combine(output, "ledger.txt"));
         var (entries, checkpoints) = await new ExportLedger(store).ExecuteAsync(file, cancellation);

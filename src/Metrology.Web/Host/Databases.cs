@@ -11,7 +11,7 @@ namespace Metrology.Web.Host;
 /// <summary>Which database a command works on: the server named by the environment, else the file in the data folder.</summary>
 internal static class Databases
 {
-    private const string Connection = "METROLOGY_SQLSERVER", BatchSize = "METROLOGY_SQLSERVER_MAX_BATCH_SIZE", Compatibility = "METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL";
+    private const string Connection = "METROLOGY_SQLSERVER", BatchSize = "METROLOGY_SQLSERVER_MAX_BATCH_SIZE", Compatibility = "METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL", LedgerTables = "METROLOGY_SQLSERVER_LEDGER_TABLES";
 
     /// <summary>A connection string is a secret: it comes from the environment, never from the command line.</summary>
     public static Outcome<SqlServerSettings?> ServerFromEnvironment() => ServerFrom(Environment.GetEnvironmentVariable);
@@ -24,7 +24,7 @@ internal static class Databases
         if (SqlServerFaults.WrongConnection(connection) is { } wrong)
             return wrong;
         var (batch, level) = (Positive(environment, BatchSize), Positive(environment, Compatibility));
-        return (batch.Refusal ?? level.Refusal) is { } refusal ? refusal : new SqlServerSettings(connection) { MaxBatchSize = batch.Value, CompatibilityLevel = level.Value };
+        return (batch.Refusal ?? level.Refusal) is { } refusal ? refusal : new SqlServerSettings(connection) { MaxBatchSize = batch.Value, CompatibilityLevel = level.Value, LedgerTables = environment(LedgerTables) != "off" };
     }
 
     /// <summary>A table or column is there that should not be, or the other way round: SQLITE_ERROR.</summary>

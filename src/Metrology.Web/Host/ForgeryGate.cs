@@ -32,7 +32,15 @@ internal static class ForgeryGate
     {
         try
         {
+            // Also where the token stands in a header: a form that cannot be read is told here and is no fault of the endpoint.
+            if (context.Request.HasFormContentType)
+                await context.Request.ReadFormAsync();
             return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (InvalidDataException problem) when (problem.InnerException is InvalidOperationException)
+        {
+            // A value that nobody can type, such as one with U+0000.
+            return false;
         }
         catch (AntiforgeryValidationException problem) when (problem.InnerException is InvalidDataException)
         {

@@ -21,6 +21,9 @@ namespace Metrology.Web.Host;
 /// <summary>Builds the server. Everything it needs is said in <see cref="ServeOptions"/>.</summary>
 public static class MetrologyHost
 {
+    /// <summary>"json" has each line of the log as one JSON object.</summary>
+    private const string LogFormat = "METROLOGY_LOG_FORMAT";
+
     /// <param name="configure">Replaces services, for tests.</param>
     public static WebApplication Create(ServeOptions options, Action<WebApplicationBuilder>? configure = null)
     {
@@ -35,8 +38,13 @@ public static class MetrologyHost
             kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = Limits.HeadersTimeout;
         });
+        // Each line bears the trace id that an answer says; input comes only in values of fixed sentences, and a value does not break a line.
+        builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable(LogFormat) == "json")
+            builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes) = (true, true));
         // Standard output belongs to the answer of the command.
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Metrology.Adapters.Dlt645;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Dlt645;
 
@@ -56,9 +57,9 @@ public sealed class FramerTests
     [Fact]
     public void A_hundred_thousand_random_buffers_throw_nothing_and_hold_no_memory()
     {
-        var random = new Random(645);
+        var (random, cases, frames) = (new Random(Fuzzing.Seed(645)), Fuzzing.Cases(100_000), 0);
         var framer = new Dlt645Framer();
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < cases; i++)
         {
             var buffer = new byte[random.Next(64)];
             random.NextBytes(buffer);
@@ -68,9 +69,15 @@ public sealed class FramerTests
                 Dlt645Frame.Encode("000000000001", buffer[12], buffer.AsSpan(13, buffer[13] % 8)).CopyTo(buffer.AsSpan());
             Dlt645Parser.Parse(buffer);
             foreach (var frame in framer.Push(buffer))
+            {
                 Dlt645Text.Describe(frame);
+                frames++;
+            }
+
             Assert.True(framer.Unconsumed.Length < 212);
         }
+
+        Fuzzing.Report("DL/T 645-2007", cases, Fuzzing.Seed(645), $"{frames} frames with a right check sum, {framer.Rejected} rejected");
     }
 
     private static List<string> Frames(byte[] line, IReadOnlyList<int> cuts)

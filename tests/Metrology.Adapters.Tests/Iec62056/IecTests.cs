@@ -1,13 +1,14 @@
 using System.Text;
 using Metrology.Adapters.Iec62056;
 using Metrology.Adapters.Tests.Framing;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Iec62056;
 
 /// <summary>The W2 and P0 frames are published in pwitab/iec62056-21 (tests/test_bcc.py), the data sets in its tests/test_data.py.</summary>
 public sealed class IecTests(ITestOutputHelper output)
 {
-    private const int Mutants = 200_000;
+    private static readonly int Mutants = Fuzzing.Cases(200_000);
 
     private static readonly byte[] Reply = Convert.FromHexString("02312E382E30283030303132332E3435362A6B576829035C");
     private static readonly byte[] Write = Convert.FromHexString("0157320243303033283931303332343039323233392903" + "1B");
@@ -91,7 +92,7 @@ public sealed class IecTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_messages_throw_nothing_and_give_no_value_without_a_valid_check()
     {
-        var mutations = new Mutations(seed: 21);
+        var mutations = new Mutations(Fuzzing.Seed(21));
         var framer = new IecFramer();
         var codes = new SortedDictionary<string, int>();
         byte[][] sources = [Reply, Write, IecRequest.SignOn("00000001"), IecRequest.Acknowledge('2', '5', '2'), [.. Reply, .. Reply]];
@@ -110,7 +111,7 @@ public sealed class IecTests(ITestOutputHelper output)
                 IecText.Describe(Convert.ToHexString(bytes));
         }
 
-        output.WriteLine($"{Mutants} mutants, seed 21: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}");
+        output.WriteLine(Fuzzing.Report("IEC 62056-21", Mutants, Fuzzing.Seed(21), $"{string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}"));
         Assert.True(codes["bad-bcc"] > 1000);
     }
 

@@ -1,12 +1,13 @@
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Tests.Framing;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Jtt905;
 
 /// <summary>Frames A and B and message H2 are published in SmallChi/JT905; the others are built to the same layout.</summary>
 public sealed class Jtt905Tests(ITestOutputHelper output)
 {
-    private const int Mutants = 200_000;
+    private static readonly int Mutants = Fuzzing.Cases(200_000);
     private const string Query = "55AA000B02000000201111111111112955AA";
 
     private const string Trip =
@@ -78,7 +79,7 @@ public sealed class Jtt905Tests(ITestOutputHelper output)
     [Fact]
     public void Damaged_frames_throw_nothing_and_give_no_content_without_a_valid_check()
     {
-        var mutations = new Mutations(seed: 905);
+        var mutations = new Mutations(Fuzzing.Seed(905));
         var (serial, messages) = (new Jtt905Framer(), new Jtt905MessageFramer());
         var codes = new SortedDictionary<string, int>();
         byte[][] sources = [Good, GoodMessage, Convert.FromHexString(Query), Jtt905Frame.Encode(2, 0, 4, new byte[127])];
@@ -95,7 +96,7 @@ public sealed class Jtt905Tests(ITestOutputHelper output)
                 Jtt905Text.Describe(Convert.ToHexString(bytes));
         }
 
-        output.WriteLine($"{Mutants} mutants, seed 905: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framers rejected {serial.Rejected}, {messages.Rejected}");
+        output.WriteLine(Fuzzing.Report("JT/T 905", Mutants, Fuzzing.Seed(905), $"{string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framers rejected {serial.Rejected}, {messages.Rejected}"));
         Assert.True(codes["bad-xor"] > 1000);
     }
 

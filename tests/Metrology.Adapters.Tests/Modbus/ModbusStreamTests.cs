@@ -1,12 +1,13 @@
 using Metrology.Adapters.Framing;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Tests.Framing;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Modbus;
 
 public sealed class ModbusStreamTests(ITestOutputHelper output)
 {
-    private const int Mutants = 200_000;
+    private static readonly int Mutants = Fuzzing.Cases(200_000);
 
     private static readonly byte[] Good = Convert.FromHexString("0104044145851FDD35"), Exception = Convert.FromHexString("018302C0F1");
 
@@ -27,7 +28,7 @@ public sealed class ModbusStreamTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_frames_throw_nothing_and_give_no_reading_without_a_valid_check()
     {
-        var mutations = new Mutations(seed: 3);
+        var mutations = new Mutations(Fuzzing.Seed(3));
         var request = ModbusRequest.Of(1, 4, 72, 2).Value;
         var map = RegisterMaps.Find("eastron-sdm630")!;
         var framer = new ModbusRtuFramer();
@@ -51,7 +52,7 @@ public sealed class ModbusStreamTests(ITestOutputHelper output)
                 ModbusText.Describe(Convert.ToHexString(bytes), map);
         }
 
-        output.WriteLine($"{Mutants} mutants, seed 3: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}");
+        output.WriteLine(Fuzzing.Report("Modbus RTU", Mutants, Fuzzing.Seed(3), $"{string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}"));
         Assert.True(codes["bad-crc"] > 1000);
     }
 }

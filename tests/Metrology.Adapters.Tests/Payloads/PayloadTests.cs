@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Tests.Framing;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Payloads;
 
 /// <summary>The traps of ev-charging §8 beyond the shared vectors, and what hostile messages do. Device texts: Tasmota documentation, evcc tests, EVerest API.</summary>
 public sealed class PayloadTests(ITestOutputHelper output)
 {
-    private const int Mutants = 100_000;
+    private static readonly int Mutants = Fuzzing.Cases(100_000);
     private const string EverestTopic = "everest_api/1/powermeter/m/m2e/powermeter_values", ShellyTopic = "shelly-1/status/switch:0", NotifyTopic = "shelly-1/events/rpc";
     private const string Everest = """{"energy_Wh_import":{"total":100.5},"timestamp":"2026-08-21T06:30:05.000Z"}""";
 
@@ -124,7 +125,7 @@ public sealed class PayloadTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_messages_throw_nothing_and_never_stop_the_next()
     {
-        var mutations = new Mutations(seed: 8);
+        var mutations = new Mutations(Fuzzing.Seed(8));
         var settings = new PayloadSettings(Metrics: new Dictionary<string, PayloadMetric> { ["Energy/ActiveImport_kWh"] = new("energy_import", "total", "kWh") });
         var session = new PayloadSession(null, settings);
         (string Topic, byte[] Payload)[] sources =
@@ -147,7 +148,7 @@ public sealed class PayloadTests(ITestOutputHelper output)
                 Assert.True(result.Readings.Count == 0 || IsJson(bytes));
         }
 
-        output.WriteLine($"{Mutants} mutants, seed 8: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}");
+        output.WriteLine(Fuzzing.Report("MQTT payloads of others", Mutants, Fuzzing.Seed(8), $"{string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}"));
         Assert.True(codes["bad-payload"] > 1000);
         Assert.Equal("100.5", new PayloadSession(null, settings).Take(Message(EverestTopic, Everest)).Readings[0].Text);
     }

@@ -1,13 +1,14 @@
 using Metrology.Adapters.Framing;
 using Metrology.Adapters.Tester7e0d;
 using Metrology.Adapters.Tests.Framing;
+using Metrology.Testing;
 
 namespace Metrology.Adapters.Tests.Tester7e0d;
 
 /// <summary>The literal frame and the layouts of the published bench source; constructed answers as in the shared vectors.</summary>
 public sealed class TesterTests(ITestOutputHelper output)
 {
-    private const int Mutants = 200_000;
+    private static readonly int Mutants = Fuzzing.Cases(200_000);
     private const string Energy = "7E00FF41640021E7B0000000000D1E13";
 
     private static readonly byte[] Good = Convert.FromHexString(Energy);
@@ -83,7 +84,7 @@ public sealed class TesterTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_frames_throw_nothing_and_give_no_reading_without_a_valid_check()
     {
-        var mutations = new Mutations(seed: 7);
+        var mutations = new Mutations(Fuzzing.Seed(7));
         var framer = new TesterFramer();
         var codes = new SortedDictionary<string, int>();
         byte[][] sources = [Good, Error, [.. Good, .. new byte[20]], TesterRequest.ClearDcEnergy()];
@@ -101,7 +102,7 @@ public sealed class TesterTests(ITestOutputHelper output)
                 TesterText.Describe(Convert.ToHexString(bytes));
         }
 
-        output.WriteLine($"{Mutants} mutants, seed 7: {string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}");
+        output.WriteLine(Fuzzing.Report("tester 7E", Mutants, Fuzzing.Seed(7), $"{string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))}; framer rejected {framer.Rejected}"));
         Assert.True(codes["bad-crc"] > 1000);
     }
 }

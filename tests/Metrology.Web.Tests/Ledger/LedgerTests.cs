@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrology.App.Certificates;
 using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Web.Host;
@@ -54,6 +55,53 @@ public sealed class LedgerTests
         var refused = (await job.RunAsync(CancellationToken.None)).Refusal!;
         Assert.Equal("ledger.broken", refused.Code);
         Assert.Contains("Institution 1", refused.Text.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>The list verifies with a foreign program, and every line is the text whose hash the ledger holds last of that row.</summary>
+    [Fact]
+    public async Task The_export_is_every_legal_row_and_paper_as_files_that_verify()
+    {
+        await using var laboratory = await Laboratory.StartMeasuredAsync();
+        await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
+        var folder = Directory.CreateTempSubdirectory("metrology-export-").FullName;
+        try
+        {
+            var ran = await Ran.EnglishAsync("export", "--data", laboratory.Get<ServeOptions>().Data.Path, "--out", folder);
+            Assert.True(ran.Code == 0, ran.Error);
+            var sums = await File.ReadAllLinesAsync(Path.Combine(folder, "SHA256SUMS"), TestContext.Current.CancellationToken);
+            Assert.Equal(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length - 1, sums.Length);
+            foreach (var line in sums)
+                Assert.Equal(line[..64], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, line[66..])))));
+            var last = new Dictionary<string, string>();
+            foreach (var words in (await File.ReadAllLinesAsync(Path.Combine(folder, "ledger.txt"))).Select(line => line.Split(' ')).Where(words => words is ["+" or "=" or "-", _, _, _]))
+            {
+                if (words[0] == "-")
+                    last.Remove($"{words[1]} {words[2]}");
+                else
+                    last[$"{words[1]} {words[2]}"] = words[3];
+            }
+
+            foreach (var file in Directory.GetFiles(Path.Combine(folder, "records")))
+            {
+                foreach (var line in await File.ReadAllLinesAsync(file))
+                {
+                    var at = line.IndexOf('\t', StringComparison.Ordinal);
+                    Assert.True(last.Remove($"{Path.GetFileNameWithoutExtension(file).Replace(ExportRecords.SecretsLeftOut, "", StringComparison.Ordinal)} {line[..at]}", out var known));
+                    Assert.DoesNotContain("\"PasswordHash\"", line, StringComparison.Ordinal);
+                    if (file.Contains(ExportRecords.SecretsLeftOut, StringComparison.Ordinal))
+                        continue;
+                    Assert.Equal(known, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(line[(at + 1)..]))));
+                }
+            }
+
+            Assert.Empty(last);
+            // Nothing is written over.
+            Assert.Contains("export.not-empty", (await Ran.EnglishAsync("export", "--data", laboratory.Get<ServeOptions>().Data.Path, "--out", folder)).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
