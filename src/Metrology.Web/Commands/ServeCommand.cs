@@ -56,7 +56,8 @@ internal static class ServeCommand
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal) is { } badFinish)
+            var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -77,6 +78,7 @@ internal static class ServeCommand
                     Seals = seals.Value,
                     Backups = backups.Value,
                     WitnessUrl = remote.Value,
+                    Proxies = proxies.Value,
                 },
                 cancellation);
         });

@@ -139,6 +139,7 @@ public static class MetrologyHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseRefusalCounts();
         app.UseSecurityHeaders();
         app.UseHostPrefix();

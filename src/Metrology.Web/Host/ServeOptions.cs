@@ -40,6 +40,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Where checkpoints are sent beside the folders; null where nobody is named.</summary>
     public Uri? WitnessUrl { get; init; }
 
+    /// <summary>Whose word about the caller's address is taken.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
+
     /// <summary>The program as it is installed; every server of a process compares with the same beginning.</summary>
     public Installation Installation { get; init; } = Installed;
 
