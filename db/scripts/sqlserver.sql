@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -85,7 +85,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -129,7 +129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -146,7 +146,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -171,7 +171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -190,7 +190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -206,7 +206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -225,7 +225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -238,7 +238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -252,7 +252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -268,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -282,7 +282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ParameterChanges] (
@@ -303,7 +303,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -327,7 +327,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -358,7 +358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -378,7 +378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -390,7 +390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -414,7 +414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -442,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -463,7 +463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -478,7 +478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -503,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -521,7 +521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -541,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccountEvents] (
@@ -559,7 +559,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Passkeys] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NOT NULL,
+        [CredentialId] varbinary(1023) NOT NULL,
+        [PublicKey] varbinary(max) NOT NULL,
+        [Domain] nvarchar(253) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Transports] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsBackupEligible] bit NOT NULL,
+        [AddedAt] bigint NOT NULL,
+        [RemovedAt] bigint NULL,
+        [IsBackedUp] bit NOT NULL,
+        [SignCount] bigint NOT NULL,
+        [UsedAt] bigint NULL,
+        CONSTRAINT [PK_Passkeys] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Passkeys_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -573,6 +597,7 @@ BEGIN
         [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Browser] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Method] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Challenge] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_SignInSessions] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_SignInSessions_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     );
@@ -580,7 +605,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -600,7 +625,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -624,7 +649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -647,7 +672,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -663,7 +688,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -695,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [KeepingRuns] (
@@ -722,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -753,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -771,7 +796,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -786,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -808,7 +833,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -826,7 +851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -843,7 +868,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -863,7 +888,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -889,7 +914,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -908,7 +933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -946,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -965,7 +990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -982,7 +1007,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1006,7 +1031,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1022,7 +1047,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -1051,7 +1076,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -1084,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -1104,7 +1129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -1123,7 +1148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -1142,7 +1167,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -1165,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -1183,7 +1208,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -1202,7 +1227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1235,7 +1260,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1243,7 +1268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1251,7 +1276,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1259,7 +1284,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1267,7 +1292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1275,7 +1300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1283,7 +1308,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1291,7 +1316,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1299,7 +1324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1307,7 +1332,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1315,7 +1340,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1323,7 +1348,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1331,7 +1356,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1339,7 +1364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1347,7 +1372,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1355,7 +1380,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1363,7 +1388,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1371,7 +1396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1379,7 +1404,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1387,7 +1428,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1395,7 +1436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -1403,7 +1444,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1411,7 +1452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -1419,7 +1460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -1427,7 +1468,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1435,7 +1484,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1443,7 +1492,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -1451,7 +1500,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1459,7 +1508,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1467,7 +1516,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1475,7 +1524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1483,7 +1532,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -1491,7 +1540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -1499,7 +1548,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1507,7 +1556,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1515,7 +1564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1523,7 +1572,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -1531,7 +1580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1539,7 +1588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1547,7 +1596,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1555,7 +1604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1563,7 +1612,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1571,7 +1620,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1579,7 +1628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1587,7 +1636,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1595,11 +1644,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127113551_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127084211_InitialCreate', N'10.0.14');
+    VALUES (N'20261127113551_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
