@@ -57,7 +57,8 @@ internal static class ServeCommand
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
             var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal) is { } badFinish)
+            var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -79,6 +80,7 @@ internal static class ServeCommand
                     Backups = backups.Value,
                     WitnessUrl = remote.Value,
                     Proxies = proxies.Value,
+                    Forbidden = forbidden.Value,
                 },
                 cancellation);
         });

@@ -49,7 +49,7 @@ internal sealed class MyAccountFeature : IFeature
     {
         var live = SessionGuard.Of(context)!;
         var errors = new FieldErrors();
-        var text = AccountForm.CheckPassword(errors, password, passwordAgain, live.Account.UserName);
+        var text = AccountForm.CheckPassword(errors, password, passwordAgain, live.Account.UserName, await KnownAround.OfAsync(context, live.Account.DisplayName));
         if (!errors.Any && !await passwords.IsRightAsync(live.Account, currentPassword))
             errors.Add(CurrentField, SignInWords.NotConfirmed, SignInWords.RefusedCode);
         if (errors.Any)
