@@ -63,7 +63,7 @@ public sealed partial class HostileInputTests
             .SelectMany(path => LogCall().Matches(File.ReadAllText(path)).Select(match => match.Value)).ToList();
         Assert.True(calls.Count > 3);
         Assert.DoesNotContain(calls, call => call.Contains("$\"", StringComparison.Ordinal) || call.Contains(" + ", StringComparison.Ordinal));
-        Assert.Matches("AddSimpleConsole\\(console => console.SingleLine = true\\)", File.ReadAllText(Repository.At("src", "Metrology.Web", "Host", "MetrologyHost.cs")));
+        Assert.Matches("AddSimpleConsole\\(console => \\(console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat\\) = \\(true, true,", File.ReadAllText(Repository.At("src", "Metrology.Web", "Host", "MetrologyHost.cs")));
     }
 
     [Theory]

@@ -66,6 +66,7 @@ public sealed class Laboratory : IAsyncDisposable
         {
             ForTests(builder);
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+            builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("Metrology.Web", LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         more?.Invoke(app);

@@ -70,6 +70,7 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
         if (started.IsRefused)
             return SignInAnswer.Refused;
         await passwords.SucceededAsync(account);
+        Context.RequestServices.GetRequiredService<ILogger<AccountSignIn>>().SignedIn(account.Id, started.Value.Address, method);
         var principal = await claims.CreateAsync(account);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, started.Value.Id.ToString("N")));
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);

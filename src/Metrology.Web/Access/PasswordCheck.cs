@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Metrology.Web.Access;
 
 /// <summary>Compares passwords and counts what failed. Wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</summary>
-internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher, KeepSignInFacts facts)
+internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher, KeepSignInFacts facts, ILogger<PasswordCheck> log)
 {
     private const int LongestName = 64;
 
@@ -45,6 +45,7 @@ internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<
     /// <summary>Counts a failure. Of guesses that come at once each is counted: who was overtaken counts again.</summary>
     public async Task FailedAsync(int id)
     {
+        log.WrongProof(id);
         while (await FreshAsync(id) is { } account && !(await users.AccessFailedAsync(account)).Succeeded)
         {
             // Another request has changed the account meanwhile.

@@ -24,7 +24,7 @@ internal sealed class MyAccountFeature : IFeature
         pages.MapPost(FactorPath, Enrol).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.SignInPolicy);
         pages.MapPost(FactorPath + "/codes", DrawCodes).NeedsSignIn().Signs(SignatureMeaning.Access);
         pages.MapPost(NewPasskeyPath, NewPasskey).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access);
-        pages.MapPost(PasskeysPath, AddPasskey).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.SignInPolicy);
+        pages.MapPost(PasskeysPath, AddPasskey).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.CheckPolicy);
         pages.MapPost(PasskeysPath + "/{id:int}/remove", RemovePasskey).NeedsSignIn().Signs(SignatureMeaning.Access);
         pages.MapPost(FactorPath + "/remove", RemoveFactor).NeedsSignIn().Signs(SignatureMeaning.Access);
     }

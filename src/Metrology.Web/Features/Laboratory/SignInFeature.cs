@@ -56,8 +56,9 @@ internal sealed class SignInFeature : IFeature
     private static async Task<PasskeyQuestion?> QuestionAsync(PasskeyCeremony passkeys, App.Laboratory.Account account) =>
         passkeys.IsPossible && account.StandingPasskeys.Any() ? await passkeys.ToSignInAsync(account) : null;
 
-    private static async Task<IResult> SignOut(AccountSignIn signIn)
+    private static async Task<IResult> SignOut(AccountSignIn signIn, HttpContext context)
     {
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         await signIn.EndAsync();
         return Results.LocalRedirect("/login");
     }
