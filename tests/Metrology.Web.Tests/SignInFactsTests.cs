@@ -4,6 +4,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Software;
 using Metrology.Web.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Metrology.Web.Tests;
@@ -40,6 +41,13 @@ public sealed class SignInFactsTests
         laboratory.Get<LegalGate>().Close(LaboratoryErrors.NotAllowed);
         Assert.Equal(HttpStatusCode.OK, (await (await SignInAsync(laboratory, login)).GetAsync("/verifications")).StatusCode);
         Assert.Equal(before.PasswordHash, (await RowAsync(laboratory, login)).PasswordHash);
+    }
+
+    [Fact]
+    public void Passwords_are_hashed_in_as_many_turns_as_the_policy_says()
+    {
+        using var services = new ServiceCollection().AddAccess().BuildServiceProvider();
+        Assert.Equal((210_000, PasswordPolicy.HashTurns), (services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount, PasswordPolicy.HashTurns));
     }
 
     private static async Task<(DemoLogins.Login Login, Account Row)> WithOldHashAsync(Laboratory laboratory)

@@ -26,6 +26,7 @@ internal static class AccessServices
             .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<AccountClaims>();
 
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = PasswordPolicy.HashTurns);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInAndLost).Build());

@@ -54,7 +54,8 @@ internal sealed class AccountStore(LaboratoryQueries accounts, KeepSignInFacts f
     /// <summary>What was shown when it was made is not kept: no attestation is asked for.</summary>
     private static UserPasskeyInfo InfoOf(Passkey passkey) => new(
         passkey.CredentialId, passkey.PublicKey, passkey.AddedAt, (uint)passkey.SignCount, passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries), true, passkey.IsBackupEligible,
-        passkey.IsBackedUp, [], []) { Name = passkey.Name };
+        passkey.IsBackedUp, [], [])
+    { Name = passkey.Name };
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellation) => Task.FromResult<string?>(user.SecurityStamp);
 

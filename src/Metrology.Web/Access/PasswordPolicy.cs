@@ -13,6 +13,9 @@ internal static class PasswordPolicy
     /// <summary>Characters beside what everybody tries first.</summary>
     public const int MinimumRest = 5;
 
+    /// <summary>Turns of PBKDF2 with HMAC-SHA-512 (OWASP Password Storage Cheat Sheet). A hash of fewer is made anew at the next sign-in.</summary>
+    public const int HashTurns = 210_000;
+
     public const int FailuresUntilLockout = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
 
