@@ -204,6 +204,18 @@ public sealed class PasskeyTests
     }
 
     [Fact]
+    public async Task It_is_added_after_the_password_was_given_again()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await laboratory.SignInAsync(Role.Technician);
+        laboratory.Clock.Move(SessionLimits.Confirmed + TimeSpan.FromSeconds(1));
+        Assert.Contains("confirmPassword", await (await technician.PostFromAsync("/me", "/me/passkeys/new")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var key = new SoftKey();
+        Assert.Equal(HttpStatusCode.OK, (await key.AddAsync(technician, password: LoginOf(laboratory, Role.Technician).Password)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, await key.SignInAsync(laboratory.Visit()));
+    }
+
+    [Fact]
     public async Task It_is_offered_only_where_browsers_know_it()
     {
         await using var laboratory = await Laboratory.StartAsync();

@@ -83,9 +83,10 @@ internal sealed partial class SoftKey : IDisposable
     public void Dispose() => key.Dispose();
 
     /// <summary>Adds it on the own account page, as a browser does.</summary>
-    public async Task<(HttpStatusCode Status, string Said)> AddAsync(Visitor visitor, string name = "蓝色的钥匙")
+    /// <param name="password">Given again, where the server asks for it.</param>
+    public async Task<(HttpStatusCode Status, string Said)> AddAsync(Visitor visitor, string name = "蓝色的钥匙", string? password = null)
     {
-        var page = await (await visitor.PostFromAsync("/login", "/me/passkeys/new")).Content.ReadAsStringAsync();
+        var page = await (await visitor.PostFromAsync("/login", "/me/passkeys/new", password is null ? [] : [("confirmPassword", password)])).Content.ReadAsStringAsync();
         var (options, ticket) = Asked(page, "newPasskeyTicket");
         var answer = await visitor.PostFromAsync("/login", "/me/passkeys", ("name", name), ("newPasskeyTicket", ticket), ("newPasskey", Make(options)));
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Metrology.App.Laboratory;
 using Microsoft.AspNetCore.Identity;
@@ -88,8 +89,8 @@ internal sealed class PasskeyCeremony(IPasskeyHandler<Account> handler, UserMana
 
     private static bool IsAnswer(string? answer) => answer?.Length is > 0 and <= LongestAnswer;
 
-    /// <summary>A question of one session is none of another.</summary>
-    private static string PurposeOf(string what, LiveSession live) => $"{what} {live.Session.Id:N}";
+    /// <summary>A question to one person is none to another, and ends with what ends the person's sessions. A session takes another id when its person confirms, so that is no part.</summary>
+    private static string PurposeOf(string what, LiveSession live) => string.Create(CultureInfo.InvariantCulture, $"{what} {live.Account.Id} {live.Account.SecurityStamp}");
 
     /// <summary>No page of another origin, and no frame, asks for a passkey of this server.</summary>
     public static bool IsOurOrigin(PasskeyOriginValidationContext asked) =>
