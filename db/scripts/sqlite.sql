@@ -352,6 +352,23 @@ CREATE TABLE "AccountEvents" (
     CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "Passkeys" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Passkeys" PRIMARY KEY AUTOINCREMENT,
+    "AccountId" INTEGER NOT NULL,
+    "CredentialId" BLOB NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Domain" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Transports" TEXT NOT NULL,
+    "IsBackupEligible" INTEGER NOT NULL,
+    "AddedAt" INTEGER NOT NULL,
+    "RemovedAt" INTEGER NULL,
+    "IsBackedUp" INTEGER NOT NULL,
+    "SignCount" INTEGER NOT NULL,
+    "UsedAt" INTEGER NULL,
+    CONSTRAINT "FK_Passkeys_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "SignInSessions" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_SignInSessions" PRIMARY KEY,
     "AccountId" INTEGER NOT NULL,
@@ -363,6 +380,7 @@ CREATE TABLE "SignInSessions" (
     "Address" TEXT NOT NULL,
     "Browser" TEXT NOT NULL,
     "Method" TEXT NOT NULL,
+    "Challenge" TEXT NULL,
     CONSTRAINT "FK_SignInSessions_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
@@ -868,6 +886,10 @@ CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
 
 CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Subject", "SubjectKey");
 
+CREATE INDEX "IX_Passkeys_AccountId" ON "Passkeys" ("AccountId");
+
+CREATE UNIQUE INDEX "IX_Passkeys_CredentialId" ON "Passkeys" ("CredentialId");
+
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
@@ -879,6 +901,8 @@ CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
 CREATE INDEX "IX_Restorations_SettledAt" ON "Restorations" ("SettledAt");
 
 CREATE INDEX "IX_SignInSessions_AccountId_StartedAt" ON "SignInSessions" ("AccountId", "StartedAt");
+
+CREATE UNIQUE INDEX "IX_SignInSessions_Challenge" ON "SignInSessions" ("Challenge");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
@@ -923,7 +947,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127084204_InitialCreate', '10.0.14');
+VALUES ('20261127113545_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -63,7 +63,7 @@ public sealed partial class HostileInputTests
             .SelectMany(path => LogCall().Matches(File.ReadAllText(path)).Select(match => match.Value)).ToList();
         Assert.True(calls.Count > 3);
         Assert.DoesNotContain(calls, call => call.Contains("$\"", StringComparison.Ordinal) || call.Contains(" + ", StringComparison.Ordinal));
-        Assert.Matches("AddSimpleConsole\\(console => \\(console.SingleLine, console.IncludeScopes\\) = \\(true, true\\)\\)", File.ReadAllText(Repository.At("src", "Metrology.Web", "Host", "MetrologyHost.cs")));
+        Assert.Matches("AddSimpleConsole\\(console => \\(console.SingleLine, console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat\\) = \\(true, true, true,", File.ReadAllText(Repository.At("src", "Metrology.Web", "Host", "MetrologyHost.cs")));
     }
 
     [Theory]
@@ -75,11 +75,42 @@ public sealed partial class HostileInputTests
     [InlineData("计量检定密码abcd1234", false)]
     [InlineData("iloveyou5201314", false)]
     [InlineData("administrator1", false)]
+    [InlineData("P@55w0rd!2024", false)]
+    [InlineData("poiuytrewq99", false)]
+    [InlineData("1qaz2wsx3edc4rfv", false)]
+    [InlineData("!@#$%^&*()_+", false)]
+    [InlineData("k7wqk7wqk7wq", false)]
+    [InlineData("19870621-wangli", false)]
+    [InlineData("zhang.2024.san!", false)]
+    [InlineData("示范计量所20260101", false)]
+    [InlineData("Province2026!!", false)]
+    [InlineData("长城长江黄河泰山大海天空", true)]
+    [InlineData("my property in 1999 burnt", true)]
     [InlineData("correct horse battery", true)]
     [InlineData("another long password", true)]
     [InlineData("今天下午三点去河边钓鱼呀", true)]
     [InlineData("k7wq9zrm4xtb", true)]
-    public void What_everybody_guesses_is_no_password(string password, bool isOne) => Assert.Equal(isOne, PasswordPolicy.Check(password, "zhang.san") is null);
+    public void What_everybody_guesses_is_no_password(string password, bool isOne) => Assert.Equal(
+        isOne, PasswordPolicy.Check(password, "zhang.san", new(["王丽 Wang Li", "示范计量所", "Metrology Institute of the Province"], ForbiddenPasswords.None)) is null);
+
+    [Fact]
+    public async Task A_list_of_the_institution_is_compared_without_asking_anybody()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("metrology-passwords-").FullName, "list.txt");
+        await File.WriteAllLinesAsync(file, ["short", "The Leaked One Of Us", "河边钓鱼的下午三点钟呀呀"], TestContext.Current.CancellationToken);
+        var list = ForbiddenPasswords.From(name => name == ForbiddenPasswords.Variable ? file : null).Value;
+        Assert.Equal(2, list.Count);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal("serve.bad-password-list", ForbiddenPasswords.From(_ => file).Refusal?.Code);
+
+        await using var laboratory = await Laboratory.StartAsync(demo: false, with: options => options with { Forbidden = list });
+        var (name, visitor) = ("管理员甲", laboratory.Visit());
+        Assert.Contains("access.password-listed", await (await SetUpAsync("the leaked one of us")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SetUpAsync("the leaked one of me")).StatusCode);
+
+        Task<HttpResponseMessage> SetUpAsync(string password) => visitor.PostAsync(
+            "/setup", ("NameZh", "测试计量检定所"), ("UserName", "first"), ("DisplayName", name), ("Password", password), ("PasswordAgain", password));
+    }
 
     private static byte[] Workbook(int padding)
     {

@@ -39,8 +39,10 @@ public sealed class Laboratory : IAsyncDisposable
     public IReadOnlyList<DemoLogins.Login> Logins => App.Services.GetRequiredService<DemoLogins>().All;
 
     /// <param name="demo">With one account a role; otherwise empty, as on a first run.</param>
-    public static async Task<Laboratory> StartAsync(bool demo = true, Action<WebApplication>? more = null, double speed = SimulationSettings.DefaultSpeed) =>
-        await StartAsync(demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-web-").FullName, demo, more, speed);
+    /// <param name="with">What else the server is asked for.</param>
+    public static async Task<Laboratory> StartAsync(
+        bool demo = true, Action<WebApplication>? more = null, double speed = SimulationSettings.DefaultSpeed, Func<ServeOptions, ServeOptions>? with = null) =>
+        await StartAsync(demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-web-").FullName, demo, more, speed, with);
 
     /// <summary>With records that wait to be checked: SIM-EV-0001 passed, SIM-EV-0002 failed.</summary>
     public static async Task<Laboratory> StartMeasuredAsync() => await StartAsync(await Measured.CopyAsync(), demo: true, null);
@@ -56,13 +58,15 @@ public sealed class Laboratory : IAsyncDisposable
     public Task<Laboratory> AnotherOnAsync(string folder) => StartAsync(folder, demo: true, null);
 
     private static async Task<Laboratory> StartAsync(
-        string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed)
+        string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed, Func<ServeOptions, ServeOptions>? with = null)
     {
         var clock = new MovableClock();
-        var app = MetrologyHost.Create(new ServeOptions(new(folder), demo) { Speed = speed }, builder =>
+        var options = new ServeOptions(new(folder), demo) { Speed = speed };
+        var app = MetrologyHost.Create(with?.Invoke(options) ?? options, builder =>
         {
             ForTests(builder);
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
+            builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>("Metrology.Web", LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         more?.Invoke(app);

@@ -73,6 +73,38 @@ public sealed class SecurityHeaderTests
         await using var laboratory = await Laboratory.StartAsync();
         var answer = await laboratory.Visit().SendAsync(new(HttpMethod.Get, "https://laboratory.example/login"));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+    }
+
+    [Fact]
+    public async Task Signing_out_clears_what_the_browser_keeps()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        Assert.Equal("\"cache\", \"storage\"", Assert.Single((await visitor.PostFromAsync("/me", "/logout")).Headers.GetValues("Clear-Site-Data")));
+    }
+
+    /// <summary>Browsers drop one of 4096 bytes, its name and attributes included.</summary>
+    [Fact]
+    public async Task No_cookie_is_larger_than_a_browser_keeps()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        await laboratory.GiveAsync(Role.Administrator, [Role.Technician, Role.Checker, Role.Approver, Role.Planner]);
+        var visitor = laboratory.Visit();
+        var login = laboratory.Logins.Single(one => one.Role == Role.Administrator);
+        var answer = await visitor.PostAsync("/login", ("userName", login.UserName), ("password", login.Password));
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.True(cookie.Length < 2048, cookie.Split('=')[0]));
+    }
+
+    [Fact]
+    public async Task No_request_is_traced_and_no_folder_is_listed()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Administrator);
+        var traced = await visitor.SendAsync(new(HttpMethod.Trace, "/me") { Headers = { { "X-Secret", "echo" } } });
+        Assert.True(traced.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest, $"{traced.StatusCode}");
+        Assert.DoesNotContain("echo", await traced.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        foreach (var folder in new[] { "/lib/", "/lib", "/.git/config", "/.git/" })
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(folder)).StatusCode);
     }
 }

@@ -40,6 +40,14 @@ public sealed class Account : IVersioned
     [HashedInLedger, WrittenAlways]
     public string RecoveryHashes { get; set; } = "";
 
+    /// <summary>Those that were removed too; read with every account.</summary>
+    public List<Passkey> Passkeys { get; } = [];
+
+    public IEnumerable<Passkey> StandingPasskeys => Passkeys.Where(passkey => passkey.IsStanding);
+
+    /// <summary>Nobody gets in with the password alone.</summary>
+    public bool HasSecondFactor => SecondFactorKey is not null || StandingPasskeys.Any();
+
     [NotLedgered]
     public int AccessFailedCount { get; set; }
     [NotLedgered]
@@ -61,6 +69,10 @@ public sealed class Account : IVersioned
             account.Property(row => row.SecondFactorKey).HasMaxLength(1000);
             account.Property(row => row.RecoveryHashes).HasMaxLength(1000);
             account.Property(row => row.Version).IsConcurrencyToken();
+            account.Ignore(row => row.StandingPasskeys);
+            // Whoever forgot them would let people in without their second factor.
+            account.HasMany(row => row.Passkeys).WithOne().HasForeignKey(passkey => passkey.AccountId).OnDelete(DeleteBehavior.Restrict);
+            account.Navigation(row => row.Passkeys).AutoInclude();
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class AccountEvent
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Roles before and after, or where a session was from.</summary>
+    /// <summary>Roles before and after, where a session was from, or the name of a passkey.</summary>
     public string? Detail { get; set; }
 
     public Account? Account { get; set; }
@@ -53,6 +53,8 @@ public enum AccountAct
     SecondFactorReset,
     RecoveryCodesDrawn,
     RecoveryCodeUsed,
+    PasskeyAdded,
+    PasskeyRemoved,
     SessionEnded,
 
     /// <summary>For which roles a second factor is required.</summary>

@@ -8,12 +8,30 @@ namespace Metrology.App.Laboratory;
 /// </summary>
 public sealed class KeepSignInFacts(Store store)
 {
+    /// <summary>Failures and lockout of the account, and nothing else that it says.</summary>
     public Task<Outcome<int>> ExecuteAsync(Account account, CancellationToken cancellation) =>
         store.WriteAsync<int>(
-            db =>
+            async db =>
             {
-                db.Update(account);
-                return Task.FromResult<Outcome<int>>(account.Id);
+                if (await db.Accounts.FindAsync([account.Id], cancellation) is not { } row)
+                    return LaboratoryErrors.NoSuchAccount;
+                if (row.Version != account.Version)
+                    return StorageErrors.MovedOn;
+                (row.AccessFailedCount, row.LockoutEnd) = (account.AccessFailedCount, account.LockoutEnd);
+                return row.Id;
+            },
+            cancellation);
+
+    /// <summary>The same password hashed in more rounds. It stands in the ledger, so it waits while no record may be written.</summary>
+    public Task<Outcome<int>> RenewHashAsync(int id, string before, string hash, CancellationToken cancellation) =>
+        store.WriteAsync<int>(
+            async db =>
+            {
+                if (await db.Accounts.FindAsync([id], cancellation) is not { } row)
+                    return LaboratoryErrors.NoSuchAccount;
+                if (row.PasswordHash == before)
+                    row.PasswordHash = hash;
+                return id;
             },
             cancellation);
 }

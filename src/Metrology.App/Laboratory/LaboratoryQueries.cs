@@ -20,6 +20,10 @@ public sealed class LaboratoryQueries(Store store)
     public Task<Account?> AccountByNameAsync(string normalizedUserName, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.NormalizedUserName == normalizedUserName, cancellation), cancellation);
 
+    /// <summary>The account that a passkey belongs or belonged to.</summary>
+    public Task<Account?> AccountByPasskeyAsync(byte[] credential, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Passkeys.Any(passkey => passkey.CredentialId == credential), cancellation), cancellation);
+
     /// <summary>What was done to the account, the newest first.</summary>
     public Task<List<AccountEvent>> EventsAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.AccountEvents.Where(row => row.AccountId == id).OrderByDescending(row => row.Id).Take(EventsShown).ToListAsync(cancellation), cancellation);

@@ -1,5 +1,6 @@
 using Metrology.App.Storage;
 using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Laboratory;
 
@@ -19,22 +20,25 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
         }, cancellation);
 
     public Task<Outcome<string[]>> DrawRecoveryCodesAsync(Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(actor, AccountAct.RecoveryCodesDrawn, account => account.SecondFactorKey is null ? SecondFactorErrors.NotEnrolled : null, cancellation);
+        // One that is used up is written always; new ones are a change like any other.
+        store.Gate.Closed is { } closed
+            ? Task.FromResult<Outcome<string[]>>(closed)
+            : ChangeAsync(actor, AccountAct.RecoveryCodesDrawn, account => account.HasSecondFactor ? null : SecondFactorErrors.NotEnrolled, cancellation);
 
-    /// <summary>Gives it up. Refused while a role of the person requires one.</summary>
+    /// <summary>Gives the authenticator up. Refused while a role of the person requires a second factor and no passkey is left.</summary>
     public Task<Outcome<int>> RemoveAsync(Actor actor, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
-            if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
+            if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == actor.AccountId, cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
-            if (await db.AccessRules.FindAsync([AccessRule.TheOne], cancellation) is { } rule && rule.SecondFactorRoles.Intersect(account.Roles).Any())
+            if (!account.StandingPasskeys.Any() && await db.AccessRules.FindAsync([AccessRule.TheOne], cancellation) is { } rule && rule.SecondFactorRoles.Intersect(account.Roles).Any())
                 return SecondFactorErrors.Required;
             Forget(account);
             db.Add(AccountEvent.Of(AccountAct.SecondFactorRemoved, account.Id, actor, clock.GetUtcNow()));
             return account.Id;
         }, cancellation);
 
-    /// <summary>Takes it from a person who has lost it. Nobody does that for himself: recovery needs a second administrator.</summary>
+    /// <summary>Takes authenticator and passkeys from a person who has lost them. Nobody does that for himself: recovery needs a second administrator.</summary>
     public Task<Outcome<int>> ResetAsync(Actor actor, int id, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
@@ -42,10 +46,13 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
                 return denied;
             if (id == actor.AccountId)
                 return SecondFactorErrors.NotYourOwn;
-            if (await db.Accounts.FindAsync([id], cancellation) is not { } account)
+            if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
+            var passkeys = account.StandingPasskeys.ToList();
+            foreach (var passkey in passkeys)
+                passkey.RemovedAt = clock.GetUtcNow();
             Forget(account);
-            db.Add(AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow()));
+            db.Add(AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow(), passkeys.Count == 0 ? null : string.Join(", ", passkeys.Select(passkey => passkey.Name))));
             return id;
         }, cancellation);
 
@@ -53,7 +60,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
     public Task<Outcome<CodeKind>> TakeAsync(int id, string code, CancellationToken cancellation) =>
         store.WriteAsync<CodeKind>(async db =>
         {
-            if (await db.Accounts.FindAsync([id], cancellation) is not { } account || account.SecondFactorKey is null)
+            if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { HasSecondFactor: true } account)
                 return SecondFactorErrors.NotEnrolled;
             if (seal.Open(account.SecondFactorKey) is { } key && TimeCode.Accepted(key, code, clock.GetUtcNow(), account.LastCodeStep) is { } step)
             {
@@ -70,7 +77,9 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
 
     private static void Forget(Account account)
     {
-        (account.SecondFactorKey, account.SecondFactorSince, account.LastCodeStep, account.RecoveryHashes) = (null, null, 0, "");
+        (account.SecondFactorKey, account.SecondFactorSince, account.LastCodeStep) = (null, null, 0);
+        if (!account.HasSecondFactor)
+            account.RecoveryHashes = "";
         account.SecurityStamp = Guid.NewGuid().ToString("N");
     }
 
@@ -79,7 +88,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
         var codes = RecoveryCodes.Draw();
         return store.WriteAsync<string[]>(async db =>
         {
-            if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
+            if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == actor.AccountId, cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
             if (change(account) is { } refused)
                 return refused;

@@ -8,6 +8,8 @@ namespace Metrology.App.Laboratory;
 [NotLedgered]
 public sealed class SignInSession
 {
+    private const int LongestChallenge = 100;
+
     public Guid Id { get; set; }
     public int AccountId { get; set; }
 
@@ -30,6 +32,9 @@ public sealed class SignInSession
 
     public SignInMethod Method { get; set; }
 
+    /// <summary>What a passkey has signed to begin it. Unique: no answer of an authenticator begins two.</summary>
+    public string? Challenge { get; set; }
+
     public Account? Account { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SignInSession>
@@ -40,6 +45,8 @@ public sealed class SignInSession
             session.Property(row => row.Stamp).HasMaxLength(64);
             session.Property(row => row.Address).HasMaxLength(64);
             session.Property(row => row.Browser).HasMaxLength(SignInSessions.LongestBrowser);
+            session.Property(row => row.Challenge).HasMaxLength(LongestChallenge);
+            session.HasIndex(row => row.Challenge).IsUnique();
             session.HasIndex(row => new { row.AccountId, row.StartedAt });
             session.HasOne(row => row.Account).WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         }
@@ -52,6 +59,9 @@ public enum SignInMethod
     Password,
     PasswordAndCode,
     PasswordAndRecoveryCode,
+
+    /// <summary>Whose authenticator has verified the person: two factors by itself.</summary>
+    Passkey,
 }
 
 /// <summary>How long a sign-in is good for what.</summary>

@@ -14,7 +14,8 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
     private const int Shown = 50;
 
     /// <param name="renewed">The session that ends with it: its person has just given the password again, and what somebody may have copied of it is worth nothing.</param>
-    public async Task<SignInSession> StartAsync(Account account, SignInMethod method, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
+    /// <returns>Refused where what a passkey signed has begun a session before.</returns>
+    public Task<Outcome<SignInSession>> StartAsync(Account account, SignInProof proof, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         SignInSession session = new()
@@ -27,18 +28,18 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
             ConfirmedAt = now,
             Address = Shorten(from.Address, LongestAddress),
             Browser = Shorten(from.Browser, LongestBrowser),
-            Method = method,
+            Method = proof.Method,
+            Challenge = proof.Challenge,
         };
-        await store.WriteAsync<Guid>(
+        return store.WriteAsync<SignInSession>(
             async db =>
             {
                 db.Add(session);
                 if (renewed is not null && await db.SignInSessions.FindAsync([renewed.Id], cancellation) is { } old)
                     old.EndedAt ??= now;
-                return session.Id;
+                return session;
             },
             cancellation);
-        return session;
     }
 
     /// <summary>The session with its account as they are now, or null when it is over.</summary>
@@ -104,6 +105,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock)
     }
 }
 
+/// <summary>How somebody has proved who he is.</summary>
+/// <param name="Challenge">What a passkey has signed.</param>
+public sealed record SignInProof(SignInMethod Method, string? Challenge = null);
+
 /// <summary>Where a sign-in comes from.</summary>
 /// <param name="Address">Network address.</param>
 /// <param name="Browser">What the browser or program calls itself.</param>
@@ -114,7 +119,7 @@ public sealed record SignInPlace(string Address, string Browser);
 public sealed record LiveSession(SignInSession Session, Account Account, bool IsFactorRequired)
 {
     /// <summary>Everything but setting one up waits until then.</summary>
-    public bool MustEnrol => IsFactorRequired && Account.SecondFactorKey is null;
+    public bool MustEnrol => IsFactorRequired && !Account.HasSecondFactor;
 
     public bool IsConfirmed(DateTimeOffset now) => now - Session.ConfirmedAt < SessionLimits.Confirmed;
 }

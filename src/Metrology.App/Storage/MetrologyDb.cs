@@ -32,6 +32,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<Institution> Institutions => Set<Institution>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
     public DbSet<AccessRule> AccessRules => Set<AccessRule>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<EquipmentItem> Equipment => Set<EquipmentItem>();

@@ -14,7 +14,8 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<CurrentActor>().AddScoped<PasswordCheck>().AddScoped<AccountSignIn>();
+        services.AddScoped<CurrentActor>().AddScoped<PasswordCheck>().AddScoped<AccountSignIn>().AddScoped<PasskeyCeremony>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>().Configure<IdentityPasskeyOptions>(ConfigurePasskeys);
         services.AddSingleton<IKeySeal, KeySeal>().AddSingleton<Ticket>();
 
         services.AddIdentityCore<Account>(options =>
@@ -25,10 +26,21 @@ internal static class AccessServices
             .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<AccountClaims>();
 
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = PasswordPolicy.HashTurns);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInAndLost).Build());
         return services;
+    }
+
+    /// <summary>A device that verifies the person, whoever made it; ES256 and, for Windows, RS256.</summary>
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options)
+    {
+        options.UserVerificationRequirement = "required";
+        options.ResidentKeyRequirement = "preferred";
+        options.AttestationConveyancePreference = "none";
+        options.IsAllowedAlgorithm = algorithm => algorithm is -7 or -257;
+        options.ValidateOrigin = asked => ValueTask.FromResult(PasskeyCeremony.IsOurOrigin(asked));
     }
 
     /// <summary>

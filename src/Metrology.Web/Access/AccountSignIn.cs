@@ -13,6 +13,8 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
 
     private HttpContext Context => accessor.HttpContext!;
 
+    private PasskeyCeremony Passkeys => Context.RequestServices.GetRequiredService<PasskeyCeremony>();
+
     private Ticket Tickets => Context.RequestServices.GetRequiredService<Ticket>();
 
     /// <summary>Begins a session when name and password are right and no code is needed, or the code is right as well.</summary>
@@ -20,10 +22,10 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
     {
         if (await passwords.FindAsync(userName, password) is not { } account)
             return SignInAnswer.Refused;
-        if (account.SecondFactorKey is null)
+        if (!account.HasSecondFactor)
             return await StartAsync(account, SignInMethod.Password);
         return string.IsNullOrEmpty(code)
-            ? new(SignInStage.CodeNeeded, Ticket: Tickets.Write(Purpose, $"{account.Id.ToString(CultureInfo.InvariantCulture)} {account.SecurityStamp}"))
+            ? new(SignInStage.CodeNeeded, account, Tickets.Write(Purpose, $"{account.Id.ToString(CultureInfo.InvariantCulture)} {account.SecurityStamp}"))
             : await WithCodeAsync(account, code);
     }
 
@@ -36,10 +38,21 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
         return await WithCodeAsync(account, code ?? "");
     }
 
+    /// <summary>A passkey alone: the authenticator has verified the person.</summary>
+    public async Task<SignInAnswer> WithPasskeyAsync(string? ticket, string? answer) =>
+        await Passkeys.SignedInAsync(ticket, answer) is { } proof && await passwords.StandingAsync(proof.AccountId) is { } account
+            ? await StartAsync(account, SignInMethod.Passkey, challenge: proof.Challenge)
+            : SignInAnswer.Refused;
+
+    /// <summary>Whoever is signed in shows a passkey instead of the password.</summary>
+    public async Task<bool> ConfirmWithPasskeyAsync(LiveSession live, string? ticket, string? answer) =>
+        await Passkeys.ConfirmedAsync(live, ticket, answer) is { } proof && await passwords.StandingAsync(proof.AccountId) is { } account
+        && (await StartAsync(account, live.Session.Method, live.Session, proof.Challenge)).Stage == SignInStage.In;
+
     /// <summary>Whoever is signed in gives the password again, and the code where there is one. Failures count as those of a sign-in, and what locks ends the session.</summary>
     public async Task<bool> ConfirmAsync(LiveSession live, string? password, string? code)
     {
-        var right = await passwords.IsRightAsync(live.Account, password) && (live.Account.SecondFactorKey is null || await IsCodeAsync(live.Account, code ?? "") is not null);
+        var right = await passwords.IsRightAsync(live.Account, password) && (!live.Account.HasSecondFactor || await IsCodeAsync(live.Account, code ?? "") is not null);
         if (right)
             await StartAsync(live.Account, live.Session.Method, live.Session);
         else if (await passwords.StandingAsync(live.Account.Id) is null)
@@ -49,13 +62,17 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
 
     /// <summary>Begins a session of somebody who has proved who he is.</summary>
     /// <param name="renewed">The session that goes on under another name.</param>
-    public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method, SignInSession? renewed = null)
+    /// <param name="challenge">What a passkey has signed.</param>
+    public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method, SignInSession? renewed = null, string? challenge = null)
     {
+        var started = await sessions.StartAsync(
+            account, new(method, challenge), new(Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString()), renewed, Context.RequestAborted);
+        if (started.IsRefused)
+            return SignInAnswer.Refused;
         await passwords.SucceededAsync(account);
-        var session = await sessions.StartAsync(
-            account, method, new(Context.Connection.RemoteIpAddress?.ToString() ?? "", Context.Request.Headers.UserAgent.ToString()), renewed, Context.RequestAborted);
+        Context.RequestServices.GetRequiredService<ILogger<AccountSignIn>>().SignedIn(account.Id, started.Value.Address, method);
         var principal = await claims.CreateAsync(account);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, session.Id.ToString("N")));
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, started.Value.Id.ToString("N")));
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         return new(SignInStage.In, account);
     }

@@ -7,7 +7,7 @@ namespace Metrology.Web.Access;
 /// <summary>
 /// Accounts as ASP.NET Core Identity wants to see them, for sign-in only. Accounts are made and administered by the use cases of the laboratory slice.
 /// </summary>
-internal sealed class AccountStore(LaboratoryQueries accounts, KeepSignInFacts facts) : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
+internal sealed class AccountStore(LaboratoryQueries accounts, KeepSignInFacts facts) : IUserPasskeyStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
 {
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellation) =>
         int.TryParse(userId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -38,11 +38,24 @@ internal sealed class AccountStore(LaboratoryQueries accounts, KeepSignInFacts f
 
     public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellation) => Set(() => user.NormalizedUserName = normalizedName!);
 
-    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellation) => Task.FromResult(user.PasswordHash);
+    public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellation) =>
+        Task.FromResult<IList<UserPasskeyInfo>>([.. user.StandingPasskeys.Select(InfoOf)]);
 
-    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellation) => Task.FromResult(user.PasswordHash is not null);
+    /// <summary>Also by one that was removed: an authenticator does not offer it again as new.</summary>
+    public Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellation) => accounts.AccountByPasskeyAsync(credentialId, cancellation);
 
-    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellation) => Set(() => user.PasswordHash = passwordHash);
+    public Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellation) =>
+        Task.FromResult(user.StandingPasskeys.Where(passkey => passkey.CredentialId.AsSpan().SequenceEqual(credentialId)).Select(InfoOf).FirstOrDefault());
+
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellation) => throw new NotSupportedException("KeepPasskeys keeps them.");
+
+    public Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellation) => throw new NotSupportedException("KeepPasskeys removes them.");
+
+    /// <summary>What was shown when it was made is not kept: no attestation is asked for.</summary>
+    private static UserPasskeyInfo InfoOf(Passkey passkey) => new(
+        passkey.CredentialId, passkey.PublicKey, passkey.AddedAt, (uint)passkey.SignCount, passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries), true, passkey.IsBackupEligible,
+        passkey.IsBackedUp, [], [])
+    { Name = passkey.Name };
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellation) => Task.FromResult<string?>(user.SecurityStamp);
 

@@ -37,7 +37,7 @@ public enum SignatureMeaning
 /// </summary>
 internal static class ConfirmationGate
 {
-    public const string PasswordField = "confirmPassword", CodeField = "confirmCode", Code = "access.confirm-first";
+    public const string PasswordField = "confirmPassword", CodeField = "confirmCode", WithPasskeyField = "confirmWithPasskey", Code = "access.confirm-first";
 
     public static readonly BilingualText First = new(
         $"签字前请再输入一次密码（{SessionLimits.Confirmed.TotalMinutes} 分钟内有效）。程序请先调用 POST /api/v1/session/confirmation。",
@@ -65,21 +65,37 @@ internal static class ConfirmationGate
             return ErrorPages.Problem(StatusCodes.Status403Forbidden, Code, words[First]);
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var errors = new FieldErrors();
-        if (form.TryGetValue(PasswordField, out var password))
+        var (signIn, passkeys) = (context.RequestServices.GetRequiredService<AccountSignIn>(), context.RequestServices.GetRequiredService<PasskeyCeremony>());
+        if (form.ContainsKey(WithPasskeyField))
         {
-            if (await context.RequestServices.GetRequiredService<AccountSignIn>().ConfirmAsync(live, password, form[CodeField]))
+            if (await signIn.ConfirmWithPasskeyAsync(live, form[PasskeyCeremony.TicketField], form[PasskeyCeremony.AnswerField]))
+                return null;
+            errors.Add(PasskeyErrors.Refused);
+        }
+        else if (form.TryGetValue(PasswordField, out var password))
+        {
+            if (await signIn.ConfirmAsync(live, password, form[CodeField]))
                 return null;
             if (await context.RequestServices.GetRequiredService<PasswordCheck>().StandingAsync(live.Account.Id) is null)
                 return Results.LocalRedirect("/login");
             errors.Add(PasswordField, SignInWords.NotConfirmed, SignInWords.RefusedCode);
         }
 
-        return new RefusedResult(Code, View.Of<ConfirmPage>(new { Account = live.Account, Meaning = meaning, Fields = Kept(form), Errors = errors }, StatusCodes.Status403Forbidden));
+        return new RefusedResult(Code, View.Of<ConfirmPage>(
+            new
+            {
+                Account = live.Account,
+                Meaning = meaning,
+                Fields = Kept(form),
+                Question = live.Account.StandingPasskeys.Any() && passkeys.IsPossible ? await passkeys.ToConfirmAsync(live) : null,
+                Errors = errors,
+            },
+            StatusCodes.Status403Forbidden));
     }
 
     private static List<KeyValuePair<string, string>> Kept(IFormCollection form) =>
     [
-        .. form.Where(field => field.Key is not (PasswordField or CodeField or "__RequestVerificationToken"))
+        .. form.Where(field => field.Key is not (PasswordField or CodeField or WithPasskeyField or PasskeyCeremony.TicketField or PasskeyCeremony.AnswerField or "__RequestVerificationToken"))
             .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))),
     ];
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Metrology.Web.Access;
 
 /// <summary>Compares passwords and counts what failed. Wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</summary>
-internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher)
+internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher, KeepSignInFacts facts, ILogger<PasswordCheck> log)
 {
     private const int LongestName = 64;
 
@@ -29,20 +29,23 @@ internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<
     /// <summary>The password is right and the account may be used. What was counted stays until the whole sign-in succeeds: a right password frees no guesses of codes.</summary>
     public async Task<bool> IsRightAsync(Account account, string? password)
     {
-        if (password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength))
+        if (password?.Length is not (> 0 and <= PasswordPolicy.MaximumLength) || account.PasswordHash is not { } hash)
             return false;
         // A locked account takes the time of a comparison too.
-        var isRight = await users.CheckPasswordAsync(account, password);
+        var found = hasher.VerifyHashedPassword(account, hash, password);
         if (account.IsDisabled || await users.IsLockedOutAsync(account))
             return false;
-        if (!isRight)
+        if (found == PasswordVerificationResult.Failed)
             await FailedAsync(account.Id);
-        return isRight;
+        else if (found == PasswordVerificationResult.SuccessRehashNeeded)
+            await facts.RenewHashAsync(account.Id, hash, hasher.HashPassword(account, password), CancellationToken.None);
+        return found != PasswordVerificationResult.Failed;
     }
 
     /// <summary>Counts a failure. Of guesses that come at once each is counted: who was overtaken counts again.</summary>
     public async Task FailedAsync(int id)
     {
+        log.WrongProof(id);
         while (await FreshAsync(id) is { } account && !(await users.AccessFailedAsync(account)).Succeeded)
         {
             // Another request has changed the account meanwhile.

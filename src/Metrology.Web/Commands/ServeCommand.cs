@@ -56,7 +56,9 @@ internal static class ServeCommand
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal) is { } badFinish)
+            var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
+            var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -77,6 +79,8 @@ internal static class ServeCommand
                     Seals = seals.Value,
                     Backups = backups.Value,
                     WitnessUrl = remote.Value,
+                    Proxies = proxies.Value,
+                    Forbidden = forbidden.Value,
                 },
                 cancellation);
         });

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Metrology.App.Operation;
+using Metrology.Web.Access;
 
 namespace Metrology.Web.Host;
 
@@ -49,11 +51,17 @@ internal static class RefusalCounting
     public static void UseRefusalCounts(this WebApplication app)
     {
         var counts = app.Services.GetRequiredService<RefusalCounts>();
+        var log = app.Services.GetRequiredService<ILogger<RefusalCounts>>();
         app.Use(async (context, next) =>
         {
             await next(context);
-            if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-                counts.Add(ErrorPages.CodeOf(context), context.Response.StatusCode);
+            if (context.Response.StatusCode is var status && status < StatusCodes.Status400BadRequest)
+                return;
+            counts.Add(ErrorPages.CodeOf(context), status);
+            log.Refused(
+                ErrorPages.CodeOf(context), status, HttpMethods.GetCanonicalizedValue(context.Request.Method) is var method && method.All(char.IsAsciiLetterUpper) ? method : "-",
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "-", SessionGuard.Of(context)?.Account.Id.ToString(CultureInfo.InvariantCulture) ?? "-",
+                context.Connection.RemoteIpAddress?.ToString() ?? "-", ErrorPages.TraceOf(context));
         });
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Metrology.App.Software;
 using Metrology.Core.Certificates;
 using Metrology.Db.SqlServer;
+using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 
 namespace Metrology.Web.Host;
@@ -39,6 +40,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>Where checkpoints are sent beside the folders; null where nobody is named.</summary>
     public Uri? WitnessUrl { get; init; }
+
+    /// <summary>Whose word about the caller's address is taken.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Passwords that nobody may take.</summary>
+    public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 
     /// <summary>The program as it is installed; every server of a process compares with the same beginning.</summary>
     public Installation Installation { get; init; } = Installed;

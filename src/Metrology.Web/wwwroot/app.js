@@ -70,6 +70,10 @@ if (connection) {
   document.addEventListener("htmx:afterOnLoad", () => (connection.hidden = true));
 }
 
+// Passkeys are offered only where a form asks for one.
+const passkeys = document.querySelectorAll("form[data-passkey]");
+if (passkeys.length > 0) import("/passkeys.js").then((module) => passkeys.forEach(module.offer));
+
 // Charts are drawn only where there are some.
 const charts = () => document.querySelectorAll("[data-chart]:not([data-drawn]), [data-gantt]:not([data-drawn])");
 if (charts().length > 0) {

@@ -82,6 +82,8 @@ public sealed class SoftwareTests
         var sessions = laboratory.Get<SignInSessions>();
         Assert.False((await sessions.EndAsync(actor, (await sessions.OfAsync(account.Id, default))[0].Id, default)).IsRefused);
         Assert.Equal(CheckSoftware.Code, (await factor.RemoveAsync(actor, default)).Refusal?.Code);
+        Assert.Equal(CheckSoftware.Code, (await factor.DrawRecoveryCodesAsync(actor, default)).Refusal?.Code);
+        Assert.False((await factor.TakeAsync(account.Id, recovery[1], default)).IsRefused);
         Assert.Empty((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings);
     }
 

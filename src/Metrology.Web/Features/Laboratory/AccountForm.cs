@@ -21,19 +21,19 @@ public sealed record AccountForm
     /// <summary>The binder puts null where nothing is ticked.</summary>
     public string[] Roles { get => field ?? []; init; } = [];
 
-    public NewAccount Check(FieldErrors errors, IPasswordHasher<Account> hasher)
+    internal NewAccount Check(FieldErrors errors, IPasswordHasher<Account> hasher, KnownAround around)
     {
         var userName = errors.Text(nameof(UserName), UserName, LongestName);
         if (userName.Any(character => !char.IsLetterOrDigit(character) && character is not ('.' or '_' or '-')))
             errors.Add(nameof(UserName), BadUserName, "account.bad-user-name");
         var displayName = errors.Text(nameof(DisplayName), DisplayName, LongestName);
-        var password = CheckPassword(errors, Password, PasswordAgain, userName);
+        var password = CheckPassword(errors, Password, PasswordAgain, userName, around);
         return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), new RolesForm { Roles = Roles }.Parse());
     }
 
-    public static string CheckPassword(FieldErrors errors, string? password, string? again, string userName)
+    internal static string CheckPassword(FieldErrors errors, string? password, string? again, string userName, KnownAround around)
     {
-        errors.Add(PasswordPolicy.Check(password ?? "", userName), nameof(Password));
+        errors.Add(PasswordPolicy.Check(password ?? "", userName, around), nameof(Password));
         if (password != again)
             errors.Add(nameof(PasswordAgain), NotTheSame, "account.passwords-differ");
         return password ?? "";

@@ -34,7 +34,7 @@ internal sealed class AccountsFeature : IFeature
     {
         var form = typed.Value;
         var errors = new FieldErrors();
-        var request = form.Check(errors, hasher);
+        var request = form.Check(errors, hasher, await KnownAround.OfAsync(context, form.DisplayName));
         if (request.Roles.Count == 0)
             errors.Add(LaboratoryErrors.NoRole, nameof(form.Roles));
         if (errors.Any)
@@ -62,7 +62,7 @@ internal sealed class AccountsFeature : IFeature
         if (await laboratory.AccountAsync(id, cancellation) is not { } account)
             return Results.NotFound();
         var errors = new FieldErrors();
-        var text = AccountForm.CheckPassword(errors, password, passwordAgain, account.UserName);
+        var text = AccountForm.CheckPassword(errors, password, passwordAgain, account.UserName, await KnownAround.OfAsync(context, account.DisplayName));
         return errors.Any
             ? await AccountPageOf(id, context, errors)
             : await Answer(id, context, accounts.ResetPasswordAsync(me.Required, id, hasher.HashPassword(account, text), cancellation));

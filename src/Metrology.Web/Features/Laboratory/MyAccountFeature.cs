@@ -11,7 +11,7 @@ namespace Metrology.Web.Features.Laboratory;
 /// <summary>What a person sees and changes of the own account: password, second factor, sessions.</summary>
 internal sealed class MyAccountFeature : IFeature
 {
-    public const string Path = "/me", FactorPath = Path + "/second-factor", CurrentField = "CurrentPassword";
+    public const string Path = "/me", FactorPath = Path + "/second-factor", CurrentField = "CurrentPassword", PasskeysPath = Path + "/passkeys", NewPasskeyPath = PasskeysPath + "/new", NameField = "name";
     private const string KeyPurpose = "second-factor-key";
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
@@ -23,6 +23,9 @@ internal sealed class MyAccountFeature : IFeature
             EnrolPage(context, tickets, me, t, TimeCode.NewKey(), FieldErrors.None)).NeedsSignIn().BeforeEnrolment();
         pages.MapPost(FactorPath, Enrol).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.SignInPolicy);
         pages.MapPost(FactorPath + "/codes", DrawCodes).NeedsSignIn().Signs(SignatureMeaning.Access);
+        pages.MapPost(NewPasskeyPath, NewPasskey).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access);
+        pages.MapPost(PasskeysPath, AddPasskey).NeedsSignIn().BeforeEnrolment().Signs(SignatureMeaning.Access).RequireRateLimiting(Limits.CheckPolicy);
+        pages.MapPost(PasskeysPath + "/{id:int}/remove", RemovePasskey).NeedsSignIn().Signs(SignatureMeaning.Access);
         pages.MapPost(FactorPath + "/remove", RemoveFactor).NeedsSignIn().Signs(SignatureMeaning.Access);
     }
 
@@ -46,7 +49,7 @@ internal sealed class MyAccountFeature : IFeature
     {
         var live = SessionGuard.Of(context)!;
         var errors = new FieldErrors();
-        var text = AccountForm.CheckPassword(errors, password, passwordAgain, live.Account.UserName);
+        var text = AccountForm.CheckPassword(errors, password, passwordAgain, live.Account.UserName, await KnownAround.OfAsync(context, live.Account.DisplayName));
         if (!errors.Any && !await passwords.IsRightAsync(live.Account, currentPassword))
             errors.Add(CurrentField, SignInWords.NotConfirmed, SignInWords.RefusedCode);
         if (errors.Any)
@@ -80,8 +83,7 @@ internal sealed class MyAccountFeature : IFeature
         var enrolled = await factor.EnrolAsync(me.Required, key, code ?? "", cancellation);
         if (enrolled.Refusal is { } refusal)
             return EnrolPage(context, tickets, me, t, key, new FieldErrors().Add(refusal, SignInFeature.CodeField));
-        if (await context.RequestServices.GetRequiredService<LaboratoryQueries>().AccountAsync(me.Required.AccountId, cancellation) is { } account)
-            await signIn.StartAsync(account, SignInMethod.PasswordAndCode);
+        await GoOnAsync(context, signIn, SignInMethod.PasswordAndCode, cancellation);
         return View.Of<RecoveryCodesPage>(new { Codes = enrolled.Value });
     }
 
@@ -95,9 +97,49 @@ internal sealed class MyAccountFeature : IFeature
     {
         if ((await factor.RemoveAsync(me.Required, cancellation)).Refusal is { } refusal)
             return await PageAsync(context, new FieldErrors().Add(refusal), cancellation);
-        if (await context.RequestServices.GetRequiredService<LaboratoryQueries>().AccountAsync(me.Required.AccountId, cancellation) is { } account)
-            await signIn.StartAsync(account, SignInMethod.Password);
+        await GoOnAsync(context, signIn, SessionGuard.Of(context)!.Session.Method == SignInMethod.Passkey ? SignInMethod.Passkey : SignInMethod.Password, cancellation);
         return Done(context);
+    }
+
+    private static Task<IResult> NewPasskey(HttpContext context, PasskeyCeremony passkeys) => NewPasskeyPageAsync(context, passkeys, "", FieldErrors.None);
+
+    private static async Task<IResult> NewPasskeyPageAsync(HttpContext context, PasskeyCeremony passkeys, string name, FieldErrors errors) => View.OfForm<NewPasskeyPage>(errors, new
+    {
+        Question = await passkeys.ToAddAsync(SessionGuard.Of(context)!),
+        Name = name,
+        Errors = errors,
+    });
+
+    private static async Task<IResult> AddPasskey(
+        HttpContext context, KeepPasskeys keep, PasskeyCeremony passkeys, AccountSignIn signIn, [FromForm] string? name, [FromForm] string? newPasskeyTicket, [FromForm] string? newPasskey,
+        CancellationToken cancellation)
+    {
+        var (live, errors, me) = (SessionGuard.Of(context)!, new FieldErrors(), context.RequestServices.GetRequiredService<CurrentActor>());
+        var called = errors.Text(NameField, name, Passkey.LongestName);
+        if (errors.Any)
+            return await NewPasskeyPageAsync(context, passkeys, name ?? "", errors);
+        if (await passkeys.AddedAsync(live, newPasskeyTicket, newPasskey, called) is not { } made)
+            return await NewPasskeyPageAsync(context, passkeys, called, errors.Add(PasskeyErrors.NotAdded));
+        var added = await keep.AddAsync(me.Required, made, cancellation);
+        if (added.Refusal is { } refusal)
+            return await NewPasskeyPageAsync(context, passkeys, called, errors.Add(refusal));
+        await GoOnAsync(context, signIn, SignInMethod.Passkey, cancellation);
+        return added.Value.Length > 0 ? View.Of<RecoveryCodesPage>(new { Codes = added.Value }) : Done(context);
+    }
+
+    private static async Task<IResult> RemovePasskey(int id, HttpContext context, KeepPasskeys keep, CurrentActor me, AccountSignIn signIn, CancellationToken cancellation)
+    {
+        if ((await keep.RemoveAsync(me.Required, id, cancellation)).Refusal is { } refusal)
+            return await PageAsync(context, new FieldErrors().Add(refusal), cancellation);
+        await GoOnAsync(context, signIn, SessionGuard.Of(context)!.Session.Method, cancellation);
+        return Done(context);
+    }
+
+    /// <summary>What ended all sessions of the person leaves this browser signed in.</summary>
+    private static async Task GoOnAsync(HttpContext context, AccountSignIn signIn, SignInMethod method, CancellationToken cancellation)
+    {
+        if (await context.RequestServices.GetRequiredService<LaboratoryQueries>().AccountAsync(SessionGuard.Of(context)!.Account.Id, cancellation) is { } account)
+            await signIn.StartAsync(account, method);
     }
 
     private static IResult Done(HttpContext context) => NoticeCookie.Redirect(context, Path, context.RequestServices.GetRequiredService<Words>().Frame.Done);

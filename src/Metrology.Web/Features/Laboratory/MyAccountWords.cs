@@ -13,7 +13,7 @@ namespace Metrology.Web.Features.Laboratory
         public string ChangePassword => Say("更改密码", "Change password");
         public string ChangeHelp => Say("更改后，其他地方的登录都会结束。", "Ends your sessions everywhere else.");
         public string Factor => Say("第二因素", "Second factor");
-        public string NoFactor => Say("没有设置。设置后，登录时在密码之外还要输入验证器上的验证码。", "Not set up. With it, signing in takes a code of your authenticator besides the password.");
+        public string NoFactor => Say("没有设置验证器。设置后，登录时在密码之外还要输入验证器上的验证码。", "No authenticator is set up. With one, signing in takes its code besides the password.");
         public string SetUp => Say("设置验证器", "Set up an authenticator");
         public string SetUpAnew => Say("换一个验证器", "Set up another authenticator");
         public string Remove => Say("取消第二因素", "Give up the second factor");
@@ -42,18 +42,38 @@ namespace Metrology.Web.Features.Laboratory
         public string NoSessions => Say("没有进行中的登录", "No session");
         public string NoEvents => Say("没有变更", "Nothing was changed");
         public string ResetFactor => Say("重置第二因素", "Reset the second factor");
-        public string ResetHelp => Say("此人丢失了验证器和恢复码时使用。核实本人身份后再重置；会结束其所有登录，并记入台账。", "When the person has lost authenticator and recovery codes. Make sure who is asking; ends all sessions of the person and stands in the ledger.");
+        public string ResetHelp => Say("此人丢失了验证器或通行密钥和恢复码时使用。核实本人身份后再重置；会移除其验证器和所有通行密钥，结束其所有登录，并记入台账。", "When the person has lost authenticator or passkeys, and the recovery codes. Make sure who is asking; removes the authenticator and all passkeys, ends all sessions of the person and stands in the ledger.");
         public string Rule => Say("必须使用第二因素的角色", "Roles that require a second factor");
         public string RuleHelp => Say("有这些角色而没有设置的人，下次登录时先设置。", "Whoever has such a role and none sets one up at the next sign-in, before anything else.");
         public string Rights => Say("谁可以做什么", "Who may do what");
 
-        public string Since(string day, int codes) => Say($"自 {day} 起使用验证器，还有 {codes} 个恢复码。", $"An authenticator since {day}; {codes} recovery codes are left.");
+        public string Passkeys => Say("通行密钥", "Passkeys");
+        public string NoPasskeys => Say("没有通行密钥", "No passkey");
+        public string PasskeyHelp => Say("用设备上的指纹、面容或 PIN 登录和签字，不用密码；假网站骗不走它。", "Sign in and sign with the fingerprint, face or PIN of a device instead of the password; no false site can take it from you.");
+        public string PasskeyName => Say("名称", "Name");
+        public string PasskeyNameHelp => Say("您用来辨认它的名字，例如“办公室的电脑”或“蓝色的钥匙”。", "By which you know it again: “office computer”, “blue key”.");
+        public string PasskeyFor => Say("网址", "For");
+        public string PasskeyAdded => Say("登记时间", "Added");
+        public string AddPasskey => Say("登记通行密钥", "Add a passkey");
+        public string MakePasskey => Say("用设备生成", "Make it with a device");
+        public string RemovePasskey => Say("移除", "Remove");
+        public string PasskeyInstead => Say("改用通行密钥", "Use a passkey instead");
+        public string PasskeyFailed => Say("没有得到通行密钥：已取消、超时，或这个设备没有。", "No passkey came: it was cancelled, took too long, or this device has none.");
+        public string PasskeyNoBrowser => Say("这个浏览器不支持通行密钥，或者没有启用脚本。", "This browser knows no passkeys, or its scripts are switched off.");
+        public string PasskeyImpossible => Say(
+            "通行密钥只能在 https 的域名网址（或本机的 http://localhost）上使用，不能用 IP 地址。",
+            "Passkeys work where the address is https and a name (or http://localhost on the machine itself), not an IP address.");
+
+        public string Since(string day) => Say($"自 {day} 起使用验证器。", $"An authenticator since {day}.");
+
+        public string CodesLeft(int codes) => Say($"还有 {codes} 个恢复码。", codes == 1 ? "1 recovery code is left." : $"{codes} recovery codes are left.");
 
         public string Method(SignInMethod method) => method switch
         {
             SignInMethod.Password => Say("密码", "password"),
             SignInMethod.PasswordAndCode => Say("密码和验证码", "password and code"),
             SignInMethod.PasswordAndRecoveryCode => Say("密码和恢复码", "password and recovery code"),
+            SignInMethod.Passkey => Say("通行密钥", "passkey"),
         };
 
         public string Done(AccountAct act) => act switch
@@ -69,6 +89,8 @@ namespace Metrology.Web.Features.Laboratory
             AccountAct.SecondFactorReset => Say("重置第二因素", "second factor reset"),
             AccountAct.RecoveryCodesDrawn => Say("重新生成恢复码", "recovery codes drawn"),
             AccountAct.RecoveryCodeUsed => Say("使用恢复码", "recovery code used"),
+            AccountAct.PasskeyAdded => Say("登记通行密钥", "passkey added"),
+            AccountAct.PasskeyRemoved => Say("移除通行密钥", "passkey removed"),
             AccountAct.SessionEnded => Say("结束登录", "session ended"),
             AccountAct.SecondFactorRule => Say("更改第二因素的要求", "rule of the second factor changed"),
         };

@@ -17,13 +17,13 @@ internal sealed class SetUpFeature : IFeature
         await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), FieldErrors.None);
 
     private static async Task<IResult> SetUp(
-        SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
+        HttpContext context, SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
         Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution, CancellationToken cancellation)
     {
         var (account, institution) = (typedAccount.Value, typedInstitution.Value);
         var errors = new FieldErrors();
         var named = institution.Check(errors);
-        var administrator = account.Check(errors, hasher);
+        var administrator = account.Check(errors, hasher, await KnownAround.OfAsync(context, account.DisplayName, institution.NameZh, institution.NameEn));
         if (errors.Any)
             return Page(account, institution, errors);
         var made = await setUp.ExecuteAsync(named, administrator, cancellation);

@@ -22,6 +22,8 @@ namespace Metrology.Web.Features.Laboratory
         public string CodeTitle => Say("输入验证码", "Enter the code");
         public string Code => Say("验证码", "Code");
         public string CodeHelp => Say($"验证器上的 {TimeCode.Digits} 位数字；没有验证器时输入一个恢复码。", $"The {TimeCode.Digits} digits of your authenticator; without it, a recovery code.");
+        public string UsePasskey => Say("用通行密钥登录", "Sign in with a passkey");
+        public string ConfirmWithPasskey => Say("用通行密钥确认", "Confirm with a passkey");
         public string Again => Say("从头登录", "Start over");
         public string ConfirmTitle => Say("签字前确认身份", "Confirm who you are");
         public string ConfirmHelp => Say(
