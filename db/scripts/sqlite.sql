@@ -43,11 +43,49 @@ CREATE TABLE "BulkIssues" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "CountedThings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_CountedThings" PRIMARY KEY AUTOINCREMENT,
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Code" TEXT NULL,
+    "District" TEXT NULL,
+    "From" TEXT NULL,
+    "Until" TEXT NULL,
+    "Definition" TEXT NULL,
+    "Numerator" TEXT NULL,
+    "Denominator" TEXT NULL,
+    "Source" TEXT NOT NULL,
+    "IsVoid" INTEGER NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Customers" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Customers" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
+    "Mail" TEXT NULL,
     "IsDemonstration" INTEGER NOT NULL
+);
+
+CREATE TABLE "Deliveries" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Deliveries" PRIMARY KEY AUTOINCREMENT,
+    "Channel" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAt" INTEGER NULL,
+    "SentAt" INTEGER NULL,
+    "FailCode" TEXT NULL,
+    "FailZh" TEXT NULL,
+    "FailEn" TEXT NULL
 );
 
 CREATE TABLE "Equipment" (
@@ -277,6 +315,18 @@ CREATE TABLE "Standards" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "SupervisionReports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SupervisionReports" PRIMARY KEY AUTOINCREMENT,
+    "Period" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "Until" TEXT NOT NULL,
+    "SinceId" INTEGER NULL,
+    "MadeBy" TEXT NULL,
+    "MadeAt" INTEGER NOT NULL,
+    "Lines" TEXT NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL
+);
+
 CREATE TABLE "Targets" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Targets" PRIMARY KEY,
     "FactsJson" TEXT NOT NULL,
@@ -341,6 +391,11 @@ CREATE TABLE "UpperReferences" (
     CONSTRAINT "FK_UpperReferences_UpperReferences_AboveId" FOREIGN KEY ("AboveId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "WarningMarks" (
+    "Key" TEXT NOT NULL CONSTRAINT "PK_WarningMarks" PRIMARY KEY,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "AccountEvents" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_AccountEvents" PRIMARY KEY AUTOINCREMENT,
     "AccountId" INTEGER NULL,
@@ -350,6 +405,29 @@ CREATE TABLE "AccountEvents" (
     "At" INTEGER NOT NULL,
     "Detail" TEXT NULL,
     CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "NoticeChoices" (
+    "AccountId" INTEGER NOT NULL CONSTRAINT "PK_NoticeChoices" PRIMARY KEY,
+    "Language" TEXT NOT NULL,
+    "Mail" TEXT NULL,
+    "LeadDays" INTEGER NULL,
+    CONSTRAINT "FK_NoticeChoices_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "Notices" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Notices" PRIMARY KEY AUTOINCREMENT,
+    "AccountId" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "SubjectZh" TEXT NOT NULL,
+    "SubjectEn" TEXT NOT NULL,
+    "TextZh" TEXT NOT NULL,
+    "TextEn" TEXT NOT NULL,
+    "Path" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ReadAt" INTEGER NULL,
+    CONSTRAINT "FK_Notices_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "SignInSessions" (
@@ -524,6 +602,16 @@ CREATE TABLE "StandardEvents" (
     "EnteredBy" TEXT NOT NULL,
     "EnteredAt" INTEGER NOT NULL,
     CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ReportFiles" (
+    "ReportId" INTEGER NOT NULL,
+    "Language" TEXT NOT NULL,
+    "Format" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Hash" TEXT NOT NULL,
+    CONSTRAINT "PK_ReportFiles" PRIMARY KEY ("ReportId", "Language", "Format"),
+    CONSTRAINT "FK_ReportFiles_SupervisionReports_ReportId" FOREIGN KEY ("ReportId") REFERENCES "SupervisionReports" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ForecastSnapshots" (
@@ -852,6 +940,12 @@ CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
 CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
 
+CREATE INDEX "IX_CountedThings_Kind" ON "CountedThings" ("Kind");
+
+CREATE UNIQUE INDEX "IX_Deliveries_Channel_Address_Key" ON "Deliveries" ("Channel", "Address", "Key");
+
+CREATE INDEX "IX_Deliveries_NextAt" ON "Deliveries" ("NextAt");
+
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
 
 CREATE INDEX "IX_FaultRecords_ClosedAt" ON "FaultRecords" ("ClosedAt");
@@ -865,6 +959,10 @@ CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
 
 CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
+
+CREATE UNIQUE INDEX "IX_Notices_AccountId_Key" ON "Notices" ("AccountId", "Key");
+
+CREATE INDEX "IX_Notices_AccountId_ReadAt" ON "Notices" ("AccountId", "ReadAt");
 
 CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Subject", "SubjectKey");
 
@@ -885,6 +983,8 @@ CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("St
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
 CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
+
+CREATE INDEX "IX_SupervisionReports_Until" ON "SupervisionReports" ("Until");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
@@ -923,7 +1023,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127084204_InitialCreate', '10.0.14');
+VALUES ('20261127112706_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -959,9 +1059,17 @@ CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "ReportFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_DELETE" BEFORE DELETE ON "ReportFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_DELETE" BEFORE DELETE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,13 +71,40 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [CountedThings] (
+        [Id] int NOT NULL IDENTITY,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [District] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Definition] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Numerator] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Denominator] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsVoid] bit NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CountedThings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
         [Id] int NOT NULL IDENTITY,
         [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mail] nvarchar(254) COLLATE Latin1_General_100_BIN2 NULL,
         [IsDemonstration] bit NOT NULL,
         CONSTRAINT [PK_Customers] PRIMARY KEY ([Id])
     );
@@ -85,7 +112,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Deliveries] (
+        [Id] int NOT NULL IDENTITY,
+        [Channel] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Attempts] int NOT NULL,
+        [CreatedAt] bigint NOT NULL,
+        [NextAt] bigint NULL,
+        [SentAt] bigint NULL,
+        [FailCode] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        [FailZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [FailEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Deliveries] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -105,7 +157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -129,7 +181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -146,7 +198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -171,7 +223,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -190,7 +242,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -206,7 +258,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -225,7 +277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -238,7 +290,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -252,7 +304,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -268,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -282,7 +334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ParameterChanges] (
@@ -303,7 +355,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -327,7 +379,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -344,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -358,7 +410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -378,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -390,7 +442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -414,7 +466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -442,7 +494,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [SupervisionReports] (
+        [Id] int NOT NULL IDENTITY,
+        [Period] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SinceId] int NULL,
+        [MadeBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MadeAt] bigint NOT NULL,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_SupervisionReports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -463,7 +534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -478,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -503,7 +574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -521,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -541,7 +612,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [WarningMarks] (
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_WarningMarks] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccountEvents] (
@@ -559,7 +642,44 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [NoticeChoices] (
+        [AccountId] int NOT NULL,
+        [Language] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mail] nvarchar(254) COLLATE Latin1_General_100_BIN2 NULL,
+        [LeadDays] int NULL,
+        CONSTRAINT [PK_NoticeChoices] PRIMARY KEY ([AccountId]),
+        CONSTRAINT [FK_NoticeChoices_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Notices] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextZh] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextEn] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Path] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [ReadAt] bigint NULL,
+        CONSTRAINT [PK_Notices] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Notices_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -580,7 +700,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -600,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -624,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -647,7 +767,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -663,7 +783,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -695,7 +815,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [KeepingRuns] (
@@ -722,7 +842,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -753,7 +873,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -771,7 +891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -786,7 +906,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -808,7 +928,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ReportFiles] (
+        [ReportId] int NOT NULL,
+        [Language] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Format] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ReportFiles] PRIMARY KEY ([ReportId], [Language], [Format]),
+        CONSTRAINT [FK_ReportFiles_SupervisionReports_ReportId] FOREIGN KEY ([ReportId]) REFERENCES [SupervisionReports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -826,7 +962,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -843,7 +979,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -863,7 +999,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -889,7 +1025,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -908,7 +1044,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -946,7 +1082,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -965,7 +1101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -982,7 +1118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1006,7 +1142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1022,7 +1158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -1051,7 +1187,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -1084,7 +1220,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -1104,7 +1240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -1123,7 +1259,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -1142,7 +1278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -1165,7 +1301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -1183,7 +1319,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -1202,7 +1338,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1235,7 +1371,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1243,7 +1379,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1251,7 +1387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1259,7 +1395,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1267,7 +1403,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1275,7 +1411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1283,7 +1419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1291,7 +1427,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1299,7 +1435,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1307,7 +1443,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
@@ -1315,7 +1451,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1323,7 +1483,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1331,7 +1491,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1339,7 +1499,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1347,7 +1507,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1355,7 +1515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1363,7 +1523,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1371,7 +1531,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1379,7 +1555,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1387,7 +1563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1395,7 +1571,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -1403,7 +1579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1411,7 +1587,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -1419,7 +1595,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -1427,7 +1603,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1435,7 +1611,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1443,7 +1619,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -1451,7 +1627,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1459,7 +1643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1467,7 +1651,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1475,7 +1659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1483,7 +1667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -1491,7 +1675,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -1499,7 +1683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1507,7 +1691,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1515,7 +1699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1523,7 +1707,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -1531,7 +1715,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1539,7 +1723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
@@ -1547,7 +1731,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1555,7 +1739,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1563,7 +1747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1571,7 +1755,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1579,7 +1763,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1587,7 +1771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1595,11 +1779,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112710_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127084211_InitialCreate', N'10.0.14');
+    VALUES (N'20261127112710_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1652,7 +1836,17 @@ IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
 
+CREATE OR ALTER TRIGGER [ReportFiles_AppendOnly] ON [ReportFiles] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
 CREATE OR ALTER TRIGGER [RunEvents_AppendOnly] ON [RunEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [SupervisionReports_AppendOnly] ON [SupervisionReports] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

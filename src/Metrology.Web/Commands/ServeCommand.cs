@@ -10,6 +10,7 @@ using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 using Metrology.Web.Host.Backups;
+using Metrology.Web.Host.Messages;
 
 namespace Metrology.Web.Commands;
 
@@ -56,7 +57,9 @@ internal static class ServeCommand
             var seals = isDemo ? new NoSealService() : FinishingSettings.Seals(Environment.GetEnvironmentVariable);
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal) is { } badFinish)
+            var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
+            var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -77,6 +80,8 @@ internal static class ServeCommand
                     Seals = seals.Value,
                     Backups = backups.Value,
                     WitnessUrl = remote.Value,
+                    Mail = mail.Value,
+                    Webhooks = webhooks.Value,
                 },
                 cancellation);
         });

@@ -71,6 +71,33 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CountedThings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    District = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Definition = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Numerator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Denominator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IsVoid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CountedThings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -78,11 +105,38 @@ namespace Metrology.Db.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Mail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    FailZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    FailEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -453,6 +507,26 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupervisionReports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SinceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Targets",
                 columns: table => new
                 {
@@ -558,6 +632,18 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WarningMarks",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WarningMarks", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountEvents",
                 columns: table => new
                 {
@@ -579,6 +665,54 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeChoices",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    LeadDays = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeChoices", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_NoticeChoices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SubjectZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SubjectEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    TextZh = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    TextEn = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -899,6 +1033,27 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_StandardEvents_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportFiles",
+                columns: table => new
+                {
+                    ReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportFiles", x => new { x.ReportId, x.Language, x.Format });
+                    table.ForeignKey(
+                        name: "FK_ReportFiles_SupervisionReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "SupervisionReports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1538,6 +1693,22 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "VerificationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CountedThings_Kind",
+                table: "CountedThings",
+                column: "Kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Channel_Address_Key",
+                table: "Deliveries",
+                columns: new[] { "Channel", "Address", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_NextAt",
+                table: "Deliveries",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Equipment_Code",
                 table: "Equipment",
                 column: "Code",
@@ -1572,6 +1743,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_LedgerEntries_Sought",
                 table: "LedgerEntries",
                 column: "Sought");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_AccountId_Key",
+                table: "Notices",
+                columns: new[] { "AccountId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_AccountId_ReadAt",
+                table: "Notices",
+                columns: new[] { "AccountId", "ReadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ParameterChanges_Subject_SubjectKey",
@@ -1623,6 +1805,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionReports_Until",
+                table: "SupervisionReports",
+                column: "Until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1740,6 +1927,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "CountedThings");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
                 name: "FaultRecords");
 
             migrationBuilder.DropTable(
@@ -1776,6 +1969,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "NoticeChoices");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "NumberRanges");
 
             migrationBuilder.DropTable(
@@ -1801,6 +2000,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RefusedRequests");
+
+            migrationBuilder.DropTable(
+                name: "ReportFiles");
 
             migrationBuilder.DropTable(
                 name: "Restorations");
@@ -1851,6 +2053,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "UsedEquipment");
 
             migrationBuilder.DropTable(
+                name: "WarningMarks");
+
+            migrationBuilder.DropTable(
                 name: "BulkIssues");
 
             migrationBuilder.DropTable(
@@ -1864,6 +2069,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Projects");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionReports");
 
             migrationBuilder.DropTable(
                 name: "Targets");
