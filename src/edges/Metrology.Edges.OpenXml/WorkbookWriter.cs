@@ -41,7 +41,7 @@ public sealed class WorkbookWriter : IWorkbookWriter
     private static Cell CellOf(object? value) => value switch
     {
         int or long or decimal => new() { DataType = CellValues.Number, CellValue = new(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)) },
-        _ when SheetText.Text(value) is var text => Text(text, CsvText.LooksLikeFormula(text) ? Quoted : Plain),
+        _ => Text(SheetText.Text(value), CsvText.LooksLikeFormula(SheetText.Text(value)) ? Quoted : Plain),
     };
 
     private static Cell Text(string text, uint style) => new()

@@ -101,7 +101,7 @@ public sealed record NoticeChoiceForm
 
 public sealed record NoticeAnswer(int Id, NoticeKind Kind, BilingualText Subject, BilingualText Text, string Path, DateTimeOffset At, DateTimeOffset? ReadAt)
 {
-    internal static NoticeAnswer Of(Notice row) => new(row.Id, row.Kind, row.Subject, row.Text, row.Path, row.At, row.ReadAt);
+    internal static NoticeAnswer Of(App.Notifications.Notice row) => new(row.Id, row.Kind, row.Subject, row.Text, row.Path, row.At, row.ReadAt);
 }
 
 public sealed record DeliveryAnswer(
