@@ -162,6 +162,62 @@ public sealed partial class PlannerPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync("/reports/4711/zh.pdf")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("zh", "请填写停止日期", "偏移", "邮件")]
+    [InlineData("en", "Give the day", "its sign", "mail")]
+    public async Task Cases_papers_and_stops_say_what_is_wrong_in_the_language_of_the_page(string language, string noDay, string noShift, string mail)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        await planner.PostFromAsync("/projects", "/language", ("language", language), ("back", "/projects"));
+
+        // Stopping: what was typed stays beside what is wrong with it.
+        foreach (var (on, because, into, code) in new[]
+        {
+            ("", "示例原因", "", "input.required"), ("2026-02-30", "示例原因", "", "input.bad-date"), ("2099-01-01", "示例原因", "", "project.stop-in-future"), ("2026-01-05", "", "", "input.required"),
+            ("2026-01-05", "示例原因", "1", "project.merged-nowhere"), ("2026-01-05", "示例原因", "x", "project.merged-nowhere"), ("2026-01-05", "示例原因", "99", "project.merged-nowhere"),
+        })
+        {
+            var refused = await planner.PostFromAsync("/projects/1", "/projects/1/stop", ("On", on), ("Because", because), ("MergedIntoId", into));
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains(code, page, StringComparison.Ordinal);
+            if (because.Length > 0)
+                Assert.Contains($"value=\"{because}\"", page, StringComparison.Ordinal);
+            if (on.Length == 0)
+                Assert.Contains(noDay, page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await planner.PostFromAsync("/projects", "/projects/99/stop", ("On", "2026-01-05"), ("Because", "x"))).StatusCode);
+        Assert.Contains("project.not-stopped", await (await planner.PostFromAsync("/projects/1", "/projects/1/resume")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Cases.
+        (string, string)[] question = [("Standard", "1"), ("Measurand", "energy.active.import"), ("From", "2026-01-01"), ("Until", "2026-02-01"), ("Shift", "0"), ("ShiftUnit", "%"), ("Act", "look")];
+        var zero = await planner.PostFromAsync("/impact/new?standard=1", "/impact/new", question);
+        Assert.Contains(noShift, WebUtility.HtmlDecode(await zero.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        foreach (var (field, value, code) in new[] { ("Shift", "much", "input.bad-number"), ("Until", "2025-01-01", "input.dates-reversed"), ("From", "", "impact.no-window"), ("ShiftUnit", "furlong", "impact.no-unit"), ("Measurand", "", "impact.no-item"), ("Standard", "99", "impact.no-item") })
+        {
+            var refused = await planner.PostFromAsync("/impact/new?standard=1", "/impact/new", [.. question.Select(pair => pair.Item1 == field ? (field, value) : pair.Item1 == "Shift" ? ("Shift", "1") : pair)]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains(code, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        var opened = await planner.PostFromAsync("/impact/new?standard=1", "/impact/new", [.. question[..4], ("Shift", "1"), ("ShiftUnit", "%"), ("Reason", "示例原因"), ("Act", "open")]);
+        var path = opened.Headers.Location!.OriginalString;
+        Assert.Contains("示例原因", await planner.ReadAsync(path), StringComparison.Ordinal);
+        Assert.Contains(mail, await planner.ReadAsync(path), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("notification.not-configured", await (await planner.PostFromAsync(path, path + "/mail")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("impact.not-found", await (await planner.PostFromAsync(path, path + "/lines/7/notify", ("Text", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(path, (await planner.PostFromAsync(path, path + "/close")).Headers.Location?.OriginalString);
+        Assert.Contains("impact.closed", await (await planner.PostFromAsync(path, path + "/mail")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Papers: a person gets a page, a program a problem.
+        var missing = await planner.GetAsync("/standards/99/papers/application.pdf");
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("standard.not-found", await (await planner.GetAsync("/api/v1/standards/99/papers/application.pdf")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync("/projects/99/papers/application.pdf")).StatusCode);
+    }
+
     private static string SheetXml(byte[] workbook) => string.Concat(Sheets(workbook));
 
     private static IEnumerable<string> Sheets(byte[] workbook)

@@ -35,7 +35,7 @@ public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice rai
         var found = await items.OnAsync(today, cancellation);
         var said = await store.WriteAsync<(int People, int Items)>(async db =>
         {
-            var (people, lines) = (0, 0);
+            var (people, lines) = (new HashSet<int>(), 0);
             foreach (var right in found.Select(item => item.Right).Distinct())
             {
                 var ofRight = found.Where(item => item.Right == right).ToList();
@@ -43,13 +43,15 @@ public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice rai
                 {
                     var lead = (await db.NoticeChoices.AsNoTracking().FirstOrDefaultAsync(row => row.AccountId == account.Id, cancellation))?.LeadDays ?? WarningStage.DefaultLead;
                     var told = await SayAsync(db, string.Create(CultureInfo.InvariantCulture, $"a{account.Id}"), ofRight, today, lead, message => raise.ToAccountAsync(db, account.Id, message, cancellation), cancellation);
-                    (people, lines) = (people + (told > 0 ? 1 : 0), lines + told);
+                    lines += told;
+                    if (told > 0)
+                        people.Add(account.Id);
                 }
 
                 await SayAsync(db, "web", ofRight, today, WarningStage.DefaultLead, message => raise.ToWebhooksAsync(db, message, cancellation), cancellation);
             }
 
-            return (people, lines);
+            return (people.Count, lines);
         }, cancellation);
         if (said.Refusal is { } refusal)
             return refusal;

@@ -24,7 +24,7 @@ internal sealed class ReportsFeature : IFeature
         api.MapGet(Path, async (ReportQueries reports, CancellationToken cancellation) => Results.Ok(await reports.AllAsync(cancellation))).Produces<IReadOnlyList<ReportQueries.Line>>().Needs(Permission.SeeTargets);
         api.MapPost(Path, async (ReportBody body, MakeReport make, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await make.AskedAsync(me.Required, body.From, body.Until, cancellation)).Answer(t, made => Results.Ok(new Saved(made)))).Produces<Saved>().Needs(Permission.EditTargets);
-        api.MapGet(Path + "/{id:int}/{file}", File).Produces(StatusCodes.Status200OK).Needs(Permission.SeeTargets);
+        api.MapGet(Path + "/{id:int}/{file}", File).Produces<Stream>(StatusCodes.Status200OK, System.Net.Mime.MediaTypeNames.Application.Octet).Needs(Permission.SeeTargets);
     }
 
     private static async Task<IResult> Make(
