@@ -55,7 +55,7 @@ public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice rai
         }, cancellation);
         if (said.Refusal is { } refusal)
             return refusal;
-        return new BilingualText($"{found.Count} 项需要留意；向 {said.Value.People} 人说明了 {said.Value.Items} 项新情况。", $"{found.Count} things need attention; {said.Value.People} people were told of {said.Value.Items} new ones.");
+        return new BilingualText($"留意 {found.Count} 项；向 {said.Value.People} 人说明了 {said.Value.Items} 项新情况。", $"{found.Count} things are watched; people told: {said.Value.People}, of new things: {said.Value.Items}.");
     }
 
     /// <param name="to">Who is told; what was said to somebody says nothing of others.</param>

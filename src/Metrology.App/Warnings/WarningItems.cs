@@ -64,7 +64,7 @@ public sealed class WarningItems(
     private static IEnumerable<WarningItem> Expiry(EquipmentItem item, DateOnly today) => item.Certificates.GroupBy(row => row.Measurand)
         .Where(group => !group.Any(row => row.IssuedOn > today))
         .Select(group => Lapse(
-            $"equipment:{item.Id}:{group.Key}", new($"{item.NameZh} {item.Code}", $"{item.NameEn} {item.Code}"), new($"溯源证书（{group.Key}）", $"traceability certificate ({group.Key})"),
+            $"equipment:{item.Id}:{group.Key}", new($"{item.NameZh} {item.Code}", $"{item.NameEn} {item.Code}"), new($"溯源证书（{Quantity(group.Key).Zh}）", $"traceability certificate ({Quantity(group.Key).En})"),
             group.Any(row => row.ValidUntil is null) ? null : group.Max(row => row.ValidUntil)));
 
     private static WarningItem Lapse(string key, BilingualText of, BilingualText what, DateOnly? until) => until is { } last
@@ -83,8 +83,8 @@ public sealed class WarningItems(
         .Select(one => (one.Item, one.Key, First: DateOnly.FromDayNumber(one.Gaps!.Missing[^1].First), Last: DateOnly.FromDayNumber(one.Gaps.Missing[^1].Last)))
         .Select(one => new WarningItem(
             NoticeKind.ChainGap, Permission.EditRegistry, $"gap:{standard.Id}:{one.Item!.Id}:{one.Key}", null, Iso(one.First),
-            new($"{standard.Name.Zh}：{one.Item.NameZh} {one.Item.Code}（{one.Key}）{Iso(one.First)} 至 {Iso(one.Last)} 没有证书",
-                $"{standard.Name.En}: {one.Item.NameEn} {one.Item.Code} ({one.Key}) has no certificate from {Iso(one.First)} to {Iso(one.Last)}")));
+            new($"{standard.Name.Zh}：{one.Item.NameZh} {one.Item.Code}（{Quantity(one.Key).Zh}）{Iso(one.First)} 至 {Iso(one.Last)} 没有证书",
+                $"{standard.Name.En}: {one.Item.NameEn} {one.Item.Code} ({Quantity(one.Key).En}) has no certificate from {Iso(one.First)} to {Iso(one.Last)}")));
 
     private static CertificateGaps? GapsOf(IReadOnlyList<CertificatePeriod> periods, DateOnly today)
     {
@@ -120,6 +120,9 @@ public sealed class WarningItems(
             NoticeKind.TargetAtRisk, Permission.EditTargets, $"target:{answer.Target.Id}:{answer.Reading}", null, today.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             new($"{answer.Target.Id} {answer.Target.Target.Place}：到 {by} 达到的可能性约 {percent} %", $"{answer.Target.Id} {answer.Target.Target.Place}: about {percent} % likely to be reached by {by}"));
     }
+
+    /// <summary>One of a procedure's own has no name here.</summary>
+    private static BilingualText Quantity(string id) => Core.Quantities.Measurands.Find(id)?.Label ?? BilingualText.Same(id);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

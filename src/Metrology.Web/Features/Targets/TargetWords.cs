@@ -81,6 +81,7 @@ namespace Metrology.Web.Features.Targets
         public string AddPart => Say("增加分解指标", "Add a part");
         public string RemovePart => Say("删去", "Remove");
         public string PartsNotCounted => Say("登记册不分区县，因此分解指标只列出、不计数。", "The register knows no districts, so parts are listed and not counted.");
+        public string PartsAreUnits => Say("这里列出的区县就是逐个计数的区县；依据中的区县须写法一致。", "The districts listed here are those that are counted one by one; evidence names them in the same words.");
         public string Rules => Say("怎样计数、怎样去重", "How it is counted, and nothing twice");
 
         public string PartsDiffer(string number) => Say($"与总数 {number} 不一致，请核对", $"differs from {number}; check it");
