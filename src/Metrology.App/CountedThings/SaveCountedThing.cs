@@ -24,7 +24,11 @@ public sealed class SaveCountedThing(Store store, TimeProvider clock)
                 ? await db.CountedThings.FirstOrDefaultAsync(one => one.Id == id, cancellation)
                 : new()
                 {
-                    Kind = request.Kind, Name = "", Source = "", EnteredBy = actor.Name, EnteredAt = clock.GetUtcNow(),
+                    Kind = request.Kind,
+                    Name = "",
+                    Source = "",
+                    EnteredBy = actor.Name,
+                    EnteredAt = clock.GetUtcNow(),
                     IsDemonstration = await db.Institutions.AnyAsync(one => one.IsDemonstration, cancellation),
                 };
             if (row is null)

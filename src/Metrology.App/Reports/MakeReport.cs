@@ -54,7 +54,14 @@ public sealed class MakeReport(
         var institution = await laboratory.InstitutionAsync(cancellation);
         var report = new SupervisionReport
         {
-            Period = period, From = from, Until = until, SinceId = before?.Id, MadeBy = by, MadeAt = clock.GetUtcNow(), Lines = lines, IsDemonstration = institution?.IsDemonstration == true,
+            Period = period,
+            From = from,
+            Until = until,
+            SinceId = before?.Id,
+            MadeBy = by,
+            MadeAt = clock.GetUtcNow(),
+            Lines = lines,
+            IsDemonstration = institution?.IsDemonstration == true,
         };
         foreach (var language in Enum.GetValues<Language>())
         {

@@ -35,7 +35,7 @@ internal static class PaperFiles
         if (!Papers.TryGetValue(paper, out var one))
             return Results.NotFound();
         var written = await write(one);
-if (written.Refusal is { } refusal)
+        if (written.Refusal is { } refusal)
             return ErrorPages.IsApi(context.Request) ? ErrorPages.Problem(refusal, t.Language) : RefusedPage.Of(context, refusal);
         return Results.File(written.Value, MediaTypeNames.Application.Pdf, $"{paper}.pdf");
     }
