@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Certificates.Bulk;
 using Metrology.App.Chains;
 using Metrology.App.Chains.Impact;
+using Metrology.App.CountedThings;
 using Metrology.App.Customers;
 using Metrology.App.Demonstration;
 using Metrology.App.Equipment;
@@ -12,11 +13,13 @@ using Metrology.App.Jobs;
 using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Papers;
 using Metrology.App.Parameters;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
+using Metrology.App.Reports;
 using Metrology.App.Software;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
@@ -26,13 +29,15 @@ using Metrology.App.Standards.Tracing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
+using Metrology.App.Warnings;
 using Metrology.Procedures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Metrology.App;
 
 /// <summary>
-/// Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, an IReceivedPdf, an IWorkbookReader, an IKeySeal, a
+/// Every use case and query. The host adds a Store, a TimeProvider, an ICertificateRenderer, an ICertificateSigner, an ITimeStampAuthority, an ISealService, an IReceivedPdf, an IWorkbookReader, an IWorkbookWriter, an IKeySeal, a
 /// CheckPage and, with a scheduler edge, an INextRun.
 /// </summary>
 public static class ApplicationServices
@@ -59,10 +64,11 @@ public static class ApplicationServices
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
+        services.AddSingleton<CountedThingQueries>().AddSingleton<SaveCountedThing>();
         services.AddSingleton<SetBaseline>().AddSingleton<DivideTarget>();
         services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
         services.AddSingleton<KeepingQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();
-        services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>();
+        services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>().AddSingleton<MailOwners>();
         services.AddSingleton<LatestBudget>().AddSingleton<StandardPapers>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
@@ -70,6 +76,10 @@ public static class ApplicationServices
         services.AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();
         services.AddSingleton<RecordFault>().AddSingleton<CloseFault>().AddSingleton<FaultQueries>().AddSingleton<ClockWatch>().AddSingleton<DiskForecast>();
         services.AddSingleton<LegalGate>().AddSingleton<CheckSoftware>().AddSingleton<SettleNumbers>();
+        services.TryAddSingleton<IMessageChannels, NoChannels>();
+        services.AddSingleton<DeliverySignal>().AddSingleton<RaiseNotice>().AddSingleton<DeliverMessages>().AddSingleton<AdministerDeliveries>().AddSingleton<NoticeQueries>().AddSingleton<ReadNotices>();
+        services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
+        services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

@@ -6,17 +6,20 @@ namespace Metrology.Architecture.Tests;
 /// <summary>Slices of the application name only slices before them, so that no circle can grow; by a using line, a whole name or a name from within Metrology.App.</summary>
 public sealed partial class SliceOrderTests
 {
-    private static readonly string[] Order = ["Laboratory", "Faults", "Software", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
+    private static readonly string[] Order = ["Laboratory", "Notifications", "Faults", "Software", "Jobs", "Ledger", "Operation", "Equipment", "Standards", "Procedures", "Customers", "Templates", "Verifications", "Certificates"];
 
     /// <summary>Beside the row of slices: what the planner's slices read, each those before it; no slice of the row reads them.</summary>
     private static readonly Dictionary<string, string[]> Beside = new()
     {
         ["Projects"] = ["Laboratory", "Jobs", "Standards"],
-        ["Targets"] = ["Laboratory", "Jobs", "Standards"],
+        ["CountedThings"] = ["Laboratory"],
+        ["Targets"] = ["Laboratory", "Jobs", "Standards", "CountedThings"],
         ["Keeping"] = ["Laboratory", "Jobs", "Standards", "Procedures", "Verifications"],
-        ["Chains"] = ["Laboratory", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates"],
+        ["Chains"] = ["Laboratory", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates", "Notifications"],
         ["Papers"] = ["Laboratory", "Equipment", "Standards", "Keeping", "Chains", "Projects", "Procedures", "Verifications"],
         ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
+        ["Reports"] = ["Laboratory", "Notifications", "Jobs", "Standards", "Warnings"],
+        ["Warnings"] = ["Laboratory", "Notifications", "Jobs", "Equipment", "Standards", "Keeping", "Projects", "Targets", "Forecasts"],
     };
 
     /// <summary>Folders that hold the slices together, and are no slice: the model of the database, and what fills a demonstration.</summary>

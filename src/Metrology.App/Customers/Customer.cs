@@ -1,3 +1,4 @@
+using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,7 +11,16 @@ public sealed class Customer
     public int Id { get; set; }
     public required string Name { get; set; }
     public required string Address { get; set; }
+
+    /// <summary>Where the owner is told what touches its instruments; null when nobody said it.</summary>
+    public string? Mail { get; set; }
+
     public bool IsDemonstration { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Customer>
+    {
+        public void Configure(EntityTypeBuilder<Customer> customer) => customer.Property(row => row.Mail).HasMaxLength(MailAddressText.Longest);
+    }
 }
 
 /// <summary>An instrument of a customer (被检器具).</summary>

@@ -17,6 +17,7 @@ public sealed record DemonstrationData(
     IReadOnlyList<DemonstrationData.UnitRow> Units,
     IReadOnlyList<DemonstrationData.BenchRow> Benches,
     IReadOnlyList<DemonstrationData.CapabilityRow> Capabilities,
+    IReadOnlyList<DemonstrationData.ThingRow> CountedThings,
     IReadOnlyList<DemonstrationData.ProjectRow> Projects)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -79,6 +80,9 @@ public sealed record DemonstrationData(
 
     /// <summary>A capability of the institution as a whole, at every value.</summary>
     public sealed record CapabilityRow(string Measurand, decimal Uncertainty, string Unit, decimal CoverageFactor, string Source, int From, int? Until);
+
+    public sealed record ThingRow(
+        Core.Planning.Things.ThingKind Kind, string Name, string? Code, string? District, int? From, int? Until, string? Definition, decimal? Numerator, decimal? Denominator, string Source);
 
     public sealed record CustomerRow(string Name, string Address);
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Metrology.App.Laboratory;
 using Metrology.App.Projects;
+using Metrology.App.Storage;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
 
@@ -10,7 +12,20 @@ namespace Metrology.App.Demonstration;
 /// <summary>The projects that published plans name, with the sentence that names them. Their stages are invented (示例): the plans give none.</summary>
 internal static class PlannedProjects
 {
-    public static IEnumerable<BuildingProject> Of(DemonstrationData data, DateOnly today)
+    /// <summary>Saves them; the history of each begins with what it was when it was entered.</summary>
+    public static async Task AddAsync(MetrologyDb db, DemonstrationData data, DateOnly today, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var planner = new Actor(0, "示例规划员", [Role.Planner]);
+        foreach (var project in Of(data, today))
+        {
+            db.Add(project);
+            await db.SaveKeepingAsync(db.Entry(project), 0, null, planner, at, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static IEnumerable<BuildingProject> Of(DemonstrationData data, DateOnly today)
     {
         using var document = JsonDocument.Parse(ImportTargets.Shipped());
         var named = document.RootElement.GetProperty("entries").EnumerateArray()

@@ -43,9 +43,10 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             var customers = data.Customers.ToDictionary(row => row.Name, row => new Customer { Name = row.Name, Address = row.Address, IsDemonstration = true });
             db.AddRange(customers.Values);
             db.AddRange(data.Units.Select(row => UnitOf(row, customers[row.Customer])));
-            db.AddRange(PlannedProjects.Of(data, today));
+            db.AddRange(data.CountedThings.Select(row => ThingOf(row, today)));
             db.AddRange(data.Benches.Select(row => BenchOf(row, equipment)));
             await db.SaveChangesAsync(cancellation);
+            await PlannedProjects.AddAsync(db, data, today, clock.GetUtcNow(), cancellation);
             await DemonstrationKeeping.AddAsync(db, standards[0], equipment[data.Standards[0].Main![0]], today, clock.GetUtcNow(), cancellation);
             return true;
         }, cancellation);
@@ -59,6 +60,23 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
         Source = row.Source,
         ValidFrom = today.AddDays(row.From),
         ValidUntil = row.Until is { } until ? today.AddDays(until) : null,
+        EnteredBy = "示例规划员",
+        EnteredAt = clock.GetUtcNow(),
+        IsDemonstration = true,
+    };
+
+    private CountedThings.CountedThingRow ThingOf(DemonstrationData.ThingRow row, DateOnly today) => new()
+    {
+        Kind = row.Kind,
+        Name = row.Name,
+        Code = row.Code,
+        District = row.District,
+        From = row.From is { } from ? today.AddDays(from) : null,
+        Until = row.Until is { } until ? today.AddDays(until) : null,
+        Definition = row.Definition,
+        Numerator = row.Numerator,
+        Denominator = row.Denominator,
+        Source = row.Source,
         EnteredBy = "示例规划员",
         EnteredAt = clock.GetUtcNow(),
         IsDemonstration = true,

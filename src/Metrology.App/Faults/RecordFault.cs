@@ -1,3 +1,5 @@
+using Metrology.App.Laboratory;
+using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Metrology.App.Faults;
 
 /// <summary>Opens the record of a failure, or counts it on the one that is open. That a failure cannot be recorded is logged and never stops what goes on.</summary>
-public sealed partial class RecordFault(Store store, TimeProvider clock, ILogger<RecordFault> log)
+public sealed partial class RecordFault(Store store, RaiseNotice raise, TimeProvider clock, ILogger<RecordFault> log)
 {
     private const int LongestWhere = 400, LongestText = 2000;
 
@@ -29,7 +31,7 @@ public sealed partial class RecordFault(Store store, TimeProvider clock, ILogger
                         return open.Id;
                     }
 
-                    db.Add(new FaultRecord
+                    var opened = new FaultRecord
                     {
                         Code = code,
                         Where = cut,
@@ -40,8 +42,16 @@ public sealed partial class RecordFault(Store store, TimeProvider clock, ILogger
                         Times = 1,
                         TouchesFrom = touches?.From,
                         TouchesTo = touches?.To,
-                    });
-                    return 0;
+                    };
+                    db.Add(opened);
+                    await db.SaveChangesAsync(cancellation);
+                    // Told once, when its record is opened: what happens again is counted there.
+                    await raise.ToRightAsync(
+                        db, Permission.CloseFaults,
+                        new(NoticeKind.Fault, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"fault:{opened.Id}"), new($"系统故障 {code}", $"Failure {code}"),
+                            new(Short(said.Zh), Short(said.En)), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/faults/{opened.Id}")),
+                        cancellation);
+                    return opened.Id;
                 },
                 cancellation);
         }

@@ -34,6 +34,18 @@ public static class JobCatalog
         new(new(0, 30)),
         typeof(Keeping.CheckKeepingDue));
 
+    public static readonly JobDefinition Warnings = new(
+        "warnings",
+        new("到期、断链和风险提醒", "Warnings of what lapses, has gaps or is at risk"),
+        new(new(0, 40)),
+        typeof(Metrology.App.Warnings.SayWarnings));
+
+    public static readonly JobDefinition Reports = new(
+        "supervision-reports",
+        new("监督报告（月报、季报）", "Supervision reports, monthly and quarterly"),
+        new(new(0, 50)),
+        typeof(Metrology.App.Reports.MakePeriodicReports));
+
     public static readonly JobDefinition LedgerCheck = new(
         "ledger-check",
         new("台账审计", "Audit of the ledger"),
@@ -46,7 +58,7 @@ public static class JobCatalog
         new(new(2, 30)),
         typeof(Operation.TakeBackup));
 
-    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, KeepingDue, LedgerCheck, Backup];
+    public static IReadOnlyList<JobDefinition> All { get; } = [TargetSnapshots, ForecastRefresh, KeepingDue, Warnings, Reports, LedgerCheck, Backup];
 
     public static JobDefinition? Find(string id) => All.FirstOrDefault(job => job.Id == id);
 }

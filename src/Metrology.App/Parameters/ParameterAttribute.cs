@@ -12,6 +12,7 @@ public enum ParameterSubject
     Procedure,
     Template,
     Target,
+    CountedThing,
     Bench,
 
     /// <summary>What the server was told when it started.</summary>

@@ -10,11 +10,13 @@ public static class CsvText
 
     public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell));
 
+    /// <summary>Spreadsheets skip blanks before they look.</summary>
+    public static bool LooksLikeFormula(string text) =>
+        text.TrimStart(' ', '\u00A0', '\u3000') is { Length: > 0 } start && FormulaStarts.Contains(start[0], StringComparison.Ordinal);
+
     private static string Cell(string text)
     {
-        // Spreadsheets skip blanks before they look.
-        var start = text.TrimStart(' ', '\u00A0', '\u3000');
-        var safe = start.Length > 0 && FormulaStarts.Contains(start[0], StringComparison.Ordinal) ? "'" + text : text;
+        var safe = LooksLikeFormula(text) ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n\t;") >= 0 || safe != safe.Trim() ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 

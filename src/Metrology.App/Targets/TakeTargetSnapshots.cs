@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Targets;
 
-/// <summary>Writes what stands today for every target that counts standards. Running it again on the same day replaces that day's row.</summary>
+/// <summary>Writes what stands today for every target that can be counted. Running it again on the same day replaces that day's row.</summary>
 public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
 {
     public async Task<Outcome<BilingualText>> RunAsync(CancellationToken cancellation)
@@ -15,11 +15,12 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
         var written = await store.WriteAsync<int>(async db =>
         {
             var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().ToListAsync(cancellation);
-            var targets = (await db.Targets.AsNoTracking().ToListAsync(cancellation)).Select(TargetView.Of).ToList();
+            var all = new Countable(standards, await db.CountedThings.AsNoTracking().ToListAsync(cancellation));
+            var targets = (await db.Targets.AsNoTracking().Include(row => row.Parts).ToListAsync(cancellation)).Select(TargetView.Of).ToList();
             var counted = 0;
             foreach (var view in targets)
             {
-                if (view.CountOn(standards, today) is not { } count)
+                if (view.CountOn(all, today) is not { } count)
                     continue;
                 counted++;
                 var snapshot = await db.TargetSnapshots.FindAsync([view.Id, today], cancellation);

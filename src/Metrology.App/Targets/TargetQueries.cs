@@ -1,11 +1,13 @@
+using Metrology.App.CountedThings;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Things;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Targets;
 
-public sealed class TargetQueries(Store store, StandardQueries standards, TimeProvider clock)
+public sealed class TargetQueries(Store store, StandardQueries standards, CountedThingQueries things, TimeProvider clock)
 {
     /// <summary>Years of the curve before and after what it is about.</summary>
     private const int YearsAround = 3;
@@ -21,13 +23,34 @@ public sealed class TargetQueries(Store store, StandardQueries standards, TimePr
 
     public async Task<IReadOnlyList<Line>> OnAsync(DateOnly date, CancellationToken cancellation)
     {
-        var all = await standards.AllAsync(cancellation);
+        var all = await CountableAsync(cancellation);
         return [.. (await AllAsync(cancellation)).Select(view => LineOf(view, view.Row.Reading, all, date))];
     }
 
     /// <summary>One target; the reading may be another than the one in force, to look. A reading that the sentence does not allow is not looked under.</summary>
     public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
-        await ViewAsync(id, cancellation) is { } view ? LineOf(view, ReadingOf(view, reading), await standards.AllAsync(cancellation), date) : null;
+        await ViewAsync(id, cancellation) is { } view ? LineOf(view, ReadingOf(view, reading), await CountableAsync(cancellation), date) : null;
+
+    public async Task<Countable> CountableAsync(CancellationToken cancellation) => new(await standards.AllAsync(cancellation), await things.AllAsync(cancellation));
+
+    /// <summary>The rows behind a count of other things, each with the standing of its thing and the rows that count with it; null when there is no such count.</summary>
+    public async Task<IReadOnlyList<CountedThingQueries.Line>?> ThingsAsync(string id, DateOnly date, string? reading, CancellationToken cancellation)
+    {
+        if (await ViewAsync(id, cancellation) is not { Thing: not null } view)
+            return null;
+        var rows = (await things.AllAsync(cancellation)).Where(row => !row.IsVoid).ToDictionary(row => row.Counted().Id);
+        return ThingProgress.Meant(view.Target, ReadingOf(view, reading), rows.Values.Select(row => row.Counted()), date)?
+            .SelectMany(one => one.Rows.Select(row => new CountedThingQueries.Line(rows[row.Id], one.Standing, [.. one.Rows.Select(same => rows[same.Id].Id)]))).ToList();
+    }
+
+    /// <summary>Each district of a minimum of each; empty under other readings.</summary>
+    public async Task<IReadOnlyList<UnitCount>> UnitsAsync(TargetView view, string reading, DateOnly date, CancellationToken cancellation) =>
+        reading == TargetReadings.PerUnitMinimum && ThingProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).Things, date) is { } meant ? ThingProgress.Units(meant, view.Units) : [];
+
+    /// <summary>Rates as they were stated up to a day, newest first, for a target of coverage.</summary>
+    public async Task<IReadOnlyList<CountedThingRow>> RatesAsync(TargetView view, DateOnly date, CancellationToken cancellation) => view.Thing == ThingKind.CoverageRate
+        ? [.. (await things.AllAsync(cancellation)).Where(row => row is { Kind: ThingKind.CoverageRate, IsVoid: false } && row.From <= date).OrderByDescending(row => row.From)]
+        : [];
 
     /// <summary>The standards behind a count, each with the standing under which the target sees it; null when there is no such count.</summary>
     public async Task<IReadOnlyList<StandardQueries.Line>?> StandardsAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
@@ -42,8 +65,7 @@ public sealed class TargetQueries(Store store, StandardQueries standards, TimePr
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         DateOnly[] about = [today, .. new[] { view.Target.Due.DefaultDate, view.Target.PlanStart }.OfType<DateOnly>()];
         var (from, until) = (about.Min().AddYears(-YearsAround), about.Max().AddYears(YearsAround));
-        var all = await standards.AllAsync(cancellation);
-        if (TargetCurve.Of(view.Target, reading, all.Select(standard => standard.Counted()), from, until) is not { } curve)
+        if (view.CurveOf(await CountableAsync(cancellation), reading, from, until) is not { } curve)
             return null;
         var snapshots = await store.ReadAsync(
             db => db.TargetSnapshots.Where(row => row.TargetId == view.Id && row.Reading == reading).OrderBy(row => row.On).ToListAsync(cancellation), cancellation);
@@ -58,9 +80,6 @@ public sealed class TargetQueries(Store store, StandardQueries standards, TimePr
     public async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
         [.. (await store.ReadAsync(db => db.Targets.Include(row => row.Parts).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
 
-    private static Line LineOf(TargetView view, string reading, IEnumerable<MeasurementStandard> all, DateOnly date)
-    {
-        var counted = all.Select(standard => standard.Counted()).ToList();
-        return new(view, reading, TargetProgress.Count(view.Target, reading, counted, date), TargetProgress.Standing(view.Target, reading, counted, date));
-    }
+    private static Line LineOf(TargetView view, string reading, Countable all, DateOnly date) =>
+        new(view, reading, view.CountOn(all, date, reading), view.StandingOn(all, date, reading));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Metrology.App.Standards;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Things;
 
 namespace Metrology.App.Targets;
 
@@ -23,6 +24,12 @@ public sealed record TargetView(TargetRow Row, Target Target)
             : throw new InvalidDataException($"Target {row.Id}: {entry.Refusal?.Text.En}");
     }
 
+    /// <summary>What it counts beside standards; null when it counts standards, or nothing that is kept.</summary>
+    public ThingKind? Thing => ThingProgress.KindOf(Target);
+
+    /// <summary>Districts that the plan names.</summary>
+    public IReadOnlyList<string> Units => [.. Row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)];
+
     /// <summary>The standards that the reading means, each with the standing under which the target sees it; null when the registry cannot answer the reading.</summary>
     public IReadOnlyList<(MeasurementStandard Standard, StandardStanding Standing)>? MeantOn(
         IEnumerable<MeasurementStandard> standards, DateOnly date, string? reading = null)
@@ -33,6 +40,16 @@ public sealed record TargetView(TargetRow Row, Target Target)
     }
 
     /// <summary>Null when the registry cannot answer the reading.</summary>
-    public TargetCount? CountOn(IEnumerable<MeasurementStandard> standards, DateOnly date, string? reading = null) =>
-        TargetProgress.Count(Target, reading ?? Row.Reading, standards.Select(standard => standard.Counted()), date);
+    public TargetCount? CountOn(Countable all, DateOnly date, string? reading = null) => CountsStandards
+        ? TargetProgress.Count(Target, reading ?? Row.Reading, all.CountedStandards, date)
+        : ThingProgress.Count(Target, reading ?? Row.Reading, all.Things, Units, date);
+
+    public TargetStanding StandingOn(Countable all, DateOnly date, string reading) => CountsStandards
+        ? TargetProgress.Standing(Target, reading, all.CountedStandards, date)
+        : ThingProgress.Standing(Target, reading, all.Things, Units, date);
+
+    /// <summary>Null when the registry cannot answer the reading.</summary>
+    public IReadOnlyList<CurvePoint>? CurveOf(Countable all, string reading, DateOnly from, DateOnly until) => CountsStandards
+        ? TargetCurve.Of(Target, reading, all.CountedStandards, from, until)
+        : ThingProgress.Curve(Target, reading, all.Things, Units, from, until);
 }

@@ -1,3 +1,4 @@
+using Metrology.Core.Planning.Things;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Planning;
@@ -32,7 +33,7 @@ public static class CountingRules
     private static readonly BilingualText DueDecides = new("期限当日的计数定局：此后到期或建成都不改变它。", "The count of the due day decides: what lapses or is built later does not change it.");
 
     /// <summary>The rules under a reading; none when the register cannot count it.</summary>
-    public static IReadOnlyList<BilingualText> Of(Target target, string reading) => !TargetProgress.CountsStandards(target) ? [] : reading switch
+    public static IReadOnlyList<BilingualText> Of(Target target, string reading) => !TargetProgress.CountsStandards(target) ? OfThings(target, reading) : reading switch
     {
         TargetReadings.StockAtDate => [OneStandard, BothCertificates, .. OfClasses(target), UnknownApart, DueDecides],
         TargetReadings.NewlyBuiltInPeriod => [OneStandard, BothCertificates, Established, .. OfClasses(target), UnknownApart, DueDecides],
@@ -40,6 +41,54 @@ public static class CountingRules
         TargetReadings.IncrementOfTheYear => [OneStandard, BothCertificates, Established, Improved, YearBegins, .. OfClasses(target), UnknownApart, DueDecides],
         _ => [],
     };
+
+    private static readonly BilingualText OneThing = new(
+        "同一编码的各行是同一个，只计一次；没有编码时按名称（全半角、空格、繁简不同视为相同）。续证、再次服务不另计。",
+        "Rows of one code are one thing and count once; without a code rows of one name do (width, blanks and script do not matter). A renewed paper or a second service counts nothing more.");
+
+    private static readonly BilingualText OneOfDistrict = new("不同区县的同名站点是不同的站点。", "Sites of one name in two districts are two.");
+
+    private static readonly BilingualText PaperInForce = new("证书或注册当日有效才计入；终止日期未知的另列为“未知”。", "It counts while its certificate or registration is in force; without a known end it stands apart as unknown.");
+
+    private static readonly BilingualText StandsUntilClosed = new("自设立（建成）之日起计入，到登记的终止日为止；起始日期未知的另列为“未知”。", "It counts from the day it was set up to the day it was closed; without a known beginning it stands apart as unknown.");
+
+    private static readonly BilingualText EverCounts = new("曾经取得即计入，此后失效也计。", "Whoever ever had it counts, also after it lapsed.");
+
+    private static readonly BilingualText NewOnly = new("起始日在规划期内、当日仍在的才计入；此前已有的，期间换证也不算新增。", "It counts when it began in the period and is still there; one that was there before is not new, whatever paper it got since.");
+
+    private static readonly BilingualText EachYear = new("同一年内同一企业只计一次，次年重新计起。", "An enterprise counts once a year, and anew in the next.");
+
+    private static readonly BilingualText EachUnit = new(
+        "按最少的一个区县计：每个区县都达到才算达到。须在“分解”中列出全部区县；没有列出时不能判为达到，未写区县的另列为“未知”。",
+        "The number is that of the district with least: all must have it. List every district under the division; without that list it is never taken as reached, and what names no district stands apart as unknown.");
+
+    private static readonly BilingualText RateAsStated = new("覆盖率按登记的分子和分母计算，不同定义的比率不相加、不替代。", "A rate is computed from the numerator and denominator as entered; rates of different definitions are never added or exchanged.");
+
+    private static List<BilingualText> OfThings(Target target, string reading)
+    {
+        if (ThingProgress.KindOf(target) is not { } kind)
+            return [];
+        if (kind == ThingKind.CoverageRate)
+            return [RateAsStated];
+        if (ThingProgress.Count(target, reading, [], [], DateOnly.MaxValue.AddYears(-1)) is null)
+            return [];
+        var facts = ThingFacts.Of(kind);
+        List<BilingualText> rules = [OneThing];
+        if (facts.IsOfDistrict)
+            rules.Add(OneOfDistrict);
+        rules.Add(reading switch
+        {
+            TargetReadings.CumulativeEverCertified => EverCounts,
+            TargetReadings.AnnualFlow => EachYear,
+            TargetReadings.NewlyBuiltInPeriod or TargetReadings.NewlyAddedInPeriod => NewOnly,
+            _ => facts.HasCertificate ? PaperInForce : StandsUntilClosed,
+        });
+        if (reading == TargetReadings.PerUnitMinimum)
+            rules.Add(EachUnit);
+        if (target.Due.DefaultDate is not null)
+            rules.Add(DueDecides);
+        return rules;
+    }
 
     private static IEnumerable<BilingualText> OfClasses(Target target) => target.CountingClassesDefault is null ? [] : [Classes];
 }

@@ -19,6 +19,13 @@ public static partial class DueDate
         return FiveYearPlan().Match(text) is { Success: true } plan ? EndOfPlan(plan.Groups["n"].Value) : null;
     }
 
+    /// <summary>First day of the five-year plan that the words name, and nothing else: “十三五”时期 began with 2016.</summary>
+    public static DateOnly? StartOfPlan(string words)
+    {
+        var text = SimplifiedChinese.Of(words);
+        return !CalendarDate().IsMatch(text) && Of(words) is { } end ? new DateOnly(end.Year - 4, 1, 1) : null;
+    }
+
     private static DateOnly? Date(Match match)
     {
         var year = Number(match, "y") ?? 0;

@@ -74,17 +74,22 @@ public static class TargetProgress
     /// Where the target stands on a day. Once its due day is behind, the count of the due day decides for ever: what was certified later does not mend a miss,
     /// what lapsed later does not undo a success.
     /// </summary>
-    public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on)
+    public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on) =>
+        Standing(target, reading, on, day => Judge(target, Count(target, reading, standards, day), day, target.Due.DefaultDate));
+
+    /// <summary>The same of whatever is counted.</summary>
+    /// <param name="judge">Where the target stands with the count of a day.</param>
+    internal static TargetStanding Standing(Target target, string reading, DateOnly on, Func<DateOnly, TargetStanding> judge)
     {
-        var now = Standing(target, Count(target, reading, standards, on), on);
-        if (target.Due.DefaultDate is not { } due || due >= on || now == TargetStanding.NotCountable)
+        var now = judge(on);
+        if (reading == TargetReadings.AnnualFlow || target.Due.DefaultDate is not { } due || due >= on || now == TargetStanding.NotCountable)
             return now;
-        var then = Standing(target, Count(target, reading, standards, due), due);
+        var then = judge(due);
         return then == TargetStanding.Missed && now == TargetStanding.Reached ? TargetStanding.MissedReachedSince : then;
     }
 
     /// <summary>Where the target stands with the count of a day that is not after its due day.</summary>
-    private static TargetStanding Standing(Target target, TargetCount? count, DateOnly on)
+    internal static TargetStanding Judge(Target target, TargetCount? count, DateOnly on, DateOnly? due)
     {
         var needed = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "");
         if (count is null || needed is null || target.Operator[0] is '≤' or '<')
@@ -93,7 +98,7 @@ public static class TargetProgress
             return TargetStanding.Reached;
         if (count.Counted + count.Unknown >= needed)
             return TargetStanding.Undetermined;
-        return target.Due.DefaultDate <= on ? TargetStanding.Missed : TargetStanding.Open;
+        return due <= on ? TargetStanding.Missed : TargetStanding.Open;
     }
 
     /// <summary>Days of establishment or improvement that the reading means; null when it is not a reading of the registry.</summary>

@@ -10,6 +10,12 @@ public static class TargetReadings
     public const string CumulativeSincePlanStart = "cumulative-since-plan-start";
     public const string IncrementOfTheYear = "increment-of-the-year";
     public const string Qualitative = "qualitative";
+    public const string NewlyAddedInPeriod = "newly-added-in-period";
+    public const string PerUnitMinimum = "per-unit-minimum";
+    public const string Total = "total";
+    public const string AnnualFlow = "annual-flow";
+    public const string CoverageRate = "coverage-rate";
+    public const string CumulativeEverCertified = "cumulative-ever-certified";
 
     private static readonly Dictionary<string, BilingualText> Labels = new()
     {
@@ -18,14 +24,14 @@ public static class TargetReadings
         [CumulativeSincePlanStart] = new("规划期累计", "Cumulative since the plan began"),
         [IncrementOfTheYear] = new("当年增量", "Increment of the year"),
         [Qualitative] = new("定性要求", "Qualitative"),
-        ["newly-added-in-period"] = new("期间新增", "Newly added in the period"),
-        ["per-unit-minimum"] = new("每个单位的下限", "Minimum for each unit"),
+        [NewlyAddedInPeriod] = new("期间新增", "Newly added in the period"),
+        [PerUnitMinimum] = new("每个单位的下限", "Minimum for each unit"),
         ["per-institution-minimum"] = new("每个机构的下限", "Minimum for each institution"),
         ["level-total"] = new("本级合计", "Total of the level"),
-        ["total"] = new("合计", "Total"),
-        ["annual-flow"] = new("每年数量", "Flow of each year"),
-        ["coverage-rate"] = new("覆盖率", "Coverage rate"),
-        ["cumulative-ever-certified"] = new("累计曾获证", "Ever certified"),
+        [Total] = new("合计", "Total"),
+        [AnnualFlow] = new("每年数量", "Flow of each year"),
+        [CoverageRate] = new("覆盖率", "Coverage rate"),
+        [CumulativeEverCertified] = new("累计曾获证", "Ever certified"),
     };
 
     public static IReadOnlyCollection<string> All => Labels.Keys;

@@ -10,6 +10,7 @@ using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
 using Metrology.Web.Host.Backups;
+using Metrology.Web.Host.Messages;
 
 namespace Metrology.Web.Commands;
 
@@ -58,7 +59,9 @@ internal static class ServeCommand
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
             var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
             var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal) is { } badFinish)
+            var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
+            var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
@@ -81,6 +84,8 @@ internal static class ServeCommand
                     WitnessUrl = remote.Value,
                     Proxies = proxies.Value,
                     Forbidden = forbidden.Value,
+                    Mail = mail.Value,
+                    Webhooks = webhooks.Value,
                 },
                 cancellation);
         });

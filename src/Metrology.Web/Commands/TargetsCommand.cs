@@ -17,7 +17,7 @@ internal static class TargetsCommand
         command.SetAction((parsed, cancellation) => DatabaseWork.OnDayAsync(terminal, parsed.GetValue(on), day =>
             DatabaseWork.ReadAsync(terminal, parsed.GetValue(data), async store =>
             {
-                var queries = new TargetQueries(store, new StandardQueries(store), TimeProvider.System);
+                var queries = new TargetQueries(store, new StandardQueries(store), new App.CountedThings.CountedThingQueries(store), TimeProvider.System);
                 var words = new Languages.Words(terminal.Language);
                 foreach (var line in await queries.OnAsync(day, cancellation))
                 {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Ledger;
+using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Software;
@@ -12,6 +13,7 @@ using Metrology.Edges.OpenXml;
 using Metrology.Edges.Quartz;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Features;
+using Metrology.Web.Host.Messages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
@@ -94,8 +96,11 @@ public static class MetrologyHost
         services.AddSingleton<IBackups>(provider => new Backups.Backups(
             provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));
         services.AddHostedService<BulkIssues>();
+        services.AddSingleton<IMessageChannels>(provider =>
+            options.IsDemo ? new NoChannels() : new MessageChannels(options.Mail, options.Webhooks, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<Deliveries>();
         services.AddApplication();
-        services.AddSingleton<IWorkbookReader, WorkbookReader>();
+        services.AddSingleton<IWorkbookReader, WorkbookReader>().AddSingleton<IWorkbookWriter, WorkbookWriter>();
         services.AddStation(options);
         services.AddCatalogJobs();
         services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>();

@@ -47,6 +47,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 
+    /// <summary>Where mail goes through; null where nobody said, and in a demonstration.</summary>
+    internal Messages.MailSettings? Mail { get; init; }
+
+    /// <summary>Who is told over the web; null where nobody is, and in a demonstration.</summary>
+    internal Messages.WebhookSettings? Webhooks { get; init; }
+
     /// <summary>The program as it is installed; every server of a process compares with the same beginning.</summary>
     public Installation Installation { get; init; } = Installed;
 

@@ -2,6 +2,7 @@ using Metrology.App.Chains;
 using Metrology.App.Chains.Impact;
 using Metrology.App.Certificates;
 using Metrology.App.Equipment;
+using Metrology.App.Notifications;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Verifications;
@@ -103,13 +104,39 @@ public sealed class ChainTests
         Assert.Equal(changes ? "impact.owner-not-told" : null, (await work.CloseLineAsync(planner, id, 1, "复检", default)).Refusal?.Code);
         if (changes)
         {
+            // By mail: an owner counts as told once the server of mail has taken it.
+            Assert.Equal("impact.no-mail", (await MailAsync()).Refusal?.Code);
+            await laboratory.TamperAsync(async db => await db.Customers.ForEachAsync(row => row.Mail = "owner@example.cn"));
+            var post = laboratory.The<Support.Post>();
+            post.Answer = _ => Core.Words.Refusal.Of("test.busy", "忙", "busy");
+            Assert.Equal(1, (await MailAsync()).Value);
+            Assert.Equal(0, (await MailAsync()).Value);
+            await laboratory.The<DeliverMessages>().ExecuteAsync(default);
+            Assert.Equal("impact.owner-not-told", (await work.CloseLineAsync(planner, id, 1, "复检", default)).Refusal?.Code);
+            post.Answer = _ => null;
+            laboratory.Clock.Now += TimeSpan.FromMinutes(2);
+            await laboratory.The<DeliverMessages>().ExecuteAsync(default);
+            Assert.Equal(("owner@example.cn", "主题", "words 1\n\nwords 1"), (post.Came[^1].Address, post.Came[^1].Subject, post.Came[^1].Text));
+            Assert.Null((await work.CloseLineAsync(planner, id, 1, "召回复检", default)).Refusal?.Code);
+            var told = (await laboratory.The<ImpactQueries>().FindAsync(id, default))!.Lines[0];
+            Assert.Contains("owner@example.cn", told.NotifiedHow, StringComparison.Ordinal);
+            Assert.Equal(laboratory.Clock.Now, told.NotifiedAt);
+        }
+
+        var letters = await laboratory.The<OpenImpactCase>().ExecuteAsync(planner, request, default);
+        if (changes)
+        {
+            id = letters.Value;
             Assert.Null((await work.NotifyAsync(planner, id, 1, "信函 示例-1", default)).Refusal?.Code);
             Assert.Null((await work.CloseLineAsync(planner, id, 1, "召回复检", default)).Refusal?.Code);
         }
 
         Assert.Null((await work.CloseAsync(planner, id, default)).Refusal?.Code);
         Assert.Equal("impact.closed", (await work.NotifyAsync(planner, id, 1, "再来", default)).Refusal?.Code);
+        Assert.Equal("impact.closed", (await MailAsync()).Refusal?.Code);
         Assert.Contains("ImpactCase", System.Text.Encoding.UTF8.GetString((await laboratory.AskAsync(db => db.LedgerEntries.OrderByDescending(row => row.Index).FirstAsync())).Bytes), StringComparison.Ordinal);
+
+        Task<Core.Words.Outcome<int>> MailAsync() => laboratory.The<MailOwners>().ExecuteAsync(planner, id, (_, one) => (new("主题", "Subject"), Core.Words.BilingualText.Same($"words {one.Sequence}")), default);
     }
 
     [Fact]

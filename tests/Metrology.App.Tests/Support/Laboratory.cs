@@ -101,6 +101,7 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton<ISealService, NoSealService>()
         .AddSingleton<ILedgerWitness, KeptInMemory>()
         .AddSingleton(new FreeSpace())
+        .AddSingleton<Post>().AddSingleton<Metrology.App.Notifications.IMessageChannels>(provider => provider.GetRequiredService<Post>())
         .AddSingleton(new CheckPage(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();

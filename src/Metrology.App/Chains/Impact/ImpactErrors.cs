@@ -24,5 +24,8 @@ internal static class ImpactErrors
     public static readonly Refusal OwnerNotTold = Refusal.Of(
         "impact.owner-not-told", "结论会改变，要先登记已通知器具所有者，再关闭这一行。", "The verdict would change: first record that the owner was told, then close the line.");
 
+    public static readonly Refusal NoMail = Refusal.Of(
+        "impact.no-mail", "还没有告知的所有者都没有登记邮件地址。请在送检单位页面登记，或用别的方式告知后登记。", "No owner that is still to be told has an address of mail. Enter one on the customer's page, or tell them otherwise and record it.");
+
     public static readonly Refusal OpenLines = Refusal.Of("impact.open-lines", "还有证书没有处理完，不能关闭。请先逐张写明处理结果。", "There are certificates for which nothing was done yet. Close them one by one first.");
 }

@@ -56,6 +56,11 @@ namespace Metrology.Web.Features.Chains
         public string NotEvaluated => Say("未重新评定", "not evaluated again");
         public string Words => Say("告知的话", "Words to send");
         public string Notify => Say("登记已告知", "Record that the owner was told");
+        public string MailOwners => Say("给有邮件地址的所有者发送", "Mail the owners that have an address");
+        public string MailHelp => Say("邮件由服务器接收后才算已告知；没有地址的请用别的方式告知并登记。", "An owner counts as told once the mail server has taken it; tell the others otherwise and record it.");
+
+        public string Subject(string certificate) => Say($"证书 {certificate}：所用计量标准可能失准", $"Certificate {certificate}: the standard used may have been wrong");
+
         public string How => Say("方式与编号", "How, and number");
         public string Told => Say("已告知", "Told");
         public string Done => Say("处理结果", "What was done");

@@ -1,6 +1,7 @@
 using Metrology.App.Chains.Impact;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Notifications;
 using Metrology.App.Standards;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
@@ -39,11 +40,13 @@ internal static class ImpactPages
         pages.MapGet(Path + "/new", (HttpContext context, [FromQuery] string? standard, [FromQuery] string? equipment, CancellationToken cancellation) =>
             NewAsync(new() { Standard = standard, Equipment = equipment }, FieldErrors.None, null, context, cancellation)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", Ask).Needs(Permission.EditRegistry);
-        pages.MapGet(Path + "/{id:int}", (int id, ImpactQueries impact, CancellationToken cancellation) => ShowAsync(id, FieldErrors.None, impact, cancellation)).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/{id:int}", (int id, HttpContext context, CancellationToken cancellation) => ShowAsync(id, FieldErrors.None, context, cancellation)).Needs(Permission.SeeRegistry);
         pages.MapPost(Path + "/{id:int}/lines/{line:int}/notify", (int id, int line, HttpContext context, WorkImpactCase work, CurrentActor me, [FromForm(Name = "Text")] string? text, CancellationToken cancellation) =>
             AnswerAsync(id, context, work.NotifyAsync(me.Required, id, line, text ?? "", cancellation))).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/lines/{line:int}/close", (int id, int line, HttpContext context, WorkImpactCase work, CurrentActor me, [FromForm(Name = "Text")] string? text, CancellationToken cancellation) =>
             AnswerAsync(id, context, work.CloseLineAsync(me.Required, id, line, text ?? "", cancellation))).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/mail", (int id, HttpContext context, MailOwners mail, CurrentActor me, CancellationToken cancellation) =>
+            AnswerAsync(id, context, mail.ExecuteAsync(me.Required, id, Letter, cancellation))).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/close", (int id, HttpContext context, WorkImpactCase work, CurrentActor me, CancellationToken cancellation) =>
             AnswerAsync(id, context, work.CloseAsync(me.Required, id, cancellation))).Needs(Permission.EditRegistry);
     }
@@ -87,9 +90,20 @@ internal static class ImpactPages
     }
 
     private static async Task<IResult> AnswerAsync(int id, HttpContext context, Task<Outcome<int>> change) => (await change).Refusal is { } refusal
-        ? await ShowAsync(id, new FieldErrors().Add(refusal), context.RequestServices.GetRequiredService<ImpactQueries>(), context.RequestAborted)
+        ? await ShowAsync(id, new FieldErrors().Add(refusal), context, context.RequestAborted)
         : NoticeCookie.Redirect(context, $"{Path}/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
 
-    private static async Task<IResult> ShowAsync(int id, FieldErrors errors, ImpactQueries impact, CancellationToken cancellation) =>
-        await impact.FindAsync(id, cancellation) is { } one ? View.OfForm<ImpactPage>(errors, new { Case = one, Errors = errors }) : Results.NotFound();
+    private static async Task<IResult> ShowAsync(int id, FieldErrors errors, HttpContext context, CancellationToken cancellation) =>
+        await context.RequestServices.GetRequiredService<ImpactQueries>().FindAsync(id, cancellation) is { } one
+            ? View.OfForm<ImpactPage>(errors, new { Case = one, Mails = await context.RequestServices.GetRequiredService<NoticeQueries>().ByKeyAsync(MailOwners.KeysOf(id), cancellation), Errors = errors })
+            : Results.NotFound();
+
+    internal static (BilingualText Subject, BilingualText Text) Letter(ImpactCase one, ImpactLine line)
+    {
+        var (zh, en) = (new Words(Language.Zh), new Words(Language.En));
+        return (new(zh.Chains.Subject(line.CertificateNumber), en.Chains.Subject(line.CertificateNumber)), new(Letter(one, line, zh), Letter(one, line, en)));
+    }
+
+    internal static string Letter(ImpactCase one, ImpactLine line, Words t) =>
+        t.Chains.Letter(one, line, line.Before is { } before ? t.Kit.Verdict(before) : "—", line.After is { } after ? t.Kit.Verdict(after) : "—");
 }

@@ -12,6 +12,7 @@ namespace Metrology.Web.Features.Customers
         public string CustomerHelp => Say("输入已有单位的名称，或输入新名称登记新单位。", "The name of a known customer, or a new name to enter one.");
         public string Address => Say("地址", "Address");
         public string AddressHelp => Say("已有单位沿用登记的地址。", "A known customer keeps the address it has.");
+        public string MailHelp => Say("计量标准失准时用来告知；没有就留空。", "Used when a standard was wrong and the owner is told; leave empty when there is none.");
         public string NameZh => Say("器具名称（中文）", "Name (Chinese)");
         public string NameEn => Say("器具名称（英文）", "Name (English)");
         public string Model => Say("型号规格", "Model");

@@ -20,23 +20,23 @@ internal sealed class CustomersFeature : IFeature
     }
 
     private static async Task<IResult> Show(int id, UnitQueries units, CancellationToken cancellation) =>
-        await units.CustomerAsync(id, cancellation) is { } customer ? Page(customer, customer.Name, customer.Address, FieldErrors.None) : Results.NotFound();
+        await units.CustomerAsync(id, cancellation) is { } customer ? Page(customer, customer.Name, customer.Address, customer.Mail, FieldErrors.None) : Results.NotFound();
 
     private static async Task<IResult> Save(
-        int id, HttpContext context, SaveCustomer save, UnitQueries units, [FromForm] string? name, [FromForm] string? address, CancellationToken cancellation)
+        int id, HttpContext context, SaveCustomer save, UnitQueries units, [FromForm] string? name, [FromForm] string? address, [FromForm] string? mail, CancellationToken cancellation)
     {
         if (await units.CustomerAsync(id, cancellation) is not { } customer)
             return Results.NotFound();
         var errors = new FieldErrors();
-        var request = new SaveCustomer.Request(id, errors.Text("Name", name, Longest), errors.Text("Address", address, Longest));
+        var request = new SaveCustomer.Request(id, errors.Text("Name", name, Longest), errors.Text("Address", address, Longest), mail);
         var services = context.RequestServices;
         if (!errors.Any && (await save.ExecuteAsync(services.GetRequiredService<CurrentActor>().Required, request, cancellation)).Refusal is { } refusal)
             errors.Add(refusal, refusal.Field ?? "");
         return errors.Any
-            ? Page(customer, name ?? "", address ?? "", errors)
+            ? Page(customer, name ?? "", address ?? "", mail, errors)
             : NoticeCookie.Redirect(context, Path, services.GetRequiredService<Words>().Frame.Done);
     }
 
-    private static IResult Page(Customer customer, string name, string address, FieldErrors errors) =>
-        View.OfForm<CustomerPage>(errors, new { customer.Id, Title = customer.Name, Name = name, Address = address, Errors = errors });
+    private static IResult Page(Customer customer, string name, string address, string? mail, FieldErrors errors) =>
+        View.OfForm<CustomerPage>(errors, new { customer.Id, Title = customer.Name, Name = name, Address = address, Mail = mail, Errors = errors });
 }

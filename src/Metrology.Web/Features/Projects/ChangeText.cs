@@ -1,4 +1,5 @@
 using Metrology.App.Projects;
+using Metrology.App.Standards;
 
 namespace Metrology.Web.Features.Projects;
 
@@ -33,5 +34,16 @@ internal static class ChangeText
         nameof(ProjectStage.GreatestDays) => t.Projects.Greatest,
         _ when field.StartsWith("Document ", StringComparison.Ordinal) => $"{t.Projects.Documents} {field["Document ".Length..]}",
         _ => field,
+    };
+
+    /// <summary>A value as people read it; what is kept is the word of the program.</summary>
+    public static string Value(string field, string? kept, Words t) => kept is null ? "—" : field switch
+    {
+        nameof(BuildingProject.Kind) when Enum.TryParse<ProjectKind>(kept, out var kind) => t.Projects.KindOf(kind),
+        nameof(BuildingProject.OwnerClass) when Enum.TryParse<OwnerClass>(kept, out var owner) => t.Standards.OwnerClass(owner),
+        nameof(ProjectStage.NotNeeded) => kept == bool.TrueString ? t.Customers.Yes : t.Customers.No,
+        nameof(BuildingProject.StandardId) or nameof(BuildingProject.MergedIntoId) => $"#{kept}",
+        _ when field.StartsWith("Document ", StringComparison.Ordinal) => string.Join(" · ", kept.Split(" · ").Select(part => Enum.TryParse<DocumentForm>(part, out var form) && Enum.GetName(form) == part ? t.Projects.FormOf(form) : part == "—" ? t.Projects.NotNeededShort : part)),
+        _ => kept,
     };
 }

@@ -23,18 +23,20 @@ internal static class PaperFiles
     {
         foreach (var routes in new[] { pages, api })
         {
-            routes.MapGet("/standards/{id:int}/papers/{paper}.pdf", (int id, string paper, StandardPapers papers, Words t, CancellationToken cancellation) =>
-                AnswerAsync(paper, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
-            routes.MapGet("/projects/{id:int}/papers/{paper}.pdf", (int id, string paper, StandardPapers papers, Words t, CancellationToken cancellation) =>
-                AnswerAsync(paper, t, one => papers.OfProjectAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
+            routes.MapGet("/standards/{id:int}/papers/{paper}.pdf", (int id, string paper, HttpContext context, StandardPapers papers, Words t, CancellationToken cancellation) =>
+                AnswerAsync(paper, context, t, one => papers.OfStandardAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
+            routes.MapGet("/projects/{id:int}/papers/{paper}.pdf", (int id, string paper, HttpContext context, StandardPapers papers, Words t, CancellationToken cancellation) =>
+                AnswerAsync(paper, context, t, one => papers.OfProjectAsync(id, one, t.Language, cancellation))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
         }
     }
 
-    private static async Task<IResult> AnswerAsync(string paper, Words t, Func<StandardPaper, Task<Outcome<byte[]>>> write)
+    private static async Task<IResult> AnswerAsync(string paper, HttpContext context, Words t, Func<StandardPaper, Task<Outcome<byte[]>>> write)
     {
         if (!Papers.TryGetValue(paper, out var one))
             return Results.NotFound();
         var written = await write(one);
-        return written.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.File(written.Value, MediaTypeNames.Application.Pdf, $"{paper}.pdf");
+        if (written.Refusal is { } refusal)
+            return ErrorPages.IsApi(context.Request) ? ErrorPages.Problem(refusal, t.Language) : RefusedPage.Of(context, refusal);
+        return Results.File(written.Value, MediaTypeNames.Application.Pdf, $"{paper}.pdf");
     }
 }

@@ -42,23 +42,24 @@ internal sealed class ProjectsFeature : IFeature
     });
 
     private static async Task<IResult> Stop(
-        int id, HttpContext context, StopProject stop, CurrentActor me, [FromForm(Name = "On")] string? on, [FromForm(Name = "Because")] string? because, [FromForm(Name = "MergedIntoId")] string? into, CancellationToken cancellation)
+        int id, HttpContext context, StopProject stop, CurrentActor me, [FromForm] StopForm? typed, CancellationToken cancellation)
     {
+        var form = typed ?? new();
         var errors = new FieldErrors();
-        var day = errors.Day("On", on);
-        int? merged = string.IsNullOrWhiteSpace(into) ? null : int.TryParse(into, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var day = errors.Day("On", form.On);
+        int? merged = string.IsNullOrWhiteSpace(form.MergedIntoId) ? null : int.TryParse(form.MergedIntoId, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
         return errors.Any
-            ? await PageAsync(id, errors, context)
-            : await AnswerAsync(id, context, await stop.ExecuteAsync(me.Required, new(id, day, because ?? "", merged), cancellation));
+            ? await PageAsync(id, errors, context, form)
+            : await AnswerAsync(id, context, await stop.ExecuteAsync(me.Required, new(id, day, form.Because ?? "", merged), cancellation), form);
     }
 
-    private static async Task<IResult> AnswerAsync(int id, HttpContext context, Core.Words.Outcome<int> changed) => changed.Refusal is { } refusal
-        ? await PageAsync(id, new FieldErrors().Add(refusal), context)
+    private static async Task<IResult> AnswerAsync(int id, HttpContext context, Core.Words.Outcome<int> changed, StopForm? form = null) => changed.Refusal is { } refusal
+        ? await PageAsync(id, new FieldErrors().Add(refusal), context, form)
         : NoticeCookie.Redirect(context, $"{Path}/{id}", context.RequestServices.GetRequiredService<Words>().Frame.Done);
 
     private static Task<IResult> Show(int id, HttpContext context) => PageAsync(id, FieldErrors.None, context);
 
-    private static async Task<IResult> PageAsync(int id, FieldErrors errors, HttpContext context)
+    private static async Task<IResult> PageAsync(int id, FieldErrors errors, HttpContext context, StopForm? form = null)
     {
         var (projects, standards, cancellation) = (context.RequestServices.GetRequiredService<ProjectQueries>(), context.RequestServices.GetRequiredService<StandardQueries>(), context.RequestAborted);
         if (await projects.FindAsync(id, cancellation) is not { } project)
@@ -68,12 +69,21 @@ internal sealed class ProjectsFeature : IFeature
         {
             Line = ProjectLine.Of(all, projects.Today).Single(line => line.Project.Id == id) with { Project = project },
             Errors = errors,
+            Typed = form ?? new(),
             Today = projects.Today,
             Limits = await projects.LimitsAsync(project, cancellation),
             Changes = await projects.ChangesAsync(id, cancellation),
             Standard = project.StandardId is { } standard ? await standards.FindAsync(standard, cancellation) : null,
         });
     }
+}
+
+/// <summary>Why a project stops, as typed.</summary>
+public sealed record StopForm
+{
+    public string? On { get; init; }
+    public string? Because { get; init; }
+    public string? MergedIntoId { get; init; }
 }
 
 /// <summary>A project as lists show it.</summary>

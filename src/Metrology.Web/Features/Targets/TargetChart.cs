@@ -32,7 +32,7 @@ internal static class TargetChart
 
         if (history.Snapshots.Count > 0)
             series.Add(new(t.Targets.Snapshots, ChartStyle.Scatter, Tone.Info, [.. history.Snapshots.Select(row => Point(row.On, row.Valid))]));
-        return new(t.Targets.Day, t.Targets.StandardsUnit, series)
+        return new(t.Targets.Day, line.View.CountsStandards ? t.Targets.StandardsUnit : t.Targets.Count, series)
         {
             X = ChartAxis.Time,
             Limits = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "") is { } number ? [new(t.Targets.Title, number, Tone.Info)] : [],

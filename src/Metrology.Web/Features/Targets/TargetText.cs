@@ -31,8 +31,8 @@ internal static class TargetText
             return t.Targets.WhyNoNumber;
         if (line.Count is not null)
             return null;
-        var needsStart = line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.CumulativeSincePlanStart;
-        return !line.View.CountsStandards ? t.Targets.WhyOtherThings
+        var needsStart = line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.NewlyAddedInPeriod or TargetReadings.CumulativeSincePlanStart;
+        return !line.View.CountsStandards && line.View.Thing is null ? t.Targets.WhyOtherThings
             : needsStart && line.View.Target.PlanStart is null ? t.Targets.WhyNoStart
             : t.Targets.WhyNotKept;
     }

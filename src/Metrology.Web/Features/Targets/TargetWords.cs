@@ -43,6 +43,10 @@ namespace Metrology.Web.Features.Targets
         public string Unknown => Say("日期未知，另列", "Dates unknown, apart");
         public string UnknownHelp => Say("若日期查明且有效，这些才会计入。", "These count only once their dates are known and in force.");
         public string EveryNumberOpens => Say("点击数字查看对应的计量标准。", "Each number opens its standards.");
+        public string EveryNumberOpensRows => Say("点击数字查看对应的依据。", "Each number opens its evidence.");
+        public string LeastOfUnits => Say("最少的区县", "Least of the districts");
+        public string ThingsCurve => Say("计数随时间的变化", "The count over time");
+        public string ThingsCurveHelp => Say("按登记的起止日期算出；虚线假定此后没有新登记；点是每日快照。", "Computed from the days as entered; dashed: if nothing is entered any more; dots: daily snapshots.");
         public string RegisterIsSample => Say("计数取自本登记册，全部是示例数据，与文件所说的城市和省的真实数量无关。", "Counted in this register, which holds invented data: it says nothing of the real number of the place in the document.");
         public string RegisterIsOurs => Say("计数取自本登记册；请核对登记册的范围与原文所说的范围一致。", "Counted in this register; check that it covers the scope that the text names.");
         public string Curve => Say("有效计量标准随时间的变化", "Standards in force over time");
@@ -58,7 +62,7 @@ namespace Metrology.Web.Features.Targets
         public string LastSnapshot => Say("最近快照", "Last snapshot");
         public string NoSnapshot => Say("还没有这个口径的快照", "No snapshot under this reading yet");
         public string WhyNoNumber => Say("原文没有数字，不能比较，也不替它拟一个。", "The text names no number; there is nothing to compare with, and none is made up.");
-        public string WhyOtherThings => Say("登记册只登记计量标准，数不了这里要求的对象。", "The register holds measurement standards only and cannot count these things.");
+        public string WhyOtherThings => Say("没有登记这里要求的对象，无法计数。", "Nothing of this kind is kept, so it cannot be counted.");
         public string WhyNoStart => Say("这个口径要有规划起点，原文没有写明。", "This reading needs the day on which the plan began, and the text does not name it.");
         public string WhyNotKept => Say("登记册没有按这个口径所需的项目登记（例如按机构、按县区）。", "The register does not keep what this reading needs, for example by institution or county.");
         public string Empty => Say("还没有目标", "There are no targets yet");
@@ -77,6 +81,7 @@ namespace Metrology.Web.Features.Targets
         public string AddPart => Say("增加分解指标", "Add a part");
         public string RemovePart => Say("删去", "Remove");
         public string PartsNotCounted => Say("登记册不分区县，因此分解指标只列出、不计数。", "The register knows no districts, so parts are listed and not counted.");
+        public string PartsAreUnits => Say("这里列出的区县就是逐个计数的区县；依据中的区县须写法一致。", "The districts listed here are those that are counted one by one; evidence names them in the same words.");
         public string Rules => Say("怎样计数、怎样去重", "How it is counted, and nothing twice");
 
         public string PartsDiffer(string number) => Say($"与总数 {number} 不一致，请核对", $"differs from {number}; check it");

@@ -75,7 +75,8 @@ internal sealed class TargetsFeature : IFeature
             errors = new FieldErrors().Add(TargetErrors.NotAReading);
         var history = await targets.HistoryAsync(line.View, line.Reading, cancellation);
         var status = errors.Any || on.Refusal is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        return View.Of<TargetPage>(new { Line = line, On = on, History = history, Form = form, Plan = plan, Errors = errors }, status);
+        var (units, rates) = (await targets.UnitsAsync(line.View, line.Reading, on.Day, cancellation), await targets.RatesAsync(line.View, on.Day, cancellation));
+        return View.Of<TargetPage>(new { Line = line, On = on, History = history, Units = units, Rates = rates, Form = form, Plan = plan, Errors = errors }, status);
     }
 }
 

@@ -1,0 +1,68 @@
+using Metrology.App.Papers;
+using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
+using Metrology.Core.Planning.Life;
+using Metrology.Core.Words;
+using Metrology.Testing;
+
+namespace Metrology.App.Tests.Papers;
+
+/// <summary>Drafts of the official papers say what is recorded, and mark what is not; read again with a foreign program.</summary>
+public sealed class StandardPaperTests
+{
+    private static readonly StandardPaper[] Every = Enum.GetValues<StandardPaper>();
+
+    [Theory]
+    [InlineData(Language.Zh, "未登记", "示例市计量检定测试所")]
+    [InlineData(Language.En, "not recorded", "demonstration")]
+    public async Task Every_paper_names_its_standard_and_marks_what_is_not_recorded(Language language, string blank, string institution)
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var standard = (await laboratory.The<StandardQueries>().FindAsync(1, default))!;
+        foreach (var paper in Every)
+        {
+            var text = await TextAsync(await laboratory.The<StandardPapers>().OfStandardAsync(1, paper, language, default));
+            Assert.All(new[] { StandardPapers.Title(paper).In(language)[..6], blank, institution, language == Language.Zh ? "示例" : "demonstration" }, said => Assert.Contains(Plain(said), Plain(text), StringComparison.OrdinalIgnoreCase));
+            Assert.Contains(Plain(standard.Name.In(language))[..10], Plain(text), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task A_suspension_form_says_the_act_that_was_recorded_last()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var papers = laboratory.The<StandardPapers>();
+        Assert.Contains("□封存", Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Suspension, Language.Zh, default))), StringComparison.Ordinal);
+        var from = laboratory.Today.AddDays(-20);
+        Assert.Null((await laboratory.The<RecordAct>().ExecuteAsync(laboratory.People.Planner, new(1, StandardAct.Suspended, from, from.AddDays(40), "设备维修（示例）", "示例-封-7"), default)).Refusal?.Code);
+        var text = Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Suspension, Language.Zh, default)));
+        Assert.All(new[] { "设备维修（示例）", "2026-05-26", "2026-07-05" }, said => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("□封存", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_that_is_no_standard_yet_has_the_same_papers()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        foreach (var paper in Every)
+            Assert.Contains("新能源汽车出租车计价器检定装置", Plain(await TextAsync(await laboratory.The<StandardPapers>().OfProjectAsync(1, paper, Language.Zh, default))), StringComparison.Ordinal);
+        Assert.Equal("project.not-found", (await laboratory.The<StandardPapers>().OfProjectAsync(4711, StandardPaper.Application, Language.Zh, default)).Refusal?.Code);
+        Assert.Equal("standard.not-found", (await laboratory.The<StandardPapers>().OfStandardAsync(4711, StandardPaper.Application, Language.Zh, default)).Refusal?.Code);
+    }
+
+    private static string Plain(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private static async Task<string> TextAsync(Outcome<byte[]> paper)
+    {
+        Assert.Null(paper.Refusal?.Code);
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, paper.Value);
+        var (code, text, _) = ForeignProgram.Run("pdftotext", "-layout", file, "-");
+        File.Delete(file);
+        Assert.Equal(0, code);
+        return text;
+    }
+}
