@@ -63,6 +63,22 @@ CREATE TABLE "Equipment" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "EquipmentImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_EquipmentImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Brought" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "FaultRecords" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_FaultRecords" PRIMARY KEY AUTOINCREMENT,
     "Code" TEXT NOT NULL,
@@ -203,6 +219,28 @@ CREATE TABLE "Procedures" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "ReceivedCatalogues" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ReceivedCatalogues" PRIMARY KEY AUTOINCREMENT,
+    "Institution" TEXT NOT NULL,
+    "IssuedOn" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "ReceivedBy" TEXT NOT NULL,
+    "ReceivedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "Recognitions" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Recognitions" PRIMARY KEY AUTOINCREMENT,
+    "Institution" TEXT NOT NULL,
+    "StandardKey" TEXT NOT NULL,
+    "StandardName" TEXT NOT NULL,
+    "IsRecognised" INTEGER NOT NULL,
+    "Why" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
+    "AccountId" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "RefusedMessages" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_RefusedMessages" PRIMARY KEY AUTOINCREMENT,
     "Source" TEXT NOT NULL,
@@ -232,6 +270,11 @@ CREATE TABLE "Restorations" (
     "SettledAt" INTEGER NULL,
     "SettledBecause" TEXT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "SearchTexts" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SearchTexts" PRIMARY KEY,
+    "Text" TEXT NOT NULL
 );
 
 CREATE TABLE "ServerSettings" (
@@ -275,6 +318,24 @@ CREATE TABLE "Standards" (
     "People" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "StandingSpans" (
+    "Subject" INTEGER NOT NULL,
+    "ItemId" INTEGER NOT NULL,
+    "From" INTEGER NOT NULL,
+    "Until" INTEGER NOT NULL,
+    "Standing" INTEGER NOT NULL,
+    "Ends" INTEGER NOT NULL,
+    CONSTRAINT "PK_StandingSpans" PRIMARY KEY ("Subject", "ItemId", "From")
+);
+
+CREATE TABLE "StandingSteps" (
+    "Subject" INTEGER NOT NULL,
+    "Standing" INTEGER NOT NULL,
+    "Day" INTEGER NOT NULL,
+    "Change" INTEGER NOT NULL,
+    CONSTRAINT "PK_StandingSteps" PRIMARY KEY ("Subject", "Standing", "Day")
 );
 
 CREATE TABLE "Targets" (
@@ -489,6 +550,13 @@ CREATE TABLE "Projects" (
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Projects_Projects_MergedIntoId" FOREIGN KEY ("MergedIntoId") REFERENCES "Projects" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_Projects_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "PublishedStandards" (
+    "StandardId" INTEGER NOT NULL CONSTRAINT "PK_PublishedStandards" PRIMARY KEY,
+    "PublishedBy" TEXT NOT NULL,
+    "PublishedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_PublishedStandards_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "StandardCertificates" (
@@ -850,9 +918,11 @@ CREATE INDEX "IX_Capabilities_StandardId" ON "Capabilities" ("StandardId");
 
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
-CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
+CREATE INDEX "IX_Certificates_VerificationId_Number_ValidUntil" ON "Certificates" ("VerificationId", "Number", "ValidUntil");
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
+
+CREATE INDEX "IX_Equipment_SerialNumber" ON "Equipment" ("SerialNumber");
 
 CREATE INDEX "IX_FaultRecords_ClosedAt" ON "FaultRecords" ("ClosedAt");
 
@@ -876,15 +946,33 @@ CREATE INDEX "IX_Projects_MergedIntoId" ON "Projects" ("MergedIntoId");
 
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
 
+CREATE UNIQUE INDEX "IX_ReceivedCatalogues_Institution_IssuedOn" ON "ReceivedCatalogues" ("Institution", "IssuedOn");
+
+CREATE INDEX "IX_Recognitions_Institution_StandardKey_Id" ON "Recognitions" ("Institution", "StandardKey", "Id");
+
 CREATE INDEX "IX_Restorations_SettledAt" ON "Restorations" ("SettledAt");
 
 CREATE INDEX "IX_SignInSessions_AccountId_StartedAt" ON "SignInSessions" ("AccountId", "StartedAt");
+
+CREATE INDEX "IX_StandardCertificates_Number" ON "StandardCertificates" ("Number");
 
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
 CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
+
+CREATE INDEX "IX_Standards_ClassificationCode_Id" ON "Standards" ("ClassificationCode", "Id");
+
+CREATE INDEX "IX_Standards_IntermediateCheckMonths" ON "Standards" ("IntermediateCheckMonths");
+
+CREATE INDEX "IX_Standards_NameZh_Id" ON "Standards" ("NameZh", "Id");
+
+CREATE INDEX "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "Ends", "ItemId", "From", "Until");
+
+CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "ItemId", "From", "Until");
+
+CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
@@ -908,7 +996,7 @@ CREATE INDEX "IX_UpperReferences_AboveId" ON "UpperReferences" ("AboveId");
 
 CREATE INDEX "IX_UsedEquipment_CertificateId" ON "UsedEquipment" ("CertificateId");
 
-CREATE INDEX "IX_UsedEquipment_EquipmentId" ON "UsedEquipment" ("EquipmentId");
+CREATE INDEX "IX_UsedEquipment_EquipmentId_VerificationId" ON "UsedEquipment" ("EquipmentId", "VerificationId");
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
@@ -923,7 +1011,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127084204_InitialCreate', '10.0.14');
+VALUES ('20261127112604_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -958,6 +1046,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Recognitions"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_DELETE" BEFORE DELETE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -85,7 +85,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -105,7 +105,30 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [EquipmentImports] (
+        [Id] int NOT NULL IDENTITY,
+        [FileName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedAt] bigint NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ImportedAt] bigint NULL,
+        [UndoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UndoneAt] bigint NULL,
+        [UndoneBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Brought] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_EquipmentImports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -129,7 +152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -146,7 +169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -171,7 +194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -190,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -206,7 +229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -225,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -238,7 +261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -252,7 +275,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -268,7 +291,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -282,7 +305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ParameterChanges] (
@@ -303,7 +326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -327,7 +350,43 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ReceivedCatalogues] (
+        [Id] int NOT NULL IDENTITY,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [ReceivedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReceivedAt] bigint NOT NULL,
+        CONSTRAINT [PK_ReceivedCatalogues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Recognitions] (
+        [Id] int NOT NULL IDENTITY,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardKey] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsRecognised] bit NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Recognitions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -344,7 +403,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -358,7 +417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -378,7 +437,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [SearchTexts] (
+        [Id] bigint NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_SearchTexts] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -390,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -414,7 +485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -442,7 +513,37 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandingSpans] (
+        [Subject] int NOT NULL,
+        [ItemId] int NOT NULL,
+        [From] int NOT NULL,
+        [Until] int NOT NULL,
+        [Standing] int NOT NULL,
+        [Ends] int NOT NULL,
+        CONSTRAINT [PK_StandingSpans] PRIMARY KEY ([Subject], [ItemId], [From])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandingSteps] (
+        [Subject] int NOT NULL,
+        [Standing] int NOT NULL,
+        [Day] int NOT NULL,
+        [Change] int NOT NULL,
+        CONSTRAINT [PK_StandingSteps] PRIMARY KEY ([Subject], [Standing], [Day])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -463,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -478,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -503,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -521,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -541,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccountEvents] (
@@ -559,7 +660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -580,7 +681,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -600,7 +701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -624,7 +725,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -647,7 +748,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -663,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -695,7 +796,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [KeepingRuns] (
@@ -722,7 +823,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -753,7 +854,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [PublishedStandards] (
+        [StandardId] int NOT NULL,
+        [PublishedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PublishedAt] bigint NOT NULL,
+        CONSTRAINT [PK_PublishedStandards] PRIMARY KEY ([StandardId]),
+        CONSTRAINT [FK_PublishedStandards_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -771,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -786,7 +901,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -808,7 +923,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -826,7 +941,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -843,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -863,7 +978,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -889,7 +1004,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -908,7 +1023,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -946,7 +1061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -965,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -982,7 +1097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1006,7 +1121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1022,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -1051,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -1084,7 +1199,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -1104,7 +1219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -1123,7 +1238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -1142,7 +1257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -1165,7 +1280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -1183,7 +1298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -1202,7 +1317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1235,7 +1350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1243,7 +1358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1251,7 +1366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1259,7 +1374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1267,7 +1382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1275,7 +1390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1283,7 +1398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1291,7 +1406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1299,7 +1414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1307,15 +1422,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
+    CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1323,7 +1438,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1331,7 +1454,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1339,7 +1462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1347,7 +1470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1355,7 +1478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1363,7 +1486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1371,7 +1494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1379,7 +1502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1387,7 +1510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1395,7 +1518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -1403,7 +1526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1411,7 +1534,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -1419,7 +1558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -1427,7 +1566,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1435,7 +1582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1443,7 +1590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -1451,7 +1598,55 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1459,7 +1654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1467,7 +1662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1475,7 +1670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1483,7 +1678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -1491,7 +1686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -1499,7 +1694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1507,7 +1702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1515,7 +1710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1523,7 +1718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -1531,7 +1726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1539,15 +1734,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
+    CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1555,7 +1750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1563,7 +1758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1571,7 +1766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1579,7 +1774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1587,7 +1782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1595,11 +1790,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127084211_InitialCreate'
+    WHERE [MigrationId] = N'20261127112612_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127084211_InitialCreate', N'10.0.14');
+    VALUES (N'20261127112612_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1648,6 +1843,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [ParameterChanges_AppendOnly] ON [ParameterChanges] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [Recognitions_AppendOnly] ON [Recognitions] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

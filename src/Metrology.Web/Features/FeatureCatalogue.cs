@@ -26,6 +26,7 @@ internal static class FeatureCatalogue
         new Chains.ChainFeature(),
         new Equipment.EquipmentFeature(),
         new Capabilities.CapabilitiesFeature(),
+        new Sharing.SharingFeature(),
         new Planning.DueFeature(),
         new Jobs.JobsFeature(),
         new Benches.BenchRegisterFeature(),

@@ -87,7 +87,7 @@ public static class MetrologyHost
             provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));
         services.AddHostedService<BulkIssues>();
         services.AddApplication();
-        services.AddSingleton<IWorkbookReader, WorkbookReader>();
+        services.AddSingleton<IWorkbookReader, WorkbookReader>().AddSingleton<IWorkbookWriter, WorkbookWriter>();
         services.AddStation(options);
         services.AddCatalogJobs();
         services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>();

@@ -10,7 +10,7 @@ public sealed class AppendOnlyTests
 {
     private static readonly string[] Kept =
     [
-        "AccountEvents", "CertificateWithdrawals", "Certificates", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "Observations", "ParameterChanges", "RunEvents", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
+        "AccountEvents", "CertificateWithdrawals", "Certificates", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "Observations", "ParameterChanges", "Recognitions", "RunEvents", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
         "Transitions", "UsedEquipment",
     ];
 

@@ -107,6 +107,30 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EquipmentImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FileName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CheckedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    UndoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Brought = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EquipmentImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FaultRecords",
                 columns: table => new
                 {
@@ -334,6 +358,44 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReceivedCatalogues",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Institution = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuedOn = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivedCatalogues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recognitions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Institution = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StandardKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StandardName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsRecognised = table.Column<bool>(type: "bit", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Document = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recognitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RefusedMessages",
                 columns: table => new
                 {
@@ -384,6 +446,18 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchTexts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchTexts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -450,6 +524,36 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSpans",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    ItemId = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<int>(type: "int", nullable: false),
+                    Until = table.Column<int>(type: "int", nullable: false),
+                    Standing = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Ends = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSpans", x => new { x.Subject, x.ItemId, x.From });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSteps",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Standing = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    Change = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSteps", x => new { x.Subject, x.Standing, x.Day });
                 });
 
             migrationBuilder.CreateTable(
@@ -820,6 +924,25 @@ namespace Metrology.Db.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Projects_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublishedStandards",
+                columns: table => new
+                {
+                    StandardId = table.Column<int>(type: "int", nullable: false),
+                    PublishedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublishedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedStandards", x => x.StandardId);
+                    table.ForeignKey(
+                        name: "FK_PublishedStandards_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
@@ -1533,15 +1656,20 @@ namespace Metrology.Db.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Certificates_VerificationId",
+                name: "IX_Certificates_VerificationId_Number_ValidUntil",
                 table: "Certificates",
-                column: "VerificationId");
+                columns: new[] { "VerificationId", "Number", "ValidUntil" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Equipment_Code",
                 table: "Equipment",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Equipment_SerialNumber",
+                table: "Equipment",
+                column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FaultRecords_ClosedAt",
@@ -1600,6 +1728,17 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "StandardId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReceivedCatalogues_Institution_IssuedOn",
+                table: "ReceivedCatalogues",
+                columns: new[] { "Institution", "IssuedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recognitions_Institution_StandardKey_Id",
+                table: "Recognitions",
+                columns: new[] { "Institution", "StandardKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Restorations_SettledAt",
                 table: "Restorations",
                 column: "SettledAt");
@@ -1608,6 +1747,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_SignInSessions_AccountId_StartedAt",
                 table: "SignInSessions",
                 columns: new[] { "AccountId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardCertificates_Number",
+                table: "StandardCertificates",
+                column: "Number");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1623,6 +1767,36 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_ClassificationCode_Id",
+                table: "Standards",
+                columns: new[] { "ClassificationCode", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_IntermediateCheckMonths",
+                table: "Standards",
+                column: "IntermediateCheckMonths");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_NameZh_Id",
+                table: "Standards",
+                columns: new[] { "NameZh", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "Ends", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSteps_Subject_Standing_Day_Change",
+                table: "StandingSteps",
+                columns: new[] { "Subject", "Standing", "Day", "Change" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1682,9 +1856,9 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "CertificateId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UsedEquipment_EquipmentId",
+                name: "IX_UsedEquipment_EquipmentId_VerificationId",
                 table: "UsedEquipment",
-                column: "EquipmentId");
+                columns: new[] { "EquipmentId", "VerificationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_BenchId",
@@ -1738,6 +1912,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "CertificateWithdrawals");
+
+            migrationBuilder.DropTable(
+                name: "EquipmentImports");
 
             migrationBuilder.DropTable(
                 name: "FaultRecords");
@@ -1797,6 +1974,15 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "ProjectStages");
 
             migrationBuilder.DropTable(
+                name: "PublishedStandards");
+
+            migrationBuilder.DropTable(
+                name: "ReceivedCatalogues");
+
+            migrationBuilder.DropTable(
+                name: "Recognitions");
+
+            migrationBuilder.DropTable(
                 name: "RefusedMessages");
 
             migrationBuilder.DropTable(
@@ -1807,6 +1993,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "SearchTexts");
 
             migrationBuilder.DropTable(
                 name: "ServerSettings");
@@ -1822,6 +2011,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardEvents");
+
+            migrationBuilder.DropTable(
+                name: "StandingSpans");
+
+            migrationBuilder.DropTable(
+                name: "StandingSteps");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");

@@ -107,6 +107,30 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EquipmentImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Brought = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EquipmentImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FaultRecords",
                 columns: table => new
                 {
@@ -334,6 +358,44 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReceivedCatalogues",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivedCatalogues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recognitions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StandardKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StandardName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IsRecognised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recognitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RefusedMessages",
                 columns: table => new
                 {
@@ -384,6 +446,18 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchTexts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchTexts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -450,6 +524,36 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSpans",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    ItemId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<int>(type: "INTEGER", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Ends = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSpans", x => new { x.Subject, x.ItemId, x.From });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSteps",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Change = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSteps", x => new { x.Subject, x.Standing, x.Day });
                 });
 
             migrationBuilder.CreateTable(
@@ -820,6 +924,25 @@ namespace Metrology.Db.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Projects_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublishedStandards",
+                columns: table => new
+                {
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedStandards", x => x.StandardId);
+                    table.ForeignKey(
+                        name: "FK_PublishedStandards_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
@@ -1533,15 +1656,20 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Certificates_VerificationId",
+                name: "IX_Certificates_VerificationId_Number_ValidUntil",
                 table: "Certificates",
-                column: "VerificationId");
+                columns: new[] { "VerificationId", "Number", "ValidUntil" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Equipment_Code",
                 table: "Equipment",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Equipment_SerialNumber",
+                table: "Equipment",
+                column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FaultRecords_ClosedAt",
@@ -1600,6 +1728,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "StandardId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReceivedCatalogues_Institution_IssuedOn",
+                table: "ReceivedCatalogues",
+                columns: new[] { "Institution", "IssuedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recognitions_Institution_StandardKey_Id",
+                table: "Recognitions",
+                columns: new[] { "Institution", "StandardKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Restorations_SettledAt",
                 table: "Restorations",
                 column: "SettledAt");
@@ -1608,6 +1747,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_SignInSessions_AccountId_StartedAt",
                 table: "SignInSessions",
                 columns: new[] { "AccountId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardCertificates_Number",
+                table: "StandardCertificates",
+                column: "Number");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
@@ -1623,6 +1767,36 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_ClassificationCode_Id",
+                table: "Standards",
+                columns: new[] { "ClassificationCode", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_IntermediateCheckMonths",
+                table: "Standards",
+                column: "IntermediateCheckMonths");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_NameZh_Id",
+                table: "Standards",
+                columns: new[] { "NameZh", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "Ends", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSteps_Subject_Standing_Day_Change",
+                table: "StandingSteps",
+                columns: new[] { "Subject", "Standing", "Day", "Change" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1682,9 +1856,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "CertificateId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UsedEquipment_EquipmentId",
+                name: "IX_UsedEquipment_EquipmentId_VerificationId",
                 table: "UsedEquipment",
-                column: "EquipmentId");
+                columns: new[] { "EquipmentId", "VerificationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_BenchId",
@@ -1738,6 +1912,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "CertificateWithdrawals");
+
+            migrationBuilder.DropTable(
+                name: "EquipmentImports");
 
             migrationBuilder.DropTable(
                 name: "FaultRecords");
@@ -1797,6 +1974,15 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "ProjectStages");
 
             migrationBuilder.DropTable(
+                name: "PublishedStandards");
+
+            migrationBuilder.DropTable(
+                name: "ReceivedCatalogues");
+
+            migrationBuilder.DropTable(
+                name: "Recognitions");
+
+            migrationBuilder.DropTable(
                 name: "RefusedMessages");
 
             migrationBuilder.DropTable(
@@ -1807,6 +1993,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "SearchTexts");
 
             migrationBuilder.DropTable(
                 name: "ServerSettings");
@@ -1822,6 +2011,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardEvents");
+
+            migrationBuilder.DropTable(
+                name: "StandingSpans");
+
+            migrationBuilder.DropTable(
+                name: "StandingSteps");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
