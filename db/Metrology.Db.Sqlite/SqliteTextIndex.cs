@@ -22,14 +22,26 @@ public sealed class SqliteTextIndex : ITextIndex
         WHERE g."SearchGrams" MATCH {0} AND g.rowid > {1} AND g.rowid < {2} AND t."Id" = g.rowid AND instr(t."Text", {3}) > 0
         """;
 
+    private const string Words = """
+        SELECT g.rowid AS "Value" FROM "SearchGrams" AS g WHERE g."SearchGrams" MATCH {0} AND g.rowid > {1} AND g.rowid < {2}
+        """;
+
+    private const string AscendingWords = Words + " ORDER BY g.rowid LIMIT {4}";
+    private const string DescendingWords = Words + " ORDER BY g.rowid DESC LIMIT {4}";
     private const string Ascending = Found + " ORDER BY g.rowid LIMIT {4}";
     private const string Descending = Found + " ORDER BY g.rowid DESC LIMIT {4}";
 
-    /// <summary>The index gives candidates in the order of keys, and each is compared: pairs may stand apart.</summary>
+    /// <summary>The index gives candidates in the order of keys. Each is compared, because pairs may stand apart; a single pair is the answer itself.</summary>
     public Task<List<long>> FindAsync(MetrologyDb db, string text, long above, long below, bool descending, int most, CancellationToken cancellation)
     {
         object[] values = [string.Join(' ', SearchForm.Needed(text).Select(word => $"\"{word}\"")), above, below, text, most];
-        return (descending ? db.Database.SqlQueryRaw<long>(Descending, values) : db.Database.SqlQueryRaw<long>(Ascending, values)).ToListAsync(cancellation);
+        return ((SearchForm.IsWord(text), descending) switch
+        {
+            (true, false) => db.Database.SqlQueryRaw<long>(AscendingWords, values),
+            (true, true) => db.Database.SqlQueryRaw<long>(DescendingWords, values),
+            (false, false) => db.Database.SqlQueryRaw<long>(Ascending, values),
+            (false, true) => db.Database.SqlQueryRaw<long>(Descending, values),
+        }).ToListAsync(cancellation);
     }
 
     public async Task PutAsync(MetrologyDb db, IReadOnlyCollection<(long Key, string? Text)> texts, CancellationToken cancellation)

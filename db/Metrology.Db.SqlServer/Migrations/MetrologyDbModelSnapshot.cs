@@ -1529,6 +1529,8 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
 
+                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
+
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
                     b.ToTable("StandingSpans");

@@ -1335,6 +1335,8 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
 
+                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
+
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
                     b.ToTable("StandingSpans");

@@ -15,7 +15,7 @@ namespace Metrology.App.Lists;
 internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyCollection<StandardStanding> Standings, string Typed, int? After, int Most, bool Descending = false)
 {
     /// <summary>Up to so many rows are gathered.</summary>
-    public const int Few = 2000;
+    public const int Few = 10_000;
 
     private const int FirstChunk = 200;
 
@@ -27,12 +27,12 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
     /// <param name="all">Ids of the register.</param>
     public async Task<List<int>> IdsAsync(MetrologyDb db, IQueryable<int> all, CancellationToken cancellation)
     {
-        if (Text.Length == 0)
-            return Standings.Count > 0 ? await WithStandingAsync(db, After, Most, cancellation) : await InOrderAsync(all, cancellation);
         if (Standings.Count == 0)
-            return await TextSearch.FindAsync(db, Subject, Text, After, Descending, Most, cancellation);
+            return Text.Length == 0 ? await InOrderAsync(all, cancellation) : await TextSearch.FindAsync(db, Subject, Text, After, Descending, Most, cancellation);
         if (await FewWithStandingAsync(db, cancellation) is { } few)
-            return [.. (await WithTextAsync(db, few, cancellation)).Where(id => After is null || id > After).Take(Most)];
+            return [.. (Text.Length == 0 ? few : await WithTextAsync(db, few, cancellation)).Where(id => After is null || id > After).Take(Most)];
+        if (Text.Length == 0)
+            return await WithStandingAsync(db, After ?? 0, cancellation);
 
         var found = new List<int>();
         for (var (after, chunk) = (After, FirstChunk); ; chunk *= 4)
@@ -66,7 +66,17 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
     private async Task<List<int>?> FewWithStandingAsync(MetrologyDb db, CancellationToken cancellation)
     {
         var counts = await StandingStep.CountsAsync(db, Subject, Day, cancellation);
-        return Standings.Sum(standing => counts.GetValueOrDefault(standing)) <= Few ? await WithStandingAsync(db, null, Few, cancellation) : null;
+        var (subject, day, found) = (Subject, DayNumber, new List<int>());
+        if (Standings.Sum(standing => counts.GetValueOrDefault(standing)) > Few)
+            return null;
+        foreach (var standing in Standings.Where(counts.ContainsKey))
+        {
+            found.AddRange(await db.StandingSpans.Where(row => row.Subject == subject && row.Standing == standing && row.Until >= day && row.From <= day)
+                .Select(row => row.ItemId).ToListAsync(cancellation));
+        }
+
+        found.Sort();
+        return found;
     }
 
     private Task<List<int>> InOrderAsync(IQueryable<int> all, CancellationToken cancellation)
@@ -77,9 +87,9 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
     }
 
     /// <summary>Each standing has its own order in the index.</summary>
-    private async Task<List<int>> WithStandingAsync(MetrologyDb db, int? after, int most, CancellationToken cancellation)
+    private async Task<List<int>> WithStandingAsync(MetrologyDb db, int least, CancellationToken cancellation)
     {
-        var (subject, day, least) = (Subject, DayNumber, after ?? 0);
+        var (subject, day, most) = (Subject, DayNumber, Most);
         var found = new List<int>();
         foreach (var standing in Standings)
         {

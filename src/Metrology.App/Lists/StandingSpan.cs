@@ -78,6 +78,7 @@ public sealed class StandingSpan
             row.Property(one => one.Subject).HasConversion<int>();
             row.Property(one => one.Standing).HasConversion<int>();
             row.HasIndex(one => new { one.Subject, one.Standing, one.ItemId, one.From, one.Until });
+            row.HasIndex(one => new { one.Subject, one.Standing, one.Until, one.From, one.ItemId });
             row.HasIndex(one => new { one.Subject, one.Standing, one.Ends, one.ItemId, one.From, one.Until });
         }
 

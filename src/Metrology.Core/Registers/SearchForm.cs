@@ -8,6 +8,8 @@ public static class SearchForm
     private const char FirstFullWidth = '\uFF01', LastFullWidth = '\uFF5E', FullWidthSpace = '\u3000';
     private const int ToHalfWidth = FirstFullWidth - '!';
 
+    private const int MostNeeded = 6;
+
     /// <summary>Where signs of ASCII go that a tokenizer would take for the end of a word (private use area).</summary>
     private const int SignPlace = 0xE000;
 
@@ -45,9 +47,15 @@ public static class SearchForm
         return grams;
     }
 
-    /// <summary>The words that a text must have to contain what is searched for: its pairs, or the character when there is but one.</summary>
-    public static IReadOnlyCollection<string> Needed(string text) =>
-        text.Length == 1 ? [Word(text)] : [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => Word(text.AsSpan(i, 2))).Distinct(StringComparer.Ordinal)];
+    /// <summary>Whether the words tell by themselves that a text contains what is searched for; else it has to be compared.</summary>
+    public static bool IsWord(string text) => text.Length <= 2;
+
+    /// <summary>
+    /// Words that a text must have to contain what is searched for: its last pairs, or the character when there is but one. Numbers differ at their ends, and more words than a few make an index slower, not more certain.
+    /// </summary>
+    public static IReadOnlyCollection<string> Needed(string text) => text.Length == 1
+        ? [Word(text)]
+        : [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Reverse().Select(i => Word(text.AsSpan(i, 2))).Distinct(StringComparer.Ordinal).Take(MostNeeded)];
 
     private static string Word(ReadOnlySpan<char> characters)
     {

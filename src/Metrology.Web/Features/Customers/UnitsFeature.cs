@@ -52,7 +52,7 @@ internal sealed class UnitsFeature : IFeature
         [
             .. rows.Select(unit => (IReadOnlyList<string>)
             [
-                unit.SerialNumber, unit.NameZh, unit.NameEn, unit.Model, unit.Manufacturer, unit.Location, unit.Customer!.Name, unit.Procedure, t.Exports.MarksOf(false, unit.IsDemonstration),
+                unit.SerialNumber, unit.NameZh, unit.NameEn, unit.Model, unit.Manufacturer, unit.Location, unit.Customer!.Name, unit.Procedure, t.MarksOf(false, unit.IsDemonstration),
             ]),
         ]);
     });

@@ -72,7 +72,7 @@ internal sealed class EquipmentFeature : IFeature
                 .. items.Select(item => (Item: item, Shown: item.CertificateShownOn(on.Day))).Select(row => (IReadOnlyList<string>)
                 [
                     row.Item.Code, row.Item.NameZh, row.Item.NameEn, row.Item.Manufacturer, row.Item.Model, row.Item.SerialNumber, row.Shown?.Number ?? "", row.Shown?.Issuer ?? "",
-                    row.Shown?.IssuedOn.Iso() ?? "", (row.Item.ValidUntil(on.Day) ?? row.Shown?.ValidUntil)?.Iso() ?? "", on.Day.Iso(), t.Kit.Standing(row.Item.StandingOn(on.Day)), t.Exports.MarksOf(row.Item.IsSimulated, row.Item.IsDemonstration),
+                    row.Shown?.IssuedOn.Iso() ?? "", (row.Item.ValidUntil(on.Day) ?? row.Shown?.ValidUntil)?.Iso() ?? "", on.Day.Iso(), t.Kit.Standing(row.Item.StandingOn(on.Day)), t.MarksOf(row.Item.IsSimulated, row.Item.IsDemonstration),
                 ]),
             ]);
         });

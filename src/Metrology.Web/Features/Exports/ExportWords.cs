@@ -9,9 +9,8 @@ namespace Metrology.Web.Features.Exports
         public string RegisterHelp => Say("MSL 设备登记格式（XML），含溯源证书", "The equipment register format of MSL (XML), with traceability certificates");
 
         public string Marks => Say("标记", "Marks");
-
-        /// <summary>What stands beside a row as a sign on its list.</summary>
-        public string MarksOf(bool isSimulated, bool isDemonstration) => string.Join(' ', new[] { isSimulated ? Say("模拟", "simulated") : "", isDemonstration ? Say("示例", "example") : "" }.Where(mark => mark.Length > 0));
+        public string Simulated => Say("模拟", "simulated");
+        public string Example => Say("示例", "example");
 
         public string As(string format) => Say($"把筛选出的全部行导出为 {format}", $"Export all rows that the filter lets through as {format}");
 

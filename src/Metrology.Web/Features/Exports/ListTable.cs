@@ -75,6 +75,10 @@ internal static class ListExport
         return rows;
     }
 
+    /// <summary>What stands beside a row as a sign on its list.</summary>
+    public static string MarksOf(this Words t, bool isSimulated, bool isDemonstration) =>
+        string.Join(' ', new[] { isSimulated ? t.Exports.Simulated : "", isDemonstration ? t.Exports.Example : "" }.Where(mark => mark.Length > 0));
+
     /// <summary>Spreadsheets take the text for Chinese only with the mark in front.</summary>
     private static byte[] Csv(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows) =>
         [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(rows.Prepend(headings).Select(row => CsvText.Line(row) + "\r\n")))];

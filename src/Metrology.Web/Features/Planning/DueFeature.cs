@@ -48,7 +48,7 @@ internal sealed class DueFeature : IFeature
             [("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("kind", t.Planning.DueKind), ("standing", t.Planning.Standing), ("until", t.Planning.ValidUntil), ("on", t.Planning.OnDay), ("marks", t.Exports.Marks)],
             [
                 .. DuePage.Sections(RowsOf(await dues.OnAsync(chosen.Day, cancellation, ListExport.MostRows), chosen), chosen.Day, t).SelectMany(section => section.Rows).Select(row => (IReadOnlyList<string>)
-                    [row.Name.Zh, row.Name.En, row.Kind.Word(t), t.Kit.Standing(row.Standing), row.Until?.Iso() ?? "", chosen.Day.Iso(), t.Exports.MarksOf(false, row.IsDemonstration)]),
+                    [row.Name.Zh, row.Name.En, row.Kind.Word(t), t.Kit.Standing(row.Standing), row.Until?.Iso() ?? "", chosen.Day.Iso(), t.MarksOf(false, row.IsDemonstration)]),
             ]));
     }
 }

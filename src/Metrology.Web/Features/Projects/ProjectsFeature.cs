@@ -55,7 +55,7 @@ internal sealed class ProjectsFeature : IFeature
                 row.Project.Name.Zh, row.Project.Name.En, t.Projects.KindOf(row.Project.Kind), row.Project.Institution,
                 row.Project.StoppedOn is not null ? t.Projects.Stopped : row.Line.Current is { } stage ? t[Core.Planning.Building.BuildingStages.Label(stage.Stage)] : t.Projects.Finished,
                 row.Line.Current?.PlannedTo?.Iso() ?? "", row.Present?.Owner ?? "", row.Present?.Blocker ?? "", row.Project.Stages.Sum(stage => stage.Budget ?? 0).Plain(),
-                row.Line.Ends is { } ends ? $"{ends.Early.Iso()} – {ends.Late.Iso()}" : "", t.Exports.MarksOf(false, row.Project.IsDemonstration),
+                row.Line.Ends is { } ends ? $"{ends.Early.Iso()} – {ends.Late.Iso()}" : "", t.MarksOf(false, row.Project.IsDemonstration),
             ]),
         ]));
 

@@ -39,7 +39,7 @@ internal sealed class QueueFeature : IFeature
                 .. rows.Select(item => item.Line).Select(line => (IReadOnlyList<string>)
                 [
                     line.Number, t.Kit.State(line.State), line.UnitSerial, line.UnitNameZh, line.UnitNameEn, line.UnitModel, line.Customer, line.Procedure, line.WorkDate.Iso(), line.Verifier,
-                    t.Exports.MarksOf(line.IsSimulated, line.IsDemonstration),
+                    t.MarksOf(line.IsSimulated, line.IsDemonstration),
                 ]),
             ]);
         });
