@@ -100,8 +100,12 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
         return [.. found.Order().Take(most)];
     }
 
-    private Task<List<int>> WithStandingAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation) =>
-        Spans(db).Where(row => EF.Parameter(ids).Contains(row.ItemId)).OrderBy(row => row.ItemId).Select(row => row.ItemId).ToListAsync(cancellation);
+    /// <summary>The standing is compared here: asked for it too, SQLite takes an index of standings instead of the keys.</summary>
+    private async Task<List<int>> WithStandingAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation)
+    {
+        var spans = await (this with { Standings = [] }).Spans(db).Where(row => EF.Parameter(ids).Contains(row.ItemId)).Select(row => new { row.ItemId, row.Standing }).ToListAsync(cancellation);
+        return [.. spans.Where(row => Standings.Contains(row.Standing)).Select(row => row.ItemId).Order()];
+    }
 
     private async Task<List<int>> WithTextAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation)
     {

@@ -25,6 +25,7 @@ public sealed record CatalogueFile(string Format, int Version, DateOnly IssuedOn
     public const int MostStandards = 5_000;
 
     private const int LongestText = 400;
+    private const int LongestId = 64;
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
@@ -41,7 +42,7 @@ public sealed record CatalogueFile(string Format, int Version, DateOnly IssuedOn
     /// <summary>Who publishes, and how to reach them.</summary>
     public sealed record Owner(string NameZh, string NameEn, string AddressZh, string AddressEn, string Telephone);
 
-    /// <param name="Id">The same in every file of the institution.</param>
+    /// <param name="Id">The same in every file of the institution; stands in addresses, so letters, digits, dots, hyphens and underscores only.</param>
     /// <param name="ValidUntil">Last day of both certificates; null is unknown.</param>
     /// <param name="CertificatesInYear">Certificates issued with it in the twelve months before the file.</param>
     public sealed record Standard(
@@ -90,6 +91,7 @@ public sealed record CatalogueFile(string Format, int Version, DateOnly IssuedOn
         ];
         return Institution.NameZh.Trim().Length == 0 || Standards.Any(one => one.Id.Trim().Length == 0 || one.NameZh.Trim().Length == 0) ? SharingErrors.NameMissing
             : texts.Any(text => text?.Length > LongestText || text?.Any(char.IsControl) == true) ? SharingErrors.BadText
+            : Standards.Any(one => one.Id.Length > LongestId || one.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_'))) ? SharingErrors.BadId
             : Standards.DistinctBy(one => one.Id).Count() != Standards.Count ? SharingErrors.IdTwice
             : Standards.Any(one => one.CertificatesInYear < 0) ? SharingErrors.NotReadable
             : Validation.Plausible((nameof(IssuedOn), IssuedOn));

@@ -18,6 +18,8 @@ public static class SharingErrors
 
     public static readonly Refusal BadText = new("catalogue.bad-text", new("目录中有过长的文本或控制字符。请对方更正。", "A text of the catalogue is too long or holds control characters. Have it corrected."), "file");
 
+    public static readonly Refusal BadId = new("catalogue.bad-id", new("标准编号只能由 1～64 个字母、数字、点、横线和下划线组成。请对方更正。", "The id of a standard has 1 to 64 letters, digits, dots, hyphens and underscores. Have it corrected."), "file");
+
     public static readonly Refusal IdTwice = new("catalogue.id-twice", new("目录中有两项标准编号相同。请对方更正。", "Two standards of the catalogue have the same id. Have it corrected."), "file");
 
     public static readonly Refusal Older = new(

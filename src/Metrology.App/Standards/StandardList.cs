@@ -75,8 +75,9 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
     private async Task<List<int>> ByEndAsync(CancellationToken cancellation)
     {
         var (first, text, day, id) = (SearchText.FirstKeyOf(page.Subject), page.Text, page.DayNumber, page.After ?? 0);
-        var spans = page.Spans(db);
         var few = await page.FewAsync(db, cancellation);
+        // Few rows have the standings already.
+        var spans = (few is null ? page : page with { Standings = [] }).Spans(db);
         if (few is not null)
             spans = spans.Where(row => EF.Parameter(few).Contains(row.ItemId));
         else if (text.Length > 0)

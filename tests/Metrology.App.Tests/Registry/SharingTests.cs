@@ -101,6 +101,7 @@ public sealed class SharingTests
     public void Two_standards_of_one_id_and_texts_that_hide_something_are_refused()
     {
         Assert.Equal(SharingErrors.IdTwice, CatalogueFile.Read(Other(Day, Pressure("a", null), Pressure("a", null)).ToBytes()).Refusal);
+        Assert.Equal(SharingErrors.BadId, CatalogueFile.Read(Other(Day, Pressure("a/b", null)).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.BadText, CatalogueFile.Read(Other(Day, Pressure("a", null) with { NameEn = "\u0007" }).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.NameMissing, CatalogueFile.Read(Other(Day, Pressure("a", null) with { NameZh = " " }).ToBytes()).Refusal);
     }
