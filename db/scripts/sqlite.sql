@@ -972,8 +972,6 @@ CREATE INDEX "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until" ON "Stan
 
 CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "ItemId", "From", "Until");
 
-CREATE INDEX "IX_StandingSpans_Subject_Standing_Until_From_ItemId" ON "StandingSpans" ("Subject", "Standing", "Until", "From", "ItemId");
-
 CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
@@ -1013,7 +1011,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127113800_InitialCreate', '10.0.14');
+VALUES ('20261127115534_InitialCreate', '10.0.14');
 
 COMMIT;
 

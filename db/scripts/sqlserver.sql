@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -85,7 +85,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -105,7 +105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -128,7 +128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -152,7 +152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -169,7 +169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -194,7 +194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -213,7 +213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -229,7 +229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -248,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerCheckpoints] (
@@ -261,7 +261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerEntries] (
@@ -275,7 +275,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -291,7 +291,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -305,7 +305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ParameterChanges] (
@@ -326,7 +326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -350,7 +350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -366,7 +366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Recognitions] (
@@ -386,7 +386,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -403,7 +403,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -417,7 +417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -437,7 +437,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -449,7 +449,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -461,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -485,7 +485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -513,7 +513,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -529,7 +529,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -543,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -564,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TemplatePictures] (
@@ -579,7 +579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -604,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityFiles] (
@@ -622,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -642,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccountEvents] (
@@ -660,7 +660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -681,7 +681,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -701,7 +701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -725,7 +725,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -748,7 +748,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -764,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -796,7 +796,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [KeepingRuns] (
@@ -823,7 +823,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -854,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -868,7 +868,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -886,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -901,7 +901,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -923,7 +923,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -941,7 +941,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -958,7 +958,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -978,7 +978,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1004,7 +1004,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1023,7 +1023,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1061,7 +1061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1080,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1097,7 +1097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1121,7 +1121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1137,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Certificates] (
@@ -1166,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Observations] (
@@ -1199,7 +1199,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RunEvents] (
@@ -1219,7 +1219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transcripts] (
@@ -1238,7 +1238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TranscriptSources] (
@@ -1257,7 +1257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Transitions] (
@@ -1280,7 +1280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UsedEquipment] (
@@ -1298,7 +1298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CertificateWithdrawals] (
@@ -1317,7 +1317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1350,7 +1350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1358,7 +1358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1366,7 +1366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1374,7 +1374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1382,7 +1382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1390,7 +1390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1398,7 +1398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1406,7 +1406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1414,7 +1414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1422,7 +1422,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -1430,7 +1430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1438,7 +1438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -1446,7 +1446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1454,7 +1454,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1462,7 +1462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1470,7 +1470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1478,7 +1478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1486,7 +1486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1494,7 +1494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1502,7 +1502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1510,7 +1510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1518,7 +1518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -1526,7 +1526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1534,7 +1534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -1542,7 +1542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -1550,7 +1550,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -1558,7 +1558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -1566,7 +1566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -1574,7 +1574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1582,7 +1582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1590,7 +1590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -1598,7 +1598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -1606,7 +1606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -1614,7 +1614,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -1622,7 +1622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -1630,7 +1630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -1638,15 +1638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
-)
-BEGIN
-    CREATE INDEX [IX_StandingSpans_Subject_Standing_Until_From_ItemId] ON [StandingSpans] ([Subject], [Standing], [Until], [From], [ItemId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -1654,7 +1646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1662,7 +1654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1670,7 +1662,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1678,7 +1670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1686,7 +1678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -1694,7 +1686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -1702,7 +1694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1710,7 +1702,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1718,7 +1710,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1726,7 +1718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -1734,7 +1726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1742,7 +1734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -1750,7 +1742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1758,7 +1750,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1766,7 +1758,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1774,7 +1766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1782,7 +1774,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1790,7 +1782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1798,11 +1790,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113806_InitialCreate'
+    WHERE [MigrationId] = N'20261127115552_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127113806_InitialCreate', N'10.0.14');
+    VALUES (N'20261127115552_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -1529,8 +1529,6 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
 
-                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
-
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
                     b.ToTable("StandingSpans");

@@ -1335,8 +1335,6 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
 
-                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
-
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 
                     b.ToTable("StandingSpans");

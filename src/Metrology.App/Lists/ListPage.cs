@@ -71,7 +71,8 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
             return null;
         foreach (var standing in Standings.Where(counts.ContainsKey))
         {
-            found.AddRange(await db.StandingSpans.Where(row => row.Subject == subject && row.Standing == standing && row.Until >= day && row.From <= day)
+            var (first, last) = StandingSpan.EndsOf(standing, day);
+            found.AddRange(await db.StandingSpans.Where(row => row.Subject == subject && row.Standing == standing && row.Ends >= first && row.Ends <= last && row.From <= day && row.Until >= day)
                 .Select(row => row.ItemId).ToListAsync(cancellation));
         }
 

@@ -30,6 +30,14 @@ public sealed class StandingSpan
     /// <summary>The last day that is shown: of what stands, or of what has lapsed.</summary>
     public int Ends { get; set; }
 
+    /// <summary>Last days that can be shown of a standing on a day: what was is passed over.</summary>
+    internal static (int First, int Last) EndsOf(StandardStanding standing, int day) => standing switch
+    {
+        StandardStanding.Valid or StandardStanding.NotYet => (day, UnknownEnd),
+        StandardStanding.Expiring => (day, day + StandardValidity.WarningDays),
+        _ => (0, UnknownEnd),
+    };
+
     public static IReadOnlyList<StandingSpan> Of(EquipmentItem item) => Of(
         ListSubject.Equipment, item.Id, item.Certificates.SelectMany(one => Turns(one.IssuedOn, one.ValidUntil)), day => item.StandingOn(day), day => item.ValidUntil(day) ?? item.CertificateShownOn(day)?.ValidUntil);
 
@@ -78,7 +86,6 @@ public sealed class StandingSpan
             row.Property(one => one.Subject).HasConversion<int>();
             row.Property(one => one.Standing).HasConversion<int>();
             row.HasIndex(one => new { one.Subject, one.Standing, one.ItemId, one.From, one.Until });
-            row.HasIndex(one => new { one.Subject, one.Standing, one.Until, one.From, one.ItemId });
             row.HasIndex(one => new { one.Subject, one.Standing, one.Ends, one.ItemId, one.From, one.Until });
         }
 

@@ -1,6 +1,5 @@
 using Metrology.App.Lists;
 using Metrology.App.Storage;
-using Metrology.Core.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
@@ -89,9 +88,8 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
         var merged = new List<Tuple<int, int>>();
         foreach (var standing in counts.Keys.Where(one => page.Standings.Count == 0 || page.Standings.Contains(one)))
         {
-            // What stands ends no earlier than the day: what stood once is passed over.
-            var least = standing is StandardStanding.Valid or StandardStanding.Expiring ? day : 0;
-            merged.AddRange(await InOrder(Behind(spans.Where(row => row.Standing == standing && row.Ends >= least))).ToListAsync(cancellation));
+            var (least, last) = StandingSpan.EndsOf(standing, day);
+            merged.AddRange(await InOrder(Behind(spans.Where(row => row.Standing == standing && row.Ends >= least && row.Ends <= last))).ToListAsync(cancellation));
         }
 
         var sorted = page.Descending ? merged.OrderByDescending(one => one.Item1).ThenByDescending(one => one.Item2) : merged.OrderBy(one => one.Item1).ThenBy(one => one.Item2);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127113806_InitialCreate")]
+    [Migration("20261127115552_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1531,8 +1531,6 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasKey("Subject", "ItemId", "From");
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
-
-                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
 
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 

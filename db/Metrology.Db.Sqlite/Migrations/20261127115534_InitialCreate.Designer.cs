@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127113800_InitialCreate")]
+    [Migration("20261127115534_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1337,8 +1337,6 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasKey("Subject", "ItemId", "From");
 
                     b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
-
-                    b.HasIndex("Subject", "Standing", "Until", "From", "ItemId");
 
                     b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
 

@@ -1794,11 +1794,6 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: new[] { "Subject", "Standing", "ItemId", "From", "Until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_StandingSpans_Subject_Standing_Until_From_ItemId",
-                table: "StandingSpans",
-                columns: new[] { "Subject", "Standing", "Until", "From", "ItemId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_StandingSteps_Subject_Standing_Day_Change",
                 table: "StandingSteps",
                 columns: new[] { "Subject", "Standing", "Day", "Change" });
