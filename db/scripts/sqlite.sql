@@ -1079,3 +1079,4 @@ CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE VIRTUAL TABLE IF NOT EXISTS "SearchGrams" USING fts5("Grams", content='', contentless_delete=1, detail=none, tokenize='ascii');

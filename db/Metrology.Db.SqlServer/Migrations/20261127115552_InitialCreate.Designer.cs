@@ -624,7 +624,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.ToTable("Equipment");
                 });
 
-            modelBuilder.Entity("Metrology.App.Equipment.Exchange.EquipmentImport", b =>
+            modelBuilder.Entity("Metrology.App.Exchange.EquipmentImport", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()

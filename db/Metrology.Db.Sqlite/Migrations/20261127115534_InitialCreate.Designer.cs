@@ -543,7 +543,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("Equipment");
                 });
 
-            modelBuilder.Entity("Metrology.App.Equipment.Exchange.EquipmentImport", b =>
+            modelBuilder.Entity("Metrology.App.Exchange.EquipmentImport", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()

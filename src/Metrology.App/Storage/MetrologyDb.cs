@@ -3,7 +3,7 @@ using Metrology.App.Certificates.Bulk;
 using Metrology.App.Chains.Impact;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
-using Metrology.App.Equipment.Exchange;
+using Metrology.App.Exchange;
 using Metrology.App.Faults;
 using Metrology.App.Jobs;
 using Metrology.App.Forecasts;

@@ -1,6 +1,6 @@
 using System.Net.Mime;
 using Metrology.App.Equipment;
-using Metrology.App.Equipment.Exchange;
+using Metrology.App.Exchange;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards.Importing;
 using Metrology.Core.Planning;

@@ -1,3 +1,4 @@
+using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Storage;
@@ -6,7 +7,7 @@ using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
-namespace Metrology.App.Equipment.Exchange;
+namespace Metrology.App.Exchange;
 
 /// <summary>A register file of instruments: looked at, then taken whole or not at all, and undone as long as nobody works with what it brought.</summary>
 public sealed class ImportEquipment(Store store, ICertificateRenderer paper, TimeProvider clock)

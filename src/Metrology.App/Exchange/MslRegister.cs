@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Metrology.App.Equipment;
 using Metrology.Core.Words;
 
-namespace Metrology.App.Equipment.Exchange;
+namespace Metrology.App.Exchange;
 
 /// <summary>An instrument as an equipment register file states it.</summary>
 /// <param name="NameZh">Empty where the file has no Chinese name.</param>

@@ -1,10 +1,11 @@
+using Metrology.App.Equipment;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Metrology.App.Equipment.Exchange;
+namespace Metrology.App.Exchange;
 
 /// <summary>A register file of somebody's instruments, kept as it came. Checked at first; what it says stands in the register after a person has taken it.</summary>
 public sealed class EquipmentImport : IVersioned
