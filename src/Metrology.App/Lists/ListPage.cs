@@ -101,12 +101,12 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
         return [.. found.Order().Take(most)];
     }
 
-    /// <summary>The standing is compared here: asked for it too, SQLite takes an index of standings instead of the keys.</summary>
-    private async Task<List<int>> WithStandingAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation)
-    {
-        var spans = await (this with { Standings = [] }).Spans(db).Where(row => EF.Parameter(ids).Contains(row.ItemId)).Select(row => new { row.ItemId, row.Standing }).ToListAsync(cancellation);
-        return [.. spans.Where(row => Standings.Contains(row.Standing)).Select(row => row.ItemId).Order()];
-    }
+    /// <summary>Row by row of the register: of the spans alone SQLite would take an index of standings instead of the keys.</summary>
+    private Task<List<int>> WithStandingAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation) =>
+        Register(db).Where(id => EF.Parameter(ids).Contains(id) && Spans(db).Any(span => span.ItemId == id)).OrderBy(id => id).ToListAsync(cancellation);
+
+    /// <summary>Ids of the registers whose rows have a standing.</summary>
+    private IQueryable<int> Register(MetrologyDb db) => Subject == ListSubject.Equipment ? db.Equipment.Select(row => row.Id) : db.Standards.Select(row => row.Id);
 
     private async Task<List<int>> WithTextAsync(MetrologyDb db, List<int> ids, CancellationToken cancellation)
     {

@@ -75,15 +75,17 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
     {
         var (first, text, day, id) = (SearchText.FirstKeyOf(page.Subject), page.Text, page.DayNumber, page.After ?? 0);
         var few = await page.FewAsync(db, cancellation);
-        // Few rows have the standings already.
-        var spans = (few is null ? page : page with { Standings = [] }).Spans(db);
-        if (few is not null)
-            spans = spans.Where(row => EF.Parameter(few).Contains(row.ItemId));
-        else if (text.Length > 0)
+        var (spans, any) = (page.Spans(db), (page with { Standings = [] }).Spans(db));
+        if (text.Length > 0)
             spans = spans.Where(row => db.SearchTexts.Any(one => one.Id == first + row.ItemId && one.Text.Contains(text)));
-        int? after = page.After is null ? null : await (page with { Standings = [] }).Spans(db).Where(row => row.ItemId == id).Select(row => row.Ends).FirstOrDefaultAsync(cancellation);
+        int? after = page.After is null ? null : await any.Where(row => row.ItemId == id).Select(row => row.Ends).FirstOrDefaultAsync(cancellation);
         if (few is not null)
-            return (await InOrder(Behind(spans)).ToListAsync(cancellation)).ConvertAll(one => one.Item2);
+        {
+            var ends = await db.Standards.Where(row => EF.Parameter(few).Contains(row.Id)).Select(row => new { row.Id, Ends = any.Where(span => span.ItemId == row.Id).Select(span => span.Ends).FirstOrDefault() }).ToListAsync(cancellation);
+            var behind = ends.Where(row => after is not { } end || (page.Descending ? row.Ends < end || (row.Ends == end && row.Id < id) : row.Ends > end || (row.Ends == end && row.Id > id)));
+            return [.. (page.Descending ? behind.OrderByDescending(row => row.Ends).ThenByDescending(row => row.Id) : behind.OrderBy(row => row.Ends).ThenBy(row => row.Id)).Take(page.Most).Select(row => row.Id)];
+        }
+
         var counts = await StandingStep.CountsAsync(db, page.Subject, page.Day, cancellation);
         var merged = new List<Tuple<int, int>>();
         foreach (var standing in counts.Keys.Where(one => page.Standings.Count == 0 || page.Standings.Contains(one)))

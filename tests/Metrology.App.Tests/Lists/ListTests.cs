@@ -30,7 +30,8 @@ public sealed class ListTests
                 standard.Certificates.Add(new()
                 {
                     Kind = random.Next(2) == 0 ? StandardCertificateKind.Assessment : StandardCertificateKind.Public,
-                    Number = "", Issuer = "",
+                    Number = "",
+                    Issuer = "",
                     IssuedOn = random.Next(6) == 0 ? null : from,
                     ValidUntil = random.Next(6) == 0 ? null : from.AddDays(random.Next(300)),
                 });
