@@ -1,4 +1,5 @@
 using System.Data;
+using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.Data.SqlClient;
@@ -28,6 +29,9 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
             await db.Database.ExecuteSqlRawAsync(trigger, cancellation);
         if (settings.SnapshotReads)
             await db.Database.ExecuteSqlRawAsync(SqlServerDatabase.Settings, cancellation);
+        await using var filling = await db.Database.BeginTransactionAsync(cancellation);
+        await ListRebuild.IfMissingAsync(db, cancellation);
+        await filling.CommitAsync(cancellation);
     }
 
     public override async Task<bool> NeedsMigrationAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Metrology.App.Lists;
 using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -36,6 +37,10 @@ public sealed class SqliteStore : Store, IAsyncDisposable
             }
 
             await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
+            await db.Database.ExecuteSqlRawAsync(SqliteTextIndex.Script, cancellation);
+            await using var filling = await db.Database.BeginTransactionAsync(cancellation);
+            await ListRebuild.IfMissingAsync(db, cancellation);
+            await filling.CommitAsync(cancellation);
             return true;
         },
         cancellation);
@@ -138,7 +143,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         new(new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
             .Options)
-        { Gate = gate };
+        { Gate = gate, Texts = SqliteTextIndex.Instance };
 
     /// <summary>Runs the work with the writer, one at a time.</summary>
     private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)

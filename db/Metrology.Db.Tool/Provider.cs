@@ -23,7 +23,7 @@ internal sealed record Provider(string Name, string ScriptFile)
     {
         Model = () => new Db.Sqlite.DesignTimeDb().CreateDbContext([]),
         Open = connection => new SqliteStore(connection.Contains('=') ? new SqliteConnectionStringBuilder(connection).DataSource : connection),
-        After = model => [SqliteTriggers.Script(model)],
+        After = model => [SqliteTriggers.Script(model), SqliteTextIndex.Script],
         Note = "For an empty file: sqlite3 -bail FILE < sqlite.sql. On a database that has these tables it stops at the first one.",
     };
 

@@ -49,7 +49,7 @@ public static class ApplicationServices
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
         services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<RequireSecondFactor>().AddSingleton<ChangePassword>();
-        services.AddSingleton<EquipmentQueries>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
+        services.AddSingleton<EquipmentQueries>().AddSingleton<Exchange.ImportEquipment>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
         services.AddSingleton<CapabilityQueries>().AddSingleton<AddCapability>();
@@ -67,7 +67,8 @@ public static class ApplicationServices
         services.AddSingleton<CountedThingQueries>().AddSingleton<SaveCountedThing>();
         services.AddSingleton<SetBaseline>().AddSingleton<DivideTarget>();
         services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
-        services.AddSingleton<KeepingQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();
+        services.AddSingleton<Sharing.SharingQueries>().AddSingleton<Sharing.ShareStandards>();
+        services.AddSingleton<KeepingQueries>().AddSingleton<Lists.DueQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();
         services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>().AddSingleton<MailOwners>();
         services.AddSingleton<LatestBudget>().AddSingleton<StandardPapers>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();

@@ -20,10 +20,12 @@ public sealed partial class SliceOrderTests
         ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
         ["Reports"] = ["Laboratory", "Notifications", "Jobs", "Standards", "Warnings"],
         ["Warnings"] = ["Laboratory", "Notifications", "Jobs", "Equipment", "Standards", "Keeping", "Projects", "Targets", "Forecasts"],
+        ["Exchange"] = ["Laboratory", "Equipment", "Standards"],
+        ["Sharing"] = ["Laboratory", "Standards"],
     };
 
-    /// <summary>Folders that hold the slices together, and are no slice: the model of the database, and what fills a demonstration.</summary>
-    private static readonly string[] Frames = ["Storage", "Parameters", "Demonstration"];
+    /// <summary>Folders that hold the slices together, and are no slice: the model of the database, what lists find rows by, and what fills a demonstration.</summary>
+    private static readonly string[] Frames = ["Storage", "Parameters", "Lists", "Demonstration"];
 
     /// <summary>The list of all jobs names the job of every slice; that is what it is for.</summary>
     private const string Catalogue = "JobCatalog.cs";

@@ -39,18 +39,26 @@ static class ChainLoop
             var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
             var chains = measured.GetRequiredService<ChainQueries>();
             var times = new List<double>();
+            var process = System.Diagnostics.Process.GetCurrentProcess();
+            var processor = new List<double>();
             for (var i = 0; i < 30; i++)
             {
+                process.Refresh();
+                var before = process.TotalProcessorTime;
                 var watch = Stopwatch.StartNew();
                 var tree = (await chains.OfEquipmentAsync(top, today, default))!;
                 watch.Stop();
                 if (i == 0)
                     Say($"depth {tree.Down.Depth}, {tree.Down.Leaves} certificates");
+                process.Refresh();
                 if (i >= 10)
+                {
                     times.Add(watch.Elapsed.TotalMilliseconds);
+                    processor.Add((process.TotalProcessorTime - before).TotalMilliseconds);
+                }
             }
 
-            Say($"least {times.Min():0.0} ms, median {times.Order().ElementAt(times.Count / 2):0.0} ms");
+            Say($"least {times.Min():0.0} ms, median {times.Order().ElementAt(times.Count / 2):0.0} ms; processor least {processor.Min():0.0} ms, median {processor.Order().ElementAt(processor.Count / 2):0.0} ms");
         }
         finally
         {

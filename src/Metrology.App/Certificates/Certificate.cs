@@ -80,7 +80,8 @@ public sealed class Certificate : IProvable
         {
             certificate.Property(row => row.Number).HasMaxLength(40);
             certificate.HasIndex(row => row.Number).IsUnique();
-            certificate.HasIndex(row => row.VerificationId);
+            // What a chain says of a certificate: its row holds the paper, and a column behind that is far away.
+            certificate.HasIndex(row => new { row.VerificationId, row.Number, row.ValidUntil });
             certificate.Ignore(row => row.Status);
             certificate.HasOne(row => row.Withdrawal).WithOne().HasForeignKey<CertificateWithdrawal>(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.Property(row => row.Document).HasConversion(new CertificateDocumentText.Converter(), new CertificateDocumentText.Comparer()).HasMaxLength(-1);

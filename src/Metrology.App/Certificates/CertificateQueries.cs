@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,30 +32,41 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
         store.ReadAsync(
             async db =>
             {
-                var lines = await Of(db, filter).OrderByDescending(row => row.Id).Take(VerificationQueries.PageSize)
-                    .Select(row => new Line(
-                        row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
-                        row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, Certificate.StatusOf(row.Withdrawal)))
-                    .ToListAsync(cancellation);
+                var lines = await LinesAsync(db, filter, cancellation);
                 var ended = await IssuedChain.EndedBeforeAsync(db, [.. lines.Where(line => line.Status == CertificateStatus.Standing).Select(line => line.Id)], cancellation);
                 return lines.ConvertAll(line => ended.Contains(line.Id) ? line with { Status = CertificateStatus.Unusable } : line);
             },
             cancellation);
 
+    private async Task<List<Line>> LinesAsync(MetrologyDb db, Filter filter, CancellationToken cancellation)
+    {
+        var text = SearchForm.Of(filter.Text ?? "");
+        if (text.Length == 0)
+            return await LinesAsync(Of(db, filter), VerificationQueries.PageSize, cancellation);
+        var lines = new List<Line>();
+        for (var (before, chunk) = (filter.Before, VerificationQueries.PageSize); ; chunk *= 4)
+        {
+            var ids = await TextSearch.FindAsync(db, ListSubject.Certificates, text, before, descending: true, chunk, cancellation);
+            lines.AddRange(await LinesAsync(Of(db, filter).Where(row => EF.Parameter(ids).Contains(row.Id)), VerificationQueries.PageSize - lines.Count, cancellation));
+            if (lines.Count == VerificationQueries.PageSize || ids.Count < chunk)
+                return lines;
+            before = ids[^1];
+        }
+    }
+
+    private static Task<List<Line>> LinesAsync(IQueryable<Certificate> rows, int most, CancellationToken cancellation) => rows.OrderByDescending(row => row.Id).Take(most)
+        .Select(row => new Line(
+            row.Id, row.Number, row.Kind, row.VerificationId, row.Verification!.Unit!.NameZh, row.Verification.Unit.NameEn, row.Verification.Unit.SerialNumber,
+            row.Verification.Unit.Customer!.Name, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, Certificate.StatusOf(row.Withdrawal)))
+        .ToListAsync(cancellation);
+
     private IQueryable<Certificate> Of(MetrologyDb db, Filter filter)
     {
-        var rows = db.Certificates.AsQueryable();
-        if (filter.Text?.Trim() is { Length: > 0 } text)
-        {
-            var like = LikePattern.Containing(text);
-            rows = rows.Where(row => EF.Functions.Like(row.Number, like, LikePattern.Escape) || EF.Functions.Like(row.Verification!.Unit!.SerialNumber, like, LikePattern.Escape)
-                || EF.Functions.Like(row.Verification.Unit.Customer!.Name, like, LikePattern.Escape));
-        }
-
+        // A bound where there is none: the same search of the key on the first page and on all others.
+        var before = filter.Before ?? int.MaxValue;
+        var rows = db.Certificates.Where(row => row.Id < before);
         if (filter.Kind is { } kind)
             rows = rows.Where(row => row.Kind == kind);
-        if (filter.Before is { } before)
-            rows = rows.Where(row => row.Id < before);
         var (today, soon) = (Today, Today.AddDays(StandardValidity.WarningDays));
         if (filter.Validity is not null)
             rows = rows.Where(row => row.Withdrawal == null == (filter.Validity != StandardStanding.Withdrawn));

@@ -1,3 +1,4 @@
+using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,8 @@ public sealed class UnitQueries(Store store)
 
     /// <summary>A page of a list and where the next begins, null on the last.</summary>
     public sealed record Page(IReadOnlyList<UnitUnderTest> Units, int? Next);
+
+    public sealed record CustomerPage(IReadOnlyList<CustomerLine> Lines, int? Next);
 
     public sealed record CustomerLine(Customer Customer, int Units);
 
@@ -24,20 +27,11 @@ public sealed class UnitQueries(Store store)
     public async Task<Page> ListAsync(string? text, int? before, CancellationToken cancellation, int most = PageSize)
     {
         var units = await store.ReadAsync(
-            db =>
+            async db =>
             {
-                var rows = db.Units.Include(row => row.Customer).AsQueryable();
-                if (!string.IsNullOrWhiteSpace(text))
-                {
-                    var like = LikePattern.Containing(text);
-                    rows = rows.Where(row => EF.Functions.Like(row.SerialNumber, like, LikePattern.Escape) || EF.Functions.Like(row.Model, like, LikePattern.Escape)
-                        || EF.Functions.Like(row.NameZh, like, LikePattern.Escape) || EF.Functions.Like(row.NameEn, like, LikePattern.Escape)
-                        || EF.Functions.Like(row.Customer!.Name, like, LikePattern.Escape));
-                }
-
-                if (before is { } id)
-                    rows = rows.Where(row => row.Id < id);
-                return rows.OrderByDescending(row => row.Id).Take(most + 1).ToListAsync(cancellation);
+                var page = new ListPage(ListSubject.Units, default, [], text ?? "", before, most + 1, Descending: true);
+                var ids = await page.IdsAsync(db, db.Units.Select(row => row.Id), cancellation);
+                return await db.Units.Include(row => row.Customer).Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id).ToListAsync(cancellation);
             },
             cancellation);
         return units.Count > most ? new(units[..most], units[most - 1].Id) : new(units, null);
@@ -47,6 +41,23 @@ public sealed class UnitQueries(Store store)
     public Task<List<UnitUnderTest>> WithSerialAsync(string serial, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Units.Include(row => row.Customer).Where(row => row.SerialNumber == serial).Take(PageSize).ToListAsync(cancellation), cancellation);
 
+    /// <summary>A page of customers, the newest first; text looks in name and address.</summary>
+    /// <param name="before">Id at which the page before ended.</param>
+    public async Task<CustomerPage> CustomersAsync(string? text, int? before, CancellationToken cancellation, int most = PageSize)
+    {
+        var lines = await store.ReadAsync(
+            async db =>
+            {
+                var page = new ListPage(ListSubject.Customers, default, [], text ?? "", before, most + 1, Descending: true);
+                var ids = await page.IdsAsync(db, db.Customers.Select(row => row.Id), cancellation);
+                return await db.Customers.Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id)
+                    .Select(row => new CustomerLine(row, db.Units.Count(unit => unit.CustomerId == row.Id))).ToListAsync(cancellation);
+            },
+            cancellation);
+        return lines.Count > most ? new(lines[..most], lines[most - 1].Customer.Id) : new(lines, null);
+    }
+
+    /// <summary>All of them, by name.</summary>
     public Task<List<CustomerLine>> CustomersAsync(CancellationToken cancellation) =>
         store.ReadAsync(
             db => db.Customers.OrderBy(row => row.Name)

@@ -39,6 +39,7 @@ public sealed class EquipmentItem : IVersioned
         {
             item.Property(row => row.Code).HasMaxLength(64);
             item.HasIndex(row => row.Code).IsUnique();
+            item.HasIndex(row => row.SerialNumber);
             item.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.EquipmentId);
             item.Property(row => row.Version).IsConcurrencyToken();
         }

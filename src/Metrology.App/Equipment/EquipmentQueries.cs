@@ -1,11 +1,48 @@
+using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Equipment;
 
 public sealed class EquipmentQueries(Store store)
 {
+    /// <summary>Rows a list shows at once.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Which instruments to list, in the order in which they were entered.</summary>
+    /// <param name="Standing">On the day; null means all.</param>
+    /// <param name="Text">Looks in asset number, name, maker, model, serial number and numbers of certificates; empty means all.</param>
+    /// <param name="After">Id of the last row of the page before.</param>
+    public sealed record Filter(DateOnly Day, StandardStanding? Standing = null, string Text = "", int? After = null);
+
+    /// <param name="Next">Where the next page begins; null on the last.</param>
+    public sealed record Page(IReadOnlyList<EquipmentItem> Items, int? Next);
+
+    public Task<Page> ListAsync(Filter filter, CancellationToken cancellation, int most = PageSize) => store.ReadAsync(
+        async db =>
+        {
+            var page = new ListPage(ListSubject.Equipment, filter.Day, filter.Standing is { } standing ? [standing] : [], filter.Text, filter.After, most + 1);
+            var ids = await page.IdsAsync(db, db.Equipment.Select(row => row.Id), cancellation);
+            var shown = ids.Count > most ? ids[..most] : ids;
+            var items = await db.Equipment.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(shown).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
+            return new Page(items, ids.Count > most ? shown[^1] : null);
+        },
+        cancellation);
+
+    /// <summary>How many instruments stand how on a day.</summary>
+    public Task<Dictionary<StandardStanding, int>> CountsAsync(DateOnly day, CancellationToken cancellation) =>
+        store.ReadAsync(db => StandingStep.CountsAsync(db, ListSubject.Equipment, day, cancellation), cancellation);
+
+    /// <summary>Those with exactly this asset or serial number, as typed, in capitals or in small letters.</summary>
+    public Task<List<EquipmentItem>> WithNumberAsync(string number, CancellationToken cancellation)
+    {
+        string[] forms = [number, number.ToUpperInvariant(), number.ToLowerInvariant()];
+        return store.ReadAsync(
+            async db => (await db.Equipment.Where(row => forms.Contains(row.Code) || forms.Contains(row.SerialNumber)).Take(PageSize).ToListAsync(cancellation)).OrderBy(row => row.Id).ToList(), cancellation);
+    }
+
     public Task<List<EquipmentItem>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Equipment.Include(row => row.Certificates).OrderBy(row => row.Code).ToListAsync(cancellation), cancellation);
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Keeping;
 
-public sealed class KeepingQueries(Store store, ProcedureLibrary library, StandardQueries standards)
+public sealed class KeepingQueries(Store store, ProcedureLibrary library)
 {
     private const int MostRecords = 20;
 
@@ -26,11 +26,16 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library, Standa
     /// <summary>Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked.</summary>
     public async Task<IReadOnlyList<DueLine>> DueAsync(DateOnly day, CancellationToken cancellation)
     {
-        var runs = (await store.ReadAsync(db => db.KeepingRuns.AsNoTracking().ToListAsync(cancellation), cancellation)).ToLookup(run => run.StandardId);
-        return
-        [
-            .. (await standards.AllAsync(cancellation)).Where(standard => runs.Contains(standard.Id) || standard.IntermediateCheckMonths is not null)
-                .Select(standard => new DueLine(standard, KeepingDue.Of(standard, [.. runs[standard.Id]], day))),
-        ];
+        var (runs, kept) = await store.ReadAsync(
+            async db =>
+            {
+                var all = await db.KeepingRuns.AsNoTracking().ToListAsync(cancellation);
+                int[] tested = [.. all.Select(run => run.StandardId).Distinct()];
+                var checkedOften = await db.Standards.Where(row => row.IntermediateCheckMonths > 0).Select(row => row.Id).ToListAsync(cancellation);
+                int[] ids = [.. tested.Union(checkedOften)];
+                return (all.ToLookup(run => run.StandardId), await db.Standards.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(ids).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation));
+            },
+            cancellation);
+        return [.. kept.Select(standard => new DueLine(standard, KeepingDue.Of(standard, [.. runs[standard.Id]], day)))];
     }
 }

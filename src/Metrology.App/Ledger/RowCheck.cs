@@ -35,6 +35,8 @@ internal static class RowCheck
     /// <param name="missing">Keys of rows of a kind that is sought (<see cref="SoughtInLedgerAttribute"/>) and was not found.</param>
     public static async Task<HashSet<int>> RemovedAsync<T>(MetrologyDb db, IReadOnlyCollection<int> missing, CancellationToken cancellation)
     {
+        if (missing.Count == 0)
+            return [];
         var keys = missing.ToDictionary(key => LegalRow.Sought(typeof(T).Name, key.ToString(CultureInfo.InvariantCulture)));
         var known = await db.LedgerEntries.Where(entry => entry.Sought != null && keys.Keys.Contains(entry.Sought)).Select(entry => entry.Sought!).ToListAsync(cancellation);
         return [.. known.Select(one => keys[one])];

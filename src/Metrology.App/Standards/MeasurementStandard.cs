@@ -68,11 +68,14 @@ public sealed class MeasurementStandard : IVersioned
     public DateOnly? WithdrawnOn => StandardLife.WithdrawnOn(this.Acts());
     public int Version { get; set; }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<MeasurementStandard>, IEntityTypeConfiguration<StandardEquipment>
+    internal sealed class Mapping : IEntityTypeConfiguration<MeasurementStandard>, IEntityTypeConfiguration<StandardCertificate>, IEntityTypeConfiguration<StandardEquipment>
     {
         public void Configure(EntityTypeBuilder<MeasurementStandard> standard)
         {
             standard.Property(row => row.ClassificationCode).HasMaxLength(8);
+            standard.HasIndex(row => new { row.NameZh, row.Id });
+            standard.HasIndex(row => new { row.ClassificationCode, row.Id });
+            standard.HasIndex(row => row.IntermediateCheckMonths);
             standard.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.StandardId);
             standard.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.StandardId);
             // Whoever asks for the standing of a standard needs them; nobody can forget them.
@@ -85,6 +88,8 @@ public sealed class MeasurementStandard : IVersioned
             standard.Ignore(row => row.Name);
             standard.Property(row => row.Version).IsConcurrencyToken();
         }
+
+        public void Configure(EntityTypeBuilder<StandardCertificate> certificate) => certificate.HasIndex(row => row.Number);
 
         public void Configure(EntityTypeBuilder<StandardEquipment> link)
         {

@@ -1,3 +1,4 @@
+using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,50 @@ public sealed class StandardQueries(Store store)
     /// <summary>A standard with its standing on the date that was asked for.</summary>
     public sealed record Line(MeasurementStandard Standard, StandardStanding Standing, DateOnly? ValidUntil);
 
-    /// <summary>Every standard on a date. Registers hold hundreds of standards, not millions: the standing is computed, never stored.</summary>
+    /// <summary>Which standards to list.</summary>
+    /// <param name="Standings">Any of them on the day; empty means all.</param>
+    /// <param name="Text">Looks in name, code, place and numbers of certificates; empty means all.</param>
+    /// <param name="After">Id of the last row of the page before.</param>
+    public sealed record Filter(DateOnly Day, IReadOnlyCollection<StandardStanding> Standings, string Text = "", StandardOrder Order = StandardOrder.Entered, bool Descending = false, int? After = null);
+
+    /// <param name="Next">Where the next page begins; null on the last.</param>
+    public sealed record Page(IReadOnlyList<Line> Lines, int? Next);
+
+    /// <summary>A page of the register, without the equipment of the standards.</summary>
+    public Task<Page> ListAsync(Filter filter, int most, CancellationToken cancellation) => store.ReadAsync(
+        async db =>
+        {
+            var page = new ListPage(ListSubject.Standards, filter.Day, filter.Standings, filter.Text, filter.After, most + 1, filter.Descending);
+            var ids = await new StandardList(db, page).IdsAsync(filter.Order, cancellation);
+            var shown = ids.Count > most ? ids[..most] : ids;
+            var rows = await db.Standards.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(shown).Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            return new Page([.. shown.Select(id => rows[id]).Select(row => new Line(row, row.StandingOn(filter.Day), row.ValidUntil(filter.Day)))], ids.Count > most ? shown[^1] : null);
+        },
+        cancellation);
+
+    /// <summary>How many standards stand how on a day.</summary>
+    public Task<Dictionary<StandardStanding, int>> CountsAsync(DateOnly day, CancellationToken cancellation) =>
+        store.ReadAsync(db => StandingStep.CountsAsync(db, ListSubject.Standards, day, cancellation), cancellation);
+
+    /// <summary>Those with a certificate of exactly this number.</summary>
+    public Task<List<MeasurementStandard>> WithNumberAsync(string number, CancellationToken cancellation) => store.ReadAsync(
+        db => db.Standards.Where(row => db.StandardCertificates.Where(one => one.Number == number).Select(one => one.StandardId).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Those that an instrument belongs to.</summary>
+    public Task<List<MeasurementStandard>> WithEquipmentAsync(int equipmentId, CancellationToken cancellation) => store.ReadAsync(
+        db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).AsSplitQuery()
+            .Where(row => db.StandardEquipment.Where(link => link.EquipmentId == equipmentId).Select(link => link.StandardId).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation),
+        cancellation);
+
+    /// <summary>The same rows with all that they hold, by their ids.</summary>
+    public async Task<IReadOnlyList<Line>> WholeAsync(IReadOnlyList<Line> lines, CancellationToken cancellation)
+    {
+        int[] ids = [.. lines.Select(line => line.Standard.Id)];
+        var whole = (await store.ReadAsync(db => Whole(db).Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation), cancellation)).ToDictionary(row => row.Id);
+        return [.. lines.Where(line => whole.ContainsKey(line.Standard.Id)).Select(line => line with { Standard = whole[line.Standard.Id] })];
+    }
+
+    /// <summary>Every standard on a date, for what counts all of them.</summary>
     public async Task<IReadOnlyList<Line>> OnAsync(DateOnly date, CancellationToken cancellation)
     {
         var standards = await AllAsync(cancellation);
@@ -17,14 +61,11 @@ public sealed class StandardQueries(Store store)
     }
 
     public Task<List<MeasurementStandard>> AllAsync(CancellationToken cancellation) =>
-        store.ReadAsync(
-            db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
-                .AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation),
-            cancellation);
+        store.ReadAsync(db => Whole(db).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
 
     public Task<MeasurementStandard?> FindAsync(int id, CancellationToken cancellation) =>
-        store.ReadAsync(
-            db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates)
-                .AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id, cancellation),
-            cancellation);
+        store.ReadAsync(db => Whole(db).FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
+
+    private static IQueryable<MeasurementStandard> Whole(MetrologyDb db) =>
+        db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates).AsSplitQuery();
 }

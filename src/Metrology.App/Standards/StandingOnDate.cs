@@ -45,6 +45,10 @@ public static class StandingOnDate
             ? assessment < published ? assessment : published
             : null;
 
+    /// <summary>First of the last days of both certificates that are shown for a date; what lapsed has one, too.</summary>
+    public static DateOnly? LastDayShown(this MeasurementStandard standard, DateOnly date) =>
+        Enum.GetValues<StandardCertificateKind>().Select(kind => standard.CertificateShownOn(kind, date)?.ValidUntil).Min();
+
     internal static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>
         [.. standard.Certificates.Where(row => row.Kind == kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))];
 }

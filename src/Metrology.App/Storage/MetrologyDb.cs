@@ -4,12 +4,14 @@ using Metrology.App.Chains.Impact;
 using Metrology.App.CountedThings;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Exchange;
 using Metrology.App.Faults;
 using Metrology.App.Jobs;
 using Metrology.App.Forecasts;
 using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Lists;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Parameters;
@@ -17,6 +19,7 @@ using Metrology.App.Procedures;
 using Metrology.App.Software;
 using Metrology.App.Projects;
 using Metrology.App.Reports;
+using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
@@ -51,6 +54,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<KeepingRun> KeepingRuns => Set<KeepingRun>();
     public DbSet<ImpactCase> ImpactCases => Set<ImpactCase>();
     public DbSet<ImpactLine> ImpactLines => Set<ImpactLine>();
+    public DbSet<EquipmentImport> EquipmentImports => Set<EquipmentImport>();
     public DbSet<StandardImport> StandardImports => Set<StandardImport>();
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
     public DbSet<TemplateRow> Templates => Set<TemplateRow>();
@@ -94,12 +98,21 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<FaultRecord> FaultRecords => Set<FaultRecord>();
     public DbSet<Restoration> Restorations => Set<Restoration>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
+    public DbSet<PublishedStandard> PublishedStandards => Set<PublishedStandard>();
+    public DbSet<ReceivedCatalogue> ReceivedCatalogues => Set<ReceivedCatalogue>();
+    public DbSet<Recognition> Recognitions => Set<Recognition>();
+    public DbSet<SearchText> SearchTexts => Set<SearchText>();
+    public DbSet<StandingSpan> StandingSpans => Set<StandingSpan>();
+    public DbSet<StandingStep> StandingSteps => Set<StandingStep>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
 
     /// <summary>Refuses legal rows while it is closed; a store sets it.</summary>
     public LegalGate? Gate { get; init; }
+
+    /// <summary>Finds texts; null where the database compares them.</summary>
+    public ITextIndex? Texts { get; init; }
 
     /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
     internal Author? Author { get; set; }
@@ -117,6 +130,13 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     {
         ChangeTracker.DetectChanges();
         AppendOnly.Guard(ChangeTracker);
+        var listed = ListWriting.TouchedIn(ChangeTracker);
+        var saved = await SaveWithLedgerAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return listed.Count > 0 && await ListWriting.UpdateAsync(this, listed, cancellationToken) ? saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken) : saved;
+    }
+
+    private async Task<int> SaveWithLedgerAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         var touched = LedgerWriting.TouchedIn(ChangeTracker);
         if (touched.Count == 0)
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -37,6 +37,7 @@ public sealed class UsedEquipment : IProvable
         public void Configure(EntityTypeBuilder<UsedEquipment> used)
         {
             used.HasKey(row => new { row.VerificationId, row.Sequence });
+            used.HasIndex(row => new { row.EquipmentId, row.VerificationId });
             used.HasOne<Verification>().WithMany(row => row.Used).HasForeignKey(row => row.VerificationId).OnDelete(DeleteBehavior.Restrict);
             used.HasOne(row => row.Certificate).WithMany().HasForeignKey(row => row.CertificateId).OnDelete(DeleteBehavior.Restrict);
             used.HasOne(row => row.Item).WithMany().HasForeignKey(row => row.EquipmentId).OnDelete(DeleteBehavior.Restrict);

@@ -41,6 +41,10 @@ internal static class ImportRemarks
 
     public static readonly ImportRemark SuspensionReversed = new("suspension-reversed", StandardColumn.SuspendedUntil, new("封存止早于封存起。", "The suspension ends before it begins."), Refuses: true);
 
+    public static readonly ImportRemark RankUnknown = new("rank-not-understood", StandardColumn.Rank, new("标准性质须为高标（最高）或次标（次级）；留空。", "The rank is 高标 (highest) or 次标 (secondary); it stays empty."));
+
+    public static readonly ImportRemark ValueUnknown = new("value-not-understood", StandardColumn.OriginalValue, new("原值不是非负的数；留空。", "The value is no number of zero or more; it stays empty."));
+
     public static ImportRemark LeadingZero(string code) => new(
         "code-leading-zero-restored", StandardColumn.Code, new($"编码少了首位 0，已补为 {code}。", $"The code had lost its leading zero and became {code}."));
 

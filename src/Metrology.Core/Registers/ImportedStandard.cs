@@ -41,6 +41,15 @@ public sealed record ImportedStandard
     public DateOnly? SuspendedUntil { get; init; }
     public DateOnly? WithdrawnOn { get; init; }
 
+    /// <summary>建标单位; empty when the row says none.</summary>
+    public string Institution { get; init; } = "";
+
+    /// <summary>Whether it is a highest standard; null when the row does not say.</summary>
+    public bool? IsHighest { get; init; }
+
+    /// <summary>In 万元.</summary>
+    public decimal? OriginalValue { get; init; }
+
     public IReadOnlyList<ImportRemark> Remarks { get; init; } = [];
 
     public ImportDecision Decision => Remarks.Any(remark => remark.Refuses) ? ImportDecision.Refuse : Remarks.Count > 0 ? ImportDecision.ImportWithWarning : ImportDecision.Import;

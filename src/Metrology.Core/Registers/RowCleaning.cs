@@ -42,6 +42,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             SuspendedFrom = from,
             SuspendedUntil = until,
             WithdrawnOn = Day(StandardColumn.WithdrawnOn),
+            Institution = Cell(StandardColumn.Institution),
+            IsHighest = IsHighest(),
+            OriginalValue = Value(),
             Remarks = [.. remarks],
         };
     }
@@ -131,6 +134,31 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         if (text is "" or "A" or "B" or "C" or "D")
             return text.Length == 0 ? null : text;
         remarks.Add(ImportRemarks.OwnerUnknown);
+        return null;
+    }
+
+    private bool? IsHighest()
+    {
+        switch (CellText.Of(Raw(StandardColumn.Rank)).Simplified)
+        {
+            case "":
+                return null;
+            case "高标" or "最高" or "最高计量标准":
+                return true;
+            case "次标" or "次级" or "次级计量标准":
+                return false;
+            default:
+                remarks.Add(ImportRemarks.RankUnknown);
+                return null;
+        }
+    }
+
+    private decimal? Value()
+    {
+        var text = CellText.Of(Raw(StandardColumn.OriginalValue)).Text;
+        if (text.Length == 0 || (Quantities.QuantityText.ParseNumber(text) is { } number && number >= 0))
+            return text.Length == 0 ? null : Quantities.QuantityText.ParseNumber(text);
+        remarks.Add(ImportRemarks.ValueUnknown);
         return null;
     }
 

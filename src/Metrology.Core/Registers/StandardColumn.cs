@@ -26,6 +26,15 @@ public enum StandardColumn
     SuspendedFrom,
     SuspendedUntil,
     WithdrawnOn,
+
+    /// <summary>建标单位</summary>
+    Institution,
+
+    /// <summary>标准性质: 高标 or 次标</summary>
+    Rank,
+
+    /// <summary>In 万元.</summary>
+    OriginalValue,
 }
 
 /// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, and of program files.</summary>
@@ -45,12 +54,15 @@ public static class StandardHeadings
         (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "计量标准发证日期", "发证日期", "issued"]),
         (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "计量标准有效期", "有效期至", "有效期", "valid"]),
         (StandardColumn.PublicNumber, ["社会公用证书编号", "社会公用证书号", "社会证证书号", "public_certificate_no"]),
-        (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "社会证发证机关", "public_issuer"]),
+        (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "社会证发证机关", "批准机关", "public_issuer"]),
         (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "社会证发证日期", "public_issued"]),
         (StandardColumn.PublicValidUntil, ["社会公用证书有效期至", "社会公用证书有效日期", "社会证有效日期", "public_valid"]),
         (StandardColumn.SuspendedFrom, ["封存起", "suspended_from"]),
         (StandardColumn.SuspendedUntil, ["封存止", "suspended_until"]),
         (StandardColumn.WithdrawnOn, ["撤销日期", "withdrawn_on"]),
+        (StandardColumn.Institution, ["建标单位", "建标单位名称", "institution"]),
+        (StandardColumn.Rank, ["标准性质", "rank"]),
+        (StandardColumn.OriginalValue, ["计量标准原值(万元)", "总价值(万元)", "original_value"]),
     ];
 
     /// <summary>The column that a heading names, or null when nobody knows it.</summary>

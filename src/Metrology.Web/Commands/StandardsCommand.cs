@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Metrology.App.Standards;
+using Metrology.App.Storage;
 using Metrology.App.Standards.Importing;
 using Metrology.Documents;
 using Metrology.Core.Procedures;
@@ -78,8 +79,8 @@ internal static class StandardsCommand
                     return Terminal.Done;
                 }
 
-                foreach (var row in StandardCsv.Lines(lines, day))
-                    await terminal.Out.WriteLineAsync(row);
+                foreach (var row in StandardTable.Rows(lines, day, StandardLayout.Own).Prepend([.. StandardTable.Columns(StandardLayout.Own).Select(column => column.Heading)]))
+                    await terminal.Out.WriteLineAsync(CsvText.Line(row));
                 return Terminal.Done;
             }, cancellation)));
         return command;

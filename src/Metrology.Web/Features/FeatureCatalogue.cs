@@ -27,6 +27,7 @@ internal static class FeatureCatalogue
         new Chains.ChainFeature(),
         new Equipment.EquipmentFeature(),
         new Capabilities.CapabilitiesFeature(),
+        new Sharing.SharingFeature(),
         new Planning.DueFeature(),
         new Reports.ReportsFeature(),
         new Jobs.JobsFeature(),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -7,7 +9,7 @@ using Metrology.App.Storage;
 namespace Metrology.Edges.OpenXml;
 
 /// <summary>
-/// Tables as a workbook. Texts are inline strings, never formulas; one that looks like a formula also carries the quote prefix, so that it stays a text when somebody edits the cell or saves the sheet as CSV.
+/// Tables as a workbook, written row by row. Texts are inline strings, never formulas, and keep their leading zeros; one that looks like a formula also carries the quote prefix, so that it stays a text when somebody edits the cell or saves the sheet as CSV.
 /// </summary>
 public sealed class WorkbookWriter : IWorkbookWriter
 {
@@ -16,8 +18,8 @@ public sealed class WorkbookWriter : IWorkbookWriter
 
     public byte[] Write(IReadOnlyList<SheetText> sheets)
     {
-        using var stream = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
+        using var file = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
             var workbook = document.AddWorkbookPart();
             workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
@@ -25,17 +27,26 @@ public sealed class WorkbookWriter : IWorkbookWriter
             foreach (var (i, sheet) in sheets.Index())
             {
                 var part = workbook.AddNewPart<WorksheetPart>();
-                var rows = new SheetData();
-                rows.Append(new Row(sheet.Heading.Select(text => Text(text, Bold))));
-                rows.Append(sheet.Rows.Select(row => new Row(row.Select(CellOf))));
-                part.Worksheet = new Worksheet(rows);
-                list.Append(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)i + 1, Name = NameOf(sheet.Name, i) });
+                Write(part, sheet);
+                list.Append(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = (uint)i + 1, Name = NameOf(sheet.Name, i, sheets.Count) });
             }
 
             workbook.Workbook = new Workbook(list);
         }
 
-        return stream.ToArray();
+        return file.ToArray();
+    }
+
+    private static void Write(WorksheetPart part, SheetText sheet)
+    {
+        using var writer = OpenXmlWriter.Create(part);
+        writer.WriteStartElement(new Worksheet());
+        writer.WriteStartElement(new SheetData());
+        writer.WriteElement(new Row(sheet.Heading.Select(text => Text(text, Bold))));
+        foreach (var row in sheet.Rows)
+            writer.WriteElement(new Row(row.Select(CellOf)));
+        writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
     private static Cell CellOf(object? value) => value switch
@@ -48,16 +59,29 @@ public sealed class WorkbookWriter : IWorkbookWriter
     {
         DataType = CellValues.InlineString,
         StyleIndex = style,
-        InlineString = new(new Text(new string([.. text.Where(IsXml)])) { Space = SpaceProcessingModeValues.Preserve }),
+        InlineString = new(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }),
     };
 
-    private static bool IsXml(char letter) => letter is '\t' or '\n' or '\r' || (letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF'));
+    /// <summary>XML has no form for other control characters and for halves of pairs.</summary>
+    private static string Printable(string text)
+    {
+        if (text.All(XmlConvert.IsXmlChar))
+            return text;
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value))
+                printable.Append(rune);
+        }
 
-    /// <summary>A name of a sheet has at most 31 characters and none of []:*?/\; the number keeps two apart.</summary>
-    private static string NameOf(string name, int index)
+        return printable.ToString();
+    }
+
+    /// <summary>A name of a sheet has at most 31 characters and none of []:*?/\'; where there are several a number keeps two apart.</summary>
+    private static string NameOf(string name, int index, int count)
     {
         var clean = new string([.. name.Where(letter => !"[]:*?/\\'".Contains(letter, StringComparison.Ordinal))]);
-        var number = string.Create(CultureInfo.InvariantCulture, $"{index + 1} ");
+        var number = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{index + 1} ");
         return number + clean[..Math.Min(clean.Length, LongestName - number.Length)];
     }
 

@@ -123,6 +123,9 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             RangeText = row.RangeText,
             UncertaintyText = row.Accuracy,
             OwnerClass = row.OwnerClass is { } own ? Enum.Parse<OwnerClass>(own) : import.OwnerClass!.Value,
+            Institution = row.Institution.Length > 0 ? row.Institution : null,
+            Rank = row.IsHighest is { } highest ? highest ? StandardRank.Highest : StandardRank.Secondary : null,
+            OriginalValue = row.OriginalValue,
             IsDemonstration = isDemonstration,
         };
         standard.Certificates.AddRange(row.Certificates.Select(one => new StandardCertificate

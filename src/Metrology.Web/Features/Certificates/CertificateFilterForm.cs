@@ -24,8 +24,8 @@ public sealed record CertificateFilterForm
         return new(text, Member<CertificateKind>(Kind), Member<StandardStanding>(Validity), Before);
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Pairs(int before) =>
-        new[] { ("q", Q), ("kind", Kind), ("validity", Validity), ("before", before.ToString(CultureInfo.InvariantCulture)) }
+    public IEnumerable<KeyValuePair<string, string>> Pairs(int? before) =>
+        new[] { ("q", Q), ("kind", Kind), ("validity", Validity), ("before", before?.ToString(CultureInfo.InvariantCulture)) }
             .Where(pair => !string.IsNullOrEmpty(pair.Item2)).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2!));
 
     private static T? Member<T>(string? name)

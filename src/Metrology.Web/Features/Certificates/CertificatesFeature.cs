@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Features.Verifications;
 using Metrology.Web.Host;
@@ -25,6 +26,7 @@ internal sealed class CertificatesFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeCertificates);
+        pages.MapGet(Path + ListExport.Route, Export).TakesFilter().Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/dcc", Dcc).Needs(Permission.SeeCertificates);
@@ -50,6 +52,30 @@ internal sealed class CertificatesFeature : IFeature
         var next = rows.Count < VerificationQueries.PageSize ? null : Path + new QueryBuilder(form.Pairs(rows[^1].Id)).ToQueryString();
         return View.Of<CertificateListPage>(new { Rows = rows, Form = form, certificates.Today, NextPath = next });
     }
+
+    private static Task<IResult> Export(string format, [AsParameters] CertificateFilterForm form, HttpContext context, CertificateQueries certificates, Words t, CancellationToken cancellation) =>
+        ListExport.AnswerAsync(context, format, async () =>
+        {
+            var rows = await ListExport.AllAsync<CertificateQueries.Line, int?>(async before =>
+            {
+                var page = await certificates.ListAsync((form with { Before = before }).Parse(), cancellation);
+                return (page, page.Count < VerificationQueries.PageSize ? null : page[^1].Id);
+            });
+            return new($"certificates-{certificates.Today.Iso()}",
+            [
+                ("number", t.Certificates.Number), ("kind", t.Certificates.KindTitle), ("unitNameZh", t.Planning.NameZh), ("unitNameEn", t.Planning.NameEn), ("serialNumber", t.Customers.Serial),
+                ("customer", t.Certificates.Customer), ("issuedOn", t.Certificates.IssuedOn), ("validUntil", t.Planning.ValidUntil), ("status", t.Certificates.Validity), ("marks", t.Exports.Marks),
+            ],
+            [
+                .. rows.Select(row => (IReadOnlyList<string>)
+                [
+                    row.Number, t.Certificates.Kind(row.Kind), row.UnitNameZh, row.UnitNameEn, row.UnitSerial, row.Customer, row.IssuedOn.Iso(), row.ValidUntil?.Iso() ?? "",
+                    row.Status == CertificateStatus.Standing && row.Kind != Core.Certificates.CertificateKind.CalibrationCertificate && Certificate.StandingOn(row.ValidUntil, certificates.Today) is { } standing
+                        ? t.Kit.Standing(standing) : t.Certificates.Status(row.Status),
+                    t.MarksOf(row.IsSimulated, row.IsDemonstration),
+                ]),
+            ]);
+        });
 
     private static async Task<IResult> Show(string number, HttpContext context, CertificateQueries certificates, CertificateProofs proofs, CancellationToken cancellation)
     {

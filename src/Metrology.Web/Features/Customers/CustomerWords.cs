@@ -31,6 +31,7 @@ namespace Metrology.Web.Features.Customers
         public string NoHistory => Say("还没有检定过", "Not verified yet");
         public string NoHistoryHelp => Say("用右上角的“检定”开始第一次检定。", "Begin the first verification with “Verify” at the upper right.");
         public string Filter => Say("搜索", "Search");
+        public string CustomerHint => Say("名称、地址", "Name, address");
         public string FilterHint => Say("出厂编号、型号、名称、单位", "Serial number, model, name, customer");
         public string Name => Say("名称", "Name");
         public string UnitCount => Say("器具数", "Units");

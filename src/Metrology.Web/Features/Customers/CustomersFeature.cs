@@ -1,5 +1,8 @@
+using System.Globalization;
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
+using Metrology.Web.Features.Exports;
+using Metrology.Web.Features.Search;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Customers;
@@ -10,14 +13,34 @@ internal sealed class CustomersFeature : IFeature
     public const string Path = "/customers";
 
     private const int Longest = 400;
+    private const int RowsOfRead = 1000;
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, CustomerSearch>();
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, async (UnitQueries units, CancellationToken cancellation) =>
-            View.Of<CustomersPage>(new { Customers = await units.CustomersAsync(cancellation) })).Needs(Permission.SeeWork);
+        pages.MapGet(Path, async (string? q, int? before, UnitQueries units, CancellationToken cancellation) => View.Of<CustomersPage>(new
+        {
+            Page = await units.CustomersAsync(q?.Trim(), before, cancellation),
+            Text = q?.Trim() ?? "",
+            IsFirst = before is null,
+        })).Needs(Permission.SeeWork);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeWork);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork);
         pages.MapPost(Path + "/{id:int}", Save).Needs(Permission.Measure);
     }
+
+    private static Task<IResult> Export(string format, string? q, HttpContext context, UnitQueries units, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
+    {
+        var rows = await ListExport.AllAsync<UnitQueries.CustomerLine, int?>(async before =>
+        {
+            var page = await units.CustomersAsync(q?.Trim(), before, cancellation, RowsOfRead);
+            return (page.Lines, page.Next);
+        });
+        return new("customers",
+            [("name", t.Customers.Name), ("address", t.Customers.Address), ("units", t.Customers.UnitCount), ("marks", t.Exports.Marks)],
+            [.. rows.Select(line => (IReadOnlyList<string>)[line.Customer.Name, line.Customer.Address, line.Units.ToString(CultureInfo.InvariantCulture), t.MarksOf(false, line.Customer.IsDemonstration)])]);
+    });
 
     private static async Task<IResult> Show(int id, UnitQueries units, CancellationToken cancellation) =>
         await units.CustomerAsync(id, cancellation) is { } customer ? Page(customer, customer.Name, customer.Address, customer.Mail, FieldErrors.None) : Results.NotFound();
@@ -39,4 +62,13 @@ internal sealed class CustomersFeature : IFeature
 
     private static IResult Page(Customer customer, string name, string address, string? mail, FieldErrors errors) =>
         View.OfForm<CustomerPage>(errors, new { customer.Id, Title = customer.Name, Name = name, Address = address, Mail = mail, Errors = errors });
+}
+
+/// <summary>Finds customers by name and address.</summary>
+internal sealed class CustomerSearch(UnitQueries units, Words t) : ISearchSource
+{
+    public Permission Permission => Permission.SeeWork;
+
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, int most, CancellationToken cancellation) =>
+        [.. (await units.CustomersAsync(text, null, cancellation, most)).Lines.Select(line => new SearchHit(t.Customers.Customer, line.Customer.Name, $"{CustomersFeature.Path}/{line.Customer.Id}"))];
 }

@@ -3,6 +3,7 @@ using Metrology.App.Customers;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Verifications;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
 
 namespace Metrology.Web.Features.Customers;
@@ -11,6 +12,7 @@ namespace Metrology.Web.Features.Customers;
 internal sealed class UnitsFeature : IFeature
 {
     public const string Path = "/units";
+    private const int RowsOfRead = 1000;
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Work, t => t.Customers.Units, "charging-pile", Path, Permission.SeeWork)];
 
@@ -19,6 +21,7 @@ internal sealed class UnitsFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Needs(Permission.SeeWork);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeWork);
         pages.MapGet(Path + "/new", New).Needs(Permission.Measure);
         pages.MapGet(Path + "/nameplate", Nameplate).Needs(Permission.Measure);
         pages.MapPost(Path + "/new", (HttpContext context, SaveUnit save) => Save(null, context, save)).Needs(Permission.Measure);
@@ -32,6 +35,26 @@ internal sealed class UnitsFeature : IFeature
         Page = await units.ListAsync(q?.Trim(), before, cancellation),
         Text = q?.Trim() ?? "",
         IsFirst = before is null,
+    });
+
+    private static Task<IResult> Export(string format, string? q, HttpContext context, UnitQueries units, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
+    {
+        var rows = await ListExport.AllAsync<UnitUnderTest, int?>(async before =>
+        {
+            var page = await units.ListAsync(q?.Trim(), before, cancellation, RowsOfRead);
+            return (page.Units, page.Next);
+        });
+        return new("units",
+        [
+            ("serialNumber", t.Customers.Serial), ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("model", t.Customers.Model), ("manufacturer", t.Equipment.Manufacturer),
+            ("location", t.Customers.Location), ("customer", t.Customers.Customer), ("procedure", t.Term.Procedure), ("marks", t.Exports.Marks),
+        ],
+        [
+            .. rows.Select(unit => (IReadOnlyList<string>)
+            [
+                unit.SerialNumber, unit.NameZh, unit.NameEn, unit.Model, unit.Manufacturer, unit.Location, unit.Customer!.Name, unit.Procedure, t.MarksOf(false, unit.IsDemonstration),
+            ]),
+        ]);
     });
 
     private static async Task<IResult> New(ProcedureQueries procedures, UnitQueries units, CancellationToken cancellation)

@@ -13,6 +13,7 @@ namespace Metrology.Web.Features.Equipment;
 internal static class EquipmentApi
 {
     private const string Path = "/equipment";
+    private const int RowsOfAnswer = 500;
 
     private static readonly Refusal NoDay = new("input.required", new("须写明发证日期。", "Say the day of issue."), "IssuedOn");
 
@@ -33,8 +34,8 @@ internal static class EquipmentApi
     private static Task<IResult> List([AsParameters] EquipmentFilter filter, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
         {
-            var all = await equipment.AllAsync(cancellation);
-            return Results.Ok(new EquipmentList(on, all.Count, [.. filter.Narrow(all, on).Select(item => EquipmentAnswer.Of(item, on))]));
+            var page = await equipment.ListAsync(filter.Parse(on), cancellation, RowsOfAnswer);
+            return Results.Ok(new EquipmentList(on, (await equipment.CountsAsync(on, cancellation)).Values.Sum(), [.. page.Items.Select(item => EquipmentAnswer.Of(item, on))], page.Next));
         });
 
     private static Task<IResult> Show(int id, string? on, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -57,7 +58,9 @@ internal static class EquipmentApi
     }
 }
 
-public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<EquipmentAnswer> Items);
+/// <param name="Total">Of the register.</param>
+/// <param name="Next">For <c>after</c> of the next page; null on the last.</param>
+public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<EquipmentAnswer> Items, int? Next);
 
 public sealed record EquipmentAnswer(
     int Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, StandardStanding Standing, DateOnly? ValidUntil,

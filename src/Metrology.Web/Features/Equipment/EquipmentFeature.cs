@@ -4,6 +4,8 @@ using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.Core.Planning;
 using Metrology.Core.Quantities;
+using Metrology.Web.Features.Equipment.Exchange;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Host;
@@ -15,6 +17,7 @@ namespace Metrology.Web.Features.Equipment;
 internal sealed class EquipmentFeature : IFeature
 {
     private const string Path = "/equipment";
+    private const int RowsOfRead = 1000;
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Equipment.Title, "ruler-measure", Path, Permission.SeeRegistry)];
 
@@ -23,6 +26,7 @@ internal sealed class EquipmentFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, Export).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, Typed<EquipmentForm> form, CancellationToken cancellation) =>
@@ -33,6 +37,7 @@ internal sealed class EquipmentFeature : IFeature
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
         ForeignFeature.Map(pages, api);
+        ExchangePages.Map(pages, api);
         EquipmentApi.Map(api);
     }
 
@@ -40,8 +45,37 @@ internal sealed class EquipmentFeature : IFeature
     {
         var on = ChosenDate.Of(filter.On, clock);
         filter = filter with { On = on.IsToday ? null : on.Day.Iso() };
-        var all = await equipment.AllAsync(cancellation);
-        return View.OfForm<EquipmentListPage>(on.Errors, new { Filter = filter, On = on, All = all, Items = filter.Narrow(all, on.Day) });
+        var page = await equipment.ListAsync(filter.Parse(on.Day), cancellation);
+        return View.OfForm<EquipmentListPage>(on.Errors, new { Filter = filter, On = on, Page = page, Counts = await equipment.CountsAsync(on.Day, cancellation) });
+    }
+
+    private static async Task<IResult> Export(
+        string format, [AsParameters] EquipmentFilter filter, HttpContext context, EquipmentQueries equipment, Words t, TimeProvider clock, CancellationToken cancellation)
+    {
+        var on = ChosenDate.Of(filter.On, clock);
+        if (on.Refusal is not null)
+            return await List(filter, equipment, clock, cancellation);
+        return await ListExport.AnswerAsync(context, format, async () =>
+        {
+            var items = await ListExport.AllAsync<EquipmentItem, int?>(async after =>
+            {
+                var page = await equipment.ListAsync((filter with { After = after }).Parse(on.Day), cancellation, RowsOfRead);
+                return (page.Items, page.Next);
+            });
+            return new($"equipment-{on.Day.Iso()}",
+            [
+                ("code", t.Equipment.Code), ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("manufacturer", t.Equipment.Manufacturer), ("model", t.Equipment.Model),
+                ("serialNumber", t.Equipment.Serial), ("certificate", t.Equipment.Certificate), ("issuer", t.Planning.Issuer), ("issuedOn", t.Planning.IssuedOn), ("validUntil", t.Planning.ValidUntil),
+                ("on", t.Planning.OnDay), ("standing", t.Planning.Standing), ("marks", t.Exports.Marks),
+            ],
+            [
+                .. items.Select(item => (Item: item, Shown: item.CertificateShownOn(on.Day))).Select(row => (IReadOnlyList<string>)
+                [
+                    row.Item.Code, row.Item.NameZh, row.Item.NameEn, row.Item.Manufacturer, row.Item.Model, row.Item.SerialNumber, row.Shown?.Number ?? "", row.Shown?.Issuer ?? "",
+                    row.Shown?.IssuedOn.Iso() ?? "", (row.Item.ValidUntil(on.Day) ?? row.Shown?.ValidUntil)?.Iso() ?? "", on.Day.Iso(), t.Kit.Standing(row.Item.StandingOn(on.Day)), t.MarksOf(row.Item.IsSimulated, row.Item.IsDemonstration),
+                ]),
+            ]);
+        });
     }
 
     private static async Task<IResult> Show(
@@ -50,7 +84,7 @@ internal sealed class EquipmentFeature : IFeature
         if (await equipment.FindAsync(id, cancellation) is not { } item)
             return Results.NotFound();
         var chosen = ChosenDate.Of(on, clock);
-        var usedIn = (await standards.AllAsync(cancellation)).Where(standard => standard.Equipment.Exists(link => link.EquipmentId == id)).ToList();
+        var usedIn = await standards.WithEquipmentAsync(id, cancellation);
         return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn, Known = await procedures.MeasurandsAsync(cancellation), Signatures = await equipment.SignaturesAsync(id, cancellation) });
     }
 

@@ -12,11 +12,9 @@ internal sealed class EquipmentSearch(EquipmentQueries equipment, Words t) : ISe
 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, int most, CancellationToken cancellation)
     {
-        var simplified = SimplifiedChinese.Of(text);
-        return [.. (await equipment.AllAsync(cancellation)).Where(item => EquipmentFilter.Matches(item, simplified)).Take(most).Select(item => new SearchHit(
-            t.Equipment.Title,
-            $"{item.Code} {(t.Language == Language.Zh ? item.NameZh : item.NameEn)}",
-            $"/equipment/{item.Id}",
-            item.Code.Equals(text, StringComparison.OrdinalIgnoreCase) || item.SerialNumber.Equals(text, StringComparison.OrdinalIgnoreCase)))];
+        var exact = await equipment.WithNumberAsync(text, cancellation);
+        var found = await equipment.ListAsync(new(DateOnly.MinValue, Text: text), cancellation, most);
+        return [.. exact.Concat(found.Items).DistinctBy(item => item.Id).Take(most).Select((item, i) => new SearchHit(
+            t.Equipment.Title, $"{item.Code} {(t.Language == Language.Zh ? item.NameZh : item.NameEn)}", $"/equipment/{item.Id}", i < exact.Count))];
     }
 }

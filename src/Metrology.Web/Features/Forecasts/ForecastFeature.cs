@@ -40,7 +40,7 @@ internal sealed class ForecastFeature : IFeature
         return View.Of<OverviewPage>(new
         {
             Today = today,
-            Lines = lines,
+            Counts = lines.CountBy(line => line.Standing).ToDictionary(),
             Open = open,
             Decided = (await targets.OnAsync(today, cancellation)).Where(line => line.View.Target.Due.DefaultDate < today && line.Count is not null).ToList(),
             Shown = shown,

@@ -29,7 +29,6 @@ namespace Metrology.Web.Features.Planning
         public string Clear => Say("清除筛选", "Clear filter");
         public string NothingFits => Say("没有符合条件的行", "No row fits");
         public string NothingFitsHelp => Say("换一个日期、状态或关键词，或清除筛选。", "Choose another day, standing or word, or clear the filter.");
-        public string Export => Say("导出 CSV", "Export CSV");
         public string DueTitle => Say("到期", "Due dates");
         public string DueKind => Say("类别", "Kind");
         public string DueHelp => Say("按到期先后排列；日期未知的单独列出。", "Earliest first; unknown dates are listed apart.");
@@ -37,6 +36,12 @@ namespace Metrology.Web.Features.Planning
         public string DueNothing => Say("没有到期的项目", "Nothing is due");
         public string DueNothingHelp => Say("登记标准和设备的证书后，到期日会显示在这里。", "Due dates appear here once standards and instruments have certificates.");
         public string DueLapsed => Say("已过期", "Lapsed");
+
+        public string DueTest => Say("标准的保持试验", "Test of a standard");
+
+        public string DueCut(int most) => Say(
+            $"每一部分最多显示先到期的 {most} 项标准和 {most} 台设备。其余的请在标准或设备列表中按状态查看。",
+            $"A section shows at most the {most} standards and {most} instruments that lapse first. See the others in the lists of standards and of equipment by their standing.");
 
         public string DueWithin(int days) => Say($"{days} 天内到期", $"Due within {days} days");
 

@@ -2,6 +2,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.Core.Planning.Building;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Host;
@@ -23,6 +24,7 @@ internal sealed class ProjectsFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Takes("view", Views).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         ProjectForms.Map(pages);
         StageForms.Map(pages);
@@ -40,6 +42,22 @@ internal sealed class ProjectsFeature : IFeature
         Today = projects.Today,
         Lines = ProjectLine.Of(await projects.AllAsync(cancellation), projects.Today),
     });
+
+    private static Task<IResult> Export(string format, HttpContext context, ProjectQueries projects, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () => new(
+        $"projects-{projects.Today.Iso()}",
+        [
+            ("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("kind", t.Projects.Kind), ("institution", t.Projects.Institution), ("stage", t.Projects.CurrentStage), ("plannedTo", t.Projects.PlannedTo),
+            ("owner", t.Projects.Owner), ("blocker", t.Projects.Blocker), ("budget", $"{t.Projects.Budget} {t.Projects.BudgetUnit}"), ("expectedEnd", t.Projects.ToEnd), ("marks", t.Exports.Marks),
+        ],
+        [
+            .. ProjectLine.Of(await projects.AllAsync(cancellation), projects.Today).Select(line => (line.Project, Line: line, Present: line.Current is { } current ? line.Project.StageOf(current.Stage) : null)).Select(row => (IReadOnlyList<string>)
+            [
+                row.Project.Name.Zh, row.Project.Name.En, t.Projects.KindOf(row.Project.Kind), row.Project.Institution,
+                row.Project.StoppedOn is not null ? t.Projects.Stopped : row.Line.Current is { } stage ? t[Core.Planning.Building.BuildingStages.Label(stage.Stage)] : t.Projects.Finished,
+                row.Line.Current?.PlannedTo?.Iso() ?? "", row.Present?.Owner ?? "", row.Present?.Blocker ?? "", row.Project.Stages.Sum(stage => stage.Budget ?? 0).Plain(),
+                row.Line.Ends is { } ends ? $"{ends.Early.Iso()} – {ends.Late.Iso()}" : "", t.MarksOf(false, row.Project.IsDemonstration),
+            ]),
+        ]));
 
     private static async Task<IResult> Stop(
         int id, HttpContext context, StopProject stop, CurrentActor me, [FromForm] StopForm? typed, CancellationToken cancellation)

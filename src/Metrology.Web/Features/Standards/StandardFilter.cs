@@ -1,9 +1,9 @@
 using System.Globalization;
+using Metrology.App.Lists;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
-using Metrology.Core.Traceability;
-using Metrology.Core.Words;
+using Metrology.Core.Registers;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
 
@@ -19,6 +19,18 @@ public sealed record StandardFilter
     public string? Reading { get; init; }
     public string? Sort { get; init; }
     public int? After { get; init; }
+
+    /// <summary>Columns of an exported file: those of the product, or of another program.</summary>
+    public string? Layout { get; init; }
+
+    public StandardLayout Columns => Layout?.ToLowerInvariant() switch
+    {
+        "lims-a" => StandardLayout.LimsA,
+        "lims-b" => StandardLayout.LimsB,
+        _ => StandardLayout.Own,
+    };
+
+    public static readonly IReadOnlyList<string> Layouts = ["lims-a", "lims-b"];
 
     public const string InForce = "in-force";
     private const string Path = "/standards";
@@ -43,32 +55,53 @@ public sealed record StandardFilter
 
     public bool IsNarrowed => Text.Length > 0 || State is not null || Target is not null;
 
-    /// <summary>Every standard of the day, or those that a target means, before state and text narrow them; null when there is no such count.</summary>
-    public async Task<IReadOnlyList<StandardQueries.Line>?> LinesAsync(StandardQueries standards, TargetQueries targets, DateOnly on, CancellationToken cancellation) =>
-        Target is { Length: > 0 } ? await targets.StandardsAsync(Target, on, Reading, cancellation) : await standards.OnAsync(on, cancellation);
+    /// <summary>A page as it is seen.</summary>
+    /// <param name="Next">Where the next page begins; null on the last.</param>
+    /// <param name="Counts">What the cards count: the whole register, or the standards that a target means, before state and text narrow them.</param>
+    public sealed record Seen(IReadOnlyList<StandardQueries.Line> Lines, int? Next, IReadOnlyDictionary<StandardStanding, int> Counts);
 
-    public static int Count(IEnumerable<StandardQueries.Line> lines, string state) => lines.Count(line => States[state].Contains(line.Standing));
-
-    public List<StandardQueries.Line> Narrow(IEnumerable<StandardQueries.Line> lines, DateOnly on)
+    /// <summary>A page of the register, or of the standards that a target means; null when there is no such count.</summary>
+    public async Task<Seen?> SeeAsync(StandardQueries standards, TargetQueries targets, DateOnly on, int most, CancellationToken cancellation)
     {
-        var text = SimplifiedChinese.Of(Text);
-        var standings = string.IsNullOrEmpty(State) ? null : States[State];
-        var chosen = lines.Where(line => (standings is null || standings.Contains(line.Standing)) && (text.Length == 0 || Matches(line.Standard, text)));
-        return [.. Sorted(chosen, on)];
+        if (string.IsNullOrEmpty(Target))
+        {
+            var page = await standards.ListAsync(new(on, Standings, Text, Order, Sort?.StartsWith('-') == true, After), most, cancellation);
+            return new(page.Lines, page.Next, await standards.CountsAsync(on, cancellation));
+        }
+
+        if (await targets.StandardsAsync(Target, on, Reading, cancellation) is not { } meant)
+            return null;
+        var rows = Narrow(meant, on);
+        var first = rows.FindIndex(line => line.Standard.Id == After) + 1;
+        var shown = rows.Skip(first).Take(most).ToList();
+        return new(shown, first + shown.Count < rows.Count ? shown[^1].Standard.Id : null, meant.CountBy(line => line.Standing).ToDictionary());
+    }
+
+    public static int Count(IReadOnlyDictionary<StandardStanding, int> counts, string state) => States[state].Sum(standing => counts.GetValueOrDefault(standing));
+
+    private StandardStanding[] Standings => string.IsNullOrEmpty(State) ? [] : States[State];
+
+    private StandardOrder Order => Sort?.TrimStart('-').ToLowerInvariant() switch
+    {
+        "name" => StandardOrder.Name,
+        "code" => StandardOrder.Code,
+        "until" => StandardOrder.Until,
+        _ => StandardOrder.Entered,
+    };
+
+    private List<StandardQueries.Line> Narrow(IEnumerable<StandardQueries.Line> lines, DateOnly on)
+    {
+        var (text, standings) = (SearchForm.Of(Text), Standings);
+        return [.. Sorted(lines.Where(line => (standings.Length == 0 || standings.Contains(line.Standing)) && (text.Length == 0 || SearchText.Of(line.Standard).Contains(text, StringComparison.Ordinal))), on)];
     }
 
     /// <summary>Address of this list with something changed.</summary>
-    public string With(string? state = null, string? sort = null, int? after = null, bool clear = false, string path = Path) => QueryText.Path(
+    public string With(string? state = null, string? sort = null, int? after = null, bool clear = false, string path = Path, string? layout = null) => QueryText.Path(
         path,
         (ChosenDate.Field, On), ("state", clear ? null : state ?? State), ("q", clear ? null : Text), ("target", clear ? null : Target), ("reading", clear ? null : Reading),
-        ("sort", sort ?? Sort), ("after", after?.ToString(CultureInfo.InvariantCulture)));
+        ("sort", sort ?? Sort), ("after", after?.ToString(CultureInfo.InvariantCulture)), ("layout", layout));
 
     public string WithoutState() => (this with { State = null }).With();
-
-    /// <summary>Traditional characters find simplified ones and the other way round.</summary>
-    internal static bool Matches(MeasurementStandard standard, string simplified) =>
-        new[] { standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place }.Concat(standard.Certificates.Select(certificate => certificate.Number))
-            .Any(text => text is not null && SimplifiedChinese.Of(text).Contains(simplified, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<StandardQueries.Line> Sorted(IEnumerable<StandardQueries.Line> lines, DateOnly on) => Sort?.ToLowerInvariant() switch
     {
@@ -76,19 +109,15 @@ public sealed record StandardFilter
         "-name" => lines.OrderByDescending(line => line.Standard.NameZh, StringComparer.Ordinal),
         "code" => lines.OrderBy(line => line.Standard.ClassificationCode ?? "~", StringComparer.Ordinal),
         "-code" => lines.OrderByDescending(line => line.Standard.ClassificationCode ?? "", StringComparer.Ordinal),
-        "until" => lines.OrderBy(line => Until(line, on) ?? DateOnly.MaxValue),
-        "-until" => lines.OrderByDescending(line => Until(line, on) ?? DateOnly.MinValue),
+        "until" => lines.OrderBy(line => line.Standard.LastDayShown(on) ?? DateOnly.MaxValue),
+        "-until" => lines.OrderByDescending(line => line.Standard.LastDayShown(on) ?? DateOnly.MaxValue),
         _ => lines.OrderBy(line => line.Standard.Id),
     };
-
-    /// <summary>First of the two last days; what lapsed has one, too.</summary>
-    private static DateOnly? Until(StandardQueries.Line line, DateOnly on) =>
-        new[] { StandardCertificateKind.Assessment, StandardCertificateKind.Public }.Select(kind => line.Standard.CertificateShownOn(kind, on)?.ValidUntil).Min();
 }
 
 internal static class StandardFilterRules
 {
     public static TBuilder TakesFilter<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.Takes("state", StandardFilter.AllStates).Takes("sort", StandardFilter.Sorts);
+        endpoint.Takes("state", StandardFilter.AllStates).Takes("sort", StandardFilter.Sorts).Takes("layout", StandardFilter.Layouts);
 }

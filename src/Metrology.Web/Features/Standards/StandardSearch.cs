@@ -1,6 +1,5 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Standards;
-using Metrology.Core.Words;
 using Metrology.Web.Features.Search;
 
 namespace Metrology.Web.Features.Standards;
@@ -12,11 +11,9 @@ internal sealed class StandardSearch(StandardQueries standards, Words t) : ISear
 
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, int most, CancellationToken cancellation)
     {
-        var simplified = SimplifiedChinese.Of(text);
-        return [.. (await standards.AllAsync(cancellation)).Where(standard => StandardFilter.Matches(standard, simplified)).Take(most).Select(standard => new SearchHit(
-            t.Standards.Title,
-            t[standard.Name],
-            $"/standards/{standard.Id}",
-            standard.Certificates.Any(certificate => certificate.Number == text)))];
+        var exact = await standards.WithNumberAsync(text, cancellation);
+        var found = await standards.ListAsync(new(DateOnly.MinValue, [], text), most, cancellation);
+        return [.. exact.Concat(found.Lines.Select(line => line.Standard)).DistinctBy(row => row.Id).Take(most).Select((standard, i) => new SearchHit(
+            t.Standards.Title, t[standard.Name], $"/standards/{standard.Id}", i < exact.Count))];
     }
 }

@@ -16,6 +16,7 @@ namespace Metrology.Web.Features.Standards;
 internal static class StandardsApi
 {
     private const string Path = "/standards";
+    private const int RowsOfAnswer = 500;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -32,8 +33,8 @@ internal static class StandardsApi
     private static Task<IResult> List(
         [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
-            await filter.LinesAsync(standards, targets, on, cancellation) is { } lines
-                ? Results.Ok(new StandardList(on, lines.Count, [.. filter.Narrow(lines, on).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))]))
+            await filter.SeeAsync(standards, targets, on, RowsOfAnswer, cancellation) is { } seen
+                ? Results.Ok(new StandardList(on, seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))], seen.Next))
                 : ErrorPages.Problem(TargetErrors.NotFound, t.Language));
 
     private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -70,7 +71,9 @@ internal static class StandardsApi
 
 public sealed record Saved(int Id);
 
-public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<StandardAnswer> Items);
+/// <param name="Total">Of the register on the day, or of the target.</param>
+/// <param name="Next">For <c>after</c> of the next page; null on the last.</param>
+public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<StandardAnswer> Items, int? Next);
 
 public sealed record StandardAnswer(
     int Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,

@@ -1,10 +1,10 @@
-using System.Globalization;
-using System.Text;
 using Metrology.App.Equipment;
 using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
+using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Features.Standards.Importing;
@@ -17,6 +17,7 @@ internal sealed class StandardsFeature : IFeature
 {
     private const string Path = "/standards";
     private const int RowsOfPage = 100;
+    private const int RowsOfRead = 1000;
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Standards.Title, "stack", Path, Permission.SeeRegistry)];
 
@@ -25,7 +26,7 @@ internal sealed class StandardsFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeRegistry);
-        pages.MapGet(Path + "/export.csv", Export).TakesFilter().Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + ListExport.Route, Export).TakesFilter().Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         StandardForms.Map(pages);
         ImportPages.Map(pages);
@@ -41,32 +42,34 @@ internal sealed class StandardsFeature : IFeature
         var target = string.IsNullOrEmpty(filter.Target) ? null : await targets.FindAsync(filter.Target, on.Day, filter.Reading, cancellation);
         if (target is null && filter.Target is { Length: > 0 })
             return Results.NotFound();
-        var lines = await filter.LinesAsync(standards, targets, on.Day, cancellation);
-        var rows = filter.Narrow(lines ?? [], on.Day);
-        var first = rows.FindIndex(line => line.Standard.Id == filter.After) + 1;
-        var page = rows.Skip(first).Take(RowsOfPage).ToList();
-        var next = first + page.Count < rows.Count ? page[^1].Standard.Id : (int?)null;
-        return View.OfForm<StandardsPage>(on.Errors, new { Filter = filter, On = on, Lines = lines, Page = page, Next = next, Of = target });
+        var seen = await filter.SeeAsync(standards, targets, on.Day, RowsOfPage, cancellation);
+        return View.OfForm<StandardsPage>(on.Errors, new { Filter = filter, On = on, Seen = seen, Of = target });
     }
 
     private static async Task<IResult> Export(
-        [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
+        string format, [AsParameters] StandardFilter filter, HttpContext context, StandardQueries standards, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
     {
         var on = ChosenDate.Of(filter.On, clock);
         if (on.Refusal is not null)
             return await List(filter, standards, targets, clock, cancellation);
-        var rows = filter.Narrow(await filter.LinesAsync(standards, targets, on.Day, cancellation) ?? [], on.Day);
-        var text = string.Join("\r\n", StandardCsv.Lines(rows, on.Day)) + "\r\n";
-        // Spreadsheets take the text for Chinese only with the mark in front.
-        byte[] bytes = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
-        return Results.File(bytes, "text/csv; charset=utf-8", $"standards-{on.Day.Iso()}.csv");
+        return await ListExport.AnswerAsync(context, format, async () =>
+        {
+            var rows = string.IsNullOrEmpty(filter.Target)
+                ? await ListExport.AllAsync<StandardQueries.Line, int?>(async after =>
+                {
+                    var page = (await (filter with { After = after }).SeeAsync(standards, targets, on.Day, RowsOfRead, cancellation))!;
+                    return (page.Lines, page.Next);
+                })
+                : (await (filter with { After = null }).SeeAsync(standards, targets, on.Day, int.MaxValue, cancellation))?.Lines ?? [];
+            return new($"standards-{on.Day.Iso()}", StandardTable.Columns(filter.Columns), StandardTable.Rows(rows, on.Day, filter.Columns));
+        });
     }
 
-    private static async Task<IResult> Show(int id, [FromQuery] string? on, StandardQueries standards, KeepingQueries keeping, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> Show(int id, [FromQuery] string? on, StandardQueries standards, KeepingQueries keeping, SharingQueries sharing, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
         return await standards.FindAsync(id, cancellation) is { } standard
-            ? View.OfForm<StandardPage>(chosen.Errors, new { Standard = standard, On = chosen, Due = KeepingDue.Of(standard, await keeping.RunsAsync(id, cancellation), chosen.Day) })
+            ? View.OfForm<StandardPage>(chosen.Errors, new { Standard = standard, On = chosen, Due = KeepingDue.Of(standard, await keeping.RunsAsync(id, cancellation), chosen.Day), IsPublished = await sharing.IsPublishedAsync(id, cancellation) })
             : Results.NotFound();
     }
 }

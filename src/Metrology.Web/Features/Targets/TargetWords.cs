@@ -8,6 +8,8 @@ namespace Metrology.Web.Features.Targets
     {
         public string Title => Say("目标", "Targets");
         public string Id => Say("编号", "Id");
+        public string Place => Say("地区", "Place");
+        public string Document => Say("文件", "Document");
         public string Quote => Say("原文", "Quoted sentence");
         public string Number => Say("指标数", "Number");
         public string Reading => Say("口径", "Reading");

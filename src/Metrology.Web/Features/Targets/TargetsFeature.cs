@@ -1,8 +1,11 @@
+using System.Globalization;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Targets;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Targets;
@@ -19,6 +22,7 @@ internal sealed class TargetsFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, List).Needs(Permission.SeeTargets);
+        pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
         pages.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/{id}/snapshot", TakeSnapshot).Needs(Permission.RunJobs);
@@ -30,6 +34,27 @@ internal sealed class TargetsFeature : IFeature
     {
         var chosen = ChosenDate.Of(on, clock);
         return View.OfForm<TargetsPage>(chosen.Errors, new { On = chosen, Lines = await targets.OnAsync(chosen.Day, cancellation) });
+    }
+
+    private static async Task<IResult> Export(string format, [FromQuery] string? on, HttpContext context, TargetQueries targets, Words t, TimeProvider clock, CancellationToken cancellation)
+    {
+        var chosen = ChosenDate.Of(on, clock);
+        if (chosen.Refusal is not null)
+            return await List(on, targets, clock, cancellation);
+        return await ListExport.AnswerAsync(context, format, async () => new(
+            $"targets-{chosen.Day.Iso()}",
+            [
+                ("id", t.Targets.Id), ("place", t.Targets.Place), ("document", t.Targets.Document), ("quote", t.Targets.Quote), ("unit", t.Targets.Unit), ("number", t.Targets.Number), ("reading", t.Targets.ReadingInForce),
+                ("count", t.Targets.Count), ("unknown", t.Planning.Unknown), ("due", t.Targets.Due), ("on", t.Planning.OnDay), ("state", t.Targets.State),
+            ],
+            [
+                .. (await targets.OnAsync(chosen.Day, cancellation)).Select(line => (IReadOnlyList<string>)
+                [
+                    line.View.Id, line.View.Target.Place, line.View.Target.Document, line.View.Target.Quote ?? "", line.View.Target.Unit ?? "", TargetText.Number(line.View.Target) ?? "", TargetText.Reading(line.Reading, t),
+                    line.Count?.Counted.ToString(CultureInfo.InvariantCulture) ?? "", line.Count?.Unknown.ToString(CultureInfo.InvariantCulture) ?? "", line.View.Target.Due.DefaultDate?.Iso() ?? "", chosen.Day.Iso(),
+                    t.Targets.Standing(line.Standing),
+                ]),
+            ]));
     }
 
     private static async Task<IResult> Show(

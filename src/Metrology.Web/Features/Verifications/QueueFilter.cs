@@ -20,6 +20,9 @@ public sealed record QueueFilter(string Path, IReadOnlyList<VerificationState> A
 
     public string Next(WorkQueue.Cursor after) => Address(State, after.ToString());
 
+    /// <summary>The file of a format.</summary>
+    public string Export(string format) => (this with { Path = $"{Path}/export.{format}" }).Address(State, null);
+
     public string? First => After is null ? null : Address(State, null);
 
     private string Address(VerificationState? state, string? after)

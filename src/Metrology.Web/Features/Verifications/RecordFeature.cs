@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,8 @@ internal sealed class RecordFeature : IFeature
     {
         pages.MapGet(WorkPlaces.Records, (HttpContext context, WorkQueue queue) =>
             QueueFeature.ListAsync(context, queue, WorkPlaces.Records, Enum.GetValues<VerificationState>())).TakesFilter(Enum.GetValues<VerificationState>()).Needs(Permission.SeeWork);
+        pages.MapGet(WorkPlaces.Records + ListExport.Route, (string format, HttpContext context, WorkQueue queue, Words t) =>
+            QueueFeature.ExportAsync(context, format, queue, WorkPlaces.Records, Enum.GetValues<VerificationState>(), t)).TakesFilter(Enum.GetValues<VerificationState>()).Needs(Permission.SeeWork);
         OpenPages.Map(pages);
         pages.MapGet(One, (Guid id, HttpContext context) => PageAsync(context, id, null, FieldErrors.None)).Needs(Permission.SeeWork);
         pages.MapGet(One + "/transcript", Transcript).Needs(Permission.SeeWork);

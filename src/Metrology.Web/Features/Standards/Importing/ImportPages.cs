@@ -3,6 +3,7 @@ using Metrology.App.Standards;
 using Metrology.App.Standards.Importing;
 using Metrology.Core.Registers;
 using Metrology.Core.Words;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Standards.Importing;
@@ -15,7 +16,7 @@ internal static class ImportPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, (StandardImportQueries imports, CancellationToken cancellation) => ListAsync(FieldErrors.None, imports, cancellation)).Needs(Permission.EditRegistry);
-        pages.MapPost(Path, Upload).Needs(Permission.EditRegistry);
+        pages.MapPost(Path, Upload).TakesFiles().Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}", (int id, StandardImportQueries imports, CancellationToken cancellation) => ShowAsync(id, FieldErrors.None, imports, cancellation)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/columns", Columns).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/take", Take).Needs(Permission.EditRegistry);

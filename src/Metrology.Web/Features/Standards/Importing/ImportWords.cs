@@ -79,6 +79,9 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.SuspendedFrom => Say("封存起", "Suspended from"),
             StandardColumn.SuspendedUntil => Say("封存止", "Suspended until"),
             StandardColumn.WithdrawnOn => Say("撤销日期", "Withdrawn on"),
+            StandardColumn.Institution => Say("建标单位", "Institution"),
+            StandardColumn.Rank => Say("最高或次级", "Highest or secondary"),
+            StandardColumn.OriginalValue => Say("原值（万元）", "Value (10 000 CNY)"),
         };
     }
 }

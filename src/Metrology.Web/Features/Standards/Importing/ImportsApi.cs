@@ -13,7 +13,7 @@ internal static class ImportsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(Path, Check).Accepts<Stream>("application/octet-stream").Produces<ImportAnswer>(StatusCodes.Status201Created).Needs(Permission.EditRegistry);
+        api.MapPost(Path, Check).TakesFiles().Accepts<Stream>("application/octet-stream").Produces<ImportAnswer>(StatusCodes.Status201Created).Needs(Permission.EditRegistry);
         api.MapGet(Path + "/{id:int}", ShowAsync).Produces<ImportAnswer>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}/columns", Columns).Produces<ImportAnswer>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/take", async (int id, ImportStandards import, StandardImportQueries imports, CurrentActor me, Words t, CancellationToken cancellation) =>

@@ -1,0 +1,31 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Lists;
+
+/// <summary>Makes what lists find rows by anew, where a database has rows and nothing of it.</summary>
+public static class ListRebuild
+{
+    private const int Chunk = 500;
+
+    public static async Task IfMissingAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        if (await db.SearchTexts.AnyAsync(cancellation))
+            return;
+        await OfAsync(db, ListSubject.Equipment, db.Equipment.Select(row => row.Id), cancellation);
+        await OfAsync(db, ListSubject.Standards, db.Standards.Select(row => row.Id), cancellation);
+        await OfAsync(db, ListSubject.Units, db.Units.Select(row => row.Id), cancellation);
+        await OfAsync(db, ListSubject.Certificates, db.Certificates.Select(row => row.Id), cancellation);
+        await OfAsync(db, ListSubject.Customers, db.Customers.Select(row => row.Id), cancellation);
+    }
+
+    private static async Task OfAsync(MetrologyDb db, ListSubject subject, IQueryable<int> rows, CancellationToken cancellation)
+    {
+        for (var last = 0; await rows.Where(id => id > last).OrderBy(id => id).Take(Chunk).ToArrayAsync(cancellation) is { Length: > 0 } ids; last = ids[^1])
+        {
+            await ListWriting.UpdateAsync(db, subject, ids, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Metrology.App.Lists;
+
+/// <summary>Registers that are listed and searched. The numbers are stored.</summary>
+public enum ListSubject
+{
+    Equipment = 1,
+    Standards = 2,
+    Units = 3,
+    Certificates = 4,
+    Customers = 5,
+}

@@ -1,0 +1,154 @@
+using Metrology.App.Certificates;
+using Metrology.App.Customers;
+using Metrology.App.Equipment;
+using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
+using Metrology.App.Storage;
+using Metrology.Core.Registers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Metrology.App.Lists;
+
+/// <summary>Writes what lists find rows by, in the transaction that changes the rows. It sees every change that goes through the one context of the product.</summary>
+internal static class ListWriting
+{
+    /// <summary>Rows of which at most so many are read at once.</summary>
+    private const int Chunk = 500;
+
+    /// <summary>Rows that change what lists find; asked before they are saved, because then it is known which are.</summary>
+    public static IReadOnlyList<object> TouchedIn(ChangeTracker changes) =>
+    [
+        .. changes.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(entry => entry.Entity)
+            .Where(row => row is EquipmentItem or TraceabilityCertificate or MeasurementStandard or StandardCertificate or StandardEvent or UnitUnderTest or Customer or Certificate),
+    ];
+
+    /// <summary>Brings the lists to what the saved rows say.</summary>
+    /// <returns>Whether there is anything to save.</returns>
+    public static async Task<bool> UpdateAsync(MetrologyDb db, IReadOnlyList<object> touched, CancellationToken cancellation)
+    {
+        var ids = touched.Select(RowOf).ToHashSet();
+        int[] customers = [.. ids.Where(one => one.Subject == ListSubject.Customers).Select(one => one.Id)];
+        if (customers.Length > 0)
+            ids.UnionWith((await db.Units.Where(row => customers.Contains(row.CustomerId)).Select(row => row.Id).ToListAsync(cancellation)).Select(id => (ListSubject.Units, id)));
+        int[] units = [.. ids.Where(one => one.Subject == ListSubject.Units).Select(one => one.Id)];
+        foreach (var some in units.Chunk(Chunk))
+            ids.UnionWith((await db.Certificates.Where(row => some.Contains(row.Verification!.UnitId)).Select(row => row.Id).ToListAsync(cancellation)).Select(id => (ListSubject.Certificates, id)));
+        foreach (var group in ids.GroupBy(one => one.Subject, one => one.Id))
+        {
+            foreach (var some in group.Chunk(Chunk))
+                await UpdateAsync(db, group.Key, some, cancellation);
+        }
+
+        return ids.Count > 0;
+    }
+
+    private static (ListSubject Subject, int Id) RowOf(object row) => row switch
+    {
+        EquipmentItem item => (ListSubject.Equipment, item.Id),
+        TraceabilityCertificate certificate => (ListSubject.Equipment, certificate.EquipmentId),
+        MeasurementStandard standard => (ListSubject.Standards, standard.Id),
+        StandardCertificate certificate => (ListSubject.Standards, certificate.StandardId),
+        StandardEvent act => (ListSubject.Standards, act.StandardId),
+        UnitUnderTest unit => (ListSubject.Units, unit.Id),
+        Customer customer => (ListSubject.Customers, customer.Id),
+        Certificate certificate => (ListSubject.Certificates, certificate.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(row)),
+    };
+
+    public static async Task UpdateAsync(MetrologyDb db, ListSubject subject, int[] ids, CancellationToken cancellation)
+    {
+        switch (subject)
+        {
+            case ListSubject.Equipment:
+                var items = await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+                await PutTextsAsync(db, subject, ids, items.ToDictionary(row => row.Id, SearchText.Of), cancellation);
+                await PutSpansAsync(db, subject, ids, [.. items.SelectMany(StandingSpan.Of)], cancellation);
+                break;
+            case ListSubject.Standards:
+                var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+                await PutTextsAsync(db, subject, ids, standards.ToDictionary(row => row.Id, SearchText.Of), cancellation);
+                await PutSpansAsync(db, subject, ids, [.. standards.SelectMany(StandingSpan.Of)], cancellation);
+                break;
+            case ListSubject.Units:
+                var units = await db.Units.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.SerialNumber, row.Model, row.NameZh, row.NameEn, Customer = row.Customer!.Name }).ToListAsync(cancellation);
+                await PutTextsAsync(db, subject, ids, units.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.SerialNumber, row.Model, row.NameZh, row.NameEn, row.Customer])), cancellation);
+                break;
+            case ListSubject.Certificates:
+                var issued = await db.Certificates.Where(row => ids.Contains(row.Id))
+                    .Select(row => new { row.Id, row.Number, row.Verification!.Unit!.SerialNumber, Customer = row.Verification.Unit.Customer!.Name }).ToListAsync(cancellation);
+                await PutTextsAsync(db, subject, ids, issued.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Number, row.SerialNumber, row.Customer])), cancellation);
+                break;
+            case ListSubject.Customers:
+                var customers = await db.Customers.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name, row.Address }).ToListAsync(cancellation);
+                await PutTextsAsync(db, subject, ids, customers.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Name, row.Address])), cancellation);
+                break;
+        }
+    }
+
+    private static async Task PutTextsAsync(MetrologyDb db, ListSubject subject, int[] ids, Dictionary<int, string> now, CancellationToken cancellation)
+    {
+        long[] keys = [.. ids.Select(id => SearchText.KeyOf(subject, id))];
+        var there = await db.SearchTexts.AsTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var changed = new List<(long, string?)>();
+        foreach (var (id, key) in ids.Zip(keys))
+        {
+            var (text, old) = (now.GetValueOrDefault(id), there.GetValueOrDefault(key));
+            if (text == old?.Text)
+                continue;
+            changed.Add((key, text));
+            if (text is null)
+                db.Remove(old!);
+            else if (old is null)
+                db.Add(new SearchText { Id = key, Text = text });
+            else
+                old.Text = text;
+        }
+
+        if (changed.Count > 0 && db.Texts is { } index)
+            await index.PutAsync(db, changed, cancellation);
+    }
+
+    private static async Task PutSpansAsync(MetrologyDb db, ListSubject subject, int[] ids, IReadOnlyList<StandingSpan> now, CancellationToken cancellation)
+    {
+        var there = await db.StandingSpans.AsTracking().Where(row => row.Subject == subject && ids.Contains(row.ItemId)).ToDictionaryAsync(row => (row.ItemId, row.From), cancellation);
+        var steps = new Dictionary<(Core.Planning.StandardStanding, int), int>();
+        foreach (var span in now)
+        {
+            if (there.Remove((span.ItemId, span.From), out var old))
+            {
+                Count(old, -1);
+                (old.Until, old.Standing, old.Ends) = (span.Until, span.Standing, span.Ends);
+            }
+            else
+            {
+                db.Add(span);
+            }
+
+            Count(span, 1);
+        }
+
+        foreach (var gone in there.Values)
+        {
+            Count(gone, -1);
+            db.Remove(gone);
+        }
+
+        foreach (var ((standing, day), change) in steps.Where(one => one.Value != 0))
+        {
+            if (await db.StandingSteps.FindAsync([subject, standing, day], cancellation) is { } step)
+                step.Change += change;
+            else
+                db.Add(new StandingStep { Subject = subject, Standing = standing, Day = day, Change = change });
+        }
+
+        void Count(StandingSpan span, int times)
+        {
+            Add(span.Standing, span.From, times);
+            if (span.Until < DateOnly.MaxValue.DayNumber)
+                Add(span.Standing, span.Until + 1, -times);
+        }
+
+        void Add(Core.Planning.StandardStanding standing, int day, int change) => steps[(standing, day)] = steps.GetValueOrDefault((standing, day)) + change;
+    }
+}

@@ -1,0 +1,48 @@
+using Metrology.App.Sharing;
+using Metrology.App.Standards;
+using Metrology.Core.Quantities;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Features.Sharing;
+
+/// <summary>The search as it stands in the address.</summary>
+public sealed record SharedFilterForm
+{
+    public string? Q { get; init; }
+    public string? Value { get; init; }
+    public string? Unit { get; init; }
+    public string? Kind { get; init; }
+    public string? Accuracy { get; init; }
+    public string? AccuracyUnit { get; init; }
+    public bool? InForce { get; init; }
+    public bool? Recognised { get; init; }
+
+    private const int LongestText = 100;
+
+    private static readonly BilingualText NoNumber = new("请填写数字，例如 0.05。", "Write a number, for example 0.05.");
+    private static readonly BilingualText NoUnit = new("没有这个单位。请填写系统认识的单位，例如 V、kPa、%。", "There is no such unit. Use one the product knows, such as V, kPa, %.");
+    private static readonly BilingualText NoKind = new("请说明准确度是不确定度、等级还是最大允许误差。", "Say whether the accuracy is an uncertainty, a class or an MPE.");
+
+    public SharedFilter Parse(FieldErrors errors)
+    {
+        var (value, accuracy, kind) = (Number(errors, "value", Value), Number(errors, "accuracy", Accuracy), Enum.GetValues<AccuracyKind>().Cast<AccuracyKind?>().FirstOrDefault(one => string.Equals(one.ToString(), Kind, StringComparison.OrdinalIgnoreCase)));
+        if (value is not null && Units.Find(Unit?.Trim() ?? "") is null)
+            errors.Add("unit", NoUnit, "input.bad-unit");
+        if (accuracy is not null && kind is null)
+            errors.Add("kind", NoKind, "input.required");
+        if (accuracy is not null && kind is (AccuracyKind.Uncertainty or AccuracyKind.Mpe) && Units.Find(AccuracyUnit?.Trim() ?? "") is null)
+            errors.Add("accuracyUnit", NoUnit, "input.bad-unit");
+        var text = Q?.Trim() ?? "";
+        return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true);
+    }
+
+    private static decimal? Number(FieldErrors errors, string field, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (QuantityText.ParseNumber(typed.Trim()) is { } number)
+            return number;
+        errors.Add(field, NoNumber, "input.bad-number");
+        return null;
+    }
+}

@@ -1,0 +1,160 @@
+using Metrology.App.Customers;
+using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
+using Metrology.App.Lists;
+using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
+using Metrology.App.Tests.Support;
+using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
+using Metrology.Core.Registers;
+using Metrology.Core.Traceability;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Tests.Lists;
+
+/// <summary>What lists find rows by says the same as the rows.</summary>
+public sealed class ListTests
+{
+    [Fact]
+    public void Spans_say_on_every_day_what_the_rules_say()
+    {
+        var random = new Random(6);
+        DateOnly Day() => new DateOnly(2024, 1, 1).AddDays(random.Next(600));
+        for (var round = 0; round < 60; round++)
+        {
+            var standard = new MeasurementStandard { Id = 1, NameZh = "", NameEn = "", Place = "", RangeText = "", UncertaintyText = "" };
+            for (var i = random.Next(5); i >= 0; i--)
+            {
+                var from = Day();
+                standard.Certificates.Add(new()
+                {
+                    Kind = random.Next(2) == 0 ? StandardCertificateKind.Assessment : StandardCertificateKind.Public,
+                    Number = "",
+                    Issuer = "",
+                    IssuedOn = random.Next(6) == 0 ? null : from,
+                    ValidUntil = random.Next(6) == 0 ? null : from.AddDays(random.Next(300)),
+                });
+            }
+
+            foreach (var act in new[] { StandardAct.Suspended, StandardAct.Resumed, StandardAct.Replaced, StandardAct.ReExamined, StandardAct.Withdrawn }.Where(_ => random.Next(3) == 0))
+            {
+                var on = Day();
+                standard.Events.Add(new() { Act = act, On = on, Until = act == StandardAct.Suspended && random.Next(2) == 0 ? on.AddDays(random.Next(90)) : null, Effect = act == StandardAct.Replaced ? ReplacementEffect.RangeOrItems : null, Reason = "", Document = "", EnteredBy = "" });
+            }
+
+            var item = new EquipmentItem { Id = 1, Code = "", NameZh = "", NameEn = "", Manufacturer = "", Model = "", SerialNumber = "" };
+            for (var i = random.Next(4); i > 0; i--)
+            {
+                var from = Day();
+                item.Certificates.Add(new() { Number = "", Issuer = "", IssuedOn = from, ValidUntil = random.Next(6) == 0 ? null : from.AddDays(random.Next(300)), UncertaintyText = "", Measurand = random.Next(2) == 0 ? "a" : "b", Unit = "" });
+            }
+
+            var (ofStandard, ofItem) = (StandingSpan.Of(standard), StandingSpan.Of(item));
+            for (var day = new DateOnly(2023, 10, 1); day < new DateOnly(2027, 1, 1); day = day.AddDays(1))
+            {
+                Assert.Equal(Of(standard.StandingOn(day), standard.LastDayShown(day)), On(ofStandard, day));
+                Assert.Equal(Of(item.StandingOn(day), item.ValidUntil(day) ?? item.CertificateShownOn(day)?.ValidUntil), On(ofItem, day));
+            }
+        }
+
+        static (StandardStanding, int) Of(StandardStanding standing, DateOnly? end) => (standing, end?.DayNumber ?? StandingSpan.UnknownEnd);
+        static (StandardStanding, int) On(IReadOnlyList<StandingSpan> spans, DateOnly day) => spans.Single(one => one.From <= day.DayNumber && day.DayNumber <= one.Until) is var span ? (span.Standing, span.Ends) : default;
+    }
+
+    [Theory]
+    [InlineData("充电桩", true)]
+    [InlineData("電樁", true)]
+    [InlineData("电桩", true)]
+    [InlineData("ＡＣ", true)]
+    [InlineData("桩电", false)]
+    public void A_text_is_found_in_the_same_form(string typed, bool isThere)
+    {
+        var text = SearchForm.OfFields(["交流充电桩", "AC-Pile 7kW"]);
+        var needed = SearchForm.Needed(SearchForm.Of(typed));
+        Assert.Equal(isThere, text.Contains(SearchForm.Of(typed), StringComparison.Ordinal));
+        Assert.True(!isThere || needed.All(SearchForm.Grams(text).Contains));
+    }
+
+    [Fact]
+    public async Task Every_list_of_standards_is_what_the_whole_register_says()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var queries = laboratory.The<StandardQueries>();
+        foreach (var day in new[] { laboratory.Today, laboratory.Today.AddYears(-3), laboratory.Today.AddYears(4) })
+        {
+            var all = await queries.OnAsync(day, default);
+            Assert.Equal(all.CountBy(line => line.Standing).OrderBy(one => one.Key), (await queries.CountsAsync(day, default)).OrderBy(one => one.Key));
+            foreach (var (standings, text) in new (StandardStanding[], string)[] { ([], ""), ([StandardStanding.Valid, StandardStanding.Expiring], ""), ([StandardStanding.Expired], ""), ([], "标准"), ([StandardStanding.Unknown], "标准"), ([], "裝置"), ([], "N"), ([], "量标") })
+            {
+                var fits = all.Where(line => (standings.Length == 0 || standings.Contains(line.Standing)) && SearchText.Of(line.Standard).Contains(SearchForm.Of(text), StringComparison.Ordinal)).ToList();
+                foreach (var (order, down) in from order in Enum.GetValues<StandardOrder>() from down in new[] { false, true } where order != StandardOrder.Entered || !down select (order, down))
+                {
+                    var seen = new List<StandardQueries.Line>();
+                    for (int? after = null; ;)
+                    {
+                        var page = await queries.ListAsync(new(day, standings, text, order, down, after), 7, default);
+                        seen.AddRange(page.Lines);
+                        if (page.Next is null)
+                            break;
+                        after = page.Next;
+                    }
+
+                    Assert.Equal(fits.Select(line => line.Standard.Id).Order(), seen.Select(line => line.Standard.Id).Order());
+                    Assert.Equal(Sorted(seen, order, down, day), seen.Select(line => Key(line, order, day)));
+                }
+            }
+        }
+
+        static IEnumerable<string> Sorted(List<StandardQueries.Line> seen, StandardOrder order, bool down, DateOnly day)
+        {
+            var keys = seen.Select(line => Key(line, order, day));
+            var none = order == StandardOrder.Code ? keys.Where(key => key.Length == 0).ToList() : [];
+            var some = order == StandardOrder.Code ? keys.Where(key => key.Length > 0) : keys;
+            return [.. down ? some.OrderDescending(StringComparer.Ordinal) : some.Order(StringComparer.Ordinal), .. none];
+        }
+
+        static string Key(StandardQueries.Line line, StandardOrder order, DateOnly day) => order switch
+        {
+            StandardOrder.Name => line.Standard.NameZh,
+            StandardOrder.Code => line.Standard.ClassificationCode ?? "",
+            StandardOrder.Until => line.Standard.LastDayShown(day)?.ToString("yyyy-MM-dd") ?? "9999",
+            _ => $"{line.Standard.Id:00000}",
+        };
+    }
+
+    [Fact]
+    public async Task What_is_changed_is_found_at_once_and_what_is_gone_is_not()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (equipment, units, actor) = (laboratory.The<EquipmentQueries>(), laboratory.The<UnitQueries>(), laboratory.People.Planner.Saying("测试"));
+
+        var id = (await laboratory.The<SaveEquipment>().ExecuteAsync(actor, new(null, "EQ-鑫-1", "恒温槽", "Bath", "示例厂", "HW-3", "甲乙丙"), default)).Value;
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "温槽"), default)).Items.Select(item => item.Id));
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "乙丙"), default)).Items.Select(item => item.Id));
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "鑫"), default)).Items.Select(item => item.Id));
+        Assert.Contains(id, (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Expired), default)).Items.Select(item => item.Id));
+        Assert.Equal([id], (await equipment.WithNumberAsync("eq-鑫-1", default)).Select(item => item.Id));
+
+        await laboratory.The<SaveEquipment>().ExecuteAsync(actor, new(id, "EQ-鑫-1", "恒湿槽", "Bath", "示例厂", "HW-3", "甲乙丙"), default);
+        Assert.Empty((await equipment.ListAsync(new(laboratory.Today, Text: "温槽"), default)).Items);
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, Text: "湿槽"), default)).Items.Select(item => item.Id));
+
+        // The name of a customer is searched with its units.
+        var customer = (await units.CustomersAsync("", null, default)).Lines[0].Customer;
+        var before = (await units.ListAsync(customer.Name, null, default)).Units.Count;
+        Assert.True(before > 0);
+        Assert.False((await laboratory.The<SaveCustomer>().ExecuteAsync(laboratory.People.Technician, new(customer.Id, "翡翠公司", customer.Address), default)).IsRefused);
+        Assert.Equal(before, (await units.ListAsync("翡翠", null, default)).Units.Count);
+        Assert.Equal("翡翠公司", Assert.Single((await units.CustomersAsync("翡翠", null, default)).Lines).Customer.Name);
+
+        // A database that has rows and nothing that lists find them by gets it when it is opened.
+        await laboratory.TamperAsync(db => db.Database.ExecuteSqlRawAsync("""DELETE FROM "SearchTexts"; DELETE FROM "SearchGrams"; DELETE FROM "StandingSpans"; DELETE FROM "StandingSteps";"""));
+        Assert.Empty((await equipment.ListAsync(new(laboratory.Today, Text: "湿槽"), default)).Items);
+        await laboratory.The<Storage.Store>().MigrateAsync(default);
+        Assert.Equal([id], (await equipment.ListAsync(new(laboratory.Today, StandardStanding.Expired, "湿槽"), default)).Items.Select(item => item.Id));
+
+        await laboratory.TamperAsync(async db => db.Remove(await db.Equipment.SingleAsync(row => row.Id == id)));
+        Assert.Empty((await equipment.ListAsync(new(laboratory.Today, Text: "湿槽"), default)).Items);
+    }
+}
