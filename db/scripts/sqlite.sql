@@ -43,11 +43,49 @@ CREATE TABLE "BulkIssues" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "CountedThings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_CountedThings" PRIMARY KEY AUTOINCREMENT,
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Code" TEXT NULL,
+    "District" TEXT NULL,
+    "From" TEXT NULL,
+    "Until" TEXT NULL,
+    "Definition" TEXT NULL,
+    "Numerator" TEXT NULL,
+    "Denominator" TEXT NULL,
+    "Source" TEXT NOT NULL,
+    "IsVoid" INTEGER NOT NULL,
+    "EnteredBy" TEXT NOT NULL,
+    "EnteredAt" INTEGER NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "Customers" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Customers" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
+    "Mail" TEXT NULL,
     "IsDemonstration" INTEGER NOT NULL
+);
+
+CREATE TABLE "Deliveries" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Deliveries" PRIMARY KEY AUTOINCREMENT,
+    "Channel" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "NextAt" INTEGER NULL,
+    "SentAt" INTEGER NULL,
+    "FailCode" TEXT NULL,
+    "FailZh" TEXT NULL,
+    "FailEn" TEXT NULL
 );
 
 CREATE TABLE "Equipment" (
@@ -60,6 +98,22 @@ CREATE TABLE "Equipment" (
     "SerialNumber" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "EquipmentImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_EquipmentImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Brought" TEXT NOT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -203,6 +257,28 @@ CREATE TABLE "Procedures" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "ReceivedCatalogues" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ReceivedCatalogues" PRIMARY KEY AUTOINCREMENT,
+    "Institution" TEXT NOT NULL,
+    "IssuedOn" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "ReceivedBy" TEXT NOT NULL,
+    "ReceivedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "Recognitions" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Recognitions" PRIMARY KEY AUTOINCREMENT,
+    "Institution" TEXT NOT NULL,
+    "StandardKey" TEXT NOT NULL,
+    "StandardName" TEXT NOT NULL,
+    "IsRecognised" INTEGER NOT NULL,
+    "Why" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
+    "AccountId" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "RefusedMessages" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_RefusedMessages" PRIMARY KEY AUTOINCREMENT,
     "Source" TEXT NOT NULL,
@@ -232,6 +308,11 @@ CREATE TABLE "Restorations" (
     "SettledAt" INTEGER NULL,
     "SettledBecause" TEXT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "SearchTexts" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SearchTexts" PRIMARY KEY,
+    "Text" TEXT NOT NULL
 );
 
 CREATE TABLE "ServerSettings" (
@@ -275,6 +356,36 @@ CREATE TABLE "Standards" (
     "People" TEXT NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "StandingSpans" (
+    "Subject" INTEGER NOT NULL,
+    "ItemId" INTEGER NOT NULL,
+    "From" INTEGER NOT NULL,
+    "Until" INTEGER NOT NULL,
+    "Standing" INTEGER NOT NULL,
+    "Ends" INTEGER NOT NULL,
+    CONSTRAINT "PK_StandingSpans" PRIMARY KEY ("Subject", "ItemId", "From")
+);
+
+CREATE TABLE "StandingSteps" (
+    "Subject" INTEGER NOT NULL,
+    "Standing" INTEGER NOT NULL,
+    "Day" INTEGER NOT NULL,
+    "Change" INTEGER NOT NULL,
+    CONSTRAINT "PK_StandingSteps" PRIMARY KEY ("Subject", "Standing", "Day")
+);
+
+CREATE TABLE "SupervisionReports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SupervisionReports" PRIMARY KEY AUTOINCREMENT,
+    "Period" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "Until" TEXT NOT NULL,
+    "SinceId" INTEGER NULL,
+    "MadeBy" TEXT NULL,
+    "MadeAt" INTEGER NOT NULL,
+    "Lines" TEXT NOT NULL,
+    "IsDemonstration" INTEGER NOT NULL
 );
 
 CREATE TABLE "Targets" (
@@ -341,6 +452,11 @@ CREATE TABLE "UpperReferences" (
     CONSTRAINT "FK_UpperReferences_UpperReferences_AboveId" FOREIGN KEY ("AboveId") REFERENCES "UpperReferences" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "WarningMarks" (
+    "Key" TEXT NOT NULL CONSTRAINT "PK_WarningMarks" PRIMARY KEY,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "AccountEvents" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_AccountEvents" PRIMARY KEY AUTOINCREMENT,
     "AccountId" INTEGER NULL,
@@ -350,6 +466,29 @@ CREATE TABLE "AccountEvents" (
     "At" INTEGER NOT NULL,
     "Detail" TEXT NULL,
     CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "NoticeChoices" (
+    "AccountId" INTEGER NOT NULL CONSTRAINT "PK_NoticeChoices" PRIMARY KEY,
+    "Language" TEXT NOT NULL,
+    "Mail" TEXT NULL,
+    "LeadDays" INTEGER NULL,
+    CONSTRAINT "FK_NoticeChoices_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "Notices" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Notices" PRIMARY KEY AUTOINCREMENT,
+    "AccountId" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "SubjectZh" TEXT NOT NULL,
+    "SubjectEn" TEXT NOT NULL,
+    "TextZh" TEXT NOT NULL,
+    "TextEn" TEXT NOT NULL,
+    "Path" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ReadAt" INTEGER NULL,
+    CONSTRAINT "FK_Notices_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "Passkeys" (
@@ -509,6 +648,13 @@ CREATE TABLE "Projects" (
     CONSTRAINT "FK_Projects_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "PublishedStandards" (
+    "StandardId" INTEGER NOT NULL CONSTRAINT "PK_PublishedStandards" PRIMARY KEY,
+    "PublishedBy" TEXT NOT NULL,
+    "PublishedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_PublishedStandards_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "StandardCertificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_StandardCertificates" PRIMARY KEY AUTOINCREMENT,
     "StandardId" INTEGER NOT NULL,
@@ -542,6 +688,16 @@ CREATE TABLE "StandardEvents" (
     "EnteredBy" TEXT NOT NULL,
     "EnteredAt" INTEGER NOT NULL,
     CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ReportFiles" (
+    "ReportId" INTEGER NOT NULL,
+    "Language" TEXT NOT NULL,
+    "Format" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "Hash" TEXT NOT NULL,
+    CONSTRAINT "PK_ReportFiles" PRIMARY KEY ("ReportId", "Language", "Format"),
+    CONSTRAINT "FK_ReportFiles_SupervisionReports_ReportId" FOREIGN KEY ("ReportId") REFERENCES "SupervisionReports" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ForecastSnapshots" (
@@ -868,9 +1024,17 @@ CREATE INDEX "IX_Capabilities_StandardId" ON "Capabilities" ("StandardId");
 
 CREATE UNIQUE INDEX "IX_Certificates_Number" ON "Certificates" ("Number");
 
-CREATE INDEX "IX_Certificates_VerificationId" ON "Certificates" ("VerificationId");
+CREATE INDEX "IX_Certificates_VerificationId_Number_ValidUntil" ON "Certificates" ("VerificationId", "Number", "ValidUntil");
+
+CREATE INDEX "IX_CountedThings_Kind" ON "CountedThings" ("Kind");
+
+CREATE UNIQUE INDEX "IX_Deliveries_Channel_Address_Key" ON "Deliveries" ("Channel", "Address", "Key");
+
+CREATE INDEX "IX_Deliveries_NextAt" ON "Deliveries" ("NextAt");
 
 CREATE UNIQUE INDEX "IX_Equipment_Code" ON "Equipment" ("Code");
+
+CREATE INDEX "IX_Equipment_SerialNumber" ON "Equipment" ("SerialNumber");
 
 CREATE INDEX "IX_FaultRecords_ClosedAt" ON "FaultRecords" ("ClosedAt");
 
@@ -883,6 +1047,10 @@ CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
 
 CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
+
+CREATE UNIQUE INDEX "IX_Notices_AccountId_Key" ON "Notices" ("AccountId", "Key");
+
+CREATE INDEX "IX_Notices_AccountId_ReadAt" ON "Notices" ("AccountId", "ReadAt");
 
 CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Subject", "SubjectKey");
 
@@ -898,17 +1066,37 @@ CREATE INDEX "IX_Projects_MergedIntoId" ON "Projects" ("MergedIntoId");
 
 CREATE INDEX "IX_Projects_StandardId" ON "Projects" ("StandardId");
 
+CREATE UNIQUE INDEX "IX_ReceivedCatalogues_Institution_IssuedOn" ON "ReceivedCatalogues" ("Institution", "IssuedOn");
+
+CREATE INDEX "IX_Recognitions_Institution_StandardKey_Id" ON "Recognitions" ("Institution", "StandardKey", "Id");
+
 CREATE INDEX "IX_Restorations_SettledAt" ON "Restorations" ("SettledAt");
 
 CREATE INDEX "IX_SignInSessions_AccountId_StartedAt" ON "SignInSessions" ("AccountId", "StartedAt");
 
 CREATE UNIQUE INDEX "IX_SignInSessions_Challenge" ON "SignInSessions" ("Challenge");
 
+CREATE INDEX "IX_StandardCertificates_Number" ON "StandardCertificates" ("Number");
+
 CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("StandardId");
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
 CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
+
+CREATE INDEX "IX_Standards_ClassificationCode_Id" ON "Standards" ("ClassificationCode", "Id");
+
+CREATE INDEX "IX_Standards_IntermediateCheckMonths" ON "Standards" ("IntermediateCheckMonths");
+
+CREATE INDEX "IX_Standards_NameZh_Id" ON "Standards" ("NameZh", "Id");
+
+CREATE INDEX "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "Ends", "ItemId", "From", "Until");
+
+CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingSpans" ("Subject", "Standing", "ItemId", "From", "Until");
+
+CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
+
+CREATE INDEX "IX_SupervisionReports_Until" ON "SupervisionReports" ("Until");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
 
@@ -932,7 +1120,7 @@ CREATE INDEX "IX_UpperReferences_AboveId" ON "UpperReferences" ("AboveId");
 
 CREATE INDEX "IX_UsedEquipment_CertificateId" ON "UsedEquipment" ("CertificateId");
 
-CREATE INDEX "IX_UsedEquipment_EquipmentId" ON "UsedEquipment" ("EquipmentId");
+CREATE INDEX "IX_UsedEquipment_EquipmentId_VerificationId" ON "UsedEquipment" ("EquipmentId", "VerificationId");
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
@@ -947,7 +1135,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127113545_InitialCreate', '10.0.14');
+VALUES ('20261127123616_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -983,9 +1171,21 @@ CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Recognitions"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_DELETE" BEFORE DELETE ON "Recognitions"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "ReportFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_DELETE" BEFORE DELETE ON "ReportFiles"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_DELETE" BEFORE DELETE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
@@ -1011,3 +1211,4 @@ CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE VIRTUAL TABLE IF NOT EXISTS "SearchGrams" USING fts5("Grams", content='', contentless_delete=1, detail=none, tokenize='ascii');

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,13 +71,40 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [CountedThings] (
+        [Id] int NOT NULL IDENTITY,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Code] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [District] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Definition] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Numerator] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Denominator] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsVoid] bit NOT NULL,
+        [EnteredBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EnteredAt] bigint NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CountedThings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
         [Id] int NOT NULL IDENTITY,
         [Name] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mail] nvarchar(254) COLLATE Latin1_General_100_BIN2 NULL,
         [IsDemonstration] bit NOT NULL,
         CONSTRAINT [PK_Customers] PRIMARY KEY ([Id])
     );
@@ -85,7 +112,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Deliveries] (
+        [Id] int NOT NULL IDENTITY,
+        [Channel] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Attempts] int NOT NULL,
+        [CreatedAt] bigint NOT NULL,
+        [NextAt] bigint NULL,
+        [SentAt] bigint NULL,
+        [FailCode] nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+        [FailZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [FailEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Deliveries] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -105,7 +157,30 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [EquipmentImports] (
+        [Id] int NOT NULL IDENTITY,
+        [FileName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CheckedAt] bigint NOT NULL,
+        [ImportedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ImportedAt] bigint NULL,
+        [UndoneBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [UndoneAt] bigint NULL,
+        [UndoneBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Brought] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_EquipmentImports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -129,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -146,7 +221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -171,7 +246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -190,7 +265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -206,7 +281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -225,7 +300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -246,7 +321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -269,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -285,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -299,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -336,7 +411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -360,7 +435,58 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [ReceivedCatalogues] (
+        [Id] int NOT NULL IDENTITY,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [File] varbinary(max) NOT NULL,
+        [ReceivedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReceivedAt] bigint NOT NULL,
+        CONSTRAINT [PK_ReceivedCatalogues] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Recognitions] (
+        [Id] int NOT NULL IDENTITY,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardKey] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsRecognised] bit NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Recognitions] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [Recognitions] (
+        [Id] int NOT NULL IDENTITY,
+        [Institution] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardKey] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [StandardName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsRecognised] bit NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountId] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Recognitions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -377,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -391,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -411,7 +537,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [SearchTexts] (
+        [Id] bigint NOT NULL,
+        [Text] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_SearchTexts] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -423,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -447,7 +585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -475,7 +613,70 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandingSpans] (
+        [Subject] int NOT NULL,
+        [ItemId] int NOT NULL,
+        [From] int NOT NULL,
+        [Until] int NOT NULL,
+        [Standing] int NOT NULL,
+        [Ends] int NOT NULL,
+        CONSTRAINT [PK_StandingSpans] PRIMARY KEY ([Subject], [ItemId], [From])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StandingSteps] (
+        [Subject] int NOT NULL,
+        [Standing] int NOT NULL,
+        [Day] int NOT NULL,
+        [Change] int NOT NULL,
+        CONSTRAINT [PK_StandingSteps] PRIMARY KEY ([Subject], [Standing], [Day])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [SupervisionReports] (
+        [Id] int NOT NULL IDENTITY,
+        [Period] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SinceId] int NULL,
+        [MadeBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MadeAt] bigint NOT NULL,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_SupervisionReports] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [SupervisionReports] (
+        [Id] int NOT NULL IDENTITY,
+        [Period] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Until] nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SinceId] int NULL,
+        [MadeBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MadeAt] bigint NOT NULL,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsDemonstration] bit NOT NULL,
+        CONSTRAINT [PK_SupervisionReports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -496,7 +697,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -521,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -546,7 +747,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -577,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -597,7 +798,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [WarningMarks] (
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_WarningMarks] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -628,7 +841,44 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [NoticeChoices] (
+        [AccountId] int NOT NULL,
+        [Language] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mail] nvarchar(254) COLLATE Latin1_General_100_BIN2 NULL,
+        [LeadDays] int NULL,
+        CONSTRAINT [PK_NoticeChoices] PRIMARY KEY ([AccountId]),
+        CONSTRAINT [FK_NoticeChoices_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Notices] (
+        [Id] int NOT NULL IDENTITY,
+        [AccountId] int NOT NULL,
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectZh] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectEn] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextZh] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TextEn] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Path] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [ReadAt] bigint NULL,
+        CONSTRAINT [PK_Notices] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Notices_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -652,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -674,7 +924,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -694,7 +944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -718,7 +968,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -741,7 +991,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -757,7 +1007,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -789,7 +1039,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -838,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -869,7 +1119,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [PublishedStandards] (
+        [StandardId] int NOT NULL,
+        [PublishedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PublishedAt] bigint NOT NULL,
+        CONSTRAINT [PK_PublishedStandards] PRIMARY KEY ([StandardId]),
+        CONSTRAINT [FK_PublishedStandards_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -887,7 +1151,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -902,7 +1166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -924,7 +1188,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [ReportFiles] (
+        [ReportId] int NOT NULL,
+        [Language] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Format] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ReportFiles] PRIMARY KEY ([ReportId], [Language], [Format]),
+        CONSTRAINT [FK_ReportFiles_SupervisionReports_ReportId] FOREIGN KEY ([ReportId]) REFERENCES [SupervisionReports] ([Id]) ON DELETE CASCADE
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [ReportFiles] (
+        [ReportId] int NOT NULL,
+        [Language] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Format] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Content] varbinary(max) NOT NULL,
+        [Hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ReportFiles] PRIMARY KEY ([ReportId], [Language], [Format]),
+        CONSTRAINT [FK_ReportFiles_SupervisionReports_ReportId] FOREIGN KEY ([ReportId]) REFERENCES [SupervisionReports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -942,7 +1233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -959,7 +1250,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -979,7 +1270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1005,7 +1296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1024,7 +1315,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1062,7 +1353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1081,7 +1372,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1098,7 +1389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1122,7 +1413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1138,7 +1429,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1191,7 +1482,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1252,7 +1543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1287,7 +1578,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1320,7 +1611,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1353,7 +1644,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1394,7 +1685,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1425,7 +1716,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1458,7 +1749,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1491,7 +1782,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1499,7 +1790,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1507,7 +1798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1515,7 +1806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1523,7 +1814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1531,7 +1822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1539,7 +1830,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1547,7 +1838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1555,7 +1846,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1563,15 +1854,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_Certificates_VerificationId] ON [Certificates] ([VerificationId]);
+    CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1579,7 +1894,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1587,7 +1910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1595,7 +1918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1603,7 +1926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1611,7 +1934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1619,7 +1942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1627,7 +1950,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1635,7 +1974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -1643,7 +1982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -1651,7 +1990,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1659,7 +1998,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -1667,7 +2006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -1675,7 +2014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -1683,7 +2022,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -1691,7 +2046,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -1699,7 +2054,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -1707,7 +2062,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -1715,7 +2078,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -1723,7 +2086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -1731,7 +2094,63 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -1739,7 +2158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -1747,7 +2166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -1755,7 +2174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -1763,7 +2182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -1771,7 +2190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -1779,7 +2198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -1787,7 +2206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -1795,7 +2214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -1803,7 +2222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -1811,7 +2230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -1819,15 +2238,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_UsedEquipment_EquipmentId] ON [UsedEquipment] ([EquipmentId]);
+    CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -1835,7 +2254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -1843,7 +2262,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -1851,7 +2270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -1859,7 +2278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -1867,7 +2286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -1875,11 +2294,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127113551_InitialCreate'
+    WHERE [MigrationId] = N'20261127123620_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127113551_InitialCreate', N'10.0.14');
+    VALUES (N'20261127123620_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -1932,7 +2351,22 @@ IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
 
+CREATE OR ALTER TRIGGER [Recognitions_AppendOnly] ON [Recognitions] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [ReportFiles_AppendOnly] ON [ReportFiles] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
 CREATE OR ALTER TRIGGER [RunEvents_AppendOnly] ON [RunEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [SupervisionReports_AppendOnly] ON [SupervisionReports] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

@@ -1,4 +1,5 @@
 using Metrology.App.Faults;
+using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Metrology.Db.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -81,7 +82,7 @@ public sealed class ClockTests
         await using var store = new SqliteStore(Path.Combine(folder.Path, "metrology.db"));
         await store.MigrateAsync(default);
         var clock = new SetClock();
-        await test(clock, new(clock, new(store, clock, NullLogger<RecordFault>.Instance)), new(store));
+        await test(clock, new(clock, new(store, new(new NoChannels(), new(), clock), clock, NullLogger<RecordFault>.Instance)), new(store));
     }
 
     /// <summary>Time that passes on both clocks, and a wall clock that can be set by itself.</summary>

@@ -183,7 +183,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("VerificationId");
+                    b.HasIndex("VerificationId", "Number", "ValidUntil");
 
                     b.ToTable("Certificates", t =>
                         {
@@ -613,6 +613,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("SerialNumber");
+
                     b.ToTable("Equipment");
                 });
 
@@ -730,6 +732,66 @@ namespace Metrology.Db.Sqlite.Migrations
                         {
                             t.HasTrigger("TraceabilityFiles_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("Metrology.App.Exchange.EquipmentImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Brought")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("EquipmentImports");
                 });
 
             modelBuilder.Entity("Metrology.App.Faults.FaultRecord", b =>
@@ -1376,6 +1438,75 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("SettledAt");
 
                     b.ToTable("Restorations");
+                });
+
+            modelBuilder.Entity("Metrology.App.Lists.SearchText", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SearchTexts");
+                });
+
+            modelBuilder.Entity("Metrology.App.Lists.StandingSpan", b =>
+                {
+                    b.Property<int>("Subject")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Standing")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "ItemId", "From");
+
+                    b.HasIndex("Subject", "Standing", "ItemId", "From", "Until");
+
+                    b.HasIndex("Subject", "Standing", "Ends", "ItemId", "From", "Until");
+
+                    b.ToTable("StandingSpans");
+                });
+
+            modelBuilder.Entity("Metrology.App.Lists.StandingStep", b =>
+                {
+                    b.Property<int>("Subject")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Standing")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Standing", "Day");
+
+                    b.HasIndex("Subject", "Standing", "Day", "Change");
+
+                    b.ToTable("StandingSteps");
                 });
 
             modelBuilder.Entity("Metrology.App.Notifications.Delivery", b =>
@@ -2105,6 +2236,115 @@ namespace Metrology.Db.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Metrology.App.Sharing.PublishedStandard", b =>
+                {
+                    b.Property<int>("StandardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StandardId");
+
+                    b.ToTable("PublishedStandards");
+                });
+
+            modelBuilder.Entity("Metrology.App.Sharing.ReceivedCatalogue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Institution", "IssuedOn")
+                        .IsUnique();
+
+                    b.ToTable("ReceivedCatalogues");
+                });
+
+            modelBuilder.Entity("Metrology.App.Sharing.Recognition", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRecognised")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StandardKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StandardName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Institution", "StandardKey", "Id");
+
+                    b.ToTable("Recognitions", t =>
+                        {
+                            t.HasTrigger("Recognitions_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("Metrology.App.Standards.Capabilities.CapabilityRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2433,6 +2673,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("IntermediateCheckMonths");
+
+                    b.HasIndex("ClassificationCode", "Id");
+
+                    b.HasIndex("NameZh", "Id");
+
                     b.ToTable("Standards");
                 });
 
@@ -2469,6 +2715,8 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Number");
 
                     b.HasIndex("StandardId");
 
@@ -3209,7 +3457,7 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("CertificateId");
 
-                    b.HasIndex("EquipmentId");
+                    b.HasIndex("EquipmentId", "VerificationId");
 
                     b.ToTable("UsedEquipment", t =>
                         {
@@ -3515,6 +3763,15 @@ namespace Metrology.Db.Sqlite.Migrations
                         .WithMany("Files")
                         .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Metrology.App.Sharing.PublishedStandard", b =>
+                {
+                    b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
+                        .WithOne()
+                        .HasForeignKey("Metrology.App.Sharing.PublishedStandard", "StandardId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -48,7 +48,9 @@ internal static class PartsCheck
         string TextOf(string id) => file.Structure.All.FirstOrDefault(element => element.Title == id)?.Text ?? "";
         return new($"{TextOf(PaperIds.Title)} {dcc.UniqueIdentifier}", new(dcc.IssuedOn ?? DateOnly.MinValue, TimeOnly.MinValue, TimeSpan.Zero))
         {
-            Author = TextOf(PaperIds.Institution), Subject = TextOf(PaperIds.Title), Language = file.Language ?? "",
+            Author = TextOf(PaperIds.Institution),
+            Subject = TextOf(PaperIds.Title),
+            Language = file.Language ?? "",
         };
     }
 

@@ -25,10 +25,10 @@ internal sealed class CountedThingsFeature : IFeature
         pages.MapGet(Path + "/export.csv", (HttpContext context, [AsParameters] CountedThingFilter filter, CancellationToken cancellation) => ExportAsync(context, filter, TableFiles.Csv, cancellation)).TakesThings().Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/export.xlsx", (HttpContext context, [AsParameters] CountedThingFilter filter, CancellationToken cancellation) => ExportAsync(context, filter, TableFiles.Xlsx, cancellation)).TakesThings().Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/new", ([FromQuery] string? kind) => Page(null, new() { Kind = kind }, FieldErrors.None)).Takes("kind", CountedThingFilter.Kinds).Needs(Permission.EditTargets);
-        pages.MapPost(Path + "/new", (HttpContext context, [FromForm] CountedThingForm? form, CancellationToken cancellation) => SaveAsync(null, context, form ?? new(), cancellation)).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/new", (HttpContext context, Typed<CountedThingForm> form, CancellationToken cancellation) => SaveAsync(null, context, form.Value, cancellation)).Needs(Permission.EditTargets);
         pages.MapGet(Path + "/{id:int}", async (int id, CountedThingQueries things, CancellationToken cancellation) =>
             await things.FindAsync(id, cancellation) is { } row ? Page(row, CountedThingForm.Of(row), FieldErrors.None) : Results.NotFound()).Needs(Permission.SeeTargets);
-        pages.MapPost(Path + "/{id:int}", (int id, HttpContext context, [FromForm] CountedThingForm? form, CancellationToken cancellation) => SaveAsync(id, context, form ?? new(), cancellation)).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/{id:int}", (int id, HttpContext context, Typed<CountedThingForm> form, CancellationToken cancellation) => SaveAsync(id, context, form.Value, cancellation)).Needs(Permission.EditTargets);
         api.MapGet(Path, ListByApi).TakesThings().Produces<CountedThingList>().Needs(Permission.SeeTargets);
         api.MapGet(Path + "/{id:int}", ShowByApi).Produces<CountedThingAnswer>().Needs(Permission.SeeTargets);
         api.MapPost(Path, (CountedThingBody body, SaveCountedThing save, CurrentActor me, Words t, CancellationToken cancellation) => SaveByApiAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditTargets);

@@ -48,9 +48,9 @@ internal sealed class NotificationsFeature : IFeature
         return done.IsRefused ? Results.NotFound() : open is null ? NoticeCookie.Redirect(context, Path, t.Frame.Done) : Results.LocalRedirect(done.Value);
     }
 
-    private static async Task<IResult> Choose(HttpContext context, ReadNotices read, CurrentActor me, Words t, [FromForm] NoticeChoiceForm? typed, CancellationToken cancellation)
+    private static async Task<IResult> Choose(HttpContext context, ReadNotices read, CurrentActor me, Words t, Typed<NoticeChoiceForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         int? lead = string.IsNullOrWhiteSpace(form.LeadDays) ? null : int.TryParse(form.LeadDays.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
         errors.Add((await read.ChooseAsync(me.Required, errors.Choice<Language>(nameof(form.Language), form.Language), form.Mail, lead, cancellation)).Refusal);

@@ -60,9 +60,9 @@ internal sealed class ProjectsFeature : IFeature
         ]));
 
     private static async Task<IResult> Stop(
-        int id, HttpContext context, StopProject stop, CurrentActor me, [FromForm] StopForm? typed, CancellationToken cancellation)
+        int id, HttpContext context, StopProject stop, CurrentActor me, Typed<StopForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var errors = new FieldErrors();
         var day = errors.Day("On", form.On);
         int? merged = string.IsNullOrWhiteSpace(form.MergedIntoId) ? null : int.TryParse(form.MergedIntoId, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;

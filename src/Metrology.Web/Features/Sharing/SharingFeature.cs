@@ -80,9 +80,9 @@ internal sealed class SharingFeature : IFeature
             .Answer(t, id => Results.Created($"/api/v1{Path}", new Saved(id)));
 
     private static async Task<IResult> Recognise(
-        int catalogue, string key, HttpContext context, ShareStandards share, SharingQueries sharing, CurrentActor me, [FromForm] RecognitionForm? typed, CancellationToken cancellation)
+        int catalogue, string key, HttpContext context, ShareStandards share, SharingQueries sharing, CurrentActor me, Typed<RecognitionForm> typed, CancellationToken cancellation)
     {
-        var form = typed ?? new();
+        var form = typed.Value;
         var said = await share.RecogniseAsync(me.Required, new(catalogue, key, form.Recognised != false, form.Why ?? "", form.Document ?? ""), cancellation);
         return said.Refusal is not { } refusal ? NoticeCookie.Redirect(context, $"{Path}/{catalogue}/{Uri.EscapeDataString(key)}", context.RequestServices.GetRequiredService<Words>().Frame.Done)
             : await ShowAsync(catalogue, key, new FieldErrors().Add(refusal, refusal.Field ?? ""), form, sharing, cancellation);

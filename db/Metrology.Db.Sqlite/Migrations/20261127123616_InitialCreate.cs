@@ -71,6 +71,33 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CountedThings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    District = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Definition = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Numerator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Denominator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IsVoid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CountedThings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -78,11 +105,38 @@ namespace Metrology.Db.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Mail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    FailZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    FailEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -104,6 +158,30 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Equipment", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EquipmentImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Brought = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EquipmentImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,6 +412,44 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReceivedCatalogues",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivedCatalogues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recognitions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StandardKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StandardName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    IsRecognised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recognitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RefusedMessages",
                 columns: table => new
                 {
@@ -384,6 +500,18 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchTexts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchTexts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -450,6 +578,56 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSpans",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    ItemId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<int>(type: "INTEGER", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Ends = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSpans", x => new { x.Subject, x.ItemId, x.From });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingSteps",
+                columns: table => new
+                {
+                    Subject = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Change = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingSteps", x => new { x.Subject, x.Standing, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionReports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SinceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionReports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -558,6 +736,18 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WarningMarks",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WarningMarks", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountEvents",
                 columns: table => new
                 {
@@ -579,6 +769,54 @@ namespace Metrology.Db.Sqlite.Migrations
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeChoices",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    LeadDays = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeChoices", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_NoticeChoices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SubjectZh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SubjectEn = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    TextZh = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    TextEn = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -858,6 +1096,25 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublishedStandards",
+                columns: table => new
+                {
+                    StandardId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedStandards", x => x.StandardId);
+                    table.ForeignKey(
+                        name: "FK_PublishedStandards_Standards_StandardId",
+                        column: x => x.StandardId,
+                        principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StandardCertificates",
                 columns: table => new
                 {
@@ -930,6 +1187,27 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_StandardEvents_Standards_StandardId",
                         column: x => x.StandardId,
                         principalTable: "Standards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportFiles",
+                columns: table => new
+                {
+                    ReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportFiles", x => new { x.ReportId, x.Language, x.Format });
+                    table.ForeignKey(
+                        name: "FK_ReportFiles_SupervisionReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "SupervisionReports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1564,15 +1842,36 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Certificates_VerificationId",
+                name: "IX_Certificates_VerificationId_Number_ValidUntil",
                 table: "Certificates",
-                column: "VerificationId");
+                columns: new[] { "VerificationId", "Number", "ValidUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CountedThings_Kind",
+                table: "CountedThings",
+                column: "Kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Channel_Address_Key",
+                table: "Deliveries",
+                columns: new[] { "Channel", "Address", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_NextAt",
+                table: "Deliveries",
+                column: "NextAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Equipment_Code",
                 table: "Equipment",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Equipment_SerialNumber",
+                table: "Equipment",
+                column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FaultRecords_ClosedAt",
@@ -1603,6 +1902,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_LedgerEntries_Sought",
                 table: "LedgerEntries",
                 column: "Sought");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_AccountId_Key",
+                table: "Notices",
+                columns: new[] { "AccountId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_AccountId_ReadAt",
+                table: "Notices",
+                columns: new[] { "AccountId", "ReadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ParameterChanges_Subject_SubjectKey",
@@ -1642,6 +1952,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "StandardId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReceivedCatalogues_Institution_IssuedOn",
+                table: "ReceivedCatalogues",
+                columns: new[] { "Institution", "IssuedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recognitions_Institution_StandardKey_Id",
+                table: "Recognitions",
+                columns: new[] { "Institution", "StandardKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Restorations_SettledAt",
                 table: "Restorations",
                 column: "SettledAt");
@@ -1658,6 +1979,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_StandardCertificates_Number",
+                table: "StandardCertificates",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardCertificates_StandardId",
                 table: "StandardCertificates",
                 column: "StandardId");
@@ -1671,6 +1997,41 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_ClassificationCode_Id",
+                table: "Standards",
+                columns: new[] { "ClassificationCode", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_IntermediateCheckMonths",
+                table: "Standards",
+                column: "IntermediateCheckMonths");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Standards_NameZh_Id",
+                table: "Standards",
+                columns: new[] { "NameZh", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "Ends", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSpans_Subject_Standing_ItemId_From_Until",
+                table: "StandingSpans",
+                columns: new[] { "Subject", "Standing", "ItemId", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingSteps_Subject_Standing_Day_Change",
+                table: "StandingSteps",
+                columns: new[] { "Subject", "Standing", "Day", "Change" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionReports_Until",
+                table: "SupervisionReports",
+                column: "Until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TargetParts_TargetId_Unit",
@@ -1730,9 +2091,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "CertificateId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UsedEquipment_EquipmentId",
+                name: "IX_UsedEquipment_EquipmentId_VerificationId",
                 table: "UsedEquipment",
-                column: "EquipmentId");
+                columns: new[] { "EquipmentId", "VerificationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_BenchId",
@@ -1788,6 +2149,15 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "CertificateWithdrawals");
 
             migrationBuilder.DropTable(
+                name: "CountedThings");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "EquipmentImports");
+
+            migrationBuilder.DropTable(
                 name: "FaultRecords");
 
             migrationBuilder.DropTable(
@@ -1824,6 +2194,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "NoticeChoices");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "NumberRanges");
 
             migrationBuilder.DropTable(
@@ -1848,16 +2224,31 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "ProjectStages");
 
             migrationBuilder.DropTable(
+                name: "PublishedStandards");
+
+            migrationBuilder.DropTable(
+                name: "ReceivedCatalogues");
+
+            migrationBuilder.DropTable(
+                name: "Recognitions");
+
+            migrationBuilder.DropTable(
                 name: "RefusedMessages");
 
             migrationBuilder.DropTable(
                 name: "RefusedRequests");
 
             migrationBuilder.DropTable(
+                name: "ReportFiles");
+
+            migrationBuilder.DropTable(
                 name: "Restorations");
 
             migrationBuilder.DropTable(
                 name: "RunEvents");
+
+            migrationBuilder.DropTable(
+                name: "SearchTexts");
 
             migrationBuilder.DropTable(
                 name: "ServerSettings");
@@ -1873,6 +2264,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardEvents");
+
+            migrationBuilder.DropTable(
+                name: "StandingSpans");
+
+            migrationBuilder.DropTable(
+                name: "StandingSteps");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
@@ -1902,6 +2299,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "UsedEquipment");
 
             migrationBuilder.DropTable(
+                name: "WarningMarks");
+
+            migrationBuilder.DropTable(
                 name: "BulkIssues");
 
             migrationBuilder.DropTable(
@@ -1915,6 +2315,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Projects");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionReports");
 
             migrationBuilder.DropTable(
                 name: "Targets");
