@@ -11,7 +11,7 @@ internal static class Printable
 
     /// <summary>Every text that is missing, too long, or has a character that cannot be printed.</summary>
     public static IEnumerable<Refusal> EachWrong(this ICertificateRenderer paper, params (string Field, string? Text)[] texts) =>
-        Validation.EachRequired(texts).Concat(texts.Select(pair => paper.Unprintable(pair.Field, pair.Text)).OfType<Refusal>()).DistinctBy(refusal => refusal.Field);
+        Validation.EachRequired(texts).Concat(Validation.EachOneLine(texts)).Concat(texts.Select(pair => paper.Unprintable(pair.Field, pair.Text)).OfType<Refusal>()).DistinctBy(refusal => refusal.Field);
 
     /// <summary>Texts that may be empty.</summary>
     public static Refusal? WrongIfGiven(this ICertificateRenderer paper, params (string Field, string? Text)[] texts) =>

@@ -37,8 +37,15 @@ internal static class Validation
         text.Length > MaximumLength
             ? new("input.too-long", new($"最多 {MaximumLength} 个字符，请缩短。", $"At most {MaximumLength} characters; shorten it."), field)
             : text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'))
-                ? new("input.control-character", new("含有看不见的控制字符，请重新输入。", "There is an invisible control character in it; type it again."), field)
+                ? ControlCharacter(field)
                 : null;
+
+    /// <summary>Every text that is more than one line: a name, a number, an address.</summary>
+    public static IEnumerable<Refusal> EachOneLine(params (string Field, string? Text)[] texts) =>
+        texts.Where(pair => pair.Text?.Any(char.IsControl) == true).Select(pair => ControlCharacter(pair.Field));
+
+    private static Refusal ControlCharacter(string field) =>
+        new("input.control-character", new("含有看不见的控制字符，请重新输入。", "There is an invisible control character in it; type it again."), field);
 }
 
 /// <summary>The days that a person may mean in this product.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.App.Equipment;
 using Metrology.App.Standards;
+using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -20,7 +21,7 @@ public static class ReviewFindings
             ? new("simulated", FindingWeight.Warning, new("读数来自模拟器或回放，不是真实检定。", "The readings come from simulators or a replay; this is no real verification."), [])
             : null;
         yield return Warn(
-            "unconfirmed", [.. evaluation.UnconfirmedFacts.Select(fact => fact.Text)],
+            "unconfirmed", [.. CertificateComposer.UnconfirmedOn(record.State.Plan, evaluation, verification.Calibration).Select(fact => fact.Text)],
             count => new($"{count} 条限值或规则未经对照规程文本确认，证书上会写明。", $"{count} limits or rules are not confirmed against the text of the regulation; the certificate says so."));
         yield return Warn(
             "gate-closed", [.. GatesClosed(record, evaluation)],

@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -88,7 +89,7 @@ public sealed class ReviewQueries(Store store, ProcedureLibrary library, IPaperF
     {
         var (verification, evaluation) = (record.Verification, record.Evaluate());
         return new(
-            verification, verification.Transitions[^1].At, evaluation.Verdict, evaluation.UnconfirmedFacts.Count,
+            verification, verification.Transitions[^1].At, evaluation.Verdict, CertificateComposer.UnconfirmedOn(record.State.Plan, evaluation, verification.Calibration).Count,
             Forward(verification) is { } move ? MoveVerification.Forbidden(actor, verification, move) : null);
     }
 

@@ -65,10 +65,12 @@ internal sealed record ResultsView(bool ShowsUncertainty, bool ShowsConformity, 
     public bool IsByMethod => Purpose != ProcedurePurpose.Verification;
 
     /// <summary>Of the facts that nobody has confirmed, those that this paper uses: without a period it has none of a period, without a judgement none of limits.</summary>
-    public IReadOnlyList<Runs.UnconfirmedFact> Unconfirmed(Runs.Evaluation evaluation) => [.. evaluation.UnconfirmedFacts.Where(Uses)];
+    public IReadOnlyList<Runs.UnconfirmedFact> Unconfirmed(Runs.Evaluation evaluation) => [.. evaluation.UnconfirmedFacts.Where(fact => Uses(fact) && (!IsOfValidity(fact.Path) || !evaluation.FailedItems.Any()))];
 
     private bool Uses(Runs.UnconfirmedFact fact) => !IsByMethod
-        || (fact.Path is not ("periodMonths" or "validUntil") && !fact.Path.EndsWith(".kinds", StringComparison.Ordinal) && (ShowsConformity || !IsOfJudgement(fact.Path)));
+        || (!IsOfValidity(fact.Path) && !fact.Path.EndsWith(".kinds", StringComparison.Ordinal) && (ShowsConformity || !IsOfJudgement(fact.Path)));
+
+    private static bool IsOfValidity(string path) => path is "periodMonths" or "validUntil";
 
     private static bool IsOfJudgement(string path) =>
         path.StartsWith("references.", StringComparison.Ordinal) || path.Contains(".acceptance.limits.", StringComparison.Ordinal)

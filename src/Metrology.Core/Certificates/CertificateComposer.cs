@@ -9,6 +9,9 @@ namespace Metrology.Core.Certificates;
 /// <remarks>Order of the contents after the usual cover and inner pages of 检定证书; the appendices of JJG 1148-2022 were not available.</remarks>
 public static class CertificateComposer
 {
+    /// <summary>Facts that nobody has confirmed and the paper of this run says.</summary>
+    public static IReadOnlyList<UnconfirmedFact> UnconfirmedOn(RunPlan plan, Evaluation evaluation, CalibrationTerms? terms) => ResultsView.Of(plan, terms).Unconfirmed(evaluation);
+
     /// <exception cref="ArgumentException">The evaluation has no final verdict (NotSet, Indeterminate, Aborted, Error).</exception>
     public static CertificateDocument Compose(RunPlan plan, Evaluation evaluation, CertificateParticulars particulars)
     {

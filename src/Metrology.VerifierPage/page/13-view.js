@@ -35,7 +35,7 @@ async function take(list) {
   for (const file of list) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const problem = bytes.length > 64 * 1024 * 1024 ? labels().unknown(file.name) : classify(file.name, bytes);
-    if (problem) unknown.push({ state: "broken", code: "file.unknown", text: problem });
+    if (problem) unknown.push({ state: "broken", code: "pdf.unreadable", text: problem });
   }
   if (files.pdf) facts = await check(files);
   else facts = { lines: [], dcc: null, hash: null, broken: null };

@@ -16,15 +16,19 @@ public static class CertificateCheck
     /// <param name="ledger">What is at hand of the ledger; null when nothing is.</param>
     public static CheckReport Run(ReadOnlyMemory<byte> pdf, byte[]? bundle = null, IReadOnlyList<X509Certificate2>? trusted = null, LedgerEvidence? ledger = null)
     {
+        // A file that was damaged after it was signed is named as that first, whatever cannot be read of it.
+        var signatures = new List<CheckFinding>();
         try
         {
-            var report = Run(PdfReader.Open(pdf), pdf.Span, bundle, trusted ?? []);
+            var file = PdfReader.Open(pdf);
+            signatures.AddRange(PdfSignatures.Check(file.Signatures, trusted ?? []));
+            var report = Run(file, signatures, pdf.Span, bundle, trusted ?? []);
             var (word, findings) = LedgerCheck.Run(pdf.Span, report.Number, bundle, ledger);
             return report with { Ledger = word, Findings = [.. report.Findings, .. findings] };
         }
         catch (PdfFormatException problem)
         {
-            return new() { Findings = [new("pdf.unreadable", "", Of(problem.Defect))] };
+            return new() { Findings = [.. signatures, new("pdf.unreadable", "", Of(problem.Defect))] };
         }
     }
 
@@ -40,10 +44,10 @@ public static class CertificateCheck
             "The PDF file is damaged inside, or another program rewrote it in a way that cannot be relied upon. Download it again, or ask the issuer for it."),
     };
 
-    private static CheckReport Run(ReadDocument file, ReadOnlySpan<byte> bytes, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
+    private static CheckReport Run(ReadDocument file, IReadOnlyList<CheckFinding> signatures, ReadOnlySpan<byte> bytes, byte[]? bundle, IReadOnlyList<X509Certificate2> trusted)
     {
         var embedded = new DccCheck(file.Attachments);
-        var findings = PdfSignatures.Check(file.Signatures, trusted).ToList();
+        var findings = signatures.ToList();
         var last = file.Signatures.LastOrDefault();
         var stamped = file.Signatures.LastOrDefault(one => one.StampedTime is not null);
         var isVouchedFor = trusted.Count > 0 && file.Signatures.Count > 0 && file.Signatures.All(one => one.IsGood && PdfSignatures.IsTrusted(one, trusted));

@@ -7,18 +7,23 @@ using Metrology.Core.Procedures;
 namespace Metrology.Web.Features.Certificates;
 
 /// <summary>A certificate as programs see it.</summary>
+/// <param name="ValidUntil">A calibration is not valid until a day; its <paramref name="NextCalibration"/> is the day that the customer asked for.</param>
 /// <param name="Document">The content as issued; absent in lists.</param>
 internal sealed record CertificateJson(
     string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, string? DccHash = null, SignatureJson? Signature = null,
-    JsonElement? Document = null, LedgerJson? Ledger = null, IReadOnlyList<SuccessorJson>? Successors = null)
+    JsonElement? Document = null, LedgerJson? Ledger = null, IReadOnlyList<SuccessorJson>? Successors = null, DateOnly? NextCalibration = null)
 {
     public static CertificateJson Of(CertificateQueries.Line line) =>
-        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, line.ValidUntil, line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status));
+        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, Validity(line.Kind, line.ValidUntil), line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status), NextCalibration: Next(line.Kind, line.ValidUntil));
 
     public static CertificateJson Of(Certificate certificate) => new(
-        certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, certificate.ValidUntil, certificate.IsSimulated, certificate.IsDemonstration,
+        certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, Validity(certificate.Kind, certificate.ValidUntil), certificate.IsSimulated, certificate.IsDemonstration,
         KebabCase.Of(certificate.Status), certificate.Withdrawal is { } end ? new(end.ReplacedBy, end.Reason, end.AccountName, end.At) : null, certificate.PdfHash,
-        certificate.DccHash, SignatureJson.Of(certificate.Signature, certificate.TimeStamp, certificate.Seal), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)));
+        certificate.DccHash, SignatureJson.Of(certificate.Signature, certificate.TimeStamp, certificate.Seal), JsonElement.Parse(CertificateDocumentText.Write(certificate.Document)), NextCalibration: Next(certificate.Kind, certificate.ValidUntil));
+
+    private static DateOnly? Validity(CertificateKind kind, DateOnly? day) => kind == CertificateKind.CalibrationCertificate ? null : day;
+
+    private static DateOnly? Next(CertificateKind kind, DateOnly? day) => kind == CertificateKind.CalibrationCertificate ? day : null;
 }
 
 /// <summary>What the ledger says.</summary>

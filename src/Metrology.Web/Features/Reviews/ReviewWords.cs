@@ -18,7 +18,7 @@ namespace Metrology.Web.Features.Reviews
         public string Barred => Say("您不能在这条记录上签字", "You cannot sign this record");
         public string Findings => Say("签字前请看", "Look at this before you sign");
         public string NothingFound => Say("没有需要特别注意的地方。", "Nothing out of the ordinary.");
-        public string Blocks => Say("不能批准：", "Cannot be approved:");
+        public string Blocks => Say("不能批准：", "Cannot be approved: ");
         public string WillBeIssued => Say("将要签发的证书", "The certificate to be issued");
         public string Issued => Say("已签发的证书", "The certificate issued");
         public string NumberLater => Say("编号、二维码和校验码在签发时生成。", "Number, QR code and check code are drawn when it is issued.");

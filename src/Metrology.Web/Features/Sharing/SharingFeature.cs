@@ -83,7 +83,7 @@ internal sealed class SharingFeature : IFeature
         int catalogue, string key, HttpContext context, ShareStandards share, SharingQueries sharing, CurrentActor me, Typed<RecognitionForm> typed, CancellationToken cancellation)
     {
         var form = typed.Value;
-        var said = await share.RecogniseAsync(me.Required, new(catalogue, key, form.Recognised != false, form.Why ?? "", form.Document ?? ""), cancellation);
+        var said = await share.RecogniseAsync(me.Required, new(catalogue, key, form.Recognised is not "false", form.Why ?? "", form.Document ?? ""), cancellation);
         return said.Refusal is not { } refusal ? NoticeCookie.Redirect(context, $"{Path}/{catalogue}/{Uri.EscapeDataString(key)}", context.RequestServices.GetRequiredService<Words>().Frame.Done)
             : await ShowAsync(catalogue, key, new FieldErrors().Add(refusal, refusal.Field ?? ""), form, sharing, cancellation);
     }
@@ -121,7 +121,7 @@ internal sealed class SharingFeature : IFeature
 
 public sealed record RecognitionForm
 {
-    public bool? Recognised { get; init; }
+    public string? Recognised { get; init; }
     public string? Why { get; init; }
     public string? Document { get; init; }
 }

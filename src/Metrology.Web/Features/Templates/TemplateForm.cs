@@ -118,7 +118,8 @@ public sealed record TemplateForm
 
     private static async Task<byte[]?> BytesAsync(IFormFile? file, CancellationToken cancellation)
     {
-        if (file is null || file.Length == 0)
+        // Nothing chosen comes without a name; a chosen file that is empty is refused as a picture.
+        if (file is null || file.FileName.Length == 0)
             return null;
         await using var stream = file.OpenReadStream();
         return await FileUpload.ReadAsync(stream, MostPictureBytes, cancellation);
