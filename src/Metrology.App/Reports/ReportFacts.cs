@@ -66,7 +66,7 @@ internal sealed record ReportFacts(
         List<Section> sections =
         [
             new("summary", Summary, [new Paragraph(Basis), new FieldList([new("period", new("期间", "Period"), BilingualText.Same($"{Day(From)} – {Day(Until)}")), .. Counts().Select(one => new Field(one.Standing.ToString(), Word(one.Standing), BilingualText.Same(one.Count.ToString(CultureInfo.InvariantCulture))))])]),
-            new("status", Status, [TableOf(StatusHeading, StatusRows(), [0.6, 2.4, 1, 0.6, 1.6, 1.1, 1.6, 1.1, 1.1])]),
+            new("status", Status, [TableOf(StatusHeading, StatusRows(), [0.6, 2.1, 1.15, 0.75, 1.5, 1.4, 1.5, 1.4, 1.2])]),
             new("changes", Changed, [Changes is null ? new Paragraph(First) : new Paragraph(Since is { } day ? new($"自 {Day(day)} 以来", $"since {Day(day)}") : First), .. Changes is { Count: > 0 } ? new Block[] { TableOf(ChangeHeading, ChangeRows(), [2, 1.2, 2, 2]) } : Changes is { } ? [new Paragraph(None)] : []]),
             new("risks", AtRisk, Risks.Count > 0 ? [TableOf(RiskHeading, RiskRows(), [1, 4])] : [new Paragraph(None)]),
         ];

@@ -25,7 +25,7 @@ internal static class PointTable
         var columns = new List<Column> { new(view.Point, 2) };
         var names = ValuesOf(plan, rule);
         columns.AddRange(settings.Select(name => new Column(Setting(rule, name), 1, Alignment.End)));
-        columns.Add(new(new("次数", "Repeat"), 0.75, Alignment.Center));
+        columns.Add(new(new("次数", "Repeat"), 0.9, Alignment.Center));
         columns.AddRange(names.Select(name => new Column(Value(rule, name), 1.4, Alignment.End)));
         columns.Add(new(new($"误差{Per(item.Points[0].Unit)}", $"Error{Per(item.Points[0].Unit)}"), 1, Alignment.End));
         var rows = item.Points.SelectMany(point => point.Repeats.Select(repeat => Row(plan, names, settings, point, repeat)));
