@@ -20,6 +20,7 @@ using Metrology.App.Parameters;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
 using Metrology.App.Reports;
+using Metrology.App.Retention;
 using Metrology.App.Software;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
@@ -81,6 +82,7 @@ public static class ApplicationServices
         services.AddSingleton<DeliverySignal>().AddSingleton<RaiseNotice>().AddSingleton<DeliverMessages>().AddSingleton<AdministerDeliveries>().AddSingleton<NoticeQueries>().AddSingleton<ReadNotices>();
         services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
         services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
+        services.AddSingleton<RetentionQueries>().AddSingleton<SetPeriod>().AddSingleton<PlaceHold>().AddSingleton<DisposeRecords>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }
