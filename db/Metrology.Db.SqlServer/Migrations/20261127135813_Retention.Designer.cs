@@ -2609,7 +2609,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("Metrology.App.Retention.DisposedMessages", b =>
+            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
                 {
                     b.Property<string>("Instrument")
                         .HasMaxLength(64)

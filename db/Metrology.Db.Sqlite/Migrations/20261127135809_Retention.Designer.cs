@@ -2279,7 +2279,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Metrology.App.Retention.DisposedMessages", b =>
+            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
                 {
                     b.Property<string>("Instrument")
                         .HasMaxLength(64)
