@@ -24,6 +24,7 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var db = new MetrologyDb(writing);
+        await NewerDatabaseException.RefuseAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
         foreach (var trigger in SqlServerTriggers.Batches(db.Model))
             await db.Database.ExecuteSqlRawAsync(trigger, cancellation);
@@ -37,6 +38,7 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     public override async Task<bool> NeedsMigrationAsync(CancellationToken cancellation)
     {
         await using var db = new MetrologyDb(writing);
+        await NewerDatabaseException.RefuseAsync(db, cancellation);
         return (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
     }
 

@@ -27,6 +27,7 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         {
             await using var ours = await LockMigrationAsync($"{writer.DataSource}.migrating", cancellation);
             await using var db = Context(writer);
+            await NewerDatabaseException.RefuseAsync(db, cancellation);
             // Without anything to do, it would still compare the whole model with its snapshot at every start.
             if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
             {
@@ -46,7 +47,13 @@ public sealed class SqliteStore : Store, IAsyncDisposable
         cancellation);
 
     public override Task<bool> NeedsMigrationAsync(CancellationToken cancellation) =>
-        ReadAsync(async db => (await db.Database.GetPendingMigrationsAsync(cancellation)).Any(), cancellation);
+        ReadAsync(
+            async db =>
+            {
+                await NewerDatabaseException.RefuseAsync(db, cancellation);
+                return (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+            },
+            cancellation);
 
     /// <summary>One moment of the database for the whole query: what is committed meanwhile is not seen.</summary>
     public override async Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation)

@@ -1139,6 +1139,61 @@ VALUES ('20261127123616_InitialCreate', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "Disposals" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Disposals" PRIMARY KEY AUTOINCREMENT,
+    "Lines" TEXT NOT NULL,
+    "Digest" TEXT NOT NULL,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "DisposedMessages" (
+    "Instrument" TEXT NOT NULL,
+    "Boot" TEXT NOT NULL,
+    "First" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    CONSTRAINT "PK_DisposedMessages" PRIMARY KEY ("Instrument", "Boot", "First")
+);
+
+CREATE TABLE "LegalHolds" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_LegalHolds" PRIMARY KEY AUTOINCREMENT,
+    "Scope" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "SubjectName" TEXT NOT NULL,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "RetentionPeriods" (
+    "Kind" TEXT NOT NULL CONSTRAINT "PK_RetentionPeriods" PRIMARY KEY,
+    "Months" INTEGER NULL,
+    "Source" TEXT NULL,
+    "SetBy" TEXT NULL,
+    "ConfirmedBy" TEXT NULL,
+    "ConfirmedAt" INTEGER NULL,
+    "Proposal" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "LegalHoldReleases" (
+    "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "FK_LegalHoldReleases_LegalHolds_HoldId" FOREIGN KEY ("HoldId") REFERENCES "LegalHolds" ("Id") ON DELETE RESTRICT
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127135809_Retention', '10.0.14');
+
+COMMIT;
+
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "AccountEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
@@ -1151,6 +1206,10 @@ CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_UPDATE" BEFORE UPDATE ON "Disposals"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_DELETE" BEFORE DELETE ON "Disposals"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
@@ -1162,6 +1221,14 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_DELETE" BEFORE DELETE ON "LedgerEntries"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHoldReleases"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_DELETE" BEFORE DELETE ON "LegalHoldReleases"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHolds"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_DELETE" BEFORE DELETE ON "LegalHolds"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

@@ -2304,6 +2304,138 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Disposals] (
+        [Id] int NOT NULL IDENTITY,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [Disposals] (
+        [Id] int NOT NULL IDENTITY,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    CREATE TABLE [DisposedMessages] (
+        [Instrument] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Boot] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [First] bigint NOT NULL,
+        [Last] bigint NOT NULL,
+        CONSTRAINT [PK_DisposedMessages] PRIMARY KEY ([Instrument], [Boot], [First])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LegalHolds] (
+        [Id] int NOT NULL IDENTITY,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [LegalHolds] (
+        [Id] int NOT NULL IDENTITY,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    CREATE TABLE [RetentionPeriods] (
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Months] int NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SetBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedAt] bigint NULL,
+        [Proposal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_RetentionPeriods] PRIMARY KEY ([Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LegalHoldReleases] (
+        [HoldId] int NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
+        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [LegalHoldReleases] (
+        [HoldId] int NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
+        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127135813_Retention'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127135813_Retention', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
 IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND snapshot_isolation_state IN (0, 2))
     ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON;
 -- A commit that was acknowledged is on disk.
@@ -2326,6 +2458,11 @@ IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO
 
+CREATE OR ALTER TRIGGER [Disposals_AppendOnly] ON [Disposals] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
 CREATE OR ALTER TRIGGER [KeepingRuns_AppendOnly] ON [KeepingRuns] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
@@ -2337,6 +2474,16 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [LedgerEntries_AppendOnly] ON [LedgerEntries] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [LegalHoldReleases_AppendOnly] ON [LegalHoldReleases] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [LegalHolds_AppendOnly] ON [LegalHolds] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

@@ -20,6 +20,7 @@ using Metrology.App.Parameters;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
 using Metrology.App.Reports;
+using Metrology.App.Retention;
 using Metrology.App.Software;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Capabilities;
@@ -48,7 +49,7 @@ public static class ApplicationServices
         services.AddSingleton<RunSignals>();
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
-        services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<RequireSecondFactor>().AddSingleton<ChangePassword>();
+        services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<RequireSecondFactor>().AddSingleton<ITellAccount, TellAccount>().AddSingleton<ChangePassword>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<Exchange.ImportEquipment>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
@@ -81,6 +82,7 @@ public static class ApplicationServices
         services.AddSingleton<DeliverySignal>().AddSingleton<RaiseNotice>().AddSingleton<DeliverMessages>().AddSingleton<AdministerDeliveries>().AddSingleton<NoticeQueries>().AddSingleton<ReadNotices>();
         services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
         services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
+        services.AddSingleton<RetentionQueries>().AddSingleton<SetPeriod>().AddSingleton<PlaceHold>().AddSingleton<DisposeRecords>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

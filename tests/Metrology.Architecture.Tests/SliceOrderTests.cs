@@ -21,6 +21,7 @@ public sealed partial class SliceOrderTests
         ["Reports"] = ["Laboratory", "Notifications", "Jobs", "Standards", "Warnings"],
         ["Warnings"] = ["Laboratory", "Notifications", "Jobs", "Equipment", "Standards", "Keeping", "Projects", "Targets", "Forecasts"],
         ["Exchange"] = ["Laboratory", "Equipment", "Standards"],
+        ["Retention"] = ["Laboratory", "Notifications", "Ledger", "Operation", "Verifications"],
         ["Sharing"] = ["Laboratory", "Standards"],
     };
 

@@ -14,7 +14,7 @@ public sealed class ActTests
         {
             var acts = new TheoryData<string, string, int>();
             var random = Lane.Random(nameof(Moments));
-            foreach (var act in new[] { "issue", "import", "open" })
+            foreach (var act in new[] { "issue", "import", "open", "dispose" })
             {
                 // Just before or just after the commit of the first transaction; in the long lane every step, and inside of them.
                 if (!Lane.IsLong)
@@ -38,7 +38,7 @@ public sealed class ActTests
     public Task An_act_is_whole_or_not_there_and_can_be_done_again(string act, string step, int times) => Tally.TryAsync($"SIGKILL: {act}", async () =>
     {
         using var folder = new Folder();
-        await (act == "issue" ? DemonstrationFolders.Checked : DemonstrationFolders.Seeded).CopyToAsync(folder.Path);
+        await (act switch { "issue" => DemonstrationFolders.Checked, "dispose" => DemonstrationFolders.Due, _ => DemonstrationFolders.Seeded }).CopyToAsync(folder.Path);
         var before = await CountAsync(folder.Path, act);
         var killed = await Killed.AtAsync(act, folder.Path, step, times);
         Assert.True(killed.WasKilled || killed.Acknowledged.Count == 1, killed.Errors);
@@ -61,10 +61,19 @@ public sealed class ActTests
             Enumerable.Range(1, range.Next - 1).Select(number => App.Storage.NumberRange.Text(range.Prefix, range.Year, number)), numbers.Where(number => number.StartsWith($"{range.Prefix}-{range.Year}-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
     });
 
+    /// <summary>The row that says so and the rows that went are of one transaction.</summary>
+    private static async Task<int> DisposedAsync(App.Storage.MetrologyDb db)
+    {
+        var (said, left) = (await db.Disposals.CountAsync(), await db.InstrumentMessages.CountAsync());
+        Assert.Equal(said == 0 ? DemonstrationFolders.DueMessages : 0, left);
+        return said;
+    }
+
     private static Task<int> CountAsync(string folder, string act) => Looked.AtAsync(folder, db => act switch
     {
         "issue" => db.Certificates.CountAsync(row => row.PdfHash != ""),
         "open" => db.Verifications.CountAsync(),
+        "dispose" => DisposedAsync(db),
         _ => db.Standards.CountAsync(row => row.NameZh.StartsWith("示例标准装置")),
     });
 }

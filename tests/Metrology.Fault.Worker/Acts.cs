@@ -1,6 +1,7 @@
 using System.Text;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
+using Metrology.App.Retention;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Verifications;
@@ -34,6 +35,9 @@ public static class Acts
                 await import.MapAsync(planner, looked, FaultData.Columns, OwnerClass.A, default);
                 Given(await import.TakeAsync(planner, looked, default));
                 return "taken";
+            case "dispose":
+                var look = await services.GetRequiredService<RetentionQueries>().LookAsync(default);
+                return Given(await services.GetRequiredService<DisposeRecords>().ExecuteAsync(actors(Role.Administrator), look.Digest, "示例", default)).Digest;
             default:
                 throw new ArgumentOutOfRangeException(nameof(act), act, null);
         }

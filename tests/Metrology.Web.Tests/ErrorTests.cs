@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Metrology.App.Faults;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -7,6 +10,7 @@ using Metrology.Web.Access;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Metrology.Web.Tests;
 
@@ -31,6 +35,58 @@ public sealed class ErrorTests
         Assert.Matches("<code>[0-9a-f]{32}</code>", page);
         Assert.DoesNotContain("secret of the house", page, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidOperationException", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a person reads off the page, what a program is told, the lines of the log and the record of the failure name the same request.</summary>
+    [Fact]
+    public async Task A_fault_leaves_a_record_and_lines_of_the_log_with_the_trace_that_was_shown()
+    {
+        await using var laboratory = await Laboratory.StartAsync(more: PlantFault);
+        using var kept = new KeptScopes();
+        laboratory.Get<ILoggerFactory>().AddProvider(kept);
+        var visitor = await laboratory.SignInAsync(Role.Technician);
+        foreach (var (path, form) in new[] { ("/planted", "<code>([0-9a-f]{32})</code>"), ("/api/v1/planted", "\"traceId\":\"([0-9a-f]{32})\"") })
+        {
+            var trace = Regex.Match(await (await visitor.GetAsync(path)).Content.ReadAsStringAsync(), form).Groups[1].Value;
+            Assert.Equal(32, trace.Length);
+            var fault = (await laboratory.Get<FaultQueries>().AllAsync(TestContext.Current.CancellationToken)).Single(row => row.Where == "GET " + path);
+            Assert.Equal(("web.unexpected", 1), (fault.Code, fault.Times));
+            Assert.Contains(trace, fault.SaidZh, StringComparison.Ordinal);
+            Assert.Contains(trace, fault.SaidEn, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret of the house", fault.SaidEn, StringComparison.Ordinal);
+            Assert.Contains(kept.Lines, line => line.StartsWith(trace, StringComparison.Ordinal) && line.Contains("web.unexpected", StringComparison.Ordinal));
+        }
+
+        await visitor.GetAsync("/planted");
+        Assert.Equal(2, (await laboratory.Get<FaultQueries>().AllAsync(TestContext.Current.CancellationToken)).Single(row => row.Where == "GET /planted").Times);
+    }
+
+    /// <summary>Lines with the trace id of their scopes before them.</summary>
+    private sealed class KeptScopes : ILoggerProvider, ISupportExternalScope, ILogger
+    {
+        private readonly ConcurrentQueue<string> lines = new();
+        private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+
+        public IEnumerable<string> Lines => lines;
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => scopes.Push(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var trace = "";
+            scopes.ForEachScope((scope, _) => trace = (scope as IEnumerable<KeyValuePair<string, object?>>)?.FirstOrDefault(one => one.Key == "TraceId").Value?.ToString() ?? trace, 0);
+            lines.Enqueue($"{trace} {formatter(state, exception)}");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     [Theory]

@@ -14,6 +14,24 @@ public sealed partial class SessionTests
     private static async Task<int> IdOfAsync(Laboratory laboratory, Role role) =>
         (await laboratory.Get<LaboratoryQueries>().AccountsAsync(TestContext.Current.CancellationToken)).Single(row => row.UserName == laboratory.Logins.Single(login => login.Role == role).UserName).Id;
 
+    /// <summary>Every bit is one of the generator: those of <see cref="Guid.NewGuid"/> that say its version stand still.</summary>
+    [Fact]
+    public async Task Names_of_sessions_have_128_bits_of_the_generator()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(TestContext.Current.CancellationToken))[0];
+        var (ones, zeros) = (new byte[16], new byte[16]);
+        for (var one = 0; one < 40; one++)
+        {
+            var started = await laboratory.Get<SignInSessions>().StartAsync(account, new(SignInMethod.Password), new("::1", "x"), null, TestContext.Current.CancellationToken);
+            var bytes = started.Value.Id.ToByteArray();
+            for (var at = 0; at < bytes.Length; at++)
+                (ones[at], zeros[at]) = ((byte)(ones[at] | bytes[at]), (byte)(zeros[at] | ~bytes[at]));
+        }
+
+        Assert.All(ones.Concat(zeros), seen => Assert.Equal(0xFF, seen));
+    }
+
     [Fact]
     public async Task A_person_sees_and_ends_the_own_sessions_only()
     {

@@ -2236,6 +2236,178 @@ namespace Metrology.Db.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Metrology.App.Retention.Disposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Disposals", t =>
+                        {
+                            t.HasTrigger("Disposals_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
+                {
+                    b.Property<string>("Instrument")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Instrument", "Boot", "First");
+
+                    b.ToTable("DisposedMessages");
+                });
+
+            modelBuilder.Entity("Metrology.App.Retention.LegalHold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LegalHolds", t =>
+                        {
+                            t.HasTrigger("LegalHolds_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("Metrology.App.Retention.LegalHoldRelease", b =>
+                {
+                    b.Property<int>("HoldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HoldId");
+
+                    b.ToTable("LegalHoldReleases", t =>
+                        {
+                            t.HasTrigger("LegalHoldReleases_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("Metrology.App.Retention.RetentionPeriod", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Proposal")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("RetentionPeriods");
+                });
+
             modelBuilder.Entity("Metrology.App.Sharing.PublishedStandard", b =>
                 {
                     b.Property<int>("StandardId")
@@ -3766,6 +3938,15 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Retention.LegalHoldRelease", b =>
+                {
+                    b.HasOne("Metrology.App.Retention.LegalHold", null)
+                        .WithOne("Release")
+                        .HasForeignKey("Metrology.App.Retention.LegalHoldRelease", "HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Metrology.App.Sharing.PublishedStandard", b =>
                 {
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
@@ -4042,6 +4223,11 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Reports.SupervisionReport", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Metrology.App.Retention.LegalHold", b =>
+                {
+                    b.Navigation("Release");
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.Importing.StandardImport", b =>

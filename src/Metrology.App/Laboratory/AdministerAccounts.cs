@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
-public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock)
+public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock, ITellAccount tell)
 {
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
         store.WriteAsync<Account>(actor, async db =>
@@ -70,7 +70,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
                 return LaboratoryErrors.LastAdministrator;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            db.Add(AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : null));
+            await tell.AddAsync(db, AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : null), cancellation);
             return account;
         }, cancellation);
 }

@@ -4,7 +4,7 @@ using Metrology.Core.Words;
 namespace Metrology.App.Laboratory;
 
 /// <summary>A person gives himself another password; the host has checked the one before. All sessions of the person end.</summary>
-public sealed class ChangePassword(Store store, TimeProvider clock)
+public sealed class ChangePassword(Store store, TimeProvider clock, ITellAccount tell)
 {
     public Task<Outcome<Account>> ExecuteAsync(Actor actor, string passwordHash, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
@@ -13,7 +13,7 @@ public sealed class ChangePassword(Store store, TimeProvider clock)
                 return LaboratoryErrors.NoSuchAccount;
             account.PasswordHash = passwordHash;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            db.Add(AccountEvent.Of(AccountAct.PasswordChanged, account.Id, actor, clock.GetUtcNow()));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.PasswordChanged, account.Id, actor, clock.GetUtcNow()), cancellation);
             return account;
         }, cancellation);
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>Passkeys of a person: added, used, removed. The host has seen the proof of the authenticator (WebAuthn 3, 7.1 and 7.2).</summary>
-public sealed class KeepPasskeys(Store store, TimeProvider clock)
+public sealed class KeepPasskeys(Store store, TimeProvider clock, ITellAccount tell)
 {
     /// <summary>One for each thing that a person carries.</summary>
     public const int Most = 10;
@@ -24,7 +24,7 @@ public sealed class KeepPasskeys(Store store, TimeProvider clock)
             (made.AccountId, made.AddedAt) = (account.Id, clock.GetUtcNow());
             db.Add(made);
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            db.Add(AccountEvent.Of(AccountAct.PasskeyAdded, account.Id, actor, clock.GetUtcNow(), made.Name));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.PasskeyAdded, account.Id, actor, clock.GetUtcNow(), made.Name), cancellation);
             if (account.RecoveryHashes.Length > 0)
                 return Array.Empty<string>();
             account.RecoveryHashes = RecoveryCodes.HashesOf(codes);
@@ -48,7 +48,7 @@ public sealed class KeepPasskeys(Store store, TimeProvider clock)
             }
 
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            db.Add(AccountEvent.Of(AccountAct.PasskeyRemoved, account.Id, actor, clock.GetUtcNow(), passkey.Name));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.PasskeyRemoved, account.Id, actor, clock.GetUtcNow(), passkey.Name), cancellation);
             return id;
         }, cancellation);
 

@@ -6,7 +6,7 @@ namespace Metrology.App.Laboratory;
 /// <summary>
 /// Keeps what the host learns at a sign-in: failures counted, a lockout, a hash renewed. An account that an administrator has changed meanwhile is left as it is.
 /// </summary>
-public sealed class KeepSignInFacts(Store store)
+public sealed class KeepSignInFacts(Store store, ITellAccount tell)
 {
     /// <summary>Failures and lockout of the account, and nothing else that it says.</summary>
     public Task<Outcome<int>> ExecuteAsync(Account account, CancellationToken cancellation) =>
@@ -17,6 +17,8 @@ public sealed class KeepSignInFacts(Store store)
                     return LaboratoryErrors.NoSuchAccount;
                 if (row.Version != account.Version)
                     return StorageErrors.MovedOn;
+                if (account.LockoutEnd is { } until && until != row.LockoutEnd)
+                    await tell.LockedAsync(db, row.Id, until, cancellation);
                 (row.AccessFailedCount, row.LockoutEnd) = (account.AccessFailedCount, account.LockoutEnd);
                 return row.Id;
             },

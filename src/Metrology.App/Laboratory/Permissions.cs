@@ -34,6 +34,9 @@ public enum Permission
 
     /// <summary>Say what was done about a failure.</summary>
     CloseFaults,
+
+    /// <summary>Say how long records are kept and what is held; two persons do.</summary>
+    KeepRecords,
     Administer,
 }
 
@@ -44,9 +47,9 @@ public static class Permissions
     {
         [Role.Technician] = [Permission.SeeWork, Permission.Measure, Permission.SeeCertificates, Permission.SeeRegistry, Permission.TryBenches],
         [Role.Checker] = [Permission.SeeWork, Permission.Check, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.EditTemplates, Permission.SeeHistory, Permission.SeeFaults],
-        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures, Permission.EditTemplates, Permission.PublishTemplates, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults],
+        [Role.Approver] = [Permission.SeeWork, Permission.Approve, Permission.SeeCertificates, Permission.SeeRegistry, Permission.EditProcedures, Permission.PublishProcedures, Permission.EditTemplates, Permission.PublishTemplates, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults, Permission.KeepRecords],
         [Role.Planner] = [Permission.SeeRegistry, Permission.EditRegistry, Permission.EditBenches, Permission.TryBenches, Permission.SeeTargets, Permission.EditTargets, Permission.RunJobs],
-        [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults],
+        [Role.Administrator] = [Permission.Administer, Permission.EditTemplates, Permission.SeeRegistry, Permission.EditBenches, Permission.TryBenches, Permission.RunJobs, Permission.SeeHistory, Permission.SeeFaults, Permission.CloseFaults, Permission.KeepRecords],
     };
 
     /// <summary>Roles that have the permission.</summary>

@@ -8,10 +8,10 @@ public static class RecoveryCodes
 {
     public const int Count = 10;
 
-    /// <summary>Letters of a code: about 118 bits, so that a plain hash cannot be searched.</summary>
-    private const int Length = 24;
+    /// <summary>Letters of a code: about 129 bits, so that a plain hash cannot be searched.</summary>
+    private const int Length = 26;
 
-    private const int Group = 6;
+    private const int Group = 7;
 
     /// <summary>Without letters and digits that look alike.</summary>
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";

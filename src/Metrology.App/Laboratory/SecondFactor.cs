@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>The second factor of a person: set up, asked for, given up. A code is taken once, by whichever request comes first.</summary>
-public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
+public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock, ITellAccount tell)
 {
     /// <summary>Sets it up once the authenticator has shown a right code, and ends the person's sessions.</summary>
     /// <returns>The recovery codes, which nobody can show again.</returns>
@@ -34,7 +34,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
             if (!account.StandingPasskeys.Any() && await db.AccessRules.FindAsync([AccessRule.TheOne], cancellation) is { } rule && rule.SecondFactorRoles.Intersect(account.Roles).Any())
                 return SecondFactorErrors.Required;
             Forget(account);
-            db.Add(AccountEvent.Of(AccountAct.SecondFactorRemoved, account.Id, actor, clock.GetUtcNow()));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.SecondFactorRemoved, account.Id, actor, clock.GetUtcNow()), cancellation);
             return account.Id;
         }, cancellation);
 
@@ -52,7 +52,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
             foreach (var passkey in passkeys)
                 passkey.RemovedAt = clock.GetUtcNow();
             Forget(account);
-            db.Add(AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow(), passkeys.Count == 0 ? null : string.Join(", ", passkeys.Select(passkey => passkey.Name))));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow(), passkeys.Count == 0 ? null : string.Join(", ", passkeys.Select(passkey => passkey.Name))), cancellation);
             return id;
         }, cancellation);
 
@@ -71,7 +71,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
             if (RecoveryCodes.Without(account.RecoveryHashes, code) is not { } left)
                 return SecondFactorErrors.WrongCode;
             account.RecoveryHashes = left;
-            db.Add(AccountEvent.Of(AccountAct.RecoveryCodeUsed, id, new(id, account.DisplayName, account.Roles), clock.GetUtcNow()));
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.RecoveryCodeUsed, id, new(id, account.DisplayName, account.Roles), clock.GetUtcNow()), cancellation);
             return CodeKind.Recovery;
         }, cancellation);
 
@@ -93,7 +93,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock)
             if (change(account) is { } refused)
                 return refused;
             account.RecoveryHashes = RecoveryCodes.HashesOf(codes);
-            db.Add(AccountEvent.Of(act, account.Id, actor, clock.GetUtcNow()));
+            await tell.AddAsync(db, AccountEvent.Of(act, account.Id, actor, clock.GetUtcNow()), cancellation);
             return codes;
         }, cancellation);
     }

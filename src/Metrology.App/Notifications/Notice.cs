@@ -29,6 +29,9 @@ public enum NoticeKind
     /// <summary>A periodic report was made.</summary>
     Report,
 
+    /// <summary>What was done to the own account, or tried with it.</summary>
+    Account,
+
     /// <summary>Sent by an administrator to see whether it arrives.</summary>
     Test,
 }

@@ -18,9 +18,13 @@ public sealed class KeepMessages(Store store)
         var outcome = await store.WriteAsync<int>(async db =>
         {
             var added = 0;
+            var instruments = messages.Select(message => message.Instrument).Distinct().ToList();
+            var disposed = await db.DisposedMessages.AsNoTracking().Where(range => instruments.Contains(range.Instrument)).ToListAsync(cancellation);
             foreach (var message in messages)
             {
                 var known = await db.InstrumentMessages.FindAsync([message.Instrument, message.Boot, message.Sequence], cancellation);
+                if (known is null && disposed.Exists(range => (range.Instrument, range.Boot) == (message.Instrument, message.Boot) && range.First <= message.Sequence && message.Sequence <= range.Last))
+                    continue;
                 if (known is null)
                 {
                     db.Add(message);

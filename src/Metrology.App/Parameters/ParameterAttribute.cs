@@ -14,6 +14,7 @@ public enum ParameterSubject
     Target,
     CountedThing,
     Bench,
+    Retention,
 
     /// <summary>What the server was told when it started.</summary>
     Server,

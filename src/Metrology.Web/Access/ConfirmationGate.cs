@@ -29,6 +29,9 @@ public enum SignatureMeaning
 
     /// <summary>No signature, but it changes who may get in.</summary>
     Access,
+
+    /// <summary>A period is put in force, a hold released, or bulk data disposed of.</summary>
+    Retention,
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Connections;
@@ -19,6 +20,7 @@ internal static partial class CommandFaults
             "Another program listens on the address or port already. Stop it, or choose another port with --urls or --mqtt."),
         SocketException => Refusal.Of(
             "serve.address", "不能监听这个地址。请检查 --urls 和 --mqtt 是不是本机的地址。", "The address cannot be listened on. Check that --urls and --mqtt are addresses of this machine."),
+        NewerDatabaseException => NewerDatabaseException.Newer,
         WrongFileException wrong => wrong.Refusal,
         InvalidDataException => Refusal.Of("command.bad-file", $"文件内容不对：{fault.Message}", $"A file is wrong: {fault.Message}"),
         FileNotFoundException or DirectoryNotFoundException => File("command.no-file", fault, "不存在，也不能在那里创建。请核对名称", "is not there and cannot be made there. Check its name"),

@@ -30,6 +30,7 @@ public static class CommandLine
         LedgerCommand.Create,
         BackupCommand.Create,
         ExportCommand.Create,
+        RetentionCommand.Create,
         RestoreCommand.Create,
         NumbersCommand.Create,
         ReleaseCommands.Manifest,

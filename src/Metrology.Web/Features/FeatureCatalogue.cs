@@ -37,6 +37,7 @@ internal static class FeatureCatalogue
         new Faults.FaultsFeature(),
         new About.AboutFeature(),
         new History.HistoryFeature(),
+        new Retention.RetentionFeature(),
         new Procedures.ProceduresFeature(),
         new Templates.TemplatesFeature(),
         new Laboratory.AccountsFeature(),

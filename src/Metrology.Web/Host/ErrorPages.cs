@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Metrology.App.Faults;
 using Metrology.Core.Words;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -49,6 +50,8 @@ internal static class ErrorPages
         var refusal = context.Items[RefusalItem] as Refusal;
         var isApi = IsApi(fault is not null ? fault.Path : context.Request.Path);
         var said = refusal?.Text.In(words.Language) ?? (isApi && fault?.Error is BadHttpRequestException && code == CodeOf(StatusCodes.Status400BadRequest) ? WrongBody(fault, words) : words.Errors.Said(code));
+        if (fault is not null && status == StatusCodes.Status500InternalServerError)
+            await RecordAsync(context, fault);
         IResult answer = isApi
             ? WrongPlace(fault?.Error) is { } place
                 ? Problem(status, code, IsTwice(fault!.Error)
@@ -57,6 +60,15 @@ internal static class ErrorPages
                 : Problem(status, code, said, refusal?.Field)
             : View.Of<ErrorPage>(new { Code = code, Said = said, Trace = TraceOf(context), Status = status }, status);
         await answer.ExecuteAsync(context);
+    }
+
+    /// <summary>A fault of the program is a failure that somebody looks at; by the trace it is found in the log.</summary>
+    private static Task RecordAsync(HttpContext context, IExceptionHandlerPathFeature fault)
+    {
+        var trace = TraceOf(context);
+        return context.RequestServices.GetRequiredService<RecordFault>().ExecuteAsync(
+            CodeOf(StatusCodes.Status500InternalServerError), $"{context.Request.Method} {(fault.Endpoint as RouteEndpoint)?.RoutePattern.RawText}",
+            new($"处理请求时发生程序错误；日志中的追踪号为 {trace}。", $"The program failed at a request; its trace in the log is {trace}."), CancellationToken.None);
     }
 
     /// <summary>Where in a body the value is that could not be understood, "$.workDate"; null when the body is no JSON at all.</summary>

@@ -109,6 +109,30 @@ public sealed class CommandTests
         Assert.Equal(language == Language.Zh, ran.Error.Split(Environment.NewLine)[0].Any(c => c is >= '\u4E00' and <= '\u9FFF'));
     }
 
+    /// <summary>Who goes back to an older program must put the database from before back, too.</summary>
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-newer-").FullName;
+        Assert.Equal(0, (await Ran.EnglishAsync("migrate", "--data", folder)).Code);
+        await using (var database = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")};Pooling=false"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var future = database.CreateCommand();
+            future.CommandText = "INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_OfTheFuture', '10.0.0')";
+            await future.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        foreach (var command in new[] { new[] { "migrate", "--data", folder }, ["targets", "--data", folder], ["serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--mqtt", "127.0.0.1:0"] })
+        {
+            var ran = await Ran.EnglishAsync(command);
+            Assert.Equal(1, ran.Code);
+            Assert.Contains("[data.newer]", ran.Error, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task A_fault_nobody_expected_has_no_stack_trace()
     {

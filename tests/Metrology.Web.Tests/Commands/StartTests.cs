@@ -128,6 +128,42 @@ public sealed class StartTests
         Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
     }
 
+    /// <summary>The real program: the trace of an answer finds its line of the log, which is one JSON object.</summary>
+    [Fact]
+    public async Task A_log_of_json_names_the_trace_that_the_answer_says()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-json-").FullName;
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "metrology.dll"), "serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--mqtt", "127.0.0.1:0", "--lang", "en"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["METROLOGY_LOG_FORMAT"] = "json" },
+        })!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            string? line;
+            while ((line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)) is not null && !line.StartsWith("Address: ", StringComparison.Ordinal))
+                continue;
+            Assert.True(line is not null, "the server ended");
+            using var client = new HttpClient();
+            using var said = await client.PostAsync(new Uri(line["Address: ".Length..] + "/api/v1/session"), System.Net.Http.Json.JsonContent.Create(new { userName = "nobody", password = "x" }), TestContext.Current.CancellationToken);
+            var trace = System.Text.Json.JsonDocument.Parse(await said.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("traceId").GetString();
+            process.Kill();
+            var lines = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(one => System.Text.Json.JsonDocument.Parse(one).RootElement).ToList();
+            var found = Assert.Single(lines, one => one.GetProperty("Message").GetString()!.StartsWith("Refused ", StringComparison.Ordinal));
+            Assert.Contains(found.GetProperty("Scopes").EnumerateArray(), scope => scope.TryGetProperty("TraceId", out var value) && value.GetString() == trace);
+            Assert.Matches(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$", found.GetProperty("Timestamp").GetString());
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static Func<string, string?> Environment(string? connection, string? batch, string? level) => name => name switch
     {
         "METROLOGY_SQLSERVER" => connection,

@@ -42,6 +42,7 @@ namespace Metrology.Web.Features.History
             ParameterSubject.Target => Say("目标口径", "Targets"),
             ParameterSubject.CountedThing => Say("其他计数对象", "Other counted things"),
             ParameterSubject.Bench => Say("工位", "Benches"),
+            ParameterSubject.Retention => Say("保存期限", "Retention periods"),
             ParameterSubject.Server => Say("服务器和时钟设置", "Server and clock settings"),
             _ => subject.ToString(),
         };

@@ -46,6 +46,7 @@ namespace Metrology.Web.Features.Laboratory
             SignatureMeaning.Replaced => Say("批准人，以新证书代替", "as approver, replaced by a new certificate"),
             SignatureMeaning.Published => Say("发布并投入使用", "published and in force"),
             SignatureMeaning.Access => Say("更改谁能登录和做什么", "a change of who gets in and what they may do"),
+            SignatureMeaning.Retention => Say("更改保存期限、解除冻结或清除数据", "a change of what is kept: a period, a hold or a disposal"),
             _ => Say("按请求", "as asked"),
         };
         public string UserName => Say("用户名", "User name");

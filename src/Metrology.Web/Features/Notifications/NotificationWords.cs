@@ -63,6 +63,7 @@ namespace Metrology.Web.Features.Notifications
             NoticeKind.TargetAtRisk => Say("目标风险", "Target at risk"),
             NoticeKind.Case => Say("失准告知", "Notice to an owner"),
             NoticeKind.Report => Say("定期报告", "Periodic report"),
+            NoticeKind.Account => Say("账户变更", "Your account"),
             NoticeKind.Test => Say("测试", "Test"),
         };
 

@@ -44,6 +44,7 @@ namespace Metrology.Web.Features.Rights
             Permission.SeeHistory => Say("查看变更历史", "see the history of changes"),
             Permission.SeeFaults => Say("查看故障", "see failures"),
             Permission.CloseFaults => Say("处理并关闭故障", "close failures"),
+            Permission.KeepRecords => Say("设定保存期限和冻结", "say how long records are kept and what is held"),
             Permission.Administer => Say("管理账户和机构", "administer accounts and institution"),
         };
     }

@@ -20,10 +20,10 @@ internal sealed class TemplatesFeature : IFeature
     {
         pages.MapGet(Path, async (TemplateQueries templates, CancellationToken cancellation) =>
             View.Of<TemplatesPage>(new { Lines = await templates.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
-        pages.MapGet(Path + "/new", New).Needs(Permission.EditTemplates);
-        pages.MapPost(Path + "/new", Save).TakesFiles().Needs(Permission.EditTemplates);
+        pages.MapGet(Path + "/new", New).HoldsPaper().Needs(Permission.EditTemplates);
+        pages.MapPost(Path + "/new", Save).HoldsPaper().TakesFiles().Needs(Permission.EditTemplates);
         pages.MapPost(Path + "/preview", Preview).TakesFiles().InFrame().Needs(Permission.EditTemplates);
-        pages.MapGet(One, Show).Needs(Permission.SeeRegistry);
+        pages.MapGet(One, Show).HoldsPaper().Needs(Permission.SeeRegistry);
         pages.MapGet(One + "/example", Example).InFrame().Needs(Permission.SeeRegistry);
         pages.MapPost(One + "/publish", Publish).Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
         pages.MapPost(One + "/withdraw", Withdraw).Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);

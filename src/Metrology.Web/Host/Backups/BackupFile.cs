@@ -66,11 +66,14 @@ internal static class BackupFile
         return await new AuditLedger(store, new WithMore(ledger, kept)).ExecuteAsync(cancellation);
     }
 
+    /// <summary>What the runtime puts where TMPDIR says, which may be here: nobody ever writes to them, and who opens one waits for ever.</summary>
+    private static readonly string[] Pipes = ["clr-debug-pipe-", "dotnet-diagnostic-"];
+
     private static IEnumerable<string> Copied(DataFolder data, string backups)
     {
         var (root, own) = (Path.GetFullPath(data.Path), Path.GetFullPath(backups) + Path.DirectorySeparatorChar);
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(file => !NotCopied.Contains(Path.GetRelativePath(root, file)) && !Path.GetRelativePath(root, file).StartsWith(Scratch.Prefix, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal))
+            .Where(file => !Pipes.Any(name => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal)) && !NotCopied.Contains(Path.GetRelativePath(root, file)) && !Path.GetRelativePath(root, file).StartsWith(Scratch.Prefix, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
     }
 
