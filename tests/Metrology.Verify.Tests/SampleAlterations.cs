@@ -1,0 +1,371 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Metrology.Adapters.Transcripts;
+using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
+using Metrology.Core.Procedures;
+using Metrology.Core.Records;
+using Metrology.Core.Words;
+using Metrology.Dcc.Writing;
+using Metrology.Procedures;
+using Metrology.Testing;
+using Metrology.Verify.Checking;
+
+namespace Metrology.Verify.Tests;
+
+/// <summary>Bundles of every kind, good ones and forged ones, of which every verifier must say the same (示例).</summary>
+internal static class SampleAlterations
+{
+    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What <c>recompute</c> says: the code of the first broken thing ("" when nothing is), and the place of the first difference.</summary>
+    public static (string Code, string Path) Said(byte[] zip)
+    {
+        var bundle = RecordBundle.Read(zip);
+        if (bundle.Refusal is { } refusal)
+            return (refusal.Code, "");
+        var load = bundle.Value.Load();
+        if (load.Content is not { } content)
+            return ("bundle.malformed", $"{load.Problems[0].Part}: {load.Problems[0].Problem.Path}");
+        var reading = BundleReading.Of(content, []);
+        return (reading.Findings.FirstOrDefault(one => one.IsBroken)?.Code ?? (reading.Result.Agrees ? "" : "bundle.differs"), reading.Result.Differences.Count == 0 ? "" : reading.Result.Differences[0].Path);
+    }
+
+    /// <summary>Every golden run, with the certificate that it ends in; the frozen records; readings with bytes; signed and unsigned; runs that end otherwise.</summary>
+    public static IEnumerable<(string Name, byte[] Zip)> Good()
+    {
+        yield return ("signed", SampleBundle.Signed.ToZip());
+        yield return ("unsigned", SampleBundle.Unsigned.ToZip());
+        yield return ("with bytes", SampleRecord.BundleWithBytes().ToZip());
+        foreach (var shipped in ProcedureCatalog.All)
+        {
+            foreach (var run in shipped.GoldenRuns.Select(path => Path.GetFileNameWithoutExtension(path)))
+                yield return ($"{shipped.Path} {run}", Certified(SampleRecord.Bundle(shipped.Path, run)).ToZip());
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Repository.At("tests", "corpus", "records")).Order(StringComparer.Ordinal))
+        {
+            byte[] Part(string file) => File.ReadAllBytes(Path.Combine(folder, file));
+            yield return ($"frozen {Path.GetFileName(folder)}", new RecordBundle(Part("record.json"), Part("procedure.json"), Part("evaluation.json"), []).Resealed().ToZip());
+        }
+
+        foreach (var (name, bundle) in Otherwise())
+            yield return (name, bundle.ToZip());
+    }
+
+    /// <summary>Runs that are cut short, skipped or aborted, readings of nothing, other references, and every decision rule.</summary>
+    private static IEnumerable<(string Name, RecordBundle Bundle)> Otherwise()
+    {
+        // Which procedure meets which change goes round, so that every change is met.
+        foreach (var (turn, (procedure, run)) in new[] { ("electricity/jjg-1148/2022.json", "class-1-first"), ("pressure/jjg-52/2013.json", "class-1.6"), ("taximeter/jjg-738/2024.json", "boundary"), ("electricity/jjg-1085/2013.json", "class-0.02"), ("standards/jjf-1033/2023.json", "new") }.Index())
+        {
+            var whole = SampleRecord.Bundle(procedure, run);
+            var events = JsonNode.Parse(whole.Record)!["events"]!.AsArray().Count;
+            for (var at = 1 + turn; at < events; at += 13)
+                yield return ($"{procedure} cut at {at}", Anew(whole, record => Cut(record, at)));
+            for (var at = 2 + turn; at < events; at += 17)
+            {
+                foreach (var (kind, text, code) in new[] { ("Skipped", "示例 skip “a” <b>", (string?)null), ("Aborted", "示例", null), ("Interrupted", "示例", "bench.lost"), ("RepeatRequested", "示例", null), ("Commented", "示例", null), ("Paused", null, null) })
+                {
+                    if (TryAnew(whole, record => { Cut(record, at); record["events"]!.AsArray().Add(Event(at + 1, kind, text, code)); }) is { } other)
+                        yield return ($"{procedure} {kind} at {at}", other);
+                }
+            }
+
+            foreach (var (name, change) in References().Where((_, i) => i % 2 == turn % 2))
+            {
+                if (TryAnew(whole, change) is { } other)
+                    yield return ($"{procedure} {name}", other);
+            }
+
+            foreach (var value in new[] { 0m, 0.001m, 123456.789m })
+            {
+                if (TryAnew(whole, record => Nothing(record, value)) is { } other)
+                    yield return ($"{procedure} readings {value.ToString(CultureInfo.InvariantCulture)}", other);
+            }
+
+            foreach (var (name, change) in Rules().Where((_, i) => i % 3 == turn % 3))
+            {
+                if (WithProcedure(whole, change) is { } other)
+                    yield return ($"{procedure} {name}", other);
+            }
+        }
+    }
+
+    /// <summary>One alteration after the other, most of them hidden from the manifest.</summary>
+    public static IEnumerable<(string Name, byte[] Zip)> Forged()
+    {
+        foreach (var (name, bundle) in Bundles())
+            yield return (name, bundle.ToZip());
+        var zip = SampleBundle.Signed.ToZip();
+        yield return ("a byte more", [.. zip, 0]);
+        yield return ("cut", zip[..^30]);
+        for (var at = 7; at < zip.Length; at += zip.Length / 40)
+        {
+            var changed = (byte[])zip.Clone();
+            changed[at] ^= 0x41;
+            yield return ($"byte {at}", changed);
+        }
+    }
+
+    private static IEnumerable<(string Name, RecordBundle Bundle)> Bundles()
+    {
+        var (good, bytes, signed) = (SampleRecord.Bundle(), SampleRecord.BundleWithBytes(), SampleBundle.Signed);
+        foreach (var whole in new[] { good, bytes })
+        {
+            foreach (var (i, path) in Leaves(JsonNode.Parse(whole.Record)!).Index().Where(one => one.Index % 83 == 0 || one.Item is ["observations", "9", ..] or [_] or ["references" or "sources" or "procedure", ..]).ToList())
+            {
+                var edited = Edited(whole.Record, path);
+                yield return ($"edited {i} {string.Join('.', path)}", whole with { Record = edited });
+                yield return ($"hidden {i} {string.Join('.', path)}", (whole with { Record = edited }).Resealed());
+            }
+        }
+
+        foreach (var (member, value) in new[] { ("text", "\"1.0000\""), ("value", "1.0000"), ("unit", "\"Wh\""), ("resolution", "0.001"), ("deviceTime", "\"2026-08-21T01:00:00+00:00\""), ("rawHash", "\"00\""), ("instrument", "\"SIM-0002\""), ("instrument", "\"SIM-0001\""), ("measurand", "\"voltage\"") })
+            yield return ($"reading {member}", Changed(bytes, record => record["observations"]!.AsArray().First(one => (string?)one!["role"] == "reference")!["reading"]![member] = JsonNode.Parse(value)));
+        yield return ("another meter", Changed(bytes, record => record["sources"]![0]!["address"] = "000000000009"));
+        yield return ("another codec", Changed(bytes, record => record["sources"]![1]!["codec"] = "morse"));
+        yield return ("no transcript", Changed(bytes, record => record["transcript"] = new JsonArray()));
+        yield return ("another order", Changed(bytes, record => Swap(record)));
+        foreach (var more in new[] { 0.2m, 0.6m, -0.6m })
+            yield return ($"clock {more.ToString(CultureInfo.InvariantCulture)}", Anew(bytes, record => Clock(record, more)));
+        yield return ("registers", Anew(bytes, record => Registers(record)));
+        foreach (var (name, change) in new (string, Action<JsonNode>)[]
+        {
+            ("a digest", one => one["values"]!["place"] = "0123456789abcdef"), ("a digest less", one => one["values"]!.AsObject().Remove("place")), ("a digest more", one => one["values"]!["observations[99].x"] = "0123456789abcdef"),
+            ("hash of the record", one => one["parts"]!["record.json"] = new string('0', 64)), ("hash of the procedure", one => one["parts"]!["procedure.json"] = new string('0', 64)),
+            ("hash of the evaluation", one => one["parts"]!["evaluation.json"] = new string('0', 64)), ("a part more", one => one["parts"]!["more.json"] = new string('0', 64)), ("a version", one => one["versions"]!["evaluation"] = 2),
+            ("another form", one => one["format"] = "metrology-bundle/9"), ("a member more", one => one["more"] = 1),
+        })
+            yield return ($"manifest: {name}", good with { Manifest = Encoding.UTF8.GetBytes(ChangedNode(good.Manifest, change).ToJsonString()) });
+        yield return ("spelled anew", good with { Record = Encoding.UTF8.GetBytes(JsonNode.Parse(good.Record)!.ToJsonString()) });
+        yield return ("evaluation spelled anew", (good with { Evaluation = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good.Evaluation).Replace(",\"points\"", ", \"points\"", StringComparison.Ordinal)) }).Resealed());
+        yield return ("a mean", (good with { Evaluation = Encoding.UTF8.GetBytes(ChangedNode(good.Evaluation, one => one["items"]![1]!["points"]![0]!["mean"] = 0.1m).ToJsonString()) }).Resealed());
+        yield return ("evaluation no JSON", (good with { Evaluation = "no"u8.ToArray() }).Resealed());
+        foreach (var text in new[] { "{}", "[]", "null", "not json", "{\"format\":1}" })
+        {
+            yield return ($"record {text}", good with { Record = Encoding.UTF8.GetBytes(text) });
+            yield return ($"manifest {text}", good with { Manifest = Encoding.UTF8.GetBytes(text) });
+            yield return ($"procedure {text}", good with { Procedure = Encoding.UTF8.GetBytes(text) });
+        }
+
+        yield return ("a limit", (good with { Procedure = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good.Procedure).Replace("\"value\": 1.0", "\"value\": 3.0", StringComparison.Ordinal)) }).Resealed());
+        yield return ("a reading less", Changed(good, record => record["observations"]!.AsArray().RemoveAt(5)));
+        yield return ("an event twice", Changed(good, record => record["events"]!.AsArray().Insert(3, record["events"]![3]!.DeepClone())));
+        yield return ("signed content", Changed(good, record => record["signatures"]![0]!["content"] = new string('a', 64)));
+        var forgedValue = (byte[])signed.Signature!.Clone();
+        forgedValue[^1] ^= 1;
+        using var stranger = SampleCertificate.NewKey();
+        yield return ("signature: manifest", signed with { Manifest = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed.Manifest).Replace("Metrology", "Metr0logy", StringComparison.Ordinal)) });
+        yield return ("signature: removed", signed with { Signature = null });
+        yield return ("signature: value", signed with { Signature = forgedValue });
+        yield return ("signature: unreadable", signed with { Signature = [1, 2, 3] });
+        yield return ("signature: another key", signed with { Signature = stranger.SignManifest(signed.Manifest, SampleCertificate.SignedAt).Value });
+        yield return ("signature: a stranger's", signed.SignedBy(stranger));
+        yield return ("signature: procedure", signed with { Procedure = [.. signed.Procedure, (byte)'\n'] });
+        foreach (var (name, change) in new (string, Func<CertificateParticulars, CertificateParticulars>)[]
+        {
+            ("serial number", one => one with { Item = one.Item with { SerialNumber = "SIM-0002" } }), ("work date", one => one with { WorkDate = one.WorkDate.AddDays(1) }), ("place", one => one with { Place = BilingualText.Same("别处") }),
+            ("signatory", one => one with { Signatures = [one.Signatures[0] with { Name = "别人" }, .. one.Signatures.Skip(1)] }), ("simulated", one => one with { IsSimulated = false }),
+            ("terms", one => one with { Calibration = new(true) }), ("number", one => one with { Number = "JD-2026-00001" }),
+        })
+            yield return ($"particulars: {name}", SampleBundle.Unsigned.With(change).WithManifest(null));
+        foreach (var (old, other) in new[] { ("<si:valueXMLList>", "<si:valueXMLList>1"), ("<dcc:conformity>pass</dcc:conformity>", "<dcc:conformity>fail</dcc:conformity>"), ("uniqueIdentifier>MN-JD-2026-00001<", "uniqueIdentifier>MN-JD-2026-00002<") })
+        {
+            var text = Encoding.UTF8.GetString(SampleBundle.Unsigned.Certificates[0].Dcc!);
+            if (text.Contains(old, StringComparison.Ordinal))
+                yield return ($"certificate: {old}", SampleBundle.Unsigned.With(xml: _ => Encoding.UTF8.GetBytes(text.Replace(old, other, StringComparison.Ordinal))).WithManifest(null));
+        }
+    }
+
+    /// <summary>The bundle with the certificate that its results make; the same where they make none.</summary>
+    private static RecordBundle Certified(RecordBundle bundle)
+    {
+        var result = bundle.Recomputed();
+        var terms = CalibrationTerms.AppliesTo(result.Plan!.Procedure) ? new CalibrationTerms(StatesConformity: true) : null;
+        var said = SampleCertificate.Particulars("MN-JD-2026-00002", Language.Zh) with { Calibration = terms };
+        if (!CertificateComposer.IsFinal(result.Plan, result.Evaluation!, terms) || DccWriter.Write(CertificateComposer.Compose(result.Plan, result.Evaluation!, said)) is not { IsRefused: false, Value: var dcc })
+            return bundle;
+        var record = result.Record with
+        {
+            Unit = new(said.Item.Name.Zh, said.Item.Model, said.Item.SerialNumber, said.Item.Manufacturer),
+            Place = said.Place.Zh,
+            Calibration = terms,
+            Signatures = [.. said.Signatures.Select((one, i) => new RecordedSignature(i + 1, new[] { "submit", "check", "approve" }[i], "", "", one.Name, one.SignedAt, null))],
+        };
+        record = record with { Signatures = [.. record.Signatures.Select(one => one with { Content = record.ContentHash() })] };
+        return RecordBundle.Of(record, bundle.Procedure, bundle.Evaluation, [new(said.Number, new CertificateFacts(CertificateFacts.CurrentFormat, new(DccWriter.Version, DccWriter.Edition), new string('0', 64), said).ToBytes(), dcc)]);
+    }
+
+    private static IEnumerable<(string Name, Action<JsonNode> Change)> References()
+    {
+        yield return ("no references", record => record["references"] = new JsonArray());
+        foreach (var (u, k, unit) in new[] { ("0.2", "2", "%"), ("0", "2", "%"), ("0.001", "1.96", "1"), ("5", "2", "%"), ("0.0001", "3", "kWh"), ("0.003", "2", "kPa"), ("0.1", "2", "m/s") })
+        {
+            yield return ($"U {u} {unit}", record =>
+            {
+                foreach (var one in record["references"]!.AsArray())
+                    (one!["expandedUncertainty"], one["coverageFactor"], one["unit"]) = (JsonNode.Parse(u), JsonNode.Parse(k), unit);
+            });
+        }
+    }
+
+    private static IEnumerable<(string Name, Action<JsonNode> Change)> Rules()
+    {
+        foreach (var rule in DecisionQuestion.RuleIds)
+            yield return ($"rule {rule}", procedure => Accept(procedure, acceptance => acceptance["rule"] = Fact(rule)));
+        foreach (var statistic in new[] { "worst", "standard-deviation", "range" })
+            yield return ($"statistic {statistic}", procedure => Accept(procedure, acceptance => acceptance["statistic"] = Stated(procedure, statistic)));
+        yield return ("coverage", procedure => Accept(procedure, acceptance => acceptance["coverage"] = Fact(new JsonObject { ["probability"] = 0.95 })));
+        yield return ("coverage 99", procedure => Accept(procedure, acceptance => acceptance["coverage"] = Fact(new JsonObject { ["probability"] = 0.9973 })));
+        yield return ("one side", procedure => Accept(procedure, acceptance => { foreach (var row in acceptance["limits"]!.AsObject()) row.Value!["value"] = new JsonObject { ["upper"] = 0.3 }; }));
+        yield return ("two sides", procedure => Accept(procedure, acceptance => { foreach (var row in acceptance["limits"]!.AsObject()) row.Value!["value"] = new JsonObject { ["lower"] = -0.7, ["upper"] = 0.31 }; }));
+        yield return ("no limit", procedure => Accept(procedure, acceptance => { foreach (var row in acceptance["limits"]!.AsObject()) row.Value!["value"] = null; }));
+        yield return ("unrounded", procedure => Accept(procedure, acceptance => acceptance["decide"] = Fact("unrounded")));
+        yield return ("limit fails", procedure => Accept(procedure, acceptance => acceptance["limitPasses"] = Stated(procedure, false)));
+        foreach (var (distribution, more) in new[] { ("rectangular", ""), ("triangular", ""), ("u-shaped", ""), ("normal", ""), ("trapezoidal", "beta"), ("student", "degreesOfFreedom"), ("table", "density") })
+        {
+            yield return ($"component {distribution}", procedure =>
+            {
+                foreach (var item in procedure["items"]!.AsArray().Where(one => one!["acceptance"] is not null))
+                {
+                    var component = new JsonObject { ["id"] = "more", ["label"] = new JsonObject { ["zh"] = "示例分量", ["en"] = "example" }, ["distribution"] = distribution, ["halfWidth"] = 0.013, ["unit"] = (string?)item!["acceptance"]!["unit"], ["confirmed"] = false, ["source"] = "示例" };
+                    if (more == "beta")
+                        component["beta"] = 0.5;
+                    if (more == "degreesOfFreedom")
+                        component["degreesOfFreedom"] = 5;
+                    if (more == "density")
+                        component["density"] = new JsonArray(new JsonArray(-1, 0), new JsonArray(0, 1), new JsonArray(1, 0.5));
+                    item["budget"] = new JsonArray(component);
+                    item["acceptance"]!["coverage"] = Fact(new JsonObject { ["probability"] = 0.95 });
+                }
+            });
+        }
+
+        foreach (var (name, formula) in new[] { ("abs", "abs({0})"), ("max", "max({0}, -{0} / 3)"), ("square", "({0}) * ({0})"), ("root", "sqrt(({0}) * ({0}) + 0.000001)"), ("if", "if({0} > 0, {0}, 2 * ({0}))"), ("round", "round({0}, 0.0001)"), ("sine", "sin({0}) + exp({0}) - 1 - ln(1 + {0})"), ("power", "(1 + {0})^3 - (1 + {0})^-2"), ("interp", "interp({0}, -1, -2, 0, 0, 1, 3)"), ("mean", "mean({0}, {0}, 0) + min({0}, 1) + sd({0}, 0)"), ("none", "({0}) / 0.5 / (({0}) - ({0}))") })
+        {
+            yield return ($"formula {name}", procedure =>
+            {
+                foreach (var item in procedure["items"]!.AsArray().Where(one => one!["formula"] is not null))
+                    item!["formula"] = string.Format(CultureInfo.InvariantCulture, formula, $"({(string)item["formula"]!})");
+            });
+        }
+    }
+
+    private static void Accept(JsonNode procedure, Action<JsonNode> change)
+    {
+        foreach (var item in procedure["items"]!.AsArray().Where(one => one!["acceptance"] is not null))
+            change(item!["acceptance"]!);
+    }
+
+    private static JsonObject Fact(JsonNode? value) => new() { ["value"] = value, ["confirmed"] = false, ["source"] = "示例" };
+
+    private static JsonNode Stated(JsonNode procedure, JsonNode value) => procedure["format"] is null ? value : Fact(value);
+
+    /// <summary>Null where the changed procedure is none.</summary>
+    private static RecordBundle? WithProcedure(RecordBundle bundle, Action<JsonNode> change)
+    {
+        var procedure = Encoding.UTF8.GetBytes(ChangedNode(bundle.Procedure, change).ToJsonString(Written));
+        return ProcedureFile.Load(procedure).Procedure is { } loaded ? TryAnew(bundle with { Procedure = procedure }, record => record["procedure"]!["hash"] = loaded.ContentHash) : null;
+    }
+
+    private static RecordBundle Anew(RecordBundle bundle, Action<JsonNode> change) => TryAnew(bundle, change) ?? throw new InvalidOperationException("The changed record has no results.");
+
+    /// <summary>As somebody would write it who computes the results that follow; null where none do.</summary>
+    private static RecordBundle? TryAnew(RecordBundle bundle, Action<JsonNode> change)
+    {
+        var record = ChangedNode(bundle.Record, change);
+        var changed = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed();
+        if (changed.TryRecomputed()?.Evaluation is not { } evaluation)
+            return null;
+        var computed = EvaluationJson.Of(evaluation);
+        record["evaluation"] = JsonNode.Parse(computed);
+        return (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString(Written)), Evaluation = computed }).Resealed();
+    }
+
+    private static RecordBundle Changed(RecordBundle bundle, Action<JsonNode> change) => (bundle with { Record = Encoding.UTF8.GetBytes(ChangedNode(bundle.Record, change).ToJsonString(Written)) }).Resealed();
+
+    private static JsonNode ChangedNode(byte[] json, Action<JsonNode> change)
+    {
+        var node = JsonNode.Parse(json)!;
+        change(node);
+        return node;
+    }
+
+    private static void Cut(JsonNode record, int events)
+    {
+        while (record["events"]!.AsArray().Count > events)
+            record["events"]!.AsArray().RemoveAt(events);
+        foreach (var one in record["observations"]!.AsArray().Where(one => (int)one!["event"]! > events).ToList())
+            record["observations"]!.AsArray().Remove(one);
+    }
+
+    private static JsonObject Event(int sequence, string kind, string? text, string? code) =>
+        new() { ["sequence"] = sequence, ["kind"] = kind, ["stage"] = null, ["text"] = text, ["code"] = code, ["at"] = "2026-08-21T10:00:00+08:00" };
+
+    private static void Nothing(JsonNode record, decimal value)
+    {
+        foreach (var reading in record["observations"]!.AsArray().Where(one => (string?)one!["role"] is "reference" or "unit-under-test").Select(one => one!["reading"]!))
+            Type(reading, value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Type(JsonNode reading, string text) =>
+        (reading["text"], reading["value"], reading["rawHash"], reading["instrument"]) = (text, JsonNode.Parse(text), TypedReadings.HashOf(text), TypedReadings.Instrument);
+
+    private static void Clock(JsonNode record, decimal more)
+    {
+        foreach (var reading in record["observations"]!.AsArray().Select(one => one!["reading"]!).Where(one => (string?)one["measurand"] == "clock.offset"))
+        {
+            var other = (decimal)reading["value"]! + more;
+            (reading["text"], reading["value"]) = (other.ToString(CultureInfo.InvariantCulture), other);
+        }
+    }
+
+    private static void Registers(JsonNode record)
+    {
+        foreach (var one in record["observations"]!.AsArray().Where(one => (string?)one!["role"] == "unit-under-test" && (string?)one["stage"] == "end" && (string?)one["reading"]!["measurand"] == "energy.active.import"))
+        {
+            var less = decimal.Parse((string)one!["reading"]!["text"]!, CultureInfo.InvariantCulture) - 0.010m;
+            (one["reading"]!["text"], one["reading"]!["value"]) = (less.ToString(CultureInfo.InvariantCulture), less);
+        }
+    }
+
+    private static void Swap(JsonNode record)
+    {
+        var reference = record["observations"]!.AsArray().Where(one => (string?)one!["role"] == "reference").Take(2).ToList();
+        var (first, second) = (reference[0]!["reading"]!.DeepClone(), reference[1]!["reading"]!.DeepClone());
+        (reference[0]!["reading"], reference[1]!["reading"]) = (second, first);
+    }
+
+    private static IEnumerable<string[]> Leaves(JsonNode? node, params string[] path) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Leaves(member.Value, [.. path, member.Key])),
+        JsonArray items => items.SelectMany((item, i) => Leaves(item, [.. path, i.ToString(CultureInfo.InvariantCulture)])),
+        _ => [path],
+    };
+
+    private static byte[] Edited(byte[] record, string[] path)
+    {
+        var root = JsonNode.Parse(record)!;
+        var parent = path[..^1].Aggregate((JsonNode?)root, At)!;
+        var value = At(parent, path[^1]);
+        JsonNode other = value?.GetValueKind() switch
+        {
+            JsonValueKind.Number => JsonValue.Create(value.GetValue<decimal>() + 1m),
+            JsonValueKind.True => JsonValue.Create(false),
+            JsonValueKind.False => JsonValue.Create(true),
+            JsonValueKind.String when path[^1] == "text" && decimal.TryParse(value.GetValue<string>(), out _) => JsonValue.Create("7"),
+            JsonValueKind.String => JsonValue.Create(value.GetValue<string>() + "x"),
+            _ => JsonValue.Create(1),
+        };
+        if (parent is JsonArray items)
+            items[int.Parse(path[^1], CultureInfo.InvariantCulture)] = other;
+        else
+            parent[path[^1]] = other;
+        return Encoding.UTF8.GetBytes(root.ToJsonString(Written));
+    }
+
+    private static JsonNode? At(JsonNode? node, string name) => node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node![name];
+}
