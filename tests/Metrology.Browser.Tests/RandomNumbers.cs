@@ -63,10 +63,11 @@ internal static class RandomNumbers
         var random = new Random(7);
         for (var i = 0; i < count; i++)
         {
-            var text = Term(random, 4);
+            var text = Term(random, 3);
             var values = new Dictionary<string, decimal> { ["x"] = Small(random), ["y"] = Small(random), ["z"] = Small(random) };
             var said = string.Join(';', values.Select(pair => $"{pair.Key}={Text(pair.Value)}"));
-            var formula = Formula.Parse(text).Value;
+            if (Formula.Parse(text) is not { IsRefused: false, Value: var formula })
+                continue;
             var value = formula.Evaluate(values);
             yield return new("formula", text, said, value.IsRefused ? "none" : Text(value.Value));
             var doubles = values.ToDictionary(pair => pair.Key, pair => double.Parse(Text(pair.Value), CultureInfo.InvariantCulture));

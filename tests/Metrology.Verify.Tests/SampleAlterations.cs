@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Metrology.Adapters.Framing;
+using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Transcripts;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
@@ -39,6 +41,8 @@ internal static class SampleAlterations
         yield return ("signed", SampleBundle.Signed.ToZip());
         yield return ("unsigned", SampleBundle.Unsigned.ToZip());
         yield return ("with bytes", SampleRecord.BundleWithBytes().ToZip());
+        yield return ("by Modbus RTU", ByModbus(ModbusMeter.RtuCodec).ToZip());
+        yield return ("by Modbus TCP", ByModbus(ModbusMeter.TcpCodec).ToZip());
         foreach (var shipped in ProcedureCatalog.All)
         {
             foreach (var run in shipped.GoldenRuns.Select(path => Path.GetFileNameWithoutExtension(path)))
@@ -65,7 +69,7 @@ internal static class SampleAlterations
             var events = JsonNode.Parse(whole.Record)!["events"]!.AsArray().Count;
             for (var at = 1 + turn; at < events; at += 13)
                 yield return ($"{procedure} cut at {at}", Anew(whole, record => Cut(record, at)));
-            for (var at = 2 + turn; at < events; at += 17)
+            for (var at = 2 + turn; at < events; at += 29)
             {
                 foreach (var (kind, text, code) in new[] { ("Skipped", "示例 skip “a” <b>", (string?)null), ("Aborted", "示例", null), ("Interrupted", "示例", "bench.lost"), ("RepeatRequested", "示例", null), ("Commented", "示例", null), ("Paused", null, null) })
                 {
@@ -102,7 +106,7 @@ internal static class SampleAlterations
         var zip = SampleBundle.Signed.ToZip();
         yield return ("a byte more", [.. zip, 0]);
         yield return ("cut", zip[..^30]);
-        for (var at = 7; at < zip.Length; at += zip.Length / 40)
+        for (var at = 7; at < zip.Length; at += zip.Length / 15)
         {
             var changed = (byte[])zip.Clone();
             changed[at] ^= 0x41;
@@ -113,9 +117,9 @@ internal static class SampleAlterations
     private static IEnumerable<(string Name, RecordBundle Bundle)> Bundles()
     {
         var (good, bytes, signed) = (SampleRecord.Bundle(), SampleRecord.BundleWithBytes(), SampleBundle.Signed);
-        foreach (var whole in new[] { good, bytes })
+        foreach (var (turn, whole) in new[] { good, bytes }.Index())
         {
-            foreach (var (i, path) in Leaves(JsonNode.Parse(whole.Record)!).Index().Where(one => one.Index % 83 == 0 || one.Item is ["observations", "9", ..] or [_] or ["references" or "sources" or "procedure", ..]).ToList())
+            foreach (var (i, path) in Leaves(JsonNode.Parse(whole.Record)!).Index().Where(one => one.Index % 149 == 0 || one.Item is ["observations", "9", ..] or [_] or ["references" or "sources" or "procedure", ..]).Where((_, at) => at % 2 == turn).ToList())
             {
                 var edited = Edited(whole.Record, path);
                 yield return ($"edited {i} {string.Join('.', path)}", whole with { Record = edited });
@@ -131,6 +135,16 @@ internal static class SampleAlterations
         yield return ("another order", Changed(bytes, record => Swap(record)));
         foreach (var more in new[] { 0.2m, 0.6m, -0.6m })
             yield return ($"clock {more.ToString(CultureInfo.InvariantCulture)}", Anew(bytes, record => Clock(record, more)));
+        foreach (var codec in new[] { ModbusMeter.RtuCodec, ModbusMeter.TcpCodec })
+        {
+            foreach (var (name, old, other) in new[] { ("map", "\\\"address\\\": 6", "\\\"address\\\": 4"), ("no map", "\"map\":", "\"mop\":"), ("a step", "\\\"resolution\\\": 0.0001}", "\\\"resolution\\\": 0.01}"), ("another slave", "\"address\": \"1\"", "\"address\": \"2\"") })
+            {
+                var meter = ByModbus(codec);
+                var text = Encoding.UTF8.GetString(meter.Record);
+                yield return ($"{codec} {name} {text.Contains(old, StringComparison.Ordinal)}", (meter with { Record = Encoding.UTF8.GetBytes(text.Replace(old, other, StringComparison.Ordinal)) }).Resealed());
+            }
+        }
+
         yield return ("registers", Anew(bytes, record => Registers(record)));
         foreach (var (name, change) in new (string, Action<JsonNode>)[]
         {
@@ -197,6 +211,49 @@ internal static class SampleAlterations
         };
         record = record with { Signatures = [.. record.Signatures.Select(one => one with { Content = record.ContentHash() })] };
         return RecordBundle.Of(record, bundle.Procedure, bundle.Evaluation, [new(said.Number, new CertificateFacts(CertificateFacts.CurrentFormat, new(DccWriter.Version, DccWriter.Edition), new string('0', 64), said).ToBytes(), dcc)]);
+    }
+
+    /// <summary>The readings of the reference as a Modbus meter gives them, float32 by the example of a map, with noise on the line.</summary>
+    private static RecordBundle ByModbus(string codec)
+    {
+        var (decoder, isTcp) = (TranscriptCodecs.All.Single(one => one.Name == codec), codec == ModbusMeter.TcpCodec);
+        var source = new RecordedSource(isTcp ? "tcp:192.0.2.1:502" : "tty:/dev/ttyUSB1?baud=9600&format=8N1", codec, "M-1", "1") { Map = RegisterMaps.Find("generic-float32")!.File };
+        var bundle = SampleRecord.BundleWithBytes();
+        return Anew(bundle, node =>
+        {
+            var record = RecordDocument.Load(Encoding.UTF8.GetBytes(node.ToJsonString())).Value!;
+            var (transcript, observations) = (record.Transcript.Where(one => one.Link != SampleBytes.MeterLink).ToList(), new List<RecordedObservation>());
+            ushort transaction = 0;
+            foreach (var one in record.Observations)
+            {
+                if (one.Reading is not { Instrument: SampleBytes.Meter } reading)
+                {
+                    observations.Add(one);
+                    continue;
+                }
+
+                var request = ModbusRequest.Of(1, 3, 0, 8).Value;
+                byte[] asked = isTcp ? request.ToTcp(++transaction) : request.ToRtu();
+                byte[] body = [1, 3, 16, .. Float(220.1f), .. Float(31.998f), .. Float(7.04f), .. Float((float)reading.Value)];
+                byte[] reply = isTcp ? [.. asked[..4], 0, (byte)body.Length, .. body] : [.. body, 0, 0];
+                if (!isTcp)
+                    Crc16.Close(reply);
+                transcript.Add(new(source.Link, 2 * observations.Count, TimeSpan.FromSeconds(1), RecordedBytes.Sent, Convert.ToHexStringLower(asked)));
+                transcript.Add(new(source.Link, (2 * observations.Count) + 1, TimeSpan.FromSeconds(1), RecordedBytes.Received, Convert.ToHexStringLower([.. isTcp ? [] : new byte[] { 0xFF }, .. reply[..5]])));
+                transcript.Add(new(source.Link, (2 * observations.Count) + 2, TimeSpan.FromSeconds(1), RecordedBytes.Received, Convert.ToHexStringLower(reply[5..])));
+                observations.Add(one with { Reading = decoder.Decode(source, (byte[])[.. asked, .. reply], reading with { Instrument = source.Instrument }).Value.Reading });
+            }
+
+            var changed = JsonNode.Parse((record with { Sources = [.. record.Sources!.Skip(1), source], Transcript = transcript, Observations = observations }).ToBytes())!;
+            (node["sources"], node["transcript"], node["observations"]) = (changed["sources"]!.DeepClone(), changed["transcript"]!.DeepClone(), changed["observations"]!.DeepClone());
+        });
+
+        static byte[] Float(float value)
+        {
+            var bytes = new byte[4];
+            System.Buffers.Binary.BinaryPrimitives.WriteSingleBigEndian(bytes, value);
+            return bytes;
+        }
     }
 
     private static IEnumerable<(string Name, Action<JsonNode> Change)> References()

@@ -96,7 +96,11 @@ class Decimal {
   }
 
   times(other) {
-    return Decimal.fit(this.mantissa * other.mantissa, this.scale + other.scale);
+    const [mantissa, scale] = [this.mantissa * other.mantissa, this.scale + other.scale];
+    // A product of nothing keeps its places only where both numbers are short.
+    const isShort = [this, other].every((one) => magnitudeOf(one.mantissa) < 0x100000000n);
+    if (isShort ? scale > mostPlaces + 19 : mantissa === 0n) return Decimal.zero;
+    return Decimal.fit(mantissa, scale);
   }
 
   /** As many digits as fit; zeros at the end go when the first division left a rest. */
@@ -324,13 +328,28 @@ class ExactNumber {
   }
 }
 
-/** ToString("G…") of a double: so many significant digits. */
+/** [digits, places]: a double that is not negative as a whole number ÷ 10^places, exactly. */
+function exactDouble(value) {
+  let [mantissa, places] = [value, 0];
+  while (!Number.isInteger(mantissa)) [mantissa, places] = [mantissa * 2, places + 1];
+  // m · 2⁻ⁿ = m · 5ⁿ · 10⁻ⁿ
+  return [BigInt(mantissa) * 5n ** BigInt(places), places];
+}
+
+/** ToString("G…") of a double: so many significant digits, halves to even. */
 function significant(value, digits) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   if (value === 0) return "0";
-  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  const power = Number(exponent);
-  const short = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  if (power > -5 && power < digits) return short(value.toFixed(Math.min(100, Math.max(0, digits - 1 - power))));
-  return `${short(mantissa)}E${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+  const [exact, places] = exactDouble(Math.abs(value));
+  let [whole, power] = [exact.toString(), exact.toString().length - 1 - places];
+  if (whole.length > digits) {
+    const rounded = halfEven(exact, ten(whole.length - digits)).toString();
+    if (rounded.length > digits) power++;
+    whole = rounded;
+  }
+  whole = whole.replace(/0+$/, "");
+  const sign = value < 0 ? "-" : "";
+  const pointed = (count) => (whole.length > count ? `${whole.slice(0, count)}.${whole.slice(count)}` : whole.padEnd(count, "0"));
+  if (power > -5 && power < digits) return sign + (power < 0 ? `0.${"0".repeat(-power - 1)}${whole}` : pointed(power + 1));
+  return `${sign}${pointed(1)}E${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }

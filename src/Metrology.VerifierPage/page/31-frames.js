@@ -277,11 +277,8 @@ function registerNumber(data, at, type, order) {
 
 /** All digits of a finite double. */
 function exactDigits(value) {
-  if (value === 0) return "0";
-  let [mantissa, places] = [Math.abs(value), 0];
-  while (!Number.isInteger(mantissa)) [mantissa, places] = [mantissa * 2, places + 1];
-  // m · 2⁻ⁿ = m · 5ⁿ · 10⁻ⁿ
-  const text = shiftedDigits(String(BigInt(mantissa) * 5n ** BigInt(places)), -places);
+  const [exact, places] = exactDouble(Math.abs(value));
+  const text = shiftedDigits(String(exact), -places);
   return `${value < 0 ? "-" : ""}${text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text}`;
 }
 

@@ -108,7 +108,9 @@ async function textDifferences(record) {
 
 /** Every reading that nobody typed must rest on a message of its instrument that comes no earlier than the one before it, and say what the message says. */
 async function decodedAgain(record, sources) {
-  const [differences, instruments, messages, reached] = [[], new Set(), new Map(), new Map()];
+  const [differences, instruments, messages, reached, links] = [[], new Set(), new Map(), new Map(), new Map()];
+  const listAt = (map, key) => map.get(key) ?? map.set(key, []).get(key);
+  record.transcript.forEach(({ link, index, direction, hex }, position) => listAt(links, link).push({ position, index, isReceived: direction === "received", bytes: hexBytes(hex) }));
   for (const [i, source] of sources.entries()) {
     const codec = Object.hasOwn(codecs, source.codec) ? codecs[source.codec] : null;
     if (!codec) {
@@ -116,12 +118,8 @@ async function decodedAgain(record, sources) {
       continue;
     }
     instruments.add(source.instrument);
-    const entries = record.transcript.map((entry, position) => ({ ...entry, position })).filter((entry) => entry.link === source.link)
-      .map(({ index, position, direction, hex }) => ({ position, index, isReceived: direction === "received", bytes: hexBytes(hex) }));
-    for (const { position, bytes } of codec.messages(entries)) {
-      const key = JSON.stringify([source.instrument, hexOf(await digest(bytes))]);
-      messages.set(key, [...(messages.get(key) ?? []), { position, bytes, source: { ...source, map: source.map ?? null }, codec }]);
-    }
+    for (const { position, bytes } of codec.messages(links.get(source.link) ?? []))
+      listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push({ position, bytes, source: { ...source, map: source.map ?? null }, codec });
   }
   for (const same of messages.values()) same.sort((a, b) => a.position - b.position);
   let count = 0;
@@ -179,7 +177,7 @@ function replay(record, procedure) {
   });
   if (differences.length > 0) return { run: null, differences };
   const readings = new Map();
-  for (const { event, role, subject, reading } of record.observations) readings.set(event, [...(readings.get(event) ?? []), { role, subject, reading }]);
+  for (const { event, role, subject, reading } of record.observations) (readings.get(event) ?? readings.set(event, []).get(event)).push({ role, subject, reading });
   for (const [i, event] of record.events.entries()) {
     const path = `record.events[${i}]`;
     if (event.sequence !== i + 1) differ(`${path}.sequence`, String(i + 1), String(event.sequence));
