@@ -265,7 +265,8 @@ internal static class SampleAlterations
             {
                 foreach (var one in record["references"]!.AsArray())
                     (one!["expandedUncertainty"], one["coverageFactor"], one["unit"]) = (JsonNode.Parse(u), JsonNode.Parse(k), unit);
-            });
+            }
+            );
         }
     }
 
@@ -298,7 +299,8 @@ internal static class SampleAlterations
                     item["budget"] = new JsonArray(component);
                     item["acceptance"]!["coverage"] = Fact(new JsonObject { ["probability"] = 0.95 });
                 }
-            });
+            }
+            );
         }
 
         foreach (var (name, formula) in new[] { ("abs", "abs({0})"), ("max", "max({0}, -{0} / 3)"), ("square", "({0}) * ({0})"), ("root", "sqrt(({0}) * ({0}) + 0.000001)"), ("if", "if({0} > 0, {0}, 2 * ({0}))"), ("round", "round({0}, 0.0001)"), ("sine", "sin({0}) + exp({0}) - 1 - ln(1 + {0})"), ("power", "(1 + {0})^3 - (1 + {0})^-2"), ("interp", "interp({0}, -1, -2, 0, 0, 1, 3)"), ("mean", "mean({0}, {0}, 0) + min({0}, 1) + sd({0}, 0)"), ("none", "({0}) / 0.5 / (({0}) - ({0}))") })
@@ -307,7 +309,8 @@ internal static class SampleAlterations
             {
                 foreach (var item in procedure["items"]!.AsArray().Where(one => one!["formula"] is not null))
                     item!["formula"] = string.Format(CultureInfo.InvariantCulture, formula, $"({(string)item["formula"]!})");
-            });
+            }
+            );
         }
     }
 
