@@ -78,7 +78,7 @@ internal static class SampleAlterations
                 }
             }
 
-            foreach (var (name, change) in References().Where((_, i) => i % 2 == turn % 2))
+            foreach (var (name, change) in References().Where((_, i) => i % 5 == turn))
             {
                 if (TryAnew(whole, change) is { } other)
                     yield return ($"{procedure} {name}", other);
@@ -90,7 +90,7 @@ internal static class SampleAlterations
                     yield return ($"{procedure} readings {value.ToString(CultureInfo.InvariantCulture)}", other);
             }
 
-            foreach (var (name, change) in Rules().Where((_, i) => i % 3 == turn % 3))
+            foreach (var (name, change) in Rules().Where((_, i) => i % 5 == turn))
             {
                 if (WithProcedure(whole, change) is { } other)
                     yield return ($"{procedure} {name}", other);

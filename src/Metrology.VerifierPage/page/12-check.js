@@ -125,7 +125,7 @@ async function checkPages(pdf, catalog, read, isTrusted, facts, { good, open, br
   const parts = (await new Parts(pdf).find(catalog, pages)).slice(0, 5);
   report(parts.map(({ code, name, page }) => ({ code, text: both(`${page ? `第 ${page} 页` : "文件"}含有证书里没有的部分：${name}。`, `${page ? `Page ${page}` : "The file"} has a part that no certificate has: ${name}.`) })), both("文件没有批注、动作、脚本、图层和签名以外的表单域。", "The file has no annotations, actions, scripts, layers, or fields but signatures."));
   if (dcc && number === dcc.number && kindOf(dcc)) {
-    report(await namesOf(pdf, catalog, structure, dcc), both("标题、大纲和替代文字与页面相符。", "Title, outline and alternative texts are those of the pages."));
+    report(await namesOf(pdf, catalog, pages, structure, dcc), both("标题、大纲和替代文字与页面相符。", "Title, outline and alternative texts are those of the pages."));
     report(codesOf(pages, dcc), both("二维码就是证书的核查地址，属于本编号和校验码。", "The QR code is the address of the certificate, and of this number and check code."));
   }
 }

@@ -85,7 +85,7 @@ function acceptanceFacts(plan, item, planned, list) {
 }
 
 /** ToString("0.##"): at most so many decimals, of the fifteen digits that a double has. */
-const shortFixed = (value, places) => (Decimal.parse(value.toPrecision(15))?.toFixed(places) ?? String(value)).replace(/\.?0+$/, (zeros) => (zeros.startsWith(".") ? "" : zeros.replace(/0+$/, ""))).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+const shortFixed = (value, places) => Decimal.parse(value.toPrecision(15)).toFixed(places).replace(/\.?0+$/, "");
 
 function selectorWords(item, rule, row) {
   if (rule.limitBy === null) return both("", "");
