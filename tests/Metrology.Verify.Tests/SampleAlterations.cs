@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Metrology.Adapters.Framing;
 using Metrology.Adapters.Modbus;
-using Metrology.Adapters.Transcripts;
 using Metrology.Core.Certificates;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
@@ -14,14 +11,13 @@ using Metrology.Dcc.Writing;
 using Metrology.Procedures;
 using Metrology.Testing;
 using Metrology.Verify.Checking;
+using static Metrology.Verify.Tests.SampleRewriting;
 
 namespace Metrology.Verify.Tests;
 
 /// <summary>Bundles of every kind, good ones and forged ones, of which every verifier must say the same (示例).</summary>
 internal static class SampleAlterations
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>What <c>recompute</c> says: the code of the first broken thing ("" when nothing is), and the place of the first difference.</summary>
     public static (string Code, string Path) Said(byte[] zip)
     {
@@ -41,8 +37,8 @@ internal static class SampleAlterations
         yield return ("signed", SampleBundle.Signed.ToZip());
         yield return ("unsigned", SampleBundle.Unsigned.ToZip());
         yield return ("with bytes", SampleRecord.BundleWithBytes().ToZip());
-        yield return ("by Modbus RTU", ByModbus(ModbusMeter.RtuCodec).ToZip());
-        yield return ("by Modbus TCP", ByModbus(ModbusMeter.TcpCodec).ToZip());
+        yield return ("by Modbus RTU", SampleModbus.Of(ModbusMeter.RtuCodec).ToZip());
+        yield return ("by Modbus TCP", SampleModbus.Of(ModbusMeter.TcpCodec).ToZip());
         foreach (var shipped in ProcedureCatalog.All)
         {
             foreach (var run in shipped.GoldenRuns.Select(path => Path.GetFileNameWithoutExtension(path)))
@@ -139,7 +135,7 @@ internal static class SampleAlterations
         {
             foreach (var (name, old, other) in new[] { ("map", "\\\"address\\\": 6", "\\\"address\\\": 4"), ("no map", "\"map\":", "\"mop\":"), ("a step", "\\\"resolution\\\": 0.0001}", "\\\"resolution\\\": 0.01}"), ("another slave", "\"address\": \"1\"", "\"address\": \"2\"") })
             {
-                var meter = ByModbus(codec);
+                var meter = SampleModbus.Of(codec);
                 var text = Encoding.UTF8.GetString(meter.Record);
                 yield return ($"{codec} {name} {text.Contains(old, StringComparison.Ordinal)}", (meter with { Record = Encoding.UTF8.GetBytes(text.Replace(old, other, StringComparison.Ordinal)) }).Resealed());
             }
@@ -213,49 +209,6 @@ internal static class SampleAlterations
         return RecordBundle.Of(record, bundle.Procedure, bundle.Evaluation, [new(said.Number, new CertificateFacts(CertificateFacts.CurrentFormat, new(DccWriter.Version, DccWriter.Edition), new string('0', 64), said).ToBytes(), dcc)]);
     }
 
-    /// <summary>The readings of the reference as a Modbus meter gives them, float32 by the example of a map, with noise on the line.</summary>
-    private static RecordBundle ByModbus(string codec)
-    {
-        var (decoder, isTcp) = (TranscriptCodecs.All.Single(one => one.Name == codec), codec == ModbusMeter.TcpCodec);
-        var source = new RecordedSource(isTcp ? "tcp:192.0.2.1:502" : "tty:/dev/ttyUSB1?baud=9600&format=8N1", codec, "M-1", "1") { Map = RegisterMaps.Find("generic-float32")!.File };
-        var bundle = SampleRecord.BundleWithBytes();
-        return Anew(bundle, node =>
-        {
-            var record = RecordDocument.Load(Encoding.UTF8.GetBytes(node.ToJsonString())).Value!;
-            var (transcript, observations) = (record.Transcript.Where(one => one.Link != SampleBytes.MeterLink).ToList(), new List<RecordedObservation>());
-            ushort transaction = 0;
-            foreach (var one in record.Observations)
-            {
-                if (one.Reading is not { Instrument: SampleBytes.Meter } reading)
-                {
-                    observations.Add(one);
-                    continue;
-                }
-
-                var request = ModbusRequest.Of(1, 3, 0, 8).Value;
-                byte[] asked = isTcp ? request.ToTcp(++transaction) : request.ToRtu();
-                byte[] body = [1, 3, 16, .. Float(220.1f), .. Float(31.998f), .. Float(7.04f), .. Float((float)reading.Value)];
-                byte[] reply = isTcp ? [.. asked[..4], 0, (byte)body.Length, .. body] : [.. body, 0, 0];
-                if (!isTcp)
-                    Crc16.Close(reply);
-                transcript.Add(new(source.Link, 2 * observations.Count, TimeSpan.FromSeconds(1), RecordedBytes.Sent, Convert.ToHexStringLower(asked)));
-                transcript.Add(new(source.Link, (2 * observations.Count) + 1, TimeSpan.FromSeconds(1), RecordedBytes.Received, Convert.ToHexStringLower([.. isTcp ? [] : new byte[] { 0xFF }, .. reply[..5]])));
-                transcript.Add(new(source.Link, (2 * observations.Count) + 2, TimeSpan.FromSeconds(1), RecordedBytes.Received, Convert.ToHexStringLower(reply[5..])));
-                observations.Add(one with { Reading = decoder.Decode(source, (byte[])[.. asked, .. reply], reading with { Instrument = source.Instrument }).Value.Reading });
-            }
-
-            var changed = JsonNode.Parse((record with { Sources = [.. record.Sources!.Skip(1), source], Transcript = transcript, Observations = observations }).ToBytes())!;
-            (node["sources"], node["transcript"], node["observations"]) = (changed["sources"]!.DeepClone(), changed["transcript"]!.DeepClone(), changed["observations"]!.DeepClone());
-        });
-
-        static byte[] Float(float value)
-        {
-            var bytes = new byte[4];
-            System.Buffers.Binary.BinaryPrimitives.WriteSingleBigEndian(bytes, value);
-            return bytes;
-        }
-    }
-
     private static IEnumerable<(string Name, Action<JsonNode> Change)> References()
     {
         yield return ("no references", record => record["references"] = new JsonArray());
@@ -323,109 +276,4 @@ internal static class SampleAlterations
     private static JsonObject Fact(JsonNode? value) => new() { ["value"] = value, ["confirmed"] = false, ["source"] = "示例" };
 
     private static JsonNode Stated(JsonNode procedure, JsonNode value) => procedure["format"] is null ? value : Fact(value);
-
-    /// <summary>Null where the changed procedure is none.</summary>
-    private static RecordBundle? WithProcedure(RecordBundle bundle, Action<JsonNode> change)
-    {
-        var procedure = Encoding.UTF8.GetBytes(ChangedNode(bundle.Procedure, change).ToJsonString(Written));
-        return ProcedureFile.Load(procedure).Procedure is { } loaded ? TryAnew(bundle with { Procedure = procedure }, record => record["procedure"]!["hash"] = loaded.ContentHash) : null;
-    }
-
-    private static RecordBundle Anew(RecordBundle bundle, Action<JsonNode> change) => TryAnew(bundle, change) ?? throw new InvalidOperationException("The changed record has no results.");
-
-    /// <summary>As somebody would write it who computes the results that follow; null where none do.</summary>
-    private static RecordBundle? TryAnew(RecordBundle bundle, Action<JsonNode> change)
-    {
-        var record = ChangedNode(bundle.Record, change);
-        var changed = (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString()) }).Resealed();
-        if (changed.TryRecomputed()?.Evaluation is not { } evaluation)
-            return null;
-        var computed = EvaluationJson.Of(evaluation);
-        record["evaluation"] = JsonNode.Parse(computed);
-        return (bundle with { Record = Encoding.UTF8.GetBytes(record.ToJsonString(Written)), Evaluation = computed }).Resealed();
-    }
-
-    private static RecordBundle Changed(RecordBundle bundle, Action<JsonNode> change) => (bundle with { Record = Encoding.UTF8.GetBytes(ChangedNode(bundle.Record, change).ToJsonString(Written)) }).Resealed();
-
-    private static JsonNode ChangedNode(byte[] json, Action<JsonNode> change)
-    {
-        var node = JsonNode.Parse(json)!;
-        change(node);
-        return node;
-    }
-
-    private static void Cut(JsonNode record, int events)
-    {
-        while (record["events"]!.AsArray().Count > events)
-            record["events"]!.AsArray().RemoveAt(events);
-        foreach (var one in record["observations"]!.AsArray().Where(one => (int)one!["event"]! > events).ToList())
-            record["observations"]!.AsArray().Remove(one);
-    }
-
-    private static JsonObject Event(int sequence, string kind, string? text, string? code) =>
-        new() { ["sequence"] = sequence, ["kind"] = kind, ["stage"] = null, ["text"] = text, ["code"] = code, ["at"] = "2026-08-21T10:00:00+08:00" };
-
-    private static void Nothing(JsonNode record, decimal value)
-    {
-        foreach (var reading in record["observations"]!.AsArray().Where(one => (string?)one!["role"] is "reference" or "unit-under-test").Select(one => one!["reading"]!))
-            Type(reading, value.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static void Type(JsonNode reading, string text) =>
-        (reading["text"], reading["value"], reading["rawHash"], reading["instrument"]) = (text, JsonNode.Parse(text), TypedReadings.HashOf(text), TypedReadings.Instrument);
-
-    private static void Clock(JsonNode record, decimal more)
-    {
-        foreach (var reading in record["observations"]!.AsArray().Select(one => one!["reading"]!).Where(one => (string?)one["measurand"] == "clock.offset"))
-        {
-            var other = (decimal)reading["value"]! + more;
-            (reading["text"], reading["value"]) = (other.ToString(CultureInfo.InvariantCulture), other);
-        }
-    }
-
-    private static void Registers(JsonNode record)
-    {
-        foreach (var one in record["observations"]!.AsArray().Where(one => (string?)one!["role"] == "unit-under-test" && (string?)one["stage"] == "end" && (string?)one["reading"]!["measurand"] == "energy.active.import"))
-        {
-            var less = decimal.Parse((string)one!["reading"]!["text"]!, CultureInfo.InvariantCulture) - 0.010m;
-            (one["reading"]!["text"], one["reading"]!["value"]) = (less.ToString(CultureInfo.InvariantCulture), less);
-        }
-    }
-
-    private static void Swap(JsonNode record)
-    {
-        var reference = record["observations"]!.AsArray().Where(one => (string?)one!["role"] == "reference").Take(2).ToList();
-        var (first, second) = (reference[0]!["reading"]!.DeepClone(), reference[1]!["reading"]!.DeepClone());
-        (reference[0]!["reading"], reference[1]!["reading"]) = (second, first);
-    }
-
-    private static IEnumerable<string[]> Leaves(JsonNode? node, params string[] path) => node switch
-    {
-        JsonObject members => members.SelectMany(member => Leaves(member.Value, [.. path, member.Key])),
-        JsonArray items => items.SelectMany((item, i) => Leaves(item, [.. path, i.ToString(CultureInfo.InvariantCulture)])),
-        _ => [path],
-    };
-
-    private static byte[] Edited(byte[] record, string[] path)
-    {
-        var root = JsonNode.Parse(record)!;
-        var parent = path[..^1].Aggregate((JsonNode?)root, At)!;
-        var value = At(parent, path[^1]);
-        JsonNode other = value?.GetValueKind() switch
-        {
-            JsonValueKind.Number => JsonValue.Create(value.GetValue<decimal>() + 1m),
-            JsonValueKind.True => JsonValue.Create(false),
-            JsonValueKind.False => JsonValue.Create(true),
-            JsonValueKind.String when path[^1] == "text" && decimal.TryParse(value.GetValue<string>(), out _) => JsonValue.Create("7"),
-            JsonValueKind.String => JsonValue.Create(value.GetValue<string>() + "x"),
-            _ => JsonValue.Create(1),
-        };
-        if (parent is JsonArray items)
-            items[int.Parse(path[^1], CultureInfo.InvariantCulture)] = other;
-        else
-            parent[path[^1]] = other;
-        return Encoding.UTF8.GetBytes(root.ToJsonString(Written));
-    }
-
-    private static JsonNode? At(JsonNode? node, string name) => node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node![name];
 }
