@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Metrology.Dcc.Offline;
 using Metrology.Pdf;
+using Metrology.Pdf.Conformance;
 
 namespace Metrology.VerifierPage;
 
@@ -45,6 +46,7 @@ public static class OfflinePage
             return JsonSerializer.Serialize(new
             {
                 producer = pattern.Entries.Single(entry => entry.Key == "Producer").Text,
+                profile = ColourProfile.Hash,
                 xmp = pattern.Xmp.Replace(default(DateTimeOffset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "{day}", StringComparison.Ordinal),
             });
         }

@@ -72,7 +72,7 @@ internal static class CheckCommand
         if (report.EarlierSigners is { Count: > 0 } earlier)
             yield return terminal.Say($"此前由 {string.Join("、", earlier.Select(one => one.Subject))} 签名", $"before that by {string.Join(", ", earlier.Select(one => one.Subject))}");
         if (report.StampedAt is { } stamped)
-            yield return terminal.Say("时间戳 ", "time stamp ") + Utc(stamped) + terminal.Say($"，{report.StampAuthority?.Subject}（是否可信未核对）", $" by {report.StampAuthority?.Subject} (trust not checked)");
+            yield return terminal.Say("时间戳 ", "time stamp ") + Utc(stamped) + terminal.Say($"，{report.StampAuthority?.Subject}", $" by {report.StampAuthority?.Subject}") + OfStamp(terminal, report.IsStampTrusted);
         if (report.Ledger is { } ledger)
         {
             var at = Utc(ledger.SignedAt);
@@ -83,6 +83,13 @@ internal static class CheckCommand
         if (report.Marks.Count > 0)
             yield return string.Join(' ', report.Marks.Select(mark => mark.In(terminal.Language)));
     }
+
+    private static string OfStamp(Terminal terminal, bool? isTrusted) => isTrusted switch
+    {
+        true => terminal.Say("（可信）", " (trusted)"),
+        false => terminal.Say("（不是所给的可信证书）", " (not among the certificates that you trust)"),
+        null => terminal.Say("（是否可信未核对）", " (trust not checked)"),
+    };
 
     private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
@@ -99,7 +106,7 @@ internal static class CheckCommand
         signature = report.Signer is { } signer
             ? new { subject = signer.Subject, certificate = signer.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(), claimedTime = report.SignedAt, isTrusted = report.IsTrusted, revocation = NotAsked }
             : null,
-        timeStamp = report.StampedAt is { } stamped ? new { at = stamped, authority = report.StampAuthority?.Subject } : null,
+        timeStamp = report.StampedAt is { } stamped ? new { at = stamped, authority = report.StampAuthority?.Subject, isTrusted = report.IsStampTrusted } : null,
         earlierSigners = report.EarlierSigners.Select(one => one.Subject),
         ledger = report.Ledger,
         marks = report.Marks.Select(mark => mark.In(terminal.Language)),

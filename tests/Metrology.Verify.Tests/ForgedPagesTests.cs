@@ -71,6 +71,8 @@ public sealed class ForgedPagesTests
     [InlineData("/Subject <feff", "/Subject <feff0041", "file.other-words")]
     [InlineData("/Producer (", "/Keywords (9.9)\n  /Producer (", "file.other-words")]
     [InlineData("/CreationDate (D:2", "/CreationDate (D:1", "file.other-words")]
+    [InlineData("/Dest [", "/Dest [ null", "file.other-words")]
+    [InlineData("acsp", "acsq", "file.colour-profile")]
     [InlineData("/AFRelationship /Alternative", "/AFRelationship /Data", "dcc.relationship")]
     [InlineData("/Desc <feff", "/Desc <feff0041", "dcc.relationship")]
     [InlineData("/Marked true", "/Marked false", "file.unknown-part")]

@@ -33,6 +33,11 @@ public sealed class StampedTests : IDisposable
         Assert.Equal((facts.At, "CN=示例时间戳 TSA", report.StampedAt), (report.StampedAt!.Value, report.StampAuthority!.Subject, report.SignedAt));
         Assert.InRange(facts.At, before, DateTimeOffset.UtcNow.AddSeconds(2));
 
+        // Trust of the signer is none of the authority, and the other way round.
+        Assert.Null(report.IsStampTrusted);
+        Assert.Equal((true, false), (CertificateCheck.Run(stamped, trusted: [report.Signer!]).IsTrusted, CertificateCheck.Run(stamped, trusted: [report.Signer!]).IsStampTrusted));
+        Assert.True(CertificateCheck.Run(stamped, trusted: [report.Signer!, StampAuthority.Certificate]).IsStampTrusted);
+
         using var sealer = Sealer();
         File.WriteAllBytes(file, PdfSigning.Sign(stamped, new(At), sealer));
         var (code, output) = Run("check", file, "--lang", "en");
@@ -40,6 +45,10 @@ public sealed class StampedTests : IDisposable
         Assert.Contains("signed by CN=示例签章 (trust not checked)", output, StringComparison.Ordinal);
         Assert.Contains("before that by ", output, StringComparison.Ordinal);
         Assert.Contains(" by CN=示例时间戳 TSA (trust not checked)", output, StringComparison.Ordinal);
+        var trust = Path.ChangeExtension(file, ".pem");
+        File.WriteAllText(trust, $"{report.Signer!.ExportCertificatePem()}\n{sealer.Chain[0].ExportCertificatePem()}\n{StampAuthority.Certificate.ExportCertificatePem()}");
+        Assert.Contains(" by CN=示例时间戳 TSA (trusted)", Run("check", file, "--lang", "en", "--trust", trust).Output, StringComparison.Ordinal);
+        File.Delete(trust);
         Assert.Contains("时间戳 ", Run("check", file, "--lang", "zh").Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run("check", file, "--json").Output);
         Assert.Equal("CN=示例时间戳 TSA", json.RootElement.GetProperty("timeStamp").GetProperty("authority").GetString());

@@ -52,8 +52,20 @@ public static class Vocabulary
             rules = LintRules.All.ToDictionary(rule => rule.Id, rule => rule.Title),
             units = Units.All.ToDictionary(unit => unit.Symbol, unit => DsiUnits.Of(unit.Symbol) is { } dsi ? new[] { dsi.Notation, dsi.NonSi } : [unit.Symbol, null]),
             spellings = Units.Spellings.Where(one => Units.Find(one)!.Symbol != one).ToDictionary(one => one, one => Units.Find(one)!.Symbol),
+            measures = Units.All.ToDictionary(unit => unit.Symbol, Measure),
+            measurands = Measurands.Common.Select(one => new { one.Id, one.Label, unit = one.Unit?.Symbol, minimum = Text(one.Minimum), maximum = Text(one.Maximum) }),
+            decisionRules = DecisionQuestion.RuleIds.ToDictionary(rule => rule, DecisionQuestion.NameOf),
         },
         Options).Replace("</", "<\\/", StringComparison.Ordinal).Replace("<!", "\\u003C!", StringComparison.Ordinal);
+
+    /// <summary>A unit as a page computes with it: exponents of its dimension, and exact numbers as text.</summary>
+    private static object Measure(Unit unit)
+    {
+        var d = unit.Dimension;
+        return new { dimension = new[] { d.Length, d.Mass, d.Time, d.Current, d.Temperature, d.Amount, d.Luminosity, d.Money }, factor = Text(unit.Factor), offset = Text(unit.Offset), divisor = Text(unit.Divisor) };
+    }
+
+    private static string? Text(decimal? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static object Kind(CertificateKind kind) => new
     {

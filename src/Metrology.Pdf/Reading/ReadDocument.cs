@@ -40,8 +40,14 @@ public sealed class ReadDocument
     /// <summary>Parts that the writer of this system never makes, such as annotations, actions and layers.</summary>
     public IReadOnlyList<UnexpectedPart> UnexpectedParts => unexpected ??= Reading.UnexpectedParts.Find(objects, Catalog, Pages);
 
-    /// <summary>The titles of the outline, in their order.</summary>
-    public IReadOnlyList<string> Bookmarks => BookmarkReader.Read(objects, Catalog);
+    /// <summary>The outline, in its order.</summary>
+    public IReadOnlyList<ReadBookmark> Bookmarks => BookmarkReader.Read(objects, Catalog, Pages);
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the colour profile of the one output intent; null where there is none, or more than one.</summary>
+    public string? ColourProfile =>
+        objects.Items(Catalog.Find("OutputIntents")).ToList() is [var intent] && objects.Resolve(objects.Dictionary(intent)?.Find("DestOutputProfile")) is PdfStream profile
+            ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(objects.Unpack(profile)))
+            : null;
 
     /// <summary>The XMP metadata as text, or null.</summary>
     public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;

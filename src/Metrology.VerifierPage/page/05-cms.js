@@ -1,7 +1,7 @@
 // Detached CMS signatures of one signer (RFC 5652, RFC 5035), as the PDF holds them.
 const signedData = "1.2.840.113549.1.7.2";
 const plainData = "1.2.840.113549.1.7.1";
-const attributeOf = { type: "1.2.840.113549.1.9.3", digest: "1.2.840.113549.1.9.4", certificate: "1.2.840.113549.1.9.16.2.47", stamp: "1.2.840.113549.1.9.16.2.14" };
+const attributeOf = { type: "1.2.840.113549.1.9.3", digest: "1.2.840.113549.1.9.4", certificate: "1.2.840.113549.1.9.16.2.47", stamp: "1.2.840.113549.1.9.16.2.14", time: "1.2.840.113549.1.9.5" };
 
 function cmsOf(bytes) {
   const info = derAt(bytes, 0);

@@ -74,30 +74,9 @@ async function isSignedBy(proof, name, pem) {
   return Boolean(raw) && crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, raw, bytesOf(proof.checkpoint));
 }
 
-/** The proofs in the bundle of a record (ZIP), by the number of the certificate. */
-async function proofsIn(zip) {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const bad = new Wrong("bundle.unreadable", "记录包不可用：不是可读的 ZIP 文件。", "This is no usable record bundle: it is no readable ZIP file.");
-  const found = new Map();
-  try {
-    let end = zip.length - 22;
-    while (view.getUint32(end, true) !== 0x06054b50) end--;
-    let entry = view.getUint32(end + 16, true);
-    for (let i = 0; i < view.getUint16(end + 10, true); i++) {
-      if (view.getUint32(entry, true) !== 0x02014b50) throw bad;
-      const [method, packed, nameLength] = [view.getUint16(entry + 10, true), view.getUint32(entry + 20, true), view.getUint16(entry + 28, true)];
-      const name = /^proofs\/([^/]+)\.txt$/.exec(utf8(zip.subarray(entry + 46, entry + 46 + nameLength)));
-      if (name) {
-        const local = view.getUint32(entry + 42, true);
-        const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-        const raw = zip.subarray(from, from + packed);
-        if (found.has(name[1])) throw bad;
-        found.set(name[1], utf8(method === 8 ? await inflate(raw, "deflate-raw", 256 * 1024) : raw));
-      }
-      entry += 46 + nameLength + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
-    }
-  } catch {
-    throw bad;
-  }
-  return found;
+/** The proof in a bundle for a certificate; a bundle that cannot be read is said where its record is looked at. */
+async function proofIn(bundle, number) {
+  const parts = await bundleParts(bundle).catch(() => new Map());
+  const proof = parts.get(`proofs/${number}.txt`);
+  return proof && new TextDecoder().decode(proof);
 }

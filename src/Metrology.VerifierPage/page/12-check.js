@@ -17,7 +17,7 @@ async function check({ pdf: bytes, proof, bundle, key, trusted }) {
   const lines = [];
   const good = (text) => lines.push({ state: "good", text });
   const open = (text) => lines.push({ state: "open", text });
-  const broken = (code, text) => lines.push({ state: "broken", code, text });
+  const broken = (code, text, path = "") => lines.push({ state: "broken", code, text, path });
   const facts = { lines, dcc: null, isVouched: false, hash: hexOf(await digest(bytes)) };
   let signer = null;
   try {
@@ -31,11 +31,13 @@ async function check({ pdf: bytes, proof, bundle, key, trusted }) {
     // Whoever is trusted and signed every byte answers for words that are not known here.
     const isTrusted = Boolean(trusted) && signatures.length > 0 && signatures.at(-1).isLast && signatures.every((one) => one.faults.length === 0 && trusted.some((other) => same(other, one.certificate.bytes)));
     await checkPages(pdf, catalog, document, isTrusted, facts, { good, open, broken });
+    if (bundle && document) await checkBundleOf(document, bundle, trusted, facts.hash, { good, open, broken });
   } catch (error) {
     broken(error.code ?? "pdf.unreadable", error.text ?? both("文件无法读取。", "The file cannot be read."));
   }
   await checkLedger(facts, { proof, bundle, key }, { good, open, broken });
-  open(both("本页不核对：由记录重新计算结果（需要 metrology-verify check --bundle）、时间戳、证书链、两个签名之间添加的内容、字形是否与文字相符、图片的内容、哪一列读数是参考值、撤销。是否已撤销请在签发机构的查询页查询。", "Not checked by this page: computing the results again from the record (metrology-verify check --bundle does), time stamps, chains of certificates, what was appended between two signatures, whether glyphs are drawn as their text says, what pictures show, which column of readings is the reference, withdrawals. For withdrawals use the check page of the institution."));
+  if (!bundle) open(both("没有记录包（.zip）：没有由记录重新计算结果。", "No record bundle (.zip): the results were not computed again from the record."));
+  open(both("本页不核对：时间戳、证书链、两个签名之间添加的内容、字形是否与文字相符、图片的内容、哪一列读数是参考值、撤销。是否已撤销请在签发机构的查询页查询。", "Not checked by this page: time stamps, chains of certificates, what was appended between two signatures, whether glyphs are drawn as their text says, what pictures show, which column of readings is the reference, withdrawals. For withdrawals use the check page of the institution."));
   facts.broken = lines.find((line) => line.state === "broken") ?? null;
   return facts;
 }
@@ -73,7 +75,8 @@ async function checkDcc(attachments, signer, facts, { good, open, broken }) {
   if (found.length !== 1 || attachments.length !== 1) broken("dcc.other-attachments", both("附件不是恰好一个 dcc.xml。", "The attachments are not exactly one dcc.xml."));
   if (found.length === 0) return;
   if (found[0].relationship !== "Alternative" || !Object.values(product.dccFile).includes(found[0].description)) broken("dcc.relationship", both("附件没有说明它是页面的另一种形式（AFRelationship、说明文字）。", "The attachment does not say that it is the pages in another form (AFRelationship, description)."));
-  const document = xmlOf(await found[0].content());
+  const bytes = await found[0].content();
+  const document = xmlOf(bytes);
   const signature = await xadesOf(document);
   if (signature.fault === "unsupported") broken("dcc-signature.unknown-algorithm", both("DCC 的签名是本页不核对的种类。", "The signature of the DCC is of a kind that this page does not check."));
   else if (signature.fault === "missing") signer ? broken("dcc-signature.missing", both("页面已签名，而 DCC 没有签名。", "The pages are signed and the DCC is not.")) : open(both("DCC 没有签名。", "The DCC is not signed."));
@@ -84,7 +87,7 @@ async function checkDcc(attachments, signer, facts, { good, open, broken }) {
   facts.dcc = { ...viewOf(dcc), number: dcc.number };
   for (const { code, isBroken, text } of lintOf(dcc)) (isBroken ? broken : (_, one) => open(one))(code, text);
   good(both(`DCC 可读：${facts.dcc.values.length} 个数，全部列在下面。`, `The DCC is readable: ${facts.dcc.values.length} numbers, all listed below.`));
-  return { document, dcc };
+  return { document, dcc, bytes };
 }
 
 /** Everything that the pages show against the DCC, and the DCC against what the pages show. */
@@ -122,7 +125,7 @@ async function checkPages(pdf, catalog, read, isTrusted, facts, { good, open, br
   const parts = (await new Parts(pdf).find(catalog, pages)).slice(0, 5);
   report(parts.map(({ code, name, page }) => ({ code, text: both(`${page ? `第 ${page} 页` : "文件"}含有证书里没有的部分：${name}。`, `${page ? `Page ${page}` : "The file"} has a part that no certificate has: ${name}.`) })), both("文件没有批注、动作、脚本、图层和签名以外的表单域。", "The file has no annotations, actions, scripts, layers, or fields but signatures."));
   if (dcc && number === dcc.number && kindOf(dcc)) {
-    report(await namesOf(pdf, catalog, structure, dcc), both("标题、大纲和替代文字与页面相符。", "Title, outline and alternative texts are those of the pages."));
+    report(await namesOf(pdf, catalog, pages, structure, dcc), both("标题、大纲和替代文字与页面相符。", "Title, outline and alternative texts are those of the pages."));
     report(codesOf(pages, dcc), both("二维码就是证书的核查地址，属于本编号和校验码。", "The QR code is the address of the certificate, and of this number and check code."));
   }
 }
@@ -138,7 +141,7 @@ function checkWords({ document, dcc }, texts, language, isTrusted, { open, broke
 async function checkLedger(facts, { proof, bundle, key }, { good, open, broken }) {
   try {
     const number = facts.dcc?.number ?? null;
-    const text = proof ?? (bundle ? (await proofsIn(bundle)).get(number) : undefined);
+    const text = proof ?? (bundle ? await proofIn(bundle, number) : undefined);
     if (text === undefined) {
       if (key) broken("proof.missing", both("给出了台账公钥，但没有这份证书的台账证明。", "The key of the ledger was given, and no proof for this certificate."));
       else open(both("没有台账证明：签发是否在台账中未核对。", "No proof of the ledger: whether the issue stands in it was not checked."));

@@ -12,7 +12,7 @@ let facts = null;
 
 const labels = () => ({
   title: both("证书离线核对", "Check a certificate offline"),
-  help: both("选择或拖入证书 PDF；还可以加上台账证明（.txt）或记录包（.zip）、台账公钥和机构证书（.pem）。一切都在本机计算，没有网络。", "Choose or drop the PDF of a certificate; add a proof of the ledger (.txt) or a record bundle (.zip), the key of the ledger and the certificate of the institution (.pem) if you have them. Everything is computed on this machine, without a network."),
+  help: both("选择或拖入证书 PDF、记录包（.zip），或两者一起；还可以加上台账证明（.txt）、台账公钥和机构证书（.pem）。记录包会从原始字节起重新计算。一切都在本机计算，没有网络。", "Choose or drop the PDF of a certificate, a record bundle (.zip), or both; add a proof of the ledger (.txt), the key of the ledger and the certificate of the institution (.pem) if you have them. A bundle is computed again from its bytes on. Everything is computed on this machine, without a network."),
   impossible: both("这个浏览器不能计算（没有 WebCrypto）。请换一个浏览器，或用 metrology-verify。", "This browser cannot compute it (no WebCrypto). Use another, or metrology-verify."),
   unknown: (name) => both(`${name} 不是这里能用的文件。`, `${name} is no file that can be used here.`),
 });
@@ -38,6 +38,7 @@ async function take(list) {
     if (problem) unknown.push({ state: "broken", code: "pdf.unreadable", text: problem });
   }
   if (files.pdf) facts = await check(files);
+  else if (files.bundle) facts = await checkBundle(files);
   else facts = { lines: [], dcc: null, hash: null, broken: null };
   facts.lines.unshift(...unknown);
   facts.broken = unknown[0] ?? facts.broken;
@@ -56,15 +57,26 @@ function show() {
   answer.replaceChildren();
   if (!facts) return;
   const { broken } = facts;
-  document.body.dataset.verdict = broken ? "broken" : facts.hash ? (facts.isVouched ? "holds" : "unvouched") : "none";
+  document.body.dataset.verdict = broken ? "broken" : facts.hash ? (facts.isPartial ? "partial" : facts.isVouched ? "holds" : "unvouched") : "none";
   document.body.dataset.code = broken?.code ?? "";
+  document.body.dataset.path = facts.lines.find((line) => line.path)?.path ?? "";
   document.body.dataset.file = facts.hash ?? "";
   if (broken) answer.append(make("p", { class: "verdict broken", role: "alert" }, `${marks.broken} ${say(both("不符", "BROKEN"))} [${broken.code}] ${say(broken.text)}`));
+  else if (facts.kind === "bundle") answer.append(bundleVerdict(facts));
   else if (facts.hash && !facts.isVouched) answer.append(make("p", { class: "verdict unvouched", role: "alert" }, `${marks.open} ${say(both("页面与 DCC 相符，但没有人为文件作保：没有签名，也没有以台账公钥核对的证明。谁都可以做出两者一致的文件，请在签发机构的查询页核对。", "Pages and DCC agree, but nobody answers for the file: it is not signed, and no proof was checked with a key of the ledger. Anybody can make a file in which both agree; use the check page of the institution."))} ${(facts.dcc?.marks ?? []).map(say).join(" ")}`));
   else if (facts.hash) answer.append(make("p", { class: "verdict", role: "status" }, [say(both("页面与 DCC 相符，核对过的都成立；○ 表示没有核对。", "Pages and DCC agree, and all that was checked holds; ○ marks what was not.")), ...(facts.dcc?.marks ?? []).map(say)].join(" ")));
   answer.append(make("ul", {}, ...facts.lines.map((line) => make("li", { class: line.state, "data-code": line.code ?? "" }, `${marks[line.state]} ${line.code ? `[${line.code}] ` : ""}${say(line.text)}`))));
   if (facts.hash) answer.append(make("p", { class: "hash" }, `SHA-256 ${facts.hash}`));
   if (facts.dcc) answer.append(...dccView(facts.dcc));
+}
+
+/** A bundle in which everything agrees, as far as it was computed. */
+function bundleVerdict({ isPartial, isVouched, title }) {
+  const text = isPartial ? both("核对过的都相符，但结果没有由本页计算（见下）。", "All that was checked agrees, but the results were not computed by this page (see below).")
+    : isVouched ? both("一致：重新计算的结果与记录相同，核对过的都成立；○ 表示没有核对。", "Agrees: the results computed again are those of the record, and all that was checked holds; ○ marks what was not.")
+      : both("一致：重新计算的结果与记录相同，但没有人为记录包作保：它没有签名。", "Agrees: the results computed again are those of the record, but nobody answers for the bundle: it is not signed.");
+  const isGood = isVouched && !isPartial;
+  return make("p", { class: isGood ? "verdict" : "verdict unvouched", role: isGood ? "status" : "alert" }, `${isGood ? marks.good : marks.open} ${say(text)} ${title}`);
 }
 
 function dccView(dcc) {

@@ -147,15 +147,18 @@ async function pagesOf(pdf, catalog) {
   return pages;
 }
 
-async function bookmarksOf(pdf, catalog) {
-  const titles = [];
+/** [title, page]: from 1, and 0 where it leads to no page of the file. */
+async function bookmarksOf(pdf, catalog, pages) {
+  const bookmarks = [];
   const visited = new Set();
   for (const pending = [await pdf.dictionary((await pdf.dictionary(catalog.get("Outlines")))?.get("First"))]; pending.length > 0; ) {
     const item = pending.pop();
     if (!item || visited.has(item)) continue;
     visited.add(item);
-    titles.push((await pdf.text(item.get("Title"))) ?? "");
+    const [page] = await pdf.items(item.get("Dest"));
+    const dictionary = page === undefined ? null : await pdf.dictionary(page);
+    bookmarks.push([(await pdf.text(item.get("Title"))) ?? "", pages.findIndex((one) => one.dictionary === dictionary) + 1]);
     for (const key of ["Next", "First"]) pending.push(await pdf.dictionary(item.get(key)));
   }
-  return titles;
+  return bookmarks;
 }

@@ -144,8 +144,15 @@ function informationOf(structure, language, dcc) {
   return { entries, xmp: metadata.xmp.replace(/\{(title|author|subject|language|day)\}/g, (_, name) => escaped(facts[name])) };
 }
 
+/** SHA-256 of the colour profile of the one output intent; null where there is none, or more than one. */
+async function profileOf(pdf, catalog) {
+  const intents = await pdf.items(catalog.get("OutputIntents"));
+  const profile = intents.length === 1 ? await pdf.get((await pdf.dictionary(intents[0]))?.get("DestOutputProfile")) : null;
+  return profile?.dict ? hexOf(await digest(await pdf.unpack(profile, true))) : null;
+}
+
 /** What a reader meets beside the texts: title of the window, outline, and what is read aloud for a picture. */
-async function namesOf(pdf, catalog, structure, dcc) {
+async function namesOf(pdf, catalog, pages, structure, dcc) {
   const found = [];
   const other = (zh, en, text) => found.push({ code: "file.other-words", text: both(`文件的${zh}写的是「${text}」，与页面不符。`, `The ${en} of the file says “${text}”, which the pages do not.`) });
   const expected = informationOf(structure, (await pdf.text(catalog.get("Lang"))) ?? "", dcc);
@@ -156,8 +163,12 @@ async function namesOf(pdf, catalog, structure, dcc) {
   }
   const packet = await pdf.get(catalog.get("Metadata"));
   if (squeezed(packet?.dict ? new TextDecoder().decode(await pdf.unpack(packet, true)) : "") !== squeezed(expected.xmp)) other("元数据（XMP）", "metadata (XMP)", expected.entries.Title);
-  const headings = new Set(structure.all.filter((element) => element.type.startsWith("H") || element.type === "P").map((element) => squeezed(element.text)));
-  for (const bookmark of await bookmarksOf(pdf, catalog)) if (!headings.has(squeezed(bookmark))) other("大纲", "outline", bookmark);
+  if ((await profileOf(pdf, catalog)) !== metadata.profile)
+    found.push({ code: "file.colour-profile", text: both("文件的颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued.") });
+  // A heading may stand on several pages; a bookmark leads to one of them.
+  const headings = structure.all.filter((element) => element.type.startsWith("H") || element.type === "P");
+  for (const [title, page] of await bookmarksOf(pdf, catalog, pages))
+    if (!headings.some((element) => squeezed(element.text) === squeezed(title) && element.pages.includes(page))) other("大纲", "outline", title);
   const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), "", ...plotsOf(dcc).flatMap(({ title }) => Object.values(title))];
   for (const { alt } of structure.all) if (alt !== null && !read.includes(alt)) other("替代文字", "alternative text", alt);
   return found;

@@ -72,6 +72,7 @@ public static class CertificateCheck
             SignedAt = last?.StampedTime ?? last?.Time,
             StampedAt = stamped?.StampedTime,
             StampAuthority = stamped?.StampCertificates.FirstOrDefault(),
+            IsStampTrusted = trusted.Count == 0 || stamped is null ? null : PdfSignatures.IsStampTrusted(stamped, trusted),
             EarlierSigners = [.. file.Signatures.SkipLast(1).Select(one => one.Certificate).OfType<X509Certificate2>()],
             IsTrusted = trusted.Count == 0 || last is null ? null : PdfSignatures.IsTrusted(last, trusted),
             Marks = dcc is null ? [] : [.. dcc.Statements.Where(one => one.Id?.StartsWith("watermark-", StringComparison.Ordinal) == true).Select(one => one.Name.Both)],

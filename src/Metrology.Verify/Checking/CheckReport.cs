@@ -27,6 +27,9 @@ public sealed record CheckReport
     /// <summary>Who stamped.</summary>
     public X509Certificate2? StampAuthority { get; init; }
 
+    /// <summary>The authority is, or leads to, a certificate that the user trusts; null when he named nobody, or nobody stamped.</summary>
+    public bool? IsStampTrusted { get; init; }
+
     /// <summary>Who signed the pages before <see cref="Signer"/>, such as the institution before a seal service.</summary>
     public IReadOnlyList<X509Certificate2> EarlierSigners { get; init; } = [];
 

@@ -4,6 +4,7 @@ using Metrology.Dcc.Offline;
 using Metrology.Dcc.Reading;
 using Metrology.Dcc.Rebuilding;
 using Metrology.Pdf;
+using Metrology.Pdf.Conformance;
 using Metrology.Pdf.Reading;
 
 namespace Metrology.Verify.Checking;
@@ -32,9 +33,17 @@ internal static class PartsCheck
             yield return Of($"metadata ({missing})", "");
         if (Squeezed(file.Xmp ?? "") != Squeezed(expected.Xmp))
             yield return Of("metadata (XMP)", file.Title ?? "");
-        var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").Select(element => Squeezed(element.Text)).ToHashSet(StringComparer.Ordinal);
-        foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings.Contains(Squeezed(bookmark))))
-            yield return Of("outline", bookmark);
+        if (file.ColourProfile != ColourProfile.Hash)
+        {
+            yield return new(
+                "file.colour-profile", "colour profile",
+                new("文件的颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued."));
+        }
+
+        // A heading may stand on several pages; a bookmark leads to one of them.
+        var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").ToLookup(element => Squeezed(element.Text), element => element.Pages, StringComparer.Ordinal);
+        foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings[Squeezed(bookmark.Title)].Any(pages => pages.Contains(bookmark.Page))))
+            yield return Of("outline", bookmark.Title);
         var institution = dcc.Laboratory.Both;
         string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, Vocabulary.SealPicture.Zh, Vocabulary.SealPicture.En, "",
             .. RebuiltPlots.Of(dcc, attached.Results).SelectMany(one => (string[])[one.Plot.Title.Zh, one.Plot.Title.En])];

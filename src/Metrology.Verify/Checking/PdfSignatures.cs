@@ -56,6 +56,11 @@ internal static class PdfSignatures
         signature.Certificate is { } own && trusted.Any(one => one.RawData.AsSpan().SequenceEqual(own.RawData))
         || signature.CheckChain(trusted, signature.StampedTime ?? signature.Time ?? DateTimeOffset.UnixEpoch).IsTrusted;
 
+    /// <summary>The same of whoever stamped it.</summary>
+    public static bool IsStampTrusted(ReadSignature signature, IReadOnlyList<X509Certificate2> trusted) =>
+        signature is { StampedTime: { } at, StampCertificates: [var own, ..] }
+        && (trusted.Any(one => one.RawData.AsSpan().SequenceEqual(own.RawData)) || signature.CheckStampChain(trusted, at).IsTrusted);
+
     internal static BilingualText Of(SignatureFault fault) => fault switch
     {
         SignatureFault.RangeWrong => new("签名没有覆盖整个文件。", "The signature does not cover the whole file."),

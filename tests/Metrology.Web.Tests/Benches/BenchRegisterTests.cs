@@ -131,6 +131,8 @@ public sealed class BenchRegisterTests
         Assert.DoesNotContain("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
         var refused = await OwnLaboratory.SendAsync(technician.Visitor, "/verifications", new { unitId = 1, standardId = 1, benchId = 1, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null) });
         Assert.Equal(("bench.closed", "benchId"), (refused.GetProperty("code").GetString(), refused.GetProperty("field").GetString()));
+        var silent = await OwnLaboratory.SendAsync(planner, "/benches/1/reopen", new { reason = " " });
+        Assert.Equal(("parameter.no-reason", "reason"), (silent.GetProperty("code").GetString(), silent.GetProperty("field").GetString()));
         await planner.PostFromAsync($"{Path}/1", $"{Path}/1/reopen", ("why", "示例"));
         Assert.Contains("bench-1\"", await technician.Visitor.ReadAsync("/benches"), StringComparison.Ordinal);
 

@@ -26,9 +26,9 @@ internal static class BenchRegisterApi
         api.MapPut(Path + "/{id:int}", (int id, BenchBody body, SaveBench save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/close", async (int id, CloseBody body, CloseBench close, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await close.ExecuteAsync(me.Required, id, body.Reason ?? "", cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
+            (await close.ExecuteAsync(me.Required, id, body.Reason ?? "", cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/reopen", async (int id, CloseBody body, CloseBench close, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await close.ReopenAsync(me.Required.Saying(body.Reason), id, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
+            (await close.ReopenAsync(me.Required.Saying(body.Reason), id, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/try", async (int id, TryBody body, LinkTrial trial, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await trial.ExecuteAsync(me.Required, id, body.Role, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.TryBenches);
         api.MapPost(Path + "/{id:int}/key", DrawKeyAsync).Produces<DrawnKey>().Needs(Permission.EditBenches);

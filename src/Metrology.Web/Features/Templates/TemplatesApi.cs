@@ -24,9 +24,9 @@ internal static class TemplatesApi
         api.MapGet(One + "/example", async (string hash, HttpContext context, TemplateQueries templates, Words t, CancellationToken cancellation) =>
             (await templates.ExampleAsync(hash, cancellation)).Answer(t, file => TemplatesFeature.Pdf(context, file))).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeRegistry);
         api.MapPost(One + "/publish", async (string hash, TemplateReason body, PublishTemplate publish, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await publish.ExecuteAsync(me.Required.Saying(body.Reason), hash, cancellation)).Answer(t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
+            (await publish.ExecuteAsync(me.Required.Saying(body.Reason), hash, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Published);
         api.MapPost(One + "/withdraw", async (string hash, TemplateReason body, PublishTemplate publish, CurrentActor me, Words t, CancellationToken cancellation) =>
-            (await publish.WithdrawAsync(me.Required, hash, body.Reason, cancellation)).Answer(t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);
+            (await publish.WithdrawAsync(me.Required, hash, body.Reason, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new TemplateSaved(saved)))).Produces<TemplateSaved>().Needs(Permission.PublishTemplates).Signs(SignatureMeaning.Withdrawn);
     }
 }
 

@@ -1,0 +1,145 @@
+using System.Text;
+using Metrology.Core.Records;
+using Metrology.Dcc.Offline;
+using Metrology.Testing;
+using Metrology.Verify.Checking;
+using Metrology.Verify.Tests;
+using Metrology.VerifierPage;
+using Microsoft.Playwright;
+
+namespace Metrology.Browser.Tests;
+
+/// <summary>The verifier as one file computes a bundle again, and says what metrology-verify recompute says: that it agrees, or the same code and first place.</summary>
+public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Browser>, IDisposable
+{
+    private static readonly string[] Unpackable = ["bundle.container", "bundle.unreadable"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("metrology-page-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>Drops one file after the other on the page and gives back code and place of each.</summary>
+    private const string DropAll = """
+        async (files) => {
+          const answers = [];
+          for (const text of files) {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], "bundle.zip"));
+            delete document.body.dataset.file;
+            const answered = new Promise((resolve) => new MutationObserver((_, observer) => { if (document.body.dataset.file) { observer.disconnect(); resolve(); } }).observe(document.body, { attributes: true }));
+            document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+            await answered;
+            answers.push([document.body.dataset.code, document.body.dataset.path]);
+          }
+          return answers;
+        }
+        """;
+
+    [Fact]
+    public async Task Every_bundle_is_computed_again_to_the_same_answer()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var differences = new List<string>();
+        foreach (var some in SampleAlterations.Good().Concat(SampleAlterations.Forged()).Chunk(40))
+        {
+            var dropping = window.Page.EvaluateAsync<string[][]>(DropAll, some.Select(one => Convert.ToBase64String(one.Zip)));
+            var said = some.Select(one => SampleAlterations.Said(one.Zip)).ToList();
+            var answers = await dropping;
+            differences.AddRange(some.Select((one, i) => (one.Name, Program: said[i], Page: (Code: answers[i][0], Path: answers[i][1])))
+                .Where(one => !IsSameCode(one.Program.Code, one.Page.Code) || !IsSamePlace(one.Program.Path, one.Page.Path)).Select(one => $"{one.Name}: program {one.Program}, page {one.Page}"));
+        }
+
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+
+    /// <summary>What the page says it did, and what it did not.</summary>
+    [Fact]
+    public async Task The_page_says_what_it_computed_and_what_not()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var page = window.Page;
+        await DropAsync(page, ("bundle.zip", SampleRecord.BundleWithBytes().ToZip()));
+        Assert.Equal("unvouched", await page.GetAttributeAsync("body", "data-verdict"));
+        var said = await page.InnerTextAsync("#answer");
+        Assert.All(["decoded again from bytes, 9 typed by a person", "Computed again: 3 results, 2 uncertainties; verdict pass", "nobody answers for the bundle"], text => Assert.Contains(text, said, StringComparison.Ordinal));
+        Assert.DoesNotContain("0 decoded again", said, StringComparison.Ordinal);
+
+        var own = SampleBundle.Signed;
+        var trust = Encoding.ASCII.GetBytes(BundleReading.Of(own.Load().Content!, []).Signing.Signer!.ExportCertificatePem());
+        await DropAsync(page, ("bundle.zip", own.ToZip()), ("trust.pem", trust));
+        Assert.Equal("holds", await page.GetAttributeAsync("body", "data-verdict"));
+        Assert.Contains("Digital certificate MN-JD-2026-00001: compared item by item", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+        await DropAsync(page, ("bundle.zip", SampleBundle.Unsigned.ToZip()), ("trust.pem", trust));
+        Assert.Equal("bundle-signature.missing", await page.GetAttributeAsync("body", "data-code"));
+
+        // A record of an older form: said to be computed in part, and never to agree.
+        var frozen = Repository.At("tests", "corpus", "records", "jjg-1148-2022-decoded");
+        byte[] Part(string file) => File.ReadAllBytes(Path.Combine(frozen, file));
+        await DropAsync(page, ("bundle.zip", new RecordBundle(Part("record.json"), Part("procedure.json"), Part("evaluation.json"), []).Resealed().ToZip()));
+        Assert.Equal("partial", await page.GetAttributeAsync("body", "data-verdict"));
+        Assert.Contains("were not computed by this page", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+    }
+
+    /// <summary>With the paper: this very file, its very XML, its numbers.</summary>
+    [Fact]
+    public async Task A_paper_is_followed_to_its_bundle()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var (good, page) = (SampleBundle.Signed, window.Page);
+        var again = SampleCertificate.Bind(SampleCertificate.Document, SampleCertificate.Key, SampleCertificate.Key.SignDcc(SampleCertificate.Xml(SampleCertificate.Document), SampleCertificate.SignedAt.AddHours(1)).Value);
+        foreach (var (pdf, bundle) in new[]
+        {
+            (SampleCertificate.Signed, good), (again, good), (SampleCertificate.Key.SignPdf(SampleCertificate.Signed, SampleCertificate.SignedAt).Value, good), (SampleCertificate.Signed, good with { Signature = null }),
+            (SampleCertificate.Signed, SampleRecord.Bundle()), (SampleCertificate.Signed, SampleRecord.Bundle("electricity/jjg-1148/2022.json", "class-2-failed")),
+        })
+        {
+            await DropAsync(page, ("c.pdf", pdf), ("bundle.zip", bundle.ToZip()));
+            Assert.Equal(CertificateCheck.Run(pdf, bundle.ToZip()).Broken?.Code ?? "", await page.GetAttributeAsync("body", "data-code"));
+        }
+    }
+
+    /// <summary>System.Decimal and the formula language, thousands of random cases in one call, digit by digit.</summary>
+    [Fact]
+    public async Task Numbers_and_formulas_come_out_digit_by_digit()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var cases = RandomNumbers.Cases(6000).Concat(RandomNumbers.Formulas(3000)).ToList();
+        var script = $"(cases) => {{ const product = {Vocabulary.Json}; {string.Join('\n', new[] { "01-words.js", "27-decimal.js", "28-units.js", "29-formula.js", "30-derivatives.js" }.Select(Module))}\n{RandomNumbers.Script} }}";
+        var found = await window.Page.EvaluateAsync<string[]>(script, cases.Select(one => new[] { one.Operation, one.A, one.B }).ToArray());
+        var differences = cases.Zip(found).Where(pair => pair.First.Expected != pair.Second).Select(pair => $"{pair.First.Operation} {pair.First.A} {pair.First.B}: {pair.First.Expected}, page {pair.Second}").ToList();
+        Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences.Take(20))}");
+        Assert.Contains(cases, one => one.Expected == "none");
+    }
+
+    private static string Module(string name)
+    {
+        using var reader = new StreamReader(typeof(OfflinePage).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Where a damaged ZIP stops to be readable, every reader of ZIPs decides for itself.</summary>
+    private static bool IsSameCode(string program, string page) => program == page || (Unpackable.Contains(program) && Unpackable.Contains(page));
+
+    /// <summary>Within a part that is no JSON, or a certificate, the page names the part, and the value rather than the element.</summary>
+    private static bool IsSamePlace(string program, string page) => program.Split(": ") is [var part, _, ..] ? page.Split(": ")[0] == part : program == page;
+
+    private async Task<Window> OpenAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, OfflinePage.FileName), OfflinePage.Html);
+        var window = await browser.OpenOfflineAsync(new(1024, 900), "en");
+        await window.Page.GotoAsync(new Uri(Path.Combine(folder, OfflinePage.FileName)).AbsoluteUri);
+        return window;
+    }
+
+    /// <summary>Gives the files to a page that knows none, and waits for its answer.</summary>
+    private static async Task DropAsync(IPage page, params (string Name, byte[] Bytes)[] files)
+    {
+        await page.ReloadAsync();
+        await page.SetInputFilesAsync("#file", files.Select(file => new FilePayload { Name = file.Name, MimeType = "application/octet-stream", Buffer = file.Bytes }));
+        await page.WaitForSelectorAsync("body[data-verdict]");
+    }
+}
