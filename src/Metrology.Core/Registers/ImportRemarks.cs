@@ -118,6 +118,9 @@ internal static class ImportRemarks
 
     public static ImportRemark Reversed(StandardColumn column) => new("expiry-before-issue", column, new("有效期早于发证日期。", "It expires before it was issued."), Refuses: true);
 
+    public static ImportRemark NumberMissing(StandardColumn column) => new(
+        "certificate-number-missing", column, new("有日期而没有证书编号；这张证书不登记。", "There are dates and no number; this certificate is not entered."));
+
     public static ImportRemark NumberForm(StandardColumn column) => new(
         "certificate-number-form", column, new("证书编号不是已知的形式；按原文登记。", "The number of the certificate has no known form; it is entered as it is."));
 

@@ -266,7 +266,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         // A period stands in one cell when the other has no day of its own.
         var (issued, last) = (first is { Form: CellDateForm.Period } ? first.From : first.Day ?? (first.Form == CellDateForm.None ? end.From : null), end.Day ?? (end.Form == CellDateForm.None && first.From is not null ? first.Day : null));
         if (text.Length == 0)
+        {
+            if ((issued ?? last) is not null)
+                remarks.Add(ImportRemarks.NumberMissing(number));
             return;
+        }
+
         if (Cell(issuer).Length == 0)
             remarks.Add(ImportRemarks.IssuerMissing(issuer));
         if (issued is null)

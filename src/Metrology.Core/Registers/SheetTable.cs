@@ -70,13 +70,7 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     }
 
     /// <summary>Which column of a register each column of the sheet is, by its heading; the first of two that would be the same.</summary>
-    public IReadOnlyList<StandardColumn?> GuessedColumns()
-    {
-        var guessed = new List<StandardColumn?>();
-        foreach (var heading in Headings)
-            guessed.Add(StandardHeadings.Find(heading) is { } found && !guessed.Contains(found) ? found : null);
-        return guessed;
-    }
+    public IReadOnlyList<StandardColumn?> GuessedColumns() => StandardHeadings.Of(Headings);
 
     /// <summary>The rows by the columns that they have.</summary>
     public IReadOnlyList<IReadOnlyDictionary<StandardColumn, string>> Under(IReadOnlyList<StandardColumn?> columns) =>

@@ -106,14 +106,39 @@ public static partial class StandardHeadings
 
     private static readonly Dictionary<string, StandardColumn> ByText = Everything();
 
+    /// <summary>The same column of the other certificate.</summary>
+    private static readonly Dictionary<StandardColumn, StandardColumn> OfPublic = OfCertificates.ToDictionary(one => one.Assessment, one => one.Public);
+
+    /// <summary>
+    /// Which column of a register each heading of a sheet names; the first of two that would be the same. 发证日期 and 有效期 alone are those of the assessment certificate, but of the public one where the sheet has only that, and the second time.
+    /// </summary>
+    public static IReadOnlyList<StandardColumn?> Of(IReadOnlyList<string> headings)
+    {
+        var found = headings.Select(Find).ToList();
+        var isPublicOnly = found.Contains(StandardColumn.PublicNumber) && !found.Contains(StandardColumn.AssessmentNumber);
+        var guessed = new List<StandardColumn?>();
+        foreach (var (heading, column) in headings.Zip(found))
+        {
+            var taken = column is { } one && IsBare(heading) && OfPublic.TryGetValue(one, out var other) && !found.Contains(other) && (isPublicOnly || guessed.Contains(one)) ? other : column;
+            guessed.Add(guessed.Contains(taken) ? null : taken);
+        }
+
+        return guessed;
+    }
+
+    /// <summary>The heading does not say of which certificate it is.</summary>
+    private static bool IsBare(string heading) => Plain(heading) is var text && OfCertificates.Any(one => one.Endings.Contains(text) || one.Endings.Contains(Behind().Replace(text, "")));
+
     /// <summary>The column that a heading names, or null when nobody knows it.</summary>
     public static StandardColumn? Find(string heading)
     {
-        var text = Blanks().Replace(CellText.Of(heading).Simplified, "").TrimEnd('*', ':').TrimStart('*').ToLowerInvariant();
-        // 不确定度/准确度等级/最大允许误差; what stands in brackets is a unit or a form, and matters only for money.
-        text = Between().Replace(text, "或");
+        var text = Plain(heading);
+        // What stands in brackets is a unit or a form, and matters only for money.
         return ByText.TryGetValue(text, out var column) || ByText.TryGetValue(Behind().Replace(text, ""), out column) ? column : null;
     }
+
+    /// <summary>不确定度/准确度等级/最大允许误差 is one heading with 或 between its parts.</summary>
+    private static string Plain(string heading) => Between().Replace(Blanks().Replace(CellText.Of(heading).Simplified, "").TrimEnd('*', ':').TrimStart('*').ToLowerInvariant(), "或");
 
     /// <summary>The heading under which our own export writes a column.</summary>
     public static string Of(StandardColumn column) => Known.First(one => one.Column == column).Headings[0];

@@ -79,10 +79,10 @@ internal static class ForecastCommand
         }
 
         var (t, forecast) = (new Languages.Words(terminal.Language), answer.Forecast!);
+        var rate = forecast.RequiredBuildRate(answer.Today) is { } perYear ? $" · {t.Forecasts.PerYear(ForecastText.Number(perYear))}" : "";
+        var expected = $"{t.Forecasts.Expected} {ForecastText.Number(forecast.Paths.Expected)} ({forecast.Paths.Quantile(0.1)}–{forecast.Paths.Quantile(0.9)})";
         terminal.WriteLine(
-            $"{answer.Target.Id,-6} {answer.Target.Target.Place} {TargetText.Number(answer.Target.Target)} · {TargetText.Reading(answer.Reading, t)} · {answer.By:yyyy-MM-dd} · {t.Forecasts.Probability} {ForecastText.Percent(forecast.Paths.Probability)}"
-            + $" · {t.Forecasts.Expected} {ForecastText.Number(forecast.Paths.Expected)} ({forecast.Paths.Quantile(0.1)}–{forecast.Paths.Quantile(0.9)})"
-            + (forecast.RequiredBuildRate(answer.Today) is { } rate ? $" · {t.Forecasts.PerYear(ForecastText.Number(rate))}" : ""));
+            $"{answer.Target.Id,-6} {answer.Target.Target.Place} {TargetText.Number(answer.Target.Target)} · {TargetText.Reading(answer.Reading, t)} · {answer.By:yyyy-MM-dd} · {t.Forecasts.Probability} {ForecastText.Percent(forecast.Paths.Probability)} · {expected}{rate}");
         foreach (var (i, action) in forecast.Paths.Actions(ForecastApi.MostActions).Index())
             terminal.WriteLine($"    {i + 1}. {t.Forecasts.Kind(action.Kind)} · {ForecastText.Name(answer, action, t)} · {ForecastText.Points(action.Gain)}");
     }

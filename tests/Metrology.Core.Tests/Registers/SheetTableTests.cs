@@ -85,6 +85,24 @@ public class SheetTableTests
         Assert.Equal([ImportDecision.ImportWithWarning, ImportDecision.Refuse], rows.Select(row => row.Decision));
     }
 
+    [Fact]
+    public void Days_under_plain_headings_are_those_of_the_certificate_that_the_sheet_has()
+    {
+        StandardColumn?[] Of(params string[] headings) => [.. StandardHeadings.Of(headings)];
+        Assert.Equal([StandardColumn.PublicNumber, StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil], Of("社会公用计量标准证书号", "颁证日期", "到期日期"));
+        Assert.Equal(
+            [StandardColumn.AssessmentNumber, StandardColumn.AssessmentIssuedOn, StandardColumn.AssessmentValidUntil, StandardColumn.PublicNumber, StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil],
+            Of("考核证书号", "发证日期", "有效期至", "社会公用证书号", "发证日期", "有效期至"));
+        Assert.Equal([StandardColumn.Code, null], Of("代码", "计量标准代码"));
+    }
+
+    [Fact]
+    public void Days_without_a_number_are_said_and_not_lost_in_silence()
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["计量标准名称", "考核证书编号", "发证日期", "有效期至"], ["示例装置甲", "", "2021-03-01", "2026-02-28"]])));
+        Assert.Contains(row.Remarks, remark => remark.Code == "certificate-number-missing");
+    }
+
     [Theory]
     [InlineData("社会公用计量标准证书编号", StandardColumn.PublicNumber)]
     [InlineData("社会公用计量标准证书\n有效期至", StandardColumn.PublicValidUntil)]
