@@ -61,9 +61,9 @@ public sealed class BuildingTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/projects/holidays");
         await page.FillAsync("#Year", "2027");
         await page.FillAsync("#Source", "示例通知");
-        await page.FillAsync("#DaysOff", "2027-10-02");
+        await page.FillAsync("#WorkedWeekends", "2027-10-01");
         await page.ClickAsync("#holidays button");
-        await Assertions.Expect(page.Locator("#DaysOff-error code")).ToHaveTextAsync("project.holiday-kind");
+        await Assertions.Expect(page.Locator("#WorkedWeekends-error code")).ToHaveTextAsync("project.holiday-kind");
         await window.InspectAsync("holidays-error");
     }
 

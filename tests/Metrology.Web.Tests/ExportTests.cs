@@ -32,7 +32,7 @@ public sealed partial class ExportTests
         {
             var csv = await (await visitor.GetAsync($"{path}/export.csv{query}")).Content.ReadAsStringAsync();
             var rows = CsvText.Read(csv.TrimStart('\uFEFF'));
-            var book = new WorkbookReader().Read(await (await visitor.GetAsync($"{path}/export.xlsx{query}")).Content.ReadAsByteArrayAsync()).Value;
+            var book = new WorkbookReader().Read(await (await visitor.GetAsync($"{path}/export.xlsx{query}")).Content.ReadAsByteArrayAsync()).Value[0].Lines.Select(line => line.Cells).ToList();
             using var json = JsonDocument.Parse(await visitor.ReadAsync($"{path}/export.json{query}"));
             Assert.True(rows.Count > least, $"{path}{query}: {rows.Count} lines");
             Assert.Equal(rows.Count, book.Count);
@@ -71,13 +71,20 @@ public sealed partial class ExportTests
 
         foreach (var id in document.Descendants(Msl + "id"))
             id.Value = "NEW-" + id.Value;
+        // Another number does not make another instrument of the same maker, model and serial number.
+        var same = await UploadAsync(planner, document.ToString());
+        Assert.Contains("制造厂、型号和出厂编号与它相同", WebUtility.HtmlDecode(await planner.ReadAsync(same)), StringComparison.Ordinal);
+        Assert.Contains("standard-import.rows-refused", await (await planner.PostFromAsync(same, same + "/take")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        foreach (var serial in document.Descendants(Msl + "serial"))
+            serial.Value = "N" + serial.Value;
         var path = await UploadAsync(planner, document.ToString());
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostFromAsync(path, path + "/take")).StatusCode);
         var brought = (await laboratory.Get<EquipmentQueries>().AllAsync(default)).Where(item => item.Code.StartsWith("NEW-", StringComparison.Ordinal)).ToDictionary(item => item.Code[4..]);
         foreach (var item in all)
         {
             var copy = brought[item.Code];
-            Assert.Equal((item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.IsSimulated), (copy.NameZh, copy.NameEn, copy.Manufacturer, copy.Model, copy.SerialNumber, copy.IsSimulated));
+            Assert.Equal((item.NameZh, item.NameEn, item.Manufacturer, item.Model, "N" + item.SerialNumber, item.IsSimulated), (copy.NameZh, copy.NameEn, copy.Manufacturer, copy.Model, copy.SerialNumber, copy.IsSimulated));
             Assert.Equal(
                 item.Certificates.Select(one => (one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit)).Order(),
                 copy.Certificates.Select(one => (one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit)).Order());

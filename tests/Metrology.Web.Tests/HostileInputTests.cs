@@ -52,7 +52,7 @@ public sealed partial class HostileInputTests
         Assert.True(new WorkbookReader().Read(file).IsRefused);
         Assert.True(GC.GetTotalAllocatedBytes() - before < 2_000_000_000);
         // The same workbook without its padding is read.
-        Assert.Equal([["a"]], new WorkbookReader().Read(Workbook(padding: 0)).Value);
+        Assert.Equal(["a"], Assert.Single(Assert.Single(new WorkbookReader().Read(Workbook(padding: 0)).Value).Lines).Cells);
     }
 
     /// <summary>What goes to the log is a fixed sentence and values of its places, never a sentence put together from input.</summary>

@@ -40,7 +40,7 @@ public sealed partial class PlannerPagesTests
         var csv = await planner.ReadRawAsync("/counted-things/export.csv?kind=OneStopSite");
         Assert.Contains("\"'=HYPERLINK(", csv, StringComparison.Ordinal);
         var xlsx = await (await planner.GetAsync("/counted-things/export.xlsx?kind=OneStopSite")).Content.ReadAsByteArrayAsync();
-        var read = new WorkbookReader().Read(xlsx).Value;
+        var read = new WorkbookReader().Read(xlsx).Value[0].Lines.Select(line => line.Cells).ToList();
         Assert.Equal(6, read.Count);
         Assert.Contains(read, row => row.Contains("=HYPERLINK(\"http://evil\")"));
         Assert.DoesNotContain("<x:f>", SheetXml(xlsx), StringComparison.Ordinal);
@@ -149,6 +149,14 @@ public sealed partial class PlannerPagesTests
                 Assert.Equal("%PDF-"u8.ToArray(), bytes[..5]);
             else
                 Assert.Contains("示例新证-4", string.Concat(Sheets(bytes)), StringComparison.Ordinal);
+            if (name == "zh.xlsx")
+            {
+                // In force is all that is in force, as on the screens, and what lapses soon is part of it.
+                var summary = new WorkbookReader().Read(bytes).Value[0].Lines.Where(line => line.Cells.Count > 1 && int.TryParse(line.Cells[1], out _)).ToDictionary(line => line.Cells[0], line => int.Parse(line.Cells[1], System.Globalization.CultureInfo.InvariantCulture));
+                var lines = await laboratory.Get<Metrology.App.Standards.StandardQueries>().OnAsync(today, default);
+                Assert.Equal(lines.Count(line => line.Standing is Core.Planning.StandardStanding.Valid or Core.Planning.StandardStanding.Expiring), summary["有效"]);
+                Assert.Equal(lines.Count(line => line.Standing == Core.Planning.StandardStanding.Expiring), summary["其中 60 天内到期"]);
+            }
         }
 
         foreach (var (from, until, code) in new[] { ("", "", "report.no-days"), ("2026-02-30", "2026-03-01", "input.bad-date"), ("2026-03-02", "2026-03-01", "input.dates-reversed"), ("2026-03-02", "2099-03-01", "report.in-future") })
@@ -208,7 +216,12 @@ public sealed partial class PlannerPagesTests
         Assert.Contains(mail, await planner.ReadAsync(path), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("notification.not-configured", await (await planner.PostFromAsync(path, path + "/mail")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("impact.not-found", await (await planner.PostFromAsync(path, path + "/lines/7/notify", ("Text", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // A program works the case off by the same rules.
+        var program = "/api/v1" + path;
+        foreach (var (work, body, refusal) in new[] { ("/lines/7/notify", "{\"text\":\"x\"}", "impact.not-found"), ("/lines/7/close", "{\"text\":\"x\"}", "impact.not-found"), ("/mail", "", "notification.not-configured") })
+            Assert.Contains($"\"{refusal}\"", await (await TokenApi.SendAsync(planner, HttpMethod.Post, program + work, new StringContent(body, System.Text.Encoding.UTF8, "application/json"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(path, (await planner.PostFromAsync(path, path + "/close")).Headers.Location?.OriginalString);
+        Assert.Contains("\"impact.closed\"", await (await TokenApi.SendAsync(planner, HttpMethod.Post, program + "/close", new StringContent(""))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("impact.closed", await (await planner.PostFromAsync(path, path + "/mail")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // Papers: a person gets a page, a program a problem.

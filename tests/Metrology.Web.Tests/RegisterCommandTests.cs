@@ -36,6 +36,30 @@ public sealed class RegisterCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Targets_with_time_left_are_forecast()
+    {
+        var (code, output, error) = await RunAsync("forecast", "--data", folder);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("CD-3 ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CD-1 ", output, StringComparison.Ordinal);
+
+        var (_, json, _) = await RunAsync("forecast", "CD-3", "--by", "2027-06-30", "--seed", "7", "--data", folder, "--json");
+        using var answer = JsonDocument.Parse(json);
+        Assert.Equal(("CD-3", "2027-06-30", 7), (answer.RootElement.GetProperty("target").GetString(), answer.RootElement.GetProperty("by").GetString(), answer.RootElement.GetProperty("seed").GetInt32()));
+        Assert.InRange(answer.RootElement.GetProperty("probability").GetDouble(), 0, 1);
+
+        foreach (var (arguments, exit, refusal) in new (string[], int, string)[]
+        {
+            (["CD-9"], 1, "target.not-found"), (["HN-1"], 1, "forecast.not-possible"), (["CD-3", "--by", "2027-02-30"], 2, "input.bad-date"), (["CD-3", "--seed", "-1"], 2, "forecast.bad-seed"), (["--seed", "2"], 2, "forecast.no-target"),
+        })
+        {
+            var (refused, nothing, said) = await RunAsync(["forecast", .. arguments, "--data", folder]);
+            Assert.Equal((exit, ""), (refused, nothing));
+            Assert.Contains($"[{refusal}]", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_target_missed_on_its_day_stays_missed()
     {
         Assert.Contains("Missed on its day, reached since", Line((await RunAsync("targets", "--data", folder, "--on", "2026-11-26")).Output), StringComparison.Ordinal);

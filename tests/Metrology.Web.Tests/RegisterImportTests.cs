@@ -136,7 +136,47 @@ public sealed partial class RegisterImportTests
         Assert.Contains("[standard-import.by-person]", refused.Error, StringComparison.Ordinal);
     }
 
-    private static byte[] Workbook()
+    /// <summary>Title, merged cells, a heading of two rows, a part, a sum, a second sheet; days as numbers of a workbook that counts from 1904, with and without a format of days.</summary>
+    [Fact]
+    public async Task The_command_line_reads_a_list_as_an_institute_keeps_it()
+    {
+        static string Cell(string at, string text) => $"""<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>""";
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, Workbook(
+            $"""
+            <row r="1">{Cell("A1", "示例市计量所计量标准一览表")}</row>
+            <row r="3">{Cell("A3", "序号")}{Cell("B3", "计量标准名称")}{Cell("C3", "测量范围")}{Cell("D3", "考核证书")}</row>
+            <row r="4">{Cell("D4", "编号")}{Cell("E4", "发证日期")}{Cell("F4", "有效期至")}</row>
+            <row r="5">{Cell("A5", "一、力学")}</row>
+            <row r="6"><c r="A6"><v>1</v></c>{Cell("B6", "示例装置甲")}{Cell("C6", "(0~1)MPa")}{Cell("D6", "〔2022〕冀量标法证字第0001号")}<c r="E6" s="1"><v>41274</v></c><c r="F6"><v>43100</v></c></row>
+            <row r="7">{Cell("C7", "(1~6)MPa")}</row>
+            <row r="8" hidden="1"><c r="A8"><v>2</v></c>{Cell("B8", "示例装置乙")}{Cell("C8", "(0~1)MPa")}{Cell("D8", "〔2022〕冀量标法证字第0002号")}<c r="E8" s="1"><v>41274</v></c><c r="F8" s="1"><v>43100</v></c></row>
+            <row r="9">{Cell("A9", "合计")}<c r="B9"><v>2</v></c></row>
+            """,
+            "<mergeCells><mergeCell ref=\"A1:F1\"/><mergeCell ref=\"D3:F3\"/><mergeCell ref=\"A3:A4\"/><mergeCell ref=\"B3:B4\"/><mergeCell ref=\"C3:C4\"/><mergeCell ref=\"A6:A7\"/><mergeCell ref=\"B6:B7\"/><mergeCell ref=\"D6:D7\"/></mergeCells>",
+            "<workbookPr date1904=\"1\"/>"));
+        var (code, output, error) = await Commands.Ran.EnglishAsync("standards", "import", file, "--dry-run", "--json");
+        Assert.Equal((0, ""), (code, error));
+        using var answer = JsonDocument.Parse(output);
+        var rows = answer.RootElement.GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal([(6, "示例装置甲"), (8, "示例装置乙")], rows.Select(row => (row.GetProperty("line").GetInt32(), row.GetProperty("nameZh").GetString()!)));
+        Assert.All(rows, row => Assert.Equal(("2017-01-01", "2022-01-01"), (row.GetProperty("certificates")[0].GetProperty("issuedOn").GetString(), row.GetProperty("certificates")[0].GetProperty("validUntil").GetString())));
+        Assert.Equal(2, rows[0].GetProperty("ranges").GetArrayLength());
+        Assert.Equal(["excel-serial-date", "rows-joined"], Codes(rows[0]).Intersect(["excel-serial-date", "rows-joined"]));
+        Assert.Contains("row-hidden", Codes(rows[1]));
+        Assert.Equal(["row-not-read", "row-not-read", "row-not-read"], answer.RootElement.GetProperty("notes").EnumerateArray().Select(note => note.GetProperty("code").GetString()!).Where(one => one == "row-not-read"));
+
+        static IEnumerable<string> Codes(JsonElement row) => row.GetProperty("remarks").EnumerateArray().Select(remark => remark.GetProperty("code").GetString()!);
+    }
+
+    private static byte[] Workbook() => Workbook(
+        """
+        <row r="1"><c r="A1" t="inlineStr"><is><t>代码</t></is></c><c r="B1" t="s"><v>0</v></c><c r="D1" t="inlineStr"><is><t>计量标准证书号</t></is></c><c r="E1" t="inlineStr"><is><t>有效期</t></is></c></row>
+        <row r="2"><c r="A2"><v>4113803</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="inlineStr"><is><t>[2016]桂量标气象证字第006号</t></is></c><c r="E2"><v>43840</v></c></row>
+        """, "", "");
+
+    private static byte[] Workbook(string rows, string merged, string properties)
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         using var bytes = new MemoryStream();
@@ -148,17 +188,13 @@ public sealed partial class RegisterImportTests
                 writer.Write(xml);
             }
 
-            Part("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/t.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>""");
+            Part("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/f.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/t.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>""");
             Part("_rels/.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-            Part("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="登记册" sheetId="1" r:id="s"/></sheets></workbook>""");
-            Part("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="{Office}/worksheet" Target="s.xml"/><Relationship Id="t" Type="{Office}/sharedStrings" Target="t.xml"/></Relationships>""");
+            Part("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Office}">{properties}<sheets><sheet name="登记册" sheetId="1" r:id="s"/></sheets></workbook>""");
+            Part("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="{Office}/worksheet" Target="s.xml"/><Relationship Id="t" Type="{Office}/sharedStrings" Target="t.xml"/><Relationship Id="f" Type="{Office}/styles" Target="f.xml"/></Relationships>""");
+            Part("xl/f.xml", $"""<styleSheet xmlns="{Main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>""");
             Part("xl/t.xml", $"""<sst xmlns="{Main}"><si><t>计量标准名称</t></si><si><r><t>二等铂电阻</t></r><r><t>温度计标准装置</t></r></si></sst>""");
-            Part("xl/s.xml", $"""
-                <worksheet xmlns="{Main}"><sheetData>
-                <row r="1"><c r="A1" t="inlineStr"><is><t>代码</t></is></c><c r="B1" t="s"><v>0</v></c><c r="D1" t="inlineStr"><is><t>计量标准证书号</t></is></c><c r="E1" t="inlineStr"><is><t>有效期</t></is></c></row>
-                <row r="2"><c r="A2"><v>4113803</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="inlineStr"><is><t>[2016]桂量标气象证字第006号</t></is></c><c r="E2"><v>43840</v></c></row>
-                </sheetData></worksheet>
-                """);
+            Part("xl/s.xml", $"""<worksheet xmlns="{Main}"><sheetData>{rows}</sheetData>{merged}</worksheet>""");
         }
 
         return bytes.ToArray();

@@ -3,6 +3,7 @@ using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
+using Metrology.Core.Quantities;
 using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ public sealed class ChainQueries(Store store)
         var groups = item.Certificates.GroupBy(one => one.Measurand).ToList();
         return groups.Count == 0
             ? [new(name, new("溯源证书", "Traceability certificates"), CertificateGaps.Of([], from, until))]
-            : groups.Select(group => new GapLine(name, BilingualText.Same(group.Key), CertificateGaps.Of([.. group.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], from, until)));
+            : groups.Select(group => new GapLine(name, Measurands.Find(group.Key)?.Label ?? BilingualText.Same(group.Key), CertificateGaps.Of([.. group.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], from, until)));
     }
 }
 

@@ -122,8 +122,26 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
         // What an import brought itself is no double.
         var taken = import.State == ImportState.Checked ? (await db.Equipment.Where(row => EF.Parameter(codes).Contains(row.Code)).Select(row => row.Code).ToListAsync(cancellation)).ToHashSet() : [];
         var twice = codes.CountBy(code => code).Where(one => one.Value > 1).Select(one => one.Key).ToHashSet();
-        return new([.. items.Select(item => RowOf(item, taken, twice))]);
+        string[] serials = [.. items.Select(item => item.SerialNumber).Where(number => number.Length > 0)];
+        var known = import.State == ImportState.Checked
+            ? (await db.Equipment.Where(row => EF.Parameter(serials).Contains(row.SerialNumber)).Select(row => new { row.Manufacturer, row.Model, row.SerialNumber, row.Code }).ToListAsync(cancellation))
+                .DistinctBy(row => Same(row.Manufacturer, row.Model, row.SerialNumber)).ToDictionary(row => Same(row.Manufacturer, row.Model, row.SerialNumber), row => row.Code)
+            : [];
+        var same = items.Where(item => item.SerialNumber.Length > 0).CountBy(item => Same(item.Manufacturer, item.Model, item.SerialNumber)).Where(one => one.Value > 1).Select(one => one.Key).ToHashSet();
+        return new(
+        [
+            .. items.Select(item => RowOf(item, taken, twice)).Select(row => Same(row.Item.Manufacturer, row.Item.Model, row.Item.SerialNumber) is var one && row.Item.SerialNumber.Length == 0 ? row
+                : known.TryGetValue(one, out var code) ? row with { Refusals = [.. row.Refusals, Registered(code)] }
+                : same.Contains(one) ? row with { Refusals = [.. row.Refusals, Twice] } : row),
+        ]);
     }
+
+    /// <summary>Maker, model and serial number: there is one such instrument.</summary>
+    private static string Same(string maker, string model, string serial) => string.Join('\n', new[] { maker, model, serial }.Select(text => text.Trim().ToUpperInvariant()));
+
+    private static readonly BilingualText Twice = new("文件中另一台设备的制造厂、型号和出厂编号与它相同。", "Another instrument of the file has its maker, model and serial number.");
+
+    private static BilingualText Registered(string code) => new($"登记册中编号 {code} 的设备，制造厂、型号和出厂编号与它相同。", $"The instrument {code} of the register has its maker, model and serial number.");
 
     private EquipmentImportPlan.Row RowOf(MslEquipment item, HashSet<string> taken, HashSet<string> twice)
     {

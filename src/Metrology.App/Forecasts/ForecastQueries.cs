@@ -34,6 +34,17 @@ public sealed record ForecastAnswer(
     TargetView Target, string Reading, DateOnly? By, DateOnly Today, RenewalRecord Renewals, double RenewalShare, TargetForecast? Forecast, TargetForecast? Plain,
     IReadOnlyList<MeasurementStandard> Standards, IReadOnlyList<(BuildingProject Project, ProjectOutlook Outlook)> Projects)
 {
+    /// <summary>The first id of the what-if that is no standard or open project, with the part of the question that it stands in; null when all are known.</summary>
+    public (string Field, string Id)? UnknownIn(ForecastQuestion question)
+    {
+        bool IsStandard(string id) => Standards.Any(one => ForecastQueries.IdOf(one.Id) == id);
+        bool IsProject(string id) => Projects.Any(one => one.Outlook.Id == id && one.Outlook.FinishedOn is null);
+        return question.Renewed.Where(id => !IsStandard(id)).Select(id => ("renew", id))
+            .Concat(question.Advanced.Where(id => !IsProject(id)).Select(id => ("advance", id)))
+            .Concat(question.Delays.Keys.Where(id => !IsProject(id)).Select(id => ("delay", id)))
+            .Select(one => ((string, string)?)one).FirstOrDefault();
+    }
+
     /// <summary>The day has passed: the count of that day has decided.</summary>
     public bool IsDecided => By < Today;
 }

@@ -63,7 +63,9 @@ internal static class StandardForms
                 new FieldList(
                 [
                     PaperFacts.Field("day", "更换日期", "Day", PaperFacts.Day(act?.On)),
-                    new("effect", new("更换后测量范围、不确定度及开展项目的变化情况", "What changes"), act?.Effect?.Label() ?? PaperFacts.Blank), PaperFacts.Field("reason", "更换的原因", "Why", act?.Reason),
+                    new("situations", new("更换的情况", "Situation"), Ticked(act?.Replacement?.Situations, ReplacementWords.Label)),
+                    new("causes", new("更换的原因", "Cause"), Ticked(act?.Replacement?.Causes, ReplacementWords.Label)),
+                    new("effect", new("更换后测量范围、不确定度及开展项目的变化情况", "What changes"), act?.Effect?.Label() ?? PaperFacts.Blank), PaperFacts.Field("reason", "说明", "Remarks", act?.Reason),
                     PaperFacts.Field("document", "依据文件", "Document", act?.Document),
                 ]),
             ]),
@@ -87,6 +89,14 @@ internal static class StandardForms
             ]),
             Opinions,
         ];
+    }
+
+    /// <summary>The boxes of the official form, ticked as the act says; none ticked while nothing is recorded.</summary>
+    private static BilingualText Ticked<T>(IReadOnlyList<T>? ticked, Func<T, BilingualText> label)
+        where T : struct, Enum
+    {
+        var boxes = Enum.GetValues<T>().Select(one => (Mark: ticked?.Contains(one) == true ? "■" : "□", Text: label(one))).ToList();
+        return new(string.Join(' ', boxes.Select(box => box.Mark + box.Text.Zh)), string.Join("  ", boxes.Select(box => $"{box.Mark} {box.Text.En}")));
     }
 
     private static Table Instruments(IReadOnlyList<ReplacedInstrument>? rows) => new(

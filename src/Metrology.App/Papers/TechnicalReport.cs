@@ -71,15 +71,42 @@ internal static class TechnicalReport
             new($"{label.Zh}：{run.Subject}，{run.Point}（{run.Unit}），{PaperFacts.Day(run.On)}", $"{label.En}: {run.Subject}, {run.Point} ({run.Unit}), {PaperFacts.Day(run.On)}"),
             [PaperFacts.Column("日期", "Day"), PaperFacts.Column("读数", "Readings", 6)],
             [.. run.Groups.Select(group => (IReadOnlyList<Cell>)[PaperFacts.Text(PaperFacts.Day(group.On)), PaperFacts.Text(string.Join("  ", group.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))))])]);
-        if (Plot(run) is { } plot)
+        foreach (var plot in Plots(run))
             yield return plot;
         yield return new FieldList(
         [
-            .. finding.Figures.Select((figure, i) => new Field($"{run.Id}/{i}", figure.Name, BilingualText.Same(figure.Value.ToString(CultureInfo.InvariantCulture)))),
+            .. finding.Figures.Select((figure, i) => new Field($"{run.Id}/{i}", figure.Name, BilingualText.Same(KeepingDigits.Shown(figure.Value, run.Groups).ToString("0.############", CultureInfo.InvariantCulture)))),
             new($"{run.Id}/decision", new("结论", "Decision"), finding.Decision?.Label() ?? new("不判断", "not decided")), new($"{run.Id}/consequence", new("处置", "What follows"), finding.Consequence),
             new($"{run.Id}/rules", new("判据", "Rules"), new($"{run.Edition}（未确认）", $"{run.Edition} (not confirmed)")),
         ]);
     }
+
+    private static IEnumerable<ErrorPlot> Plots(KeepingRun run)
+    {
+        if (run.Finding.Value.Chart is not { } chart)
+        {
+            if (Plot(run) is { } plot)
+                yield return plot;
+            yield break;
+        }
+
+        var isRange = run.Terms.Spread == SpreadKind.Range;
+        yield return ChartPlot(run, chart.Means, new("平均值图：各组平均值与中心线之差", "Chart of means: group means from the centre line"));
+        yield return ChartPlot(run, chart.Spreads, isRange ? new("极差图：各组极差与中心线之差", "Chart of ranges: group ranges from the centre line") : new("标准偏差图：各组标准偏差与中心线之差", "Chart of deviations: group standard deviations from the centre line"));
+    }
+
+    /// <summary>A control chart as deviations from its centre line, with its control limits.</summary>
+    private static ErrorPlot ChartPlot(KeepingRun run, ChartOf chart, BilingualText title) => new(
+        title, run.Unit, [.. chart.Points.Select(point => new PlottedPoint(From(point - chart.Centre), From(chart.Lower - chart.Centre), From(chart.Upper - chart.Centre), null))])
+    {
+        Said = new(
+            $"{title.Zh}/{run.Unit}；虚线：控制限 {Digits(run, chart.Lower)} 和 {Digits(run, chart.Upper)}，中心线 {Digits(run, chart.Centre)}；横轴：上表中的顺序",
+            $"{title.En}/{run.Unit}; dashed: control limits {Digits(run, chart.Lower)} and {Digits(run, chart.Upper)}, centre line {Digits(run, chart.Centre)}; horizontal axis: order in the table above"),
+    };
+
+    private static string Digits(KeepingRun run, double value) => KeepingDigits.Shown(value, run.Groups).ToString("0.############", CultureInfo.InvariantCulture);
+
+    private static decimal From(double value) => decimal.Round((decimal)value, 12);
 
     /// <summary>Deviations from the mean of all: readings of one group, or the means of several.</summary>
     private static ErrorPlot? Plot(KeepingRun run)

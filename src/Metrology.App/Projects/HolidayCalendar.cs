@@ -47,7 +47,7 @@ internal static class HolidayDays
 
     public static string? FirstWrong(string text, int year) => Parts(text).FirstOrDefault(part => Parse(part)?.Year != year);
 
-    public static DateOnly? FirstNotA(string text, bool weekend) => Read(text).Select(day => (DateOnly?)day).FirstOrDefault(day => day!.Value.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday != weekend);
+    public static DateOnly? FirstNoWeekend(string text) => Read(text).Select(day => (DateOnly?)day).FirstOrDefault(day => day!.Value.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     public static string Kept(string text) => string.Join(' ', Read(text).Distinct().Order().Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
@@ -80,14 +80,15 @@ public sealed class SaveHolidays(Store store, TimeProvider clock)
             return PlausibleDays.Refusal(nameof(request.Year));
         if (Validation.Required((nameof(request.Source), request.Source)) is { } missing)
             return missing;
-        foreach (var (field, text, weekend) in new[] { (nameof(request.DaysOff), request.DaysOff, false), (nameof(request.WorkedWeekends), request.WorkedWeekends, true) })
+        foreach (var (field, text) in new[] { (nameof(request.DaysOff), request.DaysOff), (nameof(request.WorkedWeekends), request.WorkedWeekends) })
         {
             if (HolidayDays.FirstWrong(text, request.Year) is { } wrong)
                 return ProjectErrors.NoHoliday(field, wrong, request.Year);
-            if (HolidayDays.FirstNotA(text, weekend) is { } day)
-                return ProjectErrors.NotThatKindOfDay(field, day, weekend);
         }
 
-        return null;
+        // Official notices name the whole span of a holiday, weekends included; a weekend among the days off changes nothing.
+        return HolidayDays.FirstNoWeekend(request.WorkedWeekends) is { } weekday ? ProjectErrors.NoWeekend(nameof(request.WorkedWeekends), weekday)
+            : HolidayDays.Read(request.DaysOff).Intersect(HolidayDays.Read(request.WorkedWeekends)).Select(day => (DateOnly?)day).FirstOrDefault() is { } both ? ProjectErrors.OffAndWorked(nameof(request.WorkedWeekends), both)
+            : null;
     }
 }

@@ -58,14 +58,16 @@ public static class ProjectErrors
     internal static Refusal NoHoliday(string field, string typed, int year) => new(
         "project.bad-holiday", new($"“{typed}”不是 {year} 年的日期。请按 2026-10-01 的格式填写。", $"“{typed}” is no day of {year}. Write 2026-10-01."), field);
 
-    internal static Refusal NotThatKindOfDay(string field, DateOnly day, bool weekend)
+    internal static Refusal NoWeekend(string field, DateOnly day)
     {
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new(
-            "project.holiday-kind",
-            weekend
-                ? new($"{text} 不是周末，不需要列为上班的周末。请核对。", $"{text} is no weekend, so it is no worked weekend. Check it.")
-                : new($"{text} 是周末，本来就不上班，不需要列入。请核对。", $"{text} is a weekend and free anyway. Check it."),
-            field);
+            "project.holiday-kind", new($"{text} 不是周末，不需要列为上班的周末。请核对。", $"{text} is no weekend, so it is no worked weekend. Check it."), field);
+    }
+
+    internal static Refusal OffAndWorked(string field, DateOnly day)
+    {
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new("project.holiday-both", new($"{text} 既列为放假又列为上班。请只留一处。", $"{text} is both a day off and worked. Keep one."), field);
     }
 }

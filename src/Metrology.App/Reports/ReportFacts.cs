@@ -65,7 +65,7 @@ internal sealed record ReportFacts(
     {
         List<Section> sections =
         [
-            new("summary", Summary, [new Paragraph(Basis), new FieldList([new("period", new("期间", "Period"), BilingualText.Same($"{Day(From)} – {Day(Until)}")), .. Counts().Select(one => new Field(one.Standing.ToString(), Word(one.Standing), BilingualText.Same(one.Count.ToString(CultureInfo.InvariantCulture))))])]),
+            new("summary", Summary, [new Paragraph(Basis), new FieldList([new("period", new("期间", "Period"), BilingualText.Same($"{Day(From)} – {Day(Until)}")), .. Counts().Select(one => new Field(one.Standing.ToString(), one.Word, BilingualText.Same(one.Count.ToString(CultureInfo.InvariantCulture))))])]),
             new("status", Status, [TableOf(StatusHeading, StatusRows(), [0.6, 2.1, 1.15, 0.75, 1.5, 1.4, 1.5, 1.4, 1.2])]),
             new("changes", Changed, [Changes is null ? new Paragraph(First) : new Paragraph(Since is { } day ? new($"自 {Day(day)} 以来", $"since {Day(day)}") : First), .. Changes is { Count: > 0 } ? new Block[] { TableOf(ChangeHeading, ChangeRows(), [2, 1.2, 2, 2]) } : Changes is { } ? [new Paragraph(None)] : []]),
             new("risks", AtRisk, Risks.Count > 0 ? [TableOf(RiskHeading, RiskRows(), [1, 4])] : [new Paragraph(None)]),
@@ -77,14 +77,27 @@ internal sealed record ReportFacts(
     [
         new(Summary.In(language), [Title.In(language), $"{Day(From)} – {Day(Until)}"],
         [
-            .. Counts().Select(one => (IReadOnlyList<object?>)[Word(one.Standing).In(language), one.Count]), [Basis.In(language)], [Changes is null ? First.In(language) : Since is { } day ? $"{Changed.In(language)}: {Day(day)}" : ""],
+            .. Counts().Select(one => (IReadOnlyList<object?>)[one.Word.In(language), one.Count]), [Basis.In(language)], [Changes is null ? First.In(language) : Since is { } day ? $"{Changed.In(language)}: {Day(day)}" : ""],
         ]),
         Sheet(Status, StatusHeading, StatusRows(), language),
         Sheet(Changed, ChangeHeading, Changes is null ? [] : ChangeRows(), language),
         Sheet(AtRisk, RiskHeading, RiskRows(), language),
     ];
 
-    private IEnumerable<(StandardStanding Standing, int Count)> Counts() => Enum.GetValues<StandardStanding>().Select(one => (one, Lines.Count(line => line.Standing == one)));
+    /// <summary>As on the screens: what is in force includes what lapses soon, and "of these" says so.</summary>
+    private IEnumerable<(StandardStanding Standing, BilingualText Word, int Count)> Counts()
+    {
+        int Of(StandardStanding standing) => Lines.Count(line => line.Standing == standing);
+        foreach (var standing in Enum.GetValues<StandardStanding>())
+        {
+            yield return standing switch
+            {
+                StandardStanding.Valid => (standing, Word(standing), Of(standing) + Of(StandardStanding.Expiring)),
+                StandardStanding.Expiring => (standing, new("其中 60 天内到期", "of these lapsing within 60 days"), Of(standing)),
+                _ => (standing, Word(standing), Of(standing)),
+            };
+        }
+    }
 
     private IEnumerable<IReadOnlyList<BilingualText>> StatusRows() => Lines.Select((line, i) => (IReadOnlyList<BilingualText>)
     [

@@ -94,6 +94,8 @@ public sealed record CatalogueFile(string Format, int Version, DateOnly IssuedOn
             : Standards.Any(one => one.Id.Length > LongestId || one.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_'))) ? SharingErrors.BadId
             : Standards.DistinctBy(one => one.Id).Count() != Standards.Count ? SharingErrors.IdTwice
             : Standards.Any(one => one.CertificatesInYear < 0) ? SharingErrors.NotReadable
+            : Standards.Any(one => one.Parameters.Any(part => part.Upper < part.Lower)) ? SharingErrors.RangeReversed
+            : Standards.Any(one => one.Certificates.Any(paper => paper.ValidUntil < paper.IssuedOn)) ? SharingErrors.DatesReversed
             : Validation.Plausible((nameof(IssuedOn), IssuedOn));
     }
 }

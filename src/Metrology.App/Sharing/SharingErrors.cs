@@ -20,6 +20,10 @@ public static class SharingErrors
 
     public static readonly Refusal BadId = new("catalogue.bad-id", new("标准编号只能由 1～64 个字母、数字、点、横线和下划线组成。请对方更正。", "The id of a standard has 1 to 64 letters, digits, dots, hyphens and underscores. Have it corrected."), "file");
 
+    public static readonly Refusal RangeReversed = new("catalogue.range-reversed", new("目录中有一项参数的上限小于下限。请对方更正。", "A parameter of the catalogue has its upper end below the lower one. Have it corrected."), "file");
+
+    public static readonly Refusal DatesReversed = new("catalogue.dates-reversed", new("目录中有一张证书的有效期早于发证日期。请对方更正。", "A certificate of the catalogue expires before it was issued. Have it corrected."), "file");
+
     public static readonly Refusal IdTwice = new("catalogue.id-twice", new("目录中有两项标准编号相同。请对方更正。", "Two standards of the catalogue have the same id. Have it corrected."), "file");
 
     public static readonly Refusal Older = new(

@@ -20,7 +20,7 @@ public static class CsvText
         return safe.AsSpan().IndexOfAny(",\"\r\n\t;") >= 0 || safe != safe.Trim() ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    /// <summary>Rows of cells; separated by commas, by semicolons or by tabs, whichever the first line has most of. A quote that is not closed goes to the end.</summary>
+    /// <summary>Rows of cells; separated by commas, by semicolons or by tabs, whichever most of the first lines have (a title above the heading may have none). A quote that is not closed goes to the end.</summary>
     public static List<IReadOnlyList<string>> Read(string text)
     {
         var separator = Separator(text);
@@ -58,10 +58,27 @@ public static class CsvText
         }
     }
 
+    /// <summary>Lines that are looked at for the separator.</summary>
+    private const int FirstLines = 30;
+
     private static char Separator(string text)
     {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var first = end < 0 ? text : text[..end];
-        return new[] { ',', ';', '\t' }.MaxBy(one => first.Count(c => c == one));
+        var counts = new Dictionary<char, (int Lines, int All)> { [','] = default, [';'] = default, ['\t'] = default };
+        var (line, isQuoted, seen) = (0, false, new HashSet<char>());
+        foreach (var c in text)
+        {
+            if (c == '"')
+                isQuoted = !isQuoted;
+            else if (!isQuoted && c == '\n')
+            {
+                seen.Clear();
+                if (++line == FirstLines)
+                    break;
+            }
+            else if (!isQuoted && counts.TryGetValue(c, out var count))
+                counts[c] = (count.Lines + (seen.Add(c) ? 1 : 0), count.All + 1);
+        }
+
+        return counts.OrderByDescending(one => one.Value.Lines).ThenByDescending(one => one.Value.All).First().Key;
     }
 }

@@ -27,6 +27,20 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
         return [.. (await AllAsync(cancellation)).Select(view => LineOf(view, view.Row.Reading, all, date))];
     }
 
+    /// <summary>Targets whose day is before today and that can be counted: each with the count of its own day, and with its standing today ("missed on its day, reached since").</summary>
+    public async Task<IReadOnlyList<Line>> DecidedAsync(DateOnly today, CancellationToken cancellation)
+    {
+        var all = await CountableAsync(cancellation);
+        return
+        [
+            .. from view in await AllAsync(cancellation)
+               where view.Target.Due.DefaultDate < today
+               let line = LineOf(view, view.Row.Reading, all, view.Target.Due.DefaultDate!.Value)
+               where line.Count is not null
+               select line with { Standing = view.StandingOn(all, today, view.Row.Reading) },
+        ];
+    }
+
     /// <summary>One target; the reading may be another than the one in force, to look. A reading that the sentence does not allow is not looked under.</summary>
     public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
         await ViewAsync(id, cancellation) is { } view ? LineOf(view, ReadingOf(view, reading), await CountableAsync(cancellation), date) : null;

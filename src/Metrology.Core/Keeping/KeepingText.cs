@@ -25,8 +25,8 @@ public static class KeepingText
             {
                 if (QuantityText.ParseNumber(cell) is { } number)
                     values.Add(number);
-                // The first line may be a heading.
-                else if (index > 0 || values.Count > 0 || isDated)
+                // The first line may be a heading, which begins no cell as a number does: 1e300 is a reading that nobody took.
+                else if (index > 0 || values.Count > 0 || isDated || char.IsAsciiDigit(cell[0]) || cell[0] is '+' or '-' or '.')
                     return NoNumber(index, cell);
             }
 
@@ -51,5 +51,5 @@ public static class KeepingText
     private static readonly Refusal TooMany = new("keeping.too-many-readings", new($"最多 {MostReadings} 个读数。", $"At most {MostReadings} readings."), "Readings");
 
     private static Refusal NoNumber(int line, string cell) => new(
-        "keeping.no-number", new($"第 {line + 1} 行的“{cell}”不是数。请改正。", $"“{cell}” in line {line + 1} is no number. Mend it."), "Readings");
+        "keeping.no-number", new($"第 {line + 1} 行的“{cell}”不是数，或超出可以计算的范围。请改正。", $"“{cell}” in line {line + 1} is no number, or none that can be computed with. Mend it."), "Readings");
 }

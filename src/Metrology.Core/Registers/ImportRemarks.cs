@@ -45,6 +45,30 @@ internal static class ImportRemarks
 
     public static readonly ImportRemark ValueUnknown = new("value-not-understood", StandardColumn.OriginalValue, new("原值不是非负的数；留空。", "The value is no number of zero or more; it stays empty."));
 
+    public static readonly ImportRemark TraditionalKept = new(
+        "traditional-kept", StandardColumn.NameZh, new("名称中有繁体字，其中有的字简体写法取决于词义；按原文登记，请核对。", "The name has traditional characters, one of them with a simplified form that depends on the word; it is entered as written. Check it."));
+
+    public static readonly ImportRemark Unbroken = new("line-break-removed", StandardColumn.NameZh, new("名称中的换行已去掉。", "Line breaks inside the name were removed."));
+
+    public static readonly ImportRemark Joined = new("rows-joined", StandardColumn.Range, new("下面没有名称和证书的行是同一项的其他测量范围，已合并。", "Rows below without a name and a certificate are further ranges of the same standard and were joined."));
+
+    public static readonly ImportRemark Hidden = new("row-hidden", null, new("这一行在表格中是隐藏的。", "The spreadsheet hides this row."));
+
+    public static readonly ImportRemark SuspensionUndated = new(
+        "suspension-without-day", StandardColumn.SuspendedFrom, new("这一项已封存，但没有封存的起始日期。请在“封存起”一列写明日期，或从文件中去掉这一行。", "It is suspended, and since when is not said. Give the day in a column 封存起, or leave the row out."), Refuses: true);
+
+    public static readonly ImportRemark WithdrawalUndated = new(
+        "withdrawal-without-day", StandardColumn.WithdrawnOn, new("这一项已撤销，但没有撤销日期。请在“撤销日期”一列写明日期，或从文件中去掉这一行。", "It is withdrawn, and since when is not said. Give the day in a column 撤销日期, or leave the row out."), Refuses: true);
+
+    public static readonly ImportRemark ValueBare = new(
+        "value-unit-missing", StandardColumn.OriginalValue, new("没有写明金额是元还是万元；留空。请在列名中写明（万元）或（元）。", "Whether the value is in 元 or 万元 is not said; it stays empty. Write (万元) or (元) into the heading."));
+
+    public static ImportRemark StateUnknown(StandardColumn column, string text) => new(
+        "state-not-understood", column, new($"读不懂「{text}」；请确认这一项没有封存或撤销。", $"“{text}” is not understood; make sure that the standard is neither suspended nor withdrawn."));
+
+    public static ImportRemark CellError(StandardColumn column, string text) => new(
+        "cell-error", column, new($"单元格是公式错误或没有计算的公式：{text}", $"The cell holds an error or a formula that was not computed: {text}"), Refuses: true);
+
     public static ImportRemark LeadingZero(string code) => new(
         "code-leading-zero-restored", StandardColumn.Code, new($"编码少了首位 0，已补为 {code}。", $"The code had lost its leading zero and became {code}."));
 
@@ -58,8 +82,30 @@ internal static class ImportRemarks
         "unit-not-recognised", StandardColumn.Range,
         new($"没有「{unit}」这个单位{(suggestion is null ? "" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is no unit{(suggestion is null ? "" : $"; is it {suggestion}?")} It was not corrected."));
 
-    public static ImportRemark Serial(StandardColumn column, DateOnly day) => new(
-        "excel-serial-date", column, new($"日期是电子表格的序号，即 {day:yyyy-MM-dd}。", $"The date was the serial number of a spreadsheet: {day:yyyy-MM-dd}."));
+    public static ImportRemark Serial(StandardColumn column, DateOnly day, bool from1904) => new(
+        "excel-serial-date", column, from1904
+            ? new($"日期是电子表格的序号，这份文件从 1904-01-01 起数，即 {day:yyyy-MM-dd}。", $"The date was the serial number of a spreadsheet, and this file counts from 1904-01-01: {day:yyyy-MM-dd}.")
+            : new($"日期是电子表格的序号，即 {day:yyyy-MM-dd}。", $"The date was the serial number of a spreadsheet: {day:yyyy-MM-dd}."));
+
+    public static ImportRemark ShortYear(StandardColumn column, DateOnly day, DateOnly? other) => new(
+        "date-two-digit-year", column,
+        new($"年份只有两位，读作 {day:yyyy-MM-dd}{(other is { } also ? $"；若是 {also:yyyy-MM-dd}，请写四位年份" : "")}。",
+            $"The year has two digits; it is read as {day:yyyy-MM-dd}{(other is { } too ? $". If {too:yyyy-MM-dd} is meant, write four digits" : "")}."));
+
+    public static ImportRemark YearLast(StandardColumn column, DateOnly day) => new(
+        "date-year-last", column, new($"年份写在最后，读作 {day:yyyy-MM-dd}。", $"The year stood last; it is read as {day:yyyy-MM-dd}."));
+
+    public static ImportRemark Ambiguous(StandardColumn column, string text) => new(
+        "date-ambiguous", column, new($"「{text}」可以是两个日期。请写成 年-月-日。", $"“{text}” can be two days. Write year-month-day."), Refuses: true);
+
+    public static ImportRemark WithoutDay(StandardColumn column, string text) => new(
+        "date-without-day", column, new($"「{text}」没有写到日；按未知登记。", $"“{text}” says no day; it is entered as unknown."));
+
+    public static ImportRemark OpenEnded(StandardColumn column, string text) => new(
+        "valid-until-open", column, new($"「{text}」不是日期；有效期按未知登记，不算有效。", $"“{text}” is no day; the end is entered as unknown and does not count as in force."));
+
+    public static ImportRemark Period(StandardColumn column, DateOnly from, DateOnly until) => new(
+        "period-in-one-cell", column, new($"一格里写了起止两个日期，读作 {from:yyyy-MM-dd} 至 {until:yyyy-MM-dd}。", $"The cell holds two days, read as {from:yyyy-MM-dd} to {until:yyyy-MM-dd}."));
 
     public static ImportRemark Impossible(StandardColumn column, string text) => new(
         "date-impossible", column, new($"「{text}」不是日期。", $"“{text}” is no date."), Refuses: true);
@@ -71,6 +117,9 @@ internal static class ImportRemarks
     public static ImportRemark IssuerMissing(StandardColumn column) => new("issuer-missing", column, new("没有发证机关。", "There is no issuer."));
 
     public static ImportRemark Reversed(StandardColumn column) => new("expiry-before-issue", column, new("有效期早于发证日期。", "It expires before it was issued."), Refuses: true);
+
+    public static ImportRemark NumberMissing(StandardColumn column) => new(
+        "certificate-number-missing", column, new("有日期而没有证书编号；这张证书不登记。", "There are dates and no number; this certificate is not entered."));
 
     public static ImportRemark NumberForm(StandardColumn column) => new(
         "certificate-number-form", column, new("证书编号不是已知的形式；按原文登记。", "The number of the certificate has no known form; it is entered as it is."));

@@ -8,6 +8,9 @@ public sealed record ImportedStandard
     /// <summary>Number of the row in its file, from 1 for the first below the heading.</summary>
     public required int Row { get; init; }
 
+    /// <summary>Number of its row in the file, as a spreadsheet shows it.</summary>
+    public int Line { get; init; }
+
     /// <summary>The cells as they were written.</summary>
     public required IReadOnlyDictionary<StandardColumn, string> Raw { get; init; }
 

@@ -8,20 +8,17 @@ namespace Metrology.Core.Registers;
 public sealed record WrittenRange(string Minimum, string Maximum, string? Unit);
 
 /// <summary>A cell of measuring ranges, behind which somebody may have written the uncertainty as well.</summary>
-/// <param name="Accuracy">What stands behind a tab; null when nothing does.</param>
 /// <param name="UnknownUnit">The first unit that is none.</param>
 /// <param name="Suggestion">The longest beginning of it that is one.</param>
-internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, string? Accuracy, string? UnknownUnit, string? Suggestion)
+internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, string? UnknownUnit, string? Suggestion)
 {
     /// <summary>Dew points are stated in degrees of their own kind.</summary>
     private static readonly string[] KnownBesides = ["℃DP", "°CDP"];
 
     public static RangeCell Of(string raw)
     {
-        // The tab is kept by CellText; blanks are not, for they stand between ranges as well.
-        var parts = raw.Trim().Split('\t', 2);
         var (ranges, unknown) = (new List<WrittenRange>(), (string?)null);
-        foreach (Match match in Range().Matches(CellText.Of(parts[0]).Text))
+        foreach (Match match in Range().Matches(CellText.Of(raw).Text))
         {
             var unit = match.Groups["u"].Value;
             var isKnown = unit.Length == 0 || IsUnit(unit);
@@ -29,13 +26,27 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
             ranges.Add(new(match.Groups["a"].Value.TrimStart('+'), match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
         }
 
-        return new(ranges, parts.Length > 1 && parts[1].Trim() is { Length: > 0 } rest ? rest : null, unknown, unknown is null ? null : LongestUnit(unknown));
+        return new(ranges, unknown, unknown is null ? null : LongestUnit(unknown));
+    }
+
+    /// <summary>What is range and what uncertainty in one cell: the latter stands behind a tab, or in a line that begins with its sign.</summary>
+    public static (string Range, string? Accuracy) Split(string raw)
+    {
+        var text = raw.Trim();
+        var tab = text.IndexOf('\t', StringComparison.Ordinal);
+        if (tab >= 0)
+            return (text[..tab].Trim(), text[tab..].Trim() is { Length: > 0 } behind ? behind : null);
+        var line = AccuracyLine().Match(text);
+        return line.Success && line.Index > 0 ? (text[..line.Index].Trim(), text[line.Index..].Trim()) : (text, null);
     }
 
     private static bool IsUnit(string text) => KnownBesides.Contains(text) || Units.Find(text) is not null;
 
     private static string? LongestUnit(string text) =>
         Enumerable.Range(1, text.Length - 1).Reverse().Select(length => text[..length]).FirstOrDefault(IsUnit);
+
+    [GeneratedRegex(@"[\r\n]\s*(?:U[A-Za-z0-9]*\s*[=＝]|MPE\b|最大允许误差|测量?不确定度|准确度等级|±\s*[0-9.]+\s*[^~～]*\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex AccuracyLine();
 
     // A hyphen between two numbers is a range sign; one before a number is a minus.
     [GeneratedRegex(@"(?<a>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?<v>[^\s()0-9+~∼—–…至到-][^\s()~∼—–…至到-]*)?\s*(?:~|∼|～|—|–|-|至|到|…)\s*(?<b>[+-]?[0-9]+(?:\.[0-9]+)?)\s*\)*\s*(?<u>[^\s()+\-~,;:，；、。0-9][^\s(),;，；、。]*)?", RegexOptions.CultureInvariant)]

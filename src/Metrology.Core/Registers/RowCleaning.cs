@@ -5,7 +5,7 @@ using Metrology.Core.Words;
 namespace Metrology.Core.Registers;
 
 /// <summary>One row by itself.</summary>
-internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, string> raw)
+internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, string> raw, bool from1904)
 {
     private readonly List<ImportRemark> remarks = [];
 
@@ -14,10 +14,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     public ImportedStandard Clean(int row)
     {
         var (name, code, range) = (Name(), Code(), Range());
-        var (accuracy, inColumn) = Accuracy(name, range.Accuracy);
-        var (from, until) = (Day(StandardColumn.SuspendedFrom), Day(StandardColumn.SuspendedUntil));
-        if (until < from)
-            remarks.Add(ImportRemarks.SuspensionReversed);
+        var (accuracy, inColumn) = Accuracy(name, RangeParts().Accuracy is { } behind ? OneLine(behind) : null);
+        Errors();
+        var (from, until, withdrawn) = States(Day(StandardColumn.SuspendedFrom), Day(StandardColumn.SuspendedUntil), Day(StandardColumn.WithdrawnOn));
         var certificates = new List<ImportedCertificate>();
         Certificate(StandardCertificateKind.Assessment, certificates);
         Certificate(StandardCertificateKind.Public, certificates);
@@ -41,7 +40,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             Certificates = certificates,
             SuspendedFrom = from,
             SuspendedUntil = until,
-            WithdrawnOn = Day(StandardColumn.WithdrawnOn),
+            WithdrawnOn = withdrawn,
             Institution = Cell(StandardColumn.Institution),
             IsHighest = IsHighest(),
             OriginalValue = Value(),
@@ -51,24 +50,81 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private string Raw(StandardColumn column) => raw.GetValueOrDefault(column, "");
 
-    private string Cell(StandardColumn column) => Raw(column).Trim();
+    /// <summary>Without blanks around it; what people write into a cell to say that there is nothing is nothing.</summary>
+    private string Cell(StandardColumn column)
+    {
+        var text = OneLine(Written(column));
+        return Nothing().IsMatch(text) ? "" : text;
+    }
+
+    private string Written(StandardColumn column) => Raw(column).Trim();
+
+    private static string OneLine(string text) => Breaks().Replace(text, match => IsBetweenIdeographs(text, match) ? "" : " ");
+
+    private void Errors()
+    {
+        foreach (var (column, text) in raw.OrderBy(cell => cell.Key))
+        {
+            if (NotComputed().IsMatch(text))
+                remarks.Add(ImportRemarks.CellError(column, text));
+        }
+    }
+
+    /// <summary>A column that only says 是 has no day, and without its day nothing can be entered that is not false.</summary>
+    private (DateOnly? From, DateOnly? Until, DateOnly? Withdrawn) States(DateOnly? from, DateOnly? until, DateOnly? withdrawn)
+    {
+        var (isSuspended, isWithdrawn) = (false, false);
+        foreach (var column in new[] { StandardColumn.IsSuspended, StandardColumn.IsWithdrawn, StandardColumn.State })
+        {
+            var text = CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
+            if (column != StandardColumn.State && CellDate.Of(text, from1904) is { Day: not null })
+            {
+                var told = Date(column);
+                if (column == StandardColumn.IsWithdrawn)
+                    withdrawn ??= told.Day;
+                else
+                    (from, until) = (from ?? told.From ?? told.Day, until ?? (told.From is null ? null : told.Day));
+                continue;
+            }
+
+            var isYes = Yes().IsMatch(text) && column != StandardColumn.State;
+            isSuspended |= Suspended().IsMatch(text) || (isYes && column == StandardColumn.IsSuspended);
+            isWithdrawn |= Withdrawn().IsMatch(text) || (isYes && column == StandardColumn.IsWithdrawn);
+            if (text.Length > 0 && !isYes && !Suspended().IsMatch(text) && !Withdrawn().IsMatch(text) && !No().IsMatch(text))
+                remarks.Add(ImportRemarks.StateUnknown(column, Cell(column)));
+        }
+
+        if (isSuspended && from is null && !isWithdrawn)
+            remarks.Add(ImportRemarks.SuspensionUndated);
+        if (isWithdrawn && withdrawn is null)
+            remarks.Add(ImportRemarks.WithdrawalUndated);
+        if (until < from)
+            remarks.Add(ImportRemarks.SuspensionReversed);
+        return (from, until, withdrawn);
+    }
 
     private string Name()
     {
-        var (written, trimmed) = (Raw(StandardColumn.NameZh), Cell(StandardColumn.NameZh));
-        if (trimmed.Length == 0)
+        var (written, oneLine) = (Raw(StandardColumn.NameZh), Cell(StandardColumn.NameZh));
+        if (oneLine.Length == 0)
             remarks.Add(ImportRemarks.NameMissing);
-        else if (trimmed.Length != written.Length)
+        else if (written.Trim().Length != written.Length)
             remarks.Add(ImportRemarks.NameTrimmed);
-        var simplified = SimplifiedChinese.Of(trimmed);
-        if (simplified != trimmed)
+        if (Breaks().IsMatch(written.Trim()))
+            remarks.Add(ImportRemarks.Unbroken);
+        var simplified = SimplifiedChinese.Whole(oneLine);
+        if (simplified is null)
+            remarks.Add(ImportRemarks.TraditionalKept);
+        else if (simplified != oneLine)
             remarks.Add(ImportRemarks.Traditional);
-        return simplified;
+        return simplified ?? oneLine;
     }
+
+    private static bool IsBetweenIdeographs(string text, Match at) => text[at.Index - 1] > '\u2E7F' || text[at.Index + at.Length] > '\u2E7F';
 
     private string? Code()
     {
-        var text = CellText.Of(Raw(StandardColumn.Code)).Text;
+        var text = CellText.Of(Cell(StandardColumn.Code)).Text;
         if (text.Length == 0)
             remarks.Add(ImportRemarks.CodeMissing);
         else if (ClassificationCode.IsValid(text))
@@ -86,7 +142,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private RangeCell Range()
     {
         var written = Raw(StandardColumn.Range);
-        var (range, style) = (RangeCell.Of(written), CellText.Of(written).Brackets);
+        var (range, style) = (RangeCell.Of(RangeParts().Range), CellText.Of(written).Brackets);
         if (style == BracketStyle.Unbalanced)
             remarks.Add(ImportRemarks.UnbalancedBrackets);
         else if (style == BracketStyle.Mixed)
@@ -103,7 +159,10 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     }
 
     /// <summary>The cell as it was written, without the uncertainty that stood behind a tab in it.</summary>
-    private string RangeText() => Raw(StandardColumn.Range).Trim().Split('\t', 2)[0].Trim();
+    private string RangeText() => OneLine(RangeParts().Range);
+
+    private (string Range, string? Accuracy) RangeParts() =>
+        RangeCell.Split(Nothing().IsMatch(Written(StandardColumn.Range)) ? "" : Written(StandardColumn.Range));
 
     private (string Accuracy, string? InColumn) Accuracy(string name, string? inRange)
     {
@@ -130,7 +189,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private string? Owner()
     {
-        var text = CellText.Of(Raw(StandardColumn.OwnerClass)).Text.ToUpperInvariant();
+        var text = CellText.Of(Cell(StandardColumn.OwnerClass)).Text.ToUpperInvariant();
         if (text is "" or "A" or "B" or "C" or "D")
             return text.Length == 0 ? null : text;
         remarks.Add(ImportRemarks.OwnerUnknown);
@@ -139,7 +198,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private bool? IsHighest()
     {
-        switch (CellText.Of(Raw(StandardColumn.Rank)).Simplified)
+        switch (CellText.Of(Cell(StandardColumn.Rank)).Simplified)
         {
             case "":
                 return null;
@@ -153,23 +212,49 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         }
     }
 
+    /// <summary>In 万元; the unit stands in the heading or in the cell.</summary>
     private decimal? Value()
     {
-        var text = CellText.Of(Raw(StandardColumn.OriginalValue)).Text;
-        if (text.Length == 0 || (Quantities.QuantityText.ParseNumber(text) is { } number && number >= 0))
-            return text.Length == 0 ? null : Quantities.QuantityText.ParseNumber(text);
-        remarks.Add(ImportRemarks.ValueUnknown);
+        foreach (var (column, unit) in new[] { (StandardColumn.OriginalValue, "万元"), (StandardColumn.OriginalValueYuan, "元"), (StandardColumn.OriginalValueBare, "") })
+        {
+            var text = CellText.Of(Cell(column)).Text.TrimStart('¥', '￥').Trim();
+            if (text.Length == 0)
+                continue;
+            var written = text.EndsWith("万元", StringComparison.Ordinal) || text.EndsWith('万') ? "万元" : text.EndsWith('元') ? "元" : unit;
+            var digits = Thousands().Replace(text.TrimEnd('元', '万').Trim(), "");
+            if (Quantities.QuantityText.ParseNumber(digits) is not { } number || number < 0)
+                remarks.Add(ImportRemarks.ValueUnknown);
+            else if (written.Length == 0)
+                remarks.Add(ImportRemarks.ValueBare);
+            else
+                return written == "元" ? number / YuanInUnit : number;
+        }
+
         return null;
     }
 
-    private DateOnly? Day(StandardColumn column)
+    private DateOnly? Day(StandardColumn column) => Date(column).Day;
+
+    private CellDate Date(StandardColumn column)
     {
-        var date = CellDate.Of(Raw(column));
-        if (date.IsImpossible)
-            remarks.Add(ImportRemarks.Impossible(column, Cell(column)));
-        else if (date is { IsSerial: true, Day: { } day })
-            remarks.Add(ImportRemarks.Serial(column, day));
-        return date.Day;
+        var (text, date) = (Cell(column), CellDate.Of(Cell(column), from1904));
+        ImportRemark? remark = date switch
+        {
+            // Spreadsheets show an empty cell of dates as day 0.
+            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) || text is "0" => null,
+            { Form: CellDateForm.Impossible } => ImportRemarks.Impossible(column, text),
+            { Form: CellDateForm.Ambiguous } => ImportRemarks.Ambiguous(column, text),
+            { Form: CellDateForm.Serial, Day: { } day } => ImportRemarks.Serial(column, day, from1904),
+            { Form: CellDateForm.TwoDigitYear, Day: { } day } => ImportRemarks.ShortYear(column, day, date.Other),
+            { Form: CellDateForm.YearLast, Day: { } day } => ImportRemarks.YearLast(column, day),
+            { Form: CellDateForm.Period, Day: { } day, From: { } from } => ImportRemarks.Period(column, from, day),
+            { Form: CellDateForm.WithoutDay } => ImportRemarks.WithoutDay(column, text),
+            { Form: CellDateForm.OpenEnded } => ImportRemarks.OpenEnded(column, text),
+            _ => null,
+        };
+        if (remark is not null)
+            remarks.Add(remark);
+        return date;
     }
 
     private void Certificate(StandardCertificateKind kind, List<ImportedCertificate> certificates)
@@ -177,14 +262,21 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var isPublic = kind == StandardCertificateKind.Public;
         var (number, issuer) = (NumberColumn(kind), isPublic ? StandardColumn.PublicIssuer : StandardColumn.AssessmentIssuer);
         var (issuedOn, validUntil) = isPublic ? (StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil) : (StandardColumn.AssessmentIssuedOn, StandardColumn.AssessmentValidUntil);
-        var (issued, last, text) = (Day(issuedOn), Day(validUntil), Cell(number));
+        var (first, end, text) = (Date(issuedOn), Date(validUntil), NumberText(number));
+        // A period stands in one cell when the other has no day of its own.
+        var (issued, last) = (first is { Form: CellDateForm.Period } ? first.From : first.Day ?? (first.Form == CellDateForm.None ? end.From : null), end.Day ?? (end.Form == CellDateForm.None && first.From is not null ? first.Day : null));
         if (text.Length == 0)
+        {
+            if ((issued ?? last) is not null)
+                remarks.Add(ImportRemarks.NumberMissing(number));
             return;
+        }
+
         if (Cell(issuer).Length == 0)
             remarks.Add(ImportRemarks.IssuerMissing(issuer));
         if (issued is null)
             remarks.Add(ImportRemarks.IssueMissing(issuedOn));
-        if (last is null && Cell(validUntil).Length == 0)
+        if (last is null && end.Form == CellDateForm.None)
             remarks.Add(ImportRemarks.ValidityMissing(validUntil));
         if (last < issued)
             remarks.Add(ImportRemarks.Reversed(validUntil));
@@ -198,6 +290,35 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         var told = parsed.IsRefused ? kind : parsed.Value.Kind;
         certificates.Add(new(told, text, parsed.IsRefused ? null : parsed.Value.Year.Value, Cell(issuer) is { Length: > 0 } by ? by : null, issued, last));
     }
+
+    /// <summary>A number is written in one line.</summary>
+    private string NumberText(StandardColumn column) => Cell(column).Length == 0 ? "" : Breaks().Replace(Written(column), "");
+
+    private const decimal YuanInUnit = 10_000;
+
+    [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Nothing();
+
+    [GeneratedRegex(@"\A(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)|=.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex NotComputed();
+
+    [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Yes();
+
+    [GeneratedRegex(@"\A(?:否|n|no|false|0|×|x|☐|□|未.*|.*有效.*|正常|在用|使用中?|在册|合格|.*过期|超期|到期)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex No();
+
+    [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|暂停(?:使用)?)(?:中|状态)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Suspended();
+
+    [GeneratedRegex(@"\A已?(?:撤销|注销|报废|废止|作废)(?:状态)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Withdrawn();
+
+    [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex(@"[ \t]*(?:\r\n|[\r\n\v])+[ \t]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Breaks();
 
     [GeneratedRegex(@"[０-９Ａ-Ｚａ-ｚ]", RegexOptions.CultureInvariant)]
     private static partial Regex FullWidth();

@@ -11,9 +11,59 @@ public static partial class StandardCleaning
     /// <summary>So many equal classes are no coincidence.</summary>
     private const int RowsOfDefault = 3;
 
-    public static IReadOnlyList<ImportedStandard> Of(IReadOnlyList<IReadOnlyDictionary<StandardColumn, string>> rows)
+    private static readonly StandardColumn[] Numbers = [StandardColumn.AssessmentNumber, StandardColumn.PublicNumber];
+
+    /// <summary>The rows of a sheet under its columns; rows that go on with the standard above them (further ranges under a merged name) are joined to it.</summary>
+    public static IReadOnlyList<ImportedStandard> Of(SheetTable table, IReadOnlyList<StandardColumn?> columns)
     {
-        var cleaned = rows.Select((raw, i) => new RowCleaning(raw).Clean(i + 1)).ToList();
+        var kept = new List<(int Row, Dictionary<StandardColumn, string> Cells, bool IsJoined)>();
+        foreach (var (i, raw) in table.Under(columns).Index())
+        {
+            if (kept.Count > 0 && GoesOn(raw, table.Lines[i], columns))
+            {
+                var above = kept[^1];
+                foreach (var column in new[] { StandardColumn.Range, StandardColumn.Accuracy })
+                    above.Cells[column] = Joined(above.Cells.GetValueOrDefault(column, ""), raw.GetValueOrDefault(column, ""));
+                kept[^1] = above with { IsJoined = true };
+            }
+            else
+            {
+                kept.Add((i, raw.ToDictionary(), false));
+            }
+        }
+
+        var cleaned = Of([.. kept.Select(one => (IReadOnlyDictionary<StandardColumn, string>)one.Cells)], table.CountsFrom1904);
+        return
+        [
+            .. cleaned.Zip(kept, (row, one) => row with
+            {
+                Row = one.Row + 1,
+                Line = table.Lines[one.Row].Number,
+                Remarks =
+                [
+                    .. row.Remarks, .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                ],
+            }),
+        ];
+    }
+
+    /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>
+    private static bool GoesOn(IReadOnlyDictionary<StandardColumn, string> raw, SheetLine line, IReadOnlyList<StandardColumn?> columns)
+    {
+        bool HasOwn(StandardColumn column) => raw.GetValueOrDefault(column, "").Trim().Length > 0 && !line.FromAbove.Contains(columns.Index().First(one => one.Item == column).Index);
+        return !HasOwn(StandardColumn.NameZh) && !HasOwn(StandardColumn.Code) && !Numbers.Any(HasOwn) && (HasOwn(StandardColumn.Range) || HasOwn(StandardColumn.Accuracy));
+    }
+
+    private static string Joined(string above, string below)
+    {
+        var (first, second) = (above.Trim(), below.Trim());
+        return second.Length == 0 || first.Split('；').Contains(second) ? first : first.Length == 0 ? second : $"{first}；{second}";
+    }
+
+    /// <param name="from1904">Numbers count days from 1904-01-01.</param>
+    public static IReadOnlyList<ImportedStandard> Of(IReadOnlyList<IReadOnlyDictionary<StandardColumn, string>> rows, bool from1904 = false)
+    {
+        var cleaned = rows.Select((raw, i) => new RowCleaning(raw, from1904).Clean(i + 1)).ToList();
         var byColumn = cleaned.Where(row => InColumn(row).Length > 0).ToList();
         var common = byColumn.GroupBy(InColumn).MaxBy(group => group.Count());
         var hasDefault = common is not null && common.Count() >= RowsOfDefault && common.Count() * 2 > byColumn.Count && BareClass().IsMatch(common.Key);

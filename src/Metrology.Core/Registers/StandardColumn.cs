@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Metrology.Core.Registers;
 
 /// <summary>What a column of a register of measurement standards tells.</summary>
@@ -35,49 +37,144 @@ public enum StandardColumn
 
     /// <summary>In 万元.</summary>
     OriginalValue,
+
+    /// <summary>In 元.</summary>
+    OriginalValueYuan,
+
+    /// <summary>总价值, without a unit.</summary>
+    OriginalValueBare,
+
+    /// <summary>是否封存: 是 or 否, or the day itself.</summary>
+    IsSuspended,
+
+    /// <summary>是否撤销: 是 or 否, or the day itself.</summary>
+    IsWithdrawn,
+
+    /// <summary>状态: 正常, 封存, 注销</summary>
+    State,
 }
 
-/// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, and of program files.</summary>
-public static class StandardHeadings
+/// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, of lists that institutes publish, and of program files.</summary>
+public static partial class StandardHeadings
 {
     private static readonly (StandardColumn Column, string[] Headings)[] Known =
     [
-        (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "code"]),
-        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "name"]),
+        (StandardColumn.Code, ["分类编码", "计量标准代码", "代码", "计量标准分类编码", "标准代码", "code"]),
+        (StandardColumn.NameZh, ["计量标准名称", "标准名称", "名称", "计量标准装置名称", "标准装置名称", "装置名称", "社会公用计量标准名称", "计量标准项目名称", "建标项目名称", "建标项目", "中文名称", "name"]),
         (StandardColumn.NameEn, ["英文名称", "计量标准英文名称", "name_en"]),
-        (StandardColumn.Place, ["保存地点", "存放地点", "place"]),
+        (StandardColumn.Place, ["保存地点", "存放地点", "保存场所", "计量标准保存地点", "place"]),
         (StandardColumn.OwnerClass, ["统计类别", "owner_class"]),
-        (StandardColumn.Range, ["测量范围", "range"]),
-        (StandardColumn.Accuracy, ["不确定度或准确度等级或最大允许误差", "不确定度误差", "不确定度", "准确度等级", "accuracy"]),
-        (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "计量标准考核证书号", "考核证书号", "certificate_no"]),
-        (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "发证单位", "主持考核单位", "issuer"]),
-        (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "计量标准发证日期", "发证日期", "issued"]),
-        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "计量标准有效期", "有效期至", "有效期", "valid"]),
-        (StandardColumn.PublicNumber, ["社会公用证书编号", "社会公用证书号", "社会证证书号", "public_certificate_no"]),
-        (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "社会证发证机关", "批准机关", "public_issuer"]),
-        (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "社会证发证日期", "public_issued"]),
-        (StandardColumn.PublicValidUntil, ["社会公用证书有效期至", "社会公用证书有效日期", "社会证有效日期", "public_valid"]),
-        (StandardColumn.SuspendedFrom, ["封存起", "suspended_from"]),
+        (StandardColumn.Range, ["测量范围", "测量区间", "计量标准测量范围", "range"]),
+        (StandardColumn.Accuracy,
+        [
+            "不确定度或准确度等级或最大允许误差", "不确定度误差", "不确定度", "准确度等级", "测量不确定度", "最大允许误差", "准确度等级或最大允许误差", "不确定度或最大允许误差", "准确度等级或不确定度", "不确定度或准确度等级",
+            "准确度等级或不确定度或最大允许误差", "准确度等级或最大允许误差或不确定度", "不确定度等级误差", "accuracy",
+        ]),
+        (StandardColumn.AssessmentNumber, ["考核证书编号", "计量标准证书号", "证书编号", "证书号", "certificate_no"]),
+        (StandardColumn.AssessmentIssuer, ["考核证书发证机关", "主持考核单位", "主持考核部门", "主持考核机关", "组织考核部门", "考核单位", "issuer"]),
+        (StandardColumn.AssessmentIssuedOn, ["考核证书发证日期", "issued"]),
+        (StandardColumn.AssessmentValidUntil, ["考核证书有效期至", "valid"]),
+        (StandardColumn.PublicNumber, ["社会公用证书编号", "public_certificate_no"]),
+        (StandardColumn.PublicIssuer, ["社会公用证书发证机关", "批准机关", "public_issuer"]),
+        (StandardColumn.PublicIssuedOn, ["社会公用证书发证日期", "public_issued"]),
+        (StandardColumn.PublicValidUntil, ["社会公用证书有效期至", "public_valid"]),
+        (StandardColumn.SuspendedFrom, ["封存起", "封存日期", "停用日期", "suspended_from"]),
         (StandardColumn.SuspendedUntil, ["封存止", "suspended_until"]),
-        (StandardColumn.WithdrawnOn, ["撤销日期", "withdrawn_on"]),
-        (StandardColumn.Institution, ["建标单位", "建标单位名称", "institution"]),
-        (StandardColumn.Rank, ["标准性质", "rank"]),
-        (StandardColumn.OriginalValue, ["计量标准原值(万元)", "总价值(万元)", "original_value"]),
+        (StandardColumn.WithdrawnOn, ["撤销日期", "注销日期", "withdrawn_on"]),
+        (StandardColumn.Institution, ["建标单位", "建标单位名称", "建标机构", "所属单位", "单位名称", "institution"]),
+        (StandardColumn.Rank, ["标准性质", "标准级别", "最高或次级", "rank"]),
+        (StandardColumn.OriginalValue, ["计量标准原值(万元)", "总价值(万元)", "原值(万元)", "价值(万元)", "金额(万元)", "original_value"]),
+        (StandardColumn.OriginalValueYuan, ["计量标准原值(元)", "总价值(元)", "原值(元)", "价值(元)", "金额(元)"]),
+        (StandardColumn.OriginalValueBare, ["总价值", "计量标准原值", "原值", "价值"]),
+        (StandardColumn.IsSuspended, ["是否封存", "封存"]),
+        (StandardColumn.IsWithdrawn, ["是否撤销", "是否注销", "撤销"]),
+        (StandardColumn.State, ["状态", "标准状态", "使用状态", "计量标准状态", "state", "status"]),
     ];
+
+    /// <summary>What each of two certificates tells, behind its name; the assessment certificate also without it.</summary>
+    private static readonly (StandardColumn Assessment, StandardColumn Public, string[] Endings)[] OfCertificates =
+    [
+        (StandardColumn.AssessmentNumber, StandardColumn.PublicNumber, ["", "号", "编号", "证书号", "证书编号", "号码"]),
+        (StandardColumn.AssessmentIssuer, StandardColumn.PublicIssuer, ["发证机关", "发证单位", "发证部门", "颁证机关", "颁发机关", "颁发单位"]),
+        (StandardColumn.AssessmentIssuedOn, StandardColumn.PublicIssuedOn, ["发证日期", "发证时间", "颁证日期", "颁发日期", "签发日期", "批准日期"]),
+        (StandardColumn.AssessmentValidUntil, StandardColumn.PublicValidUntil, ["有效期至", "有效期", "有效日期", "有效期限", "有效截止日期", "有效期截止", "有效期截止日期", "到期日期", "到期日", "到期时间", "截止日期"]),
+    ];
+
+    private static readonly string[] PublicNames = ["社会公用计量标准证书", "社会公用计量标准", "社会公用证书", "社会公用证", "社会公用", "社会证", "公用证书"];
+
+    private static readonly string[] AssessmentNames = ["计量标准考核证书", "计量标准考核证", "考核证书", "考核证", "计量标准证书", "建标证书", "计量标准"];
+
+    private static readonly Dictionary<string, StandardColumn> ByText = Everything();
+
+    /// <summary>The same column of the other certificate.</summary>
+    private static readonly Dictionary<StandardColumn, StandardColumn> OfPublic = OfCertificates.ToDictionary(one => one.Assessment, one => one.Public);
+
+    /// <summary>
+    /// Which column of a register each heading of a sheet names; the first of two that would be the same. 发证日期 and 有效期 alone are those of the assessment certificate, but of the public one where the sheet has only that, and the second time.
+    /// </summary>
+    public static IReadOnlyList<StandardColumn?> Of(IReadOnlyList<string> headings)
+    {
+        var found = headings.Select(Find).ToList();
+        var isPublicOnly = found.Contains(StandardColumn.PublicNumber) && !found.Contains(StandardColumn.AssessmentNumber);
+        var guessed = new List<StandardColumn?>();
+        foreach (var (heading, column) in headings.Zip(found))
+        {
+            var taken = column is { } one && IsBare(heading) && OfPublic.TryGetValue(one, out var other) && !found.Contains(other) && (isPublicOnly || guessed.Contains(one)) ? other : column;
+            guessed.Add(guessed.Contains(taken) ? null : taken);
+        }
+
+        return guessed;
+    }
+
+    /// <summary>The heading does not say of which certificate it is.</summary>
+    private static bool IsBare(string heading) => Plain(heading) is var text && OfCertificates.Any(one => one.Endings.Contains(text) || one.Endings.Contains(Behind().Replace(text, "")));
 
     /// <summary>The column that a heading names, or null when nobody knows it.</summary>
     public static StandardColumn? Find(string heading)
     {
-        var text = CellText.Of(heading).Simplified.Replace(" ", "", StringComparison.Ordinal);
-        foreach (var (column, headings) in Known)
-        {
-            if (headings.Contains(text, StringComparer.OrdinalIgnoreCase))
-                return column;
-        }
-
-        return null;
+        var text = Plain(heading);
+        // What stands in brackets is a unit or a form, and matters only for money.
+        return ByText.TryGetValue(text, out var column) || ByText.TryGetValue(Behind().Replace(text, ""), out column) ? column : null;
     }
+
+    /// <summary>不确定度/准确度等级/最大允许误差 is one heading with 或 between its parts.</summary>
+    private static string Plain(string heading) => Between().Replace(Blanks().Replace(CellText.Of(heading).Simplified, "").TrimEnd('*', ':').TrimStart('*').ToLowerInvariant(), "或");
 
     /// <summary>The heading under which our own export writes a column.</summary>
     public static string Of(StandardColumn column) => Known.First(one => one.Column == column).Headings[0];
+
+    private static Dictionary<string, StandardColumn> Everything()
+    {
+        var all = new Dictionary<string, StandardColumn>(StringComparer.Ordinal);
+        foreach (var (column, headings) in Known)
+        {
+            foreach (var heading in headings)
+                all.TryAdd(heading, column);
+        }
+
+        foreach (var (assessment, isPublic, endings) in OfCertificates)
+        {
+            foreach (var ending in endings)
+            {
+                foreach (var name in PublicNames.Where(name => ending.Length > 0 || name.EndsWith('书')))
+                    all.TryAdd(name + ending, isPublic);
+                // 计量标准编号 may be anybody's own number.
+                foreach (var name in AssessmentNames.Where(name => ending.Length > 0 ? name != "计量标准" || ending.Length > 2 : name.EndsWith('书')))
+                    all.TryAdd(name + ending, assessment);
+                if (ending.Length > 2)
+                    all.TryAdd(ending, assessment);
+            }
+        }
+
+        return all;
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"[/、,]|以及|及|和", RegexOptions.CultureInvariant)]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"(?:\([^()]*\)|\[[^\[\]]*\])\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Behind();
 }

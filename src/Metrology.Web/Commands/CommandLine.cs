@@ -25,6 +25,7 @@ public static class CommandLine
         FareCommand.Create,
         IntervalCommand.Create,
         TargetsCommand.Create,
+        ForecastCommand.Create,
         StandardsCommand.Create,
         MigrateCommand.Create,
         LedgerCommand.Create,

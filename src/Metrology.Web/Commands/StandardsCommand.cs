@@ -46,11 +46,11 @@ internal static class StandardsCommand
             return plan.Refusal is null ? Terminal.Done : Terminal.Refused;
         }
 
-        foreach (var heading in plan.Table.Headings.Where((_, i) => plan.Columns[i] is null))
-            terminal.WriteLine($"{terminal.Say("不用的列", "column not used")}  {heading}");
+        foreach (var note in plan.Notes)
+            terminal.WriteLine($"{note.Text.In(terminal.Language)} [{note.Code}]");
         foreach (var row in plan.Rows)
         {
-            terminal.WriteLine($"{row.Row}  {KebabCase.Of(row.Decision)}  {row.Code ?? "-"}  {row.NameZh}  {row.RangeText}  {row.Accuracy}");
+            terminal.WriteLine($"{row.Line}  {KebabCase.Of(row.Decision)}  {row.Code ?? "-"}  {row.NameZh}  {row.RangeText}  {row.Accuracy}");
             foreach (var remark in row.Remarks)
                 terminal.WriteLine($"    {remark.Text.In(terminal.Language)} [{remark.Code}]");
         }

@@ -170,6 +170,7 @@ public static class MetrologyHost
         app.UseQueryGate();
         app.UseForgeryGate();
         app.UseConfirmationGate();
+        app.UseRepeatGate();
         app.UseAntiforgery();
         FeatureCatalogue.Map(app);
     }

@@ -2,7 +2,7 @@
 const colours = (element) => {
   const style = getComputedStyle(element);
   const of = (name) => style.getPropertyValue(name).trim();
-  return { tone: (tone) => of(`--tone-${tone}`), ink: of("--ink"), soft: of("--ink-soft"), line: of("--line"), font: style.fontFamily };
+  return { tone: (tone) => of(`--tone-${tone}`), ink: of("--ink"), soft: of("--ink-soft"), line: of("--line"), paper: of("--paper"), font: style.fontFamily };
 };
 
 const series = (data, colour) =>
@@ -11,7 +11,9 @@ const series = (data, colour) =>
     type: one.style === "bar" ? "bar" : one.style === "scatter" ? "scatter" : "line",
     step: one.style === "step" ? "end" : undefined,
     data: one.points.map((point) => ({ value: [point.x, point.y], path: point.path })),
-    barMinWidth: 5,
+    // Bars of days that lie close together stay apart.
+    barMinWidth: data.x === "time" ? 3 : 5,
+    itemStyle: one.style === "bar" && data.x === "time" ? { borderColor: colour.paper, borderWidth: 0.5 } : undefined,
     barMaxWidth: 40,
     stack: one.style === "bar" ? "bars" : undefined,
     color: colour.tone(one.tone),

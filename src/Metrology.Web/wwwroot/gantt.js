@@ -22,6 +22,10 @@ export const draw = (element) => {
     return rect && { type: "rect", shape: rect, style: { fill: of(`--tone-${one.tone}`), opacity: one.plan ? 0.4 : 1 } };
   };
   const axis = { axisLine: { lineStyle: { color: of("--line") } }, axisLabel: { color: of("--ink-soft") }, splitLine: { show: true, lineStyle: { color: of("--line") } } };
+  // The label of today stands inside the chart, also where today is near one of its ends.
+  const days = bars.flatMap((one) => [one.value[1], one.value[2], data.today]).sort();
+  const share = days.length > 0 ? (Date.parse(data.today) - Date.parse(days[0])) / (Date.parse(days.at(-1)) - Date.parse(days[0]) || 1) : 0.5;
+  const align = share > 0.9 ? "right" : share < 0.1 ? "left" : "center";
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: style.fontFamily },
@@ -34,7 +38,7 @@ export const draw = (element) => {
       {
         type: "line",
         data: [],
-        markLine: { symbol: "none", silent: true, data: [{ xAxis: data.today, lineStyle: { color: of("--tone-quiet"), type: [2, 3], width: 1.5 }, label: { formatter: `${data.todayName} ${data.today}`, position: "start", rotate: 0 } }] },
+        markLine: { symbol: "none", silent: true, data: [{ xAxis: data.today, lineStyle: { color: of("--tone-quiet"), type: [2, 3], width: 1.5 }, label: { formatter: `${data.todayName} ${data.today}`, position: "start", rotate: 0, align } }] },
       },
     ],
   });

@@ -4,11 +4,14 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Metrology.App.Standards.Importing;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.Edges.OpenXml;
 
-/// <summary>The first sheet of a workbook as texts. Dates stay the serial numbers that they are; what formulas would compute is not computed, their last value counts.</summary>
+/// <summary>
+/// The sheets of a workbook as texts, as they are shown: days as yyyy-MM-dd, shares in %, leading zeros of a number format. Numbers without such a format stay numbers; what formulas would compute is not computed, their last value counts.
+/// </summary>
 public sealed class WorkbookReader : IWorkbookReader
 {
     /// <summary>Characters of one part of the package when it is unpacked, so that a small file cannot fill the memory.</summary>
@@ -16,15 +19,33 @@ public sealed class WorkbookReader : IWorkbookReader
 
     private const int LettersOfAlphabet = 26;
 
-    public Outcome<List<IReadOnlyList<string>>> Read(byte[] file)
+    private const int MostSheets = 50;
+
+    /// <summary>Cells that are filled from merged ones.</summary>
+    private const int MostFilled = 200_000;
+
+    public Outcome<List<WorkbookSheet>> Read(byte[] file)
     {
         try
         {
             using var stream = new MemoryStream(file, writable: false);
             using var document = SpreadsheetDocument.Open(stream, false, new() { MaxCharactersInPart = LargestPart });
-            if (document.WorkbookPart is not { } workbook || workbook.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart sheet)
+            if (document.WorkbookPart is not { } workbook)
                 return ImportErrors.NotReadable;
-            return Rows(sheet, Shared(workbook));
+            var from1904 = workbook.Workbook.WorkbookProperties?.Date1904?.Value ?? false;
+            var (shared, formats) = (Shared(workbook), new NumberFormats(workbook, from1904));
+            var sheets = new List<WorkbookSheet>();
+            foreach (var sheet in (workbook.Workbook.Sheets?.Elements<Sheet>() ?? []).Take(MostSheets))
+            {
+                if (sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
+                    continue;
+                var rows = Rows(part, shared, formats);
+                if (rows.Refusal is { } refusal)
+                    return refusal;
+                sheets.Add(new(sheet.Name?.Value ?? "", sheet.State?.Value is { } state && state != SheetStateValues.Visible, rows.Value, from1904));
+            }
+
+            return sheets.Count == 0 ? ImportErrors.NotReadable : sheets;
         }
         catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or XmlException or InvalidDataException or FormatException or ArgumentException or KeyNotFoundException or OverflowException or IOException)
         {
@@ -47,32 +68,68 @@ public sealed class WorkbookReader : IWorkbookReader
         return texts;
     }
 
-    private static Outcome<List<IReadOnlyList<string>>> Rows(WorksheetPart sheet, List<string> shared)
+    private static Outcome<List<SheetLine>> Rows(WorksheetPart sheet, List<string> shared, NumberFormats formats)
     {
-        var rows = new List<IReadOnlyList<string>>();
+        var (rows, merged) = (new List<SheetLine>(), new List<(int Column, int First, int Last)>());
         using var reader = OpenXmlReader.Create(sheet);
         while (reader.Read())
         {
+            if (reader.ElementType == typeof(MergeCell) && reader.LoadCurrentElement() is MergeCell { Reference.Value: { } area } && Downwards(area) is { } down)
+                merged.Add(down);
             if (reader.ElementType != typeof(Row) || reader.LoadCurrentElement() is not Row row)
                 continue;
-            if (rows.Count > SpreadsheetFile.MostRows)
-                return ImportErrors.TooLarge;
             var cells = new List<string>();
             foreach (var cell in row.Elements<Cell>())
             {
-                var at = ColumnOf(cell.CellReference?.Value) ?? cells.Count;
+                var (at, text) = (ColumnOf(cell.CellReference?.Value) ?? cells.Count, Text(cell, shared, formats));
+                // Formats without a text reach far to the right and down.
+                if (at >= SpreadsheetFile.MostColumns && text.Length == 0)
+                    continue;
                 if (at >= SpreadsheetFile.MostColumns)
                     return ImportErrors.TooLarge;
                 while (cells.Count <= at)
                     cells.Add("");
-                cells[at] = Text(cell, shared);
+                cells[at] = text;
             }
 
-            rows.Add(cells);
+            var number = checked((int?)row.RowIndex?.Value) ?? (rows.Count == 0 ? 1 : rows[^1].Number + 1);
+            if (cells.Exists(text => text.Length > 0))
+                rows.Add(new(number, cells) { IsHidden = row.Hidden?.Value ?? false });
+            // A title, notes and sums come beside the rows.
+            if (rows.Count > 2 * SpreadsheetFile.MostRows)
+                return ImportErrors.TooLarge;
+        }
+
+        return Filled(rows, merged);
+    }
+
+    /// <summary>What is merged downwards stands in every row of it.</summary>
+    private static Outcome<List<SheetLine>> Filled(List<SheetLine> rows, List<(int Column, int First, int Last)> merged)
+    {
+        var byNumber = rows.Select((row, i) => (row.Number, i)).DistinctBy(one => one.Number).ToDictionary(one => one.Number, one => one.i);
+        var cellsLeft = MostFilled;
+        foreach (var (column, first, last) in merged)
+        {
+            if (!byNumber.TryGetValue(first, out var top) || rows[top].Cells.Count <= column || rows[top].Cells[column].Length == 0)
+                continue;
+            for (var i = top + 1; i < rows.Count && rows[i].Number <= last; i++)
+            {
+                if (cellsLeft-- == 0)
+                    return ImportErrors.TooLarge;
+                var cells = rows[i].Cells.Concat(Enumerable.Repeat("", Math.Max(0, column + 1 - rows[i].Cells.Count))).ToList();
+                cells[column] = rows[top].Cells[column];
+                rows[i] = rows[i] with { Cells = cells, FromAbove = rows[i].FromAbove.Append(column).ToHashSet() };
+            }
         }
 
         return rows;
     }
+
+    /// <summary>"B3:B7" → its column and rows; null for what is merged in one row.</summary>
+    private static (int Column, int First, int Last)? Downwards(string area) =>
+        area.Split(':') is [var from, var to] && ColumnOf(from) is { } column && RowOf(from) is { } first && RowOf(to) is { } last && last > first && column < SpreadsheetFile.MostColumns ? (column, first, last) : null;
+
+    private static int? RowOf(string reference) => int.TryParse(reference.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"]), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 
     /// <summary>"AB12" → 27; null when the cell does not say where it stands.</summary>
     private static int? ColumnOf(string? reference)
@@ -85,12 +142,17 @@ public sealed class WorkbookReader : IWorkbookReader
         return column == 0 ? null : column - 1;
     }
 
-    private static string Text(Cell cell, List<string> shared)
+    private static string Text(Cell cell, List<string> shared, NumberFormats formats)
     {
         var value = cell.CellValue?.Text ?? "";
-        if (cell.DataType?.Value == CellValues.SharedString)
+        if (cell.CellFormula is { } formula && value.Length == 0 && cell.DataType?.Value != CellValues.String)
+            return "=" + formula.Text;
+        var type = cell.DataType?.Value ?? CellValues.Number;
+        if (type == CellValues.SharedString)
             return shared[int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)];
-        return cell.DataType?.Value == CellValues.InlineString && cell.InlineString is { } inline ? Written(inline) : value;
+        if (type == CellValues.InlineString && cell.InlineString is { } inline)
+            return Written(inline);
+        return type == CellValues.Number && value.Length > 0 ? formats.Shown(value, cell.StyleIndex?.Value ?? 0) : value;
     }
 
     /// <summary>Runs of a rich text together; what stands above them to say how they are read is no part of the text.</summary>

@@ -69,7 +69,7 @@ public sealed class ChainTests
         var standard = (await laboratory.The<StandardQueries>().FindAsync(1, default))!;
         var meter = standard.Equipment.Single(link => link.Role == EquipmentRole.Main).Item!;
         var lines = await laboratory.The<ChainQueries>().GapsAsync(standard, laboratory.Today.AddDays(-700), laboratory.Today.AddDays(200), default);
-        var gaps = lines.Single(line => line.What.Zh == Energy).Gaps;
+        var gaps = lines.Single(line => line.What == Core.Quantities.Measurands.Find(Energy)!.Label).Gaps;
         var days = meter.Certificates.SelectMany(one => Enumerable.Range(one.IssuedOn.DayNumber, one.ValidUntil!.Value.DayNumber - one.IssuedOn.DayNumber + 1)).ToHashSet();
         var missing = Enumerable.Range(laboratory.Today.AddDays(-700).DayNumber, 901).Where(day => !days.Contains(day));
         Assert.Equal(missing, gaps.Missing.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1)));

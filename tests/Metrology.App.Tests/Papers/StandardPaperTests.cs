@@ -43,6 +43,33 @@ public sealed class StandardPaperTests
     }
 
     [Fact]
+    public async Task A_replacement_form_ticks_the_situation_and_the_cause_that_were_recorded()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var papers = laboratory.The<StandardPapers>();
+        Assert.DoesNotContain("■", Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Replacement, Language.Zh, default))), StringComparison.Ordinal);
+        var auxiliary = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Equipment.First(link => link.Role == EquipmentRole.Auxiliary).EquipmentId;
+        var exchange = new RecordAct.Exchange(ReplacementEffect.Nothing, [ReplacementSituation.AuxiliaryRemoved], [ReplacementCause.WorkloadChanged], [auxiliary], [], []);
+        var refusal = (await laboratory.The<RecordAct>().ExecuteAsync(laboratory.People.Planner, new(1, StandardAct.Replaced, laboratory.Today.AddDays(-20), null, "示例说明", "示例-换-1", exchange), default)).Refusal;
+        Assert.Null(refusal?.Code);
+        var text = Plain(await TextAsync(await papers.OfStandardAsync(1, StandardPaper.Replacement, Language.Zh, default)));
+        Assert.All(new[] { "■主要配套设备减少", "□计量标准器更新", "■工作量发生变化", "□原设备出现问题", "示例说明" }, said => Assert.Contains(said, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_technical_report_draws_the_control_limits_of_a_control_chart()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var written = await TextAsync(await laboratory.The<StandardPapers>().OfStandardAsync(1, StandardPaper.TechnicalReport, Language.Zh, default));
+        var text = Plain(written);
+        Assert.Matches("平均值图：各组平均值与中心线之差.*虚线：控制限", text);
+        Assert.Matches("标准偏差图：各组标准偏差与中心线之差.*虚线：控制限", text);
+        Assert.DoesNotMatch("[0-9]\\.[0-9]{10}", written);
+    }
+
+    [Fact]
     public async Task A_project_that_is_no_standard_yet_has_the_same_papers()
     {
         Assert.SkipWhen(ForeignProgram.Missing("pdftotext") is not null, ForeignProgram.Missing("pdftotext") ?? "");

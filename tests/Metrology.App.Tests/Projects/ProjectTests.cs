@@ -190,7 +190,10 @@ public sealed class ProjectTests
         Assert.Equal((new DateOnly(2026, 6, 12), false), (limit.Due, limit.Limit.Confirmed));
         Assert.Equal([2026], limit.YearsOfWeekendsOnly);
 
-        Assert.Equal("project.holiday-kind", await HolidayCodeAsync("2026-06-07", ""));
+        Assert.Equal("project.holiday-kind", await HolidayCodeAsync("", "2026-06-08"));
+        Assert.Equal("project.holiday-both", await HolidayCodeAsync("2026-06-07", "2026-06-07"));
+        // The span of a holiday as it is announced: 3 and 4 October 2026 are a weekend.
+        Assert.Null(await HolidayCodeAsync("2026-10-01 2026-10-02 2026-10-03 2026-10-04 2026-10-05 2026-10-06 2026-10-07", "2026-10-10"));
         Assert.Equal("project.bad-holiday", await HolidayCodeAsync("2027-06-08", ""));
         Assert.Null(await HolidayCodeAsync("2026-06-08", "2026-06-07"));
         Assert.Null(await HolidayCodeAsync("2026-06-08，2026-06-09", "2026-06-07"));

@@ -103,6 +103,10 @@ public sealed class SharingTests
         Assert.Equal(SharingErrors.IdTwice, CatalogueFile.Read(Other(Day, Pressure("a", null), Pressure("a", null)).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.BadId, CatalogueFile.Read(Other(Day, Pressure("a/b", null)).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.BadText, CatalogueFile.Read(Other(Day, Pressure("a", null) with { NameEn = "\u0007" }).ToBytes()).Refusal);
+        Assert.Equal(SharingErrors.RangeReversed, CatalogueFile.Read(Other(Day, Pressure("a", null) with { Parameters = [new("压力", 600m, 0m, "kPa", AccuracyKind.Class, "0.05", "", null)] }).ToBytes()).Refusal);
+        Assert.Equal(
+            SharingErrors.DatesReversed,
+            CatalogueFile.Read(Other(Day, Pressure("a", null) with { Certificates = [new(Core.Traceability.StandardCertificateKind.Public, "示例", "示例局", Day, Day.AddDays(-1))] }).ToBytes()).Refusal);
         Assert.Equal(SharingErrors.NameMissing, CatalogueFile.Read(Other(Day, Pressure("a", null) with { NameZh = " " }).ToBytes()).Refusal);
     }
 }

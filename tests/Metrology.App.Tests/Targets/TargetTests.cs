@@ -61,6 +61,25 @@ public sealed class TargetTests
         async Task<int> CountAsync() => (await queries.FindAsync("LY-1", laboratory.Today, null, default))!.Count!.Counted;
     }
 
+    /// <summary>What counts for a target is its own day, not the day on which somebody looks.</summary>
+    [Fact]
+    public async Task A_target_whose_day_is_past_shows_the_count_of_that_day()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var targets = laboratory.The<TargetQueries>();
+        var decided = await targets.DecidedAsync(laboratory.Today, default);
+        Assert.Contains(decided, line => line.View.Id == "LY-1");
+        var differs = false;
+        foreach (var line in decided)
+        {
+            Assert.Equal((await targets.FindAsync(line.View.Id, line.View.Target.Due.DefaultDate!.Value, null, default))!.Count, line.Count);
+            differs |= (await targets.FindAsync(line.View.Id, laboratory.Today, null, default))!.Count != line.Count;
+        }
+
+        Assert.True(differs);
+        Assert.All(decided, line => Assert.True(line.View.Target.Due.DefaultDate < laboratory.Today));
+    }
+
     [Fact]
     public async Task The_catalogue_runs_the_snapshot_job()
     {

@@ -25,6 +25,12 @@ public class BuildingTests
         Assert.Empty(Codes(accepted with { ActualFrom = new(2026, 3, 6) }, Applied));
         Assert.Equal(["project.stage-too-early"], Codes(accepted, Applied with { ActualTo = null }));
         Assert.Equal(["project.later-stage-begun"], Codes(Applied with { ActualTo = null }, accepted));
+        // Nobody applies before the trial run has ended.
+        StageDates tried = new(BuildingStage.TrialRun, null, null, new(2026, 1, 1), null);
+        Assert.Equal(["project.stage-too-early"], Codes(Applied, tried));
+        Assert.Equal(["project.stage-too-early"], Codes(Applied, tried with { ActualTo = Applied.ActualFrom!.Value.AddDays(1) }));
+        Assert.Equal(["project.later-stage-begun"], Codes(tried, Applied));
+        Assert.Empty(Codes(Applied, tried with { ActualTo = Applied.ActualFrom }));
         // The stages before it may overlap.
         Assert.Empty(Codes(new(BuildingStage.Procurement, null, null, new(2026, 1, 1), null), new StageDates(BuildingStage.Funding, null, null, new(2026, 1, 5), null)));
     }

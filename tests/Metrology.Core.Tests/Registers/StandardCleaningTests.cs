@@ -54,6 +54,12 @@ public class StandardCleaningTests
     [InlineData("2026-02-08 00:00:00", "2026-02-08", false)]
     [InlineData("45000", "2023-03-15", true)]
     [InlineData("45000.0", "2023-03-15", true)]
+    [InlineData("44927.5", "2023-01-01", true)]
+    [InlineData("2026-02-08T10:30:00", "2026-02-08", false)]
+    [InlineData("二〇二六年二月二十八日", "2026-02-28", false)]
+    [InlineData("2026 年 2 月 8 日", "2026-02-08", false)]
+    [InlineData("有效期至2026年2月8日", "2026-02-08", false)]
+    [InlineData("8-Feb-26", "2026-02-08", false)]
     public void A_day_is_read_as_people_and_spreadsheets_write_it(string text, string day, bool isSerial)
     {
         var row = Clean((StandardColumn.PublicValidUntil, text));
@@ -64,7 +70,12 @@ public class StandardCleaningTests
 
     [Theory]
     [InlineData(StandardColumn.PublicValidUntil, "2026-02-30", "date-impossible")]
-    [InlineData(StandardColumn.PublicValidUntil, "长期", "date-impossible")]
+    [InlineData(StandardColumn.PublicValidUntil, "03/04/2026", "date-ambiguous")]
+    [InlineData(StandardColumn.PublicValidUntil, "#REF!", "cell-error")]
+    [InlineData(StandardColumn.IsSuspended, "是", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "封存", "suspension-without-day")]
+    [InlineData(StandardColumn.IsWithdrawn, "是", "withdrawal-without-day")]
+    [InlineData(StandardColumn.State, "注销", "withdrawal-without-day")]
     [InlineData(StandardColumn.PublicValidUntil, "2026-2/8", "date-impossible")]
     [InlineData(StandardColumn.PublicValidUntil, "99999", "date-impossible")]
     [InlineData(StandardColumn.PublicValidUntil, "2021-02-28", "expiry-before-issue")]
@@ -78,6 +89,94 @@ public class StandardCleaningTests
 
         Assert.Equal(ImportDecision.Refuse, row.Decision);
         Assert.Equal(code, Assert.Single(row.Remarks, remark => remark.Refuses).Code);
+    }
+
+    /// <summary>Where digits alone do not say it, the row says how they were read, or asks.</summary>
+    [Theory]
+    [InlineData("31.12.2026", "2026-12-31", "date-year-last")]
+    [InlineData("12/31/2026", "2026-12-31", "date-year-last")]
+    [InlineData("86.3.1", "1986-03-01", "date-two-digit-year")]
+    [InlineData("99/12/31", "1999-12-31", "date-two-digit-year")]
+    [InlineData("26-03-01", "2026-03-01", "date-two-digit-year")]
+    [InlineData("31.12.26", "2031-12-26", "date-two-digit-year")]
+    [InlineData("2021-03-01至2026-02-28", "2026-02-28", "period-in-one-cell")]
+    [InlineData("长期", null, "valid-until-open")]
+    [InlineData("2026年2月", null, "date-without-day")]
+    [InlineData("-", null, "valid-until-missing")]
+    [InlineData("/", null, "valid-until-missing")]
+    [InlineData("无", null, "valid-until-missing")]
+    public void A_day_that_is_not_plain_is_taken_with_a_remark_or_stays_unknown(string text, string? day, string code)
+    {
+        var row = Clean((StandardColumn.PublicValidUntil, text), (StandardColumn.PublicIssuedOn, "1980-01-01"));
+
+        Assert.Equal(day, row.Certificates[0].ValidUntil?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(code, Assert.Single(row.Remarks).Code);
+        Assert.Equal(ImportDecision.ImportWithWarning, row.Decision);
+    }
+
+    [Fact]
+    public void A_number_of_a_workbook_that_counts_from_1904_is_another_day()
+    {
+        var row = StandardCleaning.Of([Row((StandardColumn.PublicValidUntil, "43100"))], from1904: true)[0];
+
+        Assert.Equal(new DateOnly(2022, 1, 1), row.Certificates[0].ValidUntil);
+        Assert.Contains("1904", row.Remarks.Single(remark => remark.Code == "excel-serial-date").Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_suspension_or_withdrawal_with_its_day_is_taken_and_one_that_is_not_understood_is_said()
+    {
+        Assert.Equal(new DateOnly(2025, 3, 1), Clean((StandardColumn.IsSuspended, "是"), (StandardColumn.SuspendedFrom, "2025-03-01")).SuspendedFrom);
+        Assert.Equal(new DateOnly(2025, 3, 1), Clean((StandardColumn.IsSuspended, "2025-03-01")).SuspendedFrom);
+        Assert.Equal(new DateOnly(2025, 3, 1), Clean((StandardColumn.State, "已撤销"), (StandardColumn.WithdrawnOn, "2025/3/1")).WithdrawnOn);
+        Assert.Empty(Clean((StandardColumn.IsSuspended, "否"), (StandardColumn.IsWithdrawn, "0"), (StandardColumn.State, "正常")).Remarks);
+        Assert.Equal("state-not-understood", Assert.Single(Clean((StandardColumn.State, "待定中")).Remarks).Code);
+    }
+
+    [Fact]
+    public void What_says_that_there_is_nothing_is_no_number_of_a_certificate()
+    {
+        var row = Clean((StandardColumn.PublicNumber, "无"), (StandardColumn.PublicIssuer, "—"), (StandardColumn.PublicIssuedOn, "-"), (StandardColumn.PublicValidUntil, "/"), (StandardColumn.Code, "暂无"));
+
+        Assert.Empty(row.Certificates);
+        Assert.Null(row.Code);
+        Assert.Equal(["certificate-missing", "code-missing"], Codes(row).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(StandardColumn.OriginalValue, "12.5", "12.5")]
+    [InlineData(StandardColumn.OriginalValueYuan, "¥1,250,000.00", "125")]
+    [InlineData(StandardColumn.OriginalValueBare, "12.5万元", "12.5")]
+    public void A_value_is_taken_in_the_unit_that_is_written(StandardColumn column, string text, string value) =>
+        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Clean((column, text)).OriginalValue);
+
+    [Fact]
+    public void A_value_whose_unit_nobody_says_stays_empty_with_a_remark()
+    {
+        var row = Clean((StandardColumn.OriginalValueBare, "125000"));
+
+        Assert.Null(row.OriginalValue);
+        Assert.Equal("value-unit-missing", Assert.Single(row.Remarks).Code);
+    }
+
+    [Fact]
+    public void A_name_is_converted_whole_or_stays_as_it_is_written()
+    {
+        foreach (var (written, kept, code) in new[]
+        {
+            ("工業鉑銠熱電偶檢定裝置", "工业铂铑热电偶检定装置", "traditional-converted"),
+            ("電導率儀、鎢錸及鎳鉻熱電偶標準裝置", "电导率仪、钨铼及镍铬热电偶标准装置", "traditional-converted"),
+            ("鋼捲尺檢定裝置（規程）", "钢卷尺检定装置（规程）", "traditional-converted"),
+            ("乾燥箱溫度檢定裝置", "乾燥箱溫度檢定裝置", "traditional-kept"),
+        })
+        {
+            var row = Clean((StandardColumn.NameZh, written));
+            Assert.Equal(kept, row.NameZh);
+            Assert.Equal(code, Assert.Single(row.Remarks).Code);
+        }
+
+        Assert.Empty(Clean((StandardColumn.NameZh, "覆盖层测厚仪检定装置")).Remarks);
+        Assert.Equal(("静重式力标准机", "line-break-removed"), (Clean((StandardColumn.NameZh, "静重式力\n标准机")).NameZh, Clean((StandardColumn.NameZh, "静重式力\n标准机")).Remarks.Single().Code));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public static class ImportErrors
     public static readonly Refusal NotFound = Refusal.Of("standard-import.not-found", "没有这次导入。", "There is no such import.");
 
     public static readonly Refusal Empty = new(
-        "standard-import.empty", new("文件中没有数据行；第一行须为列名。", "The file has no rows; its first line must be the heading."), "file");
+        "standard-import.empty", new("文件中没有数据行；列名下面须有内容。", "The file has no rows below a heading."), "file");
 
     public static readonly Refusal TooLarge = new(
         "standard-import.too-large",
@@ -17,7 +17,7 @@ public static class ImportErrors
         "file");
 
     public static readonly Refusal NotReadable = new(
-        "standard-import.not-readable", new("读不出表格：须为 .xlsx，或 UTF-8、GB 18030 编码的 CSV。", "No table can be read: the file must be .xlsx, or CSV in UTF-8 or GB 18030."), "file");
+        "standard-import.not-readable", new("读不出表格：须为 .xlsx，或 UTF-8、UTF-16、GB 18030 编码的 CSV。旧的 .xls 请另存为 .xlsx。", "No table can be read: the file must be .xlsx, or CSV in UTF-8, UTF-16 or GB 18030. Save older workbooks (.xls) as .xlsx."), "file");
 
     public static readonly Refusal NoName = new(
         "standard-import.no-name", new("没有一列被认作名称。请指定哪一列是计量标准名称。", "No column is taken for the name. Say which column is the name of the standard."), "columns");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Metrology.App.Storage;
 using Metrology.Core.Registers;
 using Metrology.Core.Words;
@@ -8,12 +9,16 @@ namespace Metrology.App.Standards.Importing;
 /// <summary>Reads workbooks (.xlsx); whoever has the library for them does it.</summary>
 public interface IWorkbookReader
 {
-    /// <summary>The texts of the first sheet, or why there are none. It stops at the limits of <see cref="SpreadsheetFile"/>.</summary>
-    Outcome<List<IReadOnlyList<string>>> Read(byte[] file);
+    /// <summary>The texts of all sheets, or why there are none. It stops at the limits of <see cref="SpreadsheetFile"/>.</summary>
+    Outcome<List<WorkbookSheet>> Read(byte[] file);
 }
 
+/// <summary>A sheet of a workbook as texts.</summary>
+/// <param name="CountsFrom1904">Numbers of days count from 1904-01-01; what is marked as a day is one already.</param>
+public sealed record WorkbookSheet(string Name, bool IsHidden, IReadOnlyList<SheetLine> Lines, bool CountsFrom1904);
+
 /// <summary>A file of comma-separated values or a workbook → table, within limits that no register comes near.</summary>
-public static class SpreadsheetFile
+public static partial class SpreadsheetFile
 {
     /// <summary>Bytes of a file.</summary>
     public const int LargestFile = 8 * 1024 * 1024;
@@ -34,21 +39,48 @@ public static class SpreadsheetFile
             return ImportErrors.Empty;
         if (file.Length > LargestFile)
             return ImportErrors.TooLarge;
-        var rows = file is [(byte)'P', (byte)'K', ..] ? workbooks.Read(file) : Values(file);
-        if (rows.Refusal is { } refusal)
+        var sheets = file is [(byte)'P', (byte)'K', ..] ? workbooks.Read(file) : Values(file);
+        if (sheets.Refusal is { } refusal)
             return refusal;
-        var table = SheetTable.Of(rows.Value);
+        var table = Chosen(sheets.Value);
         if (table.Rows.Count == 0)
             return ImportErrors.Empty;
         return table.Rows.Count > MostRows || table.Headings.Count > MostColumns || table.Rows.Any(row => row.Any(cell => cell.Length > LongestCell)) ? ImportErrors.TooLarge : table;
     }
 
-    private static Outcome<List<IReadOnlyList<string>>> Values(byte[] file) => TextOf(file) is { } text ? CsvText.Read(text) : ImportErrors.NotReadable;
+    /// <summary>The first sheet with a heading of a register that people see; the others are named.</summary>
+    private static SheetTable Chosen(List<WorkbookSheet> sheets)
+    {
+        var written = sheets.Where(sheet => sheet.Lines.Any(line => line.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))).OrderBy(sheet => sheet.IsHidden)
+            .Select(sheet => (Sheet: sheet, Table: SheetTable.OfLines(sheet.Lines))).ToList();
+        if (written.Count == 0)
+            return SheetTable.OfLines([]);
+        var known = written.FindIndex(one => one.Table is { HasKnownHeading: true, Rows.Count: > 0 });
+        var (chosen, table) = written[Math.Max(0, known)];
+        return table with { CountsFrom1904 = chosen.CountsFrom1904, OtherSheets = [.. written.Where(one => one.Sheet != chosen).Select(one => one.Sheet.Name)] };
+    }
 
-    /// <summary>Older systems write GB 18030. Bytes that are text in neither are no register.</summary>
+    private static Outcome<List<WorkbookSheet>> Values(byte[] file)
+    {
+        if (TextOf(file) is not { } text)
+            return ImportErrors.NotReadable;
+        return new List<WorkbookSheet> { new("", false, [.. CsvText.Read(text).Select((cells, i) => new SheetLine(i + 1, [.. cells.Select(Shown)]))], false) };
+    }
+
+    /// <summary>What was written so that a spreadsheet neither computes nor rounds it: ="04113803", '-30.</summary>
+    private static string Shown(string cell) =>
+        TextFormula().Match(cell) is { Success: true } formula ? formula.Groups[1].Value : cell is ['\'', .. var rest] && CsvText.LooksLikeFormula(rest) ? rest : cell;
+
+    /// <summary>Older systems write GB 18030, spreadsheets UTF-16 as "Unicode text". Bytes that are text in none of them are no register.</summary>
     private static string? TextOf(byte[] file)
     {
-        foreach (var encoding in new[] { new UTF8Encoding(false, true), Encoding.GetEncoding(GB18030, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) })
+        Encoding[] candidates = file switch
+        {
+            [0xFF, 0xFE, ..] => [new UnicodeEncoding(false, true, true)],
+            [0xFE, 0xFF, ..] => [new UnicodeEncoding(true, true, true)],
+            _ => [new UTF8Encoding(false, true), Encoding.GetEncoding(GB18030, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)],
+        };
+        foreach (var encoding in candidates)
         {
             try
             {
@@ -63,4 +95,7 @@ public static class SpreadsheetFile
 
         return null;
     }
+
+    [GeneratedRegex("\\A=\"(.*)\"\\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex TextFormula();
 }

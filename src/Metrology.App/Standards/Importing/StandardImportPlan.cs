@@ -10,6 +10,9 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
     /// <summary>Rows without a counting class of their own need one for all.</summary>
     public bool NeedsOwner => Rows.Any(row => row.OwnerClass is null);
 
+    /// <summary>What of the file is left out.</summary>
+    public IReadOnlyList<ImportNote> Notes => ImportNote.Of(Table, Columns);
+
     public int Refused => Rows.Count(row => row.Decision == ImportDecision.Refuse);
 
     /// <param name="registered">Numbers of certificates, by kind, that the register has already.</param>
@@ -21,7 +24,7 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
             return new(table, columns, [], ImportErrors.ColumnTwice);
         if (!used.Contains(StandardColumn.NameZh))
             return new(table, columns, [], ImportErrors.NoName);
-        var rows = StandardCleaning.Of(table.Under(columns)).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Unprintable(row, cannotPrint)] }).ToList();
+        var rows = StandardCleaning.Of(table, columns).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Unprintable(row, cannotPrint)] }).ToList();
         var refused = rows.Count(row => row.Decision == ImportDecision.Refuse);
         return new(table, columns, rows, refused > 0 ? ImportErrors.Refused(refused) : null);
     }

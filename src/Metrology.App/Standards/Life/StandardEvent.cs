@@ -66,6 +66,29 @@ public enum ReplacementCause
     Other,
 }
 
+/// <summary>The words of the replacement form (计量标准更换申报表).</summary>
+public static class ReplacementWords
+{
+    public static BilingualText Label(this ReplacementSituation situation) => situation switch
+    {
+        ReplacementSituation.MainRenewed => new("计量标准器更新", "Main standard renewed"),
+        ReplacementSituation.MainAdded => new("计量标准器增加", "Main standard added"),
+        ReplacementSituation.MainRemoved => new("计量标准器减少", "Main standard removed"),
+        ReplacementSituation.AuxiliaryRenewed => new("主要配套设备更新", "Auxiliary equipment renewed"),
+        ReplacementSituation.AuxiliaryAdded => new("主要配套设备增加", "Auxiliary equipment added"),
+        ReplacementSituation.AuxiliaryRemoved => new("主要配套设备减少", "Auxiliary equipment removed"),
+        ReplacementSituation.Other => new("其他", "Other"),
+    };
+
+    public static BilingualText Label(this ReplacementCause cause) => cause switch
+    {
+        ReplacementCause.ProcedureChanged => new("计量检定规程或技术规范变更", "The regulation changed"),
+        ReplacementCause.EquipmentFailed => new("原设备出现问题", "The old equipment failed"),
+        ReplacementCause.WorkloadChanged => new("工作量发生变化", "The workload changed"),
+        ReplacementCause.Other => new("其他", "Other"),
+    };
+}
+
 /// <summary>An instrument as the register had it on the day of the replacement.</summary>
 public sealed record ReplacedInstrument(BilingualText Name, string Model, string Uncertainty, string MakerAndSerial, string IssuerAndCertificate);
 

@@ -26,6 +26,12 @@ public static class StageRules
             yield return Wrong("project.public-certificate-needed", nameof(StageDates.NotNeeded), "社会公用计量标准须有社会公用计量标准证书方可使用（计量法实施细则 第八条）", "a public standard may be used only with its public certificate (Implementing Rules, article 8)");
         if (Before(stage, all) is { } before && stage.ActualFrom is { } begun && (before.ActualTo is not { } ended || begun < ended))
             yield return TooEarly(before);
+        if (stage is { Stage: BuildingStage.Application, ActualFrom: { } applied } && all.FirstOrDefault(other => other.Stage == BuildingStage.TrialRun && !other.NotNeeded) is { } trial
+            && (trial.ActualFrom ?? trial.ActualTo) is not null && (trial.ActualTo is not { } tried || applied < tried))
+            yield return TooEarly(trial);
+        if (stage is { Stage: BuildingStage.TrialRun, ActualFrom: not null, NotNeeded: false } && all.FirstOrDefault(other => other is { Stage: BuildingStage.Application, ActualFrom: not null }) is { } application
+            && (stage.ActualTo is not { } over || application.ActualFrom < over))
+            yield return TooLate(application);
         if (stage.ActualTo is null && !stage.NotNeeded && all.FirstOrDefault(other => other.Stage > stage.Stage && other.ActualFrom is not null && Before(other, all)?.Stage == stage.Stage) is { } after)
             yield return TooLate(after);
     }

@@ -38,6 +38,14 @@ internal static class ApiDescription
         Add(404, context.Description.RelativePath!.Contains('{', StringComparison.Ordinal), "There is no such thing.");
         Add(409, changes, "Somebody else has changed it meanwhile.");
         Add(422, changes, "The use case refuses; code, field and problems say what to mend.");
+        if (changes)
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = RepeatGate.Header,
+                In = ParameterLocation.Header,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = "A value of your own: a call that is repeated with it does its work once and gets the same answer.",
+            });
         Add(429, metadata.OfType<EnableRateLimitingAttribute>().Any(), "Too many requests from this address.");
 
         void Add(int status, bool isPossible, string says)

@@ -31,7 +31,24 @@ internal static class ChainApi
             (await open.ExecuteAsync(me.Required, body with { Reason = body.Reason ?? "" }, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapGet("/impact/{id:int}", async (int id, ImpactQueries impact, CancellationToken cancellation) =>
             await impact.FindAsync(id, cancellation) is { } one ? Results.Ok(one) : Results.NotFound()).Produces<ImpactCase>().Needs(Permission.SeeRegistry);
+        MapWork(api);
     }
+
+    private static void MapWork(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/impact/{id:int}/lines/{line:int}/notify", (int id, int line, LineBody body, WorkImpactCase work, ImpactQueries impact, CurrentActor me, Words t, CancellationToken cancellation) =>
+            WorkedAsync(work.NotifyAsync(me.Required, id, line, body.Text ?? "", cancellation), id, impact, t, cancellation)).Produces<ImpactCase>().Needs(Permission.EditRegistry);
+        api.MapPost("/impact/{id:int}/lines/{line:int}/close", (int id, int line, LineBody body, WorkImpactCase work, ImpactQueries impact, CurrentActor me, Words t, CancellationToken cancellation) =>
+            WorkedAsync(work.CloseLineAsync(me.Required, id, line, body.Text ?? "", cancellation), id, impact, t, cancellation)).Produces<ImpactCase>().Needs(Permission.EditRegistry);
+        api.MapPost("/impact/{id:int}/mail", (int id, MailOwners mail, ImpactQueries impact, CurrentActor me, Words t, CancellationToken cancellation) =>
+            WorkedAsync(mail.ExecuteAsync(me.Required, id, ImpactPages.Letter, cancellation), id, impact, t, cancellation)).Produces<ImpactCase>().Needs(Permission.EditRegistry);
+        api.MapPost("/impact/{id:int}/close", (int id, WorkImpactCase work, ImpactQueries impact, CurrentActor me, Words t, CancellationToken cancellation) =>
+            WorkedAsync(work.CloseAsync(me.Required, id, cancellation), id, impact, t, cancellation)).Produces<ImpactCase>().Needs(Permission.EditRegistry);
+    }
+
+    /// <summary>The case as it is after the work.</summary>
+    private static async Task<IResult> WorkedAsync<T>(Task<Outcome<T>> work, int id, ImpactQueries impact, Words t, CancellationToken cancellation) =>
+        (await work).Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(await impact.FindAsync(id, cancellation));
 
     private static Task<IResult> AnswerAsync(string? on, TimeProvider clock, Words t, Func<DateOnly, Task<ChainTree?>> ask) => ApiAnswers.OnDayAsync(on, clock, t, async day =>
         await ask(day) is { } tree ? Results.Ok(new ChainAnswer(day, ChainAnswer.Of(tree.Up), ChainAnswer.Of(tree.Down))) : ErrorPages.Problem(TraceErrors.NotFound, t.Language));
@@ -45,6 +62,9 @@ public sealed record ChainAnswer(DateOnly On, ChainAnswer.Node Up, ChainAnswer.N
     internal static Node Of(ChainNode node) => new(
         node.Kind, node.Id, node.Name.Zh, node.Name.En, node.Detail, node.Standing, node.Until, node.IsNational, node.IsShownElsewhere, [.. node.Next.Select(Of)]);
 }
+
+/// <param name="Text">How the owner was told, or what was done.</param>
+public sealed record LineBody(string? Text);
 
 public sealed record SourceBody(int? StandardId, int? UpperId);
 

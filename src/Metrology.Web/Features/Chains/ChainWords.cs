@@ -11,6 +11,7 @@ namespace Metrology.Web.Features.Chains
         public string Up => Say("量值从哪里来", "Where the value comes from");
         public string Down => Say("量值传到哪里", "Where the value goes");
         public string National => Say("国家计量基准", "National standard");
+        public string NothingBelow => Say("没有用它检定或校准过的器具，也没有用它发出的证书。", "Nothing was verified or calibrated with it, and no certificate was issued with it.");
         public string Issuer => Say("发证机构（未说明用哪项标准）", "issuer (by which standard nobody has said)");
         public string Elsewhere => Say("已在上面列出", "shown above");
         public string More => Say("还有", "and");

@@ -13,7 +13,7 @@ namespace Metrology.Web.Features.Forecasts;
 /// <summary>Forecasts for programs.</summary>
 internal static class ForecastApi
 {
-    private const int MostActions = 10;
+    internal const int MostActions = 10;
     private const int LongestSpan = 36_525;
 
     private static readonly Refusal TooLong = new(
@@ -35,8 +35,9 @@ internal static class ForecastApi
             return ErrorPages.Problem(new(code ?? "input", text, field), t.Language);
         }
 
-        return await forecasts.AskAsync(question, cancellation) is { } answer ? Results.Ok(ForecastResult.Of(answer, question, MostActions))
-            : ErrorPages.Problem(question.Reading is null ? TargetErrors.NotFound : TargetErrors.NotAReading, t.Language);
+        if (await forecasts.AskAsync(question, cancellation) is not { } answer)
+            return ErrorPages.Problem(question.Reading is null ? TargetErrors.NotFound : TargetErrors.NotAReading, t.Language);
+        return ForecastFilter.Unknown(answer, question) is { } unknown ? ErrorPages.Problem(unknown, t.Language) : Results.Ok(ForecastResult.Of(answer, question, MostActions));
     }
 
     private static Task<IResult> InForce(string? from, string? until, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>

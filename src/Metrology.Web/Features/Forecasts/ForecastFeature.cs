@@ -42,7 +42,7 @@ internal sealed class ForecastFeature : IFeature
             Today = today,
             Counts = lines.CountBy(line => line.Standing).ToDictionary(),
             Open = open,
-            Decided = (await targets.OnAsync(today, cancellation)).Where(line => line.View.Target.Due.DefaultDate < today && line.Count is not null).ToList(),
+            Decided = await targets.DecidedAsync(today, cancellation),
             Shown = shown,
             History = shown is null ? null : await targets.HistoryAsync(shown.View, shown.Reading, cancellation),
             Cliffs = ExpiryCliffs.Of(lines.Select(line => line.Standard), standard => standard.Dates(), today, today.AddYears(YearsAhead)),
@@ -69,6 +69,7 @@ internal sealed class ForecastFeature : IFeature
             errors.Add(TargetErrors.NotAReading);
         }
 
+        errors.Add(ForecastFilter.Unknown(answer, question));
         var past = answer.By is { } by ? await forecasts.PastAsync(id, answer.Reading, by, cancellation) : [];
         return View.OfForm<ForecastPage>(errors, new { Answer = answer, Question = question, Filter = filter, Errors = errors, Past = past });
     }

@@ -40,6 +40,13 @@ public sealed record ForecastFilter
     /// <summary>Further standards that are there by the day.</summary>
     public string? Add { get; init; }
 
+    /// <summary>Nothing of a what-if is passed over: an id that is nothing is refused.</summary>
+    internal static Refusal? Unknown(ForecastAnswer answer, ForecastQuestion question) => answer.UnknownIn(question) is var (field, id)
+        ? new("forecast.unknown-id", field == "renew"
+            ? new($"没有编号为 {id} 的计量标准。", $"There is no standard {id}.")
+            : new($"没有编号为 {id} 的未完成项目。", $"There is no open project {id}."), field)
+        : null;
+
     public ForecastQuestion Question(string id, IQueryCollection query, FieldErrors errors) => new(
         id, Empty(Reading), errors.Day("by", By), Number("renewal", Renewal, 100, NoPercent, errors) is { } percent ? (int)percent : null,
         Number("seed", Seed, (1L << 53) - 1, NoSeed, errors) is { } seed ? (ulong)seed : ForecastQuestion.OrdinarySeed)

@@ -39,7 +39,7 @@ namespace Metrology.Web.Features.History
             ParameterSubject.Capability => Say("校准和测量能力", "Capabilities"),
             ParameterSubject.Procedure => Say("规程（限值）", "Procedures: limits"),
             ParameterSubject.Template => Say("证书模板", "Templates"),
-            ParameterSubject.Target => Say("目标口径", "Targets"),
+            ParameterSubject.Target => Say("目标口径", "Target"),
             ParameterSubject.CountedThing => Say("其他计数对象", "Other counted things"),
             ParameterSubject.Bench => Say("工位", "Benches"),
             ParameterSubject.Retention => Say("保存期限", "Retention periods"),

@@ -15,7 +15,7 @@ internal static class KeepingCharts
             yield return (Title(charted, t), new(t.Keeping.On, charted.Unit, [new(t.Keeping.Mean, ChartStyle.Line, Tone.Info, Points(charted, chart.Means))])
             {
                 X = ChartAxis.Time,
-                Limits = [new("UCL", Round(chart.Means.Upper)), new("CL", Round(chart.Means.Centre), Tone.Quiet), new("LCL", Round(chart.Means.Lower))],
+                Limits = [new("UCL", KeepingDigits.Shown(chart.Means.Upper, charted.Groups)), new("CL", KeepingDigits.Shown(chart.Means.Centre, charted.Groups), Tone.Quiet), new("LCL", KeepingDigits.Shown(chart.Means.Lower, charted.Groups))],
             });
         }
 
@@ -24,7 +24,7 @@ internal static class KeepingCharts
             ChartPoint[] points = [.. repeated.Groups.SelectMany(group => group.Values).Select((value, i) => new ChartPoint((i + 1).ToString(CultureInfo.InvariantCulture), value))];
             yield return (Title(repeated, t), new(t.Keeping.Observation, repeated.Unit, [new(t.Keeping.Readings, ChartStyle.Scatter, Tone.Info, points)])
             {
-                Limits = [new(t.Keeping.Mean, decimal.Round(points.Average(point => point.Y!.Value), 12), Tone.Quiet)],
+                Limits = [new(t.Keeping.Mean, KeepingDigits.Shown(points.Average(point => point.Y!.Value), repeated.Groups), Tone.Quiet)],
             });
         }
 
@@ -33,7 +33,7 @@ internal static class KeepingCharts
             ChartPoint[] points =
             [
                 .. group.SelectMany(run => run.Groups).GroupBy(one => one.On).OrderBy(day => day.Key)
-                    .Select(day => new ChartPoint(day.Key.Iso(), decimal.Round(day.SelectMany(one => one.Values).Average(), 12))),
+                    .Select(day => new ChartPoint(day.Key.Iso(), KeepingDigits.Shown(day.SelectMany(one => one.Values).Average(), day))),
             ];
             var newest = group.First();
             yield return (Title(newest, t), new(t.Keeping.On, newest.Unit, [new(t.Keeping.Mean, points.Length == 1 ? ChartStyle.Scatter : ChartStyle.Line, Tone.Info, points)])
@@ -46,9 +46,8 @@ internal static class KeepingCharts
         }
     }
 
-    private static ChartPoint[] Points(KeepingRun run, ChartOf chart) => [.. run.Groups.OrderBy(group => group.On).Zip(chart.Points, (group, value) => new ChartPoint(group.On.Iso(), Round(value)))];
+    private static ChartPoint[] Points(KeepingRun run, ChartOf chart) => [.. run.Groups.OrderBy(group => group.On).Zip(chart.Points, (group, value) => new ChartPoint(group.On.Iso(), KeepingDigits.Shown(value, run.Groups)))];
 
     private static string Title(KeepingRun run, Words t) => $"{t[run.Kind.Label()]} · {run.Subject} · {run.Point}";
 
-    private static decimal Round(double value) => decimal.Round((decimal)value, 8);
 }

@@ -69,24 +69,9 @@ namespace Metrology.Web.Features.Standards
 
         public string RankOf(StandardRank rank) => rank == StandardRank.Highest ? Say("最高", "Highest") : Say("次级", "Secondary");
 
-        public string SituationOf(ReplacementSituation situation) => situation switch
-        {
-            ReplacementSituation.MainRenewed => Say("计量标准器更新", "Main standard renewed"),
-            ReplacementSituation.MainAdded => Say("计量标准器增加", "Main standard added"),
-            ReplacementSituation.MainRemoved => Say("计量标准器减少", "Main standard removed"),
-            ReplacementSituation.AuxiliaryRenewed => Say("主要配套设备更新", "Auxiliary equipment renewed"),
-            ReplacementSituation.AuxiliaryAdded => Say("主要配套设备增加", "Auxiliary equipment added"),
-            ReplacementSituation.AuxiliaryRemoved => Say("主要配套设备减少", "Auxiliary equipment removed"),
-            ReplacementSituation.Other => Say("其他", "Other"),
-        };
+        public string SituationOf(ReplacementSituation situation) => Say(situation.Label().Zh, situation.Label().En);
 
-        public string CauseOf(ReplacementCause cause) => cause switch
-        {
-            ReplacementCause.ProcedureChanged => Say("计量检定规程或技术规范变更", "The regulation changed"),
-            ReplacementCause.EquipmentFailed => Say("原设备出现问题", "The old equipment failed"),
-            ReplacementCause.WorkloadChanged => Say("工作量发生变化", "The workload changed"),
-            ReplacementCause.Other => Say("其他", "Other"),
-        };
+        public string CauseOf(ReplacementCause cause) => Say(cause.Label().Zh, cause.Label().En);
     }
 }
 

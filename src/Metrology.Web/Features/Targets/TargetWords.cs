@@ -51,6 +51,7 @@ namespace Metrology.Web.Features.Targets
         public string ThingsCurveHelp => Say("按登记的起止日期算出；虚线假定此后没有新登记；点是每日快照。", "Computed from the days as entered; dashed: if nothing is entered any more; dots: daily snapshots.");
         public string RegisterIsSample => Say("计数取自本登记册，全部是示例数据，与文件所说的城市和省的真实数量无关。", "Counted in this register, which holds invented data: it says nothing of the real number of the place in the document.");
         public string RegisterIsOurs => Say("计数取自本登记册；请核对登记册的范围与原文所说的范围一致。", "Counted in this register; check that it covers the scope that the text names.");
+        public string CountCurve => Say("计数随时间的变化", "Count over time");
         public string Curve => Say("有效计量标准随时间的变化", "Standards in force over time");
         public string CurveHelp => Say("实线按证书日期算出；虚线假定没有一项换证；点是每日快照。", "Solid: computed from certificate dates; dashed: if nothing is renewed; dots: daily snapshots.");
         public string Day => Say("日期", "Day");

@@ -12,7 +12,7 @@ namespace Metrology.Web.Features.Standards.Importing
         public string Title => Say("导入登记册", "Import a register");
         public string Open => Say("导入", "Import");
         public string File => Say("表格文件（.xlsx 或 .csv）", "Table (.xlsx or .csv)");
-        public string FileHelp => Say("第一行是列名，取第一张工作表。先检查，登记册不变；看过之后再决定是否导入。", "The first line is the heading; the first sheet counts. It is checked first and the register stays as it is; you decide after you have seen it.");
+        public string FileHelp => Say("列名可以在标题之下，可以有两行；取第一张有列名的工作表。先检查，登记册不变；看过之后再决定是否导入。", "The heading may stand below a title and in two rows; the first sheet with one counts. It is checked first and the register stays as it is; you decide after you have seen it.");
         public string Check => Say("检查", "Check");
         public string Earlier => Say("历次导入", "Imports so far");
         public string None => Say("还没有导入过", "Nothing was imported yet");
@@ -42,6 +42,8 @@ namespace Metrology.Web.Features.Standards.Importing
         public string Summary(int rows, int warned, int refused) => Say(
             $"共 {rows} 行：{rows - warned - refused} 行无说明，{warned} 行有说明，{refused} 行不能登记。",
             $"{rows} rows: {rows - warned - refused} without remarks, {warned} with remarks, {refused} that cannot be entered.");
+
+        public string LeftOut(int count) => Say($"文件中没有用的部分：{count} 处", $"Left out of the file: {count}");
 
         public string First(int shown, int all) => Say($"下面是前 {shown} 行，共 {all} 行；不能登记的行排在前面。", $"The first {shown} of {all} rows; rows that cannot be entered come first.");
 
@@ -82,6 +84,11 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.Institution => Say("建标单位", "Institution"),
             StandardColumn.Rank => Say("最高或次级", "Highest or secondary"),
             StandardColumn.OriginalValue => Say("原值（万元）", "Value (10 000 CNY)"),
+            StandardColumn.OriginalValueYuan => Say("原值（元）", "Value (CNY)"),
+            StandardColumn.OriginalValueBare => Say("原值（没有写明元或万元）", "Value (unit not stated)"),
+            StandardColumn.IsSuspended => Say("是否封存", "Suspended or not"),
+            StandardColumn.IsWithdrawn => Say("是否撤销", "Withdrawn or not"),
+            StandardColumn.State => Say("状态", "State"),
         };
     }
 }

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Metrology.Core.Registers;
+
+/// <summary>Where the heading of a sheet stands: below titles and empty rows, in one row or two (考核证书 above 编号 and 有效期).</summary>
+/// <param name="First">Index of its first line.</param>
+/// <param name="Lines">1 or 2.</param>
+internal sealed partial record SheetHeading(int First, int Lines, IReadOnlyList<string> Texts, bool IsKnown)
+{
+    /// <summary>Nobody puts more above a table.</summary>
+    private const int DeepestLine = 40;
+
+    public static SheetHeading Of(IReadOnlyList<SheetLine> lines)
+    {
+        var width = lines.Count == 0 ? 0 : lines.Max(line => line.Cells.Count);
+        var depth = Math.Min(lines.Count, DeepestLine);
+        for (var i = 0; i < depth; i++)
+        {
+            var one = Padded(lines[i], width);
+            var two = i + 1 < lines.Count && lines[i].Written.Take(2).Count() > 1 ? Together(one, Padded(lines[i + 1], width)) : one;
+            var (single, both) = (Known(one), Known(two));
+            // A title above a heading of one row adds nothing to it.
+            if (both > single && both > 1 && both > Known(Padded(lines[i + 1], width)))
+                return new(i, 2, two, true);
+            if (single > 1)
+                return new(i, 1, one, true);
+        }
+
+        var alone = Enumerable.Range(0, depth).FirstOrDefault(i => Known(Padded(lines[i], width)) > 0, -1);
+        if (alone >= 0)
+            return new(alone, 1, Padded(lines[alone], width), true);
+        var wide = Enumerable.Range(0, depth).FirstOrDefault(i => lines[i].Written.Take(2).Count() > 1);
+        return new(wide, 1, lines.Count == 0 ? [] : Padded(lines[wide], width), false);
+    }
+
+    private static List<string> Padded(SheetLine line, int width) => [.. Enumerable.Range(0, width).Select(i => line.Cell(i).Trim())];
+
+    /// <summary>A heading of two rows in one: what stands above several columns belongs to each.</summary>
+    private static List<string> Together(List<string> above, List<string> below)
+    {
+        var (texts, group) = (new List<string>(), "");
+        for (var i = 0; i < above.Count; i++)
+        {
+            group = above[i].Length > 0 ? above[i] : below[i].Length > 0 ? group : "";
+            texts.Add(below[i].Length == 0 || below[i] == above[i] ? above[i] : IsAlone(group, below[i]) ? below[i] : group + below[i]);
+        }
+
+        return texts;
+    }
+
+    /// <summary>The lower text says by itself what the column is; 名称 under 计量标准器 or 配套设备 does not.</summary>
+    private static bool IsAlone(string group, string text) =>
+        group.Length == 0 || (StandardHeadings.Find(group + text) is null && StandardHeadings.Find(text) is not null && !OfOthers().IsMatch(group));
+
+    [GeneratedRegex("标准器|配套|设备|人员|检定员", RegexOptions.CultureInvariant)]
+    private static partial Regex OfOthers();
+
+    /// <summary>How many columns of a register the texts name; 0 without a name of the standard.</summary>
+    private static int Known(List<string> texts)
+    {
+        var known = texts.Select(StandardHeadings.Find).OfType<StandardColumn>().ToHashSet();
+        return known.Contains(StandardColumn.NameZh) ? known.Count : 0;
+    }
+}

@@ -1,0 +1,119 @@
+using Metrology.Core.Registers;
+
+namespace Metrology.Core.Tests.Registers;
+
+/// <summary>Sheets as institutes write them: what is a row of the register, what is around it, and which column is what.</summary>
+public class SheetTableTests
+{
+    private static readonly string[] Row = ["1", "示例装置甲", "(0~100)A", "0.05级", "〔2021〕冀量标法证字第0007号", "2026-02-28"];
+
+    private static IReadOnlyList<ImportedStandard> Cleaned(SheetTable table) => StandardCleaning.Of(table, table.GuessedColumns());
+
+    [Fact]
+    public void A_title_numbers_of_columns_parts_sums_notes_and_signatures_are_no_rows()
+    {
+        var table = SheetTable.Of(
+        [
+            ["示例市计量所社会公用计量标准一览表", "", "", "", "", "", ""],
+            ["填报单位：示例市计量所", "", "", "", "", "", "日期：2026年1月5日"],
+            [],
+            ["序号", "计量标准\n名称", "测量范围", "不确定度/准确度等级/\n最大允许误差", "", "证书编号", "有效期至"],
+            ["1", "2", "3", "4", "", "5", "6"],
+            ["一、电磁学", "", "", "", "", "", ""],
+            [.. Row[..4], "", .. Row[4..]],
+            ["序号", "计量标准名称", "测量范围", "不确定度/准确度等级/最大允许误差", "", "证书编号", "有效期至"],
+            ["力学", "", "", "", "", "", ""],
+            ["2", "示例装置乙", "(1~20)kg", "F1等级", "", "〔2021〕冀量标法证字第0008号", "2026-02-28"],
+            ["3", "", "", "", "", "", ""],
+            ["合计", "2", "", "", "", "", ""],
+            ["注：本表截至2026年1月", "", "", "", "", "", ""],
+            ["制表人：甲", "", "审核人：乙", "", "", "", "第 1 页"],
+        ]);
+
+        Assert.Equal(["示例装置甲", "示例装置乙"], Cleaned(table).Select(row => row.NameZh));
+        Assert.Equal([7, 10], Cleaned(table).Select(row => row.Line));
+        Assert.Equal(6, table.Headings.Count);
+        Assert.All(table.GuessedColumns().Skip(1), column => Assert.NotNull(column));
+        Assert.Equal(
+            [(1, SkipReason.Title), (2, SkipReason.Title), (5, SkipReason.Heading), (6, SkipReason.Section), (8, SkipReason.Heading), (9, SkipReason.Section), (11, SkipReason.Note), (12, SkipReason.Sum), (13, SkipReason.Note), (14, SkipReason.Note)],
+            table.Skipped.OrderBy(line => line.Number).Select(line => (line.Number, line.Why)));
+    }
+
+    [Fact]
+    public void A_heading_of_two_rows_tells_the_two_certificates_apart()
+    {
+        var table = SheetTable.Of(
+        [
+            ["", "序号", "计量标准名称", "测量范围", "计量标准器", "", "计量标准考核证书", "", "", "社会公用计量标准证书", "", ""],
+            ["", "", "", "", "名称", "测量范围", "证书编号", "发证日期", "有效期至", "证书编号", "发证日期", "有效期至"],
+            ["", "1", "示例装置甲", "(0~100)A", "标准源", "(0~1)A", "〔2021〕冀量标法证字第0007号", "2021-03-01", "2026-02-28", "〔2021〕冀社量标法证字第0007号", "2021-04-01", "2026-01-31"],
+        ]);
+        var row = Assert.Single(Cleaned(table));
+
+        Assert.Equal(["计量标准器名称", "计量标准器测量范围"], table.Headings.Where((_, i) => table.GuessedColumns()[i] is null).Skip(1));
+        Assert.Equal("(0~100)A", row.RangeText);
+        Assert.Equal([new DateOnly(2026, 2, 28), new DateOnly(2026, 1, 31)], row.Certificates.Select(one => one.ValidUntil!.Value));
+        Assert.Equal([new DateOnly(2021, 3, 1), new DateOnly(2021, 4, 1)], row.Certificates.Select(one => one.IssuedOn!.Value));
+    }
+
+    [Fact]
+    public void Rows_below_a_merged_name_are_further_ranges_of_it()
+    {
+        var table = SheetTable.OfLines(
+        [
+            new(1, ["序号", "计量标准名称", "测量范围", "不确定度", "证书编号"]),
+            new(2, Row[..5]),
+            new(3, ["1", Row[1], "(100~500)A", "0.1级", Row[4]]) { FromAbove = new HashSet<int> { 0, 1, 4 } },
+            new(4, ["", "", "(500~900)A", "", ""]),
+            new(5, ["2", "示例装置乙", "", "", ""]) { IsHidden = true },
+        ]);
+        var rows = Cleaned(table);
+
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(("(0~100)A；(100~500)A；(500~900)A", "0.05级；0.1级"), (rows[0].RangeText, rows[0].Accuracy));
+        Assert.Equal(3, rows[0].Ranges.Count);
+        Assert.Contains(rows[0].Remarks, remark => remark.Code == "rows-joined");
+        Assert.Contains(rows[1].Remarks, remark => remark.Code == "row-hidden");
+    }
+
+    /// <summary>A row without a name that has a code or a certificate is a standard whose name is missing, and no range of the one above.</summary>
+    [Fact]
+    public void A_row_that_lacks_its_name_is_refused()
+    {
+        var rows = Cleaned(SheetTable.Of([["序号", "计量标准名称", "测量范围", "不确定度", "证书编号", "有效期至"], Row, ["2", "", "(0~5)V", "0.1级", "〔2021〕冀量标法证字第0009号", "2026-02-28"]]));
+
+        Assert.Equal([ImportDecision.ImportWithWarning, ImportDecision.Refuse], rows.Select(row => row.Decision));
+    }
+
+    [Fact]
+    public void Days_under_plain_headings_are_those_of_the_certificate_that_the_sheet_has()
+    {
+        StandardColumn?[] Of(params string[] headings) => [.. StandardHeadings.Of(headings)];
+        Assert.Equal([StandardColumn.PublicNumber, StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil], Of("社会公用计量标准证书号", "颁证日期", "到期日期"));
+        Assert.Equal(
+            [StandardColumn.AssessmentNumber, StandardColumn.AssessmentIssuedOn, StandardColumn.AssessmentValidUntil, StandardColumn.PublicNumber, StandardColumn.PublicIssuedOn, StandardColumn.PublicValidUntil],
+            Of("考核证书号", "发证日期", "有效期至", "社会公用证书号", "发证日期", "有效期至"));
+        Assert.Equal([StandardColumn.Code, null], Of("代码", "计量标准代码"));
+    }
+
+    [Fact]
+    public void Days_without_a_number_are_said_and_not_lost_in_silence()
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["计量标准名称", "考核证书编号", "发证日期", "有效期至"], ["示例装置甲", "", "2021-03-01", "2026-02-28"]])));
+        Assert.Contains(row.Remarks, remark => remark.Code == "certificate-number-missing");
+    }
+
+    [Theory]
+    [InlineData("社会公用计量标准证书编号", StandardColumn.PublicNumber)]
+    [InlineData("社会公用计量标准证书\n有效期至", StandardColumn.PublicValidUntil)]
+    [InlineData("計量標準名稱", StandardColumn.NameZh)]
+    [InlineData("准确度等级/不确定度", StandardColumn.Accuracy)]
+    [InlineData("有效期至（年-月-日）", StandardColumn.AssessmentValidUntil)]
+    [InlineData("考核证书号", StandardColumn.AssessmentNumber)]
+    [InlineData("总价值（元）", StandardColumn.OriginalValueYuan)]
+    [InlineData("总价值", StandardColumn.OriginalValueBare)]
+    [InlineData("是否封存", StandardColumn.IsSuspended)]
+    [InlineData("序号", null)]
+    [InlineData("联系电话", null)]
+    public void Headings_are_known_however_they_are_broken_and_bracketed(string heading, StandardColumn? column) => Assert.Equal(column, StandardHeadings.Find(heading));
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Tests;
+
+/// <summary>What is sent twice is done once.</summary>
+public sealed partial class RepeatTests
+{
+    private static (string, string)[] Form(string name) =>
+        [("NameZh", name), ("NameEn", "Example"), ("ClassificationCode", ""), ("Place", "实验楼"), ("RangeText", "(1～10) kN"), ("UncertaintyText", "0.3 级"), ("OwnerClass", "B"), ("MainEquipment", "1"), ("AuxiliaryEquipment", "2")];
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_makes_one_thing_and_a_refused_one_can_be_mended()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var token = Token().Match(await planner.ReadRawAsync("/standards/new")).Groups[1].Value;
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await planner.PostWithAsync(token, "/standards/new", Form(""))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await planner.PostWithAsync(token, "/standards/new", Form(""))).StatusCode);
+        var (first, second) = (planner.PostWithAsync(token, "/standards/new", Form("甲")), planner.PostWithAsync(token, "/standards/new", Form("甲")));
+        Assert.Equal((await first).Headers.Location, (await second).Headers.Location);
+        Assert.Equal((await first).Headers.Location, (await planner.PostWithAsync(token, "/standards/new", Form("甲"))).Headers.Location);
+        Assert.Single(await Named("甲"));
+
+        // Other fields, or another form with the same fields, are meant.
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostWithAsync(token, "/standards/new", Form("乙"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync("/standards/new", Form("乙"))).StatusCode);
+        Assert.Equal(2, (await Named("乙")).Count());
+
+        async Task<IEnumerable<MeasurementStandard>> Named(string name) => (await laboratory.Get<StandardQueries>().AllAsync(default)).Where(one => one.NameZh == name);
+    }
+
+    [Fact]
+    public async Task A_call_with_a_key_is_done_once_and_another_body_under_the_key_is_refused()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        Task<HttpResponseMessage> CallAsync(string? key, string name)
+        {
+            var content = JsonContent.Create(new { nameZh = name, nameEn = "Example", place = "实验楼", rangeText = "(1～10) kN", uncertaintyText = "0.3 级", ownerClass = "B", mainEquipment = new[] { 1 }, auxiliaryEquipment = new[] { 2 } });
+            return SendAsync(planner, content, key);
+        }
+
+        var first = await CallAsync("a-1", "甲");
+        Assert.True(first.IsSuccessStatusCode);
+        var again = await CallAsync("a-1", "甲");
+        Assert.Equal((first.StatusCode, first.Headers.Location, await first.Content.ReadAsStringAsync()), (again.StatusCode, again.Headers.Location, await again.Content.ReadAsStringAsync()));
+        Assert.Contains(RepeatGate.DiffersCode, await (await CallAsync("a-1", "乙")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("web.bad-key", await (await CallAsync(new string('x', 201), "乙")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True((await CallAsync("a-2", "甲")).IsSuccessStatusCode);
+        Assert.Equal(2, (await laboratory.Get<StandardQueries>().AllAsync(default)).Count(one => one.NameZh is "甲" or "乙"));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpContent content, string? key)
+    {
+        using var session = System.Text.Json.JsonDocument.Parse(await visitor.ReadAsync("/api/v1/session"));
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/standards") { Content = content };
+        request.Headers.Add(session.RootElement.GetProperty("header").GetString()!, session.RootElement.GetProperty("token").GetString());
+        if (key is not null)
+            request.Headers.Add(RepeatGate.Header, key);
+        return await visitor.SendAsync(request);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
