@@ -2,6 +2,7 @@ using Metrology.Adapters.Framing;
 using Metrology.Adapters.Iec62056;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Roller;
 using Metrology.Adapters.Tester7e0d;
 using Metrology.Core.Words;
 
@@ -17,6 +18,7 @@ internal static class DecodeProtocol
         [ModbusRtu] = ModbusText.Describe,
         ["iec62056"] = (hex, _) => IecText.Describe(hex),
         ["jtt905"] = (hex, _) => Jtt905Text.Describe(hex),
+        ["roller"] = (hex, _) => RollerText.Describe(hex),
         ["tester7e"] = (hex, _) => TesterText.Describe(hex),
     };
 
