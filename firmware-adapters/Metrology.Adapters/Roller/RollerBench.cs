@@ -100,7 +100,7 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
             var at = time.GetUtcNow();
             latches.Add(new(number,
             [
-                new(Roles.Reference, latch.Value.Reading("", settings.Instrument, Measurands.Revolutions, at).Value),
+                new(Roles.Reference, latch.Value.Reading(RollerLatch.OfRoller, settings.Instrument, Measurands.Revolutions, at).Value),
                 new(Roles.UnitUnderTest, latch.Value.Reading(RollerLatch.OfDisplay, unit, Measurands.Distance, at).Value),
                 new(Roles.UnitUnderTest, latch.Value.Reading(RollerLatch.OfDisplay, unit, Measurands.Amount, at).Value),
             ]));

@@ -19,7 +19,7 @@ public sealed record RollerLatch(RollerFrame Frame, int Number, string Revolutio
     private const int Fields = 7;
 
     /// <summary>How the protocol names what answers: the roller itself, or the display of the taximeter that it reads.</summary>
-    public const string OfDisplay = "display";
+    public const string OfRoller = "roller", OfDisplay = "display";
 
     public static Outcome<RollerLatch> Of(RollerFrame frame)
     {
@@ -35,10 +35,10 @@ public sealed record RollerLatch(RollerFrame Frame, int Number, string Revolutio
     }
 
     /// <summary>The reading of a measurand of roller or display; refuses one that the line does not have.</summary>
-    /// <param name="address">"" for the roller, <see cref="OfDisplay"/> for the taximeter.</param>
+    /// <param name="address"><see cref="OfRoller"/> or <see cref="OfDisplay"/>.</param>
     public Outcome<Reading> Reading(string address, string instrument, string measurand, DateTimeOffset receivedAt) => (address, measurand) switch
     {
-        ("", Measurands.Revolutions) => Made(instrument, measurand, Revolutions, "1", RevolutionStep, receivedAt),
+        (OfRoller, Measurands.Revolutions) => Made(instrument, measurand, Revolutions, "1", RevolutionStep, receivedAt),
         (OfDisplay, Measurands.Distance) => Made(instrument, measurand, DistanceKm, "km", DistanceStep, receivedAt),
         (OfDisplay, Measurands.Amount) => Made(instrument, measurand, Amount, "CNY", AmountStep, receivedAt),
         _ => RollerRefusal.NotOfThis,
