@@ -1,6 +1,9 @@
+using Metrology.Adapters.Balance;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Ocmf;
 using Metrology.Adapters.Roller;
+using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Wire;
 using Metrology.Core.Records;
 
@@ -13,5 +16,6 @@ public static class TranscriptCodecs
     public static IReadOnlyList<ITranscriptCodec> All { get; } =
     [
         new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript(), new RollerTranscript(),
+        new ScpiTranscript(), new BalanceTranscript(), new OcmfTranscript(),
     ];
 }
