@@ -49,9 +49,17 @@ public sealed class ScpiMessage
     }
 
     /// <summary>Bytes of a message that is one block; null when it is none.</summary>
-    public ReadOnlyMemory<byte>? Block => Raw.Span[0] != Hash || bodyLength < 2 ? null
-        : Raw.Span[1] == '0' ? Raw[2..bodyLength]
-        : LookBlock(Raw.Span, 0, out var length) is null && length == bodyLength ? Raw[(2 + (Raw.Span[1] - '0'))..bodyLength] : null;
+    public ReadOnlyMemory<byte>? Block
+    {
+        get
+        {
+            if (Raw.Span[0] != Hash || bodyLength < 2)
+                return null;
+            if (Raw.Span[1] == '0')
+                return Raw[2..bodyLength];
+            return LookBlock(Raw.Span, 0, out var end) is null && end == bodyLength ? Raw[(2 + (Raw.Span[1] - '0'))..bodyLength] : (ReadOnlyMemory<byte>?)null;
+        }
+    }
 
     /// <summary>A message of exactly these bytes.</summary>
     public static Outcome<ScpiMessage> Parse(ReadOnlySpan<byte> bytes) =>
