@@ -71,7 +71,7 @@ internal static class SimulateDevices
     private static Task<int> RunAsync(Terminal terminal, string link, Func<ILink, IAsyncDisposable> connect, string who, CancellationToken cancellation) =>
         SimulateCommand.OnLinkAsync(terminal, link, connect, address =>
         {
-            terminal.WriteLine($"{address}  {who}".TrimEnd());
+            terminal.WriteLine($"{address}  {who}");
             return SimulateCommand.WaitAsync(terminal, cancellation);
         });
 }
