@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
+using Metrology.Links.Mqtt;
 using Metrology.Links.Tcp;
 using Metrology.Links.Tty;
 
 namespace Metrology.Links;
 
 /// <summary>
-/// Makes links from the addresses in the equipment register: "tty:PATH?baud=…&amp;format=…" (Linux) and "tcp:HOST:PORT"; a foreign link adds its scheme
+/// Makes links from the addresses in the equipment register: "tty:PATH?baud=…&amp;format=…" (Linux), "tcp:HOST:PORT" (with "?rfc2217=on&amp;baud=…" negotiated) and "mqtt-bytes:HOST:PORT/TOPIC"; a foreign link adds its scheme
 /// with <see cref="With"/>. Refuses with "link.address" or "link.scheme". A link made here is not open yet.
 /// </summary>
 public sealed class LinkFactory
@@ -19,7 +20,8 @@ public sealed class LinkFactory
 
     public static LinkFactory Of(TimeProvider time)
     {
-        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty.Add("tcp", address => Tcp(address, time));
+        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty
+            .Add("tcp", address => Tcp(address, time)).Add(MessageByteLink.Scheme, address => Bytes(address, time));
         return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
     }
 
@@ -37,18 +39,42 @@ public sealed class LinkFactory
     {
         if (!OperatingSystem.IsLinux() || !Path.IsPathRooted(address.Target))
             return LinkRefusal.Address(address.Target);
-        if (address.Stranger("baud", "format") is { } stranger)
+        if (address.Stranger(["baud", "format", .. TtyLines.Names]) is { } stranger)
             return LinkRefusal.Address(stranger);
-        var settings = TtySettings.Parse(address.Settings.GetValueOrDefault("baud"), address.Settings.GetValueOrDefault("format"));
-        return settings.Refusal is { } refusal ? refusal : new TtyLink(address.Target, settings.Value);
+        var (settings, lines) = Port(address);
+        return (settings.Refusal ?? lines.Refusal) is { } refusal ? refusal : new TtyLink(address.Target, settings.Value, lines.Value);
     }
+
+    private static (Outcome<TtySettings> Settings, Outcome<TtyLines> Lines) Port(LinkAddress address) =>
+        (TtySettings.Parse(address.Settings.GetValueOrDefault("baud"), address.Settings.GetValueOrDefault("format")), TtyLines.Parse(address.Settings));
 
     private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time)
     {
-        var colon = address.Target.LastIndexOf(':');
-        if (colon < 1 || address.Stranger() is not null
-            || !ushort.TryParse(address.Target[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+        if (HostOf(address.Target) is not { } peer)
             return LinkRefusal.Address(address.Target);
-        return new TcpLink(address.Target[..colon].Trim('[', ']'), port, time);
+        var plain = new TcpLink(peer.Host, peer.Port, time);
+        if (!address.Settings.TryGetValue("rfc2217", out var negotiated))
+            return address.Stranger() is { } strange ? LinkRefusal.Address(strange) : plain;
+        // The driver of the server gathers bytes as it does: there is no command for its latency.
+        if (negotiated != "on" || address.Stranger("rfc2217", "baud", "format", "flow", "rts", "dtr") is not null)
+            return LinkRefusal.Address(address.Stranger("rfc2217", "baud", "format", "flow", "rts", "dtr") ?? $"rfc2217={negotiated}");
+        var (settings, lines) = Port(address);
+        return (settings.Refusal ?? lines.Refusal) is { } refusal ? refusal : new Rfc2217Link(plain, settings.Value, lines.Value, time);
+    }
+
+    /// <summary>"mqtt-bytes:HOST:PORT/TOPIC": a serial line that a bridge carries under a topic of a broker.</summary>
+    private static Outcome<ILink> Bytes(LinkAddress address, TimeProvider time)
+    {
+        var slash = address.Target.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 1 || address.Stranger() is not null || HostOf(address.Target[..slash]) is not { } peer || address.Target[(slash + 1)..] is not { Length: > 0 } topic || topic.AsSpan().IndexOfAny("+#\0") >= 0)
+            return LinkRefusal.Address(address.Target);
+        return new MessageByteLink($"{MessageByteLink.Scheme}:{address.Target}", topic, async cancellation => await MqttLink.ConnectAsync(
+            new() { Host = peer.Host, Port = peer.Port, ClientId = $"metrology-{Guid.NewGuid():N}" }, time, new Random(), cancellation).ConfigureAwait(false));
+    }
+
+    private static (string Host, int Port)? HostOf(string target)
+    {
+        var colon = target.LastIndexOf(':');
+        return colon >= 1 && ushort.TryParse(target[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port != 0 ? (target[..colon].Trim('[', ']'), port) : null;
     }
 }

@@ -21,6 +21,19 @@ internal static class LinkFault
     public static InstrumentFault SettingsRefused(string address) => new(FaultKind.Unreachable, "link.settings-refused", new(
         $"{address}：端口不支持所要求的波特率或字符格式。", $"{address}: the port does not take the bit rate or character format asked for."));
 
+    public static InstrumentFault NoModemLines(string address) => new(FaultKind.Unreachable, "link.no-modem-lines", new(
+        $"{address}：端口没有可设定的 RTS、DTR 信号线。请从链路地址中去掉 rts 和 dtr。", $"{address}: the port has no RTS and DTR to set. Take rts and dtr out of the link address."));
+
+    public static InstrumentFault NoLowLatency(string address) => new(FaultKind.Unreachable, "link.no-low-latency", new(
+        $"{address}：驱动程序不支持低延迟设定。请从链路地址中去掉 latency。", $"{address}: the driver takes no low-latency setting. Take latency out of the link address."));
+
+    public static InstrumentFault NoRfc2217(string address) => new(FaultKind.Unreachable, "link.no-rfc2217", new(
+        $"{address}：对方不支持 RFC 2217。请在串口服务器上启用它，或从链路地址中去掉 rfc2217 并在服务器上设定串口参数。",
+        $"{address}: the peer does not speak RFC 2217. Turn it on at the device server, or take rfc2217 out of the link address and set the port at the server."));
+
+    public static InstrumentFault Rfc2217Refused(string address, string command) => new(FaultKind.Unreachable, "link.rfc2217-refused", new(
+        $"{address}：串口服务器没有按要求设定（{command}）。请核对它支持的波特率、格式和流控。", $"{address}: the device server set something else than was asked for ({command}). Check the rates, formats and flow control that it has."));
+
     public static InstrumentFault Unplugged(string address) => new(FaultKind.Unreachable, "link.unplugged", new(
         $"{address}：端口已断开。请重新插好后再继续。", $"{address}: the port is gone. Plug it in again to go on."));
 

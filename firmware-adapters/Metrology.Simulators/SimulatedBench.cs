@@ -19,19 +19,21 @@ public sealed class SimulatedBench : IAsyncDisposable
     private readonly ProcessPump pump;
     private readonly SimulatedPile pile;
     private readonly SimulatedLoad load;
+    private readonly IAsyncDisposable meter;
 
     /// <param name="connect">Gives a message link for a client of that name; the bench disposes it.</param>
     /// <param name="process">One that went on before: a register does not go back when its meter is connected again. Null starts anew from the seed.</param>
     public SimulatedBench(SimulatedBenchSettings settings, Func<string, IMessageLink> connect, TimeProvider time, ChargingProcess? process = null)
     {
         Process = process ?? new(settings.Seed);
-        Meter = new(pair.Master, new(settings.MeterAddress, settings.MeterNumber, settings.ReferenceError, settings.UtcOffset), Process, time);
+        meter = settings.Meter?.Invoke(pair.Master, Process)
+            ?? new SimulatedDlt645Meter(pair.Master, new(settings.MeterAddress, settings.MeterNumber, settings.ReferenceError, settings.UtcOffset), Process, time);
         // Every start is another boot, whatever the seed: a receiver drops what it had before under the same boot and number.
         var boot = string.Create(CultureInfo.InvariantCulture, $"sim-{settings.Seed}-{time.GetUtcNow().UtcTicks}");
         pileLink = connect(settings.PileId);
         loadLink = connect(settings.LoadId);
-        pile = new(pileLink, new(settings.PileId, boot, settings.PileError, settings.PileClockOffset, settings.Price, settings.PileSerial), Process, time);
-        load = new(loadLink, new(settings.LoadId, boot), Process, time);
+        pile = new(pileLink, new(settings.PileId, boot, settings.PileError, settings.PileClockOffset, settings.Price, settings.PileSerial, settings.PileModel), Process, time);
+        load = new(loadLink, new(settings.LoadId, boot) { MaximumVolts = settings.MaximumVolts, MaximumAmperes = settings.MaximumAmperes }, Process, time);
         pump = new(Process, settings.Speed, time);
         MeterAddress = pair.Address(TtySettings.Default);
     }
@@ -41,15 +43,15 @@ public sealed class SimulatedBench : IAsyncDisposable
 
     public ChargingProcess Process { get; }
 
-    /// <summary>For its faults.</summary>
-    public SimulatedDlt645Meter Meter { get; }
+    /// <summary>For its faults; only a bench whose meter is none of its own has it.</summary>
+    public SimulatedDlt645Meter Meter => (SimulatedDlt645Meter)meter;
 
     public async ValueTask DisposeAsync()
     {
         await pump.DisposeAsync().ConfigureAwait(false);
         await load.DisposeAsync().ConfigureAwait(false);
         await pile.DisposeAsync().ConfigureAwait(false);
-        await Meter.DisposeAsync().ConfigureAwait(false);
+        await meter.DisposeAsync().ConfigureAwait(false);
         await pair.DisposeAsync().ConfigureAwait(false);
         await pileLink.DisposeAsync().ConfigureAwait(false);
         await loadLink.DisposeAsync().ConfigureAwait(false);
@@ -75,6 +77,16 @@ public sealed record SimulatedBenchSettings(ulong Seed, decimal PileError)
     public string MeterAddress { get; init; } = "000000000001";
 
     public string MeterNumber { get; init; } = "330000000002";
+
+    /// <summary>Another reference meter than the usual DL/T 645 one, on the line that it is given.</summary>
+    public Func<ILink, ChargingProcess, IAsyncDisposable>? Meter { get; init; }
+
+    /// <summary>Limits of the load.</summary>
+    public decimal MaximumVolts { get; init; } = 264m;
+
+    public decimal MaximumAmperes { get; init; } = 63m;
+
+    public string PileModel { get; init; } = "SIM-AC-7kW";
 
     public string PileId { get; init; } = "pile";
 

@@ -40,6 +40,28 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task Demo_of_the_rollers_sets_the_constant_that_was_suggested_and_passes_then()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-demo-out-");
+        try
+        {
+            var (code, said, progress) = await RunAsync("demo", "--once", "--bench", "taximeter", "--out", folder.FullName, "--seed", "7", "--lang", "en");
+            Assert.True(code == Terminal.Done, progress);
+            Assert.Equal(
+                ["SIM-TX-0002 Pass MN-JD-#-00001 certificate.pdf", "SIM-TX-0001 Fail MN-TZ-#-00001 notice.pdf", "SIM-TX-0001 Pass MN-JD-#-00002 certificate-adjusted.pdf"],
+                said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "-20[0-9]{2}-", "-#-")));
+            // The constant that the first run suggested stands in the record of the second.
+            var records = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "record.json"))).RootElement;
+            Assert.Contains("1042", records[2].GetRawText(), StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(folder.FullName, "record-SIM-TX-0001-2.zip")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_said_without_a_stack_trace()
     {
         var (code, said, error) = await RunAsync("demo", "--once", "--out", "/dev/null/out", "--lang", "en");

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Operation;
+using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
@@ -112,9 +113,12 @@ public sealed class FaultTests
             if (number == 1)
                 (first = simulated).Meter.Faults = MeterFaults.None with { BadChecksumEvery = 3 };
             return ValueTask.FromResult(house.The<WiredBench>().Open(
-                WiredBench.ChargingPile(request, simulated.MeterAddress, request.UnitSerial, load), request.UnitSerial, broker.OpenLink($"station-{number}"), transcript,
+                WiredBench.ChargingPile(request, Meter(request), new(Metrology.Adapters.Dlt645.Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false), request.UnitSerial, load), request.UnitSerial, broker.OpenLink($"station-{number}"), transcript,
                 $"fault-{number}", new Closing(simulated, number == 1 ? mayClose : Task.CompletedTask)));
         }
+
+        private static EquipmentItem Meter(BenchRequest request) =>
+            new() { Code = request.BenchCode, NameZh = "", NameEn = "", Manufacturer = "", Model = "", SerialNumber = request.ReferenceSerial };
 
         private sealed class Closing(SimulatedBench bench, Task mayClose) : IAsyncDisposable
         {

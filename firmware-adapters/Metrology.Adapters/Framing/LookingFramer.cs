@@ -42,6 +42,9 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
 
     public void Reset() => (length, Rejection) = (0, null);
 
+    /// <summary>So that why the next of them is none can be told.</summary>
+    internal void ForgetRejection() => Rejection = null;
+
     private protected abstract Refusal? Look(ReadOnlySpan<byte> bytes, out int size);
 
     private protected abstract TFrame Frame(ReadOnlySpan<byte> bytes);

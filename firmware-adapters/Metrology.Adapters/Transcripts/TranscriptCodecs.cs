@@ -1,5 +1,9 @@
+using Metrology.Adapters.Balance;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Roller;
+using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Wire;
 using Metrology.Core.Records;
 
@@ -9,5 +13,9 @@ namespace Metrology.Adapters.Transcripts;
 public static class TranscriptCodecs
 {
     /// <summary>A new adapter that takes readings is one line here.</summary>
-    public static IReadOnlyList<ITranscriptCodec> All { get; } = [new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript()];
+    public static IReadOnlyList<ITranscriptCodec> All { get; } =
+    [
+        new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript(), new RollerTranscript(),
+        new ScpiTranscript(), new BalanceTranscript(), new OcmfTranscript(),
+    ];
 }

@@ -14,6 +14,7 @@ public sealed class ReplayLink(IEnumerable<TranscriptEntry> entries) : ILink
     private readonly Queue<byte> received = new();
     private int at;
     private int sentOfEntry;
+    private bool closed;
 
     public string Address => entries.IsEmpty ? "replay:" : $"replay:{entries[0].Link}";
 
@@ -25,6 +26,7 @@ public sealed class ReplayLink(IEnumerable<TranscriptEntry> entries) : ILink
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        ThrowIfClosed();
         foreach (var value in bytes.Span)
         {
             LoadReceived();
@@ -40,6 +42,7 @@ public sealed class ReplayLink(IEnumerable<TranscriptEntry> entries) : ILink
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        ThrowIfClosed();
         LoadReceived();
         if (received.Count == 0)
             throw new InstrumentFault(FaultKind.Timeout, "replay.silence", new("记录中此处没有应答。", "The record has no answer here."));
@@ -49,7 +52,17 @@ public sealed class ReplayLink(IEnumerable<TranscriptEntry> entries) : ILink
         return ValueTask.FromResult(count);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        closed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (closed)
+            throw LinkFault.Closed(Address);
+    }
 
     private void LoadReceived()
     {

@@ -9,6 +9,8 @@ internal static partial class Libc
     public const nuint GetTermios = 0x802C542A, SetTermios = 0x402C542B, SetTermiosAndFlush = 0x402C542D;
     public const nuint Flush = 0x540B, Exclusive = 0x540C, NotExclusive = 0x540D;
     public const nint FlushBoth = 2;
+    public const nuint SetLines = 0x5416, ClearLines = 0x5417, GetSerial = 0x541E, SetSerial = 0x541F;
+    public const int DataTerminalReady = 0x002, RequestToSend = 0x004;
     public const int LockExclusive = 2, LockNonBlocking = 4;
     public const short PollIn = 1, PollOut = 4, PollError = 8, PollHangUp = 0x10, PollInvalid = 0x20;
     public const int NotPermitted = 1, NoEntry = 2, Interrupted = 4, InputOutput = 5, NoSuchAddress = 6, Again = 11, AccessDenied = 13, IsBusy = 16,
@@ -48,6 +50,12 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, ref Termios argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request, ref int argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request, Span<byte> argument);
 
     [LibraryImport("libc", EntryPoint = "posix_openpt", SetLastError = true)]
     public static partial int OpenPseudoTerminal(int flags);

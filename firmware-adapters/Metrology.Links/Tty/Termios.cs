@@ -11,10 +11,14 @@ internal struct Termios
     public const uint TwoStopBits = 0x40, Receive = 0x80, Parity = 0x100, OddParity = 0x200, HangUpOnClose = 0x400, IgnoreModemLines = 0x800;
     public const uint FormatMask = BitsMask | TwoStopBits | Parity | OddParity;
 
-    private const uint RateMask = 0x100F, RateAsNumber = 0x1000, HardwareFlow = 0x8000_0000;
+    public const uint HardwareFlow = 0x8000_0000;
+
+    private const uint RateMask = 0x100F, RateAsNumber = 0x1000;
     private const int InputRateShift = 16;
     private const uint CheckParity = 0x10;
-    private const int MinimumIndex = 6, TimeIndex = 5;
+    private const uint StartStopOutput = 0x400, StartStopInput = 0x1000;
+    private const int MinimumIndex = 6, TimeIndex = 5, StartIndex = 8, StopIndex = 9;
+    private const byte XOn = 0x11, XOff = 0x13;
 
     public uint Input;
     public uint Output;
@@ -31,8 +35,8 @@ internal struct Termios
         private byte first;
     }
 
-    /// <summary>Raw: no echo, no signals, no translation, no flow control; modem lines ignored and left alone on close.</summary>
-    public readonly Termios Raw(TtySettings settings)
+    /// <summary>Raw: no echo, no signals, no translation, no flow control but the one asked for; modem lines ignored and left alone on close.</summary>
+    public readonly Termios Raw(TtySettings settings, FlowControl flow = FlowControl.None)
     {
         var raw = this;
         raw.Input = settings.HasParity ? CheckParity : 0;
@@ -40,6 +44,14 @@ internal struct Termios
         raw.Local = 0;
         raw.Control &= ~(RateMask | (RateMask << InputRateShift) | FormatMask | HardwareFlow | HangUpOnClose);
         raw.Control |= RateAsNumber | (RateAsNumber << InputRateShift) | Receive | IgnoreModemLines | settings.FormatFlags;
+        if (flow == FlowControl.Hardware)
+            raw.Control |= HardwareFlow;
+        if (flow == FlowControl.Software)
+        {
+            raw.Input |= StartStopOutput | StartStopInput;
+            (raw.Characters[StartIndex], raw.Characters[StopIndex]) = (XOn, XOff);
+        }
+
         raw.InputRate = raw.OutputRate = (uint)settings.Baud;
         raw.Characters[MinimumIndex] = 1;
         raw.Characters[TimeIndex] = 0;

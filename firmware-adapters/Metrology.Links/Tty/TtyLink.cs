@@ -6,13 +6,17 @@ namespace Metrology.Links.Tty;
 
 /// <summary>
 /// A serial port of Linux through termios2, raw and exclusive. Faults: "link.missing", "link.denied", "link.busy", "link.not-a-port", "link.settings-refused" on
-/// opening, "link.unplugged" at any time after. The settings found on opening are put back on closing.
+/// opening, "link.no-modem-lines" and "link.no-low-latency" where the driver has none of what was asked for, "link.unplugged" at any time after. The settings found on opening are put back on closing.
 /// </summary>
-public sealed class TtyLink(string path, TtySettings settings) : ILink
+public sealed class TtyLink(string path, TtySettings settings, TtyLines? asked = null) : ILink
 {
+    /// <summary>The kernel's <c>struct serial_struct</c> on 64 bits, its member flags and ASYNC_LOW_LATENCY in it.</summary>
+    private const int SerialLength = 72, SerialFlags = 16, LowLatency = 1 << 13;
+
+    private readonly TtyLines lines = asked ?? TtyLines.Default;
     private DescriptorPump? pump;
 
-    public string Address => $"tty:{path}?baud={settings.Baud}&format={settings.Format}";
+    public string Address => $"tty:{path}?baud={settings.Baud}&format={settings.Format}{lines.Text}";
 
     public ValueTask OpenAsync(CancellationToken cancellation)
     {
@@ -55,16 +59,47 @@ public sealed class TtyLink(string path, TtySettings settings) : ILink
         if (Libc.Lock(descriptor, Libc.LockExclusive | Libc.LockNonBlocking) < 0)
             throw LinkFault.Busy(Address);
         Libc.Control(descriptor, Libc.Exclusive, 0);
-        var wanted = found.Raw(settings);
+        var wanted = found.Raw(settings, lines.Flow);
         if (Libc.Control(descriptor, Libc.SetTermiosAndFlush, ref wanted) < 0 || !Took(descriptor, wanted))
         {
             Restore(descriptor, found);
             throw LinkFault.SettingsRefused(Address);
         }
 
+        try
+        {
+            SetLines(descriptor);
+        }
+        catch
+        {
+            Restore(descriptor, found);
+            throw;
+        }
+
         Libc.Control(descriptor, Libc.Flush, Libc.FlushBoth);
         var node = Node(descriptor);
         return new(() => node is null || node == Resolved(path), opened => Restore(opened, found));
+    }
+
+    /// <summary>A driver without these lines says so, and the port is not used as if it had them.</summary>
+    private void SetLines(int descriptor)
+    {
+        foreach (var (line, state) in new[] { (Libc.DataTerminalReady, lines.Dtr), (Libc.RequestToSend, lines.Rts) })
+        {
+            var bits = line;
+            if (state is { } on && Libc.Control(descriptor, on ? Libc.SetLines : Libc.ClearLines, ref bits) < 0)
+                throw LinkFault.NoModemLines(Address);
+        }
+
+        if (!lines.IsLowLatency)
+            return;
+        Span<byte> serial = stackalloc byte[SerialLength];
+        if (Libc.Control(descriptor, Libc.GetSerial, serial) < 0)
+            throw LinkFault.NoLowLatency(Address);
+        var flags = serial.Slice(SerialFlags, sizeof(int));
+        BitConverter.TryWriteBytes(flags, BitConverter.ToInt32(flags) | LowLatency);
+        if (Libc.Control(descriptor, Libc.SetSerial, serial) < 0)
+            throw LinkFault.NoLowLatency(Address);
     }
 
     /// <summary>TCSETS2 succeeds when anything changed at all, so the port is asked what it does. A pseudo-terminal has no wire and drops the format.</summary>

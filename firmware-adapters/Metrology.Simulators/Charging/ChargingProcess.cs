@@ -1,7 +1,7 @@
 namespace Metrology.Simulators.Charging;
 
 /// <summary>
-/// One AC charge, shared by everything that measures or shows it. Advances in ticks of 0.1 s of its own time; its state depends on the seed, the settings applied and the
+/// One charge, AC unless it is said to be DC, shared by everything that measures or shows it. Advances in ticks of 0.1 s of its own time; its state depends on the seed, the settings applied and the
 /// number of ticks, never on the wall clock. Integers throughout: mV, mA, and energy in µW · tick.
 /// </summary>
 public sealed class ChargingProcess
@@ -10,13 +10,14 @@ public sealed class ChargingProcess
 
     // 1 kWh = 3.6e12 µW·s, ten ticks a second.
     private const decimal EnergyPerKilowattHour = 3.6e13m;
-    private const long MilliPowerFactor = 999;
+    private const long AcMilliPowerFactor = 999, DcMilliPowerFactor = 1000;
     private const long NominalMillivolts = 220_000, VoltageNoise = 120, CurrentNoise = 12;
     private const int NominalCentihertz = 5000;
 
     private readonly Lock access = new();
     private readonly SeededNoise noise;
     private long millivolts = NominalMillivolts;
+    private readonly bool isDirect;
     private long milliamperes;
     private long energy;
     private long chargeFrom;
@@ -28,6 +29,15 @@ public sealed class ChargingProcess
         ReferenceStart = noise.Below(9_000_0000) / 10_000m;
         PileStart = noise.Below(9_000_000) / 1000m;
     }
+
+    /// <summary>Direct current: no reactive part, no frequency, and no voltage without a charge.</summary>
+    public bool IsDirectCurrent
+    {
+        get => isDirect;
+        init => (isDirect, millivolts) = (value, value ? 0 : NominalMillivolts);
+    }
+
+    private long MilliPowerFactor => isDirect ? DcMilliPowerFactor : AcMilliPowerFactor;
 
     /// <summary>Registers before the first charge, kWh.</summary>
     public decimal ReferenceStart { get; }
@@ -47,7 +57,7 @@ public sealed class ChargingProcess
             lock (access)
             {
                 return new(
-                    energy / EnergyPerKilowattHour, millivolts / 1000m, milliamperes / 1000m, MilliPowerFactor / 1000m, NominalCentihertz / 100m, charge is not null)
+                    energy / EnergyPerKilowattHour, millivolts / 1000m, milliamperes / 1000m, MilliPowerFactor / 1000m, isDirect ? 0m : NominalCentihertz / 100m, charge is not null)
                 {
                     ChargeFrom = chargeFrom / EnergyPerKilowattHour,
                 };
@@ -97,7 +107,7 @@ public sealed class ChargingProcess
     {
         if (charge is null)
             return;
-        (millivolts, milliamperes) = (NominalMillivolts, 0);
+        (millivolts, milliamperes) = (isDirect ? 0 : NominalMillivolts, 0);
         charge.Done.SetResult((energy - chargeFrom) / EnergyPerKilowattHour);
         charge = null;
     }

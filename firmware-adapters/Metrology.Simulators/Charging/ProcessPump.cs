@@ -6,7 +6,8 @@ public sealed class ProcessPump : IAsyncDisposable
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock turn = new();
-    private readonly ChargingProcess process;
+    private readonly Action<long> advance;
+    private readonly TimeSpan tick;
     private readonly TimeProvider time;
     private readonly double speed;
     private readonly long started;
@@ -14,9 +15,15 @@ public sealed class ProcessPump : IAsyncDisposable
     private long done;
 
     public ProcessPump(ChargingProcess process, double speed, TimeProvider time)
+        : this(process.Advance, ChargingProcess.Tick, speed, time)
+    {
+    }
+
+    /// <param name="advance">Lets that many ticks of the process pass.</param>
+    public ProcessPump(Action<long> advance, TimeSpan tick, double speed, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(speed, 0);
-        (this.process, this.speed, this.time) = (process, speed, time);
+        (this.advance, this.tick, this.speed, this.time) = (advance, tick, speed, time);
         started = time.GetTimestamp();
         timer = time.CreateTimer(_ => CatchUp(), null, Period, Period);
     }
@@ -27,8 +34,8 @@ public sealed class ProcessPump : IAsyncDisposable
     {
         lock (turn)
         {
-            var due = (long)(time.GetElapsedTime(started) * speed / ChargingProcess.Tick);
-            process.Advance(due - done);
+            var due = (long)(time.GetElapsedTime(started) * speed / tick);
+            advance(due - done);
             done = due;
         }
     }

@@ -82,9 +82,9 @@ public sealed class SimulatedPile : IAsyncDisposable
 /// <param name="RelativeError">Error of its energy register, for example 0.0062 for +0.62 %.</param>
 /// <param name="ClockOffset">Its clock minus the true time.</param>
 /// <param name="Price">CNY a kWh.</param>
-public sealed record SimulatedPileSettings(string WireId, string Boot, decimal RelativeError, TimeSpan ClockOffset, decimal Price, string Serial = "SIM-PILE-0001")
+public sealed record SimulatedPileSettings(string WireId, string Boot, decimal RelativeError, TimeSpan ClockOffset, decimal Price, string Serial = "SIM-PILE-0001", string Model = "SIM-AC-7kW")
 {
-    public WireIdentity Identity { get; } = new("示例充电设备厂", "SIM-AC-7kW", Serial, "1.0");
+    public WireIdentity Identity { get; } = new("示例充电设备厂", Model, Serial, "1.0");
 }
 
 /// <summary>The clock of a pile, wrong by a fixed amount.</summary>

@@ -99,5 +99,8 @@ public sealed record DemonstrationData(
     public sealed record StageRow(
         Metrology.Core.Planning.Building.BuildingStage Stage, int? PlannedFrom, int? PlannedTo, int? From, int? To, string? Owner, string? Blocker, decimal? Budget, IReadOnlyList<int>? Days);
 
-    public sealed record BenchRow(string Code, string NameZh, string NameEn, string Reference);
+    /// <param name="Plays">Protocol by which the program plays it.</param>
+    /// <param name="Procedures">That it serves; none means any.</param>
+    public sealed record BenchRow(
+        string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null);
 }

@@ -109,8 +109,8 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
     /// <summary>The program plays every instrument of it.</summary>
     private static Bench BenchOf(DemonstrationData.BenchRow row, Dictionary<string, EquipmentItem> equipment)
     {
-        var bench = new Bench { Code = row.Code, NameZh = row.NameZh, NameEn = row.NameEn, Reference = equipment[row.Reference], IsSimulated = true };
-        bench.Parts.AddRange(new[] { BenchRole.Reference, BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = BenchPart.Simulator }));
+        var bench = new Bench { Code = row.Code, NameZh = row.NameZh, NameEn = row.NameEn, Procedures = [.. row.Procedures ?? []], Reference = equipment[row.Reference], IsSimulated = true };
+        bench.Parts.AddRange(new[] { BenchRole.Reference, BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = row.Plays }));
         return bench;
     }
 

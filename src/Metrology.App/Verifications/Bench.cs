@@ -87,6 +87,9 @@ public sealed class BenchPart
     /// <summary>Protocol of an instrument that the program itself plays; only a demonstration has it.</summary>
     public const string Simulator = "simulator";
 
+    /// <summary>The same of an off-board (DC) charger with its reference, and of a roller bench with a taxi.</summary>
+    public const string SimulatedDcCharger = "simulator-dc", SimulatedRoller = "simulator-roller";
+
     /// <summary>Characters of a link address, as a transcript keeps it.</summary>
     public const int LongestLink = 160;
 
@@ -119,6 +122,9 @@ public sealed class BenchPart
     public EquipmentItem? Equipment { get; set; }
 
     public bool IsByHand => Protocol == ByHand;
+
+    /// <summary>The program itself plays it.</summary>
+    public bool IsPlayed => Protocol is Simulator or SimulatedDcCharger or SimulatedRoller;
 
     internal sealed class Mapping : IEntityTypeConfiguration<BenchPart>
     {

@@ -11,6 +11,9 @@ public interface IBenchReach
     /// <summary>What is wrong with the way to an instrument; the field of a refusal is the member of <see cref="WayToInstrument"/>. Null when nothing is.</summary>
     /// <param name="equipment">Which of the register it is; null for a unit under test.</param>
     Refusal? WhyNot(BenchRole role, WayToInstrument way, EquipmentItem? equipment);
+
+    /// <summary>What is wrong with the protocols of a bench beside each other; the field of a refusal is the role and its member. Null when nothing is.</summary>
+    Refusal? WhyNotTogether(IReadOnlyDictionary<BenchRole, string> protocols);
 }
 
 /// <summary>A language that instruments speak here.</summary>

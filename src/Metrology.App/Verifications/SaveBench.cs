@@ -103,7 +103,7 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
         .Select(part => reach.WhyNot(part.Role, part.Way, part.EquipmentId is { } id ? equipment[id] : null) is { } refusal
             ? refusal with { Field = $"{part.Role}.{refusal.Field}" }
             : null)
-        .FirstOrDefault(refusal => refusal is not null);
+        .FirstOrDefault(refusal => refusal is not null) ?? reach.WhyNotTogether(request.Parts.GroupBy(part => part.Role).ToDictionary(same => same.Key, same => same.Last().Way.Protocol));
 
     /// <summary>What records already rest on.</summary>
     private static async Task<Refusal?> FixedAsync(MetrologyDb db, Bench bench, Request request, CancellationToken cancellation)

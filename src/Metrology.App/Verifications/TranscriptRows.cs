@@ -17,7 +17,7 @@ internal static class TranscriptRows
         var kept = await db.Transcripts.CountAsync(row => row.VerificationId == id, cancellation);
         db.AddRange(transcript.Select((entry, i) => ToRow(entry, id, kept + 1 + i)));
         var known = await db.TranscriptSources.Where(row => row.VerificationId == id).ToListAsync(cancellation);
-        var added = transcript.Where(entry => entry.Source is not null).Select(entry => (entry.Link, entry.Source!)).Distinct()
+        var added = transcript.SelectMany(entry => entry.Sources.Select(source => (entry.Link, source))).Distinct()
             .Except(known.Select(row => (row.Link, new TranscriptSource(row.Codec, row.Instrument, row.Address) { Map = row.Map })));
         db.AddRange(added.Select((one, i) => ToRow(one, id, known.Count + 1 + i)));
     }

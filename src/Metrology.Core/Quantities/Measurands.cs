@@ -27,6 +27,12 @@ public static class Measurands
     public const string RelativeHumidity = "environment.relative-humidity";
     public const string InsulationResistance = "insulation-resistance";
 
+    /// <summary>Of the main roller of a taximeter bench (转数).</summary>
+    public const string Revolutions = "revolutions";
+
+    public const string Distance = "distance";
+    public const string Speed = "speed";
+
     /// <summary>Time that a bench waited.</summary>
     public const string Duration = "duration";
 

@@ -32,3 +32,21 @@ public interface ILoad : IInstrument
     /// <summary>Applies the settings ("current" A, "voltage" V, "energy" kWh) and returns when the energy has passed and the load is off again.</summary>
     ValueTask ApplyAsync(IReadOnlyDictionary<string, Quantity> settings, CancellationToken cancellation);
 }
+
+/// <summary>
+/// Reads reference and unit under test at the same instants, which neither could alone: a roller bench latches its count at each jump of a taximeter's display. What applies the
+/// settings of the step (<see cref="ILoad"/>) goes before.
+/// </summary>
+public interface ILatchingMeter : IMeter
+{
+    /// <summary>What was latched since the settings were applied last, in order; the last is the one that was waited for.</summary>
+    /// <param name="unit">Identity that readings of the unit under test carry.</param>
+    ValueTask<IReadOnlyList<Latch>> LatchesAsync(string unit, CancellationToken cancellation);
+}
+
+/// <summary>What was latched at one instant.</summary>
+/// <param name="Number">From 1 since the settings were applied.</param>
+public sealed record Latch(int Number, IReadOnlyList<LatchedReading> Readings);
+
+/// <param name="Role">"reference" or "unit-under-test".</param>
+public sealed record LatchedReading(string Role, Reading Reading);

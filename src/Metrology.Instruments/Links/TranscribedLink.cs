@@ -4,8 +4,8 @@ namespace Metrology.Instruments.Links;
 /// A link that writes down every byte with the monotonic time since it was opened. Bytes to send are entered before they leave, so that a question always
 /// precedes its answer in the record.
 /// </summary>
-/// <param name="source">How readings are taken from the bytes.</param>
-public sealed class TranscribedLink(ILink inner, ITranscriptSink sink, TimeProvider time, TranscriptSource? source = null) : ILink
+/// <param name="sources">How readings are taken from the bytes.</param>
+public sealed class TranscribedLink(ILink inner, ITranscriptSink sink, TimeProvider time, params TranscriptSource[] sources) : ILink
 {
     private readonly Lock order = new();
     private long opened;
@@ -37,6 +37,6 @@ public sealed class TranscribedLink(ILink inner, ITranscriptSink sink, TimeProvi
     private void Append(Direction direction, ReadOnlySpan<byte> bytes)
     {
         lock (order)
-            sink.Append(new(inner.Address, next++, time.GetElapsedTime(opened), direction, bytes.ToArray()) { Source = source });
+            sink.Append(new(inner.Address, next++, time.GetElapsedTime(opened), direction, bytes.ToArray()) { Sources = sources });
     }
 }

@@ -3,8 +3,8 @@ namespace Metrology.Instruments.Links;
 /// <summary>The bytes that went over a link, in order, as part of the original record. Elapsed time is monotonic since the link was opened.</summary>
 public sealed record TranscriptEntry(string Link, long Index, TimeSpan Elapsed, Direction Direction, byte[] Bytes)
 {
-    /// <summary>How readings are taken from these bytes; null when none are.</summary>
-    public TranscriptSource? Source { get; init; }
+    /// <summary>How readings are taken from these bytes, one for each instrument that speaks in them; empty when none are.</summary>
+    public IReadOnlyList<TranscriptSource> Sources { get; init; } = [];
 }
 
 /// <summary>Which codec takes the readings of an instrument from the bytes of a link.</summary>

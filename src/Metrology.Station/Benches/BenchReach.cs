@@ -18,11 +18,24 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             return ReachRefusals.Protocol(way.Protocol, Protocols.Where(one => one.Roles.Contains(role)));
         return way.Protocol switch
         {
-            BenchPart.ByHand or BenchPart.Simulator => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null,
+            BenchPart.ByHand or BenchPart.Simulator or BenchPart.SimulatedDcCharger or BenchPart.SimulatedRoller => NoWay(way),
+            var spoken when BenchProtocols.IsOnLineOfReference(role, spoken) => NoWay(way),
+            BenchProtocols.Roller => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
             _ => Link(way) ?? Meter(way, equipment!),
         };
     }
+
+    public Refusal? WhyNotTogether(IReadOnlyDictionary<BenchRole, string> protocols)
+    {
+        var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
+        BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
+        return whole is null || Array.TrueForAll(driven, role => protocols.GetValueOrDefault(role) == whole)
+            ? null
+            : ReachRefusals.WholeBench(driven.First(role => protocols.GetValueOrDefault(role) != whole), whole);
+    }
+
+    private static Refusal? NoWay(WayToInstrument way) => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
 
     private static Refusal? Gateway(WayToInstrument way)
     {

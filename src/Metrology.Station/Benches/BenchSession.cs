@@ -4,6 +4,7 @@ using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Instruments.Capabilities;
+using Metrology.Instruments.Faults;
 
 namespace Metrology.Station.Benches;
 
@@ -32,6 +33,16 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     {
                         var variables = state.Plan.Procedure.Items.Single(item => item.Id == state.CurrentStep!.Key.Item).Variables.Values;
                         await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.End, await ReadAsync(id, bench, [.. variables], cancellation)), transcript, cancellation);
+                    }
+
+                    break;
+                case Directive.AcquireReadings acquire when bench.Latching is { } latching:
+                    if (await ApplyAsync(id, bench, acquire.Settings, cancellation))
+                    {
+                        var latched = await LatchedAsync(id, latching, found.Value.Verification.Unit!.SerialNumber, cancellation);
+                        // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
+                        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, latched), transcript, cancellation)).Refusal is { } notTaken)
+                            throw new InstrumentFault(FaultKind.Refused, notTaken.Code, notTaken.Text);
                     }
 
                     break;
@@ -93,11 +104,20 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
         return false;
     }
 
+    /// <summary>What was latched: the last one is the reading, those before stand beside it under their number.</summary>
+    private async Task<IReadOnlyList<ObservedReading>> LatchedAsync(Guid id, ILatchingMeter latching, string unit, CancellationToken cancellation)
+    {
+        var latches = await latching.LatchesAsync(unit, cancellation);
+        foreach (var (role, reading) in latches[^1].Readings)
+            Show(id, role, reading);
+        return [.. latches.SelectMany((latch, i) => latch.Readings.Select(one => new ObservedReading(one.Role, i == latches.Count - 1 ? "" : LatchSubject.Of(latch.Number, one.Reading.Measurand), one.Reading)))];
+    }
+
     /// <summary>A comment leaves the load on; a pause, a repeat or an abort takes it off.</summary>
     private async Task<bool> StillAppliesAsync(Guid id, CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
-        return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad;
+        return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad or Directive.AcquireReadings;
     }
 
     private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public interface IBenchConnector
 /// <param name="UnitSerial">Serial number that the unit under test must answer with.</param>
 public sealed record BenchRequest(string BenchCode, string ReferenceSerial, string UnitSerial);
 
-/// <summary>The instruments of a run, open. Disposing closes every link.</summary>
+/// <summary>The instruments of a run, open, by what they are on the bench; one instrument may be several. Disposing closes every link.</summary>
 public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IAsyncDisposable? also = null) : IAsyncDisposable
 {
     public IMeter Reference { get; } = reference;
@@ -24,11 +24,13 @@ public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IA
 
     public ILoad Load { get; } = load;
 
+    /// <summary>The reference, when it latches readings of itself and of the unit; null when both are read at rest.</summary>
+    public ILatchingMeter? Latching => Reference as ILatchingMeter;
+
     public async ValueTask DisposeAsync()
     {
-        await Load.DisposeAsync();
-        await Unit.DisposeAsync();
-        await Reference.DisposeAsync();
+        foreach (var instrument in new IInstrument[] { Load, Unit, Reference }.Distinct())
+            await instrument.DisposeAsync();
         if (also is not null)
             await also.DisposeAsync();
     }

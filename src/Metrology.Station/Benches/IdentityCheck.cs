@@ -15,7 +15,8 @@ internal static class IdentityCheck
         if (!isKnownByPlate && reference.SerialNumber != verification.Bench!.Reference!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Bench!.Reference!.SerialNumber, reference.SerialNumber);
         var unit = await bench.Unit.IdentifyAsync(cancellation);
-        if (unit.SerialNumber != verification.Unit!.SerialNumber)
+        var isUnitKnownByPlate = unit.SerialNumber.Length == 0 && verification.Bench![BenchRole.Unit] is { IsKnownByPlate: true };
+        if (!isUnitKnownByPlate && unit.SerialNumber != verification.Unit!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
         return ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
     }

@@ -15,7 +15,7 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
     {
         foreach (var bench in await verifications.BenchesAsync(cancellation))
         {
-            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(run.State))
+            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(run.State, BenchProtocols.IsLatching(bench)))
                 continue;
             var account = run.Verification.Verifier!;
             var verifier = new Actor(account.Id, account.DisplayName, account.Roles);
@@ -25,6 +25,10 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
         }
     }
 
-    private static bool IsUnderWay(RunState state) =>
-        RunMachine.Next(state with { IsPaused = false }) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock;
+    private static bool IsUnderWay(RunState state, bool latches) => RunMachine.Next(state with { IsPaused = false }) switch
+    {
+        Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock => true,
+        Directive.AcquireReadings => latches,
+        _ => false,
+    };
 }

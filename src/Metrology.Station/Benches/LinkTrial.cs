@@ -33,7 +33,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
             return BenchErrors.NotFound;
         if (bench.LeasedBy is not null)
             return BenchErrors.InUse;
-        if (bench[role] is not { IsByHand: false } part || part.Protocol == BenchPart.Simulator)
+        if (bench[role] is not { IsByHand: false, IsPlayed: false, Link.Length: > 0 } part)
             return BenchFaults.NothingToTry(role);
         var watch = record.Health.Of(bench.Code);
         var transcript = new TranscriptBuffer(watch);

@@ -27,6 +27,11 @@ internal static class ReachRefusals
         new($"这里不能用协议“{given}”。可用：{string.Join("、", known.Select(one => one.Id))}。", $"Protocol “{given}” cannot be used here. Known: {string.Join(", ", known.Select(one => one.Id))}."),
         Protocols);
 
+    public static Refusal WholeBench(BenchRole role, string protocol) => new(
+        "bench.whole-bench",
+        new($"协议“{protocol}”同时是标准器、被检器具和负载的协议。请把三者都改成它，或都不用它。", $"“{protocol}” is the protocol of reference, unit and load together. Choose it for all three, or for none."),
+        $"{role}.Protocol");
+
     public static Refusal NoGateway(string link) => new(
         GatewayCode, new($"网关写作 mqtt:名称，不能是“{link}”。", $"A gateway is written mqtt:NAME, not “{link}”."), Link);
 

@@ -34,6 +34,6 @@ internal sealed class TranscribedMessageLink(IMessageLink inner, ITranscriptSink
     private void Append(string topic, Direction direction, ReadOnlyMemory<byte> payload) =>
         sink.Append(new(WireTopics.LinkOf(topic), Interlocked.Increment(ref next) - 1, clock.GetElapsedTime(opened), direction, payload.ToArray())
         {
-            Source = sources.GetValueOrDefault(topic),
+            Sources = sources.TryGetValue(topic, out var source) ? [source] : [],
         });
 }

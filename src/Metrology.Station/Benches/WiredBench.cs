@@ -1,4 +1,4 @@
-using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Roller;
 using Metrology.Adapters.Wire;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
@@ -6,7 +6,7 @@ using Metrology.Instruments.Links;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Opens a bench as the register wires it: a meter over a byte link, pile and load over messages, everything transcribed.</summary>
+/// <summary>Opens a bench as the register wires it: a meter over a byte link, pile and load over messages, or rollers that are all of them; everything transcribed.</summary>
 public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
 {
     /// <param name="messages">Disposed with the bench.</param>
@@ -14,6 +14,12 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
     /// <exception cref="Instruments.Faults.InstrumentFault">The register does not wire it.</exception>
     public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null)
     {
+        if (bench[BenchRole.Reference] is { Protocol: RollerBench.Codec } rollers)
+        {
+            var roller = meters.OpenRoller(rollers, bench.Reference!, unitSerial, transcript);
+            return new(roller, new RollerDisplay(roller, unitSerial), roller, new Both(messages, also));
+        }
+
         var (unitName, loadName) = (GatewayOf(bench, BenchRole.Unit), GatewayOf(bench, BenchRole.Load));
         var reference = meters.Open(bench[BenchRole.Reference] ?? throw BenchFaults.NotWired(BenchRole.Reference), bench.Reference!, transcript);
         var ofUnit = new TranscriptSource(WirePileDisplay.Codec, unitSerial, unitName);
@@ -24,22 +30,28 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
         return new(reference, unit, load, new Both(transcribed, also));
     }
 
-    /// <summary>A bench that no register holds: a DL/T 645 meter that is addressed by its serial number, and two gateways.</summary>
-    public static Bench ChargingPile(BenchRequest request, string meterLink, string unitName, string loadName)
+    /// <summary>A bench that no register holds: a reference on a link, and two gateways.</summary>
+    /// <param name="reference">Its protocol, link and address.</param>
+    public static Bench ChargingPile(BenchRequest request, EquipmentItem meter, WayToInstrument reference, string unitName, string loadName)
     {
-        var meter = new EquipmentItem
-        {
-            Code = request.BenchCode,
-            NameZh = "",
-            NameEn = "",
-            Manufacturer = "",
-            Model = "DL/T 645-2007",
-            SerialNumber = request.ReferenceSerial,
-        };
-        var bench = new Bench { Code = request.BenchCode, NameZh = "", NameEn = "", Reference = meter, IsSimulated = true };
-        bench.Parts.Add(new() { Role = BenchRole.Reference, Protocol = Dlt645Meter.Codec, Link = meterLink, Address = request.ReferenceSerial });
+        var bench = Of(request, meter, reference);
         bench.Parts.Add(new() { Role = BenchRole.Unit, Protocol = BenchProtocols.Wire, Link = BenchProtocols.Gateway + unitName });
         bench.Parts.Add(new() { Role = BenchRole.Load, Protocol = BenchProtocols.Wire, Link = BenchProtocols.Gateway + loadName });
+        return bench;
+    }
+
+    /// <summary>The same of a roller bench.</summary>
+    public static Bench Rollers(BenchRequest request, EquipmentItem roller, string link)
+    {
+        var bench = Of(request, roller, new(BenchProtocols.Roller, link, "", IsKnownByPlate: false));
+        bench.Parts.AddRange(new[] { BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = BenchProtocols.Roller }));
+        return bench;
+    }
+
+    private static Bench Of(BenchRequest request, EquipmentItem reference, WayToInstrument way)
+    {
+        var bench = new Bench { Code = request.BenchCode, NameZh = "", NameEn = "", Reference = reference, IsSimulated = true };
+        bench.Parts.Add(new() { Role = BenchRole.Reference, Protocol = way.Protocol, Link = way.Link, Address = way.Address, IsKnownByPlate = way.IsKnownByPlate });
         return bench;
     }
 

@@ -1,5 +1,6 @@
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Roller;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Instruments.Capabilities;
@@ -17,11 +18,8 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock)
     /// <exception cref="InstrumentFault">The register says something that no meter can be made of.</exception>
     public IMeter Open(BenchPart part, EquipmentItem item, TranscriptBuffer transcript)
     {
-        var created = LinkFactory.Of(clock).Create(part.Link);
-        if (created.Refusal is { } refusal)
-            throw new InstrumentFault(FaultKind.Unreachable, refusal.Code, refusal.Text);
         TranscribedLink Transcribed(string? map = null) =>
-            new(created.Value, transcript, clock, new(part.Protocol, item.SerialNumber, part.Address) { Map = map });
+            new(LinkOf(part), transcript, clock, new TranscriptSource(part.Protocol, item.SerialNumber, part.Address) { Map = map });
         switch (part.Protocol)
         {
             case Dlt645Meter.Codec:
@@ -32,8 +30,26 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock)
                     throw BenchFaults.NoMap(item);
                 return new ModbusMeter(
                     Transcribed(map.File), ModbusMeterSettings.Of(item.SerialNumber, part.Protocol, slave, map) with { Manufacturer = item.Manufacturer }, clock, transcript);
+            case RollerBench.Codec:
+                return OpenRoller(part, item, unitSerial: null, transcript);
             default:
                 throw BenchFaults.NotWired(part.Role);
         }
+    }
+
+    /// <summary>A roller bench and the display of the taximeter on it: two instruments that speak in the same bytes.</summary>
+    /// <param name="unitSerial">Null when no unit is on it.</param>
+    /// <exception cref="InstrumentFault">The register says something that no roller bench can be made of.</exception>
+    public RollerBench OpenRoller(BenchPart part, EquipmentItem item, string? unitSerial, TranscriptBuffer transcript)
+    {
+        var roller = new TranscriptSource(RollerBench.Codec, item.SerialNumber, RollerLatch.OfRoller);
+        TranscriptSource[] sources = unitSerial is null ? [roller] : [roller, new(RollerBench.Codec, unitSerial, RollerLatch.OfDisplay)];
+        return new(new TranscribedLink(LinkOf(part), transcript, clock, sources), RollerBenchSettings.Of(item.SerialNumber), clock, transcript);
+    }
+
+    private ILink LinkOf(BenchPart part)
+    {
+        var created = LinkFactory.Of(clock).Create(part.Link);
+        return created.Refusal is { } refusal ? throw new InstrumentFault(FaultKind.Unreachable, refusal.Code, refusal.Text) : created.Value;
     }
 }

@@ -22,8 +22,12 @@ internal static class DecodeCommand
         {
             Description = terminal.Say("modbus-rtu：寄存器表（型号，或 JSON 文件），用于请求之后的应答", "modbus-rtu: register map (a model, or a JSON file), for replies that follow their request"),
         };
+        var key = new Option<FileInfo?>("--key")
+        {
+            Description = terminal.Say("ocmf：电能表公钥的文件（PEM，或十六进制、base64 的 DER）", "ocmf: file with the public key of the meter (PEM, or DER in hexadecimal or base64)"),
+        };
         var json = Terminal.JsonOption(terminal);
-        var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, map, json };
+        var command = new Command("decode", terminal.Say("解码报文", "Decode frames")) { protocol, hex, file, map, key, json };
         command.Validators.Add(result =>
         {
             foreach (var token in (result.GetValue(hex) ?? []).Where(token => token.StartsWith('-')))
@@ -32,6 +36,8 @@ internal static class DecodeCommand
                 result.AddRefusal(terminal, Refusal.Of("decode.one-source", "请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
             if (result.GetValue(map) is not null && result.GetValue(protocol) != DecodeProtocol.ModbusRtu)
                 result.AddRefusal(terminal, Refusal.Of("decode.map", "--map 只用于 modbus-rtu。", "--map is for modbus-rtu only."));
+            if (result.GetValue(key) is not null && result.GetValue(protocol) != DecodeProtocol.Ocmf)
+                result.AddRefusal(terminal, Refusal.Of("decode.key", "--key 只用于 ocmf。", "--key is for ocmf only."));
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -56,7 +62,10 @@ internal static class DecodeCommand
             var registers = parsed.GetValue(map) is { } wanted ? await RegisterMapFile.FindAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
             if (registers?.Refusal is { } unknown)
                 return terminal.Refuse(unknown);
-            var described = DecodeProtocol.Describe(parsed.GetValue(protocol)!, text, registers?.Value);
+            var keyText = parsed.GetValue(key) is { } keyFile ? await InputFile.ReadTextAsync(keyFile.FullName, cancellation) : null as Outcome<string>?;
+            if (keyText?.Refusal is { } noKey)
+                return terminal.Refuse(noKey);
+            var described = DecodeProtocol.Describe(parsed.GetValue(protocol)!, text, new(registers?.Value, keyText?.Value));
             if (described.Refusal is { } refusal)
                 return Refuse(refusal);
             foreach (var item in described.Value)

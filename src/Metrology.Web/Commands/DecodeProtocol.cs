@@ -1,7 +1,11 @@
+using Metrology.Adapters.Balance;
 using Metrology.Adapters.Framing;
 using Metrology.Adapters.Iec62056;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Roller;
+using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Tester7e0d;
 using Metrology.Core.Words;
 
@@ -12,17 +16,23 @@ internal static class DecodeProtocol
 {
     public const string ModbusRtu = "modbus-rtu";
 
-    private static readonly Dictionary<string, Func<string, RegisterMap?, Outcome<IReadOnlyList<FrameDescription>>>> Known = new()
+    public const string Ocmf = "ocmf";
+
+    private static readonly Dictionary<string, Func<string, DecodeAids, Outcome<IReadOnlyList<FrameDescription>>>> Known = new()
     {
-        [ModbusRtu] = ModbusText.Describe,
+        [ModbusRtu] = (hex, aids) => ModbusText.Describe(hex, aids.Map),
         ["iec62056"] = (hex, _) => IecText.Describe(hex),
         ["jtt905"] = (hex, _) => Jtt905Text.Describe(hex),
         ["tester7e"] = (hex, _) => TesterText.Describe(hex),
+        ["roller"] = (hex, _) => RollerText.Describe(hex),
+        ["scpi"] = (hex, _) => ScpiText.Describe(hex),
+        ["balance"] = (hex, _) => BalanceText.Describe(hex),
+        [Ocmf] = (hex, aids) => OcmfText.Describe(hex, aids.Key),
     };
 
     public static IEnumerable<string> Names => Known.Keys;
 
-    public static Outcome<IReadOnlyList<FrameDescription>> Describe(string protocol, string hex, RegisterMap? map) => Known[protocol](hex, map);
+    public static Outcome<IReadOnlyList<FrameDescription>> Describe(string protocol, string hex, DecodeAids aids) => Known[protocol](hex, aids);
 
     public static void Write(Terminal terminal, FrameDescription item, bool asJson)
     {
@@ -43,3 +53,8 @@ internal static class DecodeProtocol
         terminal.WriteLine($"{head}{(values.Length == 0 ? "" : ": ")}{values}{why}");
     }
 }
+
+/// <summary>What some bytes cannot be understood without.</summary>
+/// <param name="Map">Of a Modbus meter.</param>
+/// <param name="Key">Public key of the meter that signed.</param>
+internal sealed record DecodeAids(RegisterMap? Map, string? Key);

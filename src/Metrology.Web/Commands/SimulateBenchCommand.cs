@@ -43,7 +43,7 @@ internal static class SimulateBenchCommand
                 return terminal.RefuseUse(unreachable);
             var process = new ChargingProcess(parsed.GetValue(seed));
             await using var pump = new ProcessPump(process, parsed.GetValue(speed), TimeProvider.System);
-            return await SimulateCommand.OnLinkAsync(terminal, meter.LinkOf(parsed), played.Value, process, async link =>
+            return await SimulateCommand.OnLinkAsync(terminal, meter.LinkOf(parsed), line => played.Value.Connect(line, process), async link =>
             {
                 var (pileName, loadName) = (parsed.GetValue(pile)!, parsed.GetValue(load)!);
                 await using var pileLink = await broker.Value.ConnectAsync(pileName, cancellation);

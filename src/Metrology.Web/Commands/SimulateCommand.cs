@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Metrology.Core.Words;
 using Metrology.Instruments.Faults;
+using Metrology.Instruments.Links;
 using Metrology.Links.Tty;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Meter;
@@ -21,7 +22,7 @@ internal static class SimulateCommand
     private const decimal Volts = 220m;
 
     public static Command Create(Terminal terminal) =>
-        new("simulate", terminal.Say("说真实报文的模拟仪器", "Simulated instruments that speak the real bytes")) { Meter(terminal), SimulateBenchCommand.Create(terminal) };
+        new("simulate", terminal.Say("说真实报文的模拟仪器", "Simulated instruments that speak the real bytes")) { Meter(terminal), SimulateBenchCommand.Create(terminal), SimulateDevices.Roller(terminal), SimulateDevices.Multimeter(terminal), SimulateDevices.Balance(terminal) };
 
     private static Command Meter(Terminal terminal)
     {
@@ -43,7 +44,7 @@ internal static class SimulateCommand
             await using var pump = new ProcessPump(process, parsed.GetValue(speed), TimeProvider.System);
             if (parsed.GetValue(current) is > 0 and var amperes)
                 _ = process.Apply(new(Volts, amperes, LongCharge));
-            return await OnLinkAsync(terminal, meter.LinkOf(parsed), played.Value, process, link => UntilStoppedAsync(terminal, link, played.Value, parsed.GetValue(json), cancellation));
+            return await OnLinkAsync(terminal, meter.LinkOf(parsed), line => played.Value.Connect(line, process), link => UntilStoppedAsync(terminal, link, played.Value, parsed.GetValue(json), cancellation));
         });
         return command;
     }
@@ -51,21 +52,22 @@ internal static class SimulateCommand
     public static Option<ulong> SeedOption(Terminal terminal) =>
         new("--seed") { Description = terminal.Say("种子：相同的种子得到相同的数值", "Seed: same seed, same numbers"), DefaultValueFactory = _ => Demonstration.SimulationSettings.DefaultSeed };
 
-    /// <summary>Lets the meter answer on the link that is asked for while the work goes on; the work is told the link's address.</summary>
-    public static async Task<int> OnLinkAsync(Terminal terminal, string link, PlayedMeter meter, ChargingProcess process, Func<string, Task<int>> work)
+    /// <summary>Lets an instrument answer on the link that is asked for while the work goes on; the work is told the link's address.</summary>
+    /// <param name="connect">Makes the instrument on a line.</param>
+    public static async Task<int> OnLinkAsync(Terminal terminal, string link, Func<ILink, IAsyncDisposable> connect, Func<string, Task<int>> work)
     {
         try
         {
             if (link == Pty)
             {
                 await using var pair = PtyPair.Open();
-                await using var answering = meter.Connect(pair.Master, process);
+                await using var answering = connect(pair.Master);
                 return await work(pair.Address(TtySettings.Default));
             }
 
             if (link.StartsWith(Tcp, StringComparison.Ordinal) && ushort.TryParse(link[Tcp.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             {
-                await using var server = new MeterServer(new(IPAddress.Loopback, port), line => meter.Connect(line, process), TimeProvider.System);
+                await using var server = new MeterServer(new(IPAddress.Loopback, port), connect, TimeProvider.System);
                 return await work($"{Tcp}{server.EndPoint}");
             }
         }

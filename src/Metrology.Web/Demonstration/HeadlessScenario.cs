@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
+using Metrology.Core.Errors.Taximeters;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -50,16 +51,26 @@ internal sealed class HeadlessScenario(
         return opened.Value;
     }
 
+    /// <summary>The whole number k that would bring a taximeter to the middle of its limits; null for another unit.</summary>
+    public async Task<decimal?> SuggestedConstantAsync(Guid id, CancellationToken cancellation)
+    {
+        var run = (await verifications.FindAsync(id, cancellation)).Value;
+        return run.Evaluate().Items
+            .SelectMany(item => item.Points.Select(point => (Rule: run.State.Plan.Procedure.Items.Single(one => one.Id == item.Item), point.Mean)))
+            .Select(one => one.Mean is { } error ? ConstantSuggestion.Of(run.State.Plan, one.Rule, error)?.Nearest.Constant : null).FirstOrDefault(constant => constant is not null);
+    }
+
     public async Task<Verdict> VerdictAsync(Guid id, CancellationToken cancellation) => (await verifications.FindAsync(id, cancellation)).Value.Evaluate().Verdict;
 }
 
-/// <summary>What the demonstration asks for: one of its piles, first verification, today, on the simulated bench and the standard that its reference belongs to.</summary>
+/// <summary>What the demonstration asks for: one of its units, first verification, today, on the simulated bench and the standard that its reference belongs to.</summary>
 internal static class DemoRequest
 {
-    public static async Task<OpenVerification.Request> OfAsync(IServiceProvider services, string serial, CancellationToken cancellation)
+    /// <param name="benchCode">Null takes the first bench.</param>
+    public static async Task<OpenVerification.Request> OfAsync(IServiceProvider services, string serial, CancellationToken cancellation, string? benchCode = null)
     {
         var unit = (await services.GetRequiredService<UnitQueries>().AllAsync(cancellation)).Single(row => row.SerialNumber == serial);
-        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(cancellation)).First();
+        var bench = (await services.GetRequiredService<VerificationQueries>().BenchesAsync(cancellation)).First(row => benchCode is null || row.Code == benchCode);
         var standard = (await services.GetRequiredService<StandardQueries>().AllAsync(cancellation)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
         var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime);
         return new(unit.Id, standard.Id, bench.Id, VerificationKind.First, today);
@@ -90,6 +101,9 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
         [Measurands.RelativeHumidity] = 52m,
         [Measurands.InsulationResistance] = 120m,
     };
+
+    /// <summary>What the verifier reads in papers: the circumference of the certificate, and no tyre correction.</summary>
+    private static readonly Dictionary<string, decimal> Known = new() { ["length.circumference"] = 1.0000m, ["result"] = 0m };
 
     /// <summary>Null when the run was measured to its end.</summary>
     public async Task<Refusal?> MeasureAsync(Actor verifier, Guid id, Action<string> progress, CancellationToken cancellation)
@@ -128,6 +142,8 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
             Stage.Single, [.. ask.Conditions.Select(condition => new ObservedReading(Roles.Environment, condition.Id, Typed(condition.Measurand, Ambient[condition.Measurand], condition.Unit)))]),
         Directive.AskChecks ask => new RunEvent.Observed(
             Stage.Single, [.. ask.Item.Checks.Select(check => new ObservedReading(Roles.Verifier, check.Id, Typed(Measurands.Conforms, 1m, Units.One.Symbol)))]),
+        Directive.AskValues => new RunEvent.Observed(
+            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[one.Measurand], one.Unit)))]),
         Directive.AwaitBegin => new RunEvent.Begun(),
         Directive.AwaitAcceptance => new RunEvent.Accepted(null),
         _ => null,

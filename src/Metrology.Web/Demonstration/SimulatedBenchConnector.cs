@@ -1,10 +1,18 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Modbus;
+using Metrology.App.Customers;
 using Metrology.App.Demonstration;
+using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Instruments.Faults;
+using Metrology.Instruments.Links;
+using Metrology.Links.Tty;
 using Metrology.Simulators;
 using Metrology.Simulators.Charging;
+using Metrology.Simulators.Meter;
+using Metrology.Simulators.Roller;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
 using Metrology.Web.Host;
@@ -12,46 +20,79 @@ using Metrology.Web.Host;
 namespace Metrology.Web.Demonstration;
 
 /// <summary>
-/// A bench of simulators that speak the real bytes: the reference meter on a pseudo-terminal, pile and load as MQTT clients of the station's own endpoint.
-/// The unit's serial number decides how the pile errs. The reference belongs to its bench and counts what every unit there took; a pile counts what it gave at
+/// Benches of simulators that speak the real bytes: the reference on a pseudo-terminal, a charger and its load as MQTT clients of the station's own endpoint; rollers with a taxi on
+/// one line. The unit's serial number decides how it errs. The reference belongs to its bench and counts what every unit there took; a charger counts what it gave at
 /// every bench. Registers count up as long as this process lives. A bench that somebody registered beside them is reached as everywhere.
 /// </summary>
-internal sealed class SimulatedBenchConnector(DemonstrationBenches benches, Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
+internal sealed class SimulatedBenchConnector(
+    DemonstrationBenches benches, UnitQueries units, Broker broker, DemonstrationData data, SimulationSettings settings, TimeProvider clock) : IBenchConnector
 {
     private const decimal Percent = 0.01m;
 
+    /// <summary>Server address of the simulated DC reference.</summary>
+    private const string DcSlave = "1";
+
     private readonly ConcurrentDictionary<(string Bench, string Unit), ChargingProcess> processes = new();
+    private readonly ConcurrentDictionary<(string Bench, string Unit), RollerProcess> rollers = new();
     private int connections;
 
     public async ValueTask<ConnectedBench> ConnectAsync(BenchRequest request, TranscriptBuffer transcript, CancellationToken cancellation)
     {
-        if (!await benches.IsPlayedAsync(request.BenchCode, cancellation))
+        if (await benches.PlayedAsync(request.BenchCode, cancellation) is not { } played)
             return await benches.Configured.ConnectAsync(request, transcript, cancellation);
         var unit = data.Units.FirstOrDefault(row => row.SerialNumber == request.UnitSerial) ?? throw NotSimulated(request.UnitSerial);
         var number = Interlocked.Increment(ref connections);
+        var messages = broker.OpenLink($"station-{number}");
+        if (played.Protocol == BenchPart.SimulatedRoller)
+            return await RollersAsync(request, unit, played.Reference, messages, transcript, cancellation);
         var loadId = $"{request.BenchCode}-load";
+        var isDc = played.Protocol == BenchPart.SimulatedDcCharger;
         var simulated = new SimulatedBench(
-            new(settings.Seed, unit.Simulation.ErrorPercent * Percent)
-            {
-                PileClockOffset = TimeSpan.FromSeconds((double)unit.Simulation.ClockOffsetSeconds),
-                Speed = settings.Speed,
-                MeterAddress = request.ReferenceSerial,
-                MeterNumber = request.ReferenceSerial,
-                PileId = request.UnitSerial,
-                LoadId = loadId,
-                PileSerial = request.UnitSerial,
-            },
+            Charger(request, unit, loadId) with { Meter = isDc ? DcMeter(request) : null, MaximumVolts = isDc ? 1000m : 264m, MaximumAmperes = isDc ? 250m : 63m },
             name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
             clock,
-            processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit)));
+            processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit, isDc)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
-        var bench = WiredBench.ChargingPile(request, simulated.MeterAddress, request.UnitSerial, loadId);
-        return benches.Wired.Open(bench, request.UnitSerial, broker.OpenLink($"station-{number}"), transcript, runId, simulated);
+        WayToInstrument way = isDc ? new(ModbusMeter.RtuCodec, simulated.MeterAddress, DcSlave, false) : new(Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false);
+        var bench = WiredBench.ChargingPile(request, played.Reference, way, request.UnitSerial, loadId);
+        return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, runId, simulated);
     }
 
-    /// <summary>One bench with one unit, with noise of its own: what a unit shows does not hang on which was measured before it.</summary>
-    private ChargingProcess ProcessOf(string bench, string unit) => new(settings.Seed)
+    private SimulatedBenchSettings Charger(BenchRequest request, DemonstrationData.UnitRow unit, string loadId) => new(settings.Seed, unit.Simulation.ErrorPercent * Percent)
     {
+        PileClockOffset = TimeSpan.FromSeconds((double)unit.Simulation.ClockOffsetSeconds),
+        Speed = settings.Speed,
+        MeterAddress = request.ReferenceSerial,
+        MeterNumber = request.ReferenceSerial,
+        PileId = request.UnitSerial,
+        PileModel = unit.Model,
+        LoadId = loadId,
+        PileSerial = request.UnitSerial,
+    };
+
+    private static Func<ILink, ChargingProcess, IAsyncDisposable> DcMeter(BenchRequest request) => (line, process) => new SimulatedModbusMeter(
+        line, new(byte.Parse(DcSlave, CultureInfo.InvariantCulture), request.ReferenceSerial, new SimulatedBenchSettings(0, 0m).ReferenceError, RegisterMaps.Find("sim-ref-dc")!, IsTcp: false), process);
+
+    /// <summary>The taximeter counts with the constant k of the unit as it is registered now: whoever sets its card enters it there.</summary>
+    private async Task<ConnectedBench> RollersAsync(
+        BenchRequest request, DemonstrationData.UnitRow unit, EquipmentItem reference, IMessageLink messages, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var process = rollers.GetOrAdd((request.BenchCode, request.UnitSerial), _ => new(settings.Seed, new(ConstantOf(unit.Nameplate) * (1m + (unit.Simulation.ErrorPercent * Percent)), ConstantOf(unit.Nameplate))));
+        if ((await units.WithSerialAsync(request.UnitSerial, cancellation)).FirstOrDefault() is { } registered)
+            process.Constant = ConstantOf(registered.Nameplate);
+        var pair = PtyPair.Open();
+        var device = new SimulatedRollerBench(pair.Master, new(request.ReferenceSerial, request.UnitSerial), process);
+        var pump = new ProcessPump(process.Advance, RollerProcess.Tick, settings.Speed, clock);
+        var bench = WiredBench.Rollers(request, reference, pair.Address(TtySettings.Default));
+        return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, "", new Played(pump, device, pair));
+    }
+
+    private static decimal ConstantOf(IReadOnlyDictionary<string, string> nameplate) => decimal.Parse(nameplate["k"], CultureInfo.InvariantCulture);
+
+    /// <summary>One bench with one unit, with noise of its own: what a unit shows does not hang on which was measured before it.</summary>
+    private ChargingProcess ProcessOf(string bench, string unit, bool isDc) => new(settings.Seed)
+    {
+        IsDirectCurrent = isDc,
         ReferenceElsewhere = () => Energy(other => other.Bench == bench && other.Unit != unit),
         PileElsewhere = () => Energy(other => other.Unit == unit && other.Bench != bench),
     };
@@ -61,7 +102,16 @@ internal sealed class SimulatedBenchConnector(DemonstrationBenches benches, Brok
     private static InstrumentFault NotSimulated(string serial) => new(
         FaultKind.Unreachable,
         "simulation.unknown-unit",
-        new($"模拟检定台没有编号为 {serial} 的充电桩。请选择示例充电桩。", $"The simulated bench has no pile {serial}. Choose a demonstration pile."));
+        new($"模拟检定台没有编号为 {serial} 的器具。请选择示例器具。", $"The simulated bench has no unit {serial}. Choose a unit of the demonstration."));
+
+    private sealed class Played(params IAsyncDisposable[] parts) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var part in parts)
+                await part.DisposeAsync();
+        }
+    }
 }
 
 /// <summary>The benches of a demonstration: those that the program plays, and those that somebody registered beside them.</summary>
@@ -71,8 +121,9 @@ internal sealed class DemonstrationBenches(BenchQueries benches, ConfiguredBench
 
     public WiredBench Wired => wired;
 
-    public async Task<bool> IsPlayedAsync(string code, CancellationToken cancellation) =>
-        await benches.FindAsync(code, cancellation) is { } bench && bench[BenchRole.Reference] is { Protocol: BenchPart.Simulator };
+    /// <summary>How the program plays the bench, and its reference; null when it does not.</summary>
+    public async Task<(string Protocol, EquipmentItem Reference)?> PlayedAsync(string code, CancellationToken cancellation) =>
+        await benches.FindAsync(code, cancellation) is { } bench && bench[BenchRole.Reference] is { IsPlayed: true } part ? (part.Protocol, bench.Reference!) : null;
 }
 
 /// <summary>How the simulators play.</summary>

@@ -167,6 +167,39 @@ public sealed class TtyLinkTests : LinkContract
         Assert.Equal(0u, raw.Local | raw.Output | (raw.Control & Termios.HangUpOnClose));
     }
 
+    [Theory]
+    [InlineData("none", 0u, 0u)]
+    [InlineData("hardware", Termios.HardwareFlow, 0u)]
+    [InlineData("software", 0u, 0x1400u)]
+    public async Task The_flow_control_asked_for_is_set_at_the_port(string flow, uint control, uint input)
+    {
+        await using var pair = PtyPair.Open();
+        await using var link = LinkFactory.Of(TimeProvider.System).Create($"tty:{pair.SlavePath}?baud=9600&format=8N1&flow={flow}").Value;
+        await link.OpenAsync(CancellationToken.None);
+        var now = Settings(pair.SlavePath);
+        Assert.Equal((control, input), (now.Control & Termios.HardwareFlow, now.Input & 0x1400));
+    }
+
+    /// <summary>A pseudo-terminal has neither: it is said, and the port is free and as it was again.</summary>
+    [Theory]
+    [InlineData("rts=off", "link.no-modem-lines")]
+    [InlineData("dtr=on", "link.no-modem-lines")]
+    [InlineData("latency=low", "link.no-low-latency")]
+    public async Task A_driver_without_what_is_asked_for_is_not_used_as_if_it_had_it(string setting, string code)
+    {
+        await using var pair = PtyPair.Open();
+        var before = Settings(pair.SlavePath);
+        await using (var link = LinkFactory.Of(TimeProvider.System).Create($"tty:{pair.SlavePath}?{setting}").Value)
+        {
+            var fault = await Assert.ThrowsAsync<InstrumentFault>(() => link.OpenAsync(CancellationToken.None).AsTask());
+            Assert.Equal((FaultKind.Unreachable, code), (fault.Kind, fault.Code));
+        }
+
+        Assert.Equal((before.Control, before.OutputRate), (Settings(pair.SlavePath).Control, Settings(pair.SlavePath).OutputRate));
+        await using var again = new TtyLink(pair.SlavePath, TtySettings.Default);
+        await again.OpenAsync(CancellationToken.None);
+    }
+
     private static Termios Settings(string path)
     {
         var descriptor = Libc.Open(path, Libc.ReadWrite | Libc.NoControllingTerminal | Libc.NonBlocking | Libc.CloseOnExec);

@@ -36,7 +36,7 @@ public sealed class RecordExportTests
         Assert.Equal("pass", json.GetProperty("evaluation").GetProperty("verdict").GetString());
     }
 
-    private static TranscriptEntry Taken(params byte[] bytes) => new("tty:1", 0, TimeSpan.FromSeconds(1), Direction.Received, bytes) { Source = new("dlt645-2007", "M-1", "000000000001") };
+    private static TranscriptEntry Taken(params byte[] bytes) => new("tty:1", 0, TimeSpan.FromSeconds(1), Direction.Received, bytes) { Sources = [new("dlt645-2007", "M-1", "000000000001")] };
 
     [Fact]
     public async Task Lists_show_the_newest_first_and_look_in_number_serial_and_customer()

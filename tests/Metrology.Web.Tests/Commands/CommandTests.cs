@@ -21,7 +21,7 @@ public sealed class CommandTests
     [InlineData("decode.one-source", "decode dlt645 68 --file x")]
     [InlineData("command.missing", "simulate")]
     [InlineData("command.option-missing", "simulate meter")]
-    [InlineData("command.unknown", "simulate balance --link pty")]
+    [InlineData("command.unknown", "simulate kettle --link pty")]
     [InlineData("command.argument-missing", "replay")]
     [InlineData("command.missing", "procedure")]
     [InlineData("command.argument-missing", "procedure check")]

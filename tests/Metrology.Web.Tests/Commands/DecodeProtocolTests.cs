@@ -17,6 +17,11 @@ public sealed class DecodeProtocolTests
     [InlineData("tester7e", "7E00FF41640021E7B0000000000D1E12", 1, "7E 00 FF 41 64 00 21 E7 B0 00 00 00 00 0D 1E 12  The CRC is wrong; the frame was damaged on its way. [bad-crc]")]
     [InlineData("jtt905", "55AA000B02000000201111111111112955AA", 0, "device 02 manufacturer 00 command 0000: Time (China) 2011-11-11 11:11:11")]
     [InlineData("iec62056", "02312E382E30283030303132332E3435362A6B576829035C", 0, "message data: Total imported active energy 000123.456 kWh")]
+    [InlineData("roller", "24372C4C415443482C32302C323032382E342C3132313930342C322E302C31302E30302A363338390D0A", 0, "tag 7 verb LATCH: Jump 20, Revolutions 2028.4, Time 121904 ms, Displayed distance 2.0 km, Displayed amount 10.00 CNY")]
+    [InlineData("scpi", "2B312E3233343536452B30300A", 0, "text +1.23456E+00: Number 1.23456, Last digit 0.00001")]
+    [InlineData("scpi", "2B392E394533370A", 1, "text +9.9E37  The instrument reports an overload (±9.9E37); that is no measurement. [overload]")]
+    [InlineData("balance", "53542C2B30303031322E3334352020670D0A", 0, "standing stable: Mass +00012.345 g")]
+    [InlineData("balance", "55532C2B30303031322E3334352020670D0A", 1, "standing moving: Mass +00012.345 g  The balance is not stable; the value cannot be a reading. [not-stable]")]
     public async Task A_frame_is_a_line(string protocol, string hex, int code, string line)
     {
         var ran = await Ran.EnglishAsync("decode", protocol, hex);
@@ -33,6 +38,21 @@ public sealed class DecodeProtocolTests
         Assert.Equal("从站 1 方向 reply 功能 read-input-registers: 正向有功总电能 12.34500026702880859375 kWh", chinese.Lines[1]);
         Assert.Contains("[map.unknown]", (await Ran.EnglishAsync("decode", "modbus-rtu", Reply, "--map", "none")).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Ran.EnglishAsync("decode", "jtt905", Trip, "--map", "eastron-sdm630")).Code);
+    }
+
+    [Fact]
+    public async Task A_signed_record_needs_the_key_of_its_meter()
+    {
+        using var meter = new Metrology.Simulators.Ocmf.SimulatedOcmfMeter("OCMF-0001", "secp256r1", System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var hex = Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(meter.Session("100.25", "112.75", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1))));
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, meter.PublicKeyPem);
+        var good = await Ran.EnglishAsync("decode", "ocmf", hex, "--key", file);
+        Assert.Equal(0, good.Code);
+        Assert.Contains("112.75 kWh", good.Lines.Single(), StringComparison.Ordinal);
+        Assert.Contains("[signature-not-checked]", (await Ran.EnglishAsync("decode", "ocmf", hex)).Lines.Single(), StringComparison.Ordinal);
+        Assert.Equal(2, (await Ran.EnglishAsync("decode", "jtt905", Trip, "--key", file)).Code);
+        File.Delete(file);
     }
 
     [Fact]

@@ -63,6 +63,19 @@ public sealed class SimulateTests
         Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("simulate.link", "roller", "--link", "usb")]
+    [InlineData("simulate.roller", "roller", "--link", "pty", "--k", "0")]
+    [InlineData("simulate.roller", "roller", "--link", "pty", "--speed", "-1")]
+    [InlineData("simulate.link", "multimeter", "--link", "tcp:x")]
+    [InlineData("simulate.link", "balance", "--link", "")]
+    public async Task What_no_device_can_be_is_refused(string code, params string[] args)
+    {
+        var ran = await Ran.EnglishAsync(["simulate", .. args]);
+        Assert.Equal((2, ""), (ran.Code, ran.Output));
+        Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>A record with the published frame of pub-03 cut in two entries, an echo, and a message over MQTT.</summary>
     private const string Record = """
         {"format":"metrology-record/1","number":"YS-1","more":[],"transcript":[

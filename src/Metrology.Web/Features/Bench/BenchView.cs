@@ -1,5 +1,6 @@
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
+using Metrology.Core.Errors.Taximeters;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
@@ -50,9 +51,15 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public bool MayRepeat => !IsPaused && Standing is { Phase: not StepPhase.Waiting };
 
     /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
-    public ExpectedSet? Typed => Directive is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
+    public ExpectedSet? Typed => !IsLatched && Directive is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
         or Directive.AcquireReadings or Directive.CountPulses or Directive.CheckFare
         ? RunMachine.Expected(State) : null;
+
+    /// <summary>The bench takes the readings of this step by itself, at what it latches.</summary>
+    public bool IsLatched => Directive is Directive.AcquireReadings && BenchProtocols.IsLatching(Verification.Bench!);
+
+    /// <summary>The constant k that would bring a taximeter to the middle of its limits; null for anything else.</summary>
+    public ConstantAdjustment? Suggestion => Item is { } item && Preview?.Error is { } error ? ConstantSuggestion.Of(State.Plan, item, error) : null;
 
     /// <summary>Readings of earlier attempts at this step; they stand struck through.</summary>
     public IReadOnlyList<Observation> Earlier =>

@@ -35,6 +35,14 @@ namespace Metrology.Web.Features.Bench
         public string Paused => Say("已暂停，负载已断开。", "Paused; the load is off.");
         public string Reading => Say("正在读数", "Reading the instruments");
         public string Loading => Say("正在加载", "The load is applied");
+        public string Rolling => Say("滚轮运行，等待跳字", "The rollers run; waiting for the jump of the display");
+        public string Jumps => Say("跳字锁存", "Latched jumps");
+        public string Jump => Say("跳字", "Jump");
+        public string Shown => Say("显示里程", "Displayed distance");
+        public string ShownAmount => Say("显示金额", "Displayed amount");
+        public string Turns => Say("主滚轮转数", "Revolutions");
+        public string Cumulative => Say("累计误差", "Error so far");
+        public string Increment => Say("区间误差", "Error of the stretch");
         public string Waiting => Say("等待开始", "Waiting to begin");
         public string Read => Say("已读完，等待确认", "Read; waiting for your decision");
         public string Asked => Say("请填写", "Please fill in");
@@ -64,6 +72,10 @@ namespace Metrology.Web.Features.Bench
         public string Limit => Say("最大允许误差", "MPE");
         public string OnlyLooking => Say("这项检定由另一位检定员负责，您只能查看。", "Another verifier is responsible for this run; you may look.");
 
+        public string Constant(string k, string predicted) => Say(
+            $"常数 k 建议值 {k} r/km，预计误差 {predicted}（以 −1.5 %，即误差限中值为目标；此做法未经规程条文证实）。设定检定卡后，在被检器具中登记新的 k，再检一次。",
+            $"Suggested constant k: {k} r/km, predicted error {predicted} (aimed at −1.5 %, the middle of the limits; that practice is not confirmed by the text of the regulation). Set the card, enter the new k at the unit, and verify it again.");
+
         public string Attempt(int number) => Say($"第 {number} 次尝试", $"attempt {number}");
 
         public string Setting(string name) => name switch
@@ -71,6 +83,8 @@ namespace Metrology.Web.Features.Bench
             "current" => Say("电流", "Current"),
             "voltage" => Say("电压", "Voltage"),
             "energy" => Say("电能", "Energy"),
+            "distance" => Say("距离", "Distance"),
+            "speed" => Say("速度", "Speed"),
             "power" => Say("功率", "Power"),
             "frequency" => Say("频率", "Frequency"),
             "time" => Say("时间", "Time"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Adapters.Dlt645;
 using Metrology.App.Verifications;
 using Metrology.Links;
+using Metrology.Links.Mqtt;
 using Metrology.Station.Benches;
 using BenchRow = Metrology.App.Verifications.Bench;
 
@@ -66,6 +67,8 @@ public sealed record PartForm
 
     private const string Tty = "tty:", Tcp = "tcp:";
 
+    private static readonly string[] WholeLinks = [Tty, Tcp, $"{MessageByteLink.Scheme}:"];
+
     public string Protocol { get; init; } = "";
     public string Link { get; init; } = "";
     public string Baud { get; init; } = DefaultBaud;
@@ -96,7 +99,8 @@ public sealed record PartForm
         return new()
         {
             Protocol = part.Protocol,
-            Link = link?.Target ?? part.Link,
+            // What the fields beside it cannot say stays in the link itself.
+            Link = link is null || link.Scheme == MessageByteLink.Scheme || link.Settings.Keys.Any(name => name is not ("baud" or "format")) ? part.Link : link.Target,
             Baud = link?.Settings.GetValueOrDefault("baud") ?? DefaultBaud,
             Format = link?.Settings.GetValueOrDefault("format") ?? DefaultFormat,
             Address = part.Address,
@@ -133,7 +137,7 @@ public sealed record PartForm
         "" => "",
         ['/', ..] => $"{Tty}{Link}?baud={Baud}&format={Format}",
         _ when Protocol == BenchProtocols.Wire => Link.StartsWith(BenchProtocols.Gateway, StringComparison.Ordinal) ? Link : BenchProtocols.Gateway + Link,
-        _ when Link.StartsWith(Tty, StringComparison.Ordinal) || Link.StartsWith(Tcp, StringComparison.Ordinal) => Link,
+        _ when WholeLinks.Any(scheme => Link.StartsWith(scheme, StringComparison.Ordinal)) => Link,
         _ => Tcp + Link,
     };
 

@@ -25,7 +25,7 @@ internal static class OpenPages
         var today = Today(clock);
         var known = unit is { } id ? await units.FindAsync(id, cancellation) : null;
         var benches = await board.OnAsync(today, cancellation);
-        var chosen = benches.Find(line => line.Bench.Id == bench) ?? benches.Find(line => line is { IsReferenceValid: true, Holder: null }) ?? benches.FirstOrDefault();
+        var chosen = benches.Find(line => line.Bench.Id == bench) ?? Suggest(benches, known?.Procedure);
         var standards = await context.RequestServices.GetRequiredService<StandardQueries>().OnAsync(today, cancellation);
         var standard = chosen is null ? null : standards.FirstOrDefault(line => line.Standard.Equipment.Exists(link => link.EquipmentId == chosen.Bench.ReferenceId));
         return await PageAsync(context, new()
@@ -39,6 +39,13 @@ internal static class OpenPages
             Kind = VerificationKind.First.ToString(),
             WorkDate = today.Iso(),
         }, FieldErrors.None);
+    }
+
+    /// <summary>A bench that is free and may verify the unit, one that is for its procedure before one that is for any.</summary>
+    private static BenchBoard.Line? Suggest(List<BenchBoard.Line> benches, string? procedure)
+    {
+        var serving = benches.Where(line => line.Bench.Procedures.Length == 0 || line.Bench.Procedures.Contains(procedure)).OrderBy(line => line.Bench.Procedures.Length == 0).ToList();
+        return serving.Find(line => line is { IsReferenceValid: true, Holder: null }) ?? serving.FirstOrDefault() ?? benches.FirstOrDefault();
     }
 
     private static async Task<IResult> Open(HttpContext context, OpenVerification open, UnitQueries units, CurrentActor me, Typed<OpenForm> typed)

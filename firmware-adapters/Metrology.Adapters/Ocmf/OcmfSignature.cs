@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Metrology.Core.Words;
+
+namespace Metrology.Adapters.Ocmf;
+
+/// <summary>Verifies the signature of a record with the key of the meter, over the bytes that were received.</summary>
+public static class OcmfSignature
+{
+    private const int LongestKey = 4096;
+
+    /// <summary>Name in OCMF and object identifier of each curve; all are used with SHA-256.</summary>
+    private static readonly Dictionary<string, string> Curves = new()
+    {
+        ["secp192k1"] = "1.3.132.0.31",
+        ["secp256k1"] = "1.3.132.0.10",
+        ["secp192r1"] = "1.2.840.10045.3.1.1",
+        ["secp256r1"] = "1.2.840.10045.3.1.7",
+        ["brainpool256r1"] = "1.3.36.3.3.2.8.1.1.7",
+        ["secp384r1"] = "1.3.132.0.34",
+        ["brainpool384r1"] = "1.3.36.3.3.2.8.1.1.11",
+    };
+
+    /// <summary>Names of the curves, as SA has them.</summary>
+    public static IEnumerable<string> KnownCurves => Curves.Keys;
+
+    /// <summary>Null when the signature is good.</summary>
+    /// <param name="key">Public key of the meter: SubjectPublicKeyInfo as hexadecimal, base64 or PEM.</param>
+    public static Refusal? WhyNot(OcmfRecord record, string key)
+    {
+        if (CurveOf(record.Algorithm) is not { } curve)
+            return OcmfRefusal.Algorithm(record.Algorithm);
+        if (DerOf(key) is not { } der)
+            return OcmfRefusal.BadKey;
+        using var ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportSubjectPublicKeyInfo(der, out var read);
+            if (read != der.Length)
+                return OcmfRefusal.BadKey;
+            if (ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != Curves[curve])
+                return OcmfRefusal.OtherCurve(curve);
+            return ecdsa.VerifyData(record.Payload.Span, record.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) ? null : OcmfRefusal.BadSignature;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return OcmfRefusal.CurveNotHere(curve);
+        }
+        catch (CryptographicException)
+        {
+            // A library without the curve cannot tell a key on it from a broken one.
+            return IsHere(curve) ? OcmfRefusal.BadKey : OcmfRefusal.CurveNotHere(curve);
+        }
+    }
+
+    /// <summary>Whether the cryptographic library of this machine has the curve.</summary>
+    public static bool IsHere(string curve)
+    {
+        try
+        {
+            using var made = ECDsa.Create(ECCurve.CreateFromValue(Curves[curve]));
+            return made.ExportParameters(includePrivateParameters: false).Q.X is not null;
+        }
+        catch (Exception fault) when (fault is CryptographicException or PlatformNotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    internal static ECCurve Curve(string name) => ECCurve.CreateFromValue(Curves[name]);
+
+    private static string? CurveOf(string algorithm) =>
+        algorithm.Split('-') is ["ECDSA", var curve, "SHA256"] && Curves.ContainsKey(curve) ? curve : null;
+
+    private static byte[]? DerOf(string key)
+    {
+        var text = key.Trim();
+        if (text.Length is 0 or > LongestKey)
+            return null;
+        if (text.StartsWith("-----", StringComparison.Ordinal))
+            return PemEncoding.TryFind(text, out var fields) && text[fields.Label] == "PUBLIC KEY" ? Convert.FromBase64String(text[fields.Base64Data]) : null;
+        return OcmfRecord.Bytes(text, text.All(char.IsAsciiHexDigit) ? "hex" : "base64");
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Metrology.Core.Words;
+using Metrology.Instruments.Links;
+using Metrology.Simulators.Balance;
+using Metrology.Simulators.Charging;
+using Metrology.Simulators.Multimeter;
+using Metrology.Simulators.Roller;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>Instruments that stand alone: each speaks on one link until it is stopped.</summary>
+internal static class SimulateDevices
+{
+    public static Command Roller(Terminal terminal)
+    {
+        var (link, seed) = (LinkOption(terminal), SimulateCommand.SeedOption(terminal));
+        var serial = Named("--serial", "RB-0001", terminal.Say("滚轮装置的出厂编号", "Serial number of the roller bench"));
+        var unit = Named("--unit", "SIM-TX-0001", terminal.Say("计价器在数据线上报出的编号", "Number that the taximeter tells on its data line"));
+        var constant = new Option<decimal>("--k") { Description = terminal.Say("计价器常数 k，r/km", "Constant k of the taximeter, r/km"), DefaultValueFactory = _ => 1000m };
+        var pulses = new Option<decimal>("--pulses") { Description = terminal.Say("里程传感器每千米脉冲数", "Pulses of the distance sensor in a kilometre"), DefaultValueFactory = _ => 985m };
+        var speed = new Option<double>("--speed") { Description = terminal.Say("一秒内经过的模拟秒数", "Simulated seconds in a second"), DefaultValueFactory = _ => 1 };
+        var command = new Command("roller", terminal.Say("滚轮装置，其上有一辆纯电动出租汽车", "A roller bench with an electric taxi on it")) { link, serial, unit, constant, pulses, speed, seed };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(constant) is not (> 0 and <= 100_000) || parsed.GetValue(pulses) is not (> 0 and <= 100_000) || parsed.GetValue(speed) is not (> 0 and <= 1e6))
+                return terminal.RefuseUse(Refusal.Of("simulate.roller", "k 和脉冲数须为正且不超过 100000，速度须为正且不超过 1000000。", "k and pulses are positive and at most 100000, the speed positive and at most 1000000."));
+            var process = new RollerProcess(parsed.GetValue(seed), new(parsed.GetValue(pulses), parsed.GetValue(constant)));
+            await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, parsed.GetValue(speed), TimeProvider.System);
+            return await RunAsync(
+                terminal, parsed.GetValue(link)!, line => new SimulatedRollerBench(line, new(parsed.GetValue(serial)!, parsed.GetValue(unit)!), process), $"{parsed.GetValue(serial)} {parsed.GetValue(unit)}", cancellation);
+        });
+        return command;
+    }
+
+    public static Command Multimeter(Terminal terminal)
+    {
+        var (link, seed) = (LinkOption(terminal), SimulateCommand.SeedOption(terminal));
+        var serial = Named("--serial", "DMM-0001", terminal.Say("出厂编号", "Serial number"));
+        var volts = new Option<decimal>("--volts") { Description = terminal.Say("电压，V", "Voltage, V"), DefaultValueFactory = _ => 12m };
+        var command = new Command("multimeter", terminal.Say("数字多用表：SCPI", "A multimeter: SCPI")) { link, serial, volts, seed };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            terminal, parsed.GetValue(link)!, line => new SimulatedScpiMultimeter(line, new(parsed.GetValue(seed), parsed.GetValue(serial)!, parsed.GetValue(volts))), parsed.GetValue(serial)!, cancellation));
+        return command;
+    }
+
+    public static Command Balance(Terminal terminal)
+    {
+        var (link, seed) = (LinkOption(terminal), SimulateCommand.SeedOption(terminal));
+        var grams = new Option<decimal>("--grams") { Description = terminal.Say("秤盘上的质量，g", "Mass on the pan, g"), DefaultValueFactory = _ => 100m };
+        var isShort = new Option<bool>("--short") { Description = terminal.Say("用 S S 的格式，不用 ST,", "The form S S instead of ST,") };
+        var command = new Command("balance", terminal.Say("连续输出的天平", "A balance that sends all the time")) { link, grams, isShort, seed };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            terminal,
+            parsed.GetValue(link)!,
+            line =>
+            {
+                var balance = new SimulatedBalance(line, new(parsed.GetValue(seed), parsed.GetValue(isShort)), TimeProvider.System);
+                balance.Put(parsed.GetValue(grams));
+                return balance;
+            },
+            "",
+            cancellation));
+        return command;
+    }
+
+    private static Option<string> LinkOption(Terminal terminal) =>
+        new("--link") { Description = terminal.Say("pty（伪终端）或 tcp:端口（0 为任一空闲端口）", "pty, or tcp:PORT (0 takes a free one)"), Required = true };
+
+    private static Option<string> Named(string name, string usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
+
+    private static Task<int> RunAsync(Terminal terminal, string link, Func<ILink, IAsyncDisposable> connect, string who, CancellationToken cancellation) =>
+        SimulateCommand.OnLinkAsync(terminal, link, connect, address =>
+        {
+            terminal.WriteLine($"{address}  {who}");
+            return SimulateCommand.WaitAsync(terminal, cancellation);
+        });
+}

@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using System.Text;
+using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Tests.Framing;
+using Metrology.Adapters.Transcripts;
+using Metrology.Core.Quantities;
+using Metrology.Core.Records;
+using Metrology.Simulators.Ocmf;
+using Metrology.Testing;
+
+namespace Metrology.Adapters.Tests.Ocmf;
+
+/// <summary>Signed records on every curve that this machine has, verified over the bytes that were received, and one that openssl signed.</summary>
+public sealed class OcmfTests(ITestOutputHelper output)
+{
+    private static readonly int Mutants = Fuzzing.Cases(2_000);
+    private static readonly DateTimeOffset Begin = new(2026, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)), End = Begin.AddMinutes(30);
+
+    public static TheoryData<string> Curves => [.. OcmfSignature.KnownCurves];
+
+    private static SimulatedOcmfMeter MeterOn(string curve) => new("OCMF-0001", curve, OcmfSignature.Curve(curve));
+
+    private static string? CodeOf(string text, string? key) =>
+        OcmfRecord.Parse(Encoding.UTF8.GetBytes(text)) is var record && record.Refusal is { } refusal ? refusal.Code : OcmfEnergy.Of(record.Value, key, "M", default).Refusal?.Code;
+
+    [Theory]
+    [MemberData(nameof(Curves))]
+    public void A_record_is_verified_on_each_curve_that_the_machine_has(string curve)
+    {
+        if (!OcmfSignature.IsHere(curve))
+        {
+            output.WriteLine($"{curve} is not in the cryptographic library of this machine");
+            Assert.False(curve is "secp256r1" or "secp384r1", "these two are everywhere");
+            return;
+        }
+
+        using var meter = MeterOn(curve);
+        foreach (var (isBase64, key) in new[] { (false, Convert.ToHexString(meter.PublicKey)), (true, meter.PublicKeyPem), (false, Convert.ToBase64String(meter.PublicKey)) })
+        {
+            var record = OcmfRecord.Parse(Encoding.UTF8.GetBytes(meter.Session("100.2500", "112.7510", Begin, End, isBase64))).Value;
+            Assert.Null(OcmfSignature.WhyNot(record, key));
+            var reading = OcmfEnergy.Of(record, key, "M", default).Value;
+            Assert.Equal(("112.7510", 112.7510m, "kWh", 0.0001m, End), (reading.Text, reading.Value, reading.Unit, reading.Resolution, reading.DeviceTime));
+            // What the second reading leaves out is as in the first.
+            Assert.Equal(("1-0:1.8.0", "AC"), (record.Readings[1].Obis, record.Readings[1].CurrentType));
+        }
+    }
+
+    [Fact]
+    public void The_signature_is_of_the_bytes_that_came_and_not_of_what_they_mean()
+    {
+        using var meter = MeterOn("secp256r1");
+        var key = meter.PublicKeyPem;
+        var good = meter.Session("100.2500", "112.7510", Begin, End);
+        Assert.Null(CodeOf(good, key));
+        Assert.Null(CodeOf($"  {good}\r\n", key));
+        Assert.Equal("bad-signature", CodeOf(good.Replace("112.7510", "112.751", StringComparison.Ordinal), key));
+        Assert.Equal("bad-signature", CodeOf(good.Replace("\"PG\":", "\"PG\" :", StringComparison.Ordinal), key));
+        Assert.Equal("signature-not-checked", CodeOf(good, null));
+        using var other = MeterOn("secp256r1");
+        Assert.Equal("bad-signature", CodeOf(good, other.PublicKeyPem));
+        using var elsewhere = MeterOn("secp384r1");
+        Assert.Equal("other-curve", CodeOf(good, elsewhere.PublicKeyPem));
+        Assert.Equal("bad-key", CodeOf(good, "0011"));
+        Assert.Equal("bad-key", CodeOf(good, "-----BEGIN PUBLIC KEY-----"));
+        Assert.Equal("unknown-algorithm", CodeOf(good.Replace("secp256r1", "secp999r1", StringComparison.Ordinal), key));
+    }
+
+    [Theory]
+    [InlineData("G", "", null)]
+    [InlineData("G", "t", null)]
+    [InlineData("G", "E", "state-not-good")]
+    [InlineData("T", "", "state-not-good")]
+    public void A_value_that_the_meter_itself_doubts_is_no_reading(string state, string errors, string? code)
+    {
+        using var meter = MeterOn("secp256r1");
+        Assert.Equal(code, CodeOf(meter.Session("1.0", "2.0", Begin, End, state: state, errors: errors), meter.PublicKeyPem));
+    }
+
+    [Theory]
+    [InlineData("", "bad-form")]
+    [InlineData("OCMF|{}", "bad-form")]
+    [InlineData("OCMF|[]|{}", "bad-form")]
+    [InlineData("OCMF|{}|{}|{}", "bad-form")]
+    [InlineData("ocmf|{}|{}", "bad-form")]
+    [InlineData("OCMF|{}|{\"SD\":\"30\"}", "no-readings")]
+    [InlineData("OCMF|{\"RD\":[]}|{}", "bad-field")]
+    [InlineData("OCMF|{\"MS\":\"1\",\"MS\":\"2\"}|{\"SD\":\"30\"}", "bad-form")]
+    [InlineData("OCMF|{\"RD\":[{\"RV\":\"1\"}]}|{\"SD\":\"30\"}", "bad-field")]
+    [InlineData("OCMF|{\"RD\":[{\"RV\":1e3}]}|{\"SD\":\"30\"}", "bad-field")]
+    [InlineData("OCMF|{\"RD\":[{\"RV\":1,\"TM\":\"2026-03-01T09:00:00,000+0800\"}]}|{\"SD\":\"30\"}", "bad-field")]
+    [InlineData("OCMF|{\"RD\":[{\"RV\":1,\"TM\":\"2026-03-01T09:00:00,000+0800 S\",\"RU\":\"kWh\"}]}|{\"SD\":\"zz\"}", "bad-field")]
+    public void What_is_no_record_says_why(string text, string code) => Assert.Equal(code, CodeOf(text, null));
+
+    [Fact]
+    public void A_record_that_openssl_signed_is_good()
+    {
+        const string program = "openssl";
+        Assert.SkipWhen(ForeignProgram.Missing(program) is not null, ForeignProgram.Missing(program) ?? "");
+        var folder = Directory.CreateTempSubdirectory("ocmf").FullName;
+        try
+        {
+            string At(string name) => Path.Combine(folder, name);
+            const string payload = """{"FV":"1.0","PG":"T1","MS":"FOREIGN-1","RD":[{"TM":"2026-03-01T09:30:00,000+0800 R","TX":"E","RV":7.125,"RI":"01-00:01.08.00*198","RU":"kWh","ST":"G"}]}""";
+            File.WriteAllText(At("payload"), payload);
+            Assert.Equal(0, ForeignProgram.Run(program, "ecparam", "-name", "secp256k1", "-genkey", "-noout", "-out", At("key")).ExitCode);
+            Assert.Equal(0, ForeignProgram.Run(program, "ec", "-in", At("key"), "-pubout", "-out", At("public")).ExitCode);
+            Assert.Equal(0, ForeignProgram.Run(program, "dgst", "-sha256", "-sign", At("key"), "-out", At("signature"), At("payload")).ExitCode);
+            var record = $$"""OCMF|{{payload}}|{"SA":"ECDSA-secp256k1-SHA256","SE":"base64","SD":"{{Convert.ToBase64String(File.ReadAllBytes(At("signature")))}}"}""";
+            Assert.Equal(OcmfSignature.IsHere("secp256k1") ? null : "curve-not-here", CodeOf(record, File.ReadAllText(At("public"))));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_stranger_decodes_it_again_with_the_key_of_the_source()
+    {
+        using var meter = MeterOn("secp256r1");
+        var bytes = Encoding.UTF8.GetBytes(meter.Session("100.2500", "112.7510", Begin, End));
+        var reading = OcmfEnergy.Of(OcmfRecord.Parse(bytes).Value, meter.PublicKeyPem, "M", default).Value;
+        var codec = TranscriptCodecs.All.Single(one => one.Name == "ocmf");
+        var message = codec.Messages([new(0, 0, true, bytes)]).Single();
+        var source = new RecordedSource("mqtt:x", "ocmf", "M", "OCMF-0001") { Map = meter.PublicKeyPem };
+        Assert.Equal(reading, codec.Decode(source, message.Bytes, reading).Value.Reading);
+        Assert.Equal("signature-not-checked", codec.Decode(source with { Map = null }, message.Bytes, reading).Refusal?.Code);
+        Assert.Equal("no-energy", codec.Decode(source with { Address = "OCMF-0002" }, message.Bytes, reading).Refusal?.Code);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), reading.RawHash);
+    }
+
+    [Fact]
+    public void A_changed_record_throws_nothing_and_gives_no_reading_that_was_not_signed()
+    {
+        using var meter = MeterOn("secp256r1");
+        var (mutations, key) = (new Mutations(Fuzzing.Seed(14)), meter.PublicKeyPem);
+        var good = Encoding.UTF8.GetBytes(meter.Session("100.2500", "112.7510", Begin, End));
+        var payload = OcmfRecord.Parse(good).Value.Payload.ToArray();
+        var codes = new SortedDictionary<string, int>();
+        for (var i = 0; i < Mutants; i++)
+        {
+            var bytes = mutations.Of(good);
+            var record = OcmfRecord.Parse(bytes);
+            var reading = record.IsRefused ? null as Metrology.Core.Words.Outcome<Reading>? : OcmfEnergy.Of(record.Value, key, "M", default);
+            var code = record.Refusal?.Code ?? reading!.Value.Refusal?.Code ?? "read";
+            codes[code] = codes.GetValueOrDefault(code) + 1;
+            // What still reads was damaged outside of what is signed.
+            if (code == "read")
+                Assert.Equal(payload, record.Value.Payload.ToArray());
+            if (i % 50 == 0)
+                OcmfText.Describe(Convert.ToHexString(bytes), key);
+        }
+
+        output.WriteLine(Fuzzing.Report("OCMF", Mutants, Fuzzing.Seed(14), string.Join(", ", codes.Select(code => $"{code.Key} {code.Value}"))));
+        Assert.True(codes["bad-signature"] > 100);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using Metrology.Adapters.Transcripts;
+using Metrology.App.Certificates;
+using Metrology.App.Customers;
+using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Verifications;
+using Metrology.Core.Certificates;
+using Metrology.Core.Decisions;
+using Metrology.Core.Quantities;
+using Metrology.Core.Records;
+using Metrology.Core.Runs;
+using Metrology.Station.Benches;
+
+namespace Metrology.Web.Tests.Benches;
+
+/// <summary>The benches of the demonstration beside the one for AC piles, each from its pages to the paper, and its record computed again by a stranger.</summary>
+public sealed class SimulatedBenchesTests
+{
+    [Fact]
+    public async Task A_taximeter_fails_on_the_rollers_gets_the_constant_that_is_suggested_and_passes()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var first = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1");
+        await MeasureTaximeterAsync(first);
+        var page = WebUtility.HtmlDecode(await first.Visitor.ReadAsync(first.Bench));
+        // Twenty jumps of a tenth of a kilometre; k = 1000 · 1.0267 / 0.985.
+        Assert.Contains("跳字锁存 (20)", page, StringComparison.Ordinal);
+        Assert.Contains("常数 k 建议值 1042 r/km", page, StringComparison.Ordinal);
+        await first.GoodAsync("accept");
+        Assert.Equal((Verdict.Fail, CertificateKind.RejectionNotice), await IssueAsync(laboratory, first));
+
+        await SetConstantAsync(laboratory, "1042");
+        var second = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1", first.Visitor);
+        await MeasureTaximeterAsync(second);
+        await second.GoodAsync("accept");
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, second));
+
+        var record = await second.RecordAsync();
+        var latched = record.State.Observations.Where(one => LatchSubject.NumberOf(one) is not null).ToList();
+        Assert.Equal(19 * 3, latched.Count);
+        Assert.Equal(2.0m, record.State.Observations.Single(one => one is { Role: Roles.UnitUnderTest, Subject: "", Reading.Measurand: Measurands.Distance }).Reading.Value);
+    }
+
+    [Fact]
+    public async Task Off_stops_the_rollers_and_the_step_runs_again_from_its_beginning()
+    {
+        await using var laboratory = await Laboratory.StartAsync(speed: 1);
+        var technician = await OpenAsync(laboratory, "SIM-TX-0002", "taxi-1");
+        await ToRollersAsync(technician);
+        await technician.GoodAsync("begin");
+        await technician.UntilLiveAsync(live => live.IsLoadOn);
+        Assert.Contains("滚轮运行，等待跳字", WebUtility.HtmlDecode(await technician.Visitor.ReadAsync(technician.Bench)), StringComparison.Ordinal);
+        await technician.GoodAsync("off");
+        await technician.UntilLiveAsync(live => !live.IsLoadOn);
+        Assert.DoesNotContain((await technician.RecordAsync()).State.Observations, one => one.Reading.Measurand == Measurands.Revolutions);
+        Assert.IsType<Directive.Wait>(RunMachine.Next((await technician.RecordAsync()).State));
+    }
+
+    [Fact]
+    public async Task An_off_board_charger_is_measured_with_a_dc_reference_over_modbus()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await OpenAsync(laboratory, "SIM-DC-0001", "ev-dc-1");
+        await technician.MeasureAsync();
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        var record = await technician.RecordAsync();
+        Assert.InRange(record.Evaluate().Items.Single(item => item.Item == "operating-error").Points[0].Mean!.Value, 0.2m, 0.6m);
+        Assert.Contains("modbus-rtu", await technician.Visitor.ReadAsync(technician.Record + "/record.json"), StringComparison.Ordinal);
+    }
+
+    private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)
+    {
+        visitor ??= await laboratory.SignInAsync(Role.Technician);
+        var bench = (await laboratory.Get<BenchQueries>().FindAsync(code, default))!;
+        var standard = (await laboratory.Get<StandardQueries>().AllAsync(default)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
+        var answer = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", serial), ("BenchId", $"{bench.Id}"), ("StandardId", $"{standard.Id}")));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        return new(laboratory, visitor, Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[2]));
+    }
+
+    private static async Task ToRollersAsync(Technician technician)
+    {
+        await technician.GoodAsync("environment", ("temperature", "23.4"), ("relative-humidity", "52"));
+        await technician.GoodAsync("accept");
+        await technician.GoodAsync("checks", ("tyre-pressure", "1"), ("structure", "1"), ("functions", "1"));
+        await technician.GoodAsync("accept");
+        foreach (var value in new[] { "0", "1.0000" })
+        {
+            var asked = RunMachine.Expected((await technician.RecordAsync()).State)!.Readings.Single();
+            await technician.GoodAsync("values", (BenchEntryName(asked), value));
+            await technician.GoodAsync("accept");
+        }
+    }
+
+    private static string BenchEntryName(ExpectedReading asked) => Features.Bench.BenchEntries.NameOf(asked);
+
+    private static async Task MeasureTaximeterAsync(Technician technician)
+    {
+        await ToRollersAsync(technician);
+        await technician.GoodAsync("begin");
+        await technician.UntilPhaseAsync(StepPhase.Read);
+    }
+
+    /// <summary>Submitted on its page, checked, approved and issued; its record is computed again from its bundle.</summary>
+    private static async Task<(Verdict, CertificateKind)> IssueAsync(Laboratory laboratory, Technician technician)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, (await technician.Visitor.PostFromAsync(technician.Record, technician.Record + "/submit")).StatusCode);
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
+        Actor Of(Role role) => accounts.Where(row => row.Roles.Contains(role)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+        Assert.Null((await laboratory.Get<MoveVerification>().ExecuteAsync(Of(Role.Checker), technician.Id, VerificationStates.Check, null, default)).Refusal);
+        var issued = await laboratory.Get<IssueCertificate>().ApproveAndExecuteAsync(Of(Role.Approver), technician.Id, default);
+        Assert.True(!issued.IsRefused, issued.Refusal?.Text.En);
+        var zip = await (await technician.Visitor.GetAsync(technician.Record + "/bundle.zip")).Content.ReadAsByteArrayAsync();
+        var again = Recompute.Run(RecordBundle.Read(zip).Value.Load().Content!, TranscriptCodecs.All);
+        Assert.True(again.Agrees, string.Join("; ", again.Differences));
+        return ((await technician.RecordAsync()).Evaluate().Verdict, issued.Value.Kind);
+    }
+
+    private static async Task SetConstantAsync(Laboratory laboratory, string constant)
+    {
+        var unit = (await laboratory.Get<UnitQueries>().WithSerialAsync("SIM-TX-0001", default)).Single();
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Technician));
+        var request = new SaveUnit.Request(
+            unit.Id, unit.Customer!.Name, unit.Customer.Address, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure,
+            new Dictionary<string, string>(unit.Nameplate) { ["k"] = constant });
+        Assert.Null((await laboratory.Get<SaveUnit>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles) { Because = "示例：设定检定卡" }, request, default)).Refusal);
+    }
+}
