@@ -16,7 +16,7 @@ namespace Metrology.Benchmarks;
 /// <summary>A chain of depth 8 with many issued certificates on a database file: least and median of some turns, from the query to the tree.</summary>
 static class ChainLoop
 {
-    const int Levels = 3;
+    const int Levels = 3, Warm = 20, Turns = 30;
 
     public static async Task RunAsync(int certificates)
     {
@@ -41,7 +41,7 @@ static class ChainLoop
             var times = new List<double>();
             var process = System.Diagnostics.Process.GetCurrentProcess();
             var processor = new List<double>();
-            for (var i = 0; i < 30; i++)
+            for (var i = 0; i < Warm + Turns; i++)
             {
                 process.Refresh();
                 var before = process.TotalProcessorTime;
@@ -51,7 +51,7 @@ static class ChainLoop
                 if (i == 0)
                     Say($"depth {tree.Down.Depth}, {tree.Down.Leaves} certificates");
                 process.Refresh();
-                if (i >= 10)
+                if (i >= Warm)
                 {
                     times.Add(watch.Elapsed.TotalMilliseconds);
                     processor.Add((process.TotalProcessorTime - before).TotalMilliseconds);

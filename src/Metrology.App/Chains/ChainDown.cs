@@ -73,8 +73,7 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
     /// <summary>Columns that stand in an index, or before the long ones of their row: of ten thousand papers not one is read.</summary>
     private async Task<List<(int Equipment, int Standard, ChainNode Leaf)>> LeavesAsync(IQueryable<UsedIn> used, CancellationToken cancellation)
     {
-        // An instrument with several measurands has a row for each, and the certificate is one.
-        var rows = await used.Distinct()
+        var rows = await used
             .Join(db.Verifications, row => row.VerificationId, record => record.Id, (row, record) => new { row.EquipmentId, VerificationId = record.Id, record.StandardId, record.UnitId })
             .Join(db.Certificates, row => row.VerificationId, certificate => certificate.VerificationId, (row, certificate) => new
             {
@@ -87,11 +86,14 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
                 IsWithdrawn = db.CertificateWithdrawals.Any(end => end.CertificateId == certificate.Id),
             })
             .ToListAsync(cancellation);
+        if (rows.Count == 0)
+            return [];
         int[] units = [.. rows.Select(row => row.UnitId).Distinct()];
         var owners = await db.Units.Where(row => EF.Parameter(units).Contains(row.Id)).Select(row => new { row.Id, row.Customer!.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         return
         [
-            .. rows.OrderBy(row => row.Id).Select(row => (row.EquipmentId, row.StandardId, new ChainNode(
+            // An instrument with several measurands has a row for each, and the certificate is one.
+            .. rows.DistinctBy(row => (row.EquipmentId, row.Id)).OrderBy(row => row.Id).Select(row => (row.EquipmentId, row.StandardId, new ChainNode(
                 ChainKind.Certificate, row.Id, BilingualText.Same(row.Number), owners[row.UnitId],
                 row.IsWithdrawn ? Core.Planning.StandardStanding.Withdrawn : Certificate.StandingOn(row.ValidUntil, day), row.ValidUntil, $"/certificates/{row.Number}"))),
         ];

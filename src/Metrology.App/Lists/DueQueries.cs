@@ -14,7 +14,7 @@ public sealed class DueQueries(Store store, KeepingQueries keeping)
     public const int Far = 180;
 
     /// <summary>Standards and instruments that a section shows at most, those that lapse first.</summary>
-    public const int MostOfSection = 100;
+    public const int MostOfSection = 50;
 
     /// <param name="IsCut">A section has more rows than it shows.</param>
     public sealed record Due(IReadOnlyList<StandardQueries.Line> Standards, IReadOnlyList<EquipmentItem> Equipment, IReadOnlyList<KeepingQueries.DueLine> Tests, bool IsCut);

@@ -45,14 +45,16 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
         }
     }
 
-    /// <summary>Every id that the page may come from, when these are few; null when they are many, or all.</summary>
-    public async Task<List<int>?> FewAsync(MetrologyDb db, CancellationToken cancellation)
+    /// <summary>Ids that the text or the standings alone leave, when these are few.</summary>
+    /// <param name="HasText">Found by the text; otherwise it is still to be asked for.</param>
+    public sealed record Gathered(List<int> Ids, bool HasText);
+
+    /// <summary>Null when text and standings leave many, or all.</summary>
+    public async Task<Gathered?> GatherAsync(MetrologyDb db, CancellationToken cancellation)
     {
         if (Text.Length > 0 && await TextSearch.FindAsync(db, Subject, Text, null, false, Few + 1, cancellation) is { Count: <= Few } found)
-            return Standings.Count > 0 ? await WithStandingAsync(db, found, cancellation) : found;
-        return Standings.Count > 0 && await FewWithStandingAsync(db, cancellation) is { } few
-            ? Text.Length > 0 ? await WithTextAsync(db, few, cancellation) : few
-            : null;
+            return new(found, HasText: true);
+        return Standings.Count > 0 && await FewWithStandingAsync(db, cancellation) is { } few ? new(few, HasText: false) : null;
     }
 
     /// <summary>Spans of the day with one of the standings.</summary>

@@ -19,6 +19,9 @@ public enum StandardOrder
 /// <summary>Ids of a page of standards in the order asked for.</summary>
 internal sealed class StandardList(MetrologyDb db, ListPage page)
 {
+    /// <summary>Of more rows than these it takes longer to ask each for its last day than to walk along the last days until a page is full.</summary>
+    private const int FewEnds = 2_000;
+
     public Task<List<int>> IdsAsync(StandardOrder order, CancellationToken cancellation) => order switch
     {
         StandardOrder.Name => ByNameAsync(cancellation),
@@ -29,7 +32,7 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
 
     private async Task<List<int>> ByNameAsync(CancellationToken cancellation)
     {
-        var (rows, id) = (await FoundAsync(cancellation), page.After ?? 0);
+        var (rows, id) = (Found(await page.GatherAsync(db, cancellation)), page.After ?? 0);
         // A bound where there is none: the same search of the index on the first page and on all others.
         rows = rows.Where(row => string.Compare(row.NameZh, "") >= 0);
         if (page.After is not null)
@@ -47,7 +50,7 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
     /// <summary>Those without a code come last, whichever way.</summary>
     private async Task<List<int>> ByCodeAsync(CancellationToken cancellation)
     {
-        var (found, id) = (await FoundAsync(cancellation), page.After ?? 0);
+        var (found, id) = (Found(await page.GatherAsync(db, cancellation)), page.After ?? 0);
         var after = page.After is null ? null : await db.Standards.Where(row => row.Id == id).Select(row => new { row.ClassificationCode }).FirstOrDefaultAsync(cancellation);
         List<int> ids = [];
         if (after is null or { ClassificationCode: not null })
@@ -73,19 +76,18 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
     /// <summary>Each standing has its own order in the index; they are merged.</summary>
     private async Task<List<int>> ByEndAsync(CancellationToken cancellation)
     {
-        var (first, text, day, id) = (SearchText.FirstKeyOf(page.Subject), page.Text, page.DayNumber, page.After ?? 0);
-        var few = await page.FewAsync(db, cancellation);
-        var (spans, any) = (page.Spans(db), (page with { Standings = [] }).Spans(db));
-        if (text.Length > 0)
-            spans = spans.Where(row => db.SearchTexts.Any(one => one.Id == first + row.ItemId && one.Text.Contains(text)));
+        var (day, id) = (page.DayNumber, page.After ?? 0);
+        var gathered = await page.GatherAsync(db, cancellation);
+        var any = (page with { Standings = [] }).Spans(db);
         int? after = page.After is null ? null : await any.Where(row => row.ItemId == id).Select(row => row.Ends).FirstOrDefaultAsync(cancellation);
-        if (few is not null)
+        if (gathered is { Ids.Count: <= FewEnds })
         {
-            var ends = await db.Standards.Where(row => EF.Parameter(few).Contains(row.Id)).Select(row => new { row.Id, Ends = any.Where(span => span.ItemId == row.Id).Select(span => span.Ends).FirstOrDefault() }).ToListAsync(cancellation);
+            var ends = await Found(gathered).Select(row => new { row.Id, Ends = any.Where(span => span.ItemId == row.Id).Select(span => span.Ends).FirstOrDefault() }).ToListAsync(cancellation);
             var behind = ends.Where(row => after is not { } end || (page.Descending ? row.Ends < end || (row.Ends == end && row.Id < id) : row.Ends > end || (row.Ends == end && row.Id > id)));
             return [.. (page.Descending ? behind.OrderByDescending(row => row.Ends).ThenByDescending(row => row.Id) : behind.OrderBy(row => row.Ends).ThenBy(row => row.Id)).Take(page.Most).Select(row => row.Id)];
         }
 
+        var spans = Fitting(page.Spans(db), gathered);
         var counts = await StandingStep.CountsAsync(db, page.Subject, page.Day, cancellation);
         var merged = new List<Tuple<int, int>>();
         foreach (var standing in counts.Keys.Where(one => page.Standings.Count == 0 || page.Standings.Contains(one)))
@@ -107,13 +109,24 @@ internal sealed class StandardList(MetrologyDb db, ListPage page)
     }
 
     /// <summary>Standards that fit; in which order is still open.</summary>
-    private async Task<IQueryable<MeasurementStandard>> FoundAsync(CancellationToken cancellation)
+    private IQueryable<MeasurementStandard> Found(ListPage.Gathered? gathered)
     {
-        var (first, text, rows) = (SearchText.FirstKeyOf(page.Subject), page.Text, db.Standards.AsQueryable());
-        if (await page.FewAsync(db, cancellation) is { } few)
-            return rows.Where(row => EF.Parameter(few).Contains(row.Id));
-        if (page.Standings.Count > 0)
+        var rows = db.Standards.AsQueryable();
+        if (gathered is not null)
+            rows = rows.Where(row => EF.Parameter(gathered.Ids).Contains(row.Id));
+        if (page.Standings.Count > 0 && gathered is not { HasText: false })
             rows = rows.Where(row => page.Spans(db).Any(span => span.ItemId == row.Id));
-        return text.Length == 0 ? rows : rows.Where(row => db.SearchTexts.Any(one => one.Id == first + row.Id && one.Text.Contains(text)));
+        var (first, text) = (SearchText.FirstKeyOf(page.Subject), page.Text);
+        return text.Length == 0 || gathered is { HasText: true } ? rows : rows.Where(row => db.SearchTexts.Any(one => one.Id == first + row.Id && one.Text.Contains(text)));
+    }
+
+    /// <summary>Spans of standards that fit, to be walked in the order of their last days.</summary>
+    private IQueryable<StandingSpan> Fitting(IQueryable<StandingSpan> spans, ListPage.Gathered? gathered)
+    {
+        if (gathered is not null)
+            // A sum stands in no index: SQLite asks every row on its way whether it is among them, and does not look each of them up.
+            spans = spans.Where(row => EF.Parameter(gathered.Ids).Contains(row.ItemId + 0));
+        var (first, text) = (SearchText.FirstKeyOf(page.Subject), page.Text);
+        return text.Length == 0 || gathered is { HasText: true } ? spans : spans.Where(row => db.SearchTexts.Any(one => one.Id == first + row.ItemId && one.Text.Contains(text)));
     }
 }

@@ -39,6 +39,7 @@ public static class CommandLine
         UncertaintyCommand.Create,
         DecideCommand.Create,
         DoctorCommand.Create,
+        MailTestCommand.Create,
         EvaluateCommand.Create,
     ];
 

@@ -19,8 +19,11 @@ public enum NavGroup
     /// <summary>出证: check, approve, certificates.</summary>
     Issue,
 
-    /// <summary>规划: targets, standards, due dates.</summary>
+    /// <summary>规划: targets, building projects, due dates, reports.</summary>
     Planning,
+
+    /// <summary>计量标准: standards, their instruments, what they can do and whom they are shared with.</summary>
+    Standards,
 
     /// <summary>管理: accounts, institution.</summary>
     Administration,

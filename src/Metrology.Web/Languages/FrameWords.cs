@@ -40,6 +40,7 @@ public sealed class FrameWords(Language language) : WordList(language)
         NavGroup.Work => Say("检定", "Verification"),
         NavGroup.Issue => Say("出证", "Issue"),
         NavGroup.Planning => Say("规划", "Planning"),
+        NavGroup.Standards => Say("计量标准", "Standards"),
         NavGroup.Administration => Say("管理", "Administration"),
     };
 

@@ -12,7 +12,7 @@ internal sealed class CapabilitiesFeature : IFeature
 {
     public const string Path = "/capabilities";
 
-    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Capabilities.Title, "shield-check", Path, Permission.SeeRegistry)];
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Standards, t => t.Capabilities.Title, "shield-check", Path, Permission.SeeRegistry)];
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {

@@ -12,7 +12,7 @@ namespace Metrology.Web.Features.Chains;
 /// <summary>Chains of traceability of standards, instruments and certificates; where certificates come from; what if a standard was bad.</summary>
 internal sealed class ChainFeature : IFeature
 {
-    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Chains.Cases, "alert-triangle", "/impact", Permission.SeeRegistry)];
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Standards, t => t.Chains.Cases, "alert-triangle", "/impact", Permission.SeeRegistry)];
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {

@@ -19,7 +19,7 @@ internal sealed class EquipmentFeature : IFeature
     private const string Path = "/equipment";
     private const int RowsOfRead = 1000;
 
-    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Equipment.Title, "ruler-measure", Path, Permission.SeeRegistry)];
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Standards, t => t.Equipment.Title, "ruler-measure", Path, Permission.SeeRegistry)];
 
     public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, EquipmentSearch>();
 

@@ -17,7 +17,7 @@ internal sealed class SharingFeature : IFeature
     private const string PublicPath = "/catalogue";
     private const string Reason = "the institution publishes these standards; the catalogue holds nothing else";
 
-    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Sharing.Title, "building", Path, Permission.SeeRegistry)];
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Standards, t => t.Sharing.Title, "building", Path, Permission.SeeRegistry)];
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {

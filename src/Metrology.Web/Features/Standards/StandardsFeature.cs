@@ -19,7 +19,7 @@ internal sealed class StandardsFeature : IFeature
     private const int RowsOfPage = 100;
     private const int RowsOfRead = 1000;
 
-    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Planning, t => t.Standards.Title, "stack", Path, Permission.SeeRegistry)];
+    public IEnumerable<NavEntry> Navigation => [new(NavGroup.Standards, t => t.Standards.Title, "stack", Path, Permission.SeeRegistry)];
 
     public void AddServices(IServiceCollection services) => services.AddScoped<ISearchSource, StandardSearch>();
 
