@@ -26,5 +26,6 @@ public sealed record LineFaults
     /// <summary>Seconds that its clock gains in an hour.</summary>
     public decimal ClockDrift { get; init; }
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsNone => this == None;
 }
