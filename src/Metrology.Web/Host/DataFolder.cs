@@ -16,6 +16,9 @@ public sealed record DataFolder(string Path)
     public string Witness => In("witness");
     public string Station => In("station.json");
 
+    /// <summary>Names of the lines of played instruments, as long as they are played.</summary>
+    public string Lines => In("lines");
+
     /// <summary>Held while a server works on the folder; null when another one does. It ends with the process, however that ends.</summary>
     internal IDisposable? TryLock()
     {

@@ -1,8 +1,10 @@
 using Metrology.App.Demonstration;
 using Metrology.App.Verifications;
+using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
 using Metrology.Web.Demonstration;
+using Metrology.Web.Features.Simulators;
 
 namespace Metrology.Web.Host;
 
@@ -25,6 +27,8 @@ internal static class StationServices
         else
             services.AddSingleton<IBenchConnector>(provider => provider.GetRequiredService<ConfiguredBenchConnector>());
 
+        services.AddSingleton(provider => new SimulatorRoom(options.Data.Lines, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new RegisterMapShelfView(maps.All));
         services.AddHostedService<StationLife>();
         return services;
     }
@@ -41,7 +45,7 @@ internal static class StationServices
 }
 
 /// <summary>Opens the endpoint with the server, takes up the runs that the last one left, and leaves every bench in its safe state before the server ends.</summary>
-internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left) : IHostedService
+internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -49,5 +53,9 @@ internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left) 
         return left.InterruptAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => runs.StopAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await runs.StopAsync();
+        await simulators.DisposeAsync();
+    }
 }

@@ -4,6 +4,7 @@ using Metrology.App.Procedures;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Links.Tty;
+using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
@@ -79,7 +80,7 @@ internal sealed class BenchRegisterFeature : IFeature
 public sealed record DrawnKey(string Name, string Key);
 
 /// <summary>The pages of one bench with what they show.</summary>
-internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach)
+internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators)
 {
     public async Task<IResult> EditAsync(BenchRow? bench, BenchForm form, FieldErrors errors, CancellationToken cancellation) => View.OfForm<BenchEditPage>(errors, new
     {
@@ -89,7 +90,7 @@ internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipmen
         Equipment = await equipment.AllAsync(cancellation),
         Procedures = await procedures.CurrentAsync(cancellation),
         reach.Protocols,
-        Ports = TtyPorts.Found(),
+        Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device)],
     });
 
     public async Task<IResult> BenchAsync(int id, FieldErrors errors, CancellationToken cancellation, LinkTrial.Answer? trial = null, DrawnKey? drawn = null) =>

@@ -73,7 +73,8 @@ internal static class BackupFile
     {
         var (root, own) = (Path.GetFullPath(data.Path), Path.GetFullPath(backups) + Path.DirectorySeparatorChar);
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(file => !Pipes.Any(name => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal)) && !NotCopied.Contains(Path.GetRelativePath(root, file)) && !Path.GetRelativePath(root, file).StartsWith(Scratch.Prefix, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal))
+            .Where(file => !Pipes.Any(name => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal)) && !NotCopied.Contains(Path.GetRelativePath(root, file)) && !Path.GetRelativePath(root, file).StartsWith(Scratch.Prefix, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal)
+                && !file.StartsWith(data.Lines + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
     }
 

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Modbus;
+using Metrology.Core.Words;
+using Metrology.Instruments.Links;
+using Metrology.Simulators.Charging;
+using Metrology.Simulators.Meter;
+using Metrology.Simulators.Roller;
+
+namespace Metrology.Simulators.Room;
+
+/// <summary>An instrument that somebody wants to have played.</summary>
+/// <param name="Name">Of its line: small letters, digits and hyphens.</param>
+/// <param name="Address">As its protocol names it; empty takes the usual one of the kind.</param>
+/// <param name="Seed">Same seed, same numbers.</param>
+/// <param name="Amperes">Of the load that a meter measures; 0 for none.</param>
+/// <param name="Map">Of a Modbus meter.</param>
+/// <param name="Capture">Of the kind that plays recorded bytes.</param>
+public sealed record SimulatorRequest(string Name, string Address, ulong Seed, decimal Amperes, RegisterMap? Map, Capture? Capture);
+
+/// <summary>What plays on a line, and how it is told to answer as somebody else.</summary>
+internal sealed record Played(SimulatedIdentity Identity, Func<ILink, Playing> Connect);
+
+/// <param name="AnswerAs">Null answers as itself.</param>
+internal sealed record Playing(Action<string?> AnswerAs, params IAsyncDisposable[] Parts);
+
+/// <summary>Who a played instrument says it is.</summary>
+/// <param name="Address">As its protocol names it on the line.</param>
+public sealed record SimulatedIdentity(string Manufacturer, string Model, string SerialNumber, string Address);
+
+/// <summary>A kind of instrument that can be played on a line of its own.</summary>
+/// <param name="Protocol">As benches name it; empty where no bench can be wired with it by that alone.</param>
+public sealed record SimulatorKind(string Id, BilingualText Name, string Protocol)
+{
+    /// <summary>Faster than life: a meter that stands still tells little.</summary>
+    private const double Speed = 1;
+
+    private const decimal Volts = 220m, LongCharge = 100_000m, MostAmperes = 1000m;
+
+    private const int LongestName = 32;
+
+    /// <summary>Relative error of a played meter.</summary>
+    private const decimal MeterError = 0.00008m;
+
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    internal Func<SimulatorRequest, TimeProvider, Outcome<Played>> Make { get; private init; } = (_, _) => throw new InvalidOperationException();
+
+    public bool NeedsMap { get; private init; }
+
+    public bool NeedsCapture { get; private init; }
+
+    /// <summary>A new simulator is one line here.</summary>
+    public static IReadOnlyList<SimulatorKind> All { get; } =
+    [
+        new("dlt645-meter", new("标准电能表（DL/T 645-2007）", "Reference meter (DL/T 645-2007)"), Dlt645Meter.Codec) { Make = Dlt645 },
+        new("modbus-meter", new("标准电能表（Modbus RTU）", "Reference meter (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Modbus, NeedsMap = true },
+        new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), Adapters.Roller.RollerBench.Codec) { Make = Roller },
+        new("capture", new("已记录的字节（抓包文件）", "Recorded bytes (a capture)"), "") { Make = Captured, NeedsCapture = true },
+    ];
+
+    public static SimulatorKind? Find(string id) => All.FirstOrDefault(kind => kind.Id == id);
+
+    internal static Refusal? Wrong(SimulatorRequest request) => request switch
+    {
+        { Name: not { Length: > 0 and <= LongestName } } => SimulatorRefusals.Name,
+        var one when !one.Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') => SimulatorRefusals.Name,
+        { Amperes: < 0 or > MostAmperes } => SimulatorRefusals.Amperes,
+        _ => null,
+    };
+
+    private static Outcome<Played> Dlt645(SimulatorRequest request, TimeProvider clock)
+    {
+        var address = request.Address.Length == 0 ? "000000000001" : request.Address;
+        if (!Dlt645Frame.IsMeterAddress(address))
+            return SimulatorRefusals.TwelveDigits;
+        return new Played(new("", "DL/T 645-2007", address, address), line =>
+        {
+            var (process, pump) = Charging(request, clock);
+            var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
+            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter, pump);
+        });
+    }
+
+    private static Outcome<Played> Modbus(SimulatorRequest request, TimeProvider clock)
+    {
+        const string Number = "330000000002";
+        var address = request.Address.Length == 0 ? "1" : request.Address;
+        if (ModbusMeter.SlaveOf(address) is not { } slave)
+            return SimulatorRefusals.Slave;
+        if (request.Map is not { } map)
+            return SimulatorRefusals.NoMap;
+        return new Played(new("", map.Model, Number, address), line =>
+        {
+            var (process, pump) = Charging(request, clock);
+            var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
+            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter, pump);
+        });
+    }
+
+    private static Outcome<Played> Roller(SimulatorRequest request, TimeProvider clock)
+    {
+        var serial = request.Address.Length == 0 ? "SIM-ROLLER-0001" : request.Address;
+        var settings = new SimulatedRollerSettings(serial, "");
+        return new Played(new(settings.Manufacturer, settings.Model, serial, serial), line =>
+        {
+            var process = new RollerProcess(request.Seed, new(1000m, 1000m));
+            var bench = new SimulatedRollerBench(line, settings, process);
+            return new(other => bench.Faults = RollerFaults.None with { AnswersAs = other }, bench, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
+        });
+    }
+
+    private static Outcome<Played> Captured(SimulatorRequest request, TimeProvider clock) => request.Capture is { } capture
+        ? new Played(new("", request.Capture.Name, "", ""), line => new(_ => { }, new CapturePlayer(line, capture)))
+        : SimulatorRefusals.NoCapture;
+
+    private static (ChargingProcess Process, ProcessPump Pump) Charging(SimulatorRequest request, TimeProvider clock)
+    {
+        var process = new ChargingProcess(request.Seed);
+        if (request.Amperes > 0)
+            _ = process.Apply(new(Volts, request.Amperes, LongCharge));
+        return (process, new(process, Speed, clock));
+    }
+}
+
+/// <summary>Why an instrument is not played.</summary>
+public static class SimulatorRefusals
+{
+    public static readonly Refusal Name = new("simulator.name", new("名称用小写字母、数字和连字符，最多 32 个字符。", "A name has small letters, digits and hyphens, at most 32."), "Name");
+    public static readonly Refusal NameTaken = new("simulator.name-taken", new("同名的模拟仪器正在运行。请换一个名称，或先停止它。", "An instrument of this name is played already. Choose another name, or stop that one."), "Name");
+    public static readonly Refusal Amperes = new("simulator.amperes", new("电流须在 0～1000 A。", "The current is 0 to 1000 A."), "Amperes");
+    public static readonly Refusal TwelveDigits = new("simulator.address", new("DL/T 645 的通信地址须为十二位数字，不能是广播地址。", "An address of DL/T 645 has twelve digits and is not the broadcast's."), "Address");
+    public static readonly Refusal Slave = new("simulator.address", new("Modbus 从站地址须为 1～247。", "A Modbus address is 1 to 247."), "Address");
+    public static readonly Refusal NoMap = new("simulator.no-map", new("请选择寄存器表。", "Choose a register map."), "Map");
+    public static readonly Refusal NoCapture = new("simulator.no-capture", new("请给出记录的字节。", "Give the recorded bytes."), "Capture");
+    public static readonly Refusal Drift = new("simulator.drift", new("时钟漂移须在每小时 ±3600 秒以内。", "The clock drifts at most 3600 seconds an hour, either way."), "ClockDrift");
+    public static readonly Refusal AnswersAs = new("simulator.answers-as", new("地址或编号最多 32 个字符，写法须与该协议相符。", "An address or number has at most 32 characters, written as the protocol has it."), "AnswersAs");
+    public static readonly Refusal Unknown = Refusal.Of("simulator.not-found", "没有这台模拟仪器，可能已经停止。", "There is no such simulator; it may have been stopped.");
+    public static readonly Refusal UnknownKind = new("simulator.kind", new("没有这种模拟仪器。", "There is no such kind of simulator."), "Kind");
+
+    public static readonly Refusal Full = Refusal.Of(
+        "simulator.full", $"最多同时运行 {SimulatorRoom.Most} 台模拟仪器。请先停止一台。", $"At most {SimulatorRoom.Most} instruments are played at once. Stop one first.");
+}

@@ -1,0 +1,175 @@
+using Metrology.Adapters.Dlt645;
+using Metrology.Core.Quantities;
+using Metrology.Instruments.Faults;
+using Metrology.Instruments.Framing;
+using Metrology.Instruments.Links;
+using Metrology.Links;
+using Metrology.Simulators.Room;
+
+namespace Metrology.Adapters.Tests.Simulators;
+
+/// <summary>Instruments that are played on request, with each fault, asked by the adapter that benches use, on the line's own name.</summary>
+public sealed class SimulatorRoomTests : IAsyncDisposable
+{
+    private const string Address = "000000000007";
+
+    private static readonly ExchangeLimits Limits = new(TimeSpan.FromMilliseconds(700), TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), Attempts: 2);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("metrology-lines-").FullName;
+    private readonly SimulatorRoom room;
+    private readonly RefusedAnswers refused = [];
+    private readonly List<IAsyncDisposable> open = [];
+
+    public SimulatorRoomTests() => room = new(folder, TimeProvider.System);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in open)
+            await one.DisposeAsync();
+        await room.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_played_meter_answers_on_a_line_that_keeps_its_name()
+    {
+        var played = await StartAsync();
+        await using (var meter = Meter(played))
+            Assert.Equal(Address, (await meter.IdentifyAsync(Cancellation)).SerialNumber);
+        Assert.StartsWith($"tty:{folder}/meter-1?", played.Link, StringComparison.Ordinal);
+        Assert.Equal([Direction.Sent, Direction.Received], played.Bytes.Select(one => one.Direction).Distinct());
+
+        await played.UnplugAsync();
+        await using (var meter = Meter(played))
+            Assert.Equal("link.missing", (await Assert.ThrowsAsync<InstrumentFault>(async () => await meter.IdentifyAsync(Cancellation))).Code);
+        await played.PlugInAsync();
+        await using (var meter = Meter(played))
+            Assert.Equal(Address, (await meter.IdentifyAsync(Cancellation)).SerialNumber);
+    }
+
+    [Fact]
+    public async Task Pulling_the_plug_ends_an_exchange_that_waits()
+    {
+        var played = await StartAsync();
+        await played.SetAsync(new() { Silent = true });
+        await using var meter = Meter(played, Limits with { Reply = TimeSpan.FromMinutes(1) });
+        var asked = meter.IdentifyAsync(Cancellation).AsTask();
+        while (played.Bytes.Count == 0)
+            await Task.Yield();
+        await played.UnplugAsync();
+        Assert.Equal("link.unplugged", (await Assert.ThrowsAsync<InstrumentFault>(() => asked)).Code);
+    }
+
+    [Theory]
+    [InlineData("silent")]
+    [InlineData("damaged")]
+    [InlineData("partial")]
+    [InlineData("another")]
+    public async Task A_fault_gives_no_reading_and_ends_with_it(string fault)
+    {
+        var played = await StartAsync();
+        await using var meter = Meter(played);
+        await meter.IdentifyAsync(Cancellation);
+        Assert.Null(await played.SetAsync(fault switch
+        {
+            "silent" => new() { Silent = true },
+            "damaged" => new() { Damaged = true },
+            "partial" => new() { Partial = true },
+            _ => new() { AnswersAs = "000000000008" },
+        }));
+        await Assert.ThrowsAsync<InstrumentFault>(async () => await meter.ReadAsync(Measurands.ActiveEnergy, Cancellation));
+        Assert.Equal(fault is "damaged" or "another", refused.Any());
+        await played.SetAsync(LineFaults.None);
+        Assert.Equal("kWh", (await meter.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Unit);
+    }
+
+    [Fact]
+    public async Task Garbage_before_an_answer_is_passed_over()
+    {
+        var played = await StartAsync();
+        await played.SetAsync(new() { Garbage = true });
+        await using var meter = Meter(played);
+        Assert.Equal(Address, (await meter.IdentifyAsync(Cancellation)).SerialNumber);
+    }
+
+    [Fact]
+    public async Task Bytes_that_come_too_slowly_are_no_answer()
+    {
+        var played = await StartAsync();
+        await played.SetAsync(new() { Slow = true });
+        await using var meter = Meter(played, Limits with { Reply = TimeSpan.FromMilliseconds(300), Attempts = 1 });
+        await Assert.ThrowsAsync<InstrumentFault>(async () => await meter.IdentifyAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_capture_answers_what_was_asked_then_and_nothing_else()
+    {
+        var original = await StartAsync();
+        await using (var meter = Meter(original))
+            await meter.IdentifyAsync(Cancellation);
+        var text = string.Join('\n', original.Bytes.Select(one => $"{(one.Direction == Direction.Sent ? '>' : '<')} {Convert.ToHexString(one.Bytes)} # as it went"));
+        var again = (await room.StartAsync(SimulatorKind.Find("capture")!, new("again", "", 1, 0m, null, Capture.Parse("again", text).Value))).Value!;
+        await using var replayed = Meter(again);
+        Assert.Equal(Address, (await replayed.IdentifyAsync(Cancellation)).SerialNumber);
+        await Assert.ThrowsAsync<InstrumentFault>(async () => await replayed.ReadAsync(Measurands.Current, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("> 6\n", "capture.line")]
+    [InlineData("68 01\n", "capture.line")]
+    [InlineData("> 01\n< 0G\n", "capture.line")]
+    [InlineData("# nothing\n< 01\n", "capture.nothing")]
+    [InlineData("", "capture.nothing")]
+    public void A_capture_that_says_nothing_is_refused_with_its_line(string text, string code) => Assert.Equal(code, Capture.Parse("x", text).Refusal?.Code);
+
+    [Fact]
+    public void Pieces_of_one_direction_belong_together()
+    {
+        var read = Capture.Parse("x", "> 01 02\n> 03\n< 04\n\n< 05 # end\n> 06\n> 07\n").Value!;
+        Assert.Equal(["010203", "0607"], read.Turns.Select(turn => Convert.ToHexString(turn.Question)));
+        Assert.Equal(["0405", ""], read.Turns.Select(turn => Convert.ToHexString(turn.Answer)));
+    }
+
+    [Theory]
+    [InlineData("", "1", 0, "simulator.name")]
+    [InlineData("../up", "", 0, "simulator.name")]
+    [InlineData("meter-2", "12", 0, "simulator.address")]
+    [InlineData("meter-2", "", 1001, "simulator.amperes")]
+    [InlineData("meter-1", "", 0, "simulator.name-taken")]
+    public async Task What_cannot_be_played_is_refused_by_name(string name, string address, int amperes, string code)
+    {
+        await StartAsync();
+        Assert.Equal(code, (await room.StartAsync(SimulatorKind.All[0], new(name, address, 1, amperes, null, null))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task No_more_than_the_room_holds_are_played_and_nothing_stays_behind()
+    {
+        for (var i = 0; i < SimulatorRoom.Most; i++)
+            Assert.False((await room.StartAsync(SimulatorKind.All[0], new($"m{i}", "", 1, 0m, null, null))).IsRefused);
+        Assert.Equal("simulator.full", (await room.StartAsync(SimulatorKind.All[0], new("more", "", 1, 0m, null, null))).Refusal?.Code);
+        await room.DisposeAsync();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Names_that_a_killed_process_left_are_taken_away()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder, "left"), "/dev/null");
+        _ = new SimulatorRoom(folder, TimeProvider.System);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Assert.True(File.Exists("/dev/null"));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task<SimulatedInstrument> StartAsync() => (await room.StartAsync(SimulatorKind.Find("dlt645-meter")!, new("meter-1", Address, 1, 0m, null, null))).Value!;
+
+    private Dlt645Meter Meter(SimulatedInstrument played, ExchangeLimits? limits = null) =>
+        new(LinkFactory.Of(TimeProvider.System).Create(played.Link).Value!, Dlt645MeterSettings.Of("role", Address) with { Limits = limits ?? Limits }, TimeProvider.System, refused);
+
+    private sealed class RefusedAnswers : List<RefusedAnswer>, IRefusedAnswerSink
+    {
+        void IRefusedAnswerSink.Append(RefusedAnswer answer) => Add(answer);
+    }
+}

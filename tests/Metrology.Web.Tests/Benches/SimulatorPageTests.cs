@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json;
+using Metrology.App.Laboratory;
+
+namespace Metrology.Web.Tests.Benches;
+
+/// <summary>A played instrument from its start on the page to a bench that asks it who it is.</summary>
+public sealed class SimulatorPageTests
+{
+    private const string Path = "/laboratory/simulators";
+
+    [Fact]
+    public async Task An_instrument_is_started_disturbed_watched_registered_wired_and_tried()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        Assert.Equal($"{Path}/meter-1", (await planner.PostAsync(Path, ("Kind", "dlt645-meter"), ("Name", "meter-1"), ("Address", "000000000077"), ("Map", "-"))).Headers.Location!.OriginalString);
+        var one = JsonDocument.Parse(await planner.ReadAsync("/api/v1/simulators/meter-1")).RootElement;
+        var link = one.GetProperty("link").GetString()!;
+        Assert.Equal(("dlt645-2007", true, "000000000077"), (one.GetProperty("protocol").GetString(), one.GetProperty("isPluggedIn").GetBoolean(), one.GetProperty("address").GetString()));
+        Assert.Contains(link, WebUtility.HtmlDecode(await planner.ReadAsync(Path)), StringComparison.Ordinal);
+
+        var equipment = (await planner.PostAsync($"{Path}/meter-1/register", ("Code", "SIM-1"))).Headers.Location!.OriginalString;
+        var item = JsonDocument.Parse(await planner.ReadAsync("/api/v1" + equipment)).RootElement;
+        Assert.True(item.GetProperty("isSimulated").GetBoolean());
+        Assert.Equal("000000000077", item.GetProperty("serialNumber").GetString());
+
+        var device = link["tty:".Length..link.IndexOf('?', StringComparison.Ordinal)];
+        Assert.Contains($"<option value=\"{device}\"", await planner.ReadAsync("/laboratory/benches/new"), StringComparison.Ordinal);
+        var bench = (await planner.PostAsync(
+            "/laboratory/benches/new", ("Code", "played-1"), ("NameZh", "试"), ("NameEn", "Trial"), ("IsSimulated", "true"), ("Reference.EquipmentId", equipment.Split('/')[^1]), ("Reference.Protocol", "dlt645-2007"),
+            ("Reference.Link", device), ("Reference.Baud", "2400"), ("Reference.Format", "8E1"), ("Reference.Address", "000000000077"), ("Unit.Protocol", "metrology-wire-1"), ("Unit.Link", "pile-9"), ("Load.Protocol", "metrology-wire-1"), ("Load.Link", "load-9"), ("Load.EquipmentId", "none"),
+            ("Environment.EquipmentId", "none"), ("Clock.EquipmentId", "none"))).Headers.Location!.OriginalString;
+        var tried = await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("000000000077", tried, StringComparison.Ordinal);
+        Assert.DoesNotContain("exchange.", tried, StringComparison.Ordinal);
+        Assert.Contains("68 77 00", await planner.ReadAsync($"{Path}/meter-1/bytes"), StringComparison.Ordinal);
+
+        await planner.PostAsync($"{Path}/meter-1/faults", ("Damaged", "true"), ("ClockDrift", "-1.5"));
+        one = JsonDocument.Parse(await planner.ReadAsync("/api/v1/simulators/meter-1")).RootElement;
+        Assert.Equal((true, false, -1.5m), (one.GetProperty("faults").GetProperty("damaged").GetBoolean(), one.GetProperty("faults").GetProperty("silent").GetBoolean(), one.GetProperty("faults").GetProperty("clockDrift").GetDecimal()));
+        Assert.Contains("没有得到登记的仪器", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await planner.PostAsync($"{Path}/meter-1/plug");
+        Assert.Contains("link.missing", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await planner.PostAsync($"{Path}/meter-1/stop");
+        Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync($"{Path}/meter-1")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Name", "Meter 1", "simulator.name")]
+    [InlineData("Name", "../../etc", "simulator.name")]
+    [InlineData("Kind", "spoon", "simulator.kind")]
+    [InlineData("Address", "12", "simulator.address")]
+    [InlineData("Amperes", "much", "simulator.amperes")]
+    [InlineData("Seed", "-1", "simulator.seed")]
+    public async Task What_is_typed_wrongly_is_said_at_its_field(string field, string value, string code)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var answer = await planner.PostAsync(Path, [.. new[] { ("Kind", "dlt645-meter"), ("Name", "meter-1"), ("Map", "-") }.Where(one => one.Item1 != field), (field, value)]);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains($"<code>{code}</code>", page, StringComparison.Ordinal);
+        Assert.Contains($"id=\"{field}-error\"", page, StringComparison.Ordinal);
+    }
+}
