@@ -48,17 +48,21 @@ internal sealed class Connection
     }
 
     /// <summary>Queues an answer. A peer that does not read its answers is closed.</summary>
-    public void Reply(MqttPacket packet) => Reply(packet, returnsCredit: false);
+    public void Reply(MqttPacket packet)
+    {
+        Queue(packet, returnsCredit: false);
+        wake.Set();
+    }
 
-    /// <summary>Queues the acknowledgement of a message that <see cref="TakeCreditAsync"/> was called for.</summary>
-    public void ReplyWithCredit(MqttPacket packet) => Reply(packet, returnsCredit: true);
+    /// <summary>Queues the acknowledgement of a message that <see cref="TakeCreditAsync"/> was called for; it is written at the next <see cref="Wake"/>.</summary>
+    public void QueueWithCredit(MqttPacket packet) => Queue(packet, returnsCredit: true);
 
     /// <summary>Waits while too many messages of this sender are unacknowledged; meanwhile its socket is not read.</summary>
     public Task TakeCreditAsync() => credits.WaitAsync(reading.Token);
 
     public CancellationToken Reading => reading.Token;
 
-    /// <summary>Tells the writer that the outbox has something.</summary>
+    /// <summary>Tells the writer that there is something to write.</summary>
     public void Wake() => wake.Set();
 
     public void FailCommit()
@@ -174,6 +178,8 @@ internal sealed class Connection
     /// <summary>The next packet; the clock runs only while we listen, not while the ingest holds us up.</summary>
     async ValueTask<Decoded> ReadAsync(TimeSpan limit, CloseReason onSilence)
     {
+        if (stream.TryRead(out var buffered))
+            return buffered;
         try
         {
             reading.CancelAfter(limit);
@@ -230,12 +236,11 @@ internal sealed class Connection
         return true;
     }
 
-    void Reply(MqttPacket packet, bool returnsCredit)
+    void Queue(MqttPacket packet, bool returnsCredit)
     {
         if (replies.Count >= services.Limits.MaxPendingReplies)
             Close(CloseReason.RepliesNotRead);
         replies.Enqueue((packet, returnsCredit));
-        wake.Set();
     }
 
     async Task PublishWillAsync(Connect connect)

@@ -29,12 +29,18 @@ public sealed record EndpointLimits
     public int MaxPendingReplies { get; init; } = 1_024;
 
     /// <summary>Messages that wait for the ingest, of all senders; at this number no socket is read.</summary>
-    public int MaxPendingIngest { get; init; } = 1_024;
+    public int MaxPendingIngest { get; init; } = 16_384;
 
-    /// <summary>Messages of one commit.</summary>
-    public int BatchSize { get; init; } = 256;
+    /// <summary>Payloads that wait for the ingest, of all senders; at this number no socket is read.</summary>
+    public long MaxPendingIngestBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long the first message of a batch waits for others.</summary>
+    /// <summary>Messages of one commit at most: what came in while the commit before it ran.</summary>
+    public int BatchSize { get; init; } = 2_048;
+
+    /// <summary>So many messages wait for no others.</summary>
+    public int BatchEnough { get; init; } = 256;
+
+    /// <summary>How long a message that finds the ingest idle waits for others.</summary>
     public TimeSpan BatchLinger { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>From the accepted socket to CONNECT, the TLS handshake included.</summary>

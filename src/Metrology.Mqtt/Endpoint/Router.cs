@@ -10,21 +10,27 @@ internal sealed class Router(SessionStore sessions, EndpointLimits limits, Endpo
     readonly Lock gate = new();
     readonly Dictionary<string, Publish> retained = new(StringComparer.Ordinal);
 
-    public void Route(InboundMessage message)
+    public void Route(IReadOnlyList<PendingMessage> batch)
     {
-        // To subscribers of long standing a message is not "retained" (3.3.1.3).
-        var publish = new Publish(message.Topic, message.Payload) { QualityOfService = message.QualityOfService };
         lock (gate)
         {
-            if (message.Retain)
-                Keep(publish with { Retain = true });
-            foreach (var session in sessions.All())
+            var receivers = sessions.All().Where(session => session.Subscriptions.Count > 0).ToArray();
+            foreach (var pending in batch)
             {
-                if (session.Wants(message.Topic) is { } granted)
-                    Deliver(session, publish, granted);
+                var message = pending.Message;
+                if (message.Retain)
+                    Keep(Outgoing(message) with { Retain = true });
+                foreach (var session in receivers)
+                {
+                    if (session.Wants(message.Topic) is { } granted)
+                        Deliver(session, Outgoing(message), granted);
+                }
             }
         }
     }
+
+    // To subscribers of long standing a message is not "retained" (3.3.1.3).
+    static Publish Outgoing(InboundMessage message) => new(message.Topic, message.Payload) { QualityOfService = message.QualityOfService };
 
     /// <summary>Adds subscriptions; <paramref name="answer"/> sends the SUBACK, which goes ahead of the retained messages.</summary>
     public void Subscribe(Session session, IReadOnlyList<(TopicRequest Request, ReasonCode Reason)> requests, Action<List<ReasonCode>> answer)

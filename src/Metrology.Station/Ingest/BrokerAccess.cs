@@ -28,12 +28,28 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
 
     public static bool Authorize(TopicAccess access)
     {
-        if (access.Topic.Split('/') is not ["metrology", "v1", var instrument, var leaf])
+        if (!TrySplit(access.Topic, out var instrument, out var leaf))
             return false;
         if (access.Principal.Name == StationName)
-            return access.Action == TopicAction.Subscribe || leaf == "command";
-        if (instrument != access.Principal.Name)
+            return access.Action == TopicAction.Subscribe || leaf is "command";
+        if (!instrument.SequenceEqual(access.Principal.Name))
             return false;
-        return access.Action == TopicAction.Subscribe ? leaf == "command" : leaf is "readings" or "event" or "status";
+        return access.Action == TopicAction.Subscribe ? leaf is "command" : leaf is "readings" or "event" or "status";
+    }
+
+    /// <summary>"metrology/v1/{instrument}/{leaf}". Asked for every message, therefore without copies.</summary>
+    private static bool TrySplit(string topic, out ReadOnlySpan<char> instrument, out ReadOnlySpan<char> leaf)
+    {
+        const string Root = "metrology/v1/";
+        instrument = leaf = [];
+        if (!topic.StartsWith(Root, StringComparison.Ordinal))
+            return false;
+        var rest = topic.AsSpan(Root.Length);
+        var slash = rest.IndexOf('/');
+        if (slash < 0 || rest[(slash + 1)..].Contains('/'))
+            return false;
+        instrument = rest[..slash];
+        leaf = rest[(slash + 1)..];
+        return true;
     }
 }
