@@ -25,6 +25,9 @@ public sealed record EndpointLimits
     /// <summary>QoS 1 and 2 messages of one sender that are not acknowledged yet; at this number its socket is not read.</summary>
     public int MaxUnacknowledged { get; init; } = 256;
 
+    /// <summary>Topics that one connection may have short numbers for (MQTT 5.0 section 3.3.2.3.4).</summary>
+    public int MaxTopicAliases { get; init; } = 64;
+
     /// <summary>Answers a peer has not read; beyond this number it is taken for dead.</summary>
     public int MaxPendingReplies { get; init; } = 1_024;
 
@@ -49,7 +52,7 @@ public sealed record EndpointLimits
     /// <summary>MQTT 3.1.1 section 3.1.2.10: silence of one and a half times the keep-alive ends the connection.</summary>
     public double KeepAliveFactor { get; init; } = 1.5;
 
-    /// <summary>How long a session without a connection is kept.</summary>
+    /// <summary>How long a session without a connection is kept at most; MQTT 5 clients may ask for less.</summary>
     public TimeSpan SessionExpiry { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How long a shutdown waits for the ingest and the last acknowledgements.</summary>

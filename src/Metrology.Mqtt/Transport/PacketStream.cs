@@ -25,6 +25,9 @@ internal sealed class PacketStream(Stream stream, int maxPacketSize) : IAsyncDis
     /// <summary>Set once CONNECT has told it.</summary>
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
 
+    /// <summary>Part of a packet may be on its way.</summary>
+    public bool HasUnsent => output.WrittenCount > 0;
+
     public bool IsFlushDue => output.WrittenCount >= FlushAbove;
 
     /// <summary>The next packet or error of what was read already.</summary>
