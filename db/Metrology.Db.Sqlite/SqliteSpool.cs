@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Metrology.App.Stations;
+using Metrology.App.Operation;
 using Microsoft.Data.Sqlite;
 
 namespace Metrology.Db.Sqlite;

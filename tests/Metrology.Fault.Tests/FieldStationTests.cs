@@ -150,7 +150,7 @@ public sealed class FieldStationTests
 
     private static byte[] File(MeterServer meter, TimeSpan every) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$$"""
         {"instruments":[{"name":"{{{Instrument}}}","key":"{{{Key}}}","protocol":"modbus-tcp","link":"tcp:{{{meter.EndPoint}}}","address":"7",
-          "manufacturer":"","model":"generic-float32","serialNumber":"{{{Number}}}","everySeconds":{{{every.TotalSeconds}}}}]}
+          "model":"generic-float32","serialNumber":"{{{Number}}}","everySeconds":{{{every.TotalSeconds}}}}]}
         """));
 
     /// <summary>0 while there is no such file or table yet.</summary>

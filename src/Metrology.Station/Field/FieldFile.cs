@@ -8,11 +8,18 @@ using Metrology.Station.Benches;
 namespace Metrology.Station.Field;
 
 /// <summary>An instrument that a station reads: its name in the topics and the key of that name, how it is reached, who must answer, how often it is read.</summary>
-public sealed record FieldInstrument(string Name, string Key, string Protocol, string Link, string Address, string Manufacturer, string Model, string SerialNumber, TimeSpan Every);
+public sealed record FieldInstrument(string Name, string Key, string Protocol, string Link, string Address, string Manufacturer, string Model, string SerialNumber, TimeSpan Every)
+{
+    /// <summary>PEM file of its certificate and key, shown to a server that asks; null shows none.</summary>
+    public string? Certificate { get; init; }
+}
 
 /// <summary>instruments.json in the data folder of a station (<c>docs/formats/field-station.md</c>).</summary>
 public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
 {
+    /// <summary>PEM file of the authority that the certificate of the server is of; null speaks plain TCP.</summary>
+    public string? Authority { get; init; }
+
     private const int LargestFile = 256 * 1024, MostInstruments = 64;
     private const decimal ShortestSeconds = 0.05m, LongestSeconds = 86_400m;
 
@@ -22,7 +29,7 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock) => StrictJson.Load(
         file,
         LargestFile,
-        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock))).ToList())),
+        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock))).ToList()) { Authority = root.Optional("authority")?.AsText() }),
         read => read.Instruments.GroupBy(one => one.Name).Where(same => same.Count() > 1)
             .Select(same => new FileProblem("instruments", new($"名称“{same.Key}”出现了两次", $"the name “{same.Key}” comes twice"))));
 
@@ -30,7 +37,10 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     {
         var read = new FieldInstrument(
             at.Required("name", Name, ""), at.Text("key"), at.Required("protocol", Protocol, ""), at.Required("link", link => Link(link, clock), ""), at.Text("address"),
-            at.Text("manufacturer"), at.Text("model"), at.Text("serialNumber"), at.Required("everySeconds", Every, TimeSpan.FromSeconds(1)));
+            at.Optional("manufacturer")?.AsText() ?? "", at.Text("model"), at.Text("serialNumber"), at.Required("everySeconds", Every, TimeSpan.FromSeconds(1)))
+        {
+            Certificate = at.Optional("certificate")?.AsText(),
+        };
         var isDlt645 = read.Protocol == Dlt645Meter.Codec;
         if (isDlt645 ? !Dlt645Frame.IsMeterAddress(read.Address) : ModbusMeter.SlaveOf(read.Address) is null)
             at.Problem("address 与协议不符：DL/T 645 为十二位数字，Modbus 为 1 至 247", "address does not fit the protocol: twelve digits for DL/T 645, 1 to 247 for Modbus");

@@ -1,13 +1,31 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Metrology.Adapters.Wire;
-using Metrology.App.Stations;
+using Metrology.App.Operation;
 using Metrology.Mqtt.Client;
 using Metrology.Mqtt.Packets;
 
 namespace Metrology.Station.Field;
 
 /// <summary>Where the server listens for instruments.</summary>
-public sealed record FieldServer(string Host, int Port);
+public sealed record FieldServer(string Host, int Port)
+{
+    /// <summary>Whose certificates are taken; null speaks plain TCP.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>What an instrument shows of itself, by its name.</summary>
+    public IReadOnlyDictionary<string, X509Certificate2> Certificates { get; init; } = new Dictionary<string, X509Certificate2>();
+
+    internal SslClientAuthenticationOptions? Tls(string instrument)
+    {
+        if (Authorities is null)
+            return null;
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(Authorities);
+        return new() { TargetHost = Host, CertificateChainPolicy = policy, ClientCertificates = Certificates.TryGetValue(instrument, out var own) ? [own] : null };
+    }
+}
 
 /// <summary>
 /// Brings the messages of one instrument from the spool to the server, oldest first. A message leaves the spool when the server has committed it (PUBACK); after a lost
@@ -69,6 +87,7 @@ internal sealed class FieldForwarder(FieldInstrument instrument, FieldServer ser
     {
         Host = server.Host,
         Port = server.Port,
+        Tls = server.Tls(instrument.Name),
         Version = ProtocolVersion.V5,
         ClientId = $"station-{instrument.Name}",
         UserName = instrument.Name,

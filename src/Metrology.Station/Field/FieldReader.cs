@@ -1,7 +1,9 @@
+using System.Globalization;
 using Metrology.Adapters.Wire;
 using Metrology.App.Equipment;
-using Metrology.App.Stations;
+using Metrology.App.Operation;
 using Metrology.App.Verifications;
+using Metrology.Core.Quantities;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Station.Benches;
@@ -11,6 +13,9 @@ namespace Metrology.Station.Field;
 /// <summary>Reads one instrument at its interval into the spool. Who answers is asked first, and again after every fault; while the spool is full nothing is read.</summary>
 internal sealed class FieldReader(FieldInstrument instrument, ISpool spool, WiredMeters meters, Action<FieldNotice> tell, TimeProvider clock)
 {
+    /// <summary>Decimals of a number in the contract.</summary>
+    private const int MostDecimals = 9;
+
     private IMeter? meter;
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -50,10 +55,7 @@ internal sealed class FieldReader(FieldInstrument instrument, ISpool spool, Wire
             meter ??= await MeetAsync(cancellation);
             var values = new List<WireValue>();
             foreach (var measurand in meter.Offers)
-            {
-                var reading = await meter.ReadAsync(measurand, cancellation);
-                values.Add(new(reading.Measurand, reading.Text, reading.Unit, reading.Resolution));
-            }
+                values.Add(Shown(await meter.ReadAsync(measurand, cancellation)));
 
             Keep(values);
         }
@@ -72,6 +74,23 @@ internal sealed class FieldReader(FieldInstrument instrument, ISpool spool, Wire
             tell(FieldNotice.Fault(instrument.Name, unfit));
         else if (spool.TryAdd(instrument.Name, WireTopics.Readings(instrument.Name), number => Encoded(number, now, values)))
             tell(FieldNotice.Reading(instrument.Name));
+    }
+
+    /// <summary>
+    /// As the contract writes it: decimal digits that fit the step. The step of a binary float is no decimal one; it is then the next coarser power of ten, and the value is rounded to it.
+    /// </summary>
+    internal static WireValue Shown(Reading reading)
+    {
+        var step = reading.Resolution;
+        if (step > 0 && step.Scale <= MostDecimals && reading.Value % step == 0)
+            return new(reading.Measurand, reading.Text, reading.Unit, step);
+        var (coarse, decimals) = (1m, 0);
+        while (coarse < step)
+            coarse *= 10;
+        while (coarse / 10 >= step && decimals < MostDecimals)
+            (coarse, decimals) = (coarse / 10, decimals + 1);
+        var rounded = Math.Round(reading.Value / coarse, MidpointRounding.AwayFromZero) * coarse;
+        return new(reading.Measurand, rounded.ToString($"F{decimals}", CultureInfo.InvariantCulture), reading.Unit, coarse);
     }
 
     private byte[] Encoded(long number, DateTimeOffset now, IReadOnlyList<WireValue> values) => WireEncoder.Encode(new WireReadings(spool.Boot, number, now, null, values));

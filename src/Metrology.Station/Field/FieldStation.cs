@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Metrology.App.Stations;
+using Metrology.App.Operation;
 using Metrology.Station.Benches;
 
 namespace Metrology.Station.Field;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Metrology.Mqtt.Endpoint;
 
@@ -17,9 +18,15 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
     /// <summary>Key of this process for its own client.</summary>
     public string StationKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 
+    /// <summary>An instrument shows a certificate in its name instead of its key (<see cref="BrokerTls"/>).</summary>
+    public bool NeedsCertificate { get; init; }
+
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(Credentials credentials, CancellationToken cancellation)
     {
-        var name = credentials.UserName ?? "";
+        var certified = credentials.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        var name = credentials.UserName ?? certified ?? "";
+        if (NeedsCertificate && name != StationName)
+            return ValueTask.FromResult(certified == name && instrumentKeys.ContainsKey(name) ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
         var key = name == StationName ? StationKey : instrumentKeys.GetValueOrDefault(name);
         var given = credentials.Password ?? default;
         var matches = key is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), given.Span);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
 using Metrology.Station.Benches;
@@ -52,9 +54,12 @@ internal static class StationCommand
         var loaded = FieldFile.Load(read.Value, maps, TimeProvider.System);
         if (loaded.Value is not { } file)
             throw new WrongFileException(path, loaded.Problems);
+        var secured = Secured(server, file, Path.GetFullPath(folder.Path));
+        if (secured.Refusal is { } noCertificate)
+            return terminal.Refuse(noCertificate);
         await using var spool = SqliteSpool.Open(Path.Combine(Path.GetFullPath(folder.Path), Spool), limit);
         var gate = new Lock();
-        var station = new FieldStation(file, server, spool, new WiredMeters(maps, TimeProvider.System), TimeProvider.System)
+        var station = new FieldStation(file, secured.Value, spool, new WiredMeters(maps, TimeProvider.System), TimeProvider.System)
         {
             OnChange = notice =>
             {
@@ -70,5 +75,29 @@ internal static class StationCommand
         };
         await station.RunAsync(cancellation);
         return Terminal.Done;
+    }
+
+    private static Outcome<FieldServer> Secured(FieldServer server, FieldFile file, string folder)
+    {
+        if (file.Authority is null)
+            return server;
+        var at = Path.Combine(folder, file.Authority);
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(at);
+            var certificates = new Dictionary<string, X509Certificate2>();
+            foreach (var instrument in file.Instruments.Where(one => one.Certificate is not null))
+            {
+                at = Path.Combine(folder, instrument.Certificate!);
+                certificates[instrument.Name] = MqttTls.Read(at, at);
+            }
+
+            return server with { Authorities = authorities, Certificates = certificates };
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of("station.bad-certificate", $"{at} 不是可读的 PEM 证书（或其密钥）。", $"{at} is no readable PEM certificate, or its key is not.");
+        }
     }
 }

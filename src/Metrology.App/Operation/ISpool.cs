@@ -1,4 +1,4 @@
-namespace Metrology.App.Stations;
+namespace Metrology.App.Operation;
 
 /// <summary>What a station has read and its server has not acknowledged yet. It outlives the process; what is in it was never shown to anybody else.</summary>
 public interface ISpool : IAsyncDisposable
