@@ -79,7 +79,7 @@ internal sealed class FieldReader(FieldInstrument instrument, ISpool spool, Wire
     /// <summary>
     /// As the contract writes it: decimal digits that fit the step. The step of a binary float is no decimal one; it is then the next coarser power of ten, and the value is rounded to it.
     /// </summary>
-    internal static WireValue Shown(Reading reading)
+    private static WireValue Shown(Reading reading)
     {
         var step = reading.Resolution;
         if (step > 0 && step.Scale <= MostDecimals && reading.Value % step == 0)

@@ -46,9 +46,16 @@ internal sealed record MqttTls(BrokerTls? Broker)
     /// <exception cref="CryptographicException">Not PEM, or the key is of another certificate.</exception>
     public static X509Certificate2 Read(string certificate, string key)
     {
-        using var read = X509Certificate2.CreateFromPemFile(certificate, key);
-        // Windows takes no key that lives in memory only.
-        return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        try
+        {
+            using var read = X509Certificate2.CreateFromPemFile(certificate, key);
+            // Windows takes no key that lives in memory only.
+            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        }
+        catch (ArgumentException other)
+        {
+            throw new CryptographicException("the key is of another certificate", other);
+        }
     }
 
     private static Refusal Unreadable(string files) => Refusal.Of(
