@@ -1,4 +1,5 @@
 using Metrology.App.Lists;
+using Metrology.App.Operation;
 using Metrology.App.Software;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -11,7 +12,7 @@ namespace Metrology.Db.Sqlite;
 /// The embedded database, one file. One connection owns every write and every checkpoint; readers are read-only and never checkpoint. That is the design
 /// answer to SQLite's WAL-reset bug (see <see cref="SqliteEngine"/>), which needs a checkpoint of one connection racing a commit of another.
 /// </summary>
-public sealed class SqliteStore : Store, IAsyncDisposable
+public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
 {
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly SqliteConnections connections;
@@ -96,6 +97,15 @@ public sealed class SqliteStore : Store, IAsyncDisposable
             {
                 return StorageErrors.AlreadyExists;
             }
+        },
+        cancellation);
+
+    public Task<int> KeepAsync(
+        IReadOnlyList<InstrumentMessage> messages, IReadOnlyList<RefusedMessage> refused, Func<InstrumentMessage, RefusedMessage> onReused, CancellationToken cancellation) => AloneAsync(
+        async _ =>
+        {
+            await connections.FlushAsync(cancellation);
+            return connections.Messages().Keep(messages, refused, onReused);
         },
         cancellation);
 

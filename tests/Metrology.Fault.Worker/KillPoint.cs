@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Metrology.Fault.Worker;
 
-/// <summary>Ends the process with SIGKILL inside a step of the database, by what EF Core says of itself: nothing of the product is changed for it.</summary>
+/// <summary>Ends the process with SIGKILL inside a step of the database, by what EF Core and the store say of themselves.</summary>
 public sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private const string Source = "Microsoft.EntityFrameworkCore";
+    private static readonly string[] Sources = ["Microsoft.EntityFrameworkCore", "Metrology.Db.Sqlite"];
 
     private readonly string step;
     private readonly List<IDisposable> subscriptions = [];
@@ -25,7 +25,7 @@ public sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyValu
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == Source)
+        if (Sources.Contains(value.Name))
             subscriptions.Add(value.Subscribe(this));
     }
 

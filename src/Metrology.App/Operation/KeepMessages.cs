@@ -15,6 +15,8 @@ public sealed class KeepMessages(Store store)
     /// <returns>How many messages are new.</returns>
     public async Task<int> ExecuteAsync(IReadOnlyList<InstrumentMessage> messages, IReadOnlyList<RefusedMessage> refused, CancellationToken cancellation)
     {
+        if (store is IBulkMessages bulk)
+            return await bulk.KeepAsync(messages, refused, Reused, cancellation);
         var outcome = await store.WriteAsync<int>(async db =>
         {
             var added = 0;
@@ -32,7 +34,7 @@ public sealed class KeepMessages(Store store)
                 }
                 else if (known.Topic != message.Topic || !known.Payload.AsSpan().SequenceEqual(message.Payload))
                 {
-                    db.Add(RefusedMessage.Of(message.Topic, message.Payload, NumberReused, message.ReceivedAt));
+                    db.Add(Reused(message));
                 }
             }
 
@@ -41,4 +43,6 @@ public sealed class KeepMessages(Store store)
         }, cancellation);
         return outcome.Value;
     }
+
+    private static RefusedMessage Reused(InstrumentMessage message) => RefusedMessage.Of(message.Topic, message.Payload, NumberReused, message.ReceivedAt);
 }

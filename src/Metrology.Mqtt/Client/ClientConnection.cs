@@ -8,22 +8,29 @@ using Metrology.Mqtt.Transport;
 namespace Metrology.Mqtt.Client;
 
 /// <summary>One accepted connection of a client: reads, writes and pings until it is lost or finished.</summary>
-internal sealed class ClientConnection(ClientSession session, PacketStream stream, MqttClientOptions options, TimeProvider time)
+internal sealed class ClientConnection(ClientSession session, PacketStream stream, ConnAck greeting, MqttClientOptions options, TimeProvider time)
 {
     readonly ConcurrentQueue<MqttPacket> control = new();
     readonly Signal wake = new();
     readonly CancellationTokenSource closing = new();
     readonly Lock gate = new();
+    readonly TopicAliases aliases = new(options.Limits.MaxTopicAliases, Math.Min(options.Limits.MaxTopicAliases, (int)(greeting.Properties.Number(PropertyId.TopicAliasMaximum) ?? 0)));
+
+    // 3.2.2.3.14: the server's word goes before ours.
+    readonly TimeSpan keepAlive = greeting.Properties.Number(PropertyId.ServerKeepAlive) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.KeepAlive;
     TaskCompletionSource? pong;
     LossReason loss;
     volatile bool isHeldUp;
 
     public ClientSession Session => session;
 
+    /// <summary>What the server said with its DISCONNECT.</summary>
+    public ReasonCode Farewell { get; private set; }
+
     /// <summary>Runs to the end of the connection and says why it ended.</summary>
-    public async Task<LossReason> RunAsync(bool sessionPresent)
+    public async Task<LossReason> RunAsync()
     {
-        session.Attach(this, sessionPresent);
+        session.Attach(this, greeting.SessionPresent, OutboxWindow.Of(greeting.Properties));
         var reading = ReadAsync();
         await Task.WhenAll(reading, WriteAsync(reading), PingAsync());
         return loss;
@@ -74,8 +81,12 @@ internal sealed class ClientConnection(ClientSession session, PacketStream strea
     {
         switch (packet)
         {
-            case Publish publish:
-                await ReceiveAsync(publish);
+            case Publish publish when aliases.Resolve(publish) is { } named:
+                await ReceiveAsync(named);
+                break;
+            case Disconnect disconnect when options.Version == ProtocolVersion.V5:
+                Farewell = disconnect.Reason;
+                Close(LossReason.ServerDisconnected);
                 break;
             case PubAck ack:
                 session.Outbox.OnPubAck(ack);
@@ -159,18 +170,26 @@ internal sealed class ClientConnection(ClientSession session, PacketStream strea
         }
     }
 
-    bool TryNext([NotNullWhen(true)] out MqttPacket? packet) =>
-        control.TryDequeue(out packet) || session.Outbox.TryNext(this, out packet);
+    bool TryNext([NotNullWhen(true)] out MqttPacket? packet)
+    {
+        if (control.TryDequeue(out packet))
+            return true;
+        if (!session.Outbox.TryNext(this, out packet))
+            return false;
+        if (packet is Publish publish)
+            packet = aliases.Shorten(publish);
+        return true;
+    }
 
     async Task PingAsync()
     {
-        if (options.KeepAlive <= TimeSpan.Zero)
+        if (keepAlive <= TimeSpan.Zero)
             return;
         try
         {
             while (true)
             {
-                await Task.Delay(options.KeepAlive, time, closing.Token);
+                await Task.Delay(keepAlive, time, closing.Token);
                 await PingOnceAsync();
             }
         }

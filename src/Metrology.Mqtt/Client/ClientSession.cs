@@ -11,9 +11,9 @@ internal sealed class ClientSession
     readonly PacketIds ids = new();
     volatile ClientConnection? connection;
 
-    public ClientSession(MqttClientOptions options)
+    public ClientSession(MqttClientOptions options, TimeProvider time)
     {
-        Outbox = new Outbox(options.Limits.MaxOutbound, options.Limits.MaxInflight, ids);
+        Outbox = new Outbox(options.Limits.MaxOutbound, options.Limits.MaxInflight, ids, time);
         Requests = new PendingRequests(ids);
         Inbound = Channel.CreateBounded<ReceivedMessage>(options.Limits.MaxInbound);
     }
@@ -26,7 +26,7 @@ internal sealed class ClientSession
     /// <summary>The granted subscriptions.</summary>
     public ConcurrentDictionary<string, TopicRequest> Subscriptions { get; } = new(StringComparer.Ordinal);
 
-    public void Attach(ClientConnection current, bool sessionPresent)
+    public void Attach(ClientConnection current, bool sessionPresent, OutboxWindow window)
     {
         var open = Requests.All();
         connection = current;
@@ -39,7 +39,7 @@ internal sealed class ClientSession
         }
         foreach (var request in open)
             current.Send(request);
-        Outbox.Attach(current, sessionPresent);
+        Outbox.Attach(current, sessionPresent, window);
         current.Wake();
     }
 

@@ -26,6 +26,9 @@ public enum LossReason
     ProtocolViolation,
     PingTimeout,
     Refused,
+
+    /// <summary>An MQTT 5 server said why it ends the connection (<see cref="ClientState.Refusal"/>).</summary>
+    ServerDisconnected,
 }
 
 /// <summary>Where the client stands. Each change is one value.</summary>

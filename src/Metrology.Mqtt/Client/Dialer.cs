@@ -10,7 +10,7 @@ namespace Metrology.Mqtt.Client;
 internal sealed record DialOutcome(PacketStream? Stream, ConnAck? Answer, LossReason Loss);
 
 /// <summary>Opens the network connection and exchanges CONNECT and CONNACK.</summary>
-internal sealed class Dialer(MqttClientOptions options, TimeProvider time)
+internal sealed class Dialer(MqttClientOptions options, TimeProvider time, string? assignedClientId)
 {
     public async Task<DialOutcome> DialAsync(CancellationToken cancellation)
     {
@@ -51,7 +51,7 @@ internal sealed class Dialer(MqttClientOptions options, TimeProvider time)
 
     async Task<DialOutcome> GreetAsync(Stream network, CancellationToken cancellation)
     {
-        var stream = new PacketStream(network, options.Limits.MaxPacketSize);
+        var stream = new PacketStream(network, options.Limits.MaxPacketSize) { Version = options.Version };
         stream.Write(Greeting());
         await stream.FlushAsync(cancellation);
         var answer = await stream.ReadAsync(cancellation);
@@ -64,12 +64,19 @@ internal sealed class Dialer(MqttClientOptions options, TimeProvider time)
             : new DialOutcome(null, ack, LossReason.Refused);
     }
 
-    Connect Greeting() => new(ProtocolVersion.V311, options.ClientId)
+    Connect Greeting() => new(options.Version, assignedClientId ?? options.ClientId)
     {
+        Properties = options.Version == ProtocolVersion.V5 ? Wishes() : PropertyList.Empty,
         CleanSession = options.CleanSession,
         KeepAlive = (ushort)Math.Min(Math.Ceiling(options.KeepAlive.TotalSeconds), ushort.MaxValue),
         UserName = options.UserName,
         Password = options.Password,
         Will = options.Will,
     };
+
+    PropertyList Wishes() => PropertyList.Of(
+        new NumberProperty(PropertyId.SessionExpiryInterval, (uint)(options.SessionExpiry ?? (options.CleanSession ? TimeSpan.Zero : TimeSpan.FromDays(1))).TotalSeconds),
+        new NumberProperty(PropertyId.ReceiveMaximum, (uint)Math.Clamp(options.Limits.MaxInbound, 1, ushort.MaxValue)),
+        new NumberProperty(PropertyId.MaximumPacketSize, (uint)options.Limits.MaxPacketSize),
+        new NumberProperty(PropertyId.TopicAliasMaximum, (uint)options.Limits.MaxTopicAliases));
 }

@@ -8,7 +8,7 @@ using Metrology.Mqtt.Transport;
 namespace Metrology.Mqtt.Client;
 
 /// <summary>
-/// An MQTT 3.1.1 client that keeps itself connected. Publications, subscriptions and unacknowledged messages survive a lost
+/// A client of MQTT 3.1.1 or 5 that keeps itself connected. Publications, subscriptions and unacknowledged messages survive a lost
 /// connection; <see cref="State"/> shows where it stands.
 /// </summary>
 public sealed class MqttClient : IAsyncDisposable
@@ -23,6 +23,8 @@ public sealed class MqttClient : IAsyncDisposable
     readonly CancellationTokenSource ended = new();
     readonly Lock gate = new();
     ClientConnection? current;
+    string? assignedClientId;
+    ReasonCode farewell;
     Task? running;
 
     public MqttClient(MqttClientOptions options, TimeProvider time, Random random)
@@ -30,7 +32,7 @@ public sealed class MqttClient : IAsyncDisposable
         this.options = options;
         this.time = time;
         this.random = random;
-        session = new ClientSession(options);
+        session = new ClientSession(options, time);
         outboundSlots = new SemaphoreSlim(options.Limits.MaxOutbound);
     }
 
@@ -165,12 +167,13 @@ public sealed class MqttClient : IAsyncDisposable
             board.Show(new ClientState(ClientPhase.Connecting) { Attempt = attempt - 1 });
             try
             {
-                var outcome = await new Dialer(options, time).DialAsync(stopping.Token);
+                var outcome = await new Dialer(options, time, assignedClientId).DialAsync(stopping.Token);
                 var loss = outcome.Loss;
                 if (outcome is { Stream: { } stream, Answer: { } answer })
                 {
                     hasBeenConnected = true;
                     attempt = 1;
+                    assignedClientId ??= answer.Properties.Text(PropertyId.AssignedClientIdentifier);
                     loss = await ServeAsync(stream, answer);
                 }
                 else if (!hasBeenConnected && IsFinal(outcome.Answer))
@@ -192,16 +195,18 @@ public sealed class MqttClient : IAsyncDisposable
     {
         await using (stream)
         {
-            var connection = new ClientConnection(session, stream, options, time);
+            var connection = new ClientConnection(session, stream, answer, options, time);
             lock (gate)
             {
                 current = connection;
                 if (stopping.IsCancellationRequested)
                     connection.Finish();
             }
-            var run = connection.RunAsync(answer.SessionPresent);
+            var run = connection.RunAsync();
             board.Show(new ClientState(ClientPhase.Connected) { SessionPresent = answer.SessionPresent });
-            return await run;
+            var loss = await run;
+            farewell = connection.Farewell;
+            return loss;
         }
     }
 
@@ -213,11 +218,11 @@ public sealed class MqttClient : IAsyncDisposable
             Attempt = attempt,
             RetryIn = delay,
             Loss = loss,
-            Refusal = answer?.Reason ?? ReasonCode.Success,
+            Refusal = loss == LossReason.ServerDisconnected ? farewell : answer?.Reason ?? ReasonCode.Success,
         });
         return Task.Delay(delay, time, stopping.Token);
     }
 
     // "Server unavailable" is the one refusal that invites to come again (3.1.1 table 3.1).
-    static bool IsFinal(ConnAck? answer) => answer is { Reason: not (ReasonCode.Success or ReasonCode.ServerUnavailable) };
+    static bool IsFinal(ConnAck? answer) => answer is { Reason: not (ReasonCode.Success or ReasonCode.ServerUnavailable or ReasonCode.ServerBusy or ReasonCode.ConnectionRateExceeded) };
 }

@@ -12,7 +12,13 @@ public sealed record MqttClientOptions
     /// <summary>Null speaks plain TCP.</summary>
     public SslClientAuthenticationOptions? Tls { get; init; }
 
+    public ProtocolVersion Version { get; init; } = ProtocolVersion.V311;
+
+    /// <summary>May be empty under MQTT 5: the server then draws one.</summary>
     public required string ClientId { get; init; }
+
+    /// <summary>MQTT 5: how long the server keeps the session without a connection. Null: not at all with <see cref="CleanSession"/>, a day without.</summary>
+    public TimeSpan? SessionExpiry { get; init; }
 
     /// <summary>False keeps subscriptions and unfinished messages at the server between connections.</summary>
     public bool CleanSession { get; init; } = true;
@@ -42,6 +48,9 @@ public sealed record ClientLimits
     /// (20 at mosquitto), so that a consumer may await its own publications.
     /// </summary>
     public int MaxInbound { get; init; } = 256;
+
+    /// <summary>Topics that the server may number, and that we number when it allows that (MQTT 5).</summary>
+    public int MaxTopicAliases { get; init; } = 16;
 
     /// <summary>Messages that wait to be sent; at this number <see cref="MqttClient.PublishAsync"/> waits.</summary>
     public int MaxOutbound { get; init; } = 1_000;

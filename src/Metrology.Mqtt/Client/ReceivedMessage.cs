@@ -26,6 +26,9 @@ public sealed class ReceivedMessage
     public bool Retain => publish.Retain;
     public bool Duplicate => publish.Duplicate;
 
+    /// <summary>What an MQTT 5 sender said beside the payload.</summary>
+    public PropertyList Properties => publish.Properties;
+
     /// <summary>Takes responsibility for the message. Only the first call counts; on a connection that is gone it has no effect.</summary>
     public void Acknowledge()
     {

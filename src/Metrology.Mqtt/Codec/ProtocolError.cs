@@ -36,4 +36,7 @@ public enum ProtocolError
     PacketUnexpected = 42,
     TopicTooLong = 43,
     ReleaseBeforeReceipt = 44,
+    TopicAliasInvalid = 45,
+    SubscriptionIdentifierNotOffered = 46,
+    SessionExpiryInvalid = 47,
 }

@@ -21,6 +21,16 @@ internal sealed class Outbound(Publish publish)
     public Awaited Awaited { get; private set; }
     public Task<ReasonCode> Done => done.Task;
 
+    /// <summary>After this instant nobody wants it any more (MQTT 5.0 section 3.3.2.3.3); null when it does not expire.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Says on the way out how much of its time is left.</summary>
+    public void Age(DateTimeOffset now)
+    {
+        if (ExpiresAt is { } end)
+            Publish = Publish with { Properties = Publish.Properties.With(PropertyId.MessageExpiryInterval, (uint)Math.Max(1, Math.Ceiling((end - now).TotalSeconds))) };
+    }
+
     public void Start(ushort packetId)
     {
         Publish = Publish with { PacketId = packetId, Duplicate = false };

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Metrology.Mqtt.Codec;
 using Metrology.Mqtt.Packets;
 
 namespace Metrology.Mqtt.Delivery;
@@ -7,13 +8,14 @@ namespace Metrology.Mqtt.Delivery;
 /// The sending half of a session: a bounded queue of messages and the exchanges in flight. It outlives connections; the connection
 /// that holds it (the last to <see cref="Attach"/>) is the only one that may take packets from it.
 /// </summary>
-internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
+internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids, TimeProvider time)
 {
     readonly Lock gate = new();
     readonly Queue<Outbound> waiting = new();
     readonly OrderedDictionary<ushort, Outbound> inflight = [];
     readonly Queue<Outbound> resuming = new();
     object? holder;
+    OutboxWindow window = OutboxWindow.Open;
 
     public int Waiting
     {
@@ -39,11 +41,13 @@ internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
     /// <summary>Gives the outbox to a new connection; every exchange in flight is taken up again, in its order.</summary>
     /// <param name="connection">The new holder.</param>
     /// <param name="sessionPresent">False when the peer has forgotten the session: what it had received already is then finished.</param>
-    public void Attach(object connection, bool sessionPresent = true)
+    /// <param name="receiver">What the peer takes.</param>
+    public void Attach(object connection, bool sessionPresent, OutboxWindow receiver)
     {
         lock (gate)
         {
             holder = connection;
+            window = receiver;
             resuming.Clear();
             foreach (var message in inflight.Values.ToArray())
             {
@@ -70,7 +74,15 @@ internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
                 packet = resumed.Resume();
                 return true;
             }
-            return waiting.TryPeek(out var next) && TryStart(next, out packet);
+            while (waiting.TryPeek(out var next))
+            {
+                if (Obstacle(next) is not { } reason)
+                    return TryStart(next, out packet);
+                waiting.Dequeue();
+                Dropped++;
+                next.Finish(reason);
+            }
+            return false;
         }
     }
 
@@ -106,6 +118,21 @@ internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
             return Find(complete.PacketId, Awaited.PubComp) is { } message && Remove(message, ReasonCode.Success);
     }
 
+    /// <summary>Messages that were not sent because their time was over or the peer does not take their size.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Why the message cannot be sent at all any more; null when it can.</summary>
+    ReasonCode? Obstacle(Outbound next)
+    {
+        var now = time.GetUtcNow();
+        if (next.ExpiresAt <= now)
+            return ReasonCode.UnspecifiedError;
+        next.Age(now);
+        return window.MaxPacketSize < PacketDecoder.LargestPacket && PacketEncoder.Encode(next.Publish with { PacketId = 1 }, ProtocolVersion.V5).Length > window.MaxPacketSize
+            ? ReasonCode.PacketTooLarge
+            : null;
+    }
+
     bool TryStart(Outbound next, [NotNullWhen(true)] out MqttPacket? packet)
     {
         packet = null;
@@ -116,7 +143,7 @@ internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
             next.Finish(ReasonCode.Success);
             return true;
         }
-        if (inflight.Count >= maxInflight || ids.Take() is var id && id == 0)
+        if (inflight.Count >= Math.Min(maxInflight, window.ReceiveMaximum) || ids.Take() is var id && id == 0)
             return false;
         next.Start(id);
         waiting.Dequeue();
@@ -135,4 +162,13 @@ internal sealed class Outbox(int maxQueued, int maxInflight, PacketIds ids)
         message.Finish(reason);
         return true;
     }
+}
+
+/// <summary>What the receiver of messages allows (MQTT 5.0 sections 3.1.2.11.3 and 3.1.2.11.4): QoS 1 and 2 messages in flight, bytes of a packet.</summary>
+internal readonly record struct OutboxWindow(int ReceiveMaximum, long MaxPacketSize)
+{
+    public static OutboxWindow Open => new(ushort.MaxValue, PacketDecoder.LargestPacket);
+
+    public static OutboxWindow Of(PropertyList stated) => new(
+        (int)(stated.Number(PropertyId.ReceiveMaximum) ?? ushort.MaxValue), stated.Number(PropertyId.MaximumPacketSize) ?? PacketDecoder.LargestPacket);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Metrology.Mqtt.Codec;
+using Metrology.Mqtt.Delivery;
 using Metrology.Mqtt.Packets;
 using Metrology.Mqtt.Transport;
 
@@ -12,6 +13,8 @@ namespace Metrology.Mqtt.Endpoint;
 /// </summary>
 internal sealed class Connection
 {
+    static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(1);
+
     readonly EndpointServices services;
     readonly PacketStream stream;
     readonly ConcurrentQueue<(MqttPacket Packet, bool ReturnsCredit)> replies = new();
@@ -37,28 +40,52 @@ internal sealed class Connection
 
     public Session Session => session ?? throw new InvalidOperationException("CONNECT was not accepted yet");
 
+    public ProtocolVersion Version => stream.Version;
+
     public bool HasFailedCommit { get; private set; }
 
     /// <summary>Runs the connection to its end and says how it ended.</summary>
     public async Task<ConnectionClosed> RunAsync(Peer peer)
     {
         await GuardAsync(() => ServeAsync(peer), CloseReason.ConnectTimeout);
+        await SayFarewellAsync();
         await stream.DisposeAsync();
         return closed ?? new ConnectionClosed(session?.ClientId, CloseReason.Shutdown, ProtocolError.None);
     }
 
-    /// <summary>Queues an answer. A peer that does not read its answers is closed.</summary>
-    public void Reply(MqttPacket packet) => Reply(packet, returnsCredit: false);
+    /// <summary>MQTT 5 only: a packet that says why we close, to a peer that still reads.</summary>
+    async Task SayFarewellAsync()
+    {
+        if (stream.Version != ProtocolVersion.V5 || session is null || stream.HasUnsent || closed?.Farewell is not { } reason)
+            return;
+        using var patience = new CancellationTokenSource(FarewellPatience, services.Time);
+        try
+        {
+            stream.Write(new Disconnect(reason));
+            await stream.FlushAsync(patience.Token);
+        }
+        catch (Exception end) when (end is OperationCanceledException || PacketStream.IsLoss(end))
+        {
+            // It will see that the connection is gone.
+        }
+    }
 
-    /// <summary>Queues the acknowledgement of a message that <see cref="TakeCreditAsync"/> was called for.</summary>
-    public void ReplyWithCredit(MqttPacket packet) => Reply(packet, returnsCredit: true);
+    /// <summary>Queues an answer. A peer that does not read its answers is closed.</summary>
+    public void Reply(MqttPacket packet)
+    {
+        Queue(packet, returnsCredit: false);
+        wake.Set();
+    }
+
+    /// <summary>Queues the acknowledgement of a message that <see cref="TakeCreditAsync"/> was called for; it is written at the next <see cref="Wake"/>.</summary>
+    public void QueueWithCredit(MqttPacket packet) => Queue(packet, returnsCredit: true);
 
     /// <summary>Waits while too many messages of this sender are unacknowledged; meanwhile its socket is not read.</summary>
     public Task TakeCreditAsync() => credits.WaitAsync(reading.Token);
 
     public CancellationToken Reading => reading.Token;
 
-    /// <summary>Tells the writer that the outbox has something.</summary>
+    /// <summary>Tells the writer that there is something to write.</summary>
     public void Wake() => wake.Set();
 
     public void FailCommit()
@@ -108,13 +135,13 @@ internal sealed class Connection
             return;
         }
         session = opening.Session;
-        Reply(new ConnAck(opening.IsPresent, ReasonCode.Success));
-        session.Outbox.Attach(this);
+        Reply(new ConnAck(opening.IsPresent, ReasonCode.Success) { Properties = Handshake.Announce(connect, session, services.Limits) });
+        session.Outbox.Attach(this, sessionPresent: true, OutboxWindow.Of(connect.Properties));
         var writing = WriteAsync();
         await GuardAsync(() => ReadPacketsAsync(connect), CloseReason.PeerGone);
         await writing;
         services.Sessions.Leave(session, this);
-        await PublishWillAsync(connect);
+        _ = PublishWillAsync(connect);
     }
 
     /// <summary>Turns whatever ends a step into the reason of the close. While draining, a cancelled step ends and the rest goes on.</summary>
@@ -174,6 +201,8 @@ internal sealed class Connection
     /// <summary>The next packet; the clock runs only while we listen, not while the ingest holds us up.</summary>
     async ValueTask<Decoded> ReadAsync(TimeSpan limit, CloseReason onSilence)
     {
+        if (stream.TryRead(out var buffered))
+            return buffered;
         try
         {
             reading.CancelAfter(limit);
@@ -230,12 +259,11 @@ internal sealed class Connection
         return true;
     }
 
-    void Reply(MqttPacket packet, bool returnsCredit)
+    void Queue(MqttPacket packet, bool returnsCredit)
     {
         if (replies.Count >= services.Limits.MaxPendingReplies)
             Close(CloseReason.RepliesNotRead);
         replies.Enqueue((packet, returnsCredit));
-        wake.Set();
     }
 
     async Task PublishWillAsync(Connect connect)
@@ -243,14 +271,30 @@ internal sealed class Connection
         // 3.1.2.5: not after DISCONNECT. A shutdown is no news about the client either.
         if (connect.Will is not { } will || closed is { Reason: CloseReason.Disconnected or CloseReason.Shutdown })
             return;
+        if (!await IsWillDueAsync(will))
+            return;
         var message = new InboundMessage(Session.ClientId, Session.Principal, will.Topic, will.Payload)
         {
             QualityOfService = will.QualityOfService,
             Retain = will.Retain,
             IsWill = true,
+            Properties = will.Properties.Without(PropertyId.WillDelayInterval),
             ReceivedAt = services.Time.GetUtcNow(),
         };
         if (!await services.Pump.TryAddAsync(new PendingMessage(message), CancellationToken.None))
             services.Counters.Add(Count.MessagesDropped);
+    }
+
+    /// <summary>MQTT 5.0 section 3.1.3.2.2: a will may wait until the session ends at the latest; a client that comes back in time takes it along.</summary>
+    async Task<bool> IsWillDueAsync(Will will)
+    {
+        var delay = TimeSpan.FromSeconds(Math.Min(will.Properties.Number(PropertyId.WillDelayInterval) ?? 0, Session.Expiry.TotalSeconds));
+        if (delay <= TimeSpan.Zero)
+            return true;
+        if (Session.Connection is not null)
+            return false; // it is back already
+        var returned = Session.Returned;
+        await Task.WhenAny(returned, Session.Ended, Task.Delay(delay, services.Time));
+        return !returned.IsCompleted;
     }
 }

@@ -25,16 +25,25 @@ public sealed record EndpointLimits
     /// <summary>QoS 1 and 2 messages of one sender that are not acknowledged yet; at this number its socket is not read.</summary>
     public int MaxUnacknowledged { get; init; } = 256;
 
+    /// <summary>Topics that one connection may have short numbers for (MQTT 5.0 section 3.3.2.3.4).</summary>
+    public int MaxTopicAliases { get; init; } = 64;
+
     /// <summary>Answers a peer has not read; beyond this number it is taken for dead.</summary>
     public int MaxPendingReplies { get; init; } = 1_024;
 
     /// <summary>Messages that wait for the ingest, of all senders; at this number no socket is read.</summary>
-    public int MaxPendingIngest { get; init; } = 1_024;
+    public int MaxPendingIngest { get; init; } = 16_384;
 
-    /// <summary>Messages of one commit.</summary>
-    public int BatchSize { get; init; } = 256;
+    /// <summary>Payloads that wait for the ingest, of all senders; at this number no socket is read.</summary>
+    public long MaxPendingIngestBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long the first message of a batch waits for others.</summary>
+    /// <summary>Messages of one commit at most: what came in while the commit before it ran.</summary>
+    public int BatchSize { get; init; } = 2_048;
+
+    /// <summary>So many messages wait for no others.</summary>
+    public int BatchEnough { get; init; } = 256;
+
+    /// <summary>How long a message that finds the ingest idle waits for others.</summary>
     public TimeSpan BatchLinger { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>From the accepted socket to CONNECT, the TLS handshake included.</summary>
@@ -43,7 +52,7 @@ public sealed record EndpointLimits
     /// <summary>MQTT 3.1.1 section 3.1.2.10: silence of one and a half times the keep-alive ends the connection.</summary>
     public double KeepAliveFactor { get; init; } = 1.5;
 
-    /// <summary>How long a session without a connection is kept.</summary>
+    /// <summary>How long a session without a connection is kept at most; MQTT 5 clients may ask for less.</summary>
     public TimeSpan SessionExpiry { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How long a shutdown waits for the ingest and the last acknowledgements.</summary>

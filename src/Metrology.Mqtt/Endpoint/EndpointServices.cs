@@ -8,7 +8,7 @@ internal sealed class EndpointServices
         Options = options;
         Time = time;
         Sessions = new SessionStore(options.Limits, time);
-        Router = new Router(Sessions, options.Limits, Counters);
+        Router = new Router(Sessions, options.Limits, Counters, time);
         Pump = new IngestPump(ingest, Router, options.Limits, Counters, time);
     }
 

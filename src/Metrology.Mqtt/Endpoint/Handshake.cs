@@ -15,9 +15,10 @@ internal sealed class Handshake(EndpointServices services, Peer peer)
 {
     public async ValueTask<SessionOpening> AdmitAsync(Connect connect, Connection connection, CancellationToken cancellation)
     {
-        if (connect.Version != ProtocolVersion.V311)
-            return SessionOpening.Refuse(ReasonCode.UnsupportedProtocolVersion);
-        if (connect.ClientId.Length == 0 && !connect.CleanSession || connect.ClientId.Length > services.Limits.MaxClientIdLength)
+        if (connect.Properties.Text(PropertyId.AuthenticationMethod) is not null)
+            return SessionOpening.Refuse(ReasonCode.BadAuthenticationMethod);
+        // 3.1.1 gives no way to tell a client the name that was drawn for it; MQTT 5 does (3.2.2.3.7).
+        if ((connect.ClientId.Length == 0 && !connect.CleanSession && connect.Version == ProtocolVersion.V311) || connect.ClientId.Length > services.Limits.MaxClientIdLength)
             return SessionOpening.Refuse(ReasonCode.ClientIdentifierNotValid);
         // 3.1.3.1: the server names a client that does not name itself. Nobody must be able to guess that name.
         var clientId = connect.ClientId.Length > 0 ? connect.ClientId : $"auto-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
@@ -29,6 +30,26 @@ internal sealed class Handshake(EndpointServices services, Peer peer)
         if (connect.Will is { } will && !MayPublish(services, principal, clientId, will.Topic))
             return SessionOpening.Refuse(ReasonCode.NotAuthorized);
         return services.Sessions.Open(connect, clientId, principal, connection);
+    }
+
+    /// <summary>What CONNACK tells an MQTT 5 client about us (section 3.2.2.3).</summary>
+    public static PropertyList Announce(Connect connect, Session session, EndpointLimits limits)
+    {
+        if (connect.Version != ProtocolVersion.V5)
+            return PropertyList.Empty;
+        var list = new List<Property>
+        {
+            new NumberProperty(PropertyId.ReceiveMaximum, (uint)Math.Min(limits.MaxUnacknowledged, ushort.MaxValue)),
+            new NumberProperty(PropertyId.MaximumPacketSize, (uint)limits.MaxPacketSize),
+            new NumberProperty(PropertyId.TopicAliasMaximum, (uint)limits.MaxTopicAliases),
+            new NumberProperty(PropertyId.SubscriptionIdentifierAvailable, 0),
+        };
+        var expiry = (uint)session.Expiry.TotalSeconds;
+        if (expiry != (connect.Properties.Number(PropertyId.SessionExpiryInterval) ?? 0))
+            list.Add(new NumberProperty(PropertyId.SessionExpiryInterval, expiry));
+        if (connect.ClientId.Length == 0)
+            list.Add(new TextProperty(PropertyId.AssignedClientIdentifier, session.ClientId));
+        return new(list);
     }
 
     public static bool MayPublish(EndpointServices services, MqttPrincipal principal, string clientId, string topic) =>

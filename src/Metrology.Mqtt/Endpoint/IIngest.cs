@@ -27,5 +27,11 @@ public sealed record InboundMessage(string ClientId, MqttPrincipal Principal, st
     /// <summary>The sender has sent it before; a hint, not a proof (MQTT 3.1.1 section 3.3.1.1).</summary>
     public bool Duplicate { get; init; }
     public bool IsWill { get; init; }
+
+    /// <summary>Of MQTT 5, what goes on to subscribers: form, content type, answer topic, user properties.</summary>
+    public PropertyList Properties { get; init; } = PropertyList.Empty;
+
+    /// <summary>After it nobody wants the message any more (MQTT 5.0 section 3.3.2.3.3).</summary>
+    public DateTimeOffset? ExpiresAt => Properties.Number(PropertyId.MessageExpiryInterval) is { } seconds ? ReceivedAt.AddSeconds(seconds) : null;
     public DateTimeOffset ReceivedAt { get; init; }
 }

@@ -1,6 +1,7 @@
 using Metrology.Mqtt.Codec;
 using Metrology.Mqtt.Delivery;
 using Metrology.Mqtt.Packets;
+using Metrology.Mqtt.Topics;
 
 namespace Metrology.Mqtt.Endpoint;
 
@@ -8,6 +9,9 @@ namespace Metrology.Mqtt.Endpoint;
 internal sealed class PacketHandler(EndpointServices services, Connection connection)
 {
     readonly Session session = connection.Session;
+    readonly Dictionary<uint, string> aliases = [];
+
+    bool IsVersion5 => connection.Version == ProtocolVersion.V5;
 
     public ValueTask HandleAsync(MqttPacket packet)
     {
@@ -43,14 +47,13 @@ internal sealed class PacketHandler(EndpointServices services, Connection connec
                 OnSubscribe(subscribe);
                 break;
             case Unsubscribe unsubscribe:
-                services.Router.Unsubscribe(session, unsubscribe.Filters);
-                connection.Reply(new UnsubAck(unsubscribe.PacketId, []));
+                connection.Reply(new UnsubAck(unsubscribe.PacketId, services.Router.Unsubscribe(session, unsubscribe.Filters)));
                 break;
             case PingReq:
                 connection.Reply(PingResp.Instance);
                 break;
-            case Disconnect:
-                connection.Close(CloseReason.Disconnected);
+            case Disconnect disconnect:
+                OnDisconnect(disconnect);
                 break;
             case Connect:
                 Violate(ProtocolError.SecondConnect);
@@ -61,8 +64,13 @@ internal sealed class PacketHandler(EndpointServices services, Connection connec
         }
     }
 
-    async ValueTask ReceiveAsync(Publish publish)
+    async ValueTask ReceiveAsync(Publish received)
     {
+        if (Named(received) is not { } publish)
+        {
+            Violate(ProtocolError.TopicAliasInvalid);
+            return;
+        }
         if (!Handshake.IsWithinLimits(publish.Topic, services.Limits))
         {
             Violate(ProtocolError.TopicTooLong);
@@ -71,7 +79,10 @@ internal sealed class PacketHandler(EndpointServices services, Connection connec
         if (!Handshake.MayPublish(services, session.Principal, session.ClientId, publish.Topic))
         {
             services.Counters.Add(Count.AccessesRefused);
-            connection.Close(CloseReason.NotAuthorized); // 3.3.5: 3.1.1 has no word for this refusal
+            if (IsVersion5 && publish.QualityOfService != QualityOfService.AtMostOnce)
+                connection.Reply(publish.QualityOfService == QualityOfService.AtLeastOnce ? new PubAck(publish.PacketId, ReasonCode.NotAuthorized) : new PubRec(publish.PacketId, ReasonCode.NotAuthorized));
+            else
+                connection.Close(CloseReason.NotAuthorized); // 3.3.5: 3.1.1 has no word for this refusal
             return;
         }
         services.Counters.Add(Count.MessagesIn);
@@ -111,17 +122,59 @@ internal sealed class PacketHandler(EndpointServices services, Connection connec
         QualityOfService = publish.QualityOfService,
         Retain = publish.Retain,
         Duplicate = publish.Duplicate,
+        Properties = publish.Properties.Without(PropertyId.TopicAlias, PropertyId.SubscriptionIdentifier),
         ReceivedAt = services.Time.GetUtcNow(),
     };
 
+    /// <summary>The message with its topic, where a number stood for it (MQTT 5.0 section 3.3.2.3.4); null when the number means nothing.</summary>
+    Publish? Named(Publish publish)
+    {
+        if (!IsVersion5 || publish.Properties.Number(PropertyId.TopicAlias) is not { } alias)
+            return publish;
+        if (alias > services.Limits.MaxTopicAliases)
+            return null;
+        if (publish.Topic.Length == 0)
+            return aliases.TryGetValue(alias, out var topic) ? publish with { Topic = topic } : null;
+        aliases[alias] = publish.Topic;
+        return publish;
+    }
+
+    void OnDisconnect(Disconnect disconnect)
+    {
+        if (disconnect.Properties.Number(PropertyId.SessionExpiryInterval) is { } seconds)
+        {
+            // 3.14.2.2.2: a session that was to end with its connection cannot be prolonged now.
+            if (session.Expiry == TimeSpan.Zero && seconds > 0)
+            {
+                Violate(ProtocolError.SessionExpiryInvalid);
+                return;
+            }
+            session.Expiry = services.Sessions.Shorter(seconds);
+        }
+        connection.Close(disconnect.Reason == ReasonCode.DisconnectWithWill ? CloseReason.DisconnectedWithWill : CloseReason.Disconnected);
+    }
+
     void OnSubscribe(Subscribe subscribe)
     {
-        var requests = subscribe.Requests.Select(request => (request, Judge(request.Filter))).ToList();
+        if (subscribe.Properties.Number(PropertyId.SubscriptionIdentifier) is not null)
+        {
+            Violate(ProtocolError.SubscriptionIdentifierNotOffered);
+            return;
+        }
+        var requests = subscribe.Requests.Select(request => (request, Judge(request))).ToList();
         services.Router.Subscribe(session, requests, reasons => connection.Reply(new SubAck(subscribe.PacketId, reasons)));
     }
 
-    ReasonCode Judge(string filter)
+    ReasonCode Judge(TopicRequest request)
     {
+        var filter = request.Filter;
+        if (SharedFilter.IsShared(filter))
+        {
+            // 3.8.3.1: a member of a group may not ask for no copies of its own. 3.1.1 knows no groups.
+            if (!IsVersion5 || request.NoLocal || SharedFilter.Inner(filter) is not { } inner)
+                return ReasonCode.TopicFilterInvalid;
+            filter = inner;
+        }
         var access = new TopicAccess(session.Principal, session.ClientId, TopicAction.Subscribe, filter);
         if (Handshake.IsWithinLimits(filter, services.Limits) && services.Options.Authorize(access))
             return ReasonCode.Success;

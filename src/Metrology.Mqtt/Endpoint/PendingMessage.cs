@@ -14,12 +14,18 @@ internal sealed record PendingMessage(InboundMessage Message, Connection? Sender
     /// </summary>
     public bool WillComeAgain => Sender is { HasFailedCommit: true } && Message.QualityOfService != QualityOfService.AtMostOnce;
 
-    public void Acknowledge()
+    /// <summary>Queues what the sender is owed; gives the connection that has to be woken for it.</summary>
+    public Connection? Acknowledge()
     {
-        if (Receipt is not null)
-            Sender!.Session.Inbox.Accept(Receipt).ReplyWithCredit(new PubRec(PacketId));
-        else if (Message.QualityOfService == QualityOfService.AtLeastOnce)
-            Sender?.ReplyWithCredit(new PubAck(PacketId));
+        var (to, packet) = (Receipt, Message.QualityOfService) switch
+        {
+            ({ } receipt, _) => (Sender!.Session.Inbox.Accept(receipt), (MqttPacket)new PubRec(PacketId)),
+            (_, QualityOfService.AtLeastOnce) => (Sender, new PubAck(PacketId)),
+            _ => (null, null),
+        };
+        if (packet is not null)
+            to?.QueueWithCredit(packet);
+        return to;
     }
 
     public void Fail()

@@ -31,10 +31,13 @@ internal sealed class SessionStore(EndpointLimits limits, TimeProvider time)
                 return SessionOpening.Refuse(ReasonCode.ServerUnavailable);
 
             known?.Connection?.Close(CloseReason.TakenOver);
-            var present = known is { IsPersistent: true } && !connect.CleanSession;
-            var session = present ? known! : new Session(clientId, principal, !connect.CleanSession, limits);
+            var present = known is { Expiry.Ticks: > 0 } && !connect.CleanSession;
+            if (!present)
+                known?.End();
+            var session = present ? known! : new Session(clientId, principal, limits, time);
             sessions[clientId] = session;
-            session.Connection = connection;
+            session.Expiry = ExpiryOf(connect);
+            session.Take(connection);
             return new SessionOpening(session, present, ReasonCode.Success);
         }
     }
@@ -48,17 +51,27 @@ internal sealed class SessionStore(EndpointLimits limits, TimeProvider time)
                 return;
             session.Connection = null;
             session.LeftAt = time.GetUtcNow();
-            if (!session.IsPersistent && sessions.GetValueOrDefault(session.ClientId) == session)
+            if (session.Expiry == TimeSpan.Zero && sessions.GetValueOrDefault(session.ClientId) == session)
                 sessions.Remove(session.ClientId);
         }
     }
 
     void RemoveExpired()
     {
-        var oldest = time.GetUtcNow() - limits.SessionExpiry;
-        foreach (var session in sessions.Values.Where(s => s.Connection is null && s.LeftAt < oldest).ToList())
+        var now = time.GetUtcNow();
+        foreach (var session in sessions.Values.Where(s => s.Connection is null && s.LeftAt + s.Expiry < now).ToList())
+        {
             sessions.Remove(session.ClientId);
+            session.End();
+        }
     }
+
+    /// <summary>MQTT 3.1.1 knows sessions that end and sessions that stay; MQTT 5 says for how long (3.1.2.11.2), and we for how long at most.</summary>
+    TimeSpan ExpiryOf(Connect connect) => connect.Version == ProtocolVersion.V5
+        ? Shorter(connect.Properties.Number(PropertyId.SessionExpiryInterval) ?? 0)
+        : connect.CleanSession ? TimeSpan.Zero : limits.SessionExpiry;
+
+    public TimeSpan Shorter(uint seconds) => TimeSpan.FromSeconds(Math.Min(seconds, limits.SessionExpiry.TotalSeconds));
 }
 
 internal sealed record SessionOpening(Session? Session, bool IsPresent, ReasonCode Reason)

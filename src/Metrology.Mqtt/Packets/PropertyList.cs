@@ -9,6 +9,11 @@ public sealed record PropertyList(IReadOnlyList<Property> Items)
 
     public uint? Number(PropertyId id) => Items.OfType<NumberProperty>().FirstOrDefault(p => p.Id == id)?.Value;
 
+    /// <summary>The same with one number set, in its place or at the end.</summary>
+    public PropertyList With(PropertyId id, uint value) => new([.. Items.Where(item => item.Id != id), new NumberProperty(id, value)]);
+
+    public PropertyList Without(params PropertyId[] ids) => Items.Any(item => ids.Contains(item.Id)) ? new([.. Items.Where(item => !ids.Contains(item.Id))]) : this;
+
     public string? Text(PropertyId id) => Items.OfType<TextProperty>().FirstOrDefault(p => p.Id == id)?.Value;
 }
 

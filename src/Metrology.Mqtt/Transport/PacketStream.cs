@@ -11,14 +11,31 @@ internal sealed class PacketStream(Stream stream, int maxPacketSize) : IAsyncDis
 {
     const int FlushAbove = 16 * 1024;
 
-    readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+    const int ReadSize = 16 * 1024;
+
+    readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
     readonly ArrayBufferWriter<byte> output = new();
     readonly PacketEncoder encoder = new();
+
+    /// <summary>What was read and not decoded yet. It belongs to the reader while <see cref="isHeld"/>.</summary>
+    ReadOnlySequence<byte> rest;
+    bool isHeld;
+    bool hasEnded;
 
     /// <summary>Set once CONNECT has told it.</summary>
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
 
+    /// <summary>Part of a packet may be on its way.</summary>
+    public bool HasUnsent => output.WrittenCount > 0;
+
     public bool IsFlushDue => output.WrittenCount >= FlushAbove;
+
+    /// <summary>The next packet or error of what was read already.</summary>
+    public bool TryRead(out Decoded decoded)
+    {
+        decoded = PacketDecoder.Decode(ref rest, Version, maxPacketSize);
+        return !decoded.IsIncomplete;
+    }
 
     /// <summary>The next packet or error; <see cref="Decoded.IsIncomplete"/> means that the peer is gone.</summary>
     public async ValueTask<Decoded> ReadAsync(CancellationToken cancellation)
@@ -27,12 +44,13 @@ internal sealed class PacketStream(Stream stream, int maxPacketSize) : IAsyncDis
         {
             while (true)
             {
-                var read = await reader.ReadAsync(cancellation);
-                var buffer = read.Buffer;
-                var decoded = PacketDecoder.Decode(ref buffer, Version, maxPacketSize);
-                reader.AdvanceTo(buffer.Start, decoded.IsIncomplete ? buffer.End : buffer.Start);
-                if (!decoded.IsIncomplete || read.IsCompleted)
+                if (TryRead(out var decoded) || hasEnded)
                     return decoded;
+                if (isHeld)
+                    reader.AdvanceTo(rest.Start, rest.End);
+                (rest, isHeld) = (default, false);
+                var read = await reader.ReadAsync(cancellation);
+                (rest, isHeld, hasEnded) = (read.Buffer, true, read.IsCompleted);
             }
         }
         catch (Exception fault) when (IsLoss(fault))

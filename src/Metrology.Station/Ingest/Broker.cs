@@ -6,10 +6,10 @@ using Metrology.Mqtt.Endpoint;
 namespace Metrology.Station.Ingest;
 
 /// <summary>The MQTT endpoint of this station and the way its own clients reach it.</summary>
-public sealed class Broker(IPEndPoint listen, BrokerAccess access, MessageIngest ingest, TimeProvider clock) : IAsyncDisposable
+public sealed class Broker(IPEndPoint listen, BrokerAccess access, MessageIngest ingest, TimeProvider clock, BrokerTls? tls = null) : IAsyncDisposable
 {
     private readonly MqttEndpoint endpoint = new(
-        new() { Listen = listen, Authenticate = access.AuthenticateAsync, Authorize = BrokerAccess.Authorize },
+        new() { Listen = listen, Tls = tls?.Server(), Authenticate = access.AuthenticateAsync, Authorize = BrokerAccess.Authorize },
         ingest,
         clock);
 
@@ -29,6 +29,7 @@ public sealed class Broker(IPEndPoint listen, BrokerAccess access, MessageIngest
         {
             Host = IPAddress.Loopback.ToString(),
             Port = Port,
+            Tls = tls?.Own(),
             ClientId = clientId,
             UserName = name,
             Password = System.Text.Encoding.UTF8.GetBytes(key),

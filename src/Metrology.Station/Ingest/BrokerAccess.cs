@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Metrology.Mqtt.Endpoint;
 
@@ -17,9 +18,15 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
     /// <summary>Key of this process for its own client.</summary>
     public string StationKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 
+    /// <summary>An instrument shows a certificate in its name instead of its key (<see cref="BrokerTls"/>).</summary>
+    public bool NeedsCertificate { get; init; }
+
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(Credentials credentials, CancellationToken cancellation)
     {
-        var name = credentials.UserName ?? "";
+        var certified = credentials.Certificate?.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        var name = credentials.UserName ?? certified ?? "";
+        if (NeedsCertificate && name != StationName)
+            return ValueTask.FromResult(certified == name && instrumentKeys.ContainsKey(name) ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
         var key = name == StationName ? StationKey : instrumentKeys.GetValueOrDefault(name);
         var given = credentials.Password ?? default;
         var matches = key is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), given.Span);
@@ -28,12 +35,28 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
 
     public static bool Authorize(TopicAccess access)
     {
-        if (access.Topic.Split('/') is not ["metrology", "v1", var instrument, var leaf])
+        if (!TrySplit(access.Topic, out var instrument, out var leaf))
             return false;
         if (access.Principal.Name == StationName)
-            return access.Action == TopicAction.Subscribe || leaf == "command";
-        if (instrument != access.Principal.Name)
+            return access.Action == TopicAction.Subscribe || leaf is "command";
+        if (!instrument.SequenceEqual(access.Principal.Name))
             return false;
-        return access.Action == TopicAction.Subscribe ? leaf == "command" : leaf is "readings" or "event" or "status";
+        return access.Action == TopicAction.Subscribe ? leaf is "command" : leaf is "readings" or "event" or "status";
+    }
+
+    /// <summary>"metrology/v1/{instrument}/{leaf}". Asked for every message, therefore without copies.</summary>
+    private static bool TrySplit(string topic, out ReadOnlySpan<char> instrument, out ReadOnlySpan<char> leaf)
+    {
+        const string Root = "metrology/v1/";
+        instrument = leaf = [];
+        if (!topic.StartsWith(Root, StringComparison.Ordinal))
+            return false;
+        var rest = topic.AsSpan(Root.Length);
+        var slash = rest.IndexOf('/');
+        if (slash < 0 || rest[(slash + 1)..].Contains('/'))
+            return false;
+        instrument = rest[..slash];
+        leaf = rest[(slash + 1)..];
+        return true;
     }
 }

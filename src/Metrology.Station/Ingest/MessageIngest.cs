@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Metrology.Adapters.Wire;
 using Metrology.App.Operation;
 using Metrology.Core.Words;
@@ -11,14 +12,19 @@ namespace Metrology.Station.Ingest;
 /// </summary>
 public sealed class MessageIngest(KeepMessages keep) : IIngest
 {
+    private const string Root = "metrology/v1/", Leaf = "/readings";
+
     public async ValueTask<IngestOutcome> CommitAsync(IReadOnlyList<InboundMessage> batch, CancellationToken cancellation)
     {
-        var taken = new List<InstrumentMessage>();
+        var taken = new List<InstrumentMessage>(batch.Count);
         var refused = new List<RefusedMessage>();
-        foreach (var message in batch.Where(message => !IsOwnTraffic(message.Topic)))
+        foreach (var message in batch)
         {
-            var named = Name(message);
-            if (named.Refusal is { } refusal)
+            if (Glance(message) is { } plain)
+                taken.Add(plain);
+            else if (IsOwnTraffic(message.Topic))
+                continue;
+            else if (Name(message) is var named && named.Refusal is { } refusal)
                 refused.Add(RefusedMessage.Of(message.Topic, message.Payload, refusal, message.ReceivedAt));
             else
                 taken.Add(named.Value);
@@ -32,6 +38,18 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
     /// <summary>Commands come from the station itself, and a status says only whether a gateway is there: neither is a reading.</summary>
     private static bool IsOwnTraffic(string topic) =>
         topic.Split('/') is ["metrology", "v1", _, "command" or "status"];
+
+    /// <summary>The short way of nearly every message: readings that are plainly right, under the sender's own name.</summary>
+    private static InstrumentMessage? Glance(InboundMessage message)
+    {
+        var instrument = message.Principal.Name;
+        var isReadings = message.Topic.Length == Root.Length + instrument.Length + Leaf.Length
+            && message.Topic.StartsWith(Root, StringComparison.Ordinal) && message.Topic.EndsWith(Leaf, StringComparison.Ordinal)
+            && message.Topic.AsSpan(Root.Length, instrument.Length).SequenceEqual(instrument) && !instrument.Contains('/');
+        return isReadings && !message.Retain && WireGlance.TryReadings(message.Payload.Span, message.ReceivedAt, out var name)
+            ? Of(instrument, name.Boot, name.Seq, message)
+            : null;
+    }
 
     private static Outcome<InstrumentMessage> Name(InboundMessage message)
     {
@@ -50,16 +68,19 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
         if (decoded.Refusal is { } refusal)
             return refusal;
         var (instrument, boot, sequence) = name(decoded.Value);
-        return new InstrumentMessage
-        {
-            Instrument = instrument,
-            Boot = boot,
-            Sequence = sequence,
-            Topic = message.Topic,
-            Payload = message.Payload.ToArray(),
-            ReceivedAt = message.ReceivedAt,
-        };
+        return Of(instrument, boot, sequence, message);
     }
+
+    private static InstrumentMessage Of(string instrument, string boot, long sequence, InboundMessage message) => new()
+    {
+        Instrument = instrument,
+        Boot = boot,
+        Sequence = sequence,
+        Topic = message.Topic,
+        // The endpoint gives each payload an array of its own.
+        Payload = MemoryMarshal.TryGetArray(message.Payload, out var whole) && whole.Array is { } array && array.Length == whole.Count ? array : message.Payload.ToArray(),
+        ReceivedAt = message.ReceivedAt,
+    };
 }
 
 internal static class IngestErrors

@@ -19,6 +19,7 @@ public static class CommandLine
         DecodeCommand.Create,
         MapCommand.Create,
         SimulateCommand.Create,
+        StationCommand.Create,
         ReplayCommand.Create,
         ProcedureCommand.Create,
         RoundCommand.Create,

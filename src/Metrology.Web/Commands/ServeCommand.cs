@@ -63,6 +63,9 @@ internal static class ServeCommand
             var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
             if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
+            var tls = MqttTls.From(Environment.GetEnvironmentVariable);
+            if (tls.Refusal is { } badTls)
+                return Task.FromResult(terminal.Refuse(badTls));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
                 return Task.FromResult(terminal.RefuseUse(badUrl));
@@ -74,6 +77,7 @@ internal static class ServeCommand
                 new(folder, isDemo, parsed.GetValue(urls))
                 {
                     Mqtt = endpoint,
+                    MqttTls = isDemo ? null : tls.Value.Broker,
                     PublicUrl = printed.Value,
                     Seed = parsed.GetValue(seed),
                     SqlServer = server.Value,
@@ -126,7 +130,7 @@ internal static class ServeCommand
     {
         foreach (var url in app.Urls)
             terminal.Out.WriteLine($"{terminal.Say("地址", "Address")}: {url}");
-        terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}");
+        terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}{(options.MqttTls is null ? "" : options.MqttTls.NeedsCertificate ? terminal.Say("（TLS，须出示证书）", " (TLS, certificates needed)") : " (TLS)")}");
         terminal.Out.WriteLine($"{terminal.Say("数据", "Data")}: {Path.GetFullPath(options.Data.Path)}");
         terminal.Out.WriteLine($"{terminal.Say("签名密钥", "Signing key")}: {app.Services.GetRequiredService<ICertificateSigner>().Identity?.Subject ?? terminal.Say($"未配置（{SigningKey.FileVariable}），证书不签名", $"none ({SigningKey.FileVariable}): certificates are issued unsigned")}");
         if (!options.IsDemo && options.TimeStamps.IsConfigured)

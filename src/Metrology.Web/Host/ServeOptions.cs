@@ -2,6 +2,7 @@ using System.Net;
 using Metrology.App.Software;
 using Metrology.Core.Certificates;
 using Metrology.Db.SqlServer;
+using Metrology.Station.Ingest;
 using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 
@@ -19,6 +20,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>Where instruments publish; port 0 takes a free one.</summary>
     public IPEndPoint Mqtt { get; init; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>Of the MQTT port; null speaks plain TCP.</summary>
+    public BrokerTls? MqttTls { get; init; }
 
     /// <summary>Address that strangers reach, printed on certificates; null prints none.</summary>
     public Uri? PublicUrl { get; init; }

@@ -15,13 +15,13 @@ internal static class StationServices
     {
         services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
-            options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>()));
+            options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>(), options.MqttTls));
         var (maps, file) = (OwnMaps.Load(options.Data), Load(options.Data.Station));
         services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<ConfiguredBenchConnector>();
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
-        services.AddSingleton(keys).AddSingleton(new BrokerAccess(keys.All));
+        services.AddSingleton(keys).AddSingleton(new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true });
         if (options.IsDemo)
             services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation).AddSingleton<DemonstrationBenches>().AddSingleton<IBenchConnector, SimulatedBenchConnector>();
         else

@@ -59,16 +59,6 @@ public class ProtocolTests
     }
 
     [Fact]
-    public async Task Version_5_is_refused_in_its_own_words()
-    {
-        await using var endpoint = TestEndpoint.Start();
-        await using var peer = await endpoint.DialAsync();
-        var answer = await peer.JoinAsync(new Connect(ProtocolVersion.V5, "a"));
-        Assert.Equal(ReasonCode.UnsupportedProtocolVersion, answer.Reason);
-        await peer.ExpectEndAsync();
-    }
-
-    [Fact]
     public async Task Publishing_without_the_right_closes_and_subscribing_without_it_is_refused()
     {
         await using var endpoint = TestEndpoint.Start();

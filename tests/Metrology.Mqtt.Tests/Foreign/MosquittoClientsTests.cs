@@ -84,14 +84,4 @@ public class MosquittoClientsTests
         Assert.Equal(CloseReason.Refused, (await endpoint.NextClosedAsync()).Reason);
         Assert.False(endpoint.Ingest.HasBatch);
     }
-
-    [Fact]
-    public async Task Version_5_is_refused_in_words_mosquitto_understands()
-    {
-        Assert.SkipWhen(Mosquitto.Missing is not null, Mosquitto.Missing ?? "");
-        await using var endpoint = TestEndpoint.Start();
-        var (exit, error) = await Mosquitto.PublishAsync(endpoint.Endpoint.Port, "-t", "a", "-m", "b", "-V", "mqttv5");
-        Assert.NotEqual(0, exit);
-        Assert.Contains("Unsupported Protocol Version", error, StringComparison.OrdinalIgnoreCase);
-    }
 }

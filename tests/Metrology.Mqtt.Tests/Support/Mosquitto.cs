@@ -29,7 +29,7 @@ sealed class Mosquitto : IAsyncDisposable
     /// <summary>Runs mosquitto_pub to its end.</summary>
     public static async Task<(int ExitCode, string Error)> PublishAsync(int port, params string[] arguments)
     {
-        await using var program = new Mosquitto("mosquitto_pub", ["-h", "127.0.0.1", "-p", $"{port}", .. arguments]);
+        await using var program = new Mosquitto("mosquitto_pub", [.. arguments.Contains("-h") ? Array.Empty<string>() : ["-h", "127.0.0.1"], "-p", $"{port}", .. arguments]);
         await program.process.WaitForExitAsync(Patience.Token);
         return (program.process.ExitCode, await program.errors.InTime());
     }
@@ -66,11 +66,11 @@ sealed class Mosquitto : IAsyncDisposable
     }
 
     /// <summary>Starts a broker on a free port; returns once it listens.</summary>
-    public static async Task<(Mosquitto Broker, int Port)> StartBrokerAsync(string folder, int? port = null)
+    public static async Task<(Mosquitto Broker, int Port)> StartBrokerAsync(string folder, int? port = null, string lines = "allow_anonymous true\n")
     {
         var chosen = port ?? FreePort();
         var config = Path.Combine(folder, "mosquitto.conf");
-        await File.WriteAllTextAsync(config, $"listener {chosen} 127.0.0.1\nallow_anonymous true\npersistence false\nuser {Environment.UserName}\nlog_dest stderr\n");
+        await File.WriteAllTextAsync(config, $"listener {chosen} 127.0.0.1\n{lines}persistence false\nuser {Environment.UserName}\nlog_dest stderr\n");
         var broker = new Mosquitto("mosquitto", "-c", config);
         string? line;
         do

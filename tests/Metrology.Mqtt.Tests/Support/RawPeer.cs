@@ -34,6 +34,12 @@ sealed class RawPeer(Socket socket) : IAsyncDisposable
 
     public Task<ConnAck> JoinAsync(string clientId) => JoinAsync(new Connect(ProtocolVersion.V311, clientId));
 
+    /// <summary>Set by the side that accepts; the side that joins sets it itself.</summary>
+    public ProtocolVersion Version
+    {
+        set => packets.Version = value;
+    }
+
     public async Task<ConnAck> JoinAsync(Connect connect)
     {
         packets.Version = connect.Version;

@@ -22,12 +22,17 @@ sealed class ScriptedBroker : IAsyncDisposable
     };
 
     /// <summary>The next connection of the client, with its CONNECT answered.</summary>
-    public async Task<RawPeer> AcceptAsync(ReasonCode reason = ReasonCode.Success, bool sessionPresent = false)
+    public async Task<RawPeer> AcceptAsync(ReasonCode reason = ReasonCode.Success, bool sessionPresent = false) =>
+        (await AcceptAsync(_ => new ConnAck(sessionPresent, reason))).Peer;
+
+    /// <summary>The same with an answer that depends on what the client said.</summary>
+    public async Task<(RawPeer Peer, Connect Connect)> AcceptAsync(Func<Connect, ConnAck> answer)
     {
         var peer = new RawPeer(await listener.AcceptSocketAsync(Patience.Token));
-        await peer.ReadAsync<Connect>();
-        await peer.SendAsync(new ConnAck(sessionPresent, reason));
-        return peer;
+        var connect = await peer.ReadAsync<Connect>();
+        peer.Version = connect.Version;
+        await peer.SendAsync(answer(connect));
+        return (peer, connect);
     }
 
     public ValueTask DisposeAsync()

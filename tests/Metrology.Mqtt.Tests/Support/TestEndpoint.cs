@@ -44,5 +44,15 @@ sealed class TestEndpoint : IAsyncDisposable
         return peer;
     }
 
+    /// <summary>The same with MQTT 5; the answer comes with it.</summary>
+    public async Task<(RawPeer Peer, Packets.ConnAck Answer)> Join5Async(string clientId, bool cleanStart = true, params Packets.Property[] properties) =>
+        await Join5Async(new Packets.Connect(Packets.ProtocolVersion.V5, clientId) { CleanSession = cleanStart, Properties = new(properties) });
+
+    public async Task<(RawPeer Peer, Packets.ConnAck Answer)> Join5Async(Packets.Connect connect)
+    {
+        var peer = await DialAsync();
+        return (peer, await peer.JoinAsync(connect));
+    }
+
     public ValueTask DisposeAsync() => Endpoint.DisposeAsync();
 }

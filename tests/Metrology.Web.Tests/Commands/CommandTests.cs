@@ -84,7 +84,7 @@ public sealed class CommandTests
 
     public static TheoryData<string, Language> EveryCommand => [.. new[]
     {
-        "", "serve", "demo", "decode", "simulate", "simulate meter", "replay", "procedure", "procedure list", "procedure check", "round", "doctor",
+        "", "serve", "demo", "decode", "station", "simulate", "simulate meter", "replay", "procedure", "procedure list", "procedure check", "round", "doctor",
     }.SelectMany(command => Enum.GetValues<Language>().Select(language => (command, language)))];
 
     [Theory]

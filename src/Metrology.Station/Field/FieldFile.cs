@@ -1,0 +1,83 @@
+using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Modbus;
+using Metrology.Core.Files;
+using Metrology.Core.Words;
+using Metrology.Links;
+using Metrology.Station.Benches;
+
+namespace Metrology.Station.Field;
+
+/// <summary>An instrument that a station reads: its name in the topics and the key of that name, how it is reached, who must answer, how often it is read.</summary>
+public sealed record FieldInstrument(string Name, string Key, string Protocol, string Link, string Address, string Manufacturer, string Model, string SerialNumber, TimeSpan Every)
+{
+    /// <summary>PEM file of its certificate and key, shown to a server that asks; null shows none.</summary>
+    public string? Certificate { get; init; }
+}
+
+/// <summary>instruments.json in the data folder of a station (<c>docs/formats/field-station.md</c>).</summary>
+public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
+{
+    /// <summary>PEM file of the authority that the certificate of the server is of; null speaks plain TCP.</summary>
+    public string? Authority { get; init; }
+
+    private const int LargestFile = 256 * 1024, MostInstruments = 64;
+    private const decimal ShortestSeconds = 0.05m, LongestSeconds = 86_400m;
+
+    private static readonly string[] Protocols = [Dlt645Meter.Codec, ModbusMeter.RtuCodec, ModbusMeter.TcpCodec];
+
+    /// <summary>All problems of the file at once, each with its place.</summary>
+    public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock) => StrictJson.Load(
+        file,
+        LargestFile,
+        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock))).ToList()) { Authority = root.Optional("authority")?.AsText() }),
+        read => read.Instruments.GroupBy(one => one.Name).Where(same => same.Count() > 1)
+            .Select(same => new FileProblem("instruments", new($"名称“{same.Key}”出现了两次", $"the name “{same.Key}” comes twice"))));
+
+    private static FieldInstrument Instrument(JsonCursor at, RegisterMapShelf maps, TimeProvider clock)
+    {
+        var read = new FieldInstrument(
+            at.Required("name", Name, ""), at.Text("key"), at.Required("protocol", Protocol, ""), at.Required("link", link => Link(link, clock), ""), at.Text("address"),
+            at.Optional("manufacturer")?.AsText() ?? "", at.Text("model"), at.Text("serialNumber"), at.Required("everySeconds", Every, TimeSpan.FromSeconds(1)))
+        {
+            Certificate = at.Optional("certificate")?.AsText(),
+        };
+        var isDlt645 = read.Protocol == Dlt645Meter.Codec;
+        if (isDlt645 ? !Dlt645Frame.IsMeterAddress(read.Address) : ModbusMeter.SlaveOf(read.Address) is null)
+            at.Problem("address 与协议不符：DL/T 645 为十二位数字，Modbus 为 1 至 247", "address does not fit the protocol: twelve digits for DL/T 645, 1 to 247 for Modbus");
+        if (!isDlt645 && maps.Of(read.Manufacturer, read.Model) is null)
+            at.Problem($"没有 {read.Manufacturer} {read.Model} 的寄存器表", $"there is no register map of {read.Manufacturer} {read.Model}");
+        return read;
+    }
+
+    private static string Name(JsonCursor at)
+    {
+        var name = at.AsText();
+        if (StationFile.WhyNoName(name) is { } wrong)
+            at.Problem(wrong);
+        return name;
+    }
+
+    private static string Protocol(JsonCursor at)
+    {
+        var protocol = at.AsText();
+        if (!Protocols.Contains(protocol))
+            at.Problem($"协议须为 {string.Join("、", Protocols)} 之一", $"the protocol is one of {string.Join(", ", Protocols)}");
+        return protocol;
+    }
+
+    private static string Link(JsonCursor at, TimeProvider clock)
+    {
+        var link = at.AsText();
+        if (LinkFactory.Of(clock).Create(link).Refusal is { } refusal)
+            at.Problem(refusal.Text);
+        return link;
+    }
+
+    private static TimeSpan Every(JsonCursor at)
+    {
+        var seconds = at.AsDecimal();
+        if (seconds is < ShortestSeconds or > LongestSeconds)
+            at.Problem("间隔须为 0.05 至 86400 秒", "the interval is 0.05 to 86400 seconds");
+        return TimeSpan.FromSeconds((double)Math.Clamp(seconds, ShortestSeconds, LongestSeconds));
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Metrology.Core.Words;
+using Metrology.Db.Sqlite;
+using Metrology.Station.Benches;
+using Metrology.Station.Field;
+using Metrology.Web.Host;
+
+namespace Metrology.Web.Commands;
+
+/// <summary>A station of its own: reads instruments near the bench, keeps what it read, and brings it to the server.</summary>
+internal static class StationCommand
+{
+    private const string Instruments = "instruments.json", Spool = "spool.db";
+
+    private static readonly Refusal BadServer = Refusal.Of("station.bad-server", "--mqtt 须为 主机:端口，例如 10.0.0.5:1883。", "--mqtt is HOST:PORT, for example 10.0.0.5:1883.");
+
+    private static readonly Refusal FolderInUse = Refusal.Of(
+        "station.folder-in-use", "另一个程序正在使用这个数据目录。一个目录只能有一个监测站。", "Another program works on this data folder. A folder has one station.");
+
+    public static Command Create(Terminal terminal)
+    {
+        var data = new Option<string>("--data") { Description = terminal.Say($"数据目录，其中有 {Instruments}；暂存 {Spool} 也在其中", $"Data folder with {Instruments}; the spool {Spool} is kept there"), Required = true };
+        var mqtt = new Option<string>("--mqtt") { Description = terminal.Say("服务器（或前置代理）的 MQTT 端口，主机:端口", "MQTT port of the server, or of a broker before it, HOST:PORT"), Required = true };
+        var limit = new Option<int>("--spool-limit") { Description = terminal.Say("暂存的最多消息数；满则停止读数", "Most messages in the spool; when it is full nothing is read"), DefaultValueFactory = _ => SqliteSpool.UsualLimit };
+        var json = Terminal.JsonOption(terminal);
+        var command = new Command("station", terminal.Say("站点：就近读取仪器，先存后送", "A station: reads instruments near by, keeps first and sends then")) { data, mqtt, limit, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var place = parsed.GetValue(mqtt)!;
+            var colon = place.LastIndexOf(':');
+            if (colon < 1 || !ushort.TryParse(place[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+                return terminal.RefuseUse(BadServer);
+            if (parsed.GetValue(limit) is not (> 0 and <= 100_000_000))
+                return terminal.RefuseUse(Refusal.Of("station.bad-limit", "--spool-limit 须为 1 至 100000000。", "--spool-limit is 1 to 100000000."));
+            var folder = new DataFolder(parsed.GetValue(data)!);
+            using var ours = folder.TryLock();
+            if (ours is null)
+                return terminal.Refuse(FolderInUse);
+            return await RunAsync(terminal, folder, new(place[..colon].Trim('[', ']'), port), parsed.GetValue(limit), parsed.GetValue(json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, DataFolder folder, FieldServer server, int limit, bool asJson, CancellationToken cancellation)
+    {
+        var path = Path.Combine(Path.GetFullPath(folder.Path), Instruments);
+        var read = await InputFile.ReadAsync(path, cancellation);
+        if (read.Refusal is { } unreadable)
+            return terminal.Refuse(unreadable);
+        var maps = OwnMaps.Load(folder);
+        var loaded = FieldFile.Load(read.Value, maps, TimeProvider.System);
+        if (loaded.Value is not { } file)
+            throw new WrongFileException(path, loaded.Problems);
+        var secured = Secured(server, file, Path.GetFullPath(folder.Path));
+        if (secured.Refusal is { } noCertificate)
+            return terminal.Refuse(noCertificate);
+        await using var spool = SqliteSpool.Open(Path.Combine(Path.GetFullPath(folder.Path), Spool), limit);
+        var gate = new Lock();
+        var station = new FieldStation(file, secured.Value, spool, new WiredMeters(maps, TimeProvider.System), TimeProvider.System)
+        {
+            OnChange = notice =>
+            {
+                lock (gate)
+                {
+                    if (asJson)
+                        terminal.WriteJson(new { instrument = notice.Instrument, of = notice.IsOfServer ? "server" : "instrument", code = notice.Code, text = notice.Text.In(terminal.Language), waiting = spool.Depth });
+                    else
+                        terminal.WriteLine($"{notice.Instrument}: {notice.Text.In(terminal.Language)} [{notice.Code}]  {terminal.Say("暂存", "waiting")} {spool.Depth}");
+                    terminal.Out.Flush();
+                }
+            },
+        };
+        await station.RunAsync(cancellation);
+        return Terminal.Done;
+    }
+
+    private static Outcome<FieldServer> Secured(FieldServer server, FieldFile file, string folder)
+    {
+        if (file.Authority is null)
+            return server;
+        var at = Path.Combine(folder, file.Authority);
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(at);
+            var certificates = new Dictionary<string, X509Certificate2>();
+            foreach (var instrument in file.Instruments.Where(one => one.Certificate is not null))
+            {
+                at = Path.Combine(folder, instrument.Certificate!);
+                certificates[instrument.Name] = MqttTls.Read(at, at);
+            }
+
+            return server with { Authorities = authorities, Certificates = certificates };
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of("station.bad-certificate", $"{at} 不是可读的 PEM 证书（或其密钥）。", $"{at} is no readable PEM certificate, or its key is not.");
+        }
+    }
+}

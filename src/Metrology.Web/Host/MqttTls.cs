@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Metrology.Core.Words;
+using Metrology.Station.Ingest;
+
+namespace Metrology.Web.Host;
+
+/// <summary>TLS of the MQTT port, as the environment names its files (PEM).</summary>
+/// <param name="Broker">Null where no certificate is named: plain TCP.</param>
+internal sealed record MqttTls(BrokerTls? Broker)
+{
+    public const string CertificateVariable = "METROLOGY_MQTT_CERTIFICATE_FILE", KeyVariable = "METROLOGY_MQTT_KEY_FILE", AuthorityVariable = "METROLOGY_MQTT_CLIENT_AUTHORITY_FILE";
+
+    private static readonly Refusal Half = Refusal.Of(
+        "serve.mqtt-tls", $"{CertificateVariable} 与 {KeyVariable} 须一同给出；{AuthorityVariable} 须与它们一起使用。", $"{CertificateVariable} and {KeyVariable} are given together, and {AuthorityVariable} only with them.");
+
+    public static Outcome<MqttTls> From(Func<string, string?> setting)
+    {
+        var (certificate, key, authority) = (setting(CertificateVariable), setting(KeyVariable), setting(AuthorityVariable));
+        if (certificate is null && key is null && authority is null)
+            return new MqttTls(Broker: null);
+        if (certificate is null || key is null)
+            return Half;
+        try
+        {
+            var all = new X509Certificate2Collection();
+            all.ImportFromPemFile(certificate);
+            X509Certificate2Collection? authorities = null;
+            if (authority is not null)
+            {
+                authorities = [];
+                authorities.ImportFromPemFile(authority);
+                if (authorities.Count == 0)
+                    return Unreadable(authority);
+            }
+
+            return new MqttTls(new BrokerTls(Read(certificate, key), [.. all.Skip(1)], authorities));
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(string.Join(", ", new[] { certificate, key, authority }.Where(file => file is not null)));
+        }
+    }
+
+    /// <summary>A certificate with its key.</summary>
+    /// <exception cref="CryptographicException">Not PEM, or the key is of another certificate.</exception>
+    public static X509Certificate2 Read(string certificate, string key)
+    {
+        try
+        {
+            using var read = X509Certificate2.CreateFromPemFile(certificate, key);
+            // Windows takes no key that lives in memory only.
+            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+        }
+        catch (ArgumentException other)
+        {
+            throw new CryptographicException("the key is of another certificate", other);
+        }
+    }
+
+    private static Refusal Unreadable(string files) => Refusal.Of(
+        "serve.mqtt-tls", $"不能从 {files} 读出 PEM 证书和密钥。", $"No PEM certificate and key can be read from {files}.");
+}
