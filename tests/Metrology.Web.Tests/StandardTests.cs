@@ -142,6 +142,8 @@ public sealed partial class StandardTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
+        // The certificate in force ends in more than a year: an examination explains the next one.
+        await visitor.PostAsync("/standards/1/acts/new", ("Act", "ReExamined"), ("On", "2026-01-08"), ("Reason", "示例"), ("Document", "示例-复-1"));
         var added = await visitor.PostAsync("/standards/1/certificates/new", Certificate);
         Assert.Equal("/standards/1", added.Headers.Location?.OriginalString);
         var page = await visitor.ReadAsync("/standards/1");

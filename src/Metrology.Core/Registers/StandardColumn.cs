@@ -35,6 +35,12 @@ public enum StandardColumn
 
     /// <summary>In 万元.</summary>
     OriginalValue,
+
+    /// <summary>有效区域 of the public standard certificate</summary>
+    PublicRegion,
+
+    /// <summary>授权证书号</summary>
+    PublicAuthorisation,
 }
 
 /// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, and of program files.</summary>
@@ -63,6 +69,8 @@ public static class StandardHeadings
         (StandardColumn.Institution, ["建标单位", "建标单位名称", "institution"]),
         (StandardColumn.Rank, ["标准性质", "rank"]),
         (StandardColumn.OriginalValue, ["计量标准原值(万元)", "总价值(万元)", "original_value"]),
+        (StandardColumn.PublicRegion, ["社会公用证书有效区域", "社会证有效区域", "有效区域", "public_region"]),
+        (StandardColumn.PublicAuthorisation, ["授权证书号", "社会证授权证书号", "public_authorisation_no"]),
     ];
 
     /// <summary>The column that a heading names, or null when nobody knows it.</summary>

@@ -82,6 +82,8 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.Institution => Say("建标单位", "Institution"),
             StandardColumn.Rank => Say("最高或次级", "Highest or secondary"),
             StandardColumn.OriginalValue => Say("原值（万元）", "Value (10 000 CNY)"),
+            StandardColumn.PublicRegion => Say("社会公用证书有效区域", "Region of the public certificate"),
+            StandardColumn.PublicAuthorisation => Say("授权证书号", "Authorisation number"),
         };
     }
 }
