@@ -181,9 +181,9 @@ public static class TargetProgress
     /// <summary>Words with several meanings, "市级最高计量标准": the one in force decides. Without a rule for it whether a standard is meant stays open.</summary>
     private static bool? IsOfMeaning(Target target, CountedStandard standard)
     {
-        if (target.Meaning is not { } letter)
+        if (target.Readings is null)
             return true;
-        if (target.ReadingRules?.GetValueOrDefault(letter) is not { } rules)
+        if (target.Meaning is not { } letter || target.ReadingRules?.GetValueOrDefault(letter) is not { } rules)
             return null;
         var holds = rules.Select(rule => rule.Covers(standard, target.Presider)).ToList();
         return holds.Contains(true) ? true : holds.Contains(null) ? null : false;
