@@ -50,9 +50,8 @@ public sealed class RecordAct(Store store, ICertificateRenderer paper, TimeProvi
                 EnteredBy = actor.Name,
                 EnteredAt = clock.GetUtcNow(),
             };
-            if (standard.Events.Exists(row => row.Act == act.Act && row.On == act.On))
-                return LifeErrors.EnteredBefore;
-            if ((standard.ProblemWith(act) ?? Unready(standard, act)) is { } forbidden)
+            var isThere = standard.Events.Exists(row => row.Act == act.Act && row.On == act.On);
+            if ((standard.ProblemWith(act) ?? (isThere ? LifeErrors.EnteredBefore : null) ?? Unready(standard, act)) is { } forbidden)
                 return forbidden;
             if (request is { Act: StandardAct.Replaced, Replacement: { } exchange })
             {
