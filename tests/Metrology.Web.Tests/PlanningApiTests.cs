@@ -125,7 +125,13 @@ public sealed partial class PlanningApiTests
 
         object Body(int? version, string range) => new
         {
-            nameZh = row.GetProperty("nameZh").GetString(), nameEn = "x", place = "x", rangeText = range, uncertaintyText = row.GetProperty("uncertaintyText").GetString(), ownerClass = "A", version,
+            nameZh = row.GetProperty("nameZh").GetString(),
+            nameEn = "x",
+            place = "x",
+            rangeText = range,
+            uncertaintyText = row.GetProperty("uncertaintyText").GetString(),
+            ownerClass = "A",
+            version,
             mainEquipment = row.GetProperty("equipment").EnumerateArray().Where(one => one.GetProperty("role").GetString() == "Main").Select(one => one.GetProperty("id").GetInt32()),
         };
         var range = row.GetProperty("rangeText").GetString()!;

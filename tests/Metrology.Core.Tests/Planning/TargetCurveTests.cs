@@ -19,7 +19,8 @@ public class TargetCurveTests
 
     private static readonly Gen<CountedStandard> Standard = Period.ListOf().SelectMany(assessment => Period.ListOf().SelectMany(published =>
         Gen.Two(MaybeDay).SelectMany(pair => Gen.Elements("A", "B", "C", null).SelectMany(kind => Gen.Elements("甲所", "乙所", "丙所", null).Select(institution => new CountedStandard(
-            "", kind, new([.. assessment], [.. published], pair.Item1?.Year % 2 == 0 ? pair.Item1 : null, pair.Item2, null), pair.Item2, []) { Institution = institution })))));
+            "", kind, new([.. assessment], [.. published], pair.Item1?.Year % 2 == 0 ? pair.Item1 : null, pair.Item2, null), pair.Item2, [])
+        { Institution = institution })))));
 
     [Theory]
     [InlineData(TargetReadings.StockAtDate)]

@@ -44,7 +44,8 @@ internal static class StandardExchange
         if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
             return cycle;
         return new ReplacementDetails(
-            [.. exchange.Situations.Distinct()], [.. exchange.Causes.Distinct()], [.. leaving.Select(link => Said(link.Item!, on))], [.. coming.Select(item => Said(item, on))]) { Was = was, Is = StandardMakeUp.Of(standard) };
+            [.. exchange.Situations.Distinct()], [.. exchange.Causes.Distinct()], [.. leaving.Select(link => Said(link.Item!, on))], [.. coming.Select(item => Said(item, on))])
+        { Was = was, Is = StandardMakeUp.Of(standard) };
     }
 
     /// <summary>Range and accuracy as the replacement leaves them.</summary>
