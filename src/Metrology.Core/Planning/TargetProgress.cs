@@ -97,9 +97,13 @@ public static class TargetProgress
     public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on) =>
         Standing(target, reading, on, day =>
         {
-            var standing = Judge(target, Count(target, reading, standards, day), day, target.Due.DefaultDate);
-            // The register cannot say which institutions a level has.
-            return standing == TargetStanding.Reached && reading == TargetReadings.PerInstitutionMinimum && target.Units.Count == 0 ? TargetStanding.Undetermined : standing;
+            var count = Count(target, reading, standards, day);
+            var standing = Judge(target, count, day, target.Due.DefaultDate);
+            if (count is null || reading != TargetReadings.PerInstitutionMinimum || target.Units.Count > 0)
+                return standing;
+            // The register cannot say which institutions a level has: while any of them may have enough, it may be the one that is meant.
+            var most = Institutions(target, Meant(target, reading, standards, day)!).Select(one => one.Counted).DefaultIfEmpty(0).Max();
+            return Judge(target, count with { Counted = most }, day, target.Due.DefaultDate) is TargetStanding.Reached or TargetStanding.Undetermined ? TargetStanding.Undetermined : standing;
         });
 
     /// <summary>What each institution has: those that the division names first; where it names none, those that the register knows.</summary>

@@ -99,6 +99,9 @@ public class TargetCurveTests
 
         Assert.Equal([(1, 1), (2, 1), (1, 1), (0, 1)], [Of(), Of("甲所"), Of("甲所", "乙所"), Of("甲所", "丙所")]);
         Assert.Equal([TargetStanding.Undetermined, TargetStanding.Reached, TargetStanding.Undetermined], [Standing(), Standing("甲所", "乙所"), Standing("丙所")]);
+        // 乙所 has less, and may be none of the level that is meant; beyond what any has there is no doubt.
+        target = target with { Number = "2" };
+        Assert.Equal([TargetStanding.Undetermined, TargetStanding.Open], [Standing(), TargetProgress.Standing(target with { Number = "5" }, TargetReadings.PerInstitutionMinimum, standards, day)]);
         Assert.Equal(new TargetCount(3, 0, 0, 0, 1), TargetProgress.Count(target with { Units = ["甲所", "乙所"] }, TargetReadings.LevelTotal, standards, day));
         Assert.Equal(0, TargetProgress.Count(target, TargetReadings.LevelTotal, standards, day)!.Counted);
     }
