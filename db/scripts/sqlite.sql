@@ -399,6 +399,14 @@ CREATE TABLE "Targets" (
     "BaselineOn" TEXT NULL,
     "BaselineSource" TEXT NULL,
     "BaselineBy" TEXT NULL,
+    "Meaning" TEXT NULL,
+    "Presider" TEXT NULL,
+    "MeaningBy" TEXT NULL,
+    "MeaningBecause" TEXT NULL,
+    "MeaningAt" INTEGER NULL,
+    "PlanStart" TEXT NULL,
+    "PlanStartSource" TEXT NULL,
+    "PlanStartBy" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -663,6 +671,9 @@ CREATE TABLE "StandardCertificates" (
     "Issuer" TEXT NOT NULL,
     "IssuedOn" TEXT NULL,
     "ValidUntil" TEXT NULL,
+    "Region" TEXT NULL,
+    "AuthorisationNumber" TEXT NULL,
+    "Correction" TEXT NULL,
     CONSTRAINT "FK_StandardCertificates_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
 );
 
@@ -1135,7 +1146,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127123616_InitialCreate', '10.0.14');
+VALUES ('20261127142643_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -51,7 +51,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,7 +71,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -97,7 +97,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -112,7 +112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -137,7 +137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -157,7 +157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -180,7 +180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -204,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -221,7 +221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -246,7 +246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -265,7 +265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -281,7 +281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -300,7 +300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -321,7 +321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -360,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -374,7 +374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -411,7 +411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -435,7 +435,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -451,7 +451,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -486,7 +486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -503,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -517,7 +517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -537,7 +537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -549,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -561,7 +561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -585,7 +585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -613,7 +613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -629,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -643,7 +643,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -676,7 +676,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -690,6 +690,14 @@ BEGIN
         [BaselineOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
         [BaselineSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [BaselineBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Meaning] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Presider] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MeaningBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MeaningBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [MeaningAt] bigint NULL,
+        [PlanStart] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [PlanStartSource] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [PlanStartBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Targets] PRIMARY KEY ([Id])
     );
@@ -697,7 +705,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -722,7 +730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -747,7 +755,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -778,7 +786,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -798,7 +806,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -810,7 +818,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -841,7 +849,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -856,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -878,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -902,7 +910,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -924,7 +932,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -944,7 +952,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -968,7 +976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -991,7 +999,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1007,7 +1015,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1039,7 +1047,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1088,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1119,7 +1127,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1133,7 +1141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1144,6 +1152,9 @@ BEGIN
         [Issuer] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [IssuedOn] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
         [ValidUntil] nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+        [Region] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [AuthorisationNumber] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Correction] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_StandardCertificates] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_StandardCertificates_Standards_StandardId] FOREIGN KEY ([StandardId]) REFERENCES [Standards] ([Id]) ON DELETE CASCADE
     );
@@ -1151,7 +1162,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1166,7 +1177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1188,7 +1199,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1215,7 +1226,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1233,7 +1244,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1250,7 +1261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1270,7 +1281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1296,7 +1307,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1315,7 +1326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1353,7 +1364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1372,7 +1383,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1389,7 +1400,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1413,7 +1424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1429,7 +1440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1482,7 +1493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1543,7 +1554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1578,7 +1589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1611,7 +1622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1644,7 +1655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1685,7 +1696,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1716,7 +1727,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1749,7 +1760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1782,7 +1793,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1790,7 +1801,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1798,7 +1809,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1806,7 +1817,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1814,7 +1825,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1822,7 +1833,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1830,7 +1841,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1838,7 +1849,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1846,7 +1857,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1854,7 +1865,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -1862,7 +1873,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -1870,7 +1881,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -1878,7 +1889,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -1886,7 +1897,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1894,7 +1905,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -1902,7 +1913,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1910,7 +1921,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1918,7 +1929,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1926,7 +1937,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1934,7 +1945,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1942,7 +1953,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1950,7 +1961,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -1958,7 +1969,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -1966,7 +1977,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1974,7 +1985,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -1982,7 +1993,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -1990,7 +2001,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -1998,7 +2009,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2006,7 +2017,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2014,7 +2025,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2022,7 +2033,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2030,7 +2041,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2038,7 +2049,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2046,7 +2057,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2054,7 +2065,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2062,7 +2073,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2070,7 +2081,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2078,7 +2089,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2086,7 +2097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2094,7 +2105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2102,7 +2113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2110,7 +2121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2118,7 +2129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2126,7 +2137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2134,7 +2145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2142,7 +2153,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2150,7 +2161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2158,7 +2169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2166,7 +2177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2174,7 +2185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2182,7 +2193,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2190,7 +2201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2198,7 +2209,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2206,7 +2217,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2214,7 +2225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2222,7 +2233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2230,7 +2241,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2238,7 +2249,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2246,7 +2257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2254,7 +2265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2262,7 +2273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -2270,7 +2281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2278,7 +2289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2286,7 +2297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2294,11 +2305,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127123620_InitialCreate'
+    WHERE [MigrationId] = N'20261127142647_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127123620_InitialCreate', N'10.0.14');
+    VALUES (N'20261127142647_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -52,7 +52,7 @@ public static class ApplicationServices
         services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<RequireSecondFactor>().AddSingleton<ITellAccount, TellAccount>().AddSingleton<ChangePassword>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<Exchange.ImportEquipment>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
-        services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
+        services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<CorrectCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
         services.AddSingleton<CapabilityQueries>().AddSingleton<AddCapability>();
         services.AddSingleton<ProcedureQueries>().AddSingleton<ImportProcedure>().AddSingleton<PublishProcedure>();
         services.AddSingleton<TemplateExample>().AddSingleton<TemplateQueries>().AddSingleton<DraftTemplate>().AddSingleton<PublishTemplate>();
@@ -66,7 +66,7 @@ public static class ApplicationServices
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
         services.AddSingleton<CountedThingQueries>().AddSingleton<SaveCountedThing>();
-        services.AddSingleton<SetBaseline>().AddSingleton<DivideTarget>();
+        services.AddSingleton<SetBaseline>().AddSingleton<SetPlanStart>().AddSingleton<ChooseMeaning>().AddSingleton<DivideTarget>();
         services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
         services.AddSingleton<Sharing.SharingQueries>().AddSingleton<Sharing.ShareStandards>();
         services.AddSingleton<KeepingQueries>().AddSingleton<Lists.DueQueries>().AddSingleton<RecordKeeping>().AddSingleton<CheckKeepingDue>();

@@ -104,6 +104,53 @@ public sealed partial class PlanningApiTests
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(planner, HttpMethod.Post, "/api/v1/jobs/target-snapshots/run", new { })).StatusCode);
     }
 
+    /// <summary>What was entered wrongly is mended by an act, and a change without the version or past an act is refused with what to do.</summary>
+    [Fact]
+    public async Task A_program_corrects_a_certificate_and_changes_nothing_by_the_way()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        using var before = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/standards/1"));
+        var row = before.RootElement;
+        var certificate = row.GetProperty("certificates")[0];
+        var path = $"/api/v1/standards/1/certificates/{certificate.GetProperty("id").GetInt32()}/correction";
+        object right = new { kind = "Assessment", number = certificate.GetProperty("number").GetString(), issuer = "示例局", issuedOn = certificate.GetProperty("issuedOn").GetString(), validUntil = certificate.GetProperty("validUntil").GetString(), region = "示例市" };
+        Assert.Equal("input.required", await CodeAsync(await SendAsync(visitor, HttpMethod.Post, path, new { document = "示例", right })));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Post, path, new { reason = "发证机关抄错", document = "证书原件", right })).StatusCode);
+        var after = await visitor.ReadAsync("/api/v1/standards/1");
+        Assert.Contains("\"region\":\"示例市\"", after, StringComparison.Ordinal);
+        Assert.Contains("发证机关抄错", after, StringComparison.Ordinal);
+        var page = System.Net.WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/1"));
+        Assert.Contains("发证机关抄错 · 证书原件", page, StringComparison.Ordinal);
+
+        object Body(int? version, string range) => new
+        {
+            nameZh = row.GetProperty("nameZh").GetString(),
+            nameEn = "x",
+            place = "x",
+            rangeText = range,
+            uncertaintyText = row.GetProperty("uncertaintyText").GetString(),
+            ownerClass = "A",
+            version,
+            mainEquipment = row.GetProperty("equipment").EnumerateArray().Where(one => one.GetProperty("role").GetString() == "Main").Select(one => one.GetProperty("id").GetInt32()),
+        };
+        var range = row.GetProperty("rangeText").GetString()!;
+        using var now = JsonDocument.Parse(after);
+        var version = now.RootElement.GetProperty("version").GetInt32();
+        Assert.Equal("standard.no-version", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(null, range))));
+        Assert.Equal("storage.moved-on", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version - 1, range))));
+        Assert.Equal("standard.needs-replacement", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version, "(1～500) A"))));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version, range))).StatusCode);
+        // Its main standard has no certificate in force long before: in force by its papers, and not to be used.
+        Assert.Contains("\"untraceable\":[]", await visitor.ReadAsync("/api/v1/standards/1"), StringComparison.Ordinal);
+
+        static async Task<string?> CodeAsync(HttpResponseMessage answer)
+        {
+            using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return problem.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null;
+        }
+    }
+
     [Fact]
     public async Task A_program_chooses_a_reading_with_its_reason()
     {

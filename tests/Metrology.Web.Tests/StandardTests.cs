@@ -107,6 +107,9 @@ public sealed partial class StandardTests
     [InlineData("Parameters", "电压 | 0 | 450 | furlong | MPE | 0.05 | %", "standard.bad-line")]
     [InlineData("Parameters", "电压 | 0 | 450 | V | accuracy | 0.05 | %", "standard.bad-line")]
     [InlineData("People", "甲 | 证 | 负责人\n乙 | 证 | 负责人", "standard.one-responsible")]
+    [InlineData("People", "甲 | 证 1 | 负责人\n 甲 | 证 2", "standard.same-person")]
+    [InlineData("Category", "Enterprise", "standard.category-not-of-class")]
+    [InlineData("Parameters", "压力 | 0 | 450 | Pa | MPE | 0.05 | V", "standard.bad-line")]
     [InlineData("OwnerClass", "E", "input.bad-choice")]
     [InlineData("OwnerClass", "7", "input.bad-choice")]
     [InlineData("MainEquipment", "99999", "standard.unknown-equipment")]
@@ -142,6 +145,8 @@ public sealed partial class StandardTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
+        // The certificate in force ends in more than a year: an examination explains the next one.
+        await visitor.PostAsync("/standards/1/acts/new", ("Act", "ReExamined"), ("On", "2026-01-08"), ("Reason", "示例"), ("Document", "示例-复-1"));
         var added = await visitor.PostAsync("/standards/1/certificates/new", Certificate);
         Assert.Equal("/standards/1", added.Headers.Location?.OriginalString);
         var page = await visitor.ReadAsync("/standards/1");
@@ -167,6 +172,29 @@ public sealed partial class StandardTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Matches($"id=\"{field}-error\"[^§]*?<code>{Regex.Escape(code)}</code>", page);
         Assert.Equal(before, await visitor.ReadAsync("/api/v1/standards/1"));
+    }
+
+    [Fact]
+    public async Task A_certificate_is_corrected_and_a_standard_that_is_not_to_be_used_says_so()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        var wrong = (await laboratory.App.Services.GetRequiredService<StandardQueries>().FindAsync(34, CancellationToken.None))!.Certificates.First(row => row is { IssuedOn: not null, ValidUntil: null });
+        var path = $"/standards/34/certificates/{wrong.Id}/correct";
+        Assert.Contains(wrong.Number, WebUtility.HtmlDecode(await visitor.ReadAsync(path)), StringComparison.Ordinal);
+        (string, string)[] right = [("Number", wrong.Number), ("Issuer", wrong.Issuer), ("IssuedOn", wrong.IssuedOn!.Value.ToString("yyyy-MM-dd")), ("ValidUntil", wrong.IssuedOn.Value.AddYears(5).AddDays(-1).ToString("yyyy-MM-dd"))];
+        var refused = await visitor.PostAsync(path, right);
+        Assert.Contains("id=\"Reason-error\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("/standards/34", (await visitor.PostAsync(path, [.. right, ("Reason", "查明有效期"), ("Document", "证书原件")])).Headers.Location?.OriginalString);
+        Assert.Contains("查明有效期", WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/34")), StringComparison.Ordinal);
+        Assert.Contains("\"standing\":\"Valid\"", await visitor.ReadAsync("/api/v1/standards/34"), StringComparison.Ordinal);
+
+        // Standard 50 has certificates in force and a main standard that has lapsed.
+        var lapsed = WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/50"));
+        Assert.Contains("当日不能使用", lapsed, StringComparison.Ordinal);
+        Assert.DoesNotContain("当日不能使用", WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/1")), StringComparison.Ordinal);
+        // What needs no public certificate says so, and is not asked for it.
+        Assert.Contains("第十条", WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/31")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,12 +77,39 @@ public sealed partial class TargetTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
-        foreach (var (id, said) in new[] { ("HN-1", "原文没有数字"), ("LN-1", "原文没有数字"), ("LY-2?reading=newly-built-in-period", "规划起点"), ("JM-1a", "没有按这个口径"), ("LY-1?reading=newly-built-in-period", "规划起点") })
+        foreach (var (id, said) in new[] { ("HN-1", "原文没有数字"), ("LN-1", "原文没有数字"), ("LY-2?reading=newly-built-in-period", "规划起点"), ("LY-1?reading=newly-built-in-period", "规划起点") })
         {
             var page = await visitor.ReadAsync("/targets/" + id);
             Assert.Contains(said, page, StringComparison.Ordinal);
             Assert.DoesNotContain("target-count", page, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The meaning of the words and the beginning of the plan are decisions: with who and why, through page and API, and the numbers follow.</summary>
+    [Fact]
+    public async Task A_meaning_and_the_beginning_of_a_plan_are_entered_with_name_and_reason()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        Assert.Contains("尚无人确认", WebUtility.HtmlDecode(await visitor.ReadAsync("/targets/CD-4")), StringComparison.Ordinal);
+        var silent = await visitor.PostFromAsync("/targets/CD-4", "/targets/CD-4/meaning", ("Meaning", "C"), ("MeaningBecause", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        Assert.Contains("id=\"MeaningBecause-error\"", await silent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("/targets/CD-4", (await visitor.PostFromAsync("/targets/CD-4", "/targets/CD-4/meaning", ("Meaning", "C"), ("MeaningBecause", "与主管部门核对"))).Headers.Location?.OriginalString);
+        var page = WebUtility.HtmlDecode(await visitor.ReadAsync("/targets/CD-4"));
+        Assert.Contains("与主管部门核对", page, StringComparison.Ordinal);
+        Assert.Contains("\"meaning\":\"C\"", await visitor.ReadAsync("/api/v1/targets/CD-4"), StringComparison.Ordinal);
+
+        Assert.DoesNotContain("target-count", await visitor.ReadAsync("/targets/LY-1?reading=newly-built-in-period"), StringComparison.Ordinal);
+        Assert.Equal("/targets/LY-1", (await visitor.PostFromAsync("/targets/LY-1", "/targets/LY-1/plan-start", ("PlanStart", "2023-01-01"), ("PlanSource", "示例文件"), ("PlanBecause", "核对"))).Headers.Location?.OriginalString);
+        Assert.Contains("target-count", await visitor.ReadAsync("/targets/LY-1?reading=newly-built-in-period"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostFromAsync("/targets/LY-1", "/targets/CD-1/plan-start", ("PlanStart", "2022-01-01"), ("PlanSource", "示例文件"), ("PlanBecause", "核对"))).StatusCode);
+
+        // A part is counted by its place.
+        await visitor.PostFromAsync("/targets/LY-1", "/targets/LY-1/parts", ("PartUnit", "实验楼"), ("PartNumber", "40"), ("PartSource", "示例文件"));
+        using var answer = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/targets/LY-1"));
+        var (all, part) = (answer.RootElement.GetProperty("count").GetProperty("counted").GetInt32(), answer.RootElement.GetProperty("parts")[0].GetProperty("count").GetInt32());
+        Assert.InRange(part, 1, all - 1);
     }
 
     [Fact]

@@ -50,9 +50,9 @@ public sealed class ChainQueries(Store store)
             db => db.StandardEquipment.AsNoTracking().Where(link => link.StandardId == standard.Id).Include(link => link.Item!.Certificates).ToListAsync(cancellation), cancellation);
         return
         [
-            .. Enum.GetValues<StandardCertificateKind>().Select(kind => new GapLine(
+            .. standard.NeededCertificates().Select(kind => new GapLine(
                 standard.Name, kind == StandardCertificateKind.Assessment ? new("计量标准考核证书", "Assessment certificate") : new("社会公用计量标准证书", "Public standard certificate"),
-                CertificateGaps.Of([.. standard.Certificates.Where(row => row.Kind == kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))], from, until))),
+                CertificateGaps.Of([.. standard.CertificatesOf(kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))], from, until))),
             .. certificates.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).SelectMany(link => Lines(link.Item!, from, until)),
         ];
     }

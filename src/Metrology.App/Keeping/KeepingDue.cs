@@ -38,6 +38,11 @@ public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds
 /// <param name="Due">The last day on which it is still in time; null when it was never done.</param>
 public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOnly? Due, StandardStanding Standing)
 {
+    /// <summary>The day of the last test, when it did not conform: then nothing is in time, and something has to be done at once. Null when it conformed.</summary>
+    public DateOnly? Failed { get; init; }
+
+    public bool IsNever => Last is null;
+
     public bool IsOverdue => Standing is StandardStanding.Expired or StandardStanding.Unknown;
 
     /// <summary>Of a standard that is not in use nothing is due.</summary>
@@ -48,7 +53,10 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
 
     private static KeepingDue Of(KeepingInterval interval, IReadOnlyCollection<KeepingRun> runs, DateOnly day)
     {
-        var last = runs.Where(run => interval.Kinds.Contains(run.Kind) && run.On <= day && Counts(run)).Select(run => (DateOnly?)run.On).Max();
+        var newest = runs.Where(run => interval.Kinds.Contains(run.Kind) && run.On <= day && Counts(run)).MaxBy(run => (run.On, run.Id));
+        if (newest is { Finding.Value.Decision: KeepingDecision.DoesNotConform })
+            return new(interval, newest.On, newest.On, StandardStanding.Expired) { Failed = newest.On };
+        var last = newest?.On;
         var due = last?.AddMonths(interval.Months);
         return new(interval, last, due, due is not { } until ? StandardStanding.Unknown
             : until < day ? StandardStanding.Expired : until.DayNumber - day.DayNumber <= StandardValidity.WarningDays ? StandardStanding.Expiring : StandardStanding.Valid);

@@ -1,6 +1,9 @@
+using Metrology.App.Lists;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
+using Metrology.Core.Keeping;
+using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +12,9 @@ namespace Metrology.App.Keeping;
 public sealed class KeepingQueries(Store store, ProcedureLibrary library)
 {
     private const int MostRecords = 20;
+
+    /// <summary>Standards of which no test was ever entered, as a page shows them.</summary>
+    private const int MostUntested = 100;
 
     /// <summary>A point of a finished record whose readings qualify.</summary>
     public sealed record Candidate(Guid Record, string Number, DateOnly WorkDate, string Item, string Point, BilingualText Title, BilingualText Label, int Count, string Unit, string Subject);
@@ -23,8 +29,21 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
     public Task<IReadOnlyList<Candidate>> CandidatesAsync(int standardId, CancellationToken cancellation) =>
         store.ReadAsync(db => BenchReadings.CandidatesAsync(db, library, standardId, MostRecords, cancellation), cancellation);
 
-    /// <summary>Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked.</summary>
-    public async Task<IReadOnlyList<DueLine>> DueAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>Latest repeatability of each instrument and point, newest first: the s to compare a next one with.</summary>
+    public async Task<IReadOnlyList<EarlierDeviation>> DeviationsAsync(int standardId, CancellationToken cancellation) =>
+    [
+        .. (await RunsAsync(standardId, cancellation)).Where(run => run.Kind == KeepingKind.Repeatability && run.Finding is { IsRefused: false, Value.Warnings.Count: 0 })
+            .DistinctBy(run => (run.Subject, run.Point, run.Unit)).Select(run => new EarlierDeviation(run.On, run.Subject, run.Point, run.Unit, run.Finding.Value.Figures.First(figure => figure.Name.En == "s").Value)),
+    ];
+
+    /// <summary>s of an earlier repeatability.</summary>
+    public sealed record EarlierDeviation(DateOnly On, string Subject, string Point, string Unit, decimal Deviation);
+
+    /// <summary>
+    /// Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked; and of those in force of which nothing was ever recorded the first
+    /// <paramref name="mostUntested"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<DueLine>> DueAsync(DateOnly day, CancellationToken cancellation, int mostUntested = MostUntested)
     {
         var (runs, kept) = await store.ReadAsync(
             async db =>
@@ -32,7 +51,16 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
                 var all = await db.KeepingRuns.AsNoTracking().ToListAsync(cancellation);
                 int[] tested = [.. all.Select(run => run.StandardId).Distinct()];
                 var checkedOften = await db.Standards.Where(row => row.IntermediateCheckMonths > 0).Select(row => row.Id).ToListAsync(cancellation);
-                int[] ids = [.. tested.Union(checkedOften)];
+                var today = day.DayNumber;
+                var untested = new List<int>();
+                foreach (var standing in new[] { StandardStanding.Valid, StandardStanding.Expiring })
+                {
+                    untested.AddRange(await db.StandingSpans
+                        .Where(row => row.Subject == ListSubject.Standards && row.Standing == standing && row.From <= today && row.Until >= today && !db.KeepingRuns.Any(run => run.StandardId == row.ItemId))
+                        .OrderBy(row => row.ItemId).Select(row => row.ItemId).Take(mostUntested).ToListAsync(cancellation));
+                }
+
+                int[] ids = [.. tested.Union(checkedOften).Union(untested)];
                 return (all.ToLookup(run => run.StandardId), await db.Standards.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(ids).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation));
             },
             cancellation);

@@ -62,8 +62,8 @@ public sealed class MeasurementStandard : IVersioned
 
     public IReadOnlyList<StandardEvent> Upgrades => [.. Events.Where(row => row.Act == StandardAct.Upgraded)];
 
-    /// <summary>The last suspension, or null.</summary>
-    public CertificatePeriod? Suspension => StandardLife.Suspensions(this.Acts()) is [.., var last] ? last : null;
+    /// <summary>The last suspension as it was applied for, or null. It lasts beyond its days until it is resumed.</summary>
+    public CertificatePeriod? Suspension => StandardLife.Stated(this.Acts()) is [.., var last] ? last : null;
 
     public DateOnly? WithdrawnOn => StandardLife.WithdrawnOn(this.Acts());
     public int Version { get; set; }
@@ -89,7 +89,11 @@ public sealed class MeasurementStandard : IVersioned
             standard.Property(row => row.Version).IsConcurrencyToken();
         }
 
-        public void Configure(EntityTypeBuilder<StandardCertificate> certificate) => certificate.HasIndex(row => row.Number);
+        public void Configure(EntityTypeBuilder<StandardCertificate> certificate)
+        {
+            certificate.Property(row => row.Correction).HasConversion(new JsonText<CertificateCorrection?>(), new JsonComparer<CertificateCorrection?>()).HasMaxLength(-1);
+            certificate.HasIndex(row => row.Number);
+        }
 
         public void Configure(EntityTypeBuilder<StandardEquipment> link)
         {
@@ -131,7 +135,20 @@ public sealed class StandardCertificate
 
     /// <summary>Last day of validity; null is unknown, never "without end".</summary>
     public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>有效区域; null where the certificate names none.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>授权证书号 of a standard that is public by authorisation; null where there is none.</summary>
+    public string? AuthorisationNumber { get; set; }
+
+    /// <summary>Somebody found that it was entered wrongly: it stays to be seen and counts no more. Null while it counts.</summary>
+    public CertificateCorrection? Correction { get; set; }
 }
+
+/// <summary>That a certificate was entered wrongly: why, by which paper, who said so and when.</summary>
+/// <param name="ReplacedBy">The entry that says it right; null where the certificate is void.</param>
+public sealed record CertificateCorrection(string Reason, string Document, string By, DateTimeOffset At, int? ReplacedBy);
 
 public sealed class StandardEquipment
 {

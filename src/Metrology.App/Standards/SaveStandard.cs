@@ -3,20 +3,22 @@ using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
 using Metrology.Core.Traceability;
 using Metrology.Core.Certificates;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
 
 /// <summary>Enters a measurement standard or changes it, with its equipment.</summary>
-public sealed class SaveStandard(Store store, ICertificateRenderer paper)
+public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimeProvider clock)
 {
     /// <param name="Id">Null enters a new one.</param>
-    /// <param name="Version">The version that was edited; null changes whatever is there.</param>
+    /// <param name="Version">The version that was edited; a change needs it.</param>
     /// <param name="Details">Null leaves them as they are.</param>
+    /// <param name="Correction">Why what only an act changes was entered wrongly; null where nothing of it changes.</param>
     public sealed record Request(
         int? Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
-        IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version = null, StandardDetails? Details = null);
+        IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version = null, StandardDetails? Details = null, string? Correction = null);
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -24,18 +26,23 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
             if ((actor.Deny(Permission.EditRegistry) ?? Problems(request).FirstOrDefault()) is { } refusal)
                 return refusal;
             var standard = request.Id is { } id
-                ? await db.Standards.Include(row => row.Equipment).FirstOrDefaultAsync(row => row.Id == id, cancellation)
+                ? await db.Standards.Include(row => row.Equipment).ThenInclude(link => link.Item).Include(row => row.Certificates).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == id, cancellation)
                 : await NewAsync(db, cancellation);
             if (standard is null)
                 return StandardErrors.NotFound;
+            if (request.Id is not null && request.Version is null)
+                return StandardErrors.NoVersion;
             if (request.Version is { } edited && edited != standard.Version)
                 return StorageErrors.MovedOn;
             int[] main = [.. (request.MainEquipment ?? []).Distinct()];
-            int[] auxiliary = [.. (request.AuxiliaryEquipment ?? []).Distinct().Except(main)];
+            int[] auxiliary = [.. (request.AuxiliaryEquipment ?? []).Distinct()];
+            if (main.Intersect(auxiliary).Any())
+                return StandardErrors.BothRoles;
             int[] chosen = [.. main, .. auxiliary];
             if (await db.Equipment.CountAsync(item => chosen.Contains(item.Id), cancellation) != chosen.Length)
                 return StandardErrors.UnknownEquipment;
 
+            var was = StandardMakeUp.Of(standard);
             standard.NameZh = request.NameZh.Trim();
             standard.NameEn = request.NameEn.Trim();
             standard.ClassificationCode = string.IsNullOrWhiteSpace(request.ClassificationCode) ? null : request.ClassificationCode.Trim();
@@ -45,6 +52,10 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
             standard.OwnerClass = request.OwnerClass;
             request.Details?.WriteTo(standard);
             Equip(standard, main, auxiliary);
+            if (!StandardDetailRules.Fits(standard.OwnerClass, standard.Category))
+                return StandardErrors.CategoryOfClass;
+            if (request.Id is not null && Bypassed(standard, was, request, actor) is { } bypassed)
+                return bypassed;
             if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
                 return cycle with { Field = nameof(request.MainEquipment) };
             // A change of equipment alone is a change of the standard, too.
@@ -53,6 +64,32 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
             await db.SaveChangesAsync(cancellation);
             return standard.Id;
         }, cancellation);
+
+    /// <summary>
+    /// What only an act changes of a standard in force (main standards, range, accuracy) is refused, unless somebody says that the entry was wrong: that is kept as an act of its own.
+    /// </summary>
+    private Refusal? Bypassed(MeasurementStandard standard, StandardMakeUp was, Request request, Actor actor)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var now = StandardMakeUp.Of(standard);
+        if (!standard.IsCertifiedOn(today) || now.FirstDifference(was) is not { } changed)
+            return null;
+        if (string.IsNullOrWhiteSpace(request.Correction))
+            return StandardErrors.NeedsAct(changed.Field, changed.What);
+        if (Validation.Required((nameof(request.Correction), request.Correction)) is { } wrong)
+            return wrong;
+        standard.Events.Add(new()
+        {
+            Act = StandardAct.Corrected,
+            On = today,
+            Reason = request.Correction.Trim(),
+            Document = changed.What.Zh,
+            Replacement = new([], [], [], []) { Was = was, Is = now },
+            EnteredBy = actor.Name,
+            EnteredAt = clock.GetUtcNow(),
+        });
+        return null;
+    }
 
     /// <summary>A new row; in a demonstration everything is marked as such.</summary>
     private static async Task<MeasurementStandard> NewAsync(MetrologyDb db, CancellationToken cancellation)
@@ -97,6 +134,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper)
 
         foreach (var refusal in request.Details is { } details ? StandardDetailRules.Problems(details) : [])
             yield return refusal;
+        if (request.Details is { } said && !StandardDetailRules.Fits(request.OwnerClass, said.Category))
+            yield return StandardErrors.CategoryOfClass;
         if (!string.IsNullOrWhiteSpace(request.ClassificationCode) && !ClassificationCode.IsValid(request.ClassificationCode.Trim()))
             yield return StandardErrors.BadCode;
     }

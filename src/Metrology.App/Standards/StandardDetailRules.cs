@@ -1,5 +1,6 @@
 using Metrology.App.Storage;
 using Metrology.Core.Quantities;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Standards;
@@ -21,6 +22,18 @@ internal static class StandardDetailRules
     private static readonly Refusal TwoResponsible = new(
         "standard.one-responsible", new("计量标准负责人只能有一位。请只标一位。", "A standard has one responsible person. Mark one only."), nameof(StandardDetails.People));
 
+    private static readonly Refusal SamePerson = new(
+        "standard.same-person", new("同一个人写了两次：两名有能力的人员须是两个人。同名的请在姓名后加注区分。", "A person stands there twice: two competent persons are two. Add something to the names where two persons have one."), nameof(StandardDetails.People));
+
+    /// <summary>Whether the box of the form fits the class of the statistics; an unsaid box fits every class.</summary>
+    public static bool Fits(OwnerClass owner, StandardCategory? category) => category is null || owner switch
+    {
+        OwnerClass.A => category == StandardCategory.Public,
+        OwnerClass.B => category is StandardCategory.Public or StandardCategory.PublicAuthorised,
+        OwnerClass.C => category is StandardCategory.PublicAuthorised or StandardCategory.DepartmentAuthorised or StandardCategory.EnterpriseAuthorised,
+        OwnerClass.D => category is StandardCategory.Department or StandardCategory.Enterprise,
+    };
+
     public static IEnumerable<Refusal> Problems(StandardDetails details)
     {
         if (details.OriginalValue is < 0 or > MostValue)
@@ -31,6 +44,8 @@ internal static class StandardDetailRules
             yield return TooMany;
         if (details.People.Count(person => person.IsResponsible) > 1)
             yield return TwoResponsible;
+        if (details.People.GroupBy(person => SearchForm.Of(person.Name.Trim())).Any(group => group.Key.Length > 0 && group.Count() > 1))
+            yield return SamePerson;
         if (Validation.Optional((nameof(details.Institution), details.Institution)) is { } wrong)
             yield return wrong;
         foreach (var (line, parameter) in details.Parameters.Index())
@@ -52,8 +67,14 @@ internal static class StandardDetailRules
         : parameter.AccuracyUnit.Length > 0 && Units.Find(parameter.AccuracyUnit) is null ? new($"不认识单位“{parameter.AccuracyUnit}”", $"the unit “{parameter.AccuracyUnit}” is not known")
         : IsNothing(parameter.Accuracy) ? new("不确定度、等级或最大允许误差要填写", "state uncertainty, class or MPE")
         : parameter.Kind != AccuracyKind.Class && !(QuantityText.ParseNumber(parameter.Accuracy) > 0) ? new("不确定度和最大允许误差须为正数", "uncertainty and MPE are positive numbers")
+        : !IsOfRange(parameter) ? new($"准确度的单位“{parameter.AccuracyUnit}”不是“{parameter.Unit}”的量，也不是相对值", $"accuracy in “{parameter.AccuracyUnit}” is of another quantity than “{parameter.Unit}”, and no ratio")
         : parameter.CoverageFactor is <= 0 ? new("包含因子须为正数", "the coverage factor is positive")
         : null;
+
+    /// <summary>An accuracy is of the quantity of its range, or relative to it.</summary>
+    private static bool IsOfRange(StandardParameter parameter) =>
+        parameter.Kind == AccuracyKind.Class || Units.Find(parameter.Unit) is not { } range || Units.Find(parameter.AccuracyUnit) is not { } accuracy
+        || accuracy.Dimension == Units.One.Dimension || accuracy.Dimension == range.Dimension;
 
     internal static Refusal Line(string field, int index, BilingualText text) =>
         new("standard.bad-line", new($"第 {index + 1} 行：{text.Zh}。请改正。", $"Line {index + 1}: {text.En}. Mend it."), field);

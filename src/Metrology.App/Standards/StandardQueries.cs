@@ -66,6 +66,23 @@ public sealed class StandardQueries(Store store)
     public Task<MeasurementStandard?> FindAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
 
+    /// <summary>The standard as it was on a day: made of what it was made of then.</summary>
+    public Task<MeasurementStandard?> FindOnAsync(int id, DateOnly day, CancellationToken cancellation) => store.ReadAsync(
+        async db =>
+        {
+            if (await Whole(db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } standard)
+                return null;
+            if (StandardMakeUp.NextReplacement(standard, day)?.Replacement!.Was is not { } then)
+                return standard;
+            int[] ids = [.. then.Equipment.Select(part => part.Id)];
+            var items = await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            (standard.RangeText, standard.UncertaintyText, standard.Parameters) = (then.RangeText, then.UncertaintyText, [.. then.Parameters]);
+            standard.Equipment.Clear();
+            standard.Equipment.AddRange(then.Equipment.Where(part => items.ContainsKey(part.Id)).Select(part => new StandardEquipment { StandardId = id, EquipmentId = part.Id, Role = part.Role, Item = items[part.Id] }));
+            return standard;
+        },
+        cancellation);
+
     private static IQueryable<MeasurementStandard> Whole(MetrologyDb db) =>
         db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates).AsSplitQuery();
 }

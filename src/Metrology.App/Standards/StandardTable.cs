@@ -1,5 +1,7 @@
 using System.Globalization;
+using Metrology.App.Standards.Life;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Traceability;
 
 namespace Metrology.App.Standards;
@@ -38,8 +40,8 @@ public static class StandardTable
         ("publicIssuer", "社会公用证书发证机关", row => row.Public?.Issuer ?? ""),
         ("publicIssuedOn", "社会公用证书发证日期", row => Day(row.Public?.IssuedOn)),
         ("publicValidUntil", "社会公用证书有效期至", row => Day(row.Public?.ValidUntil)),
-        ("suspendedFrom", "封存起", row => Day(row.Standard.Suspension?.From)),
-        ("suspendedUntil", "封存止", row => Day(row.Standard.Suspension?.Until)),
+        ("suspendedFrom", "封存起", row => Day(row.Suspension?.From)),
+        ("suspendedUntil", "封存止", row => Day(row.Suspension?.Until)),
         ("withdrawnOn", "撤销日期", row => Day(row.Standard.WithdrawnOn)),
         ("on", "查询日期", row => Day(row.On)),
         ("standing", "状态", row => Word(row.Line.Standing)),
@@ -47,6 +49,8 @@ public static class StandardTable
         ("institution", "建标单位", row => row.Standard.Institution ?? ""),
         ("rank", "标准性质", row => Rank(row.Standard.Rank)),
         ("originalValue", "计量标准原值（万元）", row => row.Standard.OriginalValue?.ToString(CultureInfo.InvariantCulture) ?? ""),
+        ("publicRegion", "社会公用证书有效区域", row => row.Public?.Region ?? ""),
+        ("publicAuthorisation", "授权证书号", row => row.Public?.AuthorisationNumber ?? ""),
     ];
 
     private static readonly (string Key, string Heading, Func<Cells, string> Text)[] LimsA =
@@ -66,6 +70,8 @@ public static class StandardTable
         ("publicNumber", "社会证证书号", row => row.Public?.Number ?? ""),
         ("publicIssuedOn", "社会证发证日期", row => Day(row.Public?.IssuedOn)),
         ("publicValidUntil", "社会证有效日期", row => Day(row.Public?.ValidUntil)),
+        ("publicRegion", "社会证有效区域", row => row.Public?.Region ?? ""),
+        ("publicAuthorisation", "社会证授权证书号", row => row.Public?.AuthorisationNumber ?? ""),
         ("responsible", "项目负责人", row => Responsible(row.Standard)),
     ];
 
@@ -110,6 +116,9 @@ public static class StandardTable
     private sealed record Cells(StandardQueries.Line Line, DateOnly On, StandardCertificate? Assessment, StandardCertificate? Public)
     {
         public MeasurementStandard Standard => Line.Standard;
+
+        /// <summary>One that was resumed is history, and of no effect on any day to come.</summary>
+        public CertificatePeriod? Suspension => StandardLife.Suspensions(Standard.Acts()) is [.., { Until: null }] ? Standard.Suspension : null;
     }
 
     private static string Responsible(MeasurementStandard standard) => string.Join('、', standard.People.Where(person => person.IsResponsible).Select(person => person.Name));

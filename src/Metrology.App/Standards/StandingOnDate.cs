@@ -1,4 +1,5 @@
 using Metrology.Core.Traceability;
+using Metrology.App.Equipment;
 using Metrology.App.Standards.Life;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Life;
@@ -19,16 +20,47 @@ public static class StandingOnDate
     {
         Suspensions = StandardLife.Suspensions(standard.Acts()),
         Pending = StandardLife.Pending(standard.Acts()),
+        NeedsPublic = standard.NeedsPublic(),
     };
+
+    /// <summary>A public standard certificate is issued for classes A and B (计量法实施细则 第八条); others are used once they are assessed (第十条).</summary>
+    public static bool NeedsPublic(this MeasurementStandard standard) => standard.OwnerClass is OwnerClass.A or OwnerClass.B;
+
+    /// <summary>Kinds of certificates that it stands on.</summary>
+    public static IReadOnlyList<StandardCertificateKind> NeededCertificates(this MeasurementStandard standard) =>
+        standard.NeedsPublic() ? [StandardCertificateKind.Assessment, StandardCertificateKind.Public] : [StandardCertificateKind.Assessment];
+
+    /// <summary>The certificates of a kind that count: one that was corrected stays to be seen, and counts no more.</summary>
+    public static IEnumerable<StandardCertificate> CertificatesOf(this MeasurementStandard standard, StandardCertificateKind kind) =>
+        standard.Certificates.Where(row => row.Kind == kind && row.Correction is null);
+
+    /// <summary>Assessed, with a certificate that has not ended: what was assessed then changes by acts only.</summary>
+    public static bool IsCertifiedOn(this MeasurementStandard standard, DateOnly day) =>
+        !(standard.WithdrawnOn <= day) && standard.CertificatesOf(StandardCertificateKind.Assessment).Any(row => !(row.ValidUntil < day) && !(row.IssuedOn > day));
+
+    /// <summary>A responsible person, and two competent ones who are two (JJF 1033 4.4, remembered).</summary>
+    public static bool HasItsPeople(this MeasurementStandard standard) =>
+        standard.People.Exists(person => person.IsResponsible) && standard.People.DistinctBy(person => Core.Registers.SearchForm.Of(person.Name.Trim())).Count() >= FewestCompetent;
+
+    /// <summary>JJF 1033 4.4.2, remembered.</summary>
+    private const int FewestCompetent = 2;
+
+    /// <summary>Main standards without a traceability certificate in force: with these nothing is verified that day (计量法 第九条), whatever the certificates of the standard say.</summary>
+    public static IReadOnlyList<EquipmentItem> UntraceableOn(this MeasurementStandard standard, DateOnly day) =>
+        [.. standard.Equipment.Where(link => link.Role == EquipmentRole.Main).Select(link => link.Item!).Where(item => !item.IsTraceableOn(day))];
+
+    /// <summary>The kinds that it needs and has never had.</summary>
+    public static IReadOnlyList<StandardCertificateKind> MissingCertificates(this MeasurementStandard standard) =>
+        [.. standard.NeededCertificates().Where(kind => !standard.CertificatesOf(kind).Any())];
 
     /// <summary>The certificate of the kind in force on the date, the newest when they overlap.</summary>
     public static StandardCertificate? CertificateOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
-        standard.Certificates.Where(row => row.Kind == kind && row.IssuedOn <= date && date <= row.ValidUntil).MaxBy(row => row.IssuedOn);
+        standard.CertificatesOf(kind).Where(row => row.IssuedOn <= date && date <= row.ValidUntil).MaxBy(row => row.IssuedOn);
 
     /// <summary>The certificate to show for a date: the one in force, else the newest issued by then, else the first to come.</summary>
     public static StandardCertificate? CertificateShownOn(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date)
     {
-        var all = standard.Certificates.Where(row => row.Kind == kind).ToList();
+        var all = standard.CertificatesOf(kind).ToList();
         return standard.CertificateOn(kind, date)
             ?? all.Where(row => row.IssuedOn is null || row.IssuedOn <= date).MaxBy(row => row.IssuedOn ?? row.ValidUntil)
             ?? all.MinBy(row => row.IssuedOn);
@@ -38,17 +70,20 @@ public static class StandingOnDate
     public static StandardStanding StandingOf(this MeasurementStandard standard, StandardCertificateKind kind, DateOnly date) =>
         StandardValidity.Of(Periods(standard, kind), date);
 
-    /// <summary>Last day on which both certificates in force stand; null while one of them is unknown.</summary>
-    public static DateOnly? ValidUntil(this MeasurementStandard standard, DateOnly date) =>
-        standard.CertificateOn(StandardCertificateKind.Assessment, date)?.ValidUntil is { } assessment
-        && standard.CertificateOn(StandardCertificateKind.Public, date)?.ValidUntil is { } published
-            ? assessment < published ? assessment : published
-            : null;
+    /// <summary>Last day on which the certificates in force that it needs stand; null while one of them is unknown.</summary>
+    public static DateOnly? ValidUntil(this MeasurementStandard standard, DateOnly date)
+    {
+        var lasts = standard.NeededCertificates().Select(kind => standard.CertificateOn(kind, date)?.ValidUntil).ToList();
+        return lasts.Contains(null) ? null : lasts.Min();
+    }
 
-    /// <summary>First of the last days of both certificates that are shown for a date; what lapsed has one, too.</summary>
-    public static DateOnly? LastDayShown(this MeasurementStandard standard, DateOnly date) =>
-        Enum.GetValues<StandardCertificateKind>().Select(kind => standard.CertificateShownOn(kind, date)?.ValidUntil).Min();
+    /// <summary>First of the last days of the certificates that are shown for a date; what lapsed has one, too. What lacks a certificate that it needs has none until one has lapsed.</summary>
+    public static DateOnly? LastDayShown(this MeasurementStandard standard, DateOnly date)
+    {
+        var last = standard.NeededCertificates().Select(kind => standard.CertificateShownOn(kind, date)?.ValidUntil).Min();
+        return last < date || standard.MissingCertificates().Count == 0 ? last : null;
+    }
 
     internal static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>
-        [.. standard.Certificates.Where(row => row.Kind == kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))];
+        [.. standard.CertificatesOf(kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))];
 }

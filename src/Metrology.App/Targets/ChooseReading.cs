@@ -52,6 +52,20 @@ public static class TargetErrors
 
     public static readonly Refusal NoPart = Refusal.Of("target.no-part", "没有这个分解指标。", "There is no such part.");
 
+    public static readonly Refusal NotAMeaning = new(
+        "target.not-a-meaning", new("原文没有这种含义。请从列出的含义中选择。", "The words do not have this meaning. Choose one of those listed."), "Meaning");
+
+    public static readonly Refusal NoPresider = new(
+        "target.no-presider", new("这种含义取决于主持考核单位：请照考核证书填写它的名称。", "This meaning depends on the department that presides over the examinations: name it as the assessment certificates do."), "Presider");
+
+    public static readonly Refusal StartStated = new(
+        "target.plan-start-stated", new("原文已写明规划起点，不能另填。", "The sentence says itself when the plan began; nothing else is entered."), "PlanStart");
+
+    public static readonly Refusal NoStart = new("target.no-plan-start", new("请填写规划起点的日期。", "Give the first day of the plan."), "PlanStart");
+
+    public static readonly Refusal StartAfterDue = new(
+        "target.plan-start-after-due", new("规划起点晚于期限，请核对。", "The plan would begin after it is due; check the day."), "PlanStart");
+
     public static readonly Refusal NoReason = new(
         "target.no-reason", new("请写明选择这个口径的理由（最多 400 字）。", "Say why this reading is chosen (at most 400 characters)."), "Because");
 }

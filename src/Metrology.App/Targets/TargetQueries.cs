@@ -15,6 +15,15 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     /// <summary>A target on a date under a reading.</summary>
     public sealed record Line(TargetView View, string Reading, TargetCount? Count, TargetStanding Standing)
     {
+        /// <summary>What it would count under each meaning of its words, by letter; empty where they have one only.</summary>
+        public IReadOnlyDictionary<string, TargetCount> Meanings { get; init; } = new Dictionary<string, TargetCount>();
+
+        /// <summary>What each part of its division counts of it, in their order; empty where parts are not counted by place.</summary>
+        public IReadOnlyList<UnitCount> Parts { get; init; } = [];
+
+        /// <summary>Counted, and of no part that is known.</summary>
+        public int Elsewhere { get; init; }
+
         public bool IsInForce => Reading == View.Row.Reading;
     }
 
@@ -42,8 +51,28 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     }
 
     /// <summary>One target; the reading may be another than the one in force, to look. A reading that the sentence does not allow is not looked under.</summary>
-    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation) =>
-        await ViewAsync(id, cancellation) is { } view ? LineOf(view, ReadingOf(view, reading), await CountableAsync(cancellation), date) : null;
+    public async Task<Line?> FindAsync(string id, DateOnly date, string? reading, CancellationToken cancellation)
+    {
+        if (await ViewAsync(id, cancellation) is not { } view)
+            return null;
+        var all = await CountableAsync(cancellation);
+        return Detailed(LineOf(view, ReadingOf(view, reading), all, date), all, date);
+    }
+
+    /// <summary>With what one target alone is asked for: its other meanings, and its parts.</summary>
+    private static Line Detailed(Line line, Countable all, DateOnly date)
+    {
+        var (view, reading) = (line.View, line.Reading);
+        if (!view.CountsStandards || TargetProgress.Meant(view.Target, reading, all.CountedStandards, date) is not { } meant)
+            return line;
+        var (parts, elsewhere) = reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal || view.Units.Count == 0 ? ([], 0) : TargetProgress.ByPart(view.Target, meant);
+        return line with
+        {
+            Meanings = (view.Target.ReadingRules?.Keys ?? []).ToDictionary(letter => letter, letter => view.Meaning(letter).CountOn(all, date, reading)!),
+            Parts = parts,
+            Elsewhere = elsewhere,
+        };
+    }
 
     public async Task<Countable> CountableAsync(CancellationToken cancellation) => new(await standards.AllAsync(cancellation), await things.AllAsync(cancellation));
 
@@ -59,7 +88,9 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
 
     /// <summary>Each district of a minimum of each; empty under other readings.</summary>
     public async Task<IReadOnlyList<UnitCount>> UnitsAsync(TargetView view, string reading, DateOnly date, CancellationToken cancellation) =>
-        reading == TargetReadings.PerUnitMinimum && ThingProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).Things, date) is { } meant ? ThingProgress.Units(meant, view.Units) : [];
+        reading == TargetReadings.PerInstitutionMinimum && TargetProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).CountedStandards, date) is { } built
+            ? TargetProgress.Institutions(view.Target, built)
+        : reading == TargetReadings.PerUnitMinimum && ThingProgress.Meant(view.Target, reading, (await CountableAsync(cancellation)).Things, date) is { } meant ? ThingProgress.Units(meant, view.Units) : [];
 
     /// <summary>Rates as they were stated up to a day, newest first, for a target of coverage.</summary>
     public async Task<IReadOnlyList<CountedThingRow>> RatesAsync(TargetView view, DateOnly date, CancellationToken cancellation) => view.Thing == ThingKind.CoverageRate

@@ -34,6 +34,27 @@ public sealed class TargetRow : IVersioned
     [Parameter("基数来源", "Source of the baseline")]
     public string? BaselineSource { get; set; }
     public string? BaselineBy { get; set; }
+
+    /// <summary>Letter of the meaning that is counted where the words have several; null while it is the default nobody has looked at.</summary>
+    [Parameter("含义", "Meaning")]
+    public string? Meaning { get; set; }
+
+    /// <summary>The department that presides over the examinations, as certificates name it, where the meaning depends on it.</summary>
+    [Parameter("主持考核单位", "Presiding department")]
+    public string? Presider { get; set; }
+
+    public string? MeaningBy { get; set; }
+    public string? MeaningBecause { get; set; }
+    public DateTimeOffset? MeaningAt { get; set; }
+
+    /// <summary>First day of the plan where the sentence does not say it, with the paper that does.</summary>
+    [Parameter("规划起点", "Beginning of the plan")]
+    public DateOnly? PlanStart { get; set; }
+
+    [Parameter("规划起点的来源", "Source of the beginning of the plan")]
+    public string? PlanStartSource { get; set; }
+
+    public string? PlanStartBy { get; set; }
     public List<TargetPart> Parts { get; } = [];
     public int Version { get; set; }
 

@@ -20,15 +20,21 @@ public sealed record TargetView(TargetRow Row, Target Target)
     {
         var entry = TargetFile.Read(Encoding.UTF8.GetBytes(row.FactsJson));
         return entry is { IsRefused: false, Value: Target target }
-            ? new(row, target)
+            ? new(row, target with { ChosenMeaning = row.Meaning, Presider = row.Presider, PlanStart = target.PlanStart ?? row.PlanStart, Units = [.. row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)] })
             : throw new InvalidDataException($"Target {row.Id}: {entry.Refusal?.Text.En}");
     }
 
     /// <summary>What it counts beside standards; null when it counts standards, or nothing that is kept.</summary>
     public ThingKind? Thing => ThingProgress.KindOf(Target);
 
-    /// <summary>Districts that the plan names.</summary>
-    public IReadOnlyList<string> Units => [.. Row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)];
+    /// <summary>Districts or institutions that the plan names.</summary>
+    public IReadOnlyList<string> Units => Target.Units;
+
+    /// <summary>The sentence itself says when the plan began.</summary>
+    public bool SaysPlanStart => Target.PlanStart is not null && Row.PlanStart is null;
+
+    /// <summary>The same as if another meaning had been chosen.</summary>
+    public TargetView Meaning(string letter) => this with { Target = Target with { ChosenMeaning = letter } };
 
     /// <summary>The standards that the reading means, each with the standing under which the target sees it; null when the registry cannot answer the reading.</summary>
     public IReadOnlyList<(MeasurementStandard Standard, StandardStanding Standing)>? MeantOn(

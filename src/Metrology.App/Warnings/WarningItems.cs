@@ -40,7 +40,7 @@ public sealed class WarningItems(
         [
             .. all.SelectMany(standard => Expiry(standard, today)),
             .. (await equipment.AllAsync(cancellation)).SelectMany(item => Expiry(item, today)),
-            .. (await keeping.DueAsync(today, cancellation)).SelectMany(Due),
+            .. (await keeping.DueAsync(today, cancellation, int.MaxValue)).SelectMany(Due),
             .. all.SelectMany(standard => Gaps(standard, today)),
             .. ProjectsAtRisk(await projects.AllAsync(cancellation), today),
             .. (await forecasts.OpenAsync(cancellation)).Where(answer => answer.Forecast!.Paths.Probability < RiskBelow).Select(answer => TargetAtRisk(answer, today)),
@@ -49,14 +49,15 @@ public sealed class WarningItems(
 
     private static IEnumerable<WarningItem> Expiry(MeasurementStandard standard, DateOnly today)
     {
-        foreach (var kind in Enum.GetValues<StandardCertificateKind>())
+        foreach (var kind in standard.NeededCertificates())
         {
             var name = kind == StandardCertificateKind.Assessment ? new BilingualText("考核证书", "assessment certificate") : new("社会公用计量标准证书", "public standard certificate");
             // One that is renewed ahead lapses with its renewal.
-            var periods = standard.Certificates.Where(row => row.Kind == kind).ToList();
+            var periods = standard.CertificatesOf(kind).ToList();
             if (periods.Count == 0 || periods.Exists(row => row.IssuedOn > today))
                 continue;
-            var shown = periods.MaxBy(row => row.ValidUntil ?? DateOnly.MinValue)!;
+            // The newest paper decides, and one whose end nobody knows has not the end of the paper before it.
+            var shown = periods.MaxBy(row => row.IssuedOn ?? row.ValidUntil)!;
             yield return Lapse($"standard:{standard.Id}:{kind}", standard.Name, name, shown.ValidUntil);
         }
     }
@@ -71,9 +72,27 @@ public sealed class WarningItems(
         ? new(NoticeKind.Expiry, Permission.EditRegistry, key, last, null, new($"{of.Zh}：{what.Zh}，有效期至 {Iso(last)}", $"{of.En}: {what.En}, valid until {Iso(last)}"))
         : new(NoticeKind.Expiry, Permission.EditRegistry, key, null, "unknown", new($"{of.Zh}：{what.Zh}，有效期未知", $"{of.En}: {what.En}, end unknown"));
 
-    private static IEnumerable<WarningItem> Due(KeepingQueries.DueLine line) => line.Due.Where(due => due.Due is not null).Select(due => new WarningItem(
-        NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping:{line.Standard.Id}:{due.Interval.Id}", due.Due, null,
-        new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}，应在 {Iso(due.Due!.Value)} 前进行", $"{line.Standard.Name.En}: {due.Interval.Label.En}, due by {Iso(due.Due!.Value)}")));
+    private static IEnumerable<WarningItem> Due(KeepingQueries.DueLine line)
+    {
+        foreach (var due in line.Due.Where(due => due.Due is not null))
+        {
+            yield return due.Failed is { } failed
+                ? new(
+                    NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping-failed:{line.Standard.Id}:{due.Interval.Id}", null, Iso(failed),
+                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}在 {Iso(failed)} 不符合，应停用并查明原因", $"{line.Standard.Name.En}: {due.Interval.Label.En} did not conform on {Iso(failed)}; take it out of use and find the cause"))
+                : new(
+                    NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping:{line.Standard.Id}:{due.Interval.Id}", due.Due, null,
+                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}，应在 {Iso(due.Due!.Value)} 前进行", $"{line.Standard.Name.En}: {due.Interval.Label.En}, due by {Iso(due.Due!.Value)}"));
+        }
+
+        var never = line.Due.Where(due => due.Due is null).ToList();
+        if (never.Count > 0)
+        {
+            yield return new(
+                NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping-never:{line.Standard.Id}", null, "never",
+                new($"{line.Standard.Name.Zh}：从未登记{string.Join('、', never.Select(due => due.Interval.Label.Zh))}", $"{line.Standard.Name.En}: never entered: {string.Join(", ", never.Select(due => due.Interval.Label.En))}"));
+        }
+    }
 
     /// <summary>A standard is looked at from its first certificate on, an instrument from its own.</summary>
     private static IEnumerable<WarningItem> Gaps(MeasurementStandard standard, DateOnly today) => standard.Equipment

@@ -21,7 +21,7 @@ public static class KeepingEvaluation
     {
         KeepingKind.Repeatability => OfRepeatability(question, rules),
         KeepingKind.StabilityNew => OfNewStability(question, rules),
-        KeepingKind.StabilityYearly => OfYearlyStability(question),
+        KeepingKind.StabilityYearly => OfYearlyStability(question, rules),
         KeepingKind.ControlChart => OfChart(question),
         KeepingKind.Transfer => OfTransfer(question, rules),
         KeepingKind.Comparison => OfComparison(question, rules),
@@ -53,6 +53,8 @@ public static class KeepingEvaluation
         if (question.Terms.Limit is not { } limit)
             return KeepingRefusals.NoLimit;
         var groups = question.Groups.OrderBy(group => group.On).ToList();
+        if (groups.Exists(group => group.Values.Count == 1))
+            return KeepingRefusals.GroupOfOne;
         var computed = Stability.OfNew([.. groups.Select(group => group.Values)], limit, rules);
         if (computed.Refusal is { } refusal)
             return refusal;
@@ -68,13 +70,18 @@ public static class KeepingEvaluation
         return Finding(one.Decision, figures);
     }
 
-    private static Outcome<KeepingFinding> OfYearlyStability(KeepingQuestion question)
+    private static Outcome<KeepingFinding> OfYearlyStability(KeepingQuestion question, KeepingRules rules)
     {
         if (question.Terms.Limit is not { } limit)
             return KeepingRefusals.NoLimit;
         if (question.Groups.Count != 2 || question.Groups.Any(group => group.Values.Count == 0))
             return KeepingRefusals.TwoYears;
-        var means = question.Groups.OrderBy(group => group.On).Select(group => group.Values.Average()).ToList();
+        if (question.Groups.Any(group => group.Values.Count == 1))
+            return KeepingRefusals.GroupOfOne;
+        var groups = question.Groups.OrderBy(group => group.On).ToList();
+        if (groups[1].On < groups[0].On.AddMonths(rules.YearApartMonths.Value))
+            return KeepingRefusals.TooCloseYears(rules.YearApartMonths.Value);
+        var means = groups.ConvertAll(group => group.Values.Average());
         var one = Stability.OfExisting(means[0], means[1], limit);
         return Finding(one.Decision, [Figure("上一年平均值", "mean of last year", means[0]), Figure("本年平均值", "mean of this year", means[1]), Figure("稳定性", "stability", one.Value), Figure("限值", "limit", limit)]);
     }

@@ -19,6 +19,13 @@ internal static class KeepingRefusals
     public static readonly Refusal TwoYears = new(
         "keeping.two-years", new("请填写两组：上一年一行，本年一行，每行以日期开头。", "Give two groups: a line of last year and one of this year, each beginning with its day."), "Readings");
 
+    public static readonly Refusal GroupOfOne = new(
+        "keeping.group-of-one", new("每组须重复测量至少 2 次：一个读数不成一组。请补做。", "A group is of repeated measurements, at least 2: one reading is none. Measure more."), "Readings");
+
+    public static Refusal TooCloseYears(int months) => new(
+        "keeping.years-too-close",
+        new($"两组相隔不到 {months} 个月，不是相邻两年的结果（未确认的假定）。请用上一年的一组。", $"The two groups are less than {months} months apart: not of two years (an assumption, not confirmed). Take the group of the last year."), "Readings");
+
     public static readonly Refusal NoTransfer = new(
         "keeping.no-transfer", new("传递比较法需要本机构的 U、参考值和它的 U（包含因子相同）。", "A transfer needs the own U, the reference value and its U (with the same coverage factor)."), "Reference");
 

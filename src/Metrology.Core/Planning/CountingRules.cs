@@ -11,8 +11,8 @@ public static class CountingRules
         "A standard counts once, however many certificates, renewals, places or kinds of instrument it has.");
 
     private static readonly BilingualText BothCertificates = new(
-        "只有考核证书和社会公用证书当日都有效、未封存、未撤销才计入；其他的另列。",
-        "It counts only while both certificates are in force, and it is neither suspended nor withdrawn; others stand apart.");
+        "只有所需证书当日都有效、未封存、未撤销才计入：社会公用计量标准要考核证书和社会公用证书，其他的只要考核证书；不满足的另列。",
+        "It counts only while each certificate that it needs is in force (public standards need two, others the assessment certificate alone), and it is neither suspended nor withdrawn; others stand apart.");
 
     private static readonly BilingualText UnknownApart = new(
         "缺日期或缺统计类别的另列为“未知”，既不计入也不丢弃。",
@@ -21,8 +21,8 @@ public static class CountingRules
     private static readonly BilingualText Classes = new("只计原文所指统计类别的计量标准。", "Only standards of the classes that the text means are counted.");
 
     private static readonly BilingualText Established = new(
-        "建成之日取两张证书最早发证日中较晚的一天；换证和复查不算新建。",
-        "A standard is established on the later of the first days of its two certificates; a renewal or a re-examination establishes nothing.");
+        "建成之日取所需证书最早发证日中最晚的一天；换证和复查不算新建。",
+        "A standard is established on the latest of the first days of the certificates that it needs; a renewal or a re-examination establishes nothing.");
 
     private static readonly BilingualText Improved = new(
         "提升改造是单独登记、有证据的事件；复查考核和不改变范围、准确度的更换不算。期间先建后改的一项只计一次。",
@@ -38,6 +38,8 @@ public static class CountingRules
         TargetReadings.StockAtDate => [OneStandard, BothCertificates, .. OfClasses(target), UnknownApart, DueDecides],
         TargetReadings.NewlyBuiltInPeriod => [OneStandard, BothCertificates, Established, .. OfClasses(target), UnknownApart, DueDecides],
         TargetReadings.CumulativeSincePlanStart => [OneStandard, BothCertificates, Established, Improved, .. OfClasses(target), UnknownApart, DueDecides],
+        TargetReadings.PerInstitutionMinimum => [OneStandard, BothCertificates, EachInstitution, .. OfClasses(target), UnknownApart, DueDecides],
+        TargetReadings.LevelTotal => [OneStandard, BothCertificates, OfLevel, .. OfClasses(target), UnknownApart, DueDecides],
         TargetReadings.IncrementOfTheYear => [OneStandard, BothCertificates, Established, Improved, YearBegins, .. OfClasses(target), UnknownApart, DueDecides],
         _ => [],
     };
@@ -90,5 +92,17 @@ public static class CountingRules
         return rules;
     }
 
-    private static IEnumerable<BilingualText> OfClasses(Target target) => target.CountingClassesDefault is null ? [] : [Classes];
+    private static readonly BilingualText MeaningRule = new(
+        "只计生效含义所指的计量标准；登记册没有登记性质（最高、次级）、类别或主持考核单位的，另列为“未知”。",
+        "Only standards of the meaning in force are counted; where the register does not say rank, category or presiding department, they stand apart as unknown.");
+
+    private static readonly BilingualText EachInstitution = new(
+        "按建标单位分别计，数字是其中最少的一个；在“分解”中列出本级的各机构，没有列出时不能判为达到，没有登记建标单位的另列为“未知”。",
+        "Counted for each institution; the number is that of the one with least. List the institutions of the level under the division: without that list it is never taken as reached, and what names no institution stands apart as unknown.");
+
+    private static readonly BilingualText OfLevel = new(
+        "合计“分解”中列出的本级机构所建的计量标准；没有列出机构时，是否属于本级未知。", "The sum of the institutions of the level that the division lists; without that list it is not known what belongs to the level.");
+
+    private static IEnumerable<BilingualText> OfClasses(Target target) =>
+        [.. CountingClasses.Of(target) is null ? Array.Empty<BilingualText>() : [Classes], .. target.Meaning is null ? Array.Empty<BilingualText>() : [MeaningRule]];
 }

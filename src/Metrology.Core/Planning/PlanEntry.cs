@@ -104,6 +104,26 @@ public sealed record Target : PlanEntry
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReadingDefault { get; init; }
 
+    /// <summary>Which standards of a register each meaning takes in: one of the conditions of its letter must hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<StandardMeaning>>? ReadingRules { get; init; }
+
+    /// <summary>Meaning that somebody chose; null while it is the default. A decision beside the entry, never part of it.</summary>
+    [JsonIgnore]
+    public string? ChosenMeaning { get; init; }
+
+    /// <summary>The department of which a meaning says that it presides over the examinations, as certificates name it; part of the decision.</summary>
+    [JsonIgnore]
+    public string? Presider { get; init; }
+
+    /// <summary>Districts or institutions that the division of the target names.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>Meaning that is counted; null where the words have one only.</summary>
+    [JsonIgnore]
+    public string? Meaning => ChosenMeaning ?? ReadingDefault;
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? DueAlternatives { get; init; }
 

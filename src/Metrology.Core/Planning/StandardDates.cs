@@ -13,6 +13,15 @@ public sealed record StandardDates(
 
     /// <summary>From a change of the standard to the examination of it: whether the certificates cover it is not known. Null as the last day is until further notice.</summary>
     public IReadOnlyList<CertificatePeriod> Pending { get; init; } = [];
+
+    /// <summary>
+    /// Whether it stands on a public standard certificate, too. That is issued for public standards alone (计量法实施细则 第八条); the highest standard of a department or an enterprise is used once it is
+    /// assessed (第十条).
+    /// </summary>
+    public bool NeedsPublic { get; init; } = true;
+
+    /// <summary>The certificates that it stands on, one list a kind: each of them has to be in force.</summary>
+    public IEnumerable<IReadOnlyList<CertificatePeriod>> Needed => NeedsPublic ? [Assessment, Public] : [Assessment];
 }
 
 /// <summary>Validity of one certificate, first and last day inclusive.</summary>

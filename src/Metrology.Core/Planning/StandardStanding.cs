@@ -3,13 +3,13 @@ namespace Metrology.Core.Planning;
 /// <summary>Standing of a public measurement standard on a date, from the dates of its two certificates. An unknown date is never taken as valid.</summary>
 public enum StandardStanding
 {
-    /// <summary>Both certificates in force and the standard in use.</summary>
+    /// <summary>The certificates that it needs in force and the standard in use.</summary>
     Valid,
 
     /// <summary>In force, and one of the two lapses within the warning period.</summary>
     Expiring,
 
-    /// <summary>A certificate has lapsed, or is not there at all.</summary>
+    /// <summary>A certificate has lapsed.</summary>
     Expired,
 
     /// <summary>封存 on that date.</summary>
@@ -21,6 +21,6 @@ public enum StandardStanding
     /// <summary>A date is missing: counted apart, never hidden.</summary>
     Unknown,
 
-    /// <summary>Certified only from a later day on.</summary>
+    /// <summary>Certified only from a later day on, or a certificate that it needs never came.</summary>
     NotYet,
 }

@@ -1,8 +1,8 @@
 namespace Metrology.Core.Planning;
 
 /// <summary>
-/// Standing of a standard on a date. It counts only while both certificates are in force (计量法实施细则 第八条: assessed, then certified by the local
-/// department) and it is neither suspended nor withdrawn.
+/// Standing of a standard on a date. It counts only while each certificate that it needs is in force (计量法实施细则 第八条: assessed, then certified by the local
+/// department; 第十条: where it is no public standard, assessed) and it is neither suspended nor withdrawn.
 /// </summary>
 public static class StandardValidity
 {
@@ -18,18 +18,20 @@ public static class StandardValidity
         if (dates.Suspensions.Any(period => Covers(period, date)))
             return StandardStanding.Suspended;
 
-        var both = Worse(Of(dates.Assessment, date), Of(dates.Public, date));
-        return dates.Pending.Any(period => Covers(period, date)) ? Worse(both, StandardStanding.Unknown) : both;
+        var standing = Of(dates.Assessment, date);
+        if (dates.NeedsPublic)
+            standing = Worse(standing, Of(dates.Public, date));
+        return dates.Pending.Any(period => Covers(period, date)) ? Worse(standing, StandardStanding.Unknown) : standing;
     }
 
-    /// <summary>Standing of what stands on certificates of one kind. Without any it is expired.</summary>
+    /// <summary>Standing of what stands on certificates of one kind. What never had any has not lapsed: it is not yet certified.</summary>
     public static StandardStanding Of(IReadOnlyList<CertificatePeriod> certificates, DateOnly date)
     {
         if (certificates.Where(period => period.From <= date && date <= period.Until).Max(period => period.Until) is { } last)
             return last.DayNumber - date.DayNumber <= WarningDays ? StandardStanding.Expiring : StandardStanding.Valid;
         if (certificates.Any(period => CouldCover(period, date)))
             return StandardStanding.Unknown;
-        return certificates.Any(period => period.Until < date) ? StandardStanding.Expired : certificates.Count == 0 ? StandardStanding.Expired : StandardStanding.NotYet;
+        return certificates.Any(period => period.Until < date) ? StandardStanding.Expired : StandardStanding.NotYet;
     }
 
     private static bool Covers(CertificatePeriod period, DateOnly date) => period.From <= date && (period.Until is null || date <= period.Until);

@@ -70,6 +70,8 @@ internal static class TargetCheck
             return Wrong(target.Id, "counting_classes_default", $"未知的统计类别「{wrong}」", $"unknown counting class “{wrong}”");
         if ((target.Readings is null) != (target.ReadingDefault is null) || (target.Readings is { } readings && !readings.ContainsKey(target.ReadingDefault!)))
             return Wrong(target.Id, "reading_default", "默认含义不在所列含义之中", "the default meaning is not among the meanings");
+        if (target.ReadingRules is { } rules && (target.Readings is not { } meanings || rules.Keys.Except(meanings.Keys).Any()))
+            return Wrong(target.Id, "reading_rules", "规则所属的含义不在所列含义之中", "a rule is of a meaning that is not among the meanings");
         if (!IsTranslation(target.Ambiguities, target.AmbiguitiesZh) || !IsTranslation(target.DueAlternatives, target.DueAlternativesZh))
             return Wrong(target.Id, "ambiguities_zh", "中英文条数不一致", "the Chinese and the English list differ in length");
         return target.PlanStart > target.Due.DefaultDate ? Wrong(target.Id, "plan_start", "规划起点晚于期限", "the plan begins after it is due") : null;

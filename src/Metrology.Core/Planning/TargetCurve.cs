@@ -12,6 +12,8 @@ public static class TargetCurve
     {
         if (TargetProgress.Count(target, reading, [], from) is null)
             return null;
+        if (reading == TargetReadings.PerInstitutionMinimum)
+            return OfLeast(target, [.. standards], from, until);
         // Each standard changes on a few days of its own; the curve is the sum of these steps.
         var steps = new SortedDictionary<DateOnly, (int Counted, int Unknown)> { [from] = (0, 0) };
         foreach (var standard in standards)
@@ -35,6 +37,26 @@ public static class TargetCurve
             (sum, open) = (sum + step.Counted, open + step.Unknown);
             if (points.Count == 0 || points[^1].Counted != sum || points[^1].Unknown != open)
                 points.Add(new(day, sum, open));
+        }
+
+        return points;
+    }
+
+    /// <summary>Of each institution its own sum; on each day the least of them.</summary>
+    private static List<CurvePoint> OfLeast(Target target, IReadOnlyList<CountedStandard> standards, DateOnly from, DateOnly until)
+    {
+        // Whether a standard is meant does not depend on the day under this reading.
+        var units = TargetProgress.Institutions(target, TargetProgress.Meant(target, TargetReadings.PerInstitutionMinimum, standards, from) ?? []).Select(unit => unit.Unit);
+        var curves = units.Select(unit => Of(target with { Units = [unit] }, TargetReadings.LevelTotal, standards.Where(one => one.Institution is not null), from, until)!).ToList();
+        // What names no institution is unknown whichever is meant.
+        var open = Of(target with { Units = [""] }, TargetReadings.LevelTotal, standards.Where(one => one.Institution is null), from, until)!;
+        var points = new List<CurvePoint>();
+        foreach (var day in curves.Append(open).SelectMany(curve => curve.Select(point => point.On)).Distinct().Order())
+        {
+            var counts = curves.ConvertAll(curve => curve.Last(point => point.On <= day));
+            var next = new CurvePoint(day, counts.Select(point => point.Counted).DefaultIfEmpty(0).Min(), counts.Sum(point => point.Unknown) + open.Last(point => point.On <= day).Unknown);
+            if (points.Count == 0 || points[^1].Counted != next.Counted || points[^1].Unknown != next.Unknown)
+                points.Add(next);
         }
 
         return points;

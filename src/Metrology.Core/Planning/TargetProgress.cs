@@ -1,4 +1,5 @@
 using Metrology.Core.Quantities;
+using Metrology.Core.Planning.Things;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Planning;
@@ -7,7 +8,23 @@ namespace Metrology.Core.Planning;
 /// <param name="CountingClass">A–D of the government statistics, or null when nobody has classed it.</param>
 /// <param name="EstablishedOn">First day of its first certificate; null is unknown.</param>
 /// <param name="ImprovedOn">Days of upgrades (提升改造) that count as such; a re-examination is none.</param>
-public sealed record CountedStandard(string Id, string? CountingClass, StandardDates Dates, DateOnly? EstablishedOn, IReadOnlyList<DateOnly> ImprovedOn);
+public sealed record CountedStandard(string Id, string? CountingClass, StandardDates Dates, DateOnly? EstablishedOn, IReadOnlyList<DateOnly> ImprovedOn)
+{
+    /// <summary>最高 or 次级; null while nobody has said it.</summary>
+    public bool? IsHighest { get; init; }
+
+    /// <summary>Box of the application form, "Enterprise"; null while nobody has said it.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Who issued its newest assessment certificate; null is unknown.</summary>
+    public string? Presider { get; init; }
+
+    /// <summary>建标单位; null is unknown.</summary>
+    public string? Institution { get; init; }
+
+    /// <summary>保存地点.</summary>
+    public string Place { get; init; } = "";
+}
 
 /// <summary>A standard that a target means on a day, with the standing under which it is counted or shown apart.</summary>
 public sealed record MeantStandard(CountedStandard Standard, StandardStanding Standing)
@@ -54,7 +71,7 @@ public static class TargetProgress
         if (!CountsStandards(target) || Period(target, reading, on) is not { } period)
             return null;
         var countsImprovements = reading != TargetReadings.NewlyBuiltInPeriod;
-        return [.. standards.Select(one => (Standard: one, Meant: IsMeant(target, one, period, countsImprovements))).Where(one => one.Meant != false)
+        return [.. standards.Select(one => (Standard: one, Meant: IsMeant(target, reading, one, period, countsImprovements))).Where(one => one.Meant != false)
             .Select(one => new MeantStandard(one.Standard, one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)))];
     }
 
@@ -63,8 +80,11 @@ public static class TargetProgress
     {
         if (Meant(target, reading, standards, on) is not { } meant)
             return null;
+        var counted = reading == TargetReadings.PerInstitutionMinimum
+            ? Institutions(target, meant).Select(one => one.Counted).DefaultIfEmpty(0).Min()
+            : meant.Count(one => one.Counts);
         return new(
-            meant.Count(one => one.Counts), Number(StandardStanding.Expiring), Number(StandardStanding.Expired), Number(StandardStanding.Suspended),
+            counted, Number(StandardStanding.Expiring), Number(StandardStanding.Expired), Number(StandardStanding.Suspended),
             Number(StandardStanding.Unknown));
 
         int Number(StandardStanding standing) => meant.Count(one => one.Standing == standing);
@@ -75,7 +95,44 @@ public static class TargetProgress
     /// what lapsed later does not undo a success.
     /// </summary>
     public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on) =>
-        Standing(target, reading, on, day => Judge(target, Count(target, reading, standards, day), day, target.Due.DefaultDate));
+        Standing(target, reading, on, day =>
+        {
+            var count = Count(target, reading, standards, day);
+            var standing = Judge(target, count, day, target.Due.DefaultDate);
+            if (count is null || reading != TargetReadings.PerInstitutionMinimum || target.Units.Count > 0)
+                return standing;
+            // The register cannot say which institutions a level has: while any of them may have enough, it may be the one that is meant.
+            var most = Institutions(target, Meant(target, reading, standards, day)!).Select(one => one.Counted).DefaultIfEmpty(0).Max();
+            return Judge(target, count with { Counted = most }, day, target.Due.DefaultDate) is TargetStanding.Reached or TargetStanding.Undetermined ? TargetStanding.Undetermined : standing;
+        });
+
+    /// <summary>What each institution has: those that the division names first; where it names none, those that the register knows.</summary>
+    public static IReadOnlyList<UnitCount> Institutions(Target target, IReadOnlyList<MeantStandard> meant)
+    {
+        var found = meant.Where(one => one.Standard.Institution is not null).GroupBy(one => ThingIdentity.Plain(one.Standard.Institution!)).ToDictionary(group => group.Key, group => group.ToList());
+        return target.Units.Count > 0
+            ? [.. target.Units.Select(unit => Of(unit, found.GetValueOrDefault(ThingIdentity.Plain(unit)) ?? [], true))]
+            : [.. found.Values.Select(group => Of(group[0].Standard.Institution!, group, false))];
+    }
+
+    /// <summary>
+    /// What each part of a division has, of what a reading means: a standard belongs to the part whose name is that of its institution or stands in the name of its institution or in its place; to the
+    /// longest of these names.
+    /// </summary>
+    /// <returns>The parts in their order, and the standards that no part is known of.</returns>
+    public static (IReadOnlyList<UnitCount> Parts, int Elsewhere) ByPart(Target target, IReadOnlyList<MeantStandard> meant)
+    {
+        var names = target.Units.Select(ThingIdentity.Plain).ToList();
+        var of = meant.ToLookup(one =>
+        {
+            var (institution, place) = (ThingIdentity.Plain(one.Standard.Institution ?? ""), ThingIdentity.Plain(one.Standard.Place));
+            return names.Where(name => institution.Contains(name, StringComparison.Ordinal) || place.Contains(name, StringComparison.Ordinal)).MaxBy(name => name.Length) ?? "";
+        });
+        return ([.. target.Units.Zip(names, (unit, name) => Of(unit, of[name], true))], of[""].Count(one => one.Counts));
+    }
+
+    private static UnitCount Of(string unit, IEnumerable<MeantStandard> meant, bool isNamed) =>
+        new(unit, meant.Count(one => one.Counts), meant.Count(one => one.Standing == StandardStanding.Unknown), isNamed);
 
     /// <summary>The same of whatever is counted.</summary>
     /// <param name="judge">Where the target stands with the count of a day.</param>
@@ -104,19 +161,19 @@ public static class TargetProgress
     /// <summary>Days of establishment or improvement that the reading means; null when it is not a reading of the registry.</summary>
     private static (DateOnly From, DateOnly Until)? Period(Target target, string reading, DateOnly on) => reading switch
     {
-        TargetReadings.StockAtDate => (DateOnly.MinValue, DateOnly.MaxValue),
+        TargetReadings.StockAtDate or TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal => (DateOnly.MinValue, DateOnly.MaxValue),
         TargetReadings.CumulativeSincePlanStart or TargetReadings.NewlyBuiltInPeriod when target.PlanStart is { } start => (start, on),
         TargetReadings.IncrementOfTheYear => (new(on.Year, 1, 1), on),
         _ => null,
     };
 
     /// <summary>Null when a missing date or class leaves it open. One standard built and later improved counts once.</summary>
-    private static bool? IsMeant(Target target, CountedStandard standard, (DateOnly From, DateOnly Until) period, bool countsImprovements)
+    private static bool? IsMeant(Target target, string reading, CountedStandard standard, (DateOnly From, DateOnly Until) period, bool countsImprovements)
     {
-        var isOfClass = target.CountingClassesDefault is not { } classes ? true : standard.CountingClass is { } one ? classes.Contains(one) : (bool?)null;
-        // Words with several meanings, "市级最高计量标准": the registry keeps nothing that tells them apart, so whether a standard is meant stays open.
-        if (isOfClass == true && target.Readings is not null)
-            isOfClass = null;
+        var isOfClass = CountingClasses.Of(target) is not { } classes ? true : standard.CountingClass is { } one ? classes.Contains(one) : (bool?)null;
+        isOfClass = Both(isOfClass, IsOfMeaning(target, standard));
+        if (reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal)
+            isOfClass = Both(isOfClass, IsOfLevel(target, reading, standard));
         if (isOfClass == false || period.From == DateOnly.MinValue)
             return isOfClass;
         List<DateOnly?> days = [standard.EstablishedOn, .. countsImprovements ? standard.ImprovedOn.Select(day => (DateOnly?)day) : []];
@@ -124,6 +181,25 @@ public static class TargetProgress
             return isOfClass;
         return days.Contains(null) ? null : false;
     }
+
+    /// <summary>Words with several meanings, "市级最高计量标准": the one in force decides. Without a rule for it whether a standard is meant stays open.</summary>
+    private static bool? IsOfMeaning(Target target, CountedStandard standard)
+    {
+        if (target.Readings is null)
+            return true;
+        if (target.Meaning is not { } letter || target.ReadingRules?.GetValueOrDefault(letter) is not { } rules)
+            return null;
+        var holds = rules.Select(rule => rule.Covers(standard, target.Presider)).ToList();
+        return holds.Contains(true) ? true : holds.Contains(null) ? null : false;
+    }
+
+    /// <summary>Kept by an institution that the division names. Without that list each institution is looked at by itself, and a sum of the level stays open.</summary>
+    private static bool? IsOfLevel(Target target, string reading, CountedStandard standard) =>
+        standard.Institution is not { } institution ? null
+        : target.Units.Count == 0 ? reading == TargetReadings.LevelTotal ? null : true
+        : target.Units.Select(ThingIdentity.Plain).Contains(ThingIdentity.Plain(institution));
+
+    private static bool? Both(bool? a, bool? b) => a == false || b == false ? false : a is null || b is null ? null : true;
 
     // Left open, but only a standard that may be in force can still count.
     private static StandardStanding Hidden(CountedStandard standard, DateOnly on) => StandardValidity.On(standard.Dates, on) switch

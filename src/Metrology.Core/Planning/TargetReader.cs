@@ -64,6 +64,7 @@ internal static class TargetReader
         Readings = entry.Optional("readings")?.Map(one => one.AsAnyText()),
         ReadingsEn = entry.Optional("readings_en")?.Map(one => one.AsAnyText()),
         ReadingDefault = entry.OptionalText("reading_default"),
+        ReadingRules = entry.Optional("reading_rules")?.Map<IReadOnlyList<StandardMeaning>>(one => one.List(rule => rule.Object(Meaning))),
         DueAlternatives = OptionalTexts(entry, "due_alternatives"),
         DueAlternativesZh = OptionalTexts(entry, "due_alternatives_zh"),
         ContextOnly = entry.Optional("context_only")?.AsFlag(),
@@ -71,6 +72,9 @@ internal static class TargetReader
 
     private static TargetDue Due(JsonCursor entry) => entry.Required(
         "due", at => at.Object(due => new TargetDue(TextOrNull(due, "text"), due.RequiredOrNull("default_date")?.AsDate())), new(null, null));
+
+    private static StandardMeaning Meaning(JsonCursor rule) => new(
+        OptionalTexts(rule, "classes"), rule.Optional("highest")?.AsFlag() == true, rule.OptionalText("category"), rule.Optional("of_presider")?.AsFlag() == true);
 
     private static int Line(JsonCursor entry) => entry.Required("line", line => (int)line.AsInteger(0, int.MaxValue), 0);
 

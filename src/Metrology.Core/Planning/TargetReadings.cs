@@ -15,6 +15,8 @@ public static class TargetReadings
     public const string Total = "total";
     public const string AnnualFlow = "annual-flow";
     public const string CoverageRate = "coverage-rate";
+    public const string PerInstitutionMinimum = "per-institution-minimum";
+    public const string LevelTotal = "level-total";
     public const string CumulativeEverCertified = "cumulative-ever-certified";
 
     private static readonly Dictionary<string, BilingualText> Labels = new()
@@ -26,8 +28,8 @@ public static class TargetReadings
         [Qualitative] = new("定性要求", "Qualitative"),
         [NewlyAddedInPeriod] = new("期间新增", "Newly added in the period"),
         [PerUnitMinimum] = new("每个单位的下限", "Minimum for each unit"),
-        ["per-institution-minimum"] = new("每个机构的下限", "Minimum for each institution"),
-        ["level-total"] = new("本级合计", "Total of the level"),
+        [PerInstitutionMinimum] = new("每个机构的下限", "Minimum for each institution"),
+        [LevelTotal] = new("本级合计", "Total of the level"),
         [Total] = new("合计", "Total"),
         [AnnualFlow] = new("每年数量", "Flow of each year"),
         [CoverageRate] = new("覆盖率", "Coverage rate"),

@@ -63,6 +63,12 @@ public sealed record ImportedStandard
 /// <param name="Year">In the number, when it has the known form: that of the first examination, not of the issue.</param>
 public sealed record ImportedCertificate(StandardCertificateKind Kind, string Number, int? Year, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil)
 {
+    /// <summary>有效区域; null when the row says none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>授权证书号; null when the row says none.</summary>
+    public string? AuthorisationNumber { get; init; }
+
     /// <summary>In force on a day as far as the row tells; without a last day nobody counts it.</summary>
     public bool IsInForce(DateOnly on) => ValidUntil is { } last && on <= last && !(on < IssuedOn);
 }

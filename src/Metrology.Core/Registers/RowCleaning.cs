@@ -103,6 +103,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         return (from, until, withdrawn);
     }
 
+    private string? Said(StandardColumn column) => Cell(column) is { Length: > 0 } text ? text : null;
+
     private string Name()
     {
         var (written, oneLine) = (Raw(StandardColumn.NameZh), Cell(StandardColumn.NameZh));
@@ -288,7 +290,11 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         if (!parsed.IsRefused && parsed.Value.Kind != kind)
             remarks.Add(ImportRemarks.OtherKind(number));
         var told = parsed.IsRefused ? kind : parsed.Value.Kind;
-        certificates.Add(new(told, text, parsed.IsRefused ? null : parsed.Value.Year.Value, Cell(issuer) is { Length: > 0 } by ? by : null, issued, last));
+        certificates.Add(new(told, text, parsed.IsRefused ? null : parsed.Value.Year.Value, Cell(issuer) is { Length: > 0 } by ? by : null, issued, last)
+        {
+            Region = isPublic ? Said(StandardColumn.PublicRegion) : null,
+            AuthorisationNumber = isPublic ? Said(StandardColumn.PublicAuthorisation) : null,
+        });
     }
 
     /// <summary>A number is written in one line.</summary>

@@ -52,6 +52,12 @@ public enum StandardColumn
 
     /// <summary>状态: 正常, 封存, 注销</summary>
     State,
+
+    /// <summary>有效区域 of the public standard certificate</summary>
+    PublicRegion,
+
+    /// <summary>授权证书号</summary>
+    PublicAuthorisation,
 }
 
 /// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, of lists that institutes publish, and of program files.</summary>
@@ -89,6 +95,8 @@ public static partial class StandardHeadings
         (StandardColumn.IsSuspended, ["是否封存", "封存"]),
         (StandardColumn.IsWithdrawn, ["是否撤销", "是否注销", "撤销"]),
         (StandardColumn.State, ["状态", "标准状态", "使用状态", "计量标准状态", "state", "status"]),
+        (StandardColumn.PublicRegion, ["社会公用证书有效区域", "社会证有效区域", "有效区域", "public_region"]),
+        (StandardColumn.PublicAuthorisation, ["授权证书号", "社会证授权证书号", "public_authorisation_no"]),
     ];
 
     /// <summary>What each of two certificates tells, behind its name; the assessment certificate also without it.</summary>

@@ -53,7 +53,7 @@ public sealed class ChainTests
         Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(second.Certificates[0].Id, 1, null), default)).Refusal?.Code);
         var two = (await laboratory.The<StandardQueries>().FindAsync(2, default))!;
         Assert.Equal("trace.cyclic", (await laboratory.The<SaveStandard>().ExecuteAsync(
-            laboratory.People.Planner, new(2, two.NameZh, two.NameEn, null, two.Place, two.RangeText, two.UncertaintyText, two.OwnerClass, [second.Id], []), default)).Refusal?.Code);
+            laboratory.People.Planner, new(2, two.NameZh, two.NameEn, null, two.Place, two.RangeText, two.UncertaintyText, two.OwnerClass, [second.Id], [], two.Version, Correction: "示例"), default)).Refusal?.Code);
         Assert.DoesNotContain((await laboratory.The<StandardQueries>().FindAsync(2, default))!.Equipment, link => link.EquipmentId == second.Id);
 
         var uppers = await laboratory.The<ChainQueries>().UppersAsync(default);
@@ -171,7 +171,7 @@ public sealed class ChainTests
     {
         var row = (await laboratory.The<StandardQueries>().FindAsync(standard, default))!;
         Assert.Null((await laboratory.The<SaveStandard>().ExecuteAsync(
-            laboratory.People.Planner, new(standard, row.NameZh, row.NameEn, null, row.Place, row.RangeText, row.UncertaintyText, row.OwnerClass, [item], []), default)).Refusal?.Code);
+            laboratory.People.Planner, new(standard, row.NameZh, row.NameEn, null, row.Place, row.RangeText, row.UncertaintyText, row.OwnerClass, [item], [], row.Version, Correction: "示例"), default)).Refusal?.Code);
     }
 
     private static async Task<(int Id, int Certificate)> InstrumentAsync(Support.Laboratory laboratory, string code, DateOnly issued)

@@ -33,7 +33,9 @@ public sealed class ForecastTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var queries = laboratory.The<ForecastQueries>();
         var plain = (await queries.AskAsync(Question with { RenewalPercent = 60 }, default))!;
-        var best = plain.Forecast!.Paths.Actions(10).First(action => action.Kind == ActionKind.Renew);
+        // One that ends within a year: a certificate that comes sooner follows an examination.
+        var soon = plain.Standards.Where(one => one.ValidUntil(laboratory.Today) <= laboratory.Today.AddDays(360)).Select(one => ForecastQueries.IdOf(one.Id)).ToHashSet();
+        var best = plain.Forecast!.Paths.Actions(200).First(action => action.Kind == ActionKind.Renew && soon.Contains(action.Id));
         var asked = (await queries.AskAsync(Question with { RenewalPercent = 60, Renewed = new HashSet<string> { best.Id } }, default))!;
         Assert.Equal(best.Probability, asked.Forecast!.Paths.Probability);
         foreach (var kind in Enum.GetValues<Core.Traceability.StandardCertificateKind>())
@@ -57,7 +59,8 @@ public sealed class ForecastTests
         Assert.Null(decided.Forecast);
         Assert.Null(await queries.AskAsync(Question with { Reading = "annual-flow" }, default));
         Assert.Null(await queries.AskAsync(Question with { TargetId = "XX-1" }, default));
-        Assert.Null((await queries.AskAsync(Question with { TargetId = "CD-4" }, default))!.Forecast);
+        // Words with several meanings are forecast under the one in force; without a rule of its own a project of a highest standard is not known.
+        Assert.Empty((await queries.AskAsync(Question with { TargetId = "CD-4" }, default))!.Forecast!.Outlook.Projects);
         Assert.Null((await queries.AskAsync(Question with { TargetId = "HN-1" }, default))!.Forecast);
     }
 

@@ -67,5 +67,20 @@ public sealed class WarningTests
         Assert.Equal(kinds, (await laboratory.AskAsync(db => db.Deliveries.ToListAsync())).Where(row => row.Channel == DeliveryChannel.Webhook).Select(row => row.Kind).Order());
     }
 
+    /// <summary>The end of the paper before is not that of one whose end nobody knows; what needs no second paper is not warned of it.</summary>
+    [Fact]
+    public async Task An_unknown_end_is_said_as_unknown()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var standards = laboratory.The<Metrology.App.Standards.StandardQueries>();
+        var open = (await standards.AllAsync(default)).First(one => one.Certificates.Exists(row => row is { Kind: Core.Traceability.StandardCertificateKind.Public, IssuedOn: not null, ValidUntil: null }));
+        var row = open.Certificates.First(one => one.ValidUntil is null);
+        Assert.Contains(open.Certificates, one => one.Kind == row.Kind && one.ValidUntil < laboratory.Today);
+        var items = await laboratory.The<WarningItems>().OnAsync(laboratory.Today, default);
+        Assert.Null(items.Single(item => item.Key == $"standard:{open.Id}:{row.Kind}").Until);
+        var department = (await standards.AllAsync(default)).First(one => one.OwnerClass == Metrology.App.Standards.OwnerClass.D);
+        Assert.DoesNotContain(items, item => item.Key == $"standard:{department.Id}:Public");
+    }
+
     private static Task<List<Notice>> NoticesAsync(Support.Laboratory laboratory) => laboratory.AskAsync(db => db.Notices.OrderBy(row => row.Id).ToListAsync());
 }

@@ -87,7 +87,7 @@ public sealed class RegistryTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var equipment = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Select(row => row.Id).ToList();
         var id = (await laboratory.The<SaveStandard>().ExecuteAsync(
-            laboratory.People.Planner, Facility with { MainEquipment = [equipment[0], equipment[0]], AuxiliaryEquipment = [equipment[0], equipment[1]] }, default)).Value;
+            laboratory.People.Planner, Facility with { MainEquipment = [equipment[0], equipment[0]], AuxiliaryEquipment = [equipment[1]] }, default)).Value;
         var add = laboratory.The<AddStandardCertificate>();
         await add.ExecuteAsync(laboratory.People.Planner, new(id, StandardCertificateKind.Assessment, "考-1", "示例局", laboratory.Today, laboratory.Today.AddYears(5)), default);
         await add.ExecuteAsync(laboratory.People.Planner, new(id, StandardCertificateKind.Public, "社-1", "示例局", laboratory.Today, laboratory.Today.AddYears(4)), default);
@@ -95,7 +95,7 @@ public sealed class RegistryTests
         var standard = (await laboratory.The<StandardQueries>().FindAsync(id, default))!;
         Assert.Equal([(equipment[0], EquipmentRole.Main), (equipment[1], EquipmentRole.Auxiliary)], standard.Equipment.Select(link => (link.EquipmentId, link.Role)).OrderBy(link => link.Role));
         Assert.Equal(laboratory.Today.AddYears(4), standard.ValidUntil(laboratory.Today));
-        await laboratory.The<SaveStandard>().ExecuteAsync(laboratory.People.Planner, Facility with { Id = id, Place = "新楼", ClassificationCode = " " }, default);
+        await laboratory.The<SaveStandard>().ExecuteAsync(laboratory.People.Planner, Facility with { Id = id, Place = "新楼", ClassificationCode = " ", Version = standard.Version, Correction = "登记错误" }, default);
         standard = (await laboratory.The<StandardQueries>().FindAsync(id, default))!;
         Assert.Equal(("新楼", null, 0, 2), (standard.Place, standard.ClassificationCode, standard.Equipment.Count, standard.Certificates.Count));
     }
@@ -110,7 +110,7 @@ public sealed class RegistryTests
 
         Assert.Equal("standard.bad-code", await SaveAsync(Facility with { ClassificationCode = "4010203" }));
         Assert.Equal("standard.bad-code", await SaveAsync(Facility with { ClassificationCode = "99010203" }));
-        Assert.Equal("standard.not-found", await SaveAsync(Facility with { Id = 4711 }));
+        Assert.Equal("standard.not-found", await SaveAsync(Facility with { Id = 4711, Version = 0 }));
         Assert.Equal("input.required", await SaveAsync(Facility with { NameZh = "" }));
         Assert.Equal("laboratory.not-allowed", await SaveAsync(Facility, laboratory.People.Checker));
         Assert.Equal("standard.not-found", await AddAsync(new(4711, StandardCertificateKind.Public, "号", "局", null, null)));

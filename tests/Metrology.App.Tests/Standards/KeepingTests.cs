@@ -87,6 +87,39 @@ public sealed class KeepingTests
         Assert.Empty(await laboratory.The<KeepingQueries>().CandidatesAsync(1, default));
     }
 
+    /// <summary>A test that failed was done, and nothing is in time by it until one conforms.</summary>
+    [Fact]
+    public async Task A_check_that_failed_is_due_at_once_and_said()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await RecordAsync(laboratory, KeepingKind.StabilityYearly, Yearly(laboratory, "10.020 10.021"), new(Limit: 0.005m));
+        var due = (await DueAsync(laboratory)).Single(one => one.Interval.Id == "stability");
+        Assert.Equal((laboratory.Today, StandardStanding.Expired, true), (due.Failed, due.Standing, due.IsOverdue));
+        var items = await laboratory.The<Metrology.App.Warnings.WarningItems>().OnAsync(laboratory.Today, default);
+        Assert.Contains(items, item => item.Key == "keeping-failed:2:stability" && item.StageOn(laboratory.Today, 60) is not null);
+
+        laboratory.Clock.Now += TimeSpan.FromDays(1);
+        await RecordAsync(laboratory, KeepingKind.StabilityYearly, Yearly(laboratory, "10.001 10.002"), new(Limit: 0.005m));
+        Assert.Null((await DueAsync(laboratory)).Single(one => one.Interval.Id == "stability").Failed);
+    }
+
+    [Fact]
+    public async Task What_was_never_tested_is_due_and_the_s_of_an_earlier_run_is_offered()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var lines = await laboratory.The<KeepingQueries>().DueAsync(laboratory.Today, default);
+        Assert.All((await DueAsync(laboratory)), due => Assert.True(due.IsNever));
+        Assert.Contains(await laboratory.The<Metrology.App.Warnings.WarningItems>().OnAsync(laboratory.Today, default), item => item.Key == "keeping-never:2");
+        // A standard that is not in force has nothing to be tested.
+        var notInForce = (await laboratory.The<StandardQueries>().OnAsync(laboratory.Today, default)).Where(line => line.Standing is StandardStanding.Suspended or StandardStanding.Withdrawn or StandardStanding.Expired).Select(line => line.Standard.Id);
+        Assert.Empty(lines.Select(line => line.Standard.Id).Intersect(notInForce));
+
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new());
+        Assert.Equal(0.009486832981m, decimal.Round(Assert.Single(await laboratory.The<KeepingQueries>().DeviationsAsync(2, default)).Deviation, 12));
+    }
+
+    private static string Yearly(Support.Laboratory laboratory, string readings) => $"{laboratory.Today.AddYears(-1):yyyy-MM-dd}: 10.001 10.002\n{laboratory.Today:yyyy-MM-dd}: {readings}";
+
     [Fact]
     public async Task The_job_names_what_is_overdue_and_changes_nothing()
     {

@@ -18,6 +18,8 @@ public sealed class StandardTableTests
         lines[0].Standard.Institution = "示例计量院";
         lines[0].Standard.Rank = StandardRank.Highest;
         lines[0].Standard.OriginalValue = 12.50m;
+        var published = lines[0].Standard.CertificateShownOn(Core.Traceability.StandardCertificateKind.Public, laboratory.Today)!;
+        (published.Region, published.AuthorisationNumber) = ("示例市", "示例授-1");
         var table = SheetTable.Of([[.. StandardTable.Columns(layout).Select(column => column.Heading)], .. StandardTable.Rows(lines, laboratory.Today, layout)]);
 
         var read = StandardCleaning.Of(table.Under(table.GuessedColumns()));
@@ -34,7 +36,11 @@ public sealed class StandardTableTests
         }
 
         if (layout != StandardLayout.LimsB)
+        {
             Assert.Equal("示例计量院", read[0].Institution);
+            Assert.Equal([("示例市", "示例授-1")], read[0].Certificates.Where(one => one.Kind == Core.Traceability.StandardCertificateKind.Public).Select(one => (one.Region, one.AuthorisationNumber)));
+        }
+
         if (layout != StandardLayout.LimsA)
             Assert.Equal((true, 12.50m), (read[0].IsHighest, read[0].OriginalValue));
     }

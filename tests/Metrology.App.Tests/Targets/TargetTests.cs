@@ -120,6 +120,74 @@ public sealed class TargetTests
     }
 
     [Fact]
+    public async Task A_meaning_is_chosen_by_a_person_with_a_reason_and_the_count_follows()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (choose, planner) = (laboratory.The<ChooseMeaning>(), laboratory.People.Planner);
+        var before = (await laboratory.The<TargetQueries>().FindAsync("CD-4", laboratory.Today, null, default))!;
+        // The default counts what the register knows of, and each meaning says what it would count.
+        Assert.Equal(("A", 1), (before.View.Target.Meaning, before.Count!.Counted));
+        Assert.Equal(["A", "B", "C"], before.Meanings.Keys.Order());
+        async Task<string?> ChooseAsync(ChooseMeaning.Request request, Actor? actor = null) => (await choose.ExecuteAsync(actor ?? planner, request, default)).Refusal?.Code;
+
+        Assert.Equal("laboratory.not-allowed", await ChooseAsync(new("CD-4", "C", null, "示例"), laboratory.People.Technician));
+        Assert.Equal("target.not-found", await ChooseAsync(new("XX-1", "C", null, "示例")));
+        Assert.Equal("target.not-a-meaning", await ChooseAsync(new("CD-4", "D", null, "示例")));
+        Assert.Equal("target.not-a-meaning", await ChooseAsync(new("LY-1", "A", null, "示例")));
+        Assert.Equal("target.no-reason", await ChooseAsync(new("CD-4", "C", null, " ")));
+        Assert.Equal("target.no-presider", await ChooseAsync(new("CD-4", "B", null, "示例")));
+        var issuer = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Certificates.First(row => row.Kind == StandardCertificateKind.Assessment).Issuer;
+        Assert.Null(await ChooseAsync(new("CD-4", "B", issuer, "会议纪要")));
+
+        var after = (await laboratory.The<TargetQueries>().FindAsync("CD-4", laboratory.Today, null, default))!;
+        var row = after.View.Row;
+        Assert.Equal(("B", issuer, "会议纪要", planner.Name), (row.Meaning, row.Presider, row.MeaningBecause, row.MeaningBy));
+        // Class D is of highest standards whatever else is said.
+        Assert.Equal(2, after.Count!.Counted);
+        Assert.Contains(await laboratory.AskAsync(db => db.ParameterChanges.ToListAsync()), change => change is { Property: "Meaning", After: "B", Because: "会议纪要" });
+        Assert.Contains(await laboratory.The<TargetQueries>().OnAsync(laboratory.Today, default), line => line.View.Id == "CD-4" && line.Count!.Counted == 2);
+    }
+
+    [Fact]
+    public async Task A_reading_of_a_period_is_counted_once_somebody_says_when_the_plan_began()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (set, planner) = (laboratory.The<SetPlanStart>(), laboratory.People.Planner.Saying("核对文件"));
+        async Task<TargetCount?> CountAsync() => (await laboratory.The<TargetQueries>().FindAsync("LY-1", new(2025, 12, 31), "newly-built-in-period", default))!.Count;
+        async Task<string?> SetAsync(SetPlanStart.Request request) => (await set.ExecuteAsync(planner, request, default)).Refusal?.Code;
+        Assert.Null(await CountAsync());
+        Assert.Equal("target.plan-start-stated", await SetAsync(new("CD-1", new(2022, 1, 1), "示例文件")));
+        Assert.Equal("target.no-plan-start", await SetAsync(new("LY-1", null, "示例文件")));
+        Assert.Equal("input.required", await SetAsync(new("LY-1", new(2023, 1, 1), " ")));
+        Assert.Equal("target.plan-start-after-due", await SetAsync(new("LY-1", new(2026, 1, 1), "示例文件")));
+        Assert.Null(await SetAsync(new("LY-1", new(2023, 1, 1), "示例文件")));
+        var standards = await laboratory.The<StandardQueries>().AllAsync(default);
+        var built = standards.Count(one => one.OwnerClass is OwnerClass.A or OwnerClass.B && one.Counted().EstablishedOn is { } day && day >= new DateOnly(2023, 1, 1) && day <= new DateOnly(2025, 12, 31)
+            && one.StandingOn(new(2025, 12, 31)) is StandardStanding.Valid or StandardStanding.Expiring);
+        Assert.Equal(built, (await CountAsync())!.Counted);
+        Assert.True(built > 0);
+        // It may be mended with a reason.
+        Assert.Null(await SetAsync(new("LY-1", new(2024, 1, 1), "示例文件")));
+    }
+
+    [Fact]
+    public async Task Institutions_and_parts_are_counted_where_the_register_knows_them()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (divide, planner, queries) = (laboratory.The<DivideTarget>(), laboratory.People.Planner, laboratory.The<TargetQueries>());
+        var institution = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Institution!;
+        var all = (await queries.FindAsync("JM-1a", laboratory.Today, null, default))!;
+        var ofClass = (await laboratory.The<StandardQueries>().OnAsync(laboratory.Today, default)).Count(line => line is { Standard.OwnerClass: OwnerClass.A, Standing: StandardStanding.Valid or StandardStanding.Expiring });
+        Assert.Equal((ofClass, institution), (all.Count!.Counted, (await queries.UnitsAsync(all.View, all.Reading, laboratory.Today, default)).Single().Unit));
+        Assert.Null((await divide.AddAsync(planner, new("JM-1a", "示例另一所", 150, "示例文件"), default)).Refusal?.Code);
+        Assert.Equal(0, (await queries.FindAsync("JM-1a", laboratory.Today, null, default))!.Count!.Counted);
+
+        Assert.Null((await divide.AddAsync(planner, new("LY-1", "实验楼", 50, "示例文件"), default)).Refusal?.Code);
+        var line = (await queries.FindAsync("LY-1", laboratory.Today, null, default))!;
+        Assert.Equal((line.Count!.Counted, 1), (line.Parts.Single().Counted + line.Elsewhere, line.Elsewhere));
+    }
+
+    [Fact]
     public async Task A_file_with_one_wrong_entry_is_refused_whole()
     {
         await using var laboratory = await Support.Laboratory.OpenEmptyAsync();

@@ -170,13 +170,26 @@ public class KeepingTests
         Assert.Contains(new(3, ControlSignalKind.BeyondLimit), Of(0m, 0.1m, -0.1m, 9m).Means.Signals);
     }
 
+    /// <summary>Two years are two years, and a group is of repeated measurements.</summary>
+    [Theory]
+    [InlineData(KeepingKind.StabilityYearly, "2025-06-01", "2026-06-01", 3, null)]
+    [InlineData(KeepingKind.StabilityYearly, "2026-05-01", "2026-06-01", 3, "keeping.years-too-close")]
+    [InlineData(KeepingKind.StabilityYearly, "2025-06-01", "2026-06-01", 1, "keeping.group-of-one")]
+    [InlineData(KeepingKind.StabilityNew, "2025-06-01", "2026-06-01", 1, "keeping.group-of-one")]
+    public void What_is_no_year_and_no_group_decides_nothing(KeepingKind kind, string first, string second, int size, string? code)
+    {
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var groups = new[] { first, second }.Select(day => new KeepingGroup(Day(day), [.. Enumerable.Repeat(10.001m, size)])).ToList();
+        Assert.Equal(code, KeepingEvaluation.Of(new(kind, groups, new(Limit: 0.005m)), Rules).Refusal?.Code);
+    }
+
     [Fact]
     public void Every_decision_has_its_words() => Assert.Equal(
         Enum.GetValues<KeepingDecision>().Length, Enum.GetValues<KeepingDecision>().Select(decision => decision.Label().Zh).Distinct().Count());
 
     [Fact]
     public void Nothing_of_the_edition_is_called_confirmed() =>
-        Assert.All([Rules.Observations, Rules.Groups, Rules.Laboratories, Rules.ReferenceRatio], fact => Assert.False(fact.Confirmed));
+        Assert.All([Rules.Observations, Rules.Groups, Rules.Laboratories, Rules.ReferenceRatio, Rules.YearApartMonths], fact => Assert.False(fact.Confirmed));
 
     private static Repeatability Of(IReadOnlyList<decimal> readings) => Repeatability.Of(readings, Rules).Value;
 }

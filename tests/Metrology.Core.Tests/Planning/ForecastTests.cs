@@ -108,6 +108,15 @@ public class ForecastTests
         TargetForecast Of(ForecastScenario of) => TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, standards, projects, Due, of)!;
     }
 
+    /// <summary>What never had its certificates has not lapsed: nobody is told to have it re-examined.</summary>
+    [Fact]
+    public void What_was_never_certified_is_not_to_be_restored()
+    {
+        CountedStandard[] standards = [new("1", "A", new([], [], null, null, null), null, []), new("2", "A", new([new(Today.AddYears(-6), Today.AddYears(-1))], [], null, null, null), null, [])];
+        var forecast = TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, standards, [], Due, new(Today, 1, 1, 10))!;
+        Assert.Equal(["2"], forecast.Outlook.Missing.Select(one => one.Id));
+    }
+
     [Fact]
     public void A_project_of_another_class_and_a_target_without_a_number_are_not_forecast()
     {

@@ -32,7 +32,22 @@ public class StandardValidityTests
     {
         Assert.Equal(StandardStanding.Expired, On(new(2025, 6, 1), published: new(From, new(2025, 5, 31))));
         Assert.Equal(StandardStanding.Unknown, On(new(2025, 6, 1), published: new(From, null)));
-        Assert.Equal(StandardStanding.Expired, StandardValidity.On(new([Whole], [], null, null, null), new(2025, 6, 1)));
+        // What never came has not lapsed, whatever the other one does.
+        Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([Whole], [], null, null, null), new(2025, 6, 1)));
+        Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([], [], null, null, null), new(2025, 6, 1)));
+        Assert.Equal(StandardStanding.Expired, StandardValidity.On(new([Whole], [], null, null, null), Until.AddDays(1)));
+    }
+
+    /// <summary>计量法实施细则 第十条: the highest standard of a department or an enterprise is used once it is assessed.</summary>
+    [Fact]
+    public void What_is_no_public_standard_is_not_asked_for_a_public_certificate()
+    {
+        var dates = new StandardDates([Whole], [], null, null, null) { NeedsPublic = false };
+        Assert.Equal([StandardStanding.Valid, StandardStanding.Expired, StandardStanding.NotYet], new[] { new(2025, 6, 1), Until.AddDays(1), From.AddDays(-1) }.Select(day => StandardValidity.On(dates, day)));
+        // One that lies about does neither good nor harm.
+        Assert.Equal(StandardStanding.Valid, StandardValidity.On(dates with { Public = [new(From, new(2024, 1, 1))] }, new(2025, 6, 1)));
+        Assert.Equal([new Core.Planning.Forecasts.DayRange(From.DayNumber, Until.DayNumber)], Core.Planning.Forecasts.ValidityDays.InForce(dates));
+        Assert.Equal((1, 0), (Core.Planning.Forecasts.RenewalRecord.Of([dates with { Public = [new(From, new(2024, 1, 1))] }], Until.AddDays(1)) is var record ? record.Ended : 0, record.Renewed));
     }
 
     [Fact]

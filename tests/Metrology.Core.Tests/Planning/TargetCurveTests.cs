@@ -18,21 +18,26 @@ public class TargetCurveTests
         from => Gen.Choose(0, 2000).SelectMany(days => MaybeDay.Select(other => new CertificatePeriod(from, other is null ? null : from?.AddDays(days) ?? other))));
 
     private static readonly Gen<CountedStandard> Standard = Period.ListOf().SelectMany(assessment => Period.ListOf().SelectMany(published =>
-        Gen.Two(MaybeDay).SelectMany(pair => Gen.Elements("A", "B", "C", null).Select(kind => new CountedStandard(
-            "", kind, new([.. assessment], [.. published], pair.Item1?.Year % 2 == 0 ? pair.Item1 : null, pair.Item2, null), pair.Item2, [])))));
+        Gen.Two(MaybeDay).SelectMany(pair => Gen.Elements("A", "B", "C", null).SelectMany(kind => Gen.Elements("甲所", "乙所", "丙所", null).Select(institution => new CountedStandard(
+            "", kind, new([.. assessment], [.. published], pair.Item1?.Year % 2 == 0 ? pair.Item1 : null, pair.Item2, null), pair.Item2, [])
+        { Institution = institution })))));
 
     [Theory]
     [InlineData(TargetReadings.StockAtDate)]
     [InlineData(TargetReadings.NewlyBuiltInPeriod)]
     [InlineData(TargetReadings.CumulativeSincePlanStart)]
     [InlineData(TargetReadings.IncrementOfTheYear)]
-    public void On_every_day_the_curve_is_the_count_of_that_day(string reading) => Prop.ForAll(
+    [InlineData(TargetReadings.PerInstitutionMinimum)]
+    [InlineData(TargetReadings.PerInstitutionMinimum, "甲所", "乙 所")]
+    [InlineData(TargetReadings.LevelTotal, "甲所")]
+    public void On_every_day_the_curve_is_the_count_of_that_day(string reading, params string[] units) => Prop.ForAll(
         Standard.ListOf().Zip(Gen.Choose(0, Last.DayNumber - First.DayNumber)).ToArbitrary(),
         one =>
         {
             var (standards, day) = (one.Item1, First.AddDays(one.Item2));
-            var count = TargetProgress.Count(Example(), reading, standards, day)!;
-            var point = TargetCurve.Of(Example(), reading, standards, First, Last)!.Last(point => point.On <= day);
+            var target = Example() with { Units = units };
+            var count = TargetProgress.Count(target, reading, standards, day)!;
+            var point = TargetCurve.Of(target, reading, standards, First, Last)!.Last(point => point.On <= day);
             return (point.Counted, point.Unknown) == (count.Counted, count.Unknown);
         }).QuickCheckThrowOnFailure();
 
@@ -51,6 +56,75 @@ public class TargetCurveTests
     {
         var target = Example() with { Readings = new Dictionary<string, string> { ["A"] = "本级最高", ["B"] = "全部最高" }, ReadingDefault = "A" };
         Assert.Equal(new TargetCount(0, 0, 0, 0, 1), TargetProgress.Count(target, TargetReadings.StockAtDate, [InForce(First, Last)], new(2024, 1, 1)));
+    }
+
+    /// <summary>"市级最高计量标准": what counts follows the meaning in force, and what the register does not say stands apart.</summary>
+    [Theory]
+    [InlineData("A", null, 1, 1)]
+    [InlineData("B", "示例市局", 2, 2)]
+    [InlineData("B", null, 0, 5)]
+    [InlineData("C", null, 2, 2)]
+    public void The_count_follows_the_meaning(string letter, string? presider, int counted, int unknown)
+    {
+        var target = ((Target)TargetFile.Read(System.Text.Encoding.UTF8.GetBytes(Shipped("CD-4"))).Value) with { ChosenMeaning = letter, Presider = presider };
+        var one = InForce(First, Last);
+        CountedStandard[] standards =
+        [
+            one with { IsHighest = true, Presider = "示例市局" }, one with { Id = "2", IsHighest = false, Presider = "示例市局" }, one with { Id = "3" },
+            one with { Id = "4", CountingClass = "D", Category = "Enterprise", Presider = "示例 市局" }, one with { Id = "5", CountingClass = "D", Category = "Department", Presider = "示例省局" },
+            one with { Id = "6", CountingClass = "D", Presider = null },
+        ];
+        Assert.Equal((counted, unknown), TargetProgress.Count(target, TargetReadings.StockAtDate, standards, new(2024, 1, 1)) is { } count ? (count.Counted, count.Unknown) : default);
+    }
+
+    /// <summary>Whose words say 社会公用计量标准 counts public standards, also where the entry names no class.</summary>
+    [Fact]
+    public void Words_of_public_standards_count_no_enterprise_standard()
+    {
+        var target = (Target)TargetFile.Read(System.Text.Encoding.UTF8.GetBytes(Shipped("CD-3"))).Value;
+        CountedStandard[] standards = [.. new[] { "A", "B", "C", "D" }.Select(kind => InForce(new(2023, 5, 1), Last) with { Id = kind, CountingClass = kind })];
+        Assert.Null(target.CountingClassesDefault);
+        Assert.Equal(["A", "B"], TargetProgress.Meant(target, target.DefaultKind, standards, new(2024, 1, 1))!.Select(one => one.Standard.Id));
+    }
+
+    [Fact]
+    public void A_minimum_of_each_institution_is_that_of_the_one_with_least()
+    {
+        var target = Example() with { Number = "1", DefaultKind = TargetReadings.PerInstitutionMinimum };
+        var one = InForce(First, Last);
+        CountedStandard[] standards = [one with { Institution = "甲所" }, one with { Id = "2", Institution = "甲所" }, one with { Id = "3", Institution = "乙所" }, one with { Id = "4" }];
+        DateOnly day = new(2024, 1, 1);
+        (int, int) Of(params string[] units) => TargetProgress.Count(target with { Units = units }, TargetReadings.PerInstitutionMinimum, standards, day) is { } count ? (count.Counted, count.Unknown) : default;
+        TargetStanding Standing(params string[] units) => TargetProgress.Standing(target with { Units = units }, TargetReadings.PerInstitutionMinimum, standards, day);
+
+        Assert.Equal([(1, 1), (2, 1), (1, 1), (0, 1)], [Of(), Of("甲所"), Of("甲所", "乙所"), Of("甲所", "丙所")]);
+        Assert.Equal([TargetStanding.Undetermined, TargetStanding.Reached, TargetStanding.Undetermined], [Standing(), Standing("甲所", "乙所"), Standing("丙所")]);
+        // 乙所 has less, and may be none of the level that is meant; beyond what any has there is no doubt.
+        target = target with { Number = "2" };
+        Assert.Equal([TargetStanding.Undetermined, TargetStanding.Open], [Standing(), TargetProgress.Standing(target with { Number = "5" }, TargetReadings.PerInstitutionMinimum, standards, day)]);
+        Assert.Equal(new TargetCount(3, 0, 0, 0, 1), TargetProgress.Count(target with { Units = ["甲所", "乙所"] }, TargetReadings.LevelTotal, standards, day));
+        Assert.Equal(0, TargetProgress.Count(target, TargetReadings.LevelTotal, standards, day)!.Counted);
+    }
+
+    [Fact]
+    public void A_part_counts_what_its_place_says()
+    {
+        var target = Example() with { Units = ["示例东县", "示例县", "西县"] };
+        var one = InForce(First, Last);
+        CountedStandard[] standards =
+        [
+            one with { Institution = "示例东县计量所" }, one with { Id = "2", Place = "示例 县 计量所 201室" }, one with { Id = "3", Institution = "示例市所", Place = "市区" },
+            one with { Id = "4", Institution = "西县", Dates = new([new(First, null)], [new(First, Last)], null, null, null) },
+        ];
+        var (parts, elsewhere) = TargetProgress.ByPart(target, TargetProgress.Meant(target, TargetReadings.StockAtDate, standards, new(2024, 1, 1))!);
+        Assert.Equal([("示例东县", 1, 0), ("示例县", 1, 0), ("西县", 0, 1)], parts.Select(part => (part.Unit, part.Counted, part.Unknown)));
+        Assert.Equal(1, elsewhere);
+    }
+
+    private static string Shipped(string id)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Metrology.Testing.Repository.At("db", "seed", "targets.json")));
+        return document.RootElement.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == id).GetRawText();
     }
 
     [Fact]

@@ -135,6 +135,8 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
             Issuer = one.Issuer ?? "",
             IssuedOn = one.IssuedOn,
             ValidUntil = one.ValidUntil,
+            Region = one.Region,
+            AuthorisationNumber = one.AuthorisationNumber,
         }));
         if (row.SuspendedFrom is { } suspended)
             standard.Events.Add(Brought(StandardAct.Suspended, suspended, row.SuspendedUntil));

@@ -9,6 +9,23 @@ internal static class LifeErrors
     public static readonly Refusal Future = new(
         "standard.act-future", new("日期在今天之后：只能登记已经发生的考核、更换、恢复和改造。", "The day is after today: only what has happened is entered."), nameof(RecordAct.Request.On));
 
+    public static readonly Refusal EnteredBefore = new(
+        "standard.act-exists", new("同一天的同一事项已经登记，没有重复登记。", "This act of this day is entered already; it was not entered twice."), "Act");
+
+    public static readonly Refusal CorrectedByEdit = new(
+        "standard.act-by-edit", new("更正登记不在这里办理：在“编辑”中改正，并填写“更正原因”。", "A correction is not entered here: mend it with “Edit” and say why under “Reason of the correction”."), "Act");
+
+    public static readonly Refusal ReplacedLater = new(
+        "standard.act-replaced-later",
+        new("此后已登记过更换：更换须按先后登记，否则当时的测量范围和设备无从知道。请核对日期。", "A later replacement is entered already: replacements are entered in their order, or nobody knows what the standard was in between. Check the day."), "On");
+
+    public static readonly Refusal EffectContradicts = new(
+        "standard.act-effect-contradicts",
+        new(
+            "填写的测量范围或准确度有变化，与“更换后的变化”不符：准确度变化的选“按新建申请”，只变测量范围的选“申请复查考核”。",
+            "Range or accuracy as written differ from what is ticked: where accuracy changes choose “apply as new”, where only the range changes “apply for re-examination”."),
+        "Effect");
+
     public static readonly Refusal NoEffect = new(
         "standard.act-no-effect", new("请说明更换后测量范围、准确度和开展项目是否发生变化（更换申报表）。", "Say whether range, accuracy or items change (replacement form)."), "Effect");
 

@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Certificates;
 using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -8,18 +9,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Standards.Life;
 
 /// <summary>Enters an official act of a standard: who, when, why and the document. What the rules forbid on that day is refused with the rule.</summary>
-public sealed class RecordAct(Store store, TimeProvider clock)
+public sealed class RecordAct(Store store, ICertificateRenderer paper, TimeProvider clock)
 {
-    /// <summary>JJF 1033 4.4.2, remembered.</summary>
-    private const int FewestCompetent = 2;
-
     /// <param name="Replacement">Of a replacement: what is exchanged.</param>
     public sealed record Request(int StandardId, StandardAct Act, DateOnly? On, DateOnly? Until, string Reason, string Document, Exchange? Replacement = null);
 
     /// <param name="Out">Instruments that leave the standard.</param>
     /// <param name="In">Those that come.</param>
     public sealed record Exchange(
-        ReplacementEffect? Effect, IReadOnlyList<ReplacementSituation> Situations, IReadOnlyList<ReplacementCause> Causes, IReadOnlyList<int> Out, IReadOnlyList<int> MainIn, IReadOnlyList<int> AuxiliaryIn);
+        ReplacementEffect? Effect, IReadOnlyList<ReplacementSituation> Situations, IReadOnlyList<ReplacementCause> Causes, IReadOnlyList<int> Out, IReadOnlyList<int> MainIn, IReadOnlyList<int> AuxiliaryIn)
+    {
+        /// <summary>测量范围 after it; null or empty leaves it as it was.</summary>
+        public string? RangeText { get; init; }
+
+        /// <summary>不确定度、等级或最大允许误差 after it; null or empty leaves it as it was.</summary>
+        public string? UncertaintyText { get; init; }
+
+        /// <summary>Range and accuracy as numbers after it; null leaves them as they were.</summary>
+        public IReadOnlyList<StandardParameter>? Parameters { get; init; }
+    }
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
@@ -42,11 +50,15 @@ public sealed class RecordAct(Store store, TimeProvider clock)
                 EnteredBy = actor.Name,
                 EnteredAt = clock.GetUtcNow(),
             };
-            if ((standard.ProblemWith(act) ?? Unready(standard, act)) is { } forbidden)
+            var isThere = standard.Events.Exists(row => row.Act == act.Act && row.On == act.On);
+            if ((standard.ProblemWith(act) ?? (isThere ? LifeErrors.EnteredBefore : null) ?? Unready(standard, act)) is { } forbidden)
                 return forbidden;
             if (request is { Act: StandardAct.Replaced, Replacement: { } exchange })
             {
-                var replaced = await StandardExchange.RunAsync(db, standard, exchange, act.On, cancellation);
+                // What the standard was on a day is told from the replacements after it.
+                if (standard.Events.Exists(row => row.Act == StandardAct.Replaced && row.On > act.On))
+                    return LifeErrors.ReplacedLater;
+                var replaced = await StandardExchange.RunAsync(db, standard, exchange, act.On, paper, cancellation);
                 if (replaced.Refusal is { } impossible)
                     return impossible;
                 act.Replacement = replaced.Value;
@@ -64,6 +76,8 @@ public sealed class RecordAct(Store store, TimeProvider clock)
     {
         foreach (var refusal in Validation.EachRequired((nameof(request.Reason), request.Reason), (nameof(request.Document), request.Document)))
             yield return refusal;
+        if (request.Act == StandardAct.Corrected)
+            yield return LifeErrors.CorrectedByEdit;
         if (request.On is null)
             yield return LifeErrors.NoDay;
         foreach (var refusal in Validation.EachPlausible((nameof(request.On), request.On), (nameof(request.Until), request.Until)))
@@ -86,7 +100,7 @@ public sealed class RecordAct(Store store, TimeProvider clock)
     {
         if (act.Act is not (StandardAct.Built or StandardAct.ReExamined))
             return null;
-        if (!standard.People.Exists(person => person.IsResponsible) || standard.People.Count < FewestCompetent)
+        if (!standard.HasItsPeople())
             return LifeErrors.NeedsPeople;
         var main = standard.Equipment.Where(link => link.Role == EquipmentRole.Main).Select(link => link.Item!).ToList();
         return main.Count == 0 ? LifeErrors.NeedsMain : main.Find(item => !item.IsTraceableOn(act.On)) is { } lapsed ? LifeErrors.NeedsTraceable($"{lapsed.NameZh} {lapsed.Code}") : null;

@@ -43,7 +43,14 @@ public sealed class StandardEvent
 
 /// <summary>What the replacement form asks for.</summary>
 public sealed record ReplacementDetails(
-    IReadOnlyList<ReplacementSituation> Situations, IReadOnlyList<ReplacementCause> Causes, IReadOnlyList<ReplacedInstrument> Before, IReadOnlyList<ReplacedInstrument> After);
+    IReadOnlyList<ReplacementSituation> Situations, IReadOnlyList<ReplacementCause> Causes, IReadOnlyList<ReplacedInstrument> Before, IReadOnlyList<ReplacedInstrument> After)
+{
+    /// <summary>What the standard was until then.</summary>
+    public StandardMakeUp? Was { get; init; }
+
+    /// <summary>What it is from then on.</summary>
+    public StandardMakeUp? Is { get; init; }
+}
 
 /// <summary>更换的情况</summary>
 public enum ReplacementSituation

@@ -11,7 +11,7 @@ public sealed record RenewalRecord(int Ended, int Renewed)
         var (ended, renewed) = (0, 0);
         foreach (var dates in standards)
         {
-            foreach (var periods in new[] { dates.Assessment, dates.Public })
+            foreach (var periods in dates.Needed)
             {
                 foreach (var period in periods.Where(one => one.Until < today && !(dates.WithdrawnOn <= one.Until)))
                 {

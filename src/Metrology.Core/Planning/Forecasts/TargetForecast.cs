@@ -43,7 +43,10 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
     public static TargetForecast? Of(
         Target target, string reading, IReadOnlyCollection<CountedStandard> standards, IReadOnlyCollection<CountedProject> projects, DateOnly on, ForecastScenario scenario)
     {
-        if (Needed(target) is not { } needed || target.Readings is not null || TargetProgress.Meant(target, reading, standards, on) is not { } meant)
+        // The least of several institutions, and the sum of some of them, are no sum of all that is meant.
+        if (reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal || (target.Readings is not null && target.ReadingRules?.ContainsKey(target.Meaning ?? "") != true))
+            return null;
+        if (Needed(target) is not { } needed || TargetProgress.Meant(target, reading, standards, on) is not { } meant)
             return null;
         var certain = scenario.Added;
         var (lapsing, missing) = (new List<LapsingStandard>(), new List<MissingStandard>());
@@ -55,11 +58,13 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
                 certain++;
             else if (one.Standing == StandardStanding.Expired && Lapse(one.Standard, on, scenario.Today) is { } lapse)
                 lapsing.Add(lapse);
-            else if (canBeRenewed)
+            // Where class or meaning is open, no date is missing and nothing is to be renewed.
+            else if (canBeRenewed && StandardValidity.On(one.Standard.Dates, on) == one.Standing)
                 missing.Add(new(one.Standard.Id, one.Standing));
         }
 
-        var counting = projects.Where(project => target.CountingClassesDefault?.Contains(project.CountingClass) != false).ToList();
+        // Whether the standard of a project will be a highest one nobody has said, so under a meaning that asks for it no project counts.
+        var counting = target.Readings is null ? projects.Where(project => CountingClasses.Of(target)?.Contains(project.CountingClass) != false).ToList() : [];
         var outlook = new TargetOutlook(
             needed, on, certain, lapsing, missing, [.. counting.Where(project => project.Outlook.CanBeForecast).Select(project => Days(project, First(target, reading, on), scenario))],
             scenario.RenewalShare);
@@ -101,7 +106,7 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         var last = ValidityDays.InForce(standard.Dates).LastOrDefault(range => range.First <= on.DayNumber);
         if (last == default || last.Last < today.DayNumber)
             return null;
-        var lapsed = standard.Dates.Assessment.Concat(standard.Dates.Public).FirstOrDefault(period => period.From is not null && period.Until?.DayNumber == last.Last);
+        var lapsed = standard.Dates.Needed.SelectMany(periods => periods).FirstOrDefault(period => period.From is not null && period.Until?.DayNumber == last.Last);
         var renewals = 1;
         if (lapsed is not null)
         {

@@ -14,7 +14,7 @@ public static class ValidityDays
     private const int Never = 0;
     private static readonly int Forever = DateOnly.MaxValue.DayNumber;
 
-    /// <summary>Ranges on which both certificates are in force, and the standard neither suspended nor withdrawn; in order, apart from each other.</summary>
+    /// <summary>Ranges on which the certificates that it needs are in force, and the standard neither suspended nor withdrawn; in order, apart from each other.</summary>
     public static IReadOnlyList<DayRange> InForce(StandardDates dates) => Ranges(dates, takesUnknown: false);
 
     /// <summary>Ranges on which it is in force or would be if the missing dates were good.</summary>
@@ -22,7 +22,9 @@ public static class ValidityDays
 
     private static List<DayRange> Ranges(StandardDates dates, bool takesUnknown)
     {
-        var both = Both(Union(dates.Assessment, takesUnknown), Union(dates.Public, takesUnknown));
+        var both = Union(dates.Assessment, takesUnknown);
+        if (dates.NeedsPublic)
+            both = Both(both, Union(dates.Public, takesUnknown));
         if (dates.SuspendedFrom is { } from && !(dates.SuspendedUntil < from))
             both = Without(both, from.DayNumber, dates.SuspendedUntil?.DayNumber ?? Forever);
         both = Without(both, dates.Suspensions);

@@ -28,20 +28,32 @@ internal static class LifeRules
     private static readonly Refusal ResumeUnexamined = Of(
         "standard.act-resume-unexamined", "恢复前应先经复查考核：请先登记封存之后的复查考核。", "A resumption follows a re-examination: first enter one after the suspension began.");
 
+    private static readonly Refusal BeforeAssessment = Of(
+        "standard.act-before-assessment", "这一天早于第一张考核证书：还没有建立的计量标准不能复查、更换、恢复或改造。请核对日期。", "That day is before the first assessment certificate: what is not established is not re-examined, replaced, resumed or upgraded. Check the day.");
+
+    private static readonly Refusal UpgradeSuspended = Of(
+        "standard.act-upgrade-suspended", "这一天在封存期内，封存的计量标准不能登记提升改造。请先办理恢复，或核对日期。", "On that day the standard is suspended, and no upgrade is entered. Resume it first, or check the day.");
+
     private static readonly Refusal NoEffect = Refusal.Of("standard.act-no-effect", "请说明更换后是否发生变化。", "Say what the replacement changes.") with { Field = "Effect" };
 
     public static Refusal? Problem(LifeEvent act, StandardLife.Position at, IReadOnlyList<CertificatePeriod> assessment) => (act.Act, at) switch
     {
         (_, { Withdrawn: not null }) => AfterWithdrawal,
         (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) => BuiltBefore,
+        (not StandardAct.Built, _) when act.Act is not (StandardAct.Withdrawn or StandardAct.Suspended or StandardAct.Corrected) && IsBefore(act.On, assessment) => BeforeAssessment,
+        (StandardAct.Upgraded, _) when at.IsSuspendedOn(act.On) => UpgradeSuspended,
         (StandardAct.ReExamined, { Awaiting: ReplacementEffect.Accuracy }) => NeedsAssessment,
         (StandardAct.Replaced, _) when act.Effect is null => NoEffect,
-        (StandardAct.Suspended, _) when at.IsSuspendedOn(act.On) => SuspendedTwice,
+        (StandardAct.Suspended, _) when at.IsStatedOn(act.On) => SuspendedTwice,
         (StandardAct.Resumed, _) when !at.IsSuspendedOn(act.On) => NotSuspended,
         (StandardAct.Resumed, _) when !assessment.Any(period => period.From <= act.On && act.On <= period.Until) => ResumeLapsed,
         (StandardAct.Resumed, _) when !(at.Examined >= at.Suspension!.From) => ResumeUnexamined,
         _ => null,
     };
+
+    /// <summary>Its first certificate is known, and issued later.</summary>
+    private static bool IsBefore(DateOnly day, IReadOnlyList<CertificatePeriod> assessment) =>
+        assessment.Count > 0 && assessment.All(period => period.From is { } from && day < from);
 
     private static Refusal Of(string code, string zh, string en) => new(code, new(zh + Remembered, en + Unconfirmed), "Act");
 }

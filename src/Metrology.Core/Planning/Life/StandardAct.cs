@@ -25,6 +25,9 @@ public enum StandardAct
 
     /// <summary>提升改造</summary>
     Upgraded,
+
+    /// <summary>更正登记: what was entered wrongly of a standard in force, mended without anything having happened to it.</summary>
+    Corrected,
 }
 
 /// <summary>What a replacement changes of the standard: the box 发生变化 / 未发生变化 of the form, with the branch that follows.</summary>
@@ -54,6 +57,7 @@ public static class StandardActs
         StandardAct.Resumed => new("恢复", "Resumption"),
         StandardAct.Withdrawn => new("撤销", "Withdrawal"),
         StandardAct.Upgraded => new("提升改造", "Upgrade"),
+        StandardAct.Corrected => new("更正登记", "Correction of an entry"),
     };
 
     public static BilingualText Label(this ReplacementEffect effect) => effect switch

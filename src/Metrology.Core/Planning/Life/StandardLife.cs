@@ -12,6 +12,9 @@ public enum LifeState
 {
     InUse,
 
+    /// <summary>The days of its suspension are over, and nobody has resumed it: a re-examination comes first.</summary>
+    AwaitingResumption,
+
     /// <summary>Changed by a replacement, and not examined since.</summary>
     AwaitingReExamination,
 
@@ -42,7 +45,7 @@ public static class StandardLife
 
     public static LifeState StateOn(IReadOnlyList<LifeEvent> acts, DateOnly day) =>
         acts.Any(act => act.Act == StandardAct.Withdrawn && act.On <= day) ? LifeState.Withdrawn
-        : Suspensions(acts).Any(period => Covers(period, day)) ? LifeState.Suspended
+        : Suspensions(acts).Any(period => Covers(period, day)) ? Stated(acts).Any(period => Covers(period, day)) ? LifeState.Suspended : LifeState.AwaitingResumption
         : InOrder(acts).Where(act => act.On <= day).Aggregate(new Position(), (at, act) => at.After(act)).Awaiting switch
         {
             ReplacementEffect.Accuracy => LifeState.AwaitingAssessment,
@@ -50,8 +53,27 @@ public static class StandardLife
             _ => LifeState.InUse,
         };
 
-    /// <summary>First and last day of each suspension; a resumption ends one on the day before it.</summary>
+    /// <summary>
+    /// First and last day of each suspension. A resumption ends one on the day before it, and nothing else does: days that run out restore nothing, because a re-examination comes first.
+    /// </summary>
     public static IReadOnlyList<CertificatePeriod> Suspensions(IReadOnlyList<LifeEvent> acts)
+    {
+        var periods = new List<CertificatePeriod>();
+        foreach (var act in InOrder(acts))
+        {
+            var isOpen = periods.Count > 0 && periods[^1].Until is null;
+            // One that is prolonged goes on.
+            if (act.Act == StandardAct.Suspended && !isOpen)
+                periods.Add(new(act.On, null));
+            else if (act.Act == StandardAct.Resumed && isOpen)
+                periods[^1] = periods[^1] with { Until = act.On.AddDays(-1) };
+        }
+
+        return [.. periods.Where(period => !(period.Until < period.From))];
+    }
+
+    /// <summary>The days of suspensions as they were applied for; a resumption ends them sooner.</summary>
+    public static IReadOnlyList<CertificatePeriod> Stated(IReadOnlyList<LifeEvent> acts)
     {
         var periods = new List<CertificatePeriod>();
         foreach (var act in InOrder(acts))
@@ -93,7 +115,11 @@ public static class StandardLife
     /// <summary>What the acts so far lead to.</summary>
     internal sealed record Position(bool IsBuilt = false, CertificatePeriod? Suspension = null, DateOnly? Withdrawn = null, ReplacementEffect? Awaiting = null, DateOnly? Examined = null)
     {
-        public bool IsSuspendedOn(DateOnly day) => Suspension is { } period && Covers(period, day);
+        /// <summary>A suspension whose days are over lasts until it is resumed.</summary>
+        public bool IsSuspendedOn(DateOnly day) => Suspension is { } period && period.From <= day;
+
+        /// <summary>The day lies in the days that were applied for.</summary>
+        public bool IsStatedOn(DateOnly day) => Suspension is { } period && Covers(period, day);
 
         public Position After(LifeEvent act) => act switch
         {
@@ -101,7 +127,8 @@ public static class StandardLife
             { Act: StandardAct.ReExamined } => this with { Awaiting = Awaiting == ReplacementEffect.Accuracy ? Awaiting : null, Examined = act.On },
             { Act: StandardAct.Replaced, Effect: ReplacementEffect.Accuracy } => this with { Awaiting = ReplacementEffect.Accuracy },
             { Act: StandardAct.Replaced, Effect: ReplacementEffect.RangeOrItems } => this with { Awaiting = Awaiting ?? ReplacementEffect.RangeOrItems },
-            { Act: StandardAct.Suspended } => this with { Suspension = new(act.On, act.Until) },
+            // Prolonged, it began when it began: what was examined before that counts for nothing.
+            { Act: StandardAct.Suspended } => this with { Suspension = new(Suspension?.From ?? act.On, act.Until) },
             { Act: StandardAct.Resumed } => this with { Suspension = null },
             { Act: StandardAct.Withdrawn } => this with { Withdrawn = act.On },
             _ => this,

@@ -30,17 +30,17 @@ internal static class KeepingApi
                 return ErrorPages.Problem(StandardErrors.NotFound, t.Language);
             var runs = await keeping.RunsAsync(id, cancellation);
             return Results.Ok(new KeepingAnswer(
-                day, [.. KeepingDue.Of(standard, runs, day).Select(due => new KeepingAnswer.DueLine(due.Interval.Id, due.Interval.Months, due.Interval.Edition, due.Interval.Confirmed, due.Last, due.Due, due.Standing))],
-                [.. runs.Select(KeepingAnswer.Of)]));
+                day, [.. KeepingDue.Of(standard, runs, day).Select(due => new KeepingAnswer.DueLine(due.Interval.Id, due.Interval.Months, due.Interval.Edition, due.Interval.Confirmed, due.Last, due.Due, due.Standing, due.Failed))],
+                [.. runs.Select(KeepingAnswer.Of)], await keeping.DeviationsAsync(id, cancellation)));
         });
 
     private static readonly Refusal NoKind = new(
         "input.required", new($"须写明试验种类：{string.Join("、", Enum.GetNames<KeepingKind>())}。", $"Say the kind of test: {string.Join(", ", Enum.GetNames<KeepingKind>())}."), "Kind");
 }
 
-public sealed record KeepingAnswer(DateOnly On, IReadOnlyList<KeepingAnswer.DueLine> Due, IReadOnlyList<KeepingAnswer.Run> Runs)
+public sealed record KeepingAnswer(DateOnly On, IReadOnlyList<KeepingAnswer.DueLine> Due, IReadOnlyList<KeepingAnswer.Run> Runs, IReadOnlyList<KeepingQueries.EarlierDeviation> Deviations)
 {
-    public sealed record DueLine(string Id, int Months, string Edition, bool Confirmed, DateOnly? Last, DateOnly? Due, StandardStanding Standing);
+    public sealed record DueLine(string Id, int Months, string Edition, bool Confirmed, DateOnly? Last, DateOnly? Due, StandardStanding Standing, DateOnly? Failed);
 
     public sealed record Run(
         int Id, KeepingKind Kind, DateOnly On, string Subject, string Point, string Unit, IReadOnlyList<KeepingGroup> Groups, KeepingTerms Terms, string Edition, string? RecordNumber, bool IsSimulated,

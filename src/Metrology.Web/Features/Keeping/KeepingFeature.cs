@@ -33,14 +33,23 @@ internal sealed class KeepingFeature : IFeature
         return View.OfForm<KeepingPage>(chosen.Errors, new { Standard = standard, On = chosen, Runs = runs, Due = KeepingDue.Of(standard, runs, chosen.Day) });
     }
 
-    private static async Task<IResult> New(int id, [FromQuery] string? kind, [FromQuery] string? record, StandardQueries standards, KeepingQueries keeping, CancellationToken cancellation)
+    private static async Task<IResult> New(int id, [AsParameters] Started started, StandardQueries standards, KeepingQueries keeping, CancellationToken cancellation)
     {
         if (await standards.FindAsync(id, cancellation) is not { } standard)
             return Results.NotFound();
         var candidates = await keeping.CandidatesAsync(id, cancellation);
-        var chosen = candidates.FirstOrDefault(one => KeyOf(one) == record);
-        var form = new KeepingForm { Kind = kind, Record = chosen is null ? null : record, On = chosen?.WorkDate.Iso(), Subject = chosen?.Subject, Point = chosen?.Label.Zh, Unit = chosen?.Unit };
-        return Page(standard, form, FieldErrors.None, candidates);
+        var chosen = candidates.FirstOrDefault(one => KeyOf(one) == started.Record);
+        var form = new KeepingForm
+        {
+            Kind = started.Kind,
+            Record = chosen is null ? null : started.Record,
+            On = chosen?.WorkDate.Iso(),
+            Subject = chosen?.Subject ?? started.Subject,
+            Point = chosen?.Label.Zh ?? started.Point,
+            Unit = chosen?.Unit ?? started.Unit,
+            Deviation = started.Deviation,
+        };
+        return Page(standard, form, FieldErrors.None, candidates, await keeping.DeviationsAsync(id, cancellation));
     }
 
     private static async Task<IResult> Enter(
@@ -62,12 +71,23 @@ internal sealed class KeepingFeature : IFeature
         if (!errors.Any)
             errors.Add((await record.ExecuteAsync(me.Required, request, cancellation)).Refusal);
         return errors.Any
-            ? Page(standard, text is null ? form : form with { Readings = text }, errors, await keeping.CandidatesAsync(id, cancellation))
+            ? Page(standard, text is null ? form : form with { Readings = text }, errors, await keeping.CandidatesAsync(id, cancellation), await keeping.DeviationsAsync(id, cancellation))
             : NoticeCookie.Redirect(context, $"/standards/{id}/keeping", t.Keeping.Entered);
     }
 
     internal static string KeyOf(KeepingQueries.Candidate one) => $"{one.Record} {one.Item} {one.Point}";
 
-    private static IResult Page(MeasurementStandard standard, KeepingForm form, FieldErrors errors, IReadOnlyList<KeepingQueries.Candidate> candidates) =>
-        View.OfForm<KeepingEditPage>(errors, new { Standard = standard, Form = form, Errors = errors, Candidates = candidates });
+    private static IResult Page(MeasurementStandard standard, KeepingForm form, FieldErrors errors, IReadOnlyList<KeepingQueries.Candidate> candidates, IReadOnlyList<KeepingQueries.EarlierDeviation> earlier) =>
+        View.OfForm<KeepingEditPage>(errors, new { Standard = standard, Form = form, Errors = errors, Candidates = candidates, Earlier = earlier });
+
+    /// <summary>With what a form begins: the query of its address.</summary>
+    public sealed record Started
+    {
+        public string? Kind { get; init; }
+        public string? Record { get; init; }
+        public string? Deviation { get; init; }
+        public string? Subject { get; init; }
+        public string? Point { get; init; }
+        public string? Unit { get; init; }
+    }
 }

@@ -15,6 +15,11 @@ namespace Metrology.Web.Features.Keeping
         public string Interval => Say("间隔", "Interval");
         public string Last => Say("最近一次", "Last");
         public string Never => Say("从未登记", "never entered");
+        public string NotConforming => Say("不符合", "Does not conform");
+        public string EarlierDeviations => Say("早先的 s，可取来比较（点击填入）", "Earlier s to compare with (click to fill in)");
+
+        public string FailedOn(string test, string day) => Say($"{test}在 {day} 不符合：停用（封存）并查明原因；重做符合之前一直如此。", $"{test} did not conform on {day}: take the standard out of use (suspension) and find the cause; so it stays until a test conforms.");
+
         public string Runs => Say("试验记录", "Tests");
         public string NoRuns => Say("还没有登记试验", "No test has been entered");
         public string NoRunsHelp => Say("用右上角的“登记试验”：键入、粘贴一列读数、选 CSV 文件，或取用测完的检定记录。", "Use “Enter a test” at the upper right: type, paste a column, choose a CSV file, or take a finished record.");

@@ -48,7 +48,7 @@ internal sealed class DueFeature : IFeature
             [("nameZh", t.Planning.NameZh), ("nameEn", t.Planning.NameEn), ("kind", t.Planning.DueKind), ("standing", t.Planning.Standing), ("until", t.Planning.ValidUntil), ("on", t.Planning.OnDay), ("marks", t.Exports.Marks)],
             [
                 .. DuePage.Sections(RowsOf(await dues.OnAsync(chosen.Day, cancellation, ListExport.MostRows), chosen), chosen.Day, t).SelectMany(section => section.Rows).Select(row => (IReadOnlyList<string>)
-                    [row.Name.Zh, row.Name.En, row.Kind.Word(t), t.Kit.Standing(row.Standing), row.Until?.Iso() ?? "", chosen.Day.Iso(), t.MarksOf(false, row.IsDemonstration)]),
+                    [row.Name.Zh, row.Name.En, row.Kind.Word(t), row.Note?.Word(t) ?? t.Kit.Standing(row.Standing), row.Until?.Iso() ?? "", chosen.Day.Iso(), t.MarksOf(false, row.IsDemonstration)]),
             ]));
     }
 }
@@ -62,6 +62,15 @@ public enum DueKind
     Test,
 }
 
+public enum DueNote
+{
+    /// <summary>The last test did not conform.</summary>
+    Failed,
+
+    /// <summary>No test was ever entered.</summary>
+    Never,
+}
+
 internal static class DueKindWords
 {
     public static string Word(this DueKind kind, Words t) => kind switch
@@ -70,11 +79,16 @@ internal static class DueKindWords
         DueKind.Equipment => t.Equipment.Title,
         DueKind.Test => t.Planning.DueTest,
     };
+
+    public static string Word(this DueNote note, Words t) => note == DueNote.Failed ? t.Keeping.NotConforming : t.Keeping.Never;
 }
 
 /// <param name="Until">Last day of what lapses first; of what has lapsed, when it did; null is unknown.</param>
 public sealed record DueRow(DueKind Kind, BilingualText Name, string Path, StandardStanding Standing, DateOnly? Until, bool IsDemonstration)
 {
+    /// <summary>What a day does not say of a test; null where the day says it.</summary>
+    public DueNote? Note { get; init; }
+
     public static DueRow Of(StandardQueries.Line line, ChosenDate on) => new(
         DueKind.Standard, line.Standard.Name, PathOn($"/standards/{line.Standard.Id}", on), line.Standing,
         line.ValidUntil ?? (line.Standing == StandardStanding.Expired ? line.Standard.LastDayShown(on.Day) : null), line.Standard.IsDemonstration);
@@ -85,7 +99,8 @@ public sealed record DueRow(DueKind Kind, BilingualText Name, string Path, Stand
 
     public static DueRow Of(MeasurementStandard standard, KeepingDue test, ChosenDate on) => new(
         DueKind.Test, new($"{standard.Name.Zh} · {test.Interval.Label.Zh}", $"{standard.Name.En} · {test.Interval.Label.En}"), PathOn($"/standards/{standard.Id}/keeping", on),
-        test.Standing, test.Due, standard.IsDemonstration);
+        test.Standing, test.Due, standard.IsDemonstration)
+    { Note = test.Failed is not null ? DueNote.Failed : test.IsNever ? DueNote.Never : null };
 
     private static string PathOn(string path, ChosenDate on) => QueryText.Path(path, [("on", on.IsToday ? null : on.Day.Iso())]);
 }

@@ -20,6 +20,12 @@ public sealed record ActForm
     public string[] MainIn { get => field ?? []; init; } = [];
     public string[] AuxiliaryIn { get => field ?? []; init; } = [];
 
+    /// <summary>What a replacement leaves; empty is as it was.</summary>
+    public string? RangeText { get; init; }
+
+    public string? UncertaintyText { get; init; }
+    public string? Parameters { get; init; }
+
     public RecordAct.Request Check(int standardId, FieldErrors errors)
     {
         var act = errors.Choice<StandardAct>(nameof(Act), Act);
@@ -28,7 +34,12 @@ public sealed record ActForm
             act != StandardAct.Replaced ? null : new(
                 string.IsNullOrEmpty(Effect) ? null : errors.Choice<ReplacementEffect>(nameof(Effect), Effect),
                 [.. Situations.Select(one => errors.Choice<ReplacementSituation>(nameof(Situations), one))], [.. Causes.Select(one => errors.Choice<ReplacementCause>(nameof(Causes), one))],
-                Ids(Out), Ids(MainIn), Ids(AuxiliaryIn)));
+                Ids(Out), Ids(MainIn), Ids(AuxiliaryIn))
+            {
+                RangeText = RangeText,
+                UncertaintyText = UncertaintyText,
+                Parameters = string.IsNullOrWhiteSpace(Parameters) ? null : StandardLines.Parameters(Parameters, errors),
+            });
     }
 
     /// <summary>What is no number is no instrument: 0, which the use case refuses.</summary>

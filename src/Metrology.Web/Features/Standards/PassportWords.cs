@@ -21,8 +21,35 @@ namespace Metrology.Web.Features.Standards
         public string People => Say("人员", "Persons");
         public string PeopleHelp => Say("每行一人：姓名 | 能力证明 | 负责人（只标一位）。至少两名。", "One a line: name | proof of competence | responsible (one of them). At least two.");
         public string Responsible => Say("负责人", "responsible");
+        public string Correct => Say("更正", "Correct");
+        public string CorrectionHelp => Say("登记有误或日期查明后在此更正：原来的登记保留并标明“已更正”或“作废”，不再计入。", "For an entry that is wrong, or a date that was found out: the entry stays, marked as corrected or void, and counts no more.");
+        public string CorrectionReason => Say("更正原因", "Reason of the correction");
+        public string CorrectionDocumentHelp => Say("据以更正的证书原件、复印件或函件。", "The certificate, copy or letter that says what is right.");
+        public string CorrectionOfStandardHelp => Say(
+            "在用的计量标准，其测量范围、准确度和计量标准器只经“更换”改变。只是登记有误的，在这里写明原因，更正会留在办理记录里。",
+            "Of a standard in force range, accuracy and main standards change by a replacement only. Where only the entry was wrong, say why here; the correction stays among the acts.");
+        public string MakeVoid => Say("作废：没有这张证书（下面的内容不登记）", "Void: there is no such certificate (what stands below is not entered)");
+        public string WhatIsRight => Say("正确的内容", "What is right");
+        public string WasCorrected => Say("已更正，不再计入", "Corrected, counts no more");
+        public string Void => Say("作废，不再计入", "Void, counts no more");
+        public string Region => Say("有效区域", "Region");
+        public string RegionHelp => Say("社会公用计量标准证书上写明的区域。", "As the public standard certificate names it.");
+        public string AuthorisationNumber => Say("授权证书号", "Authorisation number");
+        public string NotNeeded => Say("这一统计类别不颁发社会公用计量标准证书，考核证书有效即有效（计量法实施细则 第十条）。", "No public standard certificate is issued for this class: it is in force with its assessment certificate.");
+        public string NotUsable => Say("当日不能使用", "Not to be used that day");
+        public string RangeAfter => Say("更换后的测量范围（不变则留空）", "Range after it (empty: as before)");
+        public string UncertaintyAfter => Say("更换后的不确定度、等级或最大允许误差（不变则留空）", "Uncertainty, class or MPE after it (empty: as before)");
+        public string ParametersAfter => Say("更换后的结构化测量范围与准确度（不变则留空）", "Range and accuracy as numbers after it (empty: as before)");
+        public string ResumptionHelp => Say("封存期已满，尚未办理恢复：恢复前应先经复查考核，此前不计入有效。", "The days of the suspension are over and nobody has resumed it: a re-examination comes first, and until then it is not in force.");
+
+        public string NotUsableBecause(string items) => Say($"证书有效，但计量标准器 {items} 这一天没有有效的溯源证书：不能用它检定（计量法 第九条）。", $"The certificates are in force, but main standard {items} has no traceability certificate that day: nothing is verified with it (Law on Metrology, article 9).");
+
+        public string Lacks(string certificate) => Say($"缺{certificate}：取得之前不算有效，也没有到期日。", $"It lacks its {certificate}: until it comes it is not in force, and there is no day on which it lapses.");
+
+        public string AsOnDay(string day) => Say($"显示的是当日的测量范围、准确度和设备；{day} 的更换改变了它们。", $"Range, accuracy and equipment are those of that day; the replacement of {day} changed them.");
+
         public string FewPeople => Say("没有负责人，或有能力的人员不足两名（JJF 1033 4.4，凭记忆，未确认）。", "There is no responsible person, or fewer than two competent ones (JJF 1033 4.4, remembered, not confirmed).");
-        public string UnknownDates => Say("证书日期未知：这期间不能算有效。请查证后另行登记。", "Dates of certificates are unknown: such days do not count as in force. Find them out and register them.");
+        public string UnknownDates => Say("证书日期未知：这期间不能算有效。请查证后用证书旁的“更正”补全。", "Dates of certificates are unknown: such days do not count as in force. Find them out and complete the entry with “Correct” beside it.");
         public string Life => Say("办理记录", "Acts");
         public string NoLife => Say("还没有登记任何办理事项。", "No act has been entered.");
         public string Act => Say("办理事项", "Act");
@@ -51,6 +78,7 @@ namespace Metrology.Web.Features.Standards
         public string StateOf(LifeState state) => state switch
         {
             LifeState.InUse => Say("在用", "In use"),
+            LifeState.AwaitingResumption => Say("封存期满，待恢复", "Suspension over, awaits resumption"),
             LifeState.AwaitingReExamination => Say("更换后待复查考核", "Awaits re-examination after a replacement"),
             LifeState.AwaitingAssessment => Say("更换后待按新建考核", "Awaits assessment as new after a replacement"),
             LifeState.Suspended => Say("封存", "Suspended"),

@@ -26,6 +26,9 @@ public sealed record StandardForm
 
     public string? Scopes { get; init; }
     public string? People { get; init; }
+
+    /// <summary>Why what only an act changes was entered wrongly.</summary>
+    public string? Correction { get; init; }
     // The binder puts null where nothing is ticked.
     public string[] MainEquipment { get => field ?? []; init; } = [];
     public string[] AuxiliaryEquipment { get => field ?? []; init; } = [];
@@ -63,7 +66,8 @@ public sealed record StandardForm
             Choice<StandardCategory>(nameof(Category), Category, errors), Choice<StandardRank>(nameof(Rank), Rank, errors), Institution,
             string.IsNullOrWhiteSpace(OriginalValue) ? null : errors.Number(nameof(OriginalValue), OriginalValue),
             string.IsNullOrWhiteSpace(IntermediateCheckMonths) ? null : (int)Math.Clamp(errors.Number(nameof(IntermediateCheckMonths), IntermediateCheckMonths), -1, 1000),
-            StandardLines.Parameters(Parameters, errors), StandardLines.Scopes(Scopes, errors), StandardLines.People(People, errors)));
+            StandardLines.Parameters(Parameters, errors), StandardLines.Scopes(Scopes, errors), StandardLines.People(People, errors)),
+        string.IsNullOrWhiteSpace(Correction) ? null : Correction);
 
     /// <summary>Null when nobody has said it.</summary>
     private static TEnum? Choice<TEnum>(string field, string? typed, FieldErrors errors)
@@ -84,8 +88,27 @@ public sealed record StandardCertificateForm
     public string? Issuer { get; init; }
     public string? IssuedOn { get; init; }
     public string? ValidUntil { get; init; }
+    public string? Region { get; init; }
+    public string? AuthorisationNumber { get; init; }
+
+    /// <summary>Of a correction: why, by which paper, and whether there is no such certificate at all.</summary>
+    public string? Reason { get; init; }
+
+    public string? Document { get; init; }
+    public string? IsVoid { get; init; }
+
+    public static StandardCertificateForm Of(StandardCertificate row) => new()
+    {
+        Kind = row.Kind.ToString(),
+        Number = row.Number,
+        Issuer = row.Issuer,
+        IssuedOn = row.IssuedOn?.Iso(),
+        ValidUntil = row.ValidUntil?.Iso(),
+        Region = row.Region,
+        AuthorisationNumber = row.AuthorisationNumber,
+    };
 
     public AddStandardCertificate.Request Check(int standardId, FieldErrors errors) => new(
         standardId, errors.Choice<StandardCertificateKind>(nameof(Kind), Kind), Number ?? "", Issuer ?? "",
-        errors.Day(nameof(IssuedOn), IssuedOn), errors.Day(nameof(ValidUntil), ValidUntil));
+        errors.Day(nameof(IssuedOn), IssuedOn), errors.Day(nameof(ValidUntil), ValidUntil), Region, AuthorisationNumber);
 }

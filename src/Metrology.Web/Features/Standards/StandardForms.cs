@@ -23,6 +23,8 @@ internal static class StandardForms
         ActForms.Map(pages);
         pages.MapGet(Path + "/{id:int}/certificates/new", NewCertificate).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/{id:int}/certificates/new", AddCertificate).Needs(Permission.EditRegistry);
+        pages.MapGet(Path + "/{id:int}/certificates/{certificate:int}/correct", CorrectionOf).Needs(Permission.EditRegistry);
+        pages.MapPost(Path + "/{id:int}/certificates/{certificate:int}/correct", Correct).Needs(Permission.EditRegistry);
     }
 
     private static async Task<IResult> Edit(int id, StandardQueries standards, EquipmentQueries equipment, CancellationToken cancellation) =>
@@ -67,10 +69,31 @@ internal static class StandardForms
         return errors.Any ? CertificatePage(standard, form, errors) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
     }
 
+    private static async Task<IResult> CorrectionOf(int id, int certificate, StandardQueries standards, CancellationToken cancellation) =>
+        await standards.FindAsync(id, cancellation) is { } standard && standard.Certificates.Find(row => row.Id == certificate) is { } row
+            ? CertificatePage(standard, StandardCertificateForm.Of(row), FieldErrors.None, row) : Results.NotFound();
+
+    private static async Task<IResult> Correct(
+        int id, int certificate, HttpContext context, CorrectCertificate correct, StandardQueries standards, CurrentActor me, Words t, Typed<StandardCertificateForm> typed, CancellationToken cancellation)
+    {
+        var form = typed.Value;
+        if (await standards.FindAsync(id, cancellation) is not { } standard || standard.Certificates.Find(row => row.Id == certificate) is not { } row)
+            return Results.NotFound();
+        var errors = new FieldErrors();
+        var right = string.IsNullOrEmpty(form.IsVoid) ? (form with { Kind = row.Kind.ToString() }).Check(id, errors) : null;
+        CorrectCertificate.Request request = new(id, certificate, form.Reason ?? "", form.Document ?? "", right);
+        foreach (var problem in CorrectCertificate.Problems(request))
+            errors.Add(problem);
+        if (!errors.Any)
+            errors.Add((await correct.ExecuteAsync(me.Required, request, cancellation)).Refusal);
+        return errors.Any ? CertificatePage(standard, form with { Kind = row.Kind.ToString() }, errors, row) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Passport.Entered);
+    }
+
     private static async Task<IResult> EditPageAsync(
         MeasurementStandard? standard, StandardForm form, FieldErrors errors, EquipmentQueries equipment, CancellationToken cancellation) =>
         View.OfForm<StandardEditPage>(errors, new { Standard = standard, Form = form, Errors = errors, Equipment = await equipment.AllAsync(cancellation) });
 
-    private static IResult CertificatePage(MeasurementStandard standard, StandardCertificateForm form, FieldErrors errors) =>
-        View.OfForm<StandardCertificatePage>(errors, new { Standard = standard, Form = form, Errors = errors });
+    /// <param name="corrected">The entry that is corrected; null enters another certificate.</param>
+    private static IResult CertificatePage(MeasurementStandard standard, StandardCertificateForm form, FieldErrors errors, StandardCertificate? corrected = null) =>
+        View.OfForm<StandardCertificatePage>(errors, new { Standard = standard, Form = form, Errors = errors, Corrected = corrected });
 }

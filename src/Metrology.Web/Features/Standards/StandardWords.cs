@@ -37,7 +37,7 @@ namespace Metrology.Web.Features.Standards
         public string Total => Say("全部", "All");
         public string InForce => Say("有效", "In force");
         public string ExpiringWithin => Say("其中 ≤ 60 天", "of these ≤ 60 days");
-        public string CountsOnBoth => Say("两张证书都在有效期内、未封存、未撤销才算有效。", "In force only while both certificates are, and neither suspended nor withdrawn.");
+        public string CountsOnBoth => Say("所需证书都在有效期内、未封存、未撤销才算有效：社会公用计量标准要两张证书，其他的只要考核证书。", "In force only while each certificate that it needs is, and neither suspended nor withdrawn: public standards need two, others the assessment certificate.");
         public string Empty => Say("还没有计量标准", "There are no standards yet");
         public string EmptyHelp => Say("用右上角的“新建计量标准”登记第一项，再登记两张证书。", "Enter the first with “New standard” at the upper right, then its two certificates.");
         public string TargetCannot => Say("登记册不能按这个口径计数，因此没有对应的计量标准。", "The register cannot count this reading, so no standards belong to it.");

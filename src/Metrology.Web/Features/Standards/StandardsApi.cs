@@ -28,6 +28,7 @@ internal static class StandardsApi
             SaveAsync(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/acts", Act).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/certificates", AddCertificate).Produces<Saved>().Needs(Permission.EditRegistry);
+        api.MapPost(Path + "/{id:int}/certificates/{certificate:int}/correction", Correct).Produces<Saved>().Needs(Permission.EditRegistry);
     }
 
     private static Task<IResult> List(
@@ -39,7 +40,7 @@ internal static class StandardsApi
 
     private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(on, clock, t, async day =>
-            await standards.FindAsync(id, cancellation) is { } standard
+            await standards.FindOnAsync(id, day, cancellation) is { } standard
                 ? Results.Ok(StandardAnswer.Of(standard, standard.StandingOn(day), day))
                 : ErrorPages.Problem(StandardErrors.NotFound, t.Language));
 
@@ -52,8 +53,14 @@ internal static class StandardsApi
         int id, StandardCertificateBody body, AddStandardCertificate add, CurrentActor me, Words t, CancellationToken cancellation) =>
         body.Kind is not { } kind
             ? ErrorPages.Problem(NoKind, t.Language)
-            : (await add.ExecuteAsync(me.Required, new(id, kind, body.Number ?? "", body.Issuer ?? "", body.IssuedOn, body.ValidUntil), cancellation))
+            : (await add.ExecuteAsync(me.Required, body.Request(id, kind), cancellation))
                 .Answer(t, saved => Results.Ok(new Saved(saved)));
+
+    private static async Task<IResult> Correct(
+        int id, int certificate, CertificateCorrectionBody body, CorrectCertificate correct, CurrentActor me, Words t, CancellationToken cancellation) =>
+        // The kind is that of the entry.
+        (await correct.ExecuteAsync(me.Required, new(id, certificate, body.Reason ?? "", body.Document ?? "", body.Right?.Request(id, StandardCertificateKind.Assessment)), cancellation))
+            .Answer(t, saved => Results.Ok(new Saved(saved)));
 
     private static async Task<IResult> Act(int id, ActBody body, RecordAct record, CurrentActor me, Words t, CancellationToken cancellation) =>
         body.Act is not { } act
@@ -78,9 +85,14 @@ public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<Standard
 public sealed record StandardAnswer(
     int Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,
     StandardStanding Standing, LifeState State, DateOnly? ValidUntil, DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn, bool IsDemonstration,
-    IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, StandardDetails Details, IReadOnlyList<StandardAnswer.Act> Acts, int Version)
+    IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, StandardDetails Details, IReadOnlyList<StandardAnswer.Act> Acts, int Version,
+    IReadOnlyList<StandardCertificateKind> MissingCertificates, IReadOnlyList<string> Untraceable)
 {
-    public sealed record Certificate(StandardCertificateKind Kind, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
+    /// <param name="Correction">That the entry was wrong: it counts no more. Null while it counts.</param>
+    /// <param name="Doubts">What a person should check against the paper.</param>
+    public sealed record Certificate(
+        int Id, StandardCertificateKind Kind, string Number, string Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil, string? Region, string? AuthorisationNumber, CertificateCorrection? Correction,
+        IReadOnlyList<Core.Words.BilingualText> Doubts);
 
     public sealed record Instrument(int Id, string Code, EquipmentRole Role, StandardStanding Standing);
 
@@ -90,22 +102,29 @@ public sealed record StandardAnswer(
     public static StandardAnswer Of(MeasurementStandard standard, StandardStanding standing, DateOnly on) => new(
         standard.Id, standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place, standard.RangeText, standard.UncertaintyText, standard.OwnerClass,
         standing, standard.StateOn(on), standard.ValidUntil(on), standard.Suspension?.From, standard.Suspension?.Until, standard.WithdrawnOn, standard.IsDemonstration,
-        [.. standard.Certificates.Select(one => new Certificate(one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil))],
+        [.. standard.Certificates.Select(one => new Certificate(one.Id, one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.Region, one.AuthorisationNumber, one.Correction, CertificateDoubts.Of(one, on)))],
         [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], StandardDetails.Of(standard),
         [.. standard.Events.OrderBy(row => row.On).ThenBy(row => row.Id).Select(row => new Act(row.Id, row.Act, row.On, row.Until, row.Effect, row.Reason, row.Document, row.Replacement, row.EnteredBy, row.EnteredAt))],
-        standard.Version);
+        standard.Version, standard.MissingCertificates(), [.. standard.UntraceableOn(on).Select(item => item.Code)]);
 }
 
 public sealed record StandardBody(
     string? NameZh, string? NameEn, string? ClassificationCode, string? Place, string? RangeText, string? UncertaintyText, OwnerClass? OwnerClass,
-    IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version, StandardDetails? Details)
+    IReadOnlyList<int>? MainEquipment, IReadOnlyList<int>? AuxiliaryEquipment, int? Version, StandardDetails? Details, string? Correction = null)
 {
     internal SaveStandard.Request Request(int? id) => new(
         id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "", OwnerClass!.Value,
-        MainEquipment, AuxiliaryEquipment, Version, Details is null ? null : Details with { Parameters = Details.Parameters ?? [], Scopes = Details.Scopes ?? [], People = Details.People ?? [] });
+        MainEquipment, AuxiliaryEquipment, Version, Details is null ? null : Details with { Parameters = Details.Parameters ?? [], Scopes = Details.Scopes ?? [], People = Details.People ?? [] }, Correction);
 }
 
-public sealed record StandardCertificateBody(StandardCertificateKind? Kind, string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil);
+public sealed record StandardCertificateBody(
+    StandardCertificateKind? Kind, string? Number, string? Issuer, DateOnly? IssuedOn, DateOnly? ValidUntil, string? Region = null, string? AuthorisationNumber = null)
+{
+    internal AddStandardCertificate.Request Request(int standardId, StandardCertificateKind kind) => new(standardId, kind, Number ?? "", Issuer ?? "", IssuedOn, ValidUntil, Region, AuthorisationNumber);
+}
+
+/// <param name="Right">What the certificate says; without it the entry is void.</param>
+public sealed record CertificateCorrectionBody(string? Reason, string? Document, StandardCertificateBody? Right);
 
 public sealed record ActBody(StandardAct? Act, DateOnly? On, DateOnly? Until, string? Reason, string? Document, RecordAct.Exchange? Replacement)
 {

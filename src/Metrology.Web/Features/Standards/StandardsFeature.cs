@@ -68,7 +68,7 @@ internal sealed class StandardsFeature : IFeature
     private static async Task<IResult> Show(int id, [FromQuery] string? on, StandardQueries standards, KeepingQueries keeping, SharingQueries sharing, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
-        return await standards.FindAsync(id, cancellation) is { } standard
+        return await standards.FindOnAsync(id, chosen.Day, cancellation) is { } standard
             ? View.OfForm<StandardPage>(chosen.Errors, new { Standard = standard, On = chosen, Due = KeepingDue.Of(standard, await keeping.RunsAsync(id, cancellation), chosen.Day), IsPublished = await sharing.IsPublishedAsync(id, cancellation) })
             : Results.NotFound();
     }

@@ -15,9 +15,13 @@ internal static class TargetPlanForms
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapPost(Path + "/baseline", SetBaseline).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/plan-start", SetStart).Needs(Permission.EditTargets);
+        pages.MapPost(Path + "/meaning", ChooseMeaning).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/parts", AddPart).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/parts/{part:int}/remove", RemovePart).Needs(Permission.EditTargets);
         api.MapPut(Path + "/baseline", SetBaselineByApi).Produces<BaselineBody>().Needs(Permission.EditTargets);
+        api.MapPut(Path + "/plan-start", SetStartByApi).Produces<PlanStartBody>().Needs(Permission.EditTargets);
+        api.MapPost(Path + "/meaning", ChooseMeaningByApi).Produces<MeaningBody>().Needs(Permission.EditTargets);
         api.MapPost(Path + "/parts", AddPartByApi).Produces<PartAnswer>().Needs(Permission.EditTargets);
         api.MapDelete(Path + "/parts/{part:int}", RemovePartByApi).Produces(StatusCodes.Status204NoContent).Needs(Permission.EditTargets);
     }
@@ -32,6 +36,31 @@ internal static class TargetPlanForms
             errors.AddWhy((await set.ExecuteAsync(me.Required.Saying(form.BaselineBecause), request, cancellation)).Refusal, nameof(form.BaselineBecause));
         return await AnswerAsync(id, context, form, errors, cancellation);
     }
+
+    private static async Task<IResult> SetStart(string id, HttpContext context, SetPlanStart set, CurrentActor me, Typed<PlanStartForm> typed, CancellationToken cancellation)
+    {
+        var form = typed.Value;
+        var errors = new FieldErrors();
+        SetPlanStart.Request request = new(id, errors.Day(nameof(form.PlanStart), form.PlanStart), form.PlanSource);
+        if (!errors.Any)
+            errors.AddWhy((await set.ExecuteAsync(me.Required.Saying(form.PlanBecause), request, cancellation)).Refusal, nameof(form.PlanBecause));
+        return await AnswerAsync(id, context, form, errors, cancellation);
+    }
+
+    private static async Task<IResult> ChooseMeaning(string id, HttpContext context, ChooseMeaning choose, CurrentActor me, Typed<MeaningForm> typed, CancellationToken cancellation)
+    {
+        var form = typed.Value;
+        var errors = new FieldErrors();
+        if ((await choose.ExecuteAsync(me.Required, new(id, form.Meaning ?? "", form.Presider, form.MeaningBecause), cancellation)).Refusal is { } refusal)
+            errors.Add(refusal, refusal.Field == "Because" ? nameof(form.MeaningBecause) : refusal.Field);
+        return await AnswerAsync(id, context, form, errors, cancellation);
+    }
+
+    private static async Task<IResult> SetStartByApi(string id, PlanStartBody body, SetPlanStart set, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await set.ExecuteAsync(me.Required.Saying(body.Because), new(id, body.On, body.Source), cancellation)).Answer(t, _ => Results.Ok(body));
+
+    private static async Task<IResult> ChooseMeaningByApi(string id, MeaningBody body, ChooseMeaning choose, CurrentActor me, Words t, CancellationToken cancellation) =>
+        (await choose.ExecuteAsync(me.Required, new(id, body.Meaning ?? "", body.Presider, body.Because), cancellation)).Answer(t, _ => Results.Ok(body));
 
     private static async Task<IResult> AddPart(string id, HttpContext context, DivideTarget divide, CurrentActor me, Typed<PartForm> typed, CancellationToken cancellation)
     {
@@ -68,6 +97,26 @@ public sealed record BaselineForm
     public string? Source { get; init; }
     public string? BaselineBecause { get; init; }
 }
+
+/// <summary>The beginning of a plan as typed.</summary>
+public sealed record PlanStartForm
+{
+    public string? PlanStart { get; init; }
+    public string? PlanSource { get; init; }
+    public string? PlanBecause { get; init; }
+}
+
+/// <summary>A chosen meaning as typed.</summary>
+public sealed record MeaningForm
+{
+    public string? Meaning { get; init; }
+    public string? Presider { get; init; }
+    public string? MeaningBecause { get; init; }
+}
+
+public sealed record PlanStartBody(DateOnly? On, string? Source, string? Because = null);
+
+public sealed record MeaningBody(string? Meaning, string? Presider, string? Because);
 
 /// <summary>The part of a unit as typed.</summary>
 public sealed record PartForm

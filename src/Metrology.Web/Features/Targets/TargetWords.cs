@@ -47,6 +47,7 @@ namespace Metrology.Web.Features.Targets
         public string EveryNumberOpens => Say("点击数字查看对应的计量标准。", "Each number opens its standards.");
         public string EveryNumberOpensRows => Say("点击数字查看对应的依据。", "Each number opens its evidence.");
         public string LeastOfUnits => Say("最少的区县", "Least of the districts");
+        public string LeastOfInstitutions => Say("最少的机构", "Least of the institutions");
         public string ThingsCurve => Say("计数随时间的变化", "The count over time");
         public string ThingsCurveHelp => Say("按登记的起止日期算出；虚线假定此后没有新登记；点是每日快照。", "Computed from the days as entered; dashed: if nothing is entered any more; dots: daily snapshots.");
         public string RegisterIsSample => Say("计数取自本登记册，全部是示例数据，与文件所说的城市和省的真实数量无关。", "Counted in this register, which holds invented data: it says nothing of the real number of the place in the document.");
@@ -66,8 +67,8 @@ namespace Metrology.Web.Features.Targets
         public string NoSnapshot => Say("还没有这个口径的快照", "No snapshot under this reading yet");
         public string WhyNoNumber => Say("原文没有数字，不能比较，也不替它拟一个。", "The text names no number; there is nothing to compare with, and none is made up.");
         public string WhyOtherThings => Say("没有登记这里要求的对象，无法计数。", "Nothing of this kind is kept, so it cannot be counted.");
-        public string WhyNoStart => Say("这个口径要有规划起点，原文没有写明。", "This reading needs the day on which the plan began, and the text does not name it.");
-        public string WhyNotKept => Say("登记册没有按这个口径所需的项目登记（例如按机构、按县区）。", "The register does not keep what this reading needs, for example by institution or county.");
+        public string WhyNoStart => Say("这个口径要有规划起点，原文没有写明：请在“规划起点”中填写，并写明来源。", "This reading needs the day on which the plan began, and the text does not name it: enter it under “Beginning of the plan”, with its source.");
+        public string WhyNotKept => Say("登记册没有登记这个口径所需的内容。", "The register does not keep what this reading needs.");
         public string Empty => Say("还没有目标", "There are no targets yet");
         public string EmptyHelp => Say("目标随示例一起载入；真实机构的目标将由导入功能载入。", "Targets come with the demonstration; a real institution will import its own.");
 
@@ -83,7 +84,23 @@ namespace Metrology.Web.Features.Targets
         public string PartsFit => Say("与总数一致", "makes the whole");
         public string AddPart => Say("增加分解指标", "Add a part");
         public string RemovePart => Say("删去", "Remove");
-        public string PartsNotCounted => Say("登记册不分区县，因此分解指标只列出、不计数。", "The register knows no districts, so parts are listed and not counted.");
+        public string PartsByPlace => Say(
+            "按建标单位和保存地点计数：名称与建标单位相同，或出现在建标单位名称、保存地点中的，计入该单位；出现几个名称的计入最长的一个。",
+            "Counted by institution and place: a standard belongs to the part that is its institution, or whose name stands in the name of its institution or in its place; to the longest of several names.");
+        public string PartsAreInstitutions => Say("这里列出的机构就是逐个计数的机构；建标单位须写法一致。", "The institutions listed here are those that are counted one by one; standards name them in the same words.");
+        public string Elsewhere => Say("不属于所列单位", "Of no part listed");
+        public string ByInstitution => Say("各建标单位", "Each institution");
+        public string Institution => Say("建标单位", "Institution");
+        public string NoInstitutions => Say("没有列出本级机构：下面是登记册里的全部机构，不能据此判为达到。", "No institution of the level is listed: these are all that the register knows, and the target is never taken as reached by them.");
+        public string MeaningInForce => Say("生效含义", "Meaning in force");
+        public string ChooseMeaning => Say("选定含义", "Choose a meaning");
+        public string Meaning => Say("含义", "Meaning");
+        public string Presider => Say("主持考核单位（照考核证书）", "Presiding department (as on assessment certificates)");
+        public string PresiderHelp => Say("只有取决于主持考核单位的含义才需要。", "Only for a meaning that depends on it.");
+        public string PlanStart => Say("规划起点", "Beginning of the plan");
+        public string NoPlanStart => Say("原文没有写明规划起点；期间新建等口径在填写之前无法计数。", "The text does not say when the plan began; readings of a period cannot be counted before it is entered.");
+        public string SetPlanStart => Say("填写规划起点", "Enter the beginning of the plan");
+        public string PartsNotCounted => Say("这里的分解指标只列出、不计数。", "These parts are listed and not counted.");
         public string PartsAreUnits => Say("这里列出的区县就是逐个计数的区县；依据中的区县须写法一致。", "The districts listed here are those that are counted one by one; evidence names them in the same words.");
         public string Rules => Say("怎样计数、怎样去重", "How it is counted, and nothing twice");
 

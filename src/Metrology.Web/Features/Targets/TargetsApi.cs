@@ -53,11 +53,13 @@ public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
 public sealed record TargetAnswer(
     string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
     string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing,
-    TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules)
+    TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules,
+    string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses)
 {
     public sealed record BaselineLine(decimal Number, DateOnly? On, string? Source, string? EnteredBy);
 
-    public sealed record Part(int Id, string Unit, decimal Number, string Source, string EnteredBy);
+    /// <param name="Count">Counted of it on the day; null where parts are not counted by place, and in lists of targets.</param>
+    public sealed record Part(int Id, string Unit, decimal Number, string Source, string EnteredBy, int? Count);
 
     public static TargetAnswer Of(TargetQueries.Line line, DateOnly on)
     {
@@ -66,7 +68,8 @@ public sealed record TargetAnswer(
             target.Id, on, target.Place, target.Document, target.Quote, target.Number, target.Operator.Split(' ')[0], target.Unit, target.Scope, target.Due.DefaultDate,
             line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing,
             row.BaselineNumber is { } number ? new(number, row.BaselineOn, row.BaselineSource, row.BaselineBy) : null,
-            [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy))], CountingRules.Of(target, line.Reading));
+            [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy, line.Parts.FirstOrDefault(one => one.Unit == part.Unit)?.Counted))], CountingRules.Of(target, line.Reading),
+            target.Meaning, row.MeaningBy, row.MeaningBecause, line.Meanings, target.PlanStart, Core.Planning.CountingClasses.Of(target));
     }
 }
 

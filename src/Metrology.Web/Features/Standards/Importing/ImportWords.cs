@@ -89,6 +89,8 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.IsSuspended => Say("是否封存", "Suspended or not"),
             StandardColumn.IsWithdrawn => Say("是否撤销", "Withdrawn or not"),
             StandardColumn.State => Say("状态", "State"),
+            StandardColumn.PublicRegion => Say("社会公用证书有效区域", "Region of the public certificate"),
+            StandardColumn.PublicAuthorisation => Say("授权证书号", "Authorisation number"),
         };
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127123616_InitialCreate")]
+    [Migration("20261127142643_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -2691,6 +2691,14 @@ namespace Metrology.Db.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AuthorisationNumber")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Correction")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IssuedOn")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
@@ -2707,6 +2715,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Number")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
@@ -2908,6 +2920,37 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<string>("FactsJson")
                         .IsRequired()
                         .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Meaning")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MeaningAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeaningBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeaningBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanStart")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanStartBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanStartSource")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Presider")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reading")

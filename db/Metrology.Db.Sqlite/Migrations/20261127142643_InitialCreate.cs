@@ -644,6 +644,14 @@ namespace Metrology.Db.Sqlite.Migrations
                     BaselineOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     BaselineSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     BaselineBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Presider = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MeaningBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MeaningBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MeaningAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PlanStart = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PlanStartSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PlanStartBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1125,7 +1133,10 @@ namespace Metrology.Db.Sqlite.Migrations
                     Number = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Issuer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     IssuedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true)
+                    ValidUntil = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    AuthorisationNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Correction = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,20 @@
+using Metrology.Core.Planning;
+using Metrology.Core.Traceability;
+using Metrology.Core.Words;
+
+namespace Metrology.App.Standards;
+
+/// <summary>What is odd about a certificate as it was entered, for a person to check against the paper. It is taken all the same.</summary>
+public static class CertificateDoubts
+{
+    private static readonly BilingualText Form = new("编号不是已知的格式，请与证书核对。", "The number has none of the known forms; check it against the paper.");
+
+    public static IReadOnlyList<BilingualText> Of(StandardCertificate certificate, DateOnly today)
+    {
+        if (certificate.Correction is not null)
+            return [];
+        // How long a public certificate lasts no rule says; it follows the assessment.
+        var until = certificate.Kind == StandardCertificateKind.Assessment ? certificate.ValidUntil : null;
+        return [.. StandardCertificateNumber.Parse(certificate.Number).IsRefused ? [Form] : Array.Empty<BilingualText>(), .. CertificateTerms.Doubts(new(certificate.IssuedOn, until), today)];
+    }
+}
