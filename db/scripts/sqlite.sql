@@ -18,6 +18,7 @@ CREATE TABLE "Accounts" (
     "NormalizedUserName" TEXT NOT NULL,
     "DisplayName" TEXT NOT NULL,
     "PasswordHash" TEXT NULL,
+    "PasswordGivenUntil" INTEGER NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
     "SecondFactorKey" TEXT NULL,
@@ -216,6 +217,11 @@ CREATE TABLE "LedgerHeads" (
     "LastHash" BLOB NOT NULL,
     "Frontier" BLOB NOT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "LedgerPlaces" (
+    "Row" TEXT NOT NULL CONSTRAINT "PK_LedgerPlaces" PRIMARY KEY,
+    "Entry" INTEGER NOT NULL
 );
 
 CREATE TABLE "NumberRanges" (
@@ -437,6 +443,10 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedById" INTEGER NOT NULL,
     "ImportedBy" TEXT NOT NULL,
     "ImportedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "UnusableRows" (
+    "Row" TEXT NOT NULL CONSTRAINT "PK_UnusableRows" PRIMARY KEY
 );
 
 CREATE TABLE "UpperReferences" (
@@ -1135,7 +1145,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127123616_InitialCreate', '10.0.14');
+VALUES ('20261127143123_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1143,72 +1153,108 @@ CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_INSERT" BEFORE INSERT ON "AccountEvents" WHEN EXISTS (SELECT 1 FROM "AccountEvents" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_INSERT" BEFORE INSERT ON "CertificateWithdrawals" WHEN EXISTS (SELECT 1 FROM "CertificateWithdrawals" WHERE "CertificateId" = NEW."CertificateId")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_INSERT" BEFORE INSERT ON "Certificates" WHEN EXISTS (SELECT 1 FROM "Certificates" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Certificates" WHERE "Number" = NEW."Number")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_INSERT" BEFORE INSERT ON "KeepingRuns" WHEN EXISTS (SELECT 1 FROM "KeepingRuns" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_DELETE" BEFORE DELETE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_INSERT" BEFORE INSERT ON "LedgerCheckpoints" WHEN EXISTS (SELECT 1 FROM "LedgerCheckpoints" WHERE "Size" = NEW."Size")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_DELETE" BEFORE DELETE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_INSERT" BEFORE INSERT ON "LedgerEntries" WHEN EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "Index" = NEW."Index")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_INSERT" BEFORE INSERT ON "Observations" WHEN EXISTS (SELECT 1 FROM "Observations" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_INSERT" BEFORE INSERT ON "ParameterChanges" WHEN EXISTS (SELECT 1 FROM "ParameterChanges" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_DELETE" BEFORE DELETE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_INSERT" BEFORE INSERT ON "Recognitions" WHEN EXISTS (SELECT 1 FROM "Recognitions" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_DELETE" BEFORE DELETE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_INSERT" BEFORE INSERT ON "ReportFiles" WHEN EXISTS (SELECT 1 FROM "ReportFiles" WHERE "ReportId" = NEW."ReportId" AND "Language" = NEW."Language" AND "Format" = NEW."Format")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_DELETE" BEFORE DELETE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_INSERT" BEFORE INSERT ON "SupervisionReports" WHEN EXISTS (SELECT 1 FROM "SupervisionReports" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_DELETE" BEFORE DELETE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_INSERT" BEFORE INSERT ON "TemplatePictures" WHEN EXISTS (SELECT 1 FROM "TemplatePictures" WHERE "Hash" = NEW."Hash")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_DELETE" BEFORE DELETE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_INSERT" BEFORE INSERT ON "TraceabilityFiles" WHEN EXISTS (SELECT 1 FROM "TraceabilityFiles" WHERE "Hash" = NEW."Hash")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_UPDATE" BEFORE UPDATE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_DELETE" BEFORE DELETE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_INSERT" BEFORE INSERT ON "TranscriptSources" WHEN EXISTS (SELECT 1 FROM "TranscriptSources" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_UPDATE" BEFORE UPDATE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_DELETE" BEFORE DELETE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_INSERT" BEFORE INSERT ON "Transcripts" WHEN EXISTS (SELECT 1 FROM "Transcripts" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_DELETE" BEFORE DELETE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_INSERT" BEFORE INSERT ON "Transitions" WHEN EXISTS (SELECT 1 FROM "Transitions" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_INSERT" BEFORE INSERT ON "UsedEquipment" WHEN EXISTS (SELECT 1 FROM "UsedEquipment" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS "SearchGrams" USING fts5("Grams", content='', contentless_delete=1, detail=none, tokenize='ascii');

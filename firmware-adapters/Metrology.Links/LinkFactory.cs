@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Metrology.Links.Tcp;
@@ -9,7 +10,7 @@ namespace Metrology.Links;
 
 /// <summary>
 /// Makes links from the addresses in the equipment register: "tty:PATH?baud=…&amp;format=…" (Linux) and "tcp:HOST:PORT"; a foreign link adds its scheme
-/// with <see cref="With"/>. Refuses with "link.address" or "link.scheme". A link made here is not open yet.
+/// with <see cref="With"/>. Refuses with "link.address", "link.scheme" or "link.outside". A link made here is not open yet.
 /// </summary>
 public sealed class LinkFactory
 {
@@ -17,9 +18,10 @@ public sealed class LinkFactory
 
     private LinkFactory(ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes) => this.schemes = schemes;
 
-    public static LinkFactory Of(TimeProvider time)
+    /// <param name="scope">Where TCP may lead; null is everywhere.</param>
+    public static LinkFactory Of(TimeProvider time, TcpScope? scope = null)
     {
-        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty.Add("tcp", address => Tcp(address, time));
+        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty.Add("tcp", address => Tcp(address, time, scope ?? TcpScope.Everywhere));
         return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
     }
 
@@ -43,12 +45,14 @@ public sealed class LinkFactory
         return settings.Refusal is { } refusal ? refusal : new TtyLink(address.Target, settings.Value);
     }
 
-    private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time)
+    private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time, TcpScope scope)
     {
         var colon = address.Target.LastIndexOf(':');
         if (colon < 1 || address.Stranger() is not null
             || !ushort.TryParse(address.Target[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
             return LinkRefusal.Address(address.Target);
-        return new TcpLink(address.Target[..colon].Trim('[', ']'), port, time);
+        var host = address.Target[..colon].Trim('[', ']');
+        // A name is looked up when it is connected to; what is certain is said now.
+        return scope.ClosedPorts.Contains(port) || (IPAddress.TryParse(host, out var known) && !scope.Allows(known, port)) ? LinkRefusal.Outside(address.Target) : new TcpLink(host, port, time, scope);
     }
 }

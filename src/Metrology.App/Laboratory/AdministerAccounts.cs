@@ -1,3 +1,6 @@
+using System.Globalization;
+using Metrology.App.Notifications;
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -6,8 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
-public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock)
+public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, RaiseNotice raise, TimeProvider clock)
 {
+    /// <summary>How long a password that somebody else knows lets anybody in.</summary>
+    public static readonly TimeSpan GivenPassword = TimeSpan.FromDays(1);
+
+    private static readonly BilingualText PasswordOf = new("密码", "Password");
+
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
         store.WriteAsync<Account>(actor, async db =>
         {
@@ -22,6 +30,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))
                 return LaboratoryErrors.UserNameTaken;
             var account = request.ToAccount();
+            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
             db.Add(account);
             var created = AccountEvent.Of(AccountAct.Created, null, actor, clock.GetUtcNow(), string.Join(' ', account.Roles));
             created.Account = account;
@@ -45,17 +54,31 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             return null;
         }, cancellation);
 
-    /// <summary>Gives a new password and lifts a lockout.</summary>
-    public Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
+    /// <summary>
+    /// Gives a new password and lifts a lockout. Whoever gives it knows it: it is good for a day and for choosing another, the reason is kept and the person is told, so that nobody becomes somebody else unseen.
+    /// </summary>
+    public async Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation)
+    {
+        if (actor.Because?.Trim() is not { Length: > 0 } because)
+            return ParameterErrors.NoReason(PasswordOf);
+        if (because.Length > ParameterChange.LongestReason || because.Any(char.IsControl))
+            return ParameterErrors.BadReason;
+        return await ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
         {
             account.PasswordHash = passwordHash;
+            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
             account.AccessFailedCount = 0;
             account.LockoutEnd = null;
             return null;
-        }, cancellation);
+        }, cancellation, because, (db, at) => raise.ToAccountAsync(
+            db, id,
+            new(
+                NoticeKind.Access, string.Create(CultureInfo.InvariantCulture, $"password:{id}:{at.UtcTicks}"), new("您的密码被重设", "Your password was reset"),
+                new($"{actor.Name} 为您的账户设了新密码，原因：{because}。如果不是您要求的，请立即告诉另一位管理员。", $"{actor.Name} gave your account a new password, because: {because}. If you did not ask for it, tell another administrator at once."), "/me"),
+            cancellation));
+    }
 
-    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation) =>
+    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation, string? because = null, Func<MetrologyDb, DateTimeOffset, Task>? say = null) =>
         store.WriteAsync<Account>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
@@ -70,7 +93,10 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
                 return LaboratoryErrors.LastAdministrator;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            db.Add(AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : null));
+            var at = clock.GetUtcNow();
+            db.Add(AccountEvent.Of(act, id, actor, at, act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : because));
+            if (say is not null)
+                await say(db, at);
             return account;
         }, cancellation);
 }

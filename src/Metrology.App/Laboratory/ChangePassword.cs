@@ -12,6 +12,7 @@ public sealed class ChangePassword(Store store, TimeProvider clock)
             if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
             account.PasswordHash = passwordHash;
+            account.PasswordGivenUntil = null;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
             db.Add(AccountEvent.Of(AccountAct.PasswordChanged, account.Id, actor, clock.GetUtcNow()));
             return account;

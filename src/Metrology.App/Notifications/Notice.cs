@@ -29,6 +29,9 @@ public enum NoticeKind
     /// <summary>A periodic report was made.</summary>
     Report,
 
+    /// <summary>Somebody else changed how the person gets in.</summary>
+    Access,
+
     /// <summary>Sent by an administrator to see whether it arrives.</summary>
     Test,
 }

@@ -22,11 +22,12 @@ public sealed class WorkbookReader : IWorkbookReader
         {
             using var stream = new MemoryStream(file, writable: false);
             using var document = SpreadsheetDocument.Open(stream, false, new() { MaxCharactersInPart = LargestPart });
-            if (document.WorkbookPart is not { } workbook || workbook.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart sheet)
+            if (document.WorkbookPart is not { } workbook || workbook.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Id?.Value is not { } id || !workbook.TryGetPartById(id, out var part) || part is not WorksheetPart sheet)
                 return ImportErrors.NotReadable;
             return Rows(sheet, Shared(workbook));
         }
-        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or XmlException or InvalidDataException or FormatException or ArgumentException or KeyNotFoundException or OverflowException or IOException)
+        // The library says "invalid operation" of a package that names parts which are not there.
+        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or XmlException or InvalidDataException or FormatException or ArgumentException or KeyNotFoundException or OverflowException or IOException or InvalidOperationException)
         {
             return ImportErrors.NotReadable;
         }

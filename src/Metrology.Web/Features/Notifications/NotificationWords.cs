@@ -62,6 +62,7 @@ namespace Metrology.Web.Features.Notifications
             NoticeKind.ProjectAtRisk => Say("项目风险", "Project at risk"),
             NoticeKind.TargetAtRisk => Say("目标风险", "Target at risk"),
             NoticeKind.Case => Say("失准告知", "Notice to an owner"),
+            NoticeKind.Access => Say("账户", "Account"),
             NoticeKind.Report => Say("定期报告", "Periodic report"),
             NoticeKind.Test => Say("测试", "Test"),
         };

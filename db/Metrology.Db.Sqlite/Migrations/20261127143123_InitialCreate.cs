@@ -33,6 +33,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PasswordGivenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     SecondFactorKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -349,6 +350,18 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerHeads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerPlaces",
+                columns: table => new
+                {
+                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPlaces", x => x.Row);
                 });
 
             migrationBuilder.CreateTable(
@@ -707,6 +720,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnusableRows",
+                columns: table => new
+                {
+                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnusableRows", x => x.Row);
                 });
 
             migrationBuilder.CreateTable(
@@ -2194,6 +2218,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "LedgerPlaces");
+
+            migrationBuilder.DropTable(
                 name: "NoticeChoices");
 
             migrationBuilder.DropTable(
@@ -2294,6 +2321,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Transitions");
+
+            migrationBuilder.DropTable(
+                name: "UnusableRows");
 
             migrationBuilder.DropTable(
                 name: "UsedEquipment");
