@@ -94,7 +94,7 @@ public sealed class AccountTests
 
         var visitor = laboratory.Visit();
         await visitor.PostAsync("/login", ("userName", approver.UserName), ("password", Password));
-        foreach (var page in new[] { "/", "/reviews", "/certificates", "/me/second-factor" })
+        foreach (var page in new[] { "/", "/reviews/approve", "/certificates", "/me/second-factor" })
             Assert.Equal("/me", (await visitor.GetAsync(page)).Headers.Location?.OriginalString);
         var refused = await visitor.GetAsync("/api/v1/certificates");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

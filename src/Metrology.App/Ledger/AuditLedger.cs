@@ -62,7 +62,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         foreach (var ((kind, key), (_, entry)) in said.OrderBy(pair => pair.Value.Entry))
             chain.Add("ledger.row-missing", $"{kind} {key}", $"台账第 {entry} 条记载的这一行已不在数据库中。", $"The row that entry {entry} of the ledger knows is no longer in the database.");
         await ComparePlacesAsync(db, placed, chain, cancellation);
-        await TryAsync(() => DerivedRows.CompareAsync(db, chain, cancellation));
+        await CompareDerivedAsync(db, chain, cancellation);
         return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings);
     }
 
@@ -93,17 +93,21 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             chain.Add("ledger.checkpoint-missing", "checkpoints", $"已签名 {signed.Checkpoints} 个检查点，数据库中只有 {inside.Count} 个。", $"{signed.Checkpoints} checkpoints were signed and the database has {inside.Count}.");
     }
 
-    /// <summary>A table that is gone is said where its rows are compared.</summary>
-    private static async Task TryAsync(Func<Task> compare)
+    private static async Task CompareDerivedAsync(MetrologyDb db, LedgerChain chain, CancellationToken cancellation)
     {
         try
         {
-            await compare();
+            await DerivedRows.CompareAsync(db, chain, cancellation);
         }
-        catch (DbException)
+        catch (Exception fault) when (IsOfData(fault))
         {
+            chain.Add(DerivedRows.Code, "unreadable", "由登记资料算出的数据或登记资料读不出来。", "What follows from the registers, or the registers, cannot be read.");
         }
     }
+
+    /// <summary>The table is gone, or something stands in it that the product never writes.</summary>
+    private static bool IsOfData(Exception fault) =>
+        fault is DbException or OverflowException or FormatException or InvalidCastException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException;
 
     private static void Take(IReadOnlyList<LedgerLine> lines, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, long entry)
     {
@@ -138,7 +142,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
                     chain.Add("ledger.row-changed", $"{kind} {key}", $"这一行与台账第 {known.Entry} 条记载的不同：它被绕过本系统改动。", $"The row is not what entry {known.Entry} of the ledger says: it was changed behind the product.");
             }
         }
-        catch (DbException)
+        catch (Exception fault) when (IsOfData(fault))
         {
             chain.Add("ledger.table-unreadable", kind, "这张表不在，或读不出来。", "The table is not there, or cannot be read.");
         }

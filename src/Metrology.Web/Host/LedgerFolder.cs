@@ -28,13 +28,29 @@ internal sealed class LedgerFolder : ILedgerWitness
     public string PublicKey { get; }
 
     /// <inheritdoc/>
-    public SignedState Signed => File.Exists(remembered) ? JsonSerializer.Deserialize<SignedState>(File.ReadAllText(remembered)) ?? SignedState.None : SignedState.None;
+    public SignedState Signed
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(remembered) ? JsonSerializer.Deserialize<SignedState>(File.ReadAllText(remembered)) ?? SignedState.None : SignedState.None;
+            }
+            catch (JsonException)
+            {
+                // A machine that lost its power may have left half of it: what the database and the witness have is compared all the same.
+                return SignedState.None;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Remember(SignedState state)
     {
         // Whole or not at all.
         PrivateFiles.Write(remembered + ".part", JsonSerializer.Serialize(state));
+        using (var written = new FileStream(remembered + ".part", FileMode.Open, FileAccess.Write))
+            written.Flush(flushToDisk: true);
         File.Move(remembered + ".part", remembered, overwrite: true);
     }
 

@@ -40,7 +40,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("metrology-own-").FullName;
         prepare?.Invoke(folder);
-        var app = MetrologyHost.Create(new ServeOptions(new(folder)) { BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8"), System.Net.IPNetwork.Parse("192.0.2.0/24")] }, builder =>
+        var app = MetrologyHost.Create(new ServeOptions(new(folder)) { BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] }, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);

@@ -27,7 +27,8 @@ public sealed class ForgeryTests
         var (taking, key) = (laboratory.Get<TakeCheckpoint>(), laboratory.Get<ILedgerWitness>());
         Assert.True(await taking.ExecuteAsync(default) > 0);
         await AddAsync(laboratory);
-        Assert.Equal(key.Signed.Size, await taking.ExecuteAsync(default));
+        var signed = await taking.ExecuteAsync(default);
+        Assert.Equal((signed, signed), (key.Signed.Size, key.Signed.Kept));
         await laboratory.SqlAsync(attack);
         if (!attack.StartsWith("UPDATE", StringComparison.Ordinal))
             await AddAsync(laboratory);
@@ -48,7 +49,7 @@ public sealed class ForgeryTests
         var checker = await laboratory.SignInAsync(Role.Checker);
         Assert.Equal(HttpStatusCode.Redirect, (await checker.PostAsync($"/reviews/{id}/check")).StatusCode);
         // Something that no paper is made of.
-        await laboratory.SqlAsync("UPDATE Targets SET NameZh = NameZh || '二' WHERE rowid = (SELECT min(rowid) FROM Targets)");
+        await laboratory.SqlAsync("UPDATE Targets SET BaselineNumber = '1000' WHERE rowid = (SELECT min(rowid) FROM Targets)");
         Assert.Equal("ledger.broken", (await laboratory.Get<RunJob>().OnScheduleAsync(JobCatalog.LedgerCheck.Id, default)).Value.FaultCode);
         Assert.Equal(0, await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default));
 

@@ -48,6 +48,7 @@ public sealed class TamperTests
         { "remove the copies of the witness", ["ledger.checkpoint-missing checkpoint"] },
         { "double what plans count by", ["ledger.derived-changed StandingStep Standards"] },
         { "have what has lapsed stand", ["ledger.derived-changed StandingSpan Equipment"] },
+        { "leave what nobody can read", ["ledger.table-unreadable TraceabilityCertificate", "ledger.derived-changed unreadable"] },
         { "find a row by another text", ["ledger.derived-changed SearchText Standards 1"] },
         { "find a row by another entry", ["ledger.derived-changed LedgerPlace EquipmentItem"] },
     };
@@ -99,7 +100,8 @@ public sealed class TamperTests
         "remove the checkpoints of the database" => SqlAsync(folder, "DELETE FROM LedgerCheckpoints"),
         "remove the copies of the witness" => Task.Run(() => Unwitness(folder)),
         "double what plans count by" => SqlAsync(folder, "UPDATE StandingSteps SET Change = Change * 2 WHERE Subject = 2"),
-        "have what has lapsed stand" => SqlAsync(folder, "UPDATE StandingSpans SET Ends = Ends + 100 WHERE Subject = 1"),
+        "have what has lapsed stand" => SqlAsync(folder, "UPDATE StandingSpans SET Ends = Ends + 100 WHERE Subject = 1 AND Ends < 1000000"),
+        "leave what nobody can read" => SqlAsync(folder, "UPDATE TraceabilityCertificates SET IssuedOn = 'no day'; UPDATE StandingSpans SET Ends = Ends + 4000000000"),
         "find a row by another text" => SqlAsync(folder, "UPDATE SearchTexts SET Text = 'forged' WHERE Id = (2 << 32) + 1"),
         "find a row by another entry" => SqlAsync(folder, "UPDATE LedgerPlaces SET Entry = Entry + 1 WHERE Row LIKE 'EquipmentItem %'"),
         _ => throw new ArgumentException(attack),
