@@ -5,10 +5,12 @@ namespace Metrology.App.Tests.Support;
 internal static class Editing
 {
     /// <summary>Changes rows as the context saves them, with their entry of the ledger, and past every use case.</summary>
-    public static async Task EditAsync<T>(this IQueryable<T> rows, Action<T> edit)
+    /// <returns>How many.</returns>
+    public static async Task<int> EditAsync<T>(this IQueryable<T> rows, Action<T> edit)
         where T : class
     {
-        foreach (var row in await rows.AsTracking().ToListAsync())
-            edit(row);
+        var all = await rows.AsTracking().ToListAsync();
+        all.ForEach(edit);
+        return all.Count;
     }
 }
