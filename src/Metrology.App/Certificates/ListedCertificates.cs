@@ -21,8 +21,24 @@ internal static class ListedCertificates
             return [];
         var rows = await db.Certificates.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new
         {
-            row.Id, row.Number, row.VerificationId, row.Kind, row.PdfHash, row.DccHash, row.Signature, row.TimeStamp, row.Seal, row.CheckCode, row.IssuedOn, row.ValidUntil, row.IsSimulated, row.IsDemonstration, row.LedgerIndex,
-            row.Withdrawal, row.Verification!.Unit, row.Verification.Unit!.Customer,
+            row.Id,
+            row.Number,
+            row.VerificationId,
+            row.Kind,
+            row.PdfHash,
+            row.DccHash,
+            row.Signature,
+            row.TimeStamp,
+            row.Seal,
+            row.CheckCode,
+            row.IssuedOn,
+            row.ValidUntil,
+            row.IsSimulated,
+            row.IsDemonstration,
+            row.LedgerIndex,
+            row.Withdrawal,
+            row.Verification!.Unit,
+            row.Verification.Unit!.Customer,
         }).ToListAsync(cancellation);
         var text = "SELECT \"Id\", \"Document\" AS \"Text\" FROM \"Certificates\" WHERE \"Id\" IN (" + string.Join(", ", ids.Select((_, i) => "{" + i.ToString(CultureInfo.InvariantCulture) + "}")) + ")";
         // As it is kept: reading fifty documents as objects and writing them again would take longer than all else.
@@ -37,8 +53,22 @@ internal static class ListedCertificates
         {
             var certificate = new Certificate
             {
-                Id = row.Id, Number = row.Number, VerificationId = row.VerificationId, Kind = row.Kind, Document = null!, Pdf = [], PdfHash = row.PdfHash, DccHash = row.DccHash, Signature = row.Signature,
-                TimeStamp = row.TimeStamp, Seal = row.Seal, CheckCode = row.CheckCode, IssuedOn = row.IssuedOn, ValidUntil = row.ValidUntil, IsSimulated = row.IsSimulated, IsDemonstration = row.IsDemonstration,
+                Id = row.Id,
+                Number = row.Number,
+                VerificationId = row.VerificationId,
+                Kind = row.Kind,
+                Document = null!,
+                Pdf = [],
+                PdfHash = row.PdfHash,
+                DccHash = row.DccHash,
+                Signature = row.Signature,
+                TimeStamp = row.TimeStamp,
+                Seal = row.Seal,
+                CheckCode = row.CheckCode,
+                IssuedOn = row.IssuedOn,
+                ValidUntil = row.ValidUntil,
+                IsSimulated = row.IsSimulated,
+                IsDemonstration = row.IsDemonstration,
             };
             var json = LegalRow.JsonOf(type, property => property.Name switch
             {

@@ -1,5 +1,4 @@
 using Metrology.App.Laboratory;
-using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -7,17 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Faults;
 
 /// <summary>A person says what was found and done about a failure. Closing it makes nothing well again: the same failure opens a new record.</summary>
-/// <param name="witness">Remembers what was signed last.</param>
-public sealed class CloseFault(Store store, TimeProvider clock, ILedgerWitness witness)
+/// <param name="closing">What failures stop.</param>
+public sealed class CloseFault(Store store, TimeProvider clock, IFaultClosing closing)
 {
     public async Task<Outcome<int>> ExecuteAsync(Actor actor, int id, string? action, CancellationToken cancellation)
     {
         var closed = await CloseAsync(actor, id, action, cancellation);
         if (closed.Refusal is { } refusal)
             return refusal;
-        // An administrator knows of it and says why: the ledger is signed again as it is.
-        if (closed.Value.Code == LedgerFaults.NotContinued)
-            witness.Remember(witness.Signed.Accepted());
+        closing.Closed(closed.Value.Code);
         return id;
     }
 
@@ -31,7 +28,7 @@ public sealed class CloseFault(Store store, TimeProvider clock, ILedgerWitness w
                 return FaultErrors.NotFound;
             if (fault.ClosedAt is not null)
                 return FaultErrors.Closed;
-            if (LedgerFaults.Stops(fault.Code) && actor.Deny(Permission.Administer) is not null)
+            if (closing.NeedsAdministrator(fault.Code) && actor.Deny(Permission.Administer) is not null)
                 return FaultErrors.Administrator;
             if (string.IsNullOrWhiteSpace(action) || action.Trim().Length > FaultRecord.LongestAction || action.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
                 return FaultErrors.NoAction;

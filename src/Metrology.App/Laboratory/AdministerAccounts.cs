@@ -1,5 +1,3 @@
-using System.Globalization;
-using Metrology.App.Notifications;
 using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
@@ -9,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
-public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, RaiseNotice raise, TimeProvider clock)
+public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, ITellOfAccess tell, TimeProvider clock)
 {
     /// <summary>How long a password that somebody else knows lets anybody in.</summary>
     public static readonly TimeSpan GivenPassword = TimeSpan.FromDays(1);
@@ -70,12 +68,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             account.AccessFailedCount = 0;
             account.LockoutEnd = null;
             return null;
-        }, cancellation, because, (db, at) => raise.ToAccountAsync(
-            db, id,
-            new(
-                NoticeKind.Access, string.Create(CultureInfo.InvariantCulture, $"password:{id}:{at.UtcTicks}"), new("您的密码被重设", "Your password was reset"),
-                new($"{actor.Name} 为您的账户设了新密码，原因：{because}。如果不是您要求的，请立即告诉另一位管理员。", $"{actor.Name} gave your account a new password, because: {because}. If you did not ask for it, tell another administrator at once."), "/me"),
-            cancellation));
+        }, cancellation, because, (db, at) => tell.PasswordResetAsync(db, id, actor, at, cancellation));
     }
 
     private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation, string? because = null, Func<MetrologyDb, DateTimeOffset, Task>? say = null) =>

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using Metrology.App.Certificates;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -132,7 +131,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 count++;
-                if (row is Certificate paper)
+                if (row is IPrintsLedger paper)
                     Compare(paper, chain);
                 var now = LegalRow.Of(db, row);
                 var key = now.Key;
@@ -166,12 +165,12 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
     }
 
     /// <summary>Each paper says how the ledger stood before it: it is in the hands of others, and says it without any key.</summary>
-    private static void Compare(Certificate paper, LedgerChain chain)
+    private static void Compare(IPrintsLedger paper, LedgerChain chain)
     {
-        if (paper.Document.Ledger is not { } said || (chain.RootOf(said.Size) is { } root && Convert.ToHexStringLower(root).StartsWith(said.Root, StringComparison.Ordinal)))
+        if (paper.Printed is not { } said || (chain.RootOf(said.Size) is { } root && Convert.ToHexStringLower(root).StartsWith(said.Root, StringComparison.Ordinal)))
             return;
         chain.Add(
-            "ledger.paper-disagrees", $"Certificate {paper.Number}", $"证书印有其前 {said.Size} 条台账的根，与现在的台账不同：台账在它签发之后被改写。",
+            "ledger.paper-disagrees", $"{paper.GetType().Name} {paper.Number}", $"证书印有其前 {said.Size} 条台账的根，与现在的台账不同：台账在它签发之后被改写。",
             $"The paper says the root of the {said.Size} entries before it, and the ledger has another one: it was rewritten after the paper was issued.");
     }
 }

@@ -1,5 +1,6 @@
 using Metrology.App.Certificates;
 using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
@@ -174,7 +175,7 @@ public sealed class MeasuredWithTests
         (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Technician, id, "submit", null, default)).Refusal?.Code;
 
     private static async Task ChangeAsync(Support.Laboratory laboratory, Func<MetrologyDb, Task<int>> change) =>
-        Assert.NotEqual(0, (await laboratory.The<Store>().WriteAsync<int>(async db => await change(db), default)).Value);
+        Assert.NotEqual(0, (await laboratory.The<Store>().WriteAsync<int>(new Actor(0, "测试", []).Saying("测试"), async db => await change(db), default)).Value);
 
     /// <summary>Every standard that is not withdrawn, as the registers learn it later.</summary>
     private static Func<Metrology.App.Storage.MetrologyDb, Task> Suspend(Support.Laboratory laboratory) => async db =>
