@@ -15,7 +15,7 @@ internal sealed class SetUpFeature : IFeature
     }
 
     private static async Task<IResult> Show(FirstRun first, LaboratoryQueries laboratory, CancellationToken cancellation) =>
-        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), FieldErrors.None);
+        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), "", FieldErrors.None);
 
     private static async Task<IResult> SetUp(
         HttpContext context, FirstRun first, SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
@@ -28,15 +28,15 @@ internal sealed class SetUpFeature : IFeature
         if (!await first.IsOverAsync(context.RequestServices.GetRequiredService<LaboratoryQueries>(), cancellation) && !first.IsCode(code))
             errors.Add(FirstRun.WrongCode);
         if (errors.Any)
-            return Page(account, institution, errors);
+            return Page(account, institution, code, errors);
         var made = await setUp.ExecuteAsync(named, administrator, cancellation);
         if (made.Refusal is { } refusal)
-            return Page(account, institution, errors.Add(refusal));
+            return Page(account, institution, code, errors.Add(refusal));
         first.End();
         await signIn.StartAsync(made.Value, SignInMethod.Password);
         return Results.LocalRedirect("/");
     }
 
-    private static IResult Page(AccountForm account, InstitutionForm institution, FieldErrors errors) =>
-        View.OfForm<SetUpPage>(errors, new { Account = account, Institution = institution, Errors = errors });
+    private static IResult Page(AccountForm account, InstitutionForm institution, string? code, FieldErrors errors) =>
+        View.OfForm<SetUpPage>(errors, new { Code = code, Account = account, Institution = institution, Errors = errors });
 }
