@@ -1,4 +1,5 @@
 using System.Data;
+using Metrology.App.Ledger;
 using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -32,6 +33,7 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
             await db.Database.ExecuteSqlRawAsync(SqlServerDatabase.Settings, cancellation);
         await using var filling = await db.Database.BeginTransactionAsync(cancellation);
         await ListRebuild.IfMissingAsync(db, cancellation);
+        await LedgerPlaces.IfMissingAsync(db, cancellation);
         await filling.CommitAsync(cancellation);
     }
 

@@ -32,5 +32,6 @@ public static class SqliteEngine
             : $"SQLite {version}";
 
     internal static bool IsUniqueViolation(Exception? exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
+        exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY }
+        || (exception is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_TRIGGER } refused && refused.Message.Contains(SqliteTriggers.KeyIsThere, StringComparison.Ordinal));
 }

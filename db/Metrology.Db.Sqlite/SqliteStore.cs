@@ -1,3 +1,4 @@
+using Metrology.App.Ledger;
 using Metrology.App.Lists;
 using Metrology.App.Operation;
 using Metrology.App.Software;
@@ -42,6 +43,7 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
             await db.Database.ExecuteSqlRawAsync(SqliteTextIndex.Script, cancellation);
             await using var filling = await db.Database.BeginTransactionAsync(cancellation);
             await ListRebuild.IfMissingAsync(db, cancellation);
+            await LedgerPlaces.IfMissingAsync(db, cancellation);
             await filling.CommitAsync(cancellation);
             return true;
         },

@@ -10,7 +10,7 @@ namespace Metrology.Links;
 
 /// <summary>
 /// Makes links from the addresses in the equipment register: "tty:PATH?baud=…&amp;format=…" (Linux), "tcp:HOST:PORT" (with "?rfc2217=on&amp;baud=…" negotiated) and "mqtt-bytes:HOST:PORT/TOPIC"; a foreign link adds its scheme
-/// with <see cref="With"/>. Refuses with "link.address" or "link.scheme". A link made here is not open yet.
+/// with <see cref="With"/>. Refuses with "link.address", "link.scheme" or "link.outside". A link made here is not open yet.
 /// </summary>
 public sealed class LinkFactory
 {
@@ -18,10 +18,11 @@ public sealed class LinkFactory
 
     private LinkFactory(ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes) => this.schemes = schemes;
 
-    public static LinkFactory Of(TimeProvider time)
+    /// <param name="scope">Where TCP may lead; null is everywhere.</param>
+    public static LinkFactory Of(TimeProvider time, TcpScope? scope = null)
     {
         var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty
-            .Add("tcp", address => Tcp(address, time)).Add(MessageByteLink.Scheme, address => Bytes(address, time));
+            .Add("tcp", address => Tcp(address, time, scope ?? TcpScope.Everywhere)).Add(MessageByteLink.Scheme, address => Bytes(address, time, scope ?? TcpScope.Everywhere));
         return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
     }
 
@@ -48,11 +49,14 @@ public sealed class LinkFactory
     private static (Outcome<TtySettings> Settings, Outcome<TtyLines> Lines) Port(LinkAddress address) =>
         (TtySettings.Parse(address.Settings.GetValueOrDefault("baud"), address.Settings.GetValueOrDefault("format")), TtyLines.Parse(address.Settings));
 
-    private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time)
+    private static Outcome<ILink> Tcp(LinkAddress address, TimeProvider time, TcpScope scope)
     {
         if (HostOf(address.Target) is not { } peer)
             return LinkRefusal.Address(address.Target);
-        var plain = new TcpLink(peer.Host, peer.Port, time);
+        // A name is looked up when it is connected to; what is certain is said now.
+        if (scope.Refuses(peer.Host, peer.Port))
+            return LinkRefusal.Outside(address.Target);
+        var plain = new TcpLink(peer.Host, peer.Port, time, scope);
         if (!address.Settings.TryGetValue("rfc2217", out var negotiated))
             return address.Stranger() is { } strange ? LinkRefusal.Address(strange) : plain;
         // The driver of the server gathers bytes as it does: there is no command for its latency.
@@ -63,13 +67,16 @@ public sealed class LinkFactory
     }
 
     /// <summary>"mqtt-bytes:HOST:PORT/TOPIC": a serial line that a bridge carries under a topic of a broker.</summary>
-    private static Outcome<ILink> Bytes(LinkAddress address, TimeProvider time)
+    private static Outcome<ILink> Bytes(LinkAddress address, TimeProvider time, TcpScope scope)
     {
         var slash = address.Target.IndexOf('/', StringComparison.Ordinal);
         if (slash < 1 || address.Stranger() is not null || HostOf(address.Target[..slash]) is not { } peer || address.Target[(slash + 1)..] is not { Length: > 0 } topic || topic.AsSpan().IndexOfAny("+#\0") >= 0)
             return LinkRefusal.Address(address.Target);
-        return new MessageByteLink($"{MessageByteLink.Scheme}:{address.Target}", topic, async cancellation => await MqttLink.ConnectAsync(
-            new() { Host = peer.Host, Port = peer.Port, ClientId = $"metrology-{Guid.NewGuid():N}" }, time, new Random(), cancellation).ConfigureAwait(false));
+        if (scope.Refuses(peer.Host, peer.Port))
+            return LinkRefusal.Outside(address.Target);
+        var link = $"{MessageByteLink.Scheme}:{address.Target}";
+        return new MessageByteLink(link, topic, async cancellation => await MqttLink.ConnectAsync(
+            new() { Host = (await scope.LookUpAsync(peer.Host, peer.Port, link, cancellation).ConfigureAwait(false))[0].ToString(), Port = peer.Port, ClientId = $"metrology-{Guid.NewGuid():N}" }, time, new Random(), cancellation).ConfigureAwait(false));
     }
 
     private static (string Host, int Port)? HostOf(string target)

@@ -43,6 +43,10 @@ internal static class LinkFault
     public static InstrumentFault Refused(string address, Exception? cause = null) => new(FaultKind.Unreachable, "link.no-connection", new(
         $"{address}：无法建立连接。请检查地址和网络。", $"{address}: no connection. Check the address and the network."), cause);
 
+    public static InstrumentFault Outside(string address) => new(FaultKind.Unreachable, "link.outside", new(
+        $"{address}：不在允许的仪器网络内，没有连接。请改用局域网地址，或由管理服务器的人用 METROLOGY_BENCH_NETWORKS 写明。",
+        $"{address}: not in a network where instruments may be; nothing was connected. Use an address of the private network, or have whoever runs the server name it with METROLOGY_BENCH_NETWORKS."));
+
     public static InstrumentFault ConnectTimeout(string address) => new(FaultKind.Timeout, "link.connect-timeout", new(
         $"{address}：连接超时。请检查地址和网络。", $"{address}: connecting took too long. Check the address and the network."));
 

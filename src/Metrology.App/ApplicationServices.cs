@@ -73,6 +73,7 @@ public static class ApplicationServices
         services.AddSingleton<ChainQueries>().AddSingleton<ImpactQueries>().AddSingleton<OpenImpactCase>().AddSingleton<WorkImpactCase>().AddSingleton<MailOwners>();
         services.AddSingleton<LatestBudget>().AddSingleton<StandardPapers>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
+        services.AddSingleton<Faults.IFaultClosing, LedgerFaultClosing>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();

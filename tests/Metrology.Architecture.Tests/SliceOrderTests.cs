@@ -15,7 +15,7 @@ public sealed partial class SliceOrderTests
         ["CountedThings"] = ["Laboratory"],
         ["Targets"] = ["Laboratory", "Jobs", "Standards", "CountedThings"],
         ["Keeping"] = ["Laboratory", "Jobs", "Standards", "Procedures", "Verifications"],
-        ["Chains"] = ["Laboratory", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates", "Notifications"],
+        ["Chains"] = ["Laboratory", "Ledger", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates", "Notifications"],
         ["Papers"] = ["Laboratory", "Equipment", "Standards", "Keeping", "Chains", "Projects", "Procedures", "Verifications"],
         ["Forecasts"] = ["Laboratory", "Jobs", "Standards", "Projects", "Targets"],
         ["Reports"] = ["Laboratory", "Notifications", "Jobs", "Standards", "Warnings"],

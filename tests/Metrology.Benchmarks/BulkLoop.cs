@@ -69,6 +69,19 @@ static class BulkLoop
         await running;
         var progress = (await services.GetRequiredService<BulkIssueQueries>().FindAsync(id, default))!;
         Say($"{progress.Issued} issued, {progress.NotIssued} not, {progress.FirstNumber} … {progress.LastNumber}, {watch.Elapsed.TotalSeconds:0.0} s");
+        // A page of the list, each of its rows compared with the ledger.
+        var pages = new List<double>();
+        for (var i = 0; i < 60; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var lines = await services.GetRequiredService<CertificateQueries>().ListAsync(new(), default);
+            pages.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            if (lines.Exists(line => line.Status != CertificateStatus.Standing))
+                throw new InvalidOperationException("a certificate that was just issued is not usable");
+        }
+
+        var sorted = pages.Skip(10).Order().ToList();
+        Say($"a first page of certificates: p50 {sorted[sorted.Count / 2]:0.0} ms, p95 {sorted[sorted.Count * 95 / 100]:0.0} ms");
     }
 
     internal static async Task MeasureOneAsync(ServiceProvider services)

@@ -86,7 +86,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(bool demo, double speed = SimulationSettings.DefaultSpeed)
     {
         var folder = demo ? await Seeded.CopyAsync() : Directory.CreateTempSubdirectory("metrology-browser-").FullName;
-        var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0") { Speed = speed });
+        var app = MetrologyHost.Create(new(new(folder), demo, "http://127.0.0.1:0") { Speed = speed, BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] });
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         return new(app, folder);

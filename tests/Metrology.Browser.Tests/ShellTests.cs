@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.Testing;
+using Metrology.Web.Host;
 using Microsoft.Playwright;
 
 namespace Metrology.Browser.Tests;
@@ -30,6 +31,7 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/");
         await window.InspectAsync("setup");
 
+        await page.FillAsync("#SetUpCode", server.Get<FirstRun>().Code);
         await page.FillAsync("#NameZh", "测试计量检定所");
         await page.FillAsync("#UserName", "zhang.san");
         await page.FillAsync("#DisplayName", "张三");

@@ -21,7 +21,7 @@ public sealed class AccountTests
         Assert.DoesNotContain("已建立账户“李四”", await administrator.ReadAsync("/accounts"), StringComparison.Ordinal);
 
         var visitor = laboratory.Visit();
-        Assert.Equal("/", (await visitor.PostAsync("/login", ("userName", "li.si"), ("password", Password))).Headers.Location?.OriginalString);
+        await visitor.SignInFirstAsync("li.si", Password, "my very own password");
         Assert.Equal("""{"name":"李四","roles":["Technician","Checker"]}""", System.Text.RegularExpressions.Regex.Unescape(await visitor.ReadAsync("/api/v1/me")));
     }
 
@@ -69,13 +69,42 @@ public sealed class AccountTests
         await using var laboratory = await Laboratory.StartAsync();
         var administrator = await laboratory.SignInAsync(Role.Administrator);
         await administrator.PostFromAsync("/accounts/1", "/accounts/1/roles", ("Roles", "Planner"), ("Roles", "Approver"), ("rolesBecause", "示例"));
-        await administrator.PostFromAsync("/accounts/1", "/accounts/1/password", ("Password", Password), ("PasswordAgain", Password));
+        await administrator.PostFromAsync("/accounts/1", "/accounts/1/password", ("Password", Password), ("PasswordAgain", Password), ("passwordBecause", "本人忘记密码"));
 
         var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await laboratory.Visit().PostAsync("/login", ("userName", login.UserName), ("password", login.Password))).StatusCode);
         var visitor = laboratory.Visit();
-        await visitor.PostAsync("/login", ("userName", login.UserName), ("password", Password));
+        await visitor.SignInFirstAsync(login.UserName, Password, "my very own password");
         Assert.Contains("""["Approver","Planner"]""", await visitor.ReadAsync("/api/v1/me"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who gives a password knows it: it opens nothing but the page that changes it, for a day, and it is not given silently.</summary>
+    [Fact]
+    public async Task A_password_that_was_given_makes_nobody_somebody_else()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        var approver = laboratory.Logins.Single(one => one.Role == Role.Approver);
+        const string Path = "/accounts/3/password";
+        var silent = await administrator.PostFromAsync("/accounts/3", Path, ("Password", Password), ("PasswordAgain", Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        Assert.Contains("parameter.no-reason", await silent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync("/accounts/3", Path, ("Password", Password), ("PasswordAgain", Password), ("passwordBecause", "本人忘记密码"))).StatusCode);
+        Assert.Contains("本人忘记密码", await administrator.ReadAsync("/accounts/3"), StringComparison.Ordinal);
+
+        var visitor = laboratory.Visit();
+        await visitor.PostAsync("/login", ("userName", approver.UserName), ("password", Password));
+        foreach (var page in new[] { "/", "/reviews/approve", "/certificates", "/me/second-factor" })
+            Assert.Equal("/me", (await visitor.GetAsync(page)).Headers.Location?.OriginalString);
+        var refused = await visitor.GetAsync("/api/v1/certificates");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("access.own-password-not-allowed", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await visitor.PostFromAsync("/me", "/me/password", ("CurrentPassword", Password), ("Password", "my very own password"), ("PasswordAgain", "my very own password"));
+        Assert.Contains("本人忘记密码", await visitor.ReadAsync("/notifications"), StringComparison.Ordinal);
+
+        await administrator.PostFromAsync("/accounts/3", Path, ("Password", Password), ("PasswordAgain", Password), ("passwordBecause", "再次"));
+        laboratory.Clock.Move(AdministerAccounts.GivenPassword + TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await laboratory.Visit().PostAsync("/login", ("userName", approver.UserName), ("password", Password))).StatusCode);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Colleague
             "/accounts/new", ("UserName", "colleague"), ("DisplayName", "另一位检定员"), ("Password", Password), ("PasswordAgain", Password), ("Roles", "Technician"));
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         var visitor = laboratory.Visit();
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", "colleague"), ("password", Password))).StatusCode);
+        await visitor.SignInFirstAsync("colleague", Password, "an own long password");
         return visitor;
     }
 }

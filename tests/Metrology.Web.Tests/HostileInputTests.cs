@@ -53,6 +53,9 @@ public sealed partial class HostileInputTests
         Assert.True(GC.GetTotalAllocatedBytes() - before < 2_000_000_000);
         // The same workbook without its padding is read.
         Assert.Equal(["a"], Assert.Single(Assert.Single(new WorkbookReader().Read(Workbook(padding: 0)).Value).Lines).Cells);
+        // A relation that names a part which is not there.
+        Assert.True(new WorkbookReader().Read(Workbook(padding: 0, target: "gone.xml")).IsRefused);
+        Assert.True(new WorkbookReader().Read(Workbook(padding: 0, id: "r9")).IsRefused);
     }
 
     /// <summary>What goes to the log is a fixed sentence and values of its places, never a sentence put together from input.</summary>
@@ -109,10 +112,10 @@ public sealed partial class HostileInputTests
         Assert.Equal(HttpStatusCode.Redirect, (await SetUpAsync("the leaked one of me")).StatusCode);
 
         Task<HttpResponseMessage> SetUpAsync(string password) => visitor.PostAsync(
-            "/setup", ("NameZh", "测试计量检定所"), ("UserName", "first"), ("DisplayName", name), ("Password", password), ("PasswordAgain", password));
+            "/setup", ("NameZh", "测试计量检定所"), ("UserName", "first"), ("DisplayName", name), ("Password", password), ("PasswordAgain", password), laboratory.SetUpCode);
     }
 
-    private static byte[] Workbook(int padding)
+    private static byte[] Workbook(int padding, string target = "sheet.xml", string id = "r1")
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -121,8 +124,8 @@ public sealed partial class HostileInputTests
                 + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
                 + "<Override PartName=\"/xl/sheet.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
             Add("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
-            Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"sheet.xml\"/></Relationships>");
+            Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"{id}\"/></sheets></workbook>");
+            Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"{target}\"/></Relationships>");
             Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a</t></is></c></row>", padding, "</sheetData></worksheet>");
 
             void Add(string name, string text, int blanks = 0, string end = "")

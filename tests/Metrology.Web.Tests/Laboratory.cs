@@ -141,6 +141,9 @@ public sealed class Laboratory : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>What the first administrator brings.</summary>
+    public (string, string) SetUpCode => (FirstRun.CodeField, Get<FirstRun>().Code);
+
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
@@ -175,6 +178,13 @@ public sealed partial class Visitor(TestServer server)
 
     /// <summary>Posts with the token of the page <paramref name="form"/>, which is the path itself unless said.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => await PostFromAsync(path, path, fields);
+
+    /// <summary>Signs in with a password that somebody else gave, and chooses an own one.</summary>
+    public async Task SignInFirstAsync(string userName, string given, string own)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync("/login", ("userName", userName), ("password", given))).StatusCode);
+        Assert.Equal("/me", (await PostFromAsync("/me", "/me/password", ("CurrentPassword", given), ("Password", own), ("PasswordAgain", own))).Headers.Location?.OriginalString);
+    }
 
     public async Task<HttpResponseMessage> PostFromAsync(string form, string path, params (string Name, string Value)[] fields)
     {

@@ -3,6 +3,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests;
 
@@ -207,7 +208,11 @@ public sealed class ReviewTests
         institution.NameZh += "\U0001F980";
         Assert.Equal("certificate.unprintable", (await laboratory.Get<EditInstitution>().ExecuteAsync(new(0, "", [Role.Administrator]) { Because = "测试" }, institution, CancellationToken.None)).Refusal?.Code);
         // Rows from before that check.
-        await laboratory.SqlAsync("UPDATE Institutions SET NameZh = NameZh || '\U0001F980'");
+        await laboratory.Get<App.Storage.Store>().WriteAsync<bool>(new Actor(0, "", [Role.Administrator]).Saying("测试"), async db =>
+        {
+            (await db.Institutions.SingleAsync()).NameZh += "\U0001F980";
+            return true;
+        }, CancellationToken.None);
         // Submitted anew, the record takes the name as it now is.
         var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(CancellationToken.None);
         foreach (var (role, move, reason) in new[] { (Role.Checker, VerificationStates.Return, "示例"), (Role.Technician, VerificationStates.Submit, null) })

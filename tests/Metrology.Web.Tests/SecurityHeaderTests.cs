@@ -52,6 +52,27 @@ public sealed class SecurityHeaderTests
         Assert.Contains("immutable", (await visitor.GetAsync("/app.css?v=1")).Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A paper names a customer and what was found; a disk cache would keep it for whoever sits there next.</summary>
+    [Fact]
+    public async Task Papers_are_not_cached()
+    {
+        var (laboratory, certificate) = await CertificateTests.IssueAsync();
+        await using var open = laboratory;
+        var visitor = await laboratory.SignInAsync(Role.Approver);
+        foreach (var file in new[] { "pdf", "dcc", "proof" })
+            Assert.True((await visitor.GetAsync($"/certificates/{certificate.Number}/{file}")).Headers.CacheControl!.NoStore, file);
+    }
+
+    [Theory]
+    [InlineData("/app.css")]
+    [InlineData("/app.js")]
+    [InlineData("/login")]
+    public async Task Every_text_says_its_characters(string path)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        Assert.Equal("utf-8", (await laboratory.Visit().GetAsync(path)).Content.Headers.ContentType!.CharSet);
+    }
+
     [Fact]
     public async Task Cookies_are_closed_to_scripts_and_other_sites()
     {

@@ -33,12 +33,23 @@ public sealed class SecurityLogTests
         var all = string.Join('\n', kept.Lines);
         foreach (var secret in new[] { "my wrong secret", login.Password, login.UserName, "typed-into-the-address", "no-such", "metrology.session" })
             Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        // What a line bears beside its sentence, too: the console writes the scopes of a request behind it.
+        Assert.NotEmpty(kept.Scopes);
+        Assert.DoesNotContain(kept.Scopes, scope => scope.Contains("no-such", StringComparison.Ordinal) || scope.Contains("RequestPath", StringComparison.Ordinal));
+        Assert.Contains(kept.Scopes, scope => scope.Contains("TraceId", StringComparison.Ordinal));
 
         Task<HttpResponseMessage> SignInAsync(string password) => client.PostAsJsonAsync("/api/v1/session", new { login.UserName, password }, TestContext.Current.CancellationToken);
     }
 
-    private sealed class Kept : ILoggerProvider, ILogger
+    private sealed class Kept : ILoggerProvider, ILogger, ISupportExternalScope
     {
+        private readonly ConcurrentQueue<string> scoped = new();
+        private IExternalScopeProvider? scopes;
+
+        public IEnumerable<string> Scopes => scoped;
+
+        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
         private readonly ConcurrentQueue<string> lines = new();
 
         public IEnumerable<string> Lines => lines;
@@ -49,7 +60,11 @@ public sealed class SecurityLogTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lines.Enqueue(formatter(state, exception));
+            scopes?.ForEachScope((scope, all) => all.Enqueue(scope?.ToString() ?? ""), scoped);
+        }
 
         public void Dispose()
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Tests;
 
@@ -27,7 +28,7 @@ public sealed class SetUpTests
     {
         await using var laboratory = await Laboratory.StartAsync(demo: false);
         var visitor = laboratory.Visit();
-        var done = await visitor.PostAsync("/setup", Filled);
+        var done = await visitor.PostAsync("/setup", [.. Filled, laboratory.SetUpCode]);
         Assert.Equal("/", done.Headers.Location!.OriginalString);
         Assert.Contains("zhang.san", await visitor.ReadAsync("/accounts"), StringComparison.Ordinal);
         Assert.Contains("测试计量所", await visitor.ReadAsync("/institution"), StringComparison.Ordinal);
@@ -38,6 +39,25 @@ public sealed class SetUpTests
         Assert.Contains("laboratory.set-up-already", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever reaches the address first, but not the machine, becomes nobody.</summary>
+    [Fact]
+    public async Task Without_the_code_nobody_becomes_the_administrator()
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var file = laboratory.Get<ServeOptions>().Data.SetUpCode;
+        foreach (var code in new[] { "", "0000000000000000" })
+        {
+            var answer = await laboratory.Visit().PostAsync("/setup", [.. Filled, (FirstRun.CodeField, code)]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("setup.wrong-code", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal("/", (await laboratory.Visit().PostAsync("/setup", [.. Filled, (FirstRun.CodeField, (await File.ReadAllTextAsync(file)).ToLowerInvariant())])).Headers.Location!.OriginalString);
+        Assert.False(File.Exists(file));
+    }
+
     [Theory]
     [InlineData("short", "access.password-length")]
     [InlineData("aaaaaaaaaaaaaaaa", "access.password-too-plain")]
@@ -46,7 +66,7 @@ public sealed class SetUpTests
     {
         await using var laboratory = await Laboratory.StartAsync(demo: false);
         var answer = await laboratory.Visit().PostAsync(
-            "/setup", ("NameZh", "测试计量所"), ("UserName", "zhang.san"), ("DisplayName", "张三"), ("Password", password), ("PasswordAgain", password));
+            "/setup", ("NameZh", "测试计量所"), ("UserName", "zhang.san"), ("DisplayName", "张三"), ("Password", password), ("PasswordAgain", password), laboratory.SetUpCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains(code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

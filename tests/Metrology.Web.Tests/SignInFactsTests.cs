@@ -54,7 +54,7 @@ public sealed class SignInFactsTests
     {
         var login = laboratory.Logins.Single(one => one.Role == Role.Technician);
         var row = await RowAsync(laboratory, login);
-        Assert.Null((await laboratory.Get<AdministerAccounts>().ResetPasswordAsync(new(0, "", [Role.Administrator]), row.Id, Old.HashPassword(row, Password), default)).Refusal);
+        Assert.Null((await laboratory.Get<ChangePassword>().ExecuteAsync(new(row.Id, row.DisplayName, row.Roles), Old.HashPassword(row, Password), default)).Refusal);
         return (login, await RowAsync(laboratory, login));
     }
 

@@ -17,6 +17,7 @@ public sealed partial class WatchTests
         var stranger = laboratory.Visit();
         Assert.Equal("live\n", await stranger.ReadRawAsync(WatchFeature.Live));
         Assert.Equal("ready\n", await stranger.ReadRawAsync(WatchFeature.Ready));
+        Assert.Equal("started\n", await stranger.ReadRawAsync(WatchFeature.Start));
     }
 
     [Fact]

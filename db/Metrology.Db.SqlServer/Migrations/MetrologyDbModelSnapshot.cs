@@ -1236,6 +1236,9 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("PasswordGivenUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
@@ -1602,6 +1605,21 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.ToTable("LedgerHeads");
                 });
 
+            modelBuilder.Entity("Metrology.App.Ledger.LedgerPlace", b =>
+                {
+                    b.Property<string>("Row")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("LedgerPlaces");
+                });
+
             modelBuilder.Entity("Metrology.App.Ledger.Restoration", b =>
                 {
                     b.Property<int>("Id")
@@ -1652,6 +1670,18 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("SettledAt");
 
                     b.ToTable("Restorations");
+                });
+
+            modelBuilder.Entity("Metrology.App.Ledger.UnusableRow", b =>
+                {
+                    b.Property<string>("Row")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("UnusableRows");
                 });
 
             modelBuilder.Entity("Metrology.App.Lists.SearchText", b =>

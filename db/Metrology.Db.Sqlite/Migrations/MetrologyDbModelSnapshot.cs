@@ -1068,6 +1068,9 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PasswordGivenUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -1394,6 +1397,20 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("LedgerHeads");
                 });
 
+            modelBuilder.Entity("Metrology.App.Ledger.LedgerPlace", b =>
+                {
+                    b.Property<string>("Row")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("LedgerPlaces");
+                });
+
             modelBuilder.Entity("Metrology.App.Ledger.Restoration", b =>
                 {
                     b.Property<int>("Id")
@@ -1438,6 +1455,17 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("SettledAt");
 
                     b.ToTable("Restorations");
+                });
+
+            modelBuilder.Entity("Metrology.App.Ledger.UnusableRow", b =>
+                {
+                    b.Property<string>("Row")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("UnusableRows");
                 });
 
             modelBuilder.Entity("Metrology.App.Lists.SearchText", b =>

@@ -5,9 +5,9 @@ using Metrology.Instruments.Links;
 namespace Metrology.Links.Tcp;
 
 /// <summary>
-/// Bytes over a TCP connection, as serial servers offer them. Faults: "link.no-connection", "link.connect-timeout" on opening, "link.peer-closed" after.
+/// Bytes over a TCP connection, as serial servers offer them. Faults: "link.no-connection", "link.connect-timeout", "link.outside" on opening, "link.peer-closed" after.
 /// </summary>
-public sealed class TcpLink(string host, int port, TimeProvider time) : ILink
+public sealed class TcpLink(string host, int port, TimeProvider time, TcpScope? scope = null) : ILink
 {
     /// <summary>Longest time for name look-up and connection.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
@@ -34,7 +34,10 @@ public sealed class TcpLink(string host, int port, TimeProvider time) : ILink
         var fresh = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await fresh.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
+            if (scope is null)
+                await fresh.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
+            else
+                await fresh.ConnectAsync(await scope.LookUpAsync(host, port, Address, either.Token).ConfigureAwait(false), port, either.Token).ConfigureAwait(false);
             socket = fresh;
         }
         catch (Exception error)

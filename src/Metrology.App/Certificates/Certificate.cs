@@ -1,3 +1,4 @@
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
 using Metrology.Core.Certificates;
@@ -10,7 +11,7 @@ namespace Metrology.App.Certificates;
 
 /// <summary>An issued certificate or notice with its bytes. A correction is another certificate.</summary>
 [AppendOnly]
-public sealed class Certificate : IProvable
+public sealed class Certificate : IProvable, IPrintsLedger
 {
     public int Id { get; set; }
     public required string Number { get; set; }
@@ -56,6 +57,8 @@ public sealed class Certificate : IProvable
     public long? LedgerIndex { get; set; }
 
     BilingualText IProvable.Called => new("证书", "certificate");
+
+    LedgerState? IPrintsLedger.Printed => Document.Ledger;
 
     public Verification? Verification { get; set; }
 

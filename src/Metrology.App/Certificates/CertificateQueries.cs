@@ -33,8 +33,8 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
             async db =>
             {
                 var lines = await LinesAsync(db, filter, cancellation);
-                var ended = await IssuedChain.EndedBeforeAsync(db, [.. lines.Where(line => line.Status == CertificateStatus.Standing).Select(line => line.Id)], cancellation);
-                return lines.ConvertAll(line => ended.Contains(line.Id) ? line with { Status = CertificateStatus.Unusable } : line);
+                var unusable = await ListedCertificates.UnusableAsync(db, [.. lines.Select(line => line.Id)], cancellation);
+                return lines.ConvertAll(line => unusable.Contains(line.Id) ? line with { Status = CertificateStatus.Unusable } : line);
             },
             cancellation);
 
@@ -103,8 +103,8 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
                 var all = await db.Certificates.Where(row => row.Verification!.UnitId == unit).OrderBy(row => row.Id)
                     .Select(row => new { row.Id, row.VerificationId, row.Number, Status = Certificate.StatusOf(row.Withdrawal) }).ToListAsync(cancellation);
                 var last = all.GroupBy(row => row.VerificationId).Select(group => group.Last()).ToList();
-                var ended = await IssuedChain.EndedBeforeAsync(db, [.. last.Where(row => row.Status == CertificateStatus.Standing).Select(row => row.Id)], cancellation);
-                return last.ToDictionary(row => row.VerificationId, row => (row.Number, ended.Contains(row.Id) ? CertificateStatus.Unusable : row.Status));
+                var unusable = await ListedCertificates.UnusableAsync(db, [.. last.Select(row => row.Id)], cancellation);
+                return last.ToDictionary(row => row.VerificationId, row => (row.Number, unusable.Contains(row.Id) ? CertificateStatus.Unusable : row.Status));
             },
             cancellation);
     }

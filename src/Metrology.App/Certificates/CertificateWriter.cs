@@ -24,6 +24,10 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
         var verification = record.Verification;
         if (await TranscriptRows.UnusableAsync(db, verification.Id, cancellation) is { } unusable)
             return unusable;
+        if (await LedgerFaults.OpenAsync(db, cancellation) is { } stopped)
+            return stopped;
+        if (await RecordRegisters.UnusableAsync(db, verification, terms.Actor, cancellation) is { } forged)
+            return forged;
         var issuedOn = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         if (await LaterAsync(db, issuedOn, replaces, cancellation) is { } behind)
             return behind;
@@ -121,6 +125,9 @@ internal sealed record WritingTerms
 
     /// <summary>Who approves this one, when it is not whoever approved the record.</summary>
     public Signature? Approval { get; init; }
+
+    /// <summary>Who issues it, to be compared with the ledger as everybody who signed; null where nobody is known.</summary>
+    public Actor? Actor { get; init; }
 
     /// <summary>Files that were stamped or sealed before.</summary>
     public FinishedPaper? Finished { get; init; }

@@ -35,7 +35,7 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
                     return refused;
             }
 
-            var certificate = await writer.WriteAsync(db, record, new() { Finished = finished }, cancellation);
+            var certificate = await writer.WriteAsync(db, record, new() { Actor = actor, Finished = finished }, cancellation);
             if (certificate.IsRefused)
                 return certificate;
             db.Add(certificate.Value);

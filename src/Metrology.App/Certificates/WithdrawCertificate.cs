@@ -35,7 +35,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
             if (loaded.Refusal is { } broken)
                 return broken;
             var written = await writer.WriteAsync(
-                db, loaded.Value, new() { Replaces = new(number, reason!.Trim()), Approval = new(SignatureRole.Approver, actor.Name, at), Finished = finished }, cancellation);
+                db, loaded.Value, new() { Actor = actor, Replaces = new(number, reason!.Trim()), Approval = new(SignatureRole.Approver, actor.Name, at), Finished = finished }, cancellation);
             if (written.IsRefused)
                 return written;
             if (CertificateContent.IsSame(written.Value.Document, found.Value.Document))

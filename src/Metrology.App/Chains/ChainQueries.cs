@@ -1,4 +1,6 @@
+using Metrology.App.Certificates;
 using Metrology.App.Equipment;
+using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
@@ -15,27 +17,66 @@ public sealed class ChainQueries(Store store)
 {
     /// <summary>Null when there is no such standard.</summary>
     public Task<ChainTree?> OfStandardAsync(int id, DateOnly day, CancellationToken cancellation) => store.ReadAsync(
-        async db => await new ChainUp(db, day).OfStandardAsync(id, cancellation) is { } up && await new ChainDown(db, day).OfStandardAsync(id, cancellation) is { } down ? new ChainTree(up, down) : null, cancellation);
+        async db => await new ChainUp(db, day).OfStandardAsync(id, cancellation) is { } up && await new ChainDown(db, day).OfStandardAsync(id, cancellation) is { } down ? await MarkedAsync(db, new(up, down), cancellation) : null, cancellation);
 
     public Task<ChainTree?> OfEquipmentAsync(int id, DateOnly day, CancellationToken cancellation) => store.ReadAsync(
-        async db => await new ChainUp(db, day).OfEquipmentAsync(id, cancellation) is { } up && await new ChainDown(db, day).OfEquipmentAsync(id, cancellation) is { } down ? new ChainTree(up, down) : null, cancellation);
+        async db => await new ChainUp(db, day).OfEquipmentAsync(id, cancellation) is { } up && await new ChainDown(db, day).OfEquipmentAsync(id, cancellation) is { } down ? await MarkedAsync(db, new(up, down), cancellation) : null, cancellation);
 
-    /// <summary>Above an issued certificate; below it is nothing.</summary>
-    public Task<ChainTree?> OfCertificateAsync(string number, DateOnly day, CancellationToken cancellation) => store.ReadAsync(
+    /// <summary>Above an issued certificate; below it is nothing. Refused when the certificate, or what it was measured with, is not what the ledger says.</summary>
+    public Task<Outcome<ChainTree?>> OfCertificateAsync(string number, DateOnly day, CancellationToken cancellation) => store.ReadAsync<Outcome<ChainTree?>>(
         async db =>
         {
+            if (await UnusableAsync(db, number, cancellation) is { } unusable)
+                return unusable;
             var found = await db.Certificates.AsNoTracking().Where(row => row.Number == number)
                 .Select(row => new { row.Id, row.VerificationId, row.ValidUntil, Owner = row.Verification!.Unit!.Customer!.Name, row.Verification.WorkDate }).FirstOrDefaultAsync(cancellation);
             if (found is null)
-                return null;
+                return (ChainTree?)null;
             var root = new ChainNode(
-                ChainKind.Certificate, found.Id, BilingualText.Same(number), found.Owner, Certificates.Certificate.StandingOn(found.ValidUntil, day), found.ValidUntil, $"/certificates/{number}");
+                ChainKind.Certificate, found.Id, BilingualText.Same(number), found.Owner, Certificate.StandingOn(found.ValidUntil, day), found.ValidUntil, $"/certificates/{number}");
             var used = await db.UsedEquipment.AsNoTracking().Where(row => row.VerificationId == found.VerificationId).OrderBy(row => row.Sequence).Select(row => new { row.EquipmentId, row.CertificateId }).ToListAsync(cancellation);
             // Asked for the day on which it was measured: what counted then is what counts.
             root.Next.AddRange(await new ChainUp(db, found.WorkDate).OfUsedAsync([.. used.Select(row => (row.EquipmentId, row.CertificateId))], cancellation));
-            return (ChainTree?)new ChainTree(root, root with { });
+            return (ChainTree?)await MarkedAsync(db, new(root, root with { }), cancellation);
         },
         cancellation);
+
+    private static async Task<Refusal?> UnusableAsync(MetrologyDb db, string number, CancellationToken cancellation)
+    {
+        var certificate = await db.Certificates.AsNoTracking().Include(row => row.Withdrawal).Include(row => row.Verification!.Unit!.Customer)
+            .Include(row => row.Verification!.Used).ThenInclude(used => used.Item).Include(row => row.Verification!.Used).ThenInclude(used => used.Certificate)
+            .FirstOrDefaultAsync(row => row.Number == number, cancellation);
+        if (certificate is null)
+            return null;
+        var record = certificate.Verification!;
+        return await IssuedChain.UnusableAsync(db, certificate, cancellation)
+            ?? await RowCheck.UnusableAsync(db, [record, .. record.Used], cancellation)
+            ?? await RowCheck.RegistersAsync(db, [record.Unit!, record.Unit!.Customer!, .. record.Used.SelectMany(used => new object[] { used.Item!, used.Certificate! })], cancellation);
+    }
+
+    /// <summary>Marks what the last audit found: ten thousand papers are not compared one by one while somebody waits.</summary>
+    private static async Task<ChainTree> MarkedAsync(MetrologyDb db, ChainTree tree, CancellationToken cancellation)
+    {
+        var found = (await db.UnusableRows.AsNoTracking().Select(row => row.Row).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        if (found.Count == 0)
+            return tree;
+        return new(Marked(tree.Up), Marked(tree.Down));
+
+        ChainNode Marked(ChainNode node)
+        {
+            for (var i = 0; i < node.Next.Count; i++)
+                node.Next[i] = Marked(node.Next[i]);
+            var kind = node.Kind switch
+            {
+                ChainKind.Certificate => nameof(Certificate),
+                ChainKind.Equipment => nameof(EquipmentItem),
+                ChainKind.Standard => nameof(MeasurementStandard),
+                ChainKind.Upper => nameof(UpperReference),
+                _ => null,
+            };
+            return kind is not null && found.Contains(LegalRow.Sought(kind, node.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))) ? node with { IsUnusable = true } : node;
+        }
+    }
 
     public Task<List<UpperReference>> UppersAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.UpperReferences.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);

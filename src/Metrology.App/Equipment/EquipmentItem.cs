@@ -7,6 +7,7 @@ namespace Metrology.App.Equipment;
 
 /// <summary>An instrument of the institution (计量器具/设备).</summary>
 [ParametersOf(ParameterSubject.Equipment, "设备", "Equipment")]
+[PlacedInLedger]
 public sealed class EquipmentItem : IVersioned
 {
     public int Id { get; set; }
@@ -48,6 +49,7 @@ public sealed class EquipmentItem : IVersioned
 
 /// <summary>The certificate by which an instrument is traceable (溯源证书), with what it promises for one measurand.</summary>
 [ParametersOf(ParameterSubject.Equipment, "溯源证书", "Traceability certificate", Owner = nameof(EquipmentId))]
+[PlacedInLedger]
 public sealed class TraceabilityCertificate
 {
     public int Id { get; set; }

@@ -7,6 +7,7 @@ namespace Metrology.App.Laboratory;
 
 /// <summary>A person who can sign in. The password hash is opaque here; the host makes and checks it.</summary>
 [ParametersOf(ParameterSubject.Account, "账户", "Account")]
+[PlacedInLedger]
 public sealed class Account : IVersioned
 {
     public int Id { get; set; }
@@ -19,6 +20,9 @@ public sealed class Account : IVersioned
     public required string DisplayName { get; set; }
 
     public string? PasswordHash { get; set; }
+
+    /// <summary>The password was given by somebody else: until then it lets the person in to choose an own one, and to nothing else; null when it is the person's own.</summary>
+    public DateTimeOffset? PasswordGivenUntil { get; set; }
 
     /// <summary>Changes when sign-ins made so far must end.</summary>
     public required string SecurityStamp { get; set; }

@@ -1,3 +1,4 @@
+using Metrology.App.Parameters;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -8,6 +9,11 @@ namespace Metrology.App.Laboratory;
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
 public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock, ITellAccount tell)
 {
+    /// <summary>How long a password that somebody else knows lets anybody in.</summary>
+    public static readonly TimeSpan GivenPassword = TimeSpan.FromDays(1);
+
+    private static readonly BilingualText PasswordOf = new("密码", "Password");
+
     public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
         store.WriteAsync<Account>(actor, async db =>
         {
@@ -22,6 +28,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))
                 return LaboratoryErrors.UserNameTaken;
             var account = request.ToAccount();
+            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
             db.Add(account);
             var created = AccountEvent.Of(AccountAct.Created, null, actor, clock.GetUtcNow(), string.Join(' ', account.Roles));
             created.Account = account;
@@ -45,17 +52,26 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             return null;
         }, cancellation);
 
-    /// <summary>Gives a new password and lifts a lockout.</summary>
-    public Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
+    /// <summary>
+    /// Gives a new password and lifts a lockout. Whoever gives it knows it: it is good for a day and for choosing another, the reason is kept and the person is told, so that nobody becomes somebody else unseen.
+    /// </summary>
+    public async Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation)
+    {
+        if (actor.Because?.Trim() is not { Length: > 0 } because)
+            return ParameterErrors.NoReason(PasswordOf);
+        if (because.Length > ParameterChange.LongestReason || because.Any(char.IsControl))
+            return ParameterErrors.BadReason;
+        return await ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
         {
             account.PasswordHash = passwordHash;
+            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
             account.AccessFailedCount = 0;
             account.LockoutEnd = null;
             return null;
-        }, cancellation);
+        }, cancellation, because);
+    }
 
-    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation) =>
+    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation, string? because = null) =>
         store.WriteAsync<Account>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
@@ -70,7 +86,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
                 return LaboratoryErrors.LastAdministrator;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            await tell.AddAsync(db, AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : null), cancellation);
+            await tell.AddAsync(db, AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : because), cancellation);
             return account;
         }, cancellation);
 }

@@ -12,6 +12,7 @@ public sealed class ChangePassword(Store store, TimeProvider clock, ITellAccount
             if (await db.Accounts.FindAsync([actor.AccountId], cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
             account.PasswordHash = passwordHash;
+            account.PasswordGivenUntil = null;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
             await tell.AddAsync(db, AccountEvent.Of(AccountAct.PasswordChanged, account.Id, actor, clock.GetUtcNow()), cancellation);
             return account;

@@ -11,11 +11,15 @@ namespace Metrology.App.Ledger;
 /// <param name="Origin">Null when there is no ledger.</param>
 /// <param name="Rows">Legal rows that were compared.</param>
 /// <param name="Checkpoints">Signed checkpoints that were compared.</param>
-public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long Rows, int Checkpoints, IReadOnlyList<LedgerFinding> Findings);
+public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long Rows, int Checkpoints, IReadOnlyList<LedgerFinding> Findings)
+{
+    /// <summary>Those that say that the ledger or a record is not what it was; rows that only follow from records (<see cref="DerivedRows"/>) are made anew.</summary>
+    public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code != DerivedRows.Code)];
+}
 
 /// <summary>
-/// Compares every legal row with what the ledger says of it, the ledger with itself, and both with the checkpoints that were signed. Reads only, at one moment
-/// of the database.
+/// Compares every legal row with what the ledger says of it, the ledger with itself, and both with the checkpoints that were signed, wherever they were kept, and with what papers say of it. Reads only, at one
+/// moment of the database.
 /// </summary>
 public sealed class AuditLedger(Store store, ILedgerWitness witness)
 {
@@ -23,15 +27,16 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
 
     public async Task<LedgerReport> ExecuteAsync(CancellationToken cancellation)
     {
-        var outside = await witness.ReadAsync(cancellation);
-        return await store.ReadAsync(db => AuditAsync(db, outside, cancellation), cancellation);
+        var (outside, signed) = (await witness.ReadAsync(cancellation), witness.Signed);
+        return await store.ReadAsync(db => AuditAsync(db, outside, signed, cancellation), cancellation);
     }
 
-    private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, CancellationToken cancellation)
+    private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, SignedState signed, CancellationToken cancellation)
     {
         var head = await db.LedgerHeads.SingleOrDefaultAsync(cancellation);
-        var inside = await db.LedgerCheckpoints.Select(row => row.Note).ToListAsync(cancellation);
-        var chain = LedgerChain.Of([.. inside, .. outside], head?.Origin, witness.Key);
+        var inside = await db.LedgerCheckpoints.OrderBy(row => row.Size).ToListAsync(cancellation);
+        var remembered = signed.Note is null ? Array.Empty<string>() : [signed.Note];
+        var chain = LedgerChain.Of([.. inside.Select(row => row.Note), .. outside, .. remembered], head?.Origin, witness.Key, signed.IsOfBefore);
         var said = new Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)>();
         await foreach (var entry in db.LedgerEntries.OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -45,13 +50,63 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         if (head is not null && (head.Size != chain.Size || !chain.Last.SequenceEqual(head.LastHash) || !chain.Frontier.SequenceEqual(head.Frontier)))
             chain.Add("ledger.head-wrong", "head", "台账末端的记载与条目不符：条目或末端被改动。", "Where the ledger says that it ends is not where its entries end: one of them was changed.");
 
+        AddMissing(chain, inside, (outside, remembered), signed);
+        if (chain.Checkpoints == 0 && chain.Size > 0 && await BegunAsync(db, cancellation) is { } begun && store.Clock.GetUtcNow() - begun > Unsigned)
+            chain.Add("ledger.unsigned", "checkpoint", "台账已有条目，却没有任何已签名的检查点：检查点被删去，或从未签名。", "The ledger has entries and no checkpoint at all: they were removed, or nobody ever signed.");
+
+        var placed = said.Where(one => LegalRow.IsPlaced(one.Key.Kind)).ToDictionary(one => LegalRow.Sought(one.Key.Kind, one.Key.Key), one => one.Value.Entry);
         var rows = 0L;
         foreach (var type in db.Model.GetEntityTypes().Where(LegalRow.IsLegal).OrderBy(LegalRow.KindOf, StringComparer.Ordinal))
             rows += await (Task<long>)Reading.MakeGenericMethod(type.ClrType).Invoke(null, [db, type, said, chain, cancellation])!;
         foreach (var ((kind, key), (_, entry)) in said.OrderBy(pair => pair.Value.Entry))
             chain.Add("ledger.row-missing", $"{kind} {key}", $"台账第 {entry} 条记载的这一行已不在数据库中。", $"The row that entry {entry} of the ledger knows is no longer in the database.");
+        await ComparePlacesAsync(db, placed, chain, cancellation);
+        await CompareDerivedAsync(db, chain, cancellation);
         return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings);
     }
+
+    /// <summary>Twice the time within which a server signs: no ledger is that old without a checkpoint.</summary>
+    private static readonly TimeSpan Unsigned = TimeSpan.FromMinutes(20);
+
+    /// <summary>The first change that says its time; a ledger begins with who may do what.</summary>
+    private static async Task<DateTimeOffset?> BegunAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        var first = new[]
+        {
+            await db.AccountEvents.OrderBy(row => row.Id).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation),
+            await db.ParameterChanges.OrderBy(row => row.Id).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation),
+        };
+        return first.Min();
+    }
+
+    /// <summary>A checkpoint is in the database, and where checkpoints are kept beside it. What the witness has not taken yet is owed and not missing.</summary>
+    private static void AddMissing(LedgerChain chain, IReadOnlyList<LedgerCheckpoint> inside, (IReadOnlyList<string> Witness, string[] Remembered) outside, SignedState signed)
+    {
+        var (kept, known) = (outside.Witness.ToHashSet(StringComparer.Ordinal), inside.Select(row => row.Note).ToHashSet(StringComparer.Ordinal));
+        foreach (var row in inside.Where(row => row.Size <= signed.Kept && !kept.Contains(row.Note) && !signed.IsOfBefore(row.Size)))
+            chain.Add("ledger.checkpoint-missing", LedgerChain.Note(row.Size), "数据库中的这个检查点在见证处没有：见证的副本被删去或改动。", "The database has this checkpoint and the witness does not: its copy was removed or changed.");
+        // What is longer than the ledger is said as such, and what is no checkpoint of it too.
+        foreach (var size in kept.Concat(outside.Remembered).Where(note => !known.Contains(note)).Select(SettleNumbers.SizeOf).Where(size => size > 0 && size <= chain.Size && !signed.IsOfBefore(size)).Distinct().Order())
+            chain.Add("ledger.checkpoint-missing", LedgerChain.Note(size), "见证处有这个检查点，数据库中没有：它被从数据库删去或改动。", "The witness has this checkpoint and the database does not: it was removed there or changed.");
+        if (inside.Count < signed.Checkpoints)
+            chain.Add("ledger.checkpoint-missing", "checkpoints", $"已签名 {signed.Checkpoints} 个检查点，数据库中只有 {inside.Count} 个。", $"{signed.Checkpoints} checkpoints were signed and the database has {inside.Count}.");
+    }
+
+    private static async Task CompareDerivedAsync(MetrologyDb db, LedgerChain chain, CancellationToken cancellation)
+    {
+        try
+        {
+            await DerivedRows.CompareAsync(db, chain, cancellation);
+        }
+        catch (Exception fault) when (IsOfData(fault))
+        {
+            chain.Add(DerivedRows.Code, "unreadable", "由登记资料算出的数据或登记资料读不出来。", "What follows from the registers, or the registers, cannot be read.");
+        }
+    }
+
+    /// <summary>The table is gone, or something stands in it that the product never writes.</summary>
+    private static bool IsOfData(Exception fault) =>
+        fault is DbException or OverflowException or FormatException or InvalidCastException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException;
 
     private static void Take(IReadOnlyList<LedgerLine> lines, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, long entry)
     {
@@ -76,6 +131,8 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
             await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 count++;
+                if (row is IPrintsLedger paper)
+                    Compare(paper, chain);
                 var now = LegalRow.Of(db, row);
                 var key = now.Key;
                 if (!said.Remove((kind, key), out var known))
@@ -84,11 +141,36 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
                     chain.Add("ledger.row-changed", $"{kind} {key}", $"这一行与台账第 {known.Entry} 条记载的不同：它被绕过本系统改动。", $"The row is not what entry {known.Entry} of the ledger says: it was changed behind the product.");
             }
         }
-        catch (DbException)
+        catch (Exception fault) when (IsOfData(fault))
         {
             chain.Add("ledger.table-unreadable", kind, "这张表不在，或读不出来。", "The table is not there, or cannot be read.");
         }
 
         return count;
+    }
+
+    /// <summary>Where the ledger speaks of a register row is only kept to find it quickly; it follows from the entries.</summary>
+    private static async Task ComparePlacesAsync(MetrologyDb db, Dictionary<string, long> placed, LedgerChain chain, CancellationToken cancellation)
+    {
+        await foreach (var place in db.LedgerPlaces.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!placed.Remove(place.Row, out var entry) || entry != place.Entry)
+                Wrong(place.Row);
+        }
+
+        foreach (var row in placed.Keys.Order(StringComparer.Ordinal))
+            Wrong(row);
+
+        void Wrong(string row) => chain.Add(DerivedRows.Code, $"LedgerPlace {row}", "这一行在台账中的位置记错：它被绕过本系统改动。", "Where the ledger speaks of this row is kept wrongly: it was changed behind the product.");
+    }
+
+    /// <summary>Each paper says how the ledger stood before it: it is in the hands of others, and says it without any key.</summary>
+    private static void Compare(IPrintsLedger paper, LedgerChain chain)
+    {
+        if (paper.Printed is not { } said || (chain.RootOf(said.Size) is { } root && Convert.ToHexStringLower(root).StartsWith(said.Root, StringComparison.Ordinal)))
+            return;
+        chain.Add(
+            "ledger.paper-disagrees", $"{paper.GetType().Name} {paper.Number}", $"证书印有其前 {said.Size} 条台账的根，与现在的台账不同：台账在它签发之后被改写。",
+            $"The paper says the root of the {said.Size} entries before it, and the ledger has another one: it was rewritten after the paper was issued.");
     }
 }

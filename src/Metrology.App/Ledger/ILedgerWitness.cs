@@ -10,6 +10,12 @@ public interface ILedgerWitness
     /// <summary>The public part as PEM text, for everybody.</summary>
     string PublicKey { get; }
 
+    /// <summary>What was signed last, as it is remembered beside the key.</summary>
+    SignedState Signed { get; }
+
+    /// <summary>Remembers what was signed.</summary>
+    void Remember(SignedState state);
+
     /// <summary>Keeps a signed checkpoint. One that is there already stays as it is.</summary>
     /// <exception cref="IOException">The place takes nothing.</exception>
     Task KeepAsync(long size, string note, CancellationToken cancellation);

@@ -42,12 +42,13 @@ internal static class LedgerWriting
     }
 
     /// <summary>The entry for rows that have just been saved and have their keys.</summary>
-    public static void Append(MetrologyDb db, LedgerHead head, IReadOnlyList<Touched> touched)
+    public static async Task AppendAsync(MetrologyDb db, LedgerHead head, IReadOnlyList<Touched> touched, CancellationToken cancellation)
     {
         var lines = touched.Select(Line).OrderBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);
         db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
+        await LedgerPlaces.PutAsync(db, head.Size, lines, cancellation);
         var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
         frontier.Append(leaf);
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());

@@ -13,8 +13,13 @@ namespace Metrology.App.Ledger;
 /// <summary>A row of a legal table as the ledger knows it: its kind, its key, and a hash of everything it says. The same on every provider.</summary>
 internal static class LegalRow
 {
-    private static readonly FrozenSet<string> SoughtKinds = typeof(MetrologyDb).Assembly.GetTypes()
-        .Where(type => type.IsDefined(typeof(SoughtInLedgerAttribute))).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> SoughtKinds = KindsWith<SoughtInLedgerAttribute>(), PlacedKinds = KindsWith<PlacedInLedgerAttribute>();
+
+    private static FrozenSet<string> KindsWith<T>() where T : Attribute =>
+        typeof(MetrologyDb).Assembly.GetTypes().Where(type => type.IsDefined(typeof(T))).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>It is kept where the ledger speaks of such rows (<see cref="PlacedInLedgerAttribute"/>).</summary>
+    public static bool IsPlaced(string kind) => PlacedKinds.Contains(kind);
 
     /// <summary>A row as it has been read.</summary>
     public static Said Of(MetrologyDb db, object row)
@@ -49,14 +54,17 @@ internal static class LegalRow
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
 
     /// <summary>The columns as a JSON object in the order of their names, UTF-8. What people cannot see change, such as a concurrency token, is no part.</summary>
-    public static byte[] TextOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf)
+    public static byte[] TextOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => JsonOf(type, property => TextOf(property, valueOf(property)));
+
+    /// <summary>The same of texts that each are as <see cref="TextOf(IReadOnlyProperty, object?)"/> makes them.</summary>
+    public static byte[] JsonOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, string?> textOf)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
             foreach (var property in type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal))
-                json.WriteString(property.Name, TextOf(property, valueOf(property)) ?? Null);
+                json.WriteString(property.Name, textOf(property) ?? Null);
             json.WriteEndObject();
         }
 
@@ -87,7 +95,8 @@ internal static class LegalRow
             var other => throw new NotSupportedException($"{property.DeclaringType.Name()}.{property.Name} holds a {other.GetType().Name}, which has no form in the ledger."),
         };
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>How bytes and long texts are entered.</summary>
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string Name(this IReadOnlyTypeBase type) => type.ClrType.Name;
 }

@@ -10,7 +10,7 @@ namespace Metrology.App.Ledger;
 /// <summary>
 /// Notices that the database was set back, and takes from a person which numbers were the last that were given: the ranges go on after them, and what was given stays given once.
 /// </summary>
-public sealed partial class SettleNumbers(Store store, TimeProvider clock)
+public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedgerWitness? witness = null)
 {
     private const int LongestReason = 400;
 
@@ -47,7 +47,18 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock)
 
     /// <param name="lastNumbers">The last number of each range that gave any after the state that was restored, as on paper: "JD-2026-00042". Empty says that none was given.</param>
     /// <returns>How many ranges were moved on.</returns>
-    public Task<Outcome<int>> ExecuteAsync(Actor actor, IReadOnlyList<string> lastNumbers, string? because, CancellationToken cancellation) => store.WriteAsync<int>(
+    public async Task<Outcome<int>> ExecuteAsync(Actor actor, IReadOnlyList<string> lastNumbers, string? because, CancellationToken cancellation)
+    {
+        var settled = await SettleAsync(actor, lastNumbers, because, cancellation);
+        if (settled.Refusal is { } refusal)
+            return refusal;
+        // What was signed in the past that is gone is known to be gone from now on.
+        if (witness is not null)
+            witness.Remember(settled.Value.Rows.Aggregate(witness.Signed, (state, row) => state.Settled(row.Entries, row.WitnessEntries)));
+        return settled.Value.Moved;
+    }
+
+    private Task<Outcome<(int Moved, IReadOnlyList<Restoration> Rows)>> SettleAsync(Actor actor, IReadOnlyList<string> lastNumbers, string? because, CancellationToken cancellation) => store.WriteAsync<(int Moved, IReadOnlyList<Restoration> Rows)>(
         async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
@@ -74,7 +85,7 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock)
 
             foreach (var row in open)
                 (row.LastNumbers, row.SettledBy, row.SettledAt, row.SettledBecause) = (string.Join('\n', lastNumbers), actor.Name, clock.GetUtcNow(), because.Trim());
-            return moved;
+            return (moved, open);
         },
         cancellation);
 
@@ -82,7 +93,7 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock)
     public static long LargestOf(IEnumerable<string> notes) => notes.Select(SizeOf).DefaultIfEmpty(0).Max();
 
     /// <summary>Entries that a signed checkpoint speaks of; 0 of a text that is none.</summary>
-    private static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
+    internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
 
     [GeneratedRegex(@"^([A-Za-z0-9-]{1,20})-(\d{4})-(\d{5,9})$")]
     private static partial Regex Form();

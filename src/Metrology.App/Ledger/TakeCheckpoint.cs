@@ -1,3 +1,4 @@
+using Metrology.App.Faults;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Metrology.Core.Words;
@@ -5,28 +6,111 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Ledger;
 
-/// <summary>Signs how far the ledger has come and has the witness keep it. Nothing happens when nothing was added since the last one.</summary>
-public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProvider clock)
+/// <summary>
+/// Signs how far the ledger has come and has the witness keep it. Nothing happens when nothing was added since the last one, and nothing is signed while the audit has found the ledger broken or it does not lead
+/// on from what was signed last.
+/// </summary>
+public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProvider clock, RecordFault? faults = null)
 {
-    /// <returns>The size that is signed now; 0 when there is no entry yet.</returns>
+    /// <summary>Two at once would both remember theirs.</summary>
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <returns>The size that is signed now; 0 when there is no entry yet, or when it is not signed.</returns>
     public async Task<long> ExecuteAsync(CancellationToken cancellation)
     {
-        var taken = await store.WriteAsync<LedgerCheckpoint?>(async db =>
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return await TakeAsync(cancellation);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>At a start: whether the ledger leads on from what was signed last. What does not opens a failure.</summary>
+    public async Task<bool> LookAsync(CancellationToken cancellation)
+    {
+        var state = witness.Signed;
+        var broken = await store.ReadAsync(
+            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { } head ? await NotContinuedAsync(db, head, state, cancellation) : state.Note is null ? null : NotContinued(state.Size), cancellation);
+        if (broken is not null)
+            await RecordAsync(broken, state, cancellation);
+        return broken is null;
+    }
+
+    private async Task<long> TakeAsync(CancellationToken cancellation)
+    {
+        var state = witness.Signed;
+        var taken = await store.WriteAsync<Taken?>(async db =>
         {
             if (await db.LedgerHeads.FindAsync([LedgerHead.TheOne], cancellation) is not { } head)
-                return (LedgerCheckpoint?)null;
-            if (await db.LedgerCheckpoints.FindAsync([head.Size], cancellation) is { } earlier)
-                return earlier;
-            var at = clock.GetUtcNow();
-            var root = MerkleFrontier.Of(head.Size, head.Frontier).Root();
-            var checkpoint = new LedgerCheckpoint { Size = head.Size, At = at, Note = SignedNote.Sign(new Checkpoint(head.Origin, head.Size, root, at).ToText(), head.Origin, witness.Key).ToString() };
-            db.Add(checkpoint);
-            return checkpoint;
+                return (Taken?)null;
+            if (await LedgerFaults.OpenAsync(db, cancellation) is { } open)
+                return open;
+            if (await NotContinuedAsync(db, head, state, cancellation) is { } broken)
+                return broken;
+            var checkpoint = await db.LedgerCheckpoints.FindAsync([head.Size], cancellation);
+            if (checkpoint is null)
+            {
+                var at = clock.GetUtcNow();
+                var root = MerkleFrontier.Of(head.Size, head.Frontier).Root();
+                checkpoint = new() { Size = head.Size, At = at, Note = SignedNote.Sign(new Checkpoint(head.Origin, head.Size, root, at).ToText(), head.Origin, witness.Key).ToString() };
+                db.Add(checkpoint);
+                await db.SaveChangesAsync(cancellation);
+            }
+
+            var owed = await db.LedgerCheckpoints.AsNoTracking().Where(row => row.Size > state.Kept).OrderBy(row => row.Size).ToListAsync(cancellation);
+            return new Taken(checkpoint, head.Frontier, await db.LedgerCheckpoints.CountAsync(cancellation), owed);
         }, cancellation);
-        if (taken.IsRefused || taken.Value is not { } kept)
+        if (taken.Refusal is { } refusal)
+        {
+            if (refusal.Code == LedgerFaults.NotContinued)
+                await RecordAsync(refusal, state, cancellation);
             return 0;
-        // Also when it was signed before: a witness that took nothing then gets it now.
-        await witness.KeepAsync(kept.Size, kept.Note, cancellation);
-        return kept.Size;
+        }
+
+        if (taken.Value is not { } one)
+            return 0;
+        state = state with { Note = one.Checkpoint.Note, Size = one.Checkpoint.Size, Frontier = one.Frontier, Checkpoints = one.Count };
+        witness.Remember(state);
+        // All that it does not have yet: a witness that took nothing then gets it now.
+        foreach (var owed in one.Owed)
+            await witness.KeepAsync(owed.Size, owed.Note, cancellation);
+        if (state.Kept != one.Checkpoint.Size)
+            witness.Remember(state with { Kept = one.Checkpoint.Size });
+        return one.Checkpoint.Size;
     }
+
+    /// <summary>
+    /// The checkpoint that was signed last must be in the database, with as many others as there were, and the entries since must lead from its root to the root of now. A server that remembers nothing, after a
+    /// backup was restored or an administrator accepted what is there, goes on from the last checkpoint that the database has.
+    /// </summary>
+    private static async Task<Refusal?> NotContinuedAsync(MetrologyDb db, LedgerHead head, SignedState state, CancellationToken cancellation)
+    {
+        if (state.Note is null)
+            return null;
+        var there = await db.LedgerCheckpoints.AsNoTracking().FirstOrDefaultAsync(row => row.Size == state.Size, cancellation);
+        if (there?.Note != state.Note || await db.LedgerCheckpoints.CountAsync(cancellation) < state.Checkpoints)
+            return NotContinued(state.Size);
+        var frontier = MerkleFrontier.Of(state.Size, state.Frontier);
+        var signed = SignedNote.Parse(state.Note) is { IsRefused: false } note && Checkpoint.Parse(note.Value.Text) is { IsRefused: false } checkpoint ? checkpoint.Value : null;
+        if (signed is null || signed.Origin != head.Origin || !signed.Root.AsSpan().SequenceEqual(frontier.Root()))
+            return NotContinued(state.Size);
+        await foreach (var leaf in db.LedgerEntries.AsNoTracking().Where(row => row.Index >= state.Size).OrderBy(row => row.Index).Select(row => row.LeafHash).AsAsyncEnumerable().WithCancellation(cancellation))
+            frontier.Append(leaf);
+        return frontier.Size == head.Size && frontier.ToBytes().AsSpan().SequenceEqual(head.Frontier) ? null : NotContinued(state.Size);
+    }
+
+    private Task RecordAsync(Refusal refusal, SignedState state, CancellationToken cancellation) => faults is null
+        ? Task.CompletedTask
+        : faults.ExecuteAsync(refusal.Code, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"checkpoint {state.Size}"), refusal.Text, cancellation);
+
+    private static Refusal NotContinued(long size) => Refusal.Of(
+        LedgerFaults.NotContinued,
+        $"台账与本服务器上次签名时的不同：签到第 {size} 条的检查点或其前的条目不在数据库中，或被改写。台账不再签名，证书不再签发。请保留现场，运行 metrology ledger verify；恢复正确的数据库，或由管理员写明原因后关闭这条故障，再继续签名。",
+        $"The ledger is not the one that this server signed last: the checkpoint of {size} entries, another one, or entries before it are gone or were rewritten. The ledger is not signed and no paper is issued. Leave everything as it is and run metrology ledger verify; put the right database back, or an administrator closes this failure with a reason, and it is signed again.");
+
+    private sealed record Taken(LedgerCheckpoint Checkpoint, byte[] Frontier, int Count, IReadOnlyList<LedgerCheckpoint> Owed);
 }

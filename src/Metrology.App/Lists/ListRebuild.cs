@@ -10,8 +10,24 @@ public static class ListRebuild
 
     public static async Task IfMissingAsync(MetrologyDb db, CancellationToken cancellation)
     {
-        if (await db.SearchTexts.AnyAsync(cancellation))
-            return;
+        if (!await db.SearchTexts.AnyAsync(cancellation))
+            await MakeAsync(db, cancellation);
+    }
+
+    /// <summary>All of it, whatever is there.</summary>
+    internal static async Task AllAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        if (db.Texts is { } index)
+            await index.PutAsync(db, [.. (await db.SearchTexts.Select(row => row.Id).ToListAsync(cancellation)).Select(key => (key, (string?)null))], cancellation);
+        await db.SearchTexts.ExecuteDeleteAsync(cancellation);
+        await db.StandingSpans.ExecuteDeleteAsync(cancellation);
+        await db.StandingSteps.ExecuteDeleteAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await MakeAsync(db, cancellation);
+    }
+
+    private static async Task MakeAsync(MetrologyDb db, CancellationToken cancellation)
+    {
         await OfAsync(db, ListSubject.Equipment, db.Equipment.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Standards, db.Standards.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Units, db.Units.Select(row => row.Id), cancellation);

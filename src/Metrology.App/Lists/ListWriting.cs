@@ -58,31 +58,36 @@ internal static class ListWriting
 
     public static async Task UpdateAsync(MetrologyDb db, ListSubject subject, int[] ids, CancellationToken cancellation)
     {
+        var (texts, spans) = await OfAsync(db, subject, ids, cancellation);
+        await PutTextsAsync(db, subject, ids, texts, cancellation);
+        if (spans is not null)
+            await PutSpansAsync(db, subject, ids, spans, cancellation);
+    }
+
+    /// <summary>What lists find these rows by, as the rows say now.</summary>
+    /// <returns>Spans are null of a register that has none.</returns>
+    internal static async Task<(Dictionary<int, string> Texts, IReadOnlyList<StandingSpan>? Spans)> OfAsync(MetrologyDb db, ListSubject subject, int[] ids, CancellationToken cancellation)
+    {
         switch (subject)
         {
             case ListSubject.Equipment:
                 var items = await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
-                await PutTextsAsync(db, subject, ids, items.ToDictionary(row => row.Id, SearchText.Of), cancellation);
-                await PutSpansAsync(db, subject, ids, [.. items.SelectMany(StandingSpan.Of)], cancellation);
-                break;
+                return (items.ToDictionary(row => row.Id, SearchText.Of), [.. items.SelectMany(StandingSpan.Of)]);
             case ListSubject.Standards:
                 var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
-                await PutTextsAsync(db, subject, ids, standards.ToDictionary(row => row.Id, SearchText.Of), cancellation);
-                await PutSpansAsync(db, subject, ids, [.. standards.SelectMany(StandingSpan.Of)], cancellation);
-                break;
+                return (standards.ToDictionary(row => row.Id, SearchText.Of), [.. standards.SelectMany(StandingSpan.Of)]);
             case ListSubject.Units:
                 var units = await db.Units.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.SerialNumber, row.Model, row.NameZh, row.NameEn, Customer = row.Customer!.Name }).ToListAsync(cancellation);
-                await PutTextsAsync(db, subject, ids, units.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.SerialNumber, row.Model, row.NameZh, row.NameEn, row.Customer])), cancellation);
-                break;
+                return (units.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.SerialNumber, row.Model, row.NameZh, row.NameEn, row.Customer])), null);
             case ListSubject.Certificates:
                 var issued = await db.Certificates.Where(row => ids.Contains(row.Id))
                     .Select(row => new { row.Id, row.Number, row.Verification!.Unit!.SerialNumber, Customer = row.Verification.Unit.Customer!.Name }).ToListAsync(cancellation);
-                await PutTextsAsync(db, subject, ids, issued.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Number, row.SerialNumber, row.Customer])), cancellation);
-                break;
+                return (issued.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Number, row.SerialNumber, row.Customer])), null);
             case ListSubject.Customers:
                 var customers = await db.Customers.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name, row.Address }).ToListAsync(cancellation);
-                await PutTextsAsync(db, subject, ids, customers.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Name, row.Address])), cancellation);
-                break;
+                return (customers.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.Name, row.Address])), null);
+            default:
+                return ([], null);
         }
     }
 
@@ -142,13 +147,16 @@ internal static class ListWriting
                 db.Add(new StandingStep { Subject = subject, Standing = standing, Day = day, Change = change });
         }
 
-        void Count(StandingSpan span, int times)
-        {
-            Add(span.Standing, span.From, times);
-            if (span.Until < DateOnly.MaxValue.DayNumber)
-                Add(span.Standing, span.Until + 1, -times);
-        }
+        void Count(StandingSpan span, int times) => CountIn(steps, span, times);
+    }
 
-        void Add(Core.Planning.StandardStanding standing, int day, int change) => steps[(standing, day)] = steps.GetValueOrDefault((standing, day)) + change;
+    /// <summary>By how much a span changes the numbers of a register, day by day.</summary>
+    internal static void CountIn(Dictionary<(Core.Planning.StandardStanding Standing, int Day), int> steps, StandingSpan span, int times)
+    {
+        Add(span.From, times);
+        if (span.Until < DateOnly.MaxValue.DayNumber)
+            Add(span.Until + 1, -times);
+
+        void Add(int day, int change) => steps[(span.Standing, day)] = steps.GetValueOrDefault((span.Standing, day)) + change;
     }
 }

@@ -20,9 +20,11 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
         if (happened.AccountId is not { } account)
             return;
         var (what, when) = (Of(happened.Act), Text(happened.At));
+        // Whoever gives a password can be that person until another is chosen: why is part of the message.
+        var why = happened is { Act: AccountAct.PasswordReset, Detail: { Length: > 0 } because } ? new BilingualText($"，原因：{because}", $", because: {because}") : new("", "");
         await SayAsync(
             db, account, happened.Act.ToString(), happened.At, new($"账户变更：{what.Zh}", $"Your account: {what.En}"),
-            new($"{when}，{happened.ByName}：{what.Zh}。{Help.Zh}", $"{when}, {happened.ByName}: {what.En}. {Help.En}"), cancellation);
+            new($"{when}，{happened.ByName}：{what.Zh}{why.Zh}。{Help.Zh}", $"{when}, {happened.ByName}: {what.En}{why.En}. {Help.En}"), cancellation);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Standards;
 
 /// <summary>A measurement standard (计量标准): main standard and auxiliary equipment under two certificates.</summary>
+[PlacedInLedger]
 public sealed class MeasurementStandard : IVersioned
 {
     public int Id { get; set; }
@@ -119,6 +120,7 @@ public enum OwnerClass
 }
 
 /// <summary>One of the certificates a public standard stands on, with its own number, issuer and dates. History is kept: a renewal is a new row.</summary>
+[PlacedInLedger]
 public sealed class StandardCertificate
 {
     public int Id { get; set; }
@@ -150,6 +152,7 @@ public sealed class StandardCertificate
 /// <param name="ReplacedBy">The entry that says it right; null where the certificate is void.</param>
 public sealed record CertificateCorrection(string Reason, string Document, string By, DateTimeOffset At, int? ReplacedBy);
 
+[PlacedInLedger]
 public sealed class StandardEquipment
 {
     public int StandardId { get; set; }

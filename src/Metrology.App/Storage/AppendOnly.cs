@@ -12,7 +12,10 @@ public static class AppendOnly
     public const string Answer = "append-only: rows of this table are never changed or removed";
 
     /// <summary>Their names, in order.</summary>
-    public static IReadOnlyList<string> Tables(IModel model) => [.. model.GetEntityTypes().Where(Is).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Tables(IModel model) => [.. Types(model).Select(type => type.GetTableName()!)];
+
+    /// <summary>In the order of their tables.</summary>
+    public static IReadOnlyList<IEntityType> Types(IModel model) => [.. model.GetEntityTypes().Where(Is).OrderBy(type => type.GetTableName(), StringComparer.Ordinal)];
 
     public static string TriggerOf(string table) => $"{table}_AppendOnly";
 

@@ -112,6 +112,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<StandingStep> StandingSteps => Set<StandingStep>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+    public DbSet<LedgerPlace> LedgerPlaces => Set<LedgerPlace>();
+    public DbSet<UnusableRow> UnusableRows => Set<UnusableRow>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
 
     /// <summary>Refuses legal rows while it is closed; a store sets it.</summary>
@@ -159,7 +161,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
             saved += await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        LedgerWriting.Append(this, head, touched);
+        await LedgerWriting.AppendAsync(this, head, touched, cancellationToken);
         return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

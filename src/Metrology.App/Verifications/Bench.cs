@@ -9,6 +9,7 @@ namespace Metrology.App.Verifications;
 
 /// <summary>A named set of instruments on a station and the way to each of them. Never deleted: records name it.</summary>
 [ParametersOf(ParameterSubject.Bench, "工位", "Bench")]
+[PlacedInLedger]
 public sealed class Bench : IVersioned
 {
     public int Id { get; set; }
@@ -79,6 +80,7 @@ public enum BenchRole
 
 /// <summary>One instrument of a bench: how it is reached, and which of the register it is.</summary>
 [ParametersOf(ParameterSubject.Bench, "工位仪器", "Instrument of a bench", Owner = nameof(BenchId))]
+[PlacedInLedger]
 public sealed class BenchPart
 {
     /// <summary>Protocol of an instrument that a person reads.</summary>

@@ -32,6 +32,8 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
                 return forbidden;
             if ((move.NeedsReason || !string.IsNullOrEmpty(reason)) && VerificationErrors.Reason(reason) is { } wrongReason)
                 return wrongReason;
+            if (SignedActs.Contains(action) && await RecordRegisters.UnusableAsync(db, verification, actor, cancellation) is { } forged)
+                return forged;
             if (action is VerificationStates.Submit or VerificationStates.Approve && await TranscriptRows.UnusableAsync(db, id, cancellation) is { } unusable)
                 return unusable;
             if (!string.IsNullOrEmpty(reason) && paper.CannotPrint(reason) is { } unprintable)

@@ -65,6 +65,8 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return VerificationErrors.SimulatedEquipment($"{simulated.NameZh} {simulated.SerialNumber}");
             if (await library.CurrentAsync(db, unit.Procedure, cancellation) is not { } procedure)
                 return ProcedureErrors.Unknown(unit.Procedure) with { Field = nameof(request.UnitId) };
+            if (await RecordRegisters.UnusableAsync(db, (unit, standard, bench, procedure.ContentHash), actor, cancellation) is { } forged)
+                return forged;
             if (request.WorkDate < procedure.InForceFrom || procedure.InForceUntil < request.WorkDate)
                 return ProcedureErrors.NotInForce(procedure.Designation, request.WorkDate) with { Field = nameof(request.WorkDate) };
 

@@ -50,6 +50,8 @@ public sealed class RecordEvent(Store store, ProcedureLibrary library, ICertific
                     return VerificationErrors.BenchTaken;
                 if (happened is not RunEvent.Aborted && store.Room.Short is { } noRoom)
                     return noRoom;
+                if (happened is not RunEvent.Aborted && await RecordRegisters.UnusableAsync(db, verification, actor, cancellation) is { } forged)
+                    return forged;
                 if (happened is not RunEvent.Aborted && MeasuredWith.Begin(verification, state.Plan) is { } unusable)
                     return unusable;
                 verification.Bench.LeasedBy = id;

@@ -18,6 +18,7 @@ public sealed class LedgerChain
     private readonly MerkleFrontier frontier = new();
     private readonly List<LedgerFinding> findings = [];
     private readonly ILookup<long, Checkpoint> signed;
+    private readonly List<byte[]> roots = [MerkleTree.Root([])];
     private byte[] last = new byte[SHA256.HashSizeInBytes];
 
     private LedgerChain(ILookup<long, Checkpoint> signed, IEnumerable<LedgerFinding> unsigned)
@@ -32,7 +33,10 @@ public sealed class LedgerChain
     /// <summary>Leaf hash of the last one.</summary>
     public ReadOnlySpan<byte> Last => last;
 
-    public byte[] Root => frontier.Root();
+    public byte[] Root => roots[^1];
+
+    /// <summary>Root of the first so many entries, or null when there are fewer.</summary>
+    public byte[]? RootOf(long size) => size >= 0 && size < roots.Count ? roots[(int)size] : null;
 
     public ReadOnlySpan<byte> Frontier => frontier.ToBytes();
 
@@ -43,10 +47,11 @@ public sealed class LedgerChain
 
     /// <param name="notes">Signed checkpoints, wherever they were kept.</param>
     /// <param name="origin">Name of the ledger; null when only the checkpoints know it.</param>
-    public static LedgerChain Of(IEnumerable<string> notes, string? origin, ECDsa key)
+    /// <param name="isPassedOver">Checkpoints of so many entries are of a past that is settled; null is none.</param>
+    public static LedgerChain Of(IEnumerable<string> notes, string? origin, ECDsa key, Func<long, bool>? isPassedOver = null)
     {
         var read = notes.Distinct(StringComparer.Ordinal).Select(note => Read(note, origin, key)).ToList();
-        var held = read.Select(one => one.Held).OfType<Checkpoint>().ToList();
+        var held = read.Select(one => one.Held).OfType<Checkpoint>().Where(one => isPassedOver?.Invoke(one.Size) != true).ToList();
         return new(held.ToLookup(one => one.Size), read.Select(one => one.Finding).OfType<LedgerFinding>()) { Checkpoints = held.Count };
     }
 
@@ -64,9 +69,10 @@ public sealed class LedgerChain
             Add("ledger.chain-broken", Entry(index), "条目记载的前一条与台账中的不同：其前面的条目被改动。", "The entry names another one before it than the ledger has: something before it was changed.");
         last = leaf;
         frontier.Append(leaf);
+        roots.Add(frontier.Root());
         foreach (var checkpoint in signed[Size])
         {
-            if (!checkpoint.Root.AsSpan().SequenceEqual(frontier.Root()))
+            if (!checkpoint.Root.AsSpan().SequenceEqual(roots[^1]))
                 Add("ledger.rewritten", Note(checkpoint), $"已签名的检查点不承认这前 {Size} 条：台账在 {Iso(checkpoint.At)} 之后被改写。", $"A signed checkpoint does not know these first {Size} entries: the ledger was rewritten after {Iso(checkpoint.At)}.");
         }
 
@@ -99,7 +105,10 @@ public sealed class LedgerChain
     /// <summary>What a finding calls an entry.</summary>
     public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entry {index}");
 
-    private static string Note(Checkpoint checkpoint) => string.Create(CultureInfo.InvariantCulture, $"checkpoint {checkpoint.Size}");
+    private static string Note(Checkpoint checkpoint) => Note(checkpoint.Size);
+
+    /// <summary>What a finding calls a checkpoint.</summary>
+    public static string Note(long size) => string.Create(CultureInfo.InvariantCulture, $"checkpoint {size}");
 
     private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -4,11 +4,12 @@ using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Links;
+using Metrology.Links.Tcp;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Whether this station can reach an instrument in the way that somebody registers. Nothing is opened.</summary>
-public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, TimeProvider clock) : IBenchReach
+public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, TimeProvider clock, TcpScope scope) : IBenchReach
 {
     public IReadOnlyList<BenchProtocol> Protocols { get; } = BenchProtocols.Of(isDemonstration);
 
@@ -50,7 +51,7 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
     {
         if (way.Link.Length > BenchPart.LongestLink)
             return ReachRefusals.LinkTooLong;
-        var link = LinkFactory.Of(clock).Create(way.Link);
+        var link = LinkFactory.Of(clock, scope).Create(way.Link);
         if (link.Refusal is { } refusal)
             return refusal with { Field = nameof(way.Link) };
         return way.Protocol == ModbusMeter.TcpCodec && !way.Link.StartsWith("tcp:", StringComparison.Ordinal) ? ReachRefusals.OnlyTcp : null;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Metrology.Web.Access;
 
 /// <summary>Compares passwords and counts what failed. Wrong name, wrong password, locked and disabled are alike, so that nobody learns which names exist.</summary>
-internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher, KeepSignInFacts facts, ILogger<PasswordCheck> log)
+internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<Account> hasher, KeepSignInFacts facts, TimeProvider clock, ILogger<PasswordCheck> log)
 {
     private const int LongestName = 64;
 
@@ -33,7 +33,7 @@ internal sealed class PasswordCheck(UserManager<Account> users, IPasswordHasher<
             return false;
         // A locked account takes the time of a comparison too.
         var found = hasher.VerifyHashedPassword(account, hash, password);
-        if (account.IsDisabled || await users.IsLockedOutAsync(account))
+        if (account.IsDisabled || account.PasswordGivenUntil < clock.GetUtcNow() || await users.IsLockedOutAsync(account))
             return false;
         if (found == PasswordVerificationResult.Failed)
             await FailedAsync(account.Id);

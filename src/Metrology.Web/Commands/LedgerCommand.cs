@@ -32,7 +32,7 @@ internal static class LedgerCommand
                 return terminal.Refuse(NoKey);
             var report = await new AuditLedger(store, folder).ExecuteAsync(cancellation);
             Write(terminal, report, parsed.GetValue(json));
-            return report.Findings.Count == 0 ? Terminal.Done : Terminal.Refused;
+            return Holds(report) ? Terminal.Done : Terminal.Refused;
         }, cancellation));
         return command;
     }
@@ -66,6 +66,11 @@ internal static class LedgerCommand
     private static LedgerFolder? Folder(string? data, string? witness) =>
         LedgerFolder.Existing(data is null ? DataFolder.Default(demo: false) : new(data), witness ?? Environment.GetEnvironmentVariable(LedgerFolder.Variable));
 
+    /// <summary>Nobody has signed for what is there; an audit of a ledger that is older than a server waits says so itself.</summary>
+    private static bool IsUnsigned(LedgerReport report) => report is { Checkpoints: 0, Size: > 0 } && report.Findings.All(one => one.Code != "ledger.unsigned");
+
+    private static bool Holds(LedgerReport report) => report.Findings.Count == 0 && !IsUnsigned(report);
+
     private static void Write(Terminal terminal, LedgerReport report, bool asJson)
     {
         var root = Convert.ToHexStringLower(report.Root);
@@ -73,7 +78,7 @@ internal static class LedgerCommand
         {
             terminal.WriteJson(new
             {
-                holds = report.Findings.Count == 0,
+                holds = Holds(report),
                 origin = report.Origin,
                 entries = report.Size,
                 root,
@@ -84,6 +89,8 @@ internal static class LedgerCommand
             return;
         }
 
+        if (IsUnsigned(report))
+            terminal.WriteLine($"{terminal.Say("还没有已签名的检查点：条目前后相接，但没有人为它签名。服务器每十分钟签名一次。", "There is no signed checkpoint yet: the entries follow each other, but nobody signed for them. A server signs every ten minutes.")} [ledger.unsigned]");
         foreach (var finding in report.Findings)
             terminal.WriteLine($"{finding.Where}: {finding.Text.In(terminal.Language)} [{finding.Code}]");
         terminal.WriteLine($"{report.Origin ?? terminal.Say("还没有台账", "no ledger yet")}: {terminal.Say(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Commands;
 
@@ -19,7 +20,7 @@ internal static class NumbersCommand
             string[] numbers = parsed.GetValue(last) ?? [];
             if (numbers.Length == 0 && !parsed.GetValue(none))
                 return terminal.RefuseUse(Unsaid);
-            var settled = await new SettleNumbers(store, TimeProvider.System).ExecuteAsync(Operator, numbers, parsed.GetValue(because), cancellation);
+            var settled = await new SettleNumbers(store, TimeProvider.System, LedgerFolder.Existing(parsed.GetValue(data) is { } given ? new(given) : DataFolder.Default(demo: false), null)).ExecuteAsync(Operator, numbers, parsed.GetValue(because), cancellation);
             if (settled.Refusal is { } refusal)
                 return terminal.Refuse(refusal);
             terminal.WriteLine($"{terminal.Say($"已确认；{settled.Value} 个号段后移。", $"Settled; {settled.Value} ranges go on after what was said.")}");

@@ -45,7 +45,7 @@ internal static class RestoreCommand
         if (read.Refusal is { } refusal)
             return terminal.Refuse(refusal);
         var (report, later) = (read.Value, read.Value.Findings.Where(one => one.Code == Truncated).ToList());
-        if (report.Findings.Except(later).FirstOrDefault() is { } first)
+        if (report.Broken.Except(later).FirstOrDefault() is { } first)
             return terminal.Refuse(BackupErrors.NotSound(report.Findings.Count, first.Where, first.Text));
         Move(unpacked, data);
         terminal.WriteLine($"{terminal.Say(
@@ -62,7 +62,7 @@ internal static class RestoreCommand
     {
         await using var store = new SqliteStore(data.Database);
         await store.MigrateAsync(cancellation);
-        var settle = new SettleNumbers(store, TimeProvider.System);
+        var settle = new SettleNumbers(store, TimeProvider.System, LedgerFolder.Existing(data, null));
         var witness = SettleNumbers.LargestOf(restored.Kept);
         await settle.NoteAsync(restored.Backup, restored.Entries, restored.Kept.Count == 0 ? null : witness, cancellation);
         terminal.WriteLine($"{(restored.Kept.Count == 0

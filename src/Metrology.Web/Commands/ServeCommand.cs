@@ -8,6 +8,7 @@ using Metrology.Core.Words;
 using Metrology.Station.Ingest;
 using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
+using Metrology.Web.Features.Operation;
 using Metrology.Web.Host;
 using Metrology.Web.Host.Backups;
 using Metrology.Web.Host.Messages;
@@ -58,10 +59,12 @@ internal static class ServeCommand
             var backups = BackupSettings.From(Environment.GetEnvironmentVariable);
             var remote = HttpWitness.AddressFrom(Environment.GetEnvironmentVariable);
             var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
+            var benches = BenchNetworks.From(Environment.GetEnvironmentVariable);
+            var readers = KnownProxies.NetworksOf(WatchFeature.ReadersVariable, Environment.GetEnvironmentVariable(WatchFeature.ReadersVariable));
             var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
             var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
             var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? forbidden.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? forbidden.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var tls = MqttTls.From(Environment.GetEnvironmentVariable);
             if (tls.Refusal is { } badTls)
@@ -87,6 +90,8 @@ internal static class ServeCommand
                     Backups = backups.Value,
                     WitnessUrl = remote.Value,
                     Proxies = proxies.Value,
+                    BenchNetworks = benches.Value,
+                    MetricsReaders = readers.Value,
                     Forbidden = forbidden.Value,
                     Mail = mail.Value,
                     Webhooks = webhooks.Value,
@@ -110,6 +115,12 @@ internal static class ServeCommand
 
         await app.StartAsync(cancellation);
         Announce(terminal, app, options);
+        if (!await app.Services.GetRequiredService<FirstRun>().IsOverAsync(app.Services.GetRequiredService<LaboratoryQueries>(), cancellation))
+        {
+            terminal.Out.WriteLine($"{terminal.Say("初始化码", "Setup code")}: {app.Services.GetRequiredService<FirstRun>().Code}");
+            terminal.Out.Flush();
+        }
+
         await app.WaitForShutdownAsync(cancellation);
         return Terminal.Done;
     }

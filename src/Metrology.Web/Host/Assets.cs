@@ -17,7 +17,12 @@ public sealed class Assets(IWebHostEnvironment environment)
     internal static void Use(WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = static file =>
-            file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? KeptForEver : "no-cache",
+        {
+            var answer = file.Context.Response;
+            answer.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? KeptForEver : "no-cache";
+            if (answer.ContentType is { } type && type.StartsWith("text/", StringComparison.Ordinal) && !type.Contains("charset", StringComparison.Ordinal))
+                answer.ContentType = type + "; charset=utf-8";
+        },
     });
 
     private string Address(string path)

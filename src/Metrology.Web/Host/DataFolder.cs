@@ -12,6 +12,12 @@ public sealed record DataFolder(string Path)
     public string DemoSigningKey => In("demo-signing.pfx");
     public string LedgerKey => System.IO.Path.Combine(Keys, "ledger.pem");
 
+    /// <summary>What the first administrator must know: who can read the folder, or the output of the server, is who started it.</summary>
+    public string SetUpCode => In("setup-code");
+
+    /// <summary>What that key signed last.</summary>
+    public string LedgerSigned => System.IO.Path.Combine(Keys, "ledger-signed.json");
+
     /// <summary>Copies of the ledger's checkpoints.</summary>
     public string Witness => In("witness");
     public string Station => In("station.json");

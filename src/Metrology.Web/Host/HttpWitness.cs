@@ -86,6 +86,10 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
 
     public string PublicKey => folders.PublicKey;
 
+    public SignedState Signed => folders.Signed;
+
+    public void Remember(SignedState state) => folders.Remember(state);
+
     /// <exception cref="IOException">The address did not take it; the folders have it.</exception>
     public async Task KeepAsync(long size, string note, CancellationToken cancellation)
     {

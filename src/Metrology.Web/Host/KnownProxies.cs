@@ -10,23 +10,26 @@ internal static class KnownProxies
 {
     public const string Variable = "METROLOGY_KNOWN_PROXIES";
 
-    private static readonly Refusal Wrong = Refusal.Of(
+    private static Refusal Wrong(string variable) => Refusal.Of(
         "serve.bad-proxies",
-        $"{Variable} 须为代理的地址或网段，逗号分隔，例如 127.0.0.1, 10.0.8.0/28；不能是所有地址。",
-        $"{Variable} takes addresses or networks of proxies separated by commas, for example 127.0.0.1, 10.0.8.0/28; never all addresses.");
+        $"{variable} 须为地址或网段，逗号分隔，例如 127.0.0.1, 10.0.8.0/28；不能是所有地址。",
+        $"{variable} takes addresses or networks separated by commas, for example 127.0.0.1, 10.0.8.0/28; never all addresses.");
 
     /// <summary>Empty where none is named.</summary>
-    public static Outcome<IReadOnlyList<System.Net.IPNetwork>> From(Func<string, string?> setting)
+    public static Outcome<IReadOnlyList<System.Net.IPNetwork>> From(Func<string, string?> setting) => NetworksOf(Variable, setting(Variable));
+
+    /// <summary>Addresses and networks as a variable of the environment names them.</summary>
+    public static Outcome<IReadOnlyList<System.Net.IPNetwork>> NetworksOf(string variable, string? said)
     {
         var networks = new List<System.Net.IPNetwork>();
-        foreach (var text in (setting(Variable) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var text in (said ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (IPAddress.TryParse(text, out var address))
                 networks.Add(new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
             else if (System.Net.IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0)
                 networks.Add(network);
             else
-                return Wrong;
+                return Wrong(variable);
         }
 
         return networks;

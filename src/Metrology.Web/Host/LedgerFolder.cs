@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Metrology.App.Ledger;
 
 namespace Metrology.Web.Host;
@@ -17,13 +18,41 @@ internal sealed class LedgerFolder : ILedgerWitness
     private const string Pattern = "checkpoint-*.txt";
 
     private readonly IReadOnlyList<string> folders;
+    private readonly string remembered;
 
     private LedgerFolder(ECDsa key, DataFolder data, string? second) =>
-        (Key, PublicKey, folders) = (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second]);
+        (Key, PublicKey, folders, remembered) = (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned);
 
     public ECDsa Key { get; }
 
     public string PublicKey { get; }
+
+    /// <inheritdoc/>
+    public SignedState Signed
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(remembered) ? JsonSerializer.Deserialize<SignedState>(File.ReadAllText(remembered)) ?? SignedState.None : SignedState.None;
+            }
+            catch (JsonException)
+            {
+                // A machine that lost its power may have left half of it: what the database and the witness have is compared all the same.
+                return SignedState.None;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remember(SignedState state)
+    {
+        // Whole or not at all.
+        PrivateFiles.Write(remembered + ".part", JsonSerializer.Serialize(state));
+        using (var written = new FileStream(remembered + ".part", FileMode.Open, FileAccess.Write))
+            written.Flush(flushToDisk: true);
+        File.Move(remembered + ".part", remembered, overwrite: true);
+    }
 
     /// <summary>Makes key and folders at the first start.</summary>
     public static LedgerFolder Of(DataFolder data, string? second)

@@ -31,6 +31,10 @@ public static class MetrologyHost
     {
         PrivateFiles.CreateFolder(options.Data.Path);
         PrivateFiles.CreateFolder(options.Data.Keys);
+        PrivateFiles.CreateFolder(options.Data.Witness);
+        // Before the database makes it, with the rights of everybody who can look into a folder that was there before.
+        if (options.SqlServer is null && !File.Exists(options.Data.Database))
+            PrivateFiles.Write(options.Data.Database, []);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls ?? ServeOptions.DefaultUrls);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -50,6 +54,9 @@ public static class MetrologyHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // It would put the address as typed on every line of a request; the traces that it also begins are listened for instead.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        Traces.Begin();
         // Why a start failed is said once, by the command.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         // It warns at every first start that keys are not encrypted; they are in a folder that only the owner can open.
@@ -134,6 +141,12 @@ public static class MetrologyHost
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = static (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(System.Threading.RateLimiting.MetadataName.RetryAfter, out var after))
+                    rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
             AddPolicy(Limits.SignInPolicy, Limits.SignInAttempts, Limits.SignInWindow);
             AddPolicy(Limits.CheckPolicy, Limits.Checks, Limits.CheckWindow);
 

@@ -48,6 +48,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Whose word about the caller's address is taken.</summary>
     public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
 
+    /// <summary>Where instruments on TCP may be.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> BenchNetworks { get; init; } = Links.Tcp.TcpScope.Private;
+
+    /// <summary>Whose programs may read <c>/metrics</c> besides those on this machine.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> MetricsReaders { get; init; } = [];
+
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 

@@ -77,6 +77,7 @@ internal sealed class Watch(IServiceProvider services, Installation installation
                 cancellation);
         }
 
+        await services.GetRequiredService<TakeCheckpoint>().LookAsync(cancellation);
         // After the comparison: it may add an entry of its own.
         await services.GetRequiredService<RecordSettings>().ExecuteAsync(ServerSettings.Of(options, services), cancellation);
     }

@@ -37,7 +37,7 @@ public sealed class WorkbookReader : IWorkbookReader
             var sheets = new List<WorkbookSheet>();
             foreach (var sheet in (workbook.Workbook.Sheets?.Elements<Sheet>() ?? []).Take(MostSheets))
             {
-                if (sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
+                if (sheet.Id?.Value is not { } id || !workbook.TryGetPartById(id, out var found) || found is not WorksheetPart part)
                     continue;
                 var rows = Rows(part, shared, formats);
                 if (rows.Refusal is { } refusal)
@@ -47,7 +47,8 @@ public sealed class WorkbookReader : IWorkbookReader
 
             return sheets.Count == 0 ? ImportErrors.NotReadable : sheets;
         }
-        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or XmlException or InvalidDataException or FormatException or ArgumentException or KeyNotFoundException or OverflowException or IOException)
+        // The library says "invalid operation" of a package that names parts which are not there.
+        catch (Exception error) when (error is OpenXmlPackageException or FileFormatException or XmlException or InvalidDataException or FormatException or ArgumentException or KeyNotFoundException or OverflowException or IOException or InvalidOperationException)
         {
             return ImportErrors.NotReadable;
         }

@@ -1,4 +1,6 @@
+using Metrology.Instruments.Faults;
 using Metrology.Links;
+using Metrology.Links.Tcp;
 
 namespace Metrology.Adapters.Tests.Links;
 
@@ -34,4 +36,31 @@ public sealed class LinkFactoryTests
     [InlineData("tcp:host:65536", "link.address")]
     [InlineData("gpib:7", "link.scheme")]
     public void What_is_no_address_is_refused(string text, string code) => Assert.Equal(code, factory.Create(text).Refusal?.Code);
+
+    /// <summary>Who registers a bench does not look around in the networks of the server.</summary>
+    [Theory]
+    [InlineData("tcp:10.1.2.3:502", null)]
+    [InlineData("tcp:192.168.0.7:4001", null)]
+    [InlineData("tcp:[fd00::1]:502", null)]
+    [InlineData("tcp:127.0.0.1:5607", "link.outside")]
+    [InlineData("tcp:[::1]:502", "link.outside")]
+    [InlineData("tcp:[::ffff:127.0.0.1]:502", "link.outside")]
+    [InlineData("tcp:0.0.0.0:502", "link.outside")]
+    [InlineData("tcp:2130706433:502", "link.outside")]
+    [InlineData("tcp:169.254.169.254:80", "link.outside")]
+    [InlineData("tcp:[fe80::1]:502", "link.outside")]
+    [InlineData("tcp:203.0.113.9:502", "link.outside")]
+    [InlineData("tcp:10.1.2.3:5080", "link.outside")]
+    [InlineData("tcp:meter.lab:5080", "link.outside")]
+    [InlineData("tcp:meter.lab:502", null)]
+    public void Only_private_networks_and_no_door_of_the_program_are_reached(string text, string? code) =>
+        Assert.Equal(code, LinkFactory.Of(TimeProvider.System, new(TcpScope.Private, [5080, 1883])).Create(text).Refusal?.Code);
+
+    /// <summary>A name is looked up when it is connected to, and what it leads to is compared then.</summary>
+    [Fact]
+    public async Task A_name_that_leads_elsewhere_is_not_connected_to()
+    {
+        await using var link = LinkFactory.Of(TimeProvider.System, new(TcpScope.Private, [])).Create("tcp:localhost:9").Value;
+        Assert.Equal("link.outside", (await Assert.ThrowsAsync<InstrumentFault>(async () => await link.OpenAsync(TestContext.Current.CancellationToken))).Code);
+    }
 }

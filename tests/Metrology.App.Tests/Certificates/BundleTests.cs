@@ -19,7 +19,7 @@ public sealed class BundleTests
         Assert.Empty((await laboratory.RebuiltAsync(id)).Certificates);
         var issued = await IssueTests.IssueAsync(laboratory, id);
         await laboratory.RebuiltAsync(id, issued.Number);
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "更正后的名称")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "更正后的名称"));
         var replaced = (await laboratory.The<WithdrawCertificate>().ReplaceAsync(laboratory.People.Approver, issued.Number, "示例：名称有误", default)).Value;
         var content = await laboratory.RebuiltAsync(id, issued.Number, replaced.Number);
 

@@ -66,7 +66,7 @@ public sealed class CalibrationTests
         await using var laboratory = await WithMethodAsync();
         var opened = await OpenAsync(laboratory, new());
         await laboratory.MeasureAsync(opened.Value);
-        await laboratory.TamperAsync(db => db.Units.ExecuteUpdateAsync(row => row.SetProperty(unit => unit.IsUnderCompulsoryVerification, true)));
+        await laboratory.TamperAsync(db => db.Units.EditAsync(one => one.IsUnderCompulsoryVerification = true));
         await laboratory.MovedAsync(laboratory.People.Technician, opened.Value, VerificationStates.Submit);
         await laboratory.MovedAsync(laboratory.People.Checker, opened.Value, VerificationStates.Check);
         Assert.Equal("lint.compulsory-instrument", (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Approver, opened.Value, VerificationStates.Approve, null, default)).Refusal?.Code);

@@ -59,7 +59,7 @@ public sealed class IssuedFilesTests
     public async Task A_text_that_somebody_forgot_to_fill_keeps_the_record_from_being_approved_and_is_said_in_both_languages()
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
-        await laboratory.TamperAsync(db => db.Institutions.ExecuteUpdateAsync(row => row.SetProperty(one => one.AuthorisationEn, "see page 1 of ??")));
+        await laboratory.TamperAsync(db => db.Institutions.EditAsync(one => one.AuthorisationEn = "see page 1 of ??"));
         var id = await CheckedAsync(laboratory);
 
         var review = (await laboratory.The<ReviewQueries>().FindAsync(laboratory.People.Approver, id, default)).Value;
@@ -80,7 +80,7 @@ public sealed class IssuedFilesTests
     public async Task A_character_that_xml_cannot_hold_is_found_before_approval()
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(one => one.Name, "示例\u0001公司")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "示例\u0001公司"));
         var id = await CheckedAsync(laboratory);
         Assert.Equal("dcc.unwritable-text", (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Approver, id, VerificationStates.Approve, null, default)).Refusal?.Code);
     }

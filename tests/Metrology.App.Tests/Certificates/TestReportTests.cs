@@ -102,7 +102,7 @@ public sealed class TestReportTests
     public async Task A_test_of_an_instrument_under_compulsory_verification_is_reported_with_a_warning()
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
-        await laboratory.TamperAsync(db => db.Units.ExecuteUpdateAsync(row => row.SetProperty(unit => unit.IsUnderCompulsoryVerification, true)));
+        await laboratory.TamperAsync(db => db.Units.EditAsync(one => one.IsUnderCompulsoryVerification = true));
         var id = (await OpenAsync(laboratory, null)).Value;
         await laboratory.MeasureAsync(id);
         await laboratory.MovedAsync(laboratory.People.Technician, id, VerificationStates.Submit);

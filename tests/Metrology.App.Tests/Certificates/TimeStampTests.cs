@@ -29,7 +29,7 @@ public sealed class TimeStampTests
         using var server = new HttpPeer(async query =>
         {
             // Somebody else writes meanwhile; within the transaction of the issue this would wait for ever.
-            await laboratory.TamperAsync(db => db.Institutions.ExecuteUpdateAsync(row => row.SetProperty(one => one.Telephone, one => one.Telephone + " "))).WaitAsync(Patience);
+            await laboratory.TamperAsync(db => db.Institutions.EditAsync(one => one.Telephone = one.Telephone + " ")).WaitAsync(Patience);
             return (200, StampAuthority.Reply, StampAuthority.Answer(query));
         });
         var before = DateTimeOffset.UtcNow.AddSeconds(-2);
@@ -133,7 +133,7 @@ public sealed class TimeStampTests
         Assert.Equal(["MN-JD-2026-00001", "MN-JD-2026-00002", "MN-JD-2026-00003"], outcomes.Select(one => one.Value.Number).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(3, server.Asked);
 
-        await laboratory.TamperAsync(db => db.Institutions.ExecuteUpdateAsync(row => row.SetProperty(one => one.Telephone, "010-1")));
+        await laboratory.TamperAsync(db => db.Institutions.EditAsync(one => one.Telephone = "010-1"));
         var withdraw = new WithdrawCertificate(laboratory.The<Store>(), transaction, laboratory.The<ProcedureLibrary>(), laboratory.The<CertificateWriter>(), laboratory.Clock);
         var replaced = (await withdraw.ReplaceAsync(laboratory.People.Approver, "MN-JD-2026-00002", "电话有误", default)).Value;
         Assert.Equal("MN-JD-2026-00004", replaced.Number);

@@ -36,10 +36,10 @@ public sealed class WithdrawTests
         var (laboratory, first) = await IssuedAsync();
         await using var open = laboratory;
         var (withdraw, queries, approver) = (laboratory.The<WithdrawCertificate>(), laboratory.The<CertificateQueries>(), laboratory.People.Approver);
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "第二个名称")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "第二个名称"));
         var second = (await withdraw.ReplaceAsync(approver, first.Number, Reason, default)).Value;
         Assert.Equal([new(second.Number, CertificateStatus.Standing, null)], (await queries.CheckAsync(first.Number, first.CheckCode, default)).Value.Successors);
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "第三个名称")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "第三个名称"));
         var third = (await withdraw.ReplaceAsync(approver, second.Number, Reason, default)).Value;
         Assert.Null((await withdraw.ExecuteAsync(approver, third.Number, Reason, default)).Refusal?.Code);
 
@@ -65,7 +65,7 @@ public sealed class WithdrawTests
     {
         var (laboratory, old) = await IssuedAsync();
         await using var open = laboratory;
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "更正后的名称")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "更正后的名称"));
         var replaced = await laboratory.The<WithdrawCertificate>().ReplaceAsync(laboratory.People.Approver, old.Number, Reason, default);
         Assert.Null(replaced.Refusal?.Code);
 
@@ -111,7 +111,7 @@ public sealed class WithdrawTests
 
         Assert.Equal(0, await laboratory.AskAsync(db => db.CertificateWithdrawals.CountAsync()));
         Assert.Equal("certificate.nothing-corrected", (await withdraw.ReplaceAsync(people.Approver, certificate.Number, Reason, default)).Refusal?.Code);
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Name, "更正后的名称")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Name = "更正后的名称"));
         // Two at once: one paper comes of it, and no number is lost.
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => withdraw.ReplaceAsync(people.Approver, certificate.Number, Reason, default))));
         Assert.Equal(["MN-JD-2026-00002"], both.Where(one => !one.IsRefused).Select(one => one.Value.Number));
@@ -128,10 +128,10 @@ public sealed class WithdrawTests
         var (laboratory, id) = await Support.Laboratory.OpenWithApprovedAsync();
         await using var open = laboratory;
         var serial = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Item.SerialNumber;
-        await laboratory.TamperAsync(db => db.Units.ExecuteUpdateAsync(row => row.SetProperty(unit => unit.SerialNumber, "FAKE-0009").SetProperty(unit => unit.Model, "OTHER")));
+        await laboratory.TamperAsync(db => db.Units.EditAsync(one => (one.SerialNumber, one.Model) = ("FAKE-0009", "OTHER")));
         var issued = await IssueTests.IssueAsync(laboratory, id);
         Assert.Equal(serial, issued.Document.Cover.Single(field => field.Id == "serial-number").Value.Zh);
-        await laboratory.TamperAsync(db => db.Customers.ExecuteUpdateAsync(row => row.SetProperty(customer => customer.Address, "更正后的地址")));
+        await laboratory.TamperAsync(db => db.Customers.EditAsync(one => one.Address = "更正后的地址"));
         var replaced = (await laboratory.The<WithdrawCertificate>().ReplaceAsync(laboratory.People.Approver, issued.Number, Reason, default)).Value;
         Assert.Equal(serial, replaced.Document.Cover.Single(field => field.Id == "serial-number").Value.Zh);
         Assert.DoesNotContain("FAKE-0009", System.Text.Encoding.UTF8.GetString((await laboratory.The<RecordExport>().ExecuteAsync(id, default)).Value), StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class ChainTests
         // From the meter down it is the same certificate once, although the standard has more instruments.
         var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
         Assert.Equal([issued.Number], Walk((await laboratory.The<ChainQueries>().OfEquipmentAsync(meter.Id, laboratory.Today, default))!.Down).Where(node => node.Kind == ChainKind.Certificate).Select(node => node.Name.Zh));
-        Assert.Contains(Walk((await laboratory.The<ChainQueries>().OfCertificateAsync(issued.Number, laboratory.Today, default))!.Up), node => node.IsNational);
+        Assert.Contains(Walk((await laboratory.The<ChainQueries>().OfCertificateAsync(issued.Number, laboratory.Today, default)).Value!.Up), node => node.IsNational);
         Assert.Null(await laboratory.The<ChainQueries>().OfStandardAsync(4711, laboratory.Today, default));
     }
 

@@ -56,7 +56,7 @@ public sealed class LaboratoryTests
         var stamps = new List<string>();
         stamps.Add((await accounts.SetRolesAsync(admin.Saying("示例"), id, [Role.Checker], default)).Value.SecurityStamp);
         stamps.Add((await accounts.SetDisabledAsync(admin.Saying("示例"), id, true, default)).Value.SecurityStamp);
-        stamps.Add((await accounts.ResetPasswordAsync(admin, id, "new", default)).Value.SecurityStamp);
+        stamps.Add((await accounts.ResetPasswordAsync(admin.Saying("示例"), id, "new", default)).Value.SecurityStamp);
         Assert.Equal(3, stamps.Distinct().Count());
         var account = (await laboratory.The<LaboratoryQueries>().AccountAsync(id, default))!;
         Assert.Equal((true, "new", stamps[2]), (account.IsDisabled, account.PasswordHash, account.SecurityStamp));

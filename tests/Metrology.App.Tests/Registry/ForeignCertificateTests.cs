@@ -77,12 +77,12 @@ public sealed class ForeignCertificateTests
         // A simulation belongs to the simulated instrument that it names, whatever somebody confirms.
         Assert.Equal("received.simulated", (await ImportAsync(laboratory, item.Id, issued.Pdf, [new(mean, "energy.active.import")], issued.ValidUntil, accepts: true)).Refusal?.Code);
         var serial = Assert.Single(read.Identifications);
-        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.SerialNumber, serial).SetProperty(one => one.IsSimulated, false)));
+        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).EditAsync(one => (one.SerialNumber, one.IsSimulated) = (serial, false)));
         Assert.Equal("received.simulated", (await ImportAsync(laboratory, item.Id, issued.Pdf, [new(mean, "energy.active.import")], issued.ValidUntil)).Refusal?.Code);
-        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.IsSimulated, true)));
+        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).EditAsync(one => one.IsSimulated = true));
         var id2 = Assert.Single((await ImportAsync(laboratory, item.Id, issued.Pdf, [new(mean, "energy.active.import")], issued.ValidUntil)).Value);
         Assert.Equal((true, true), await laboratory.AskAsync(db => db.TraceabilityCertificates.Where(row => row.Id == id2).Select(row => ValueTuple.Create(row.IsSimulated, row.IsDemonstration)).SingleAsync()));
-        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.IsDemonstration, false).SetProperty(one => one.IsSimulated, false)));
+        await laboratory.TamperAsync(db => db.Equipment.Where(row => row.Id == item.Id).EditAsync(one => (one.IsDemonstration, one.IsSimulated) = (false, false)));
         Assert.Equal("received.demonstration", (await ImportAsync(laboratory, item.Id, issued.Pdf, [new(mean, "energy.active.import")], accepts: true)).Refusal?.Code);
     }
 

@@ -70,8 +70,8 @@ internal static class BenchPlay
     /// <summary>As if everything in it were there: benches and instruments are no longer played by a program.</summary>
     public static Task MakeRealAsync(this Laboratory laboratory) => laboratory.TamperAsync(async db =>
     {
-        await db.Benches.ExecuteUpdateAsync(bench => bench.SetProperty(row => row.IsSimulated, false));
-        await db.Equipment.ExecuteUpdateAsync(item => item.SetProperty(row => row.IsSimulated, false));
+        await db.Benches.EditAsync(one => one.IsSimulated = false);
+        await db.Equipment.EditAsync(one => one.IsSimulated = false);
     });
 
     public static async Task MovedAsync(this Laboratory laboratory, Actor actor, Guid id, string action, string? reason = null) =>

@@ -12,6 +12,10 @@ internal sealed class KeptInMemory : ILedgerWitness
 
     public string PublicKey => Key.ExportSubjectPublicKeyInfoPem();
 
+    public SignedState Signed { get; private set; } = SignedState.None;
+
+    public void Remember(SignedState state) => Signed = state;
+
     public Task KeepAsync(long size, string note, CancellationToken cancellation)
     {
         notes.TryAdd(size, note);

@@ -1,5 +1,6 @@
 using Metrology.App.Certificates;
 using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
@@ -29,7 +30,7 @@ public sealed class MeasuredWithTests
         var id = await laboratory.OpenRecordAsync();
         await ChangeAsync(laboratory, db => db.StandardEquipment.ExecuteDeleteAsync());
         Assert.Equal("verification.reference-not-in-standard", await BeginAsync(laboratory, id));
-        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, Today(laboratory).AddDays(-1))));
+        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.EditAsync(one => one.ValidUntil = Today(laboratory).AddDays(-1)));
         Assert.Equal("verification.reference-not-valid", await BeginAsync(laboratory, id));
         // Somebody who opened it in vain can put it away.
         Assert.Null((await laboratory.The<RecordEvent>().ExecuteAsync(laboratory.People.Technician, id, new RunEvent.Aborted("标准器已过期"), [], default)).Refusal);
@@ -73,7 +74,7 @@ public sealed class MeasuredWithTests
         await laboratory.TamperAsync(Suspend(laboratory));
         Assert.Equal("verification.standard-not-valid", await SubmitAsync(laboratory, id));
         await ChangeAsync(laboratory, db => db.StandardEvents.ExecuteDeleteAsync());
-        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, Today(laboratory).AddDays(-1))));
+        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.EditAsync(one => one.ValidUntil = Today(laboratory).AddDays(-1)));
         Assert.Equal("verification.reference-not-valid", await SubmitAsync(laboratory, id));
         Assert.Equal(VerificationState.Evaluated, await laboratory.StateAsync(id));
     }
@@ -134,7 +135,7 @@ public sealed class MeasuredWithTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.OpenRecordAsync();
         var energy = await EnergyAsync(laboratory, id);
-        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.Where(row => row.EquipmentId == energy.EquipmentId && row.Measurand == energy.Measurand).ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidUntil, Today(laboratory).AddDays(-1))));
+        await ChangeAsync(laboratory, db => db.TraceabilityCertificates.Where(row => row.EquipmentId == energy.EquipmentId && row.Measurand == energy.Measurand).EditAsync(one => one.ValidUntil = Today(laboratory).AddDays(-1)));
         await AddCertificateAsync(laboratory, energy, "voltage", "电压-1", Today(laboratory), 0.02m);
         Assert.Equal("verification.reference-not-valid", await BeginAsync(laboratory, id));
         Assert.Contains(await laboratory.The<BenchBoard>().OnAsync(Today(laboratory), default), line => line.Bench.ReferenceId == energy.EquipmentId && !line.IsReferenceValid && line.ReferenceValidUntil is null);
@@ -174,7 +175,7 @@ public sealed class MeasuredWithTests
         (await laboratory.The<MoveVerification>().ExecuteAsync(laboratory.People.Technician, id, "submit", null, default)).Refusal?.Code;
 
     private static async Task ChangeAsync(Support.Laboratory laboratory, Func<MetrologyDb, Task<int>> change) =>
-        Assert.NotEqual(0, (await laboratory.The<Store>().WriteAsync<int>(async db => await change(db), default)).Value);
+        Assert.NotEqual(0, (await laboratory.The<Store>().WriteAsync<int>(new Actor(0, "测试", []).Saying("测试"), async db => await change(db), default)).Value);
 
     /// <summary>Every standard that is not withdrawn, as the registers learn it later.</summary>
     private static Func<Metrology.App.Storage.MetrologyDb, Task> Suspend(Support.Laboratory laboratory) => async db =>

@@ -85,7 +85,7 @@ public sealed class StateTableTests
     {
         await db.Certificates.ExecuteDeleteAsync();
         await db.Transitions.ExecuteDeleteAsync();
-        await db.Benches.ExecuteUpdateAsync(bench => bench.SetProperty(row => row.LeasedBy, (Guid?)null));
+        await db.Benches.EditAsync(one => one.LeasedBy = (Guid?)null);
         (await db.Verifications.SingleAsync(row => row.Id == id)).State = state;
     });
 

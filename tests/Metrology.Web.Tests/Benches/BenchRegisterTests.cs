@@ -97,10 +97,10 @@ public sealed class BenchRegisterTests
         object Body(object reference) => new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference, unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" }, load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" } };
         var tcp = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "modbus-tcp", link = "tty:/dev/ttyUSB0", address = "1", equipmentId = 1 }));
         Assert.Equal(("bench.only-tcp", "reference.link"), (tcp.GetProperty("code").GetString(), tcp.GetProperty("field").GetString()));
-        var noMap = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "modbus-tcp", link = "tcp:192.0.2.7:502", address = "1", equipmentId = 1 }));
+        var noMap = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "modbus-tcp", link = "tcp:10.0.2.7:502", address = "1", equipmentId = 1 }));
         Assert.Equal(("bench.no-map", "reference.protocol"), (noMap.GetProperty("code").GetString(), noMap.GetProperty("field").GetString()));
         Assert.Contains("SIM-REF-645", noMap.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        var good = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "dlt645-2007", link = "tcp:192.0.2.7:4001", address = "000000000001", equipmentId = 1 }));
+        var good = await OwnLaboratory.SendAsync(planner, "/benches", Body(new { protocol = "dlt645-2007", link = "tcp:10.0.2.7:4001", address = "000000000001", equipmentId = 1 }));
         Assert.True(good.TryGetProperty("id", out var id), good.ToString());
         var stale = await OwnLaboratory.SendAsync(planner, $"/benches/{id}", new { code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true, reference = new { protocol = "by-hand", equipmentId = 1 }, version = 7 }, HttpMethod.Put);
         Assert.Equal("storage.moved-on", stale.GetProperty("code").GetString());

@@ -17,6 +17,9 @@ internal sealed class OwnLaboratory : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
+    /// <summary>What people choose in the place of what the administrator gave.</summary>
+    private const string Own = "my very own password";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication app;
@@ -37,7 +40,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("metrology-own-").FullName;
         prepare?.Invoke(folder);
-        var app = MetrologyHost.Create(new ServeOptions(new(folder)), builder =>
+        var app = MetrologyHost.Create(new ServeOptions(new(folder)) { BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] }, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
@@ -46,11 +49,12 @@ internal sealed class OwnLaboratory : IAsyncDisposable
         await app.StartAsync();
         var laboratory = new OwnLaboratory(app, folder);
         var administrator = new Visitor(app.GetTestServer());
-        await administrator.PostAsync("/setup", ("NameZh", "测试计量所"), ("UserName", "admin"), ("DisplayName", "张三"), ("Password", Password), ("PasswordAgain", Password));
+        await administrator.PostAsync("/setup", ("NameZh", "测试计量所"), ("UserName", "admin"), ("DisplayName", "张三"), ("Password", Password), ("PasswordAgain", Password), (FirstRun.CodeField, laboratory.The<FirstRun>().Code));
         foreach (var (name, role) in new[] { ("planner", "Planner"), ("technician", "Technician") })
         {
             var made = await administrator.PostAsync("/accounts/new", ("UserName", name), ("DisplayName", name), ("Password", Password), ("PasswordAgain", Password), ("Roles", role));
             Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+            await new Visitor(app.GetTestServer()).SignInFirstAsync(name, Password, Own);
         }
 
         return laboratory;
@@ -59,7 +63,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     public async Task<Visitor> SignInAsync(string name)
     {
         var visitor = new Visitor(app.GetTestServer());
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", name), ("password", Password))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", name), ("password", name == "admin" ? Password : Own))).StatusCode);
         return visitor;
     }
 

@@ -19,7 +19,7 @@ public sealed class LedgerTests
         await laboratory.Get<Store>().ReadAsync(db =>
         {
             Assert.Equal(
-                ["BulkIssue", "BulkIssueLine", "Delivery", "DisposedMessages", "InstrumentMessage", "JobRun", "LedgerCheckpoint", "LedgerEntry", "LedgerHead", "Notice", "NoticeChoice", "RefusedMessage", "RefusedRequest", "SearchText", "SignInSession", "StandingSpan", "StandingStep", "WarningMark"],
+                ["BulkIssue", "BulkIssueLine", "Delivery", "DisposedMessages", "InstrumentMessage", "JobRun", "LedgerCheckpoint", "LedgerEntry", "LedgerHead", "LedgerPlace", "Notice", "NoticeChoice", "RefusedMessage", "RefusedRequest", "SearchText", "SignInSession", "StandingSpan", "StandingStep", "UnusableRow", "WarningMark"],
                 db.Model.GetEntityTypes().Where(type => !LegalRow.IsLegal(type)).Select(LegalRow.KindOf).Order(StringComparer.Ordinal));
             // A column without a property would be no part of the hash.
             Assert.All(db.Model.GetEntityTypes().SelectMany(type => type.GetProperties()), property => Assert.NotNull(property.PropertyInfo));

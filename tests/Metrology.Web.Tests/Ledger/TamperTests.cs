@@ -42,6 +42,15 @@ public sealed class TamperTests
         { "remove a row", ["ledger.row-missing Transition"] },
         { "move the end back", ["ledger.head-wrong"] },
         { "sign with another key", ["ledger.checkpoint-unsigned"] },
+        { "build the chain anew and remove every checkpoint", ["ledger.rewritten checkpoint", "ledger.checkpoint-missing checkpoint", "ledger.paper-disagrees Certificate"] },
+        { "the same, and what the server remembers", ["ledger.paper-disagrees Certificate"] },
+        { "remove the checkpoints of the database", ["ledger.checkpoint-missing checkpoint"] },
+        { "remove the copies of the witness", ["ledger.checkpoint-missing checkpoint"] },
+        { "double what plans count by", ["ledger.derived-changed StandingStep Standards"] },
+        { "have what has lapsed stand", ["ledger.derived-changed StandingSpan Equipment"] },
+        { "leave what nobody can read", ["ledger.table-unreadable TraceabilityCertificate", "ledger.derived-changed unreadable"] },
+        { "find a row by another text", ["ledger.derived-changed SearchText Standards 1"] },
+        { "find a row by another entry", ["ledger.derived-changed LedgerPlace EquipmentItem"] },
     };
 
     [Fact]
@@ -86,6 +95,15 @@ public sealed class TamperTests
         "remove a row" => SqlAsync(folder, "DELETE FROM Transitions WHERE rowid = (SELECT max(rowid) FROM Transitions)"),
         "move the end back" => SqlAsync(folder, "UPDATE LedgerHeads SET Size = Size - 1"),
         "sign with another key" => SignedAsync(folder),
+        "build the chain anew and remove every checkpoint" => RebuiltAsync(folder),
+        "the same, and what the server remembers" => RebuiltAsync(folder, "keys/ledger-signed.json"),
+        "remove the checkpoints of the database" => SqlAsync(folder, "DELETE FROM LedgerCheckpoints"),
+        "remove the copies of the witness" => Task.Run(() => Unwitness(folder)),
+        "double what plans count by" => SqlAsync(folder, "UPDATE StandingSteps SET Change = Change * 2 WHERE Subject = 2"),
+        "have what has lapsed stand" => SqlAsync(folder, "UPDATE StandingSpans SET Ends = Ends + 100 WHERE Subject = 1 AND Ends < 1000000"),
+        "leave what nobody can read" => SqlAsync(folder, "UPDATE TraceabilityCertificates SET IssuedOn = 'no day'; UPDATE StandingSpans SET Ends = Ends + 4000000000"),
+        "find a row by another text" => SqlAsync(folder, "UPDATE SearchTexts SET Text = 'forged' WHERE Id = (2 << 32) + 1"),
+        "find a row by another entry" => SqlAsync(folder, "UPDATE LedgerPlaces SET Entry = Entry + 1 WHERE Row LIKE 'EquipmentItem %'"),
         _ => throw new ArgumentException(attack),
     };
 
@@ -123,6 +141,22 @@ public sealed class TamperTests
 
             await RebuildHeadAsync(db);
         });
+    }
+
+    /// <summary>As well as it can be done in the database and the data folder, without the key.</summary>
+    private static async Task RebuiltAsync(string folder, string? and = null)
+    {
+        await EditedAsync(folder, rehash: true, rechain: true);
+        await SqlAsync(folder, "DELETE FROM LedgerCheckpoints");
+        Unwitness(folder);
+        if (and is not null)
+            File.Delete(Path.Combine(folder, and));
+    }
+
+    private static void Unwitness(string folder)
+    {
+        foreach (var note in Directory.GetFiles(Path.Combine(folder, "witness"), "checkpoint-*.txt"))
+            File.Delete(note);
     }
 
     private static Task CutAsync(string folder) => WriteAsync(folder, async db =>
@@ -207,7 +241,7 @@ public sealed class TamperTests
         await laboratory.Get<TakeCheckpoint>().ExecuteAsync(CancellationToken.None);
         await BackUpAsync(laboratory, Path.Combine(folder, "metrology.db"));
         var data = laboratory.Get<ServeOptions>().Data;
-        foreach (var kept in Directory.GetFiles(data.Witness).Append(data.LedgerKey))
+        foreach (var kept in Directory.GetFiles(data.Witness).Append(data.LedgerKey).Append(data.LedgerSigned))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(data.Path, kept));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

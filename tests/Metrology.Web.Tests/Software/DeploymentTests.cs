@@ -10,6 +10,7 @@ public sealed partial class DeploymentTests
 
     [Theory]
     [InlineData("app")]
+    [InlineData("database-backup")]
     [InlineData("mosquitto")]
     public void Containers_of_ours_run_without_root_and_rights_on_a_root_that_is_only_read(string name)
     {
@@ -22,8 +23,8 @@ public sealed partial class DeploymentTests
     [Fact]
     public void Every_container_says_how_it_is()
     {
-        Assert.Equal(["sqlserver", "app", "mosquitto"], ((Dictionary<string, object>)Compose["services"]).Keys);
-        foreach (var name in new[] { "sqlserver", "app", "mosquitto" })
+        Assert.Equal(["sqlserver", "database-backup", "app", "mosquitto"], ((Dictionary<string, object>)Compose["services"]).Keys);
+        foreach (var name in new[] { "sqlserver", "database-backup", "app", "mosquitto" })
             Assert.True(((Dictionary<string, object>)Service(name)["healthcheck"]).ContainsKey("test"), name);
         Assert.Contains("/health/ready", (string)((Dictionary<string, object>)Service("app")["healthcheck"])["test"], StringComparison.Ordinal);
     }
@@ -32,7 +33,7 @@ public sealed partial class DeploymentTests
     public void No_secret_stands_in_the_file_and_every_volume_and_secret_is_declared()
     {
         var (secrets, volumes) = (((Dictionary<string, object>)Compose["secrets"]).Keys, ((Dictionary<string, object>)Compose["volumes"]).Keys);
-        foreach (var name in new[] { "sqlserver", "app", "mosquitto" })
+        foreach (var name in new[] { "sqlserver", "database-backup", "app", "mosquitto" })
         {
             var service = Service(name);
             if (service.TryGetValue("environment", out var environment))
@@ -56,6 +57,25 @@ public sealed partial class DeploymentTests
         var known = File.ReadAllText(Repository.At("docs", "legal-relevance.json"));
         var given = ((Dictionary<string, object>)Service("app")["environment"]).Keys.Where(key => key.StartsWith("METROLOGY_", StringComparison.Ordinal));
         Assert.All(given, key => Assert.Contains($"\"{key}\"", known, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the containers write to belongs to whom they run as, the database is backed up by what can do it, and the proxy before the server is known.</summary>
+    [Fact]
+    public void The_containers_can_do_what_they_are_there_for()
+    {
+        var image = File.ReadAllText(Repository.At("src", "Metrology.Web", "packaging", "Dockerfile"));
+        var app = Service("app");
+        var user = ((string)app["user"]).Split(':')[0];
+        Assert.Contains($"--uid {user} --home-dir /var/lib/metrology --create-home", image, StringComparison.Ordinal);
+        foreach (var folder in ((List<string>)app["volumes"]).Select(volume => volume.Split(':')[1]).Where(folder => folder != "/var/lib/metrology"))
+            Assert.Contains($"mkdir -p {folder} && chown {user}:{user} {folder}", image, StringComparison.Ordinal);
+        var environment = (Dictionary<string, object>)app["environment"];
+        Assert.False(environment.ContainsKey("METROLOGY_SQLSERVER") && environment.ContainsKey("METROLOGY_BACKUP_FOLDER"), "a database on a server is not backed up by the program");
+        Assert.Contains("METROLOGY_KNOWN_PROXIES", environment.Keys);
+        Assert.Contains("METROLOGY_METRICS_READERS", environment.Keys);
+        var script = File.ReadAllText(Repository.At("src", "Metrology.Web", "packaging", "backup-sqlserver.sh"));
+        Assert.Contains("BACKUP DATABASE", script, StringComparison.Ordinal);
+        Assert.Contains("RESTORE VERIFYONLY", script, StringComparison.Ordinal);
     }
 
     [Fact]

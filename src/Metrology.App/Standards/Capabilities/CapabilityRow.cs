@@ -9,6 +9,7 @@ namespace Metrology.App.Standards.Capabilities;
 
 /// <summary>A calibration and measurement capability (CMC, 校准和测量能力) as it was granted. Never changed: another one is another row, and this one ends with a reason.</summary>
 [ParametersOf(ParameterSubject.Capability, "校准和测量能力", "Capability")]
+[PlacedInLedger]
 public sealed class CapabilityRow : IVersioned
 {
     public int Id { get; set; }

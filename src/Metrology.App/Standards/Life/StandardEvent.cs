@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Standards.Life;
 
 /// <summary>An act of the life of a standard. Rows only come; an import that is undone takes out again what it brought.</summary>
+[PlacedInLedger]
 public sealed class StandardEvent
 {
     public int Id { get; set; }

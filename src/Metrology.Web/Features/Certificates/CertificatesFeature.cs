@@ -108,8 +108,6 @@ internal sealed class CertificatesFeature : IFeature
 
     private static IResult Sent(HttpContext context, (byte[] Bytes, string Hash) file, string type, string name, bool isSaved)
     {
-        // The bytes never change, but whether this person may see them can.
-        context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue(isSaved ? "attachment" : "inline") { FileNameStar = name, FileName = name }.ToString();
         context.Response.Headers["Digest"] = "sha-256=" + Convert.ToBase64String(Convert.FromHexString(file.Hash));
         return Results.Bytes(file.Bytes, type, entityTag: new($"\"{file.Hash}\""));

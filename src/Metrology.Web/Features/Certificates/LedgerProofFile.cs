@@ -14,7 +14,6 @@ internal static class LedgerProofFile
         var proof = await proofs.ProofAsync(number, context.RequestAborted);
         if (proof.Refusal is { } refusal)
             return ErrorPages.Problem(refusal, language);
-        context.Response.Headers.CacheControl = "private, no-cache";
         return Results.File(Encoding.UTF8.GetBytes(proof.Value.ToString()), MediaTypeNames.Text.Plain, $"{number}.proof.txt");
     }
 }

@@ -20,7 +20,11 @@ internal static class ChainApi
         api.MapGet("/trace/equipment/{id:int}", (int id, string? on, ChainQueries chains, TimeProvider clock, Words t, CancellationToken cancellation) =>
             AnswerAsync(on, clock, t, day => chains.OfEquipmentAsync(id, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeRegistry);
         api.MapGet("/trace/certificate/{number}", (string number, string? on, ChainQueries chains, TimeProvider clock, Words t, CancellationToken cancellation) =>
-            AnswerAsync(on, clock, t, day => chains.OfCertificateAsync(number, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeCertificates);
+            ApiAnswers.OnDayAsync(on, clock, t, async day =>
+            {
+                var found = await chains.OfCertificateAsync(number, day, cancellation);
+                return found.Refusal is { } unusable ? ErrorPages.Problem(unusable, t.Language) : Answer(day, found.Value, t);
+            })).Produces<ChainAnswer>().Needs(Permission.SeeCertificates);
         api.MapPut("/trace/sources/{certificate:int}", async (int certificate, SourceBody body, SetTraceSource set, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await set.ExecuteAsync(me.Required, new(certificate, body.StandardId, body.UpperId), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPost("/trace/uppers", async (UpperBody body, SaveUpperReference save, CurrentActor me, Words t, CancellationToken cancellation) =>
@@ -51,16 +55,19 @@ internal static class ChainApi
         (await work).Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(await impact.FindAsync(id, cancellation));
 
     private static Task<IResult> AnswerAsync(string? on, TimeProvider clock, Words t, Func<DateOnly, Task<ChainTree?>> ask) => ApiAnswers.OnDayAsync(on, clock, t, async day =>
-        await ask(day) is { } tree ? Results.Ok(new ChainAnswer(day, ChainAnswer.Of(tree.Up), ChainAnswer.Of(tree.Down))) : ErrorPages.Problem(TraceErrors.NotFound, t.Language));
+        Answer(day, await ask(day), t));
+
+    private static IResult Answer(DateOnly day, ChainTree? found, Words t) =>
+        found is { } tree ? Results.Ok(new ChainAnswer(day, ChainAnswer.Of(tree.Up), ChainAnswer.Of(tree.Down))) : ErrorPages.Problem(TraceErrors.NotFound, t.Language);
 }
 
 public sealed record ChainAnswer(DateOnly On, ChainAnswer.Node Up, ChainAnswer.Node Down)
 {
     public sealed record Node(
-        ChainKind Kind, int Id, string NameZh, string NameEn, string Detail, StandardStanding? Standing, DateOnly? Until, bool IsNational, bool IsShownElsewhere, IReadOnlyList<Node> Next);
+        ChainKind Kind, int Id, string NameZh, string NameEn, string Detail, StandardStanding? Standing, DateOnly? Until, bool IsNational, bool IsShownElsewhere, bool IsUnusable, IReadOnlyList<Node> Next);
 
     internal static Node Of(ChainNode node) => new(
-        node.Kind, node.Id, node.Name.Zh, node.Name.En, node.Detail, node.Standing, node.Until, node.IsNational, node.IsShownElsewhere, [.. node.Next.Select(Of)]);
+        node.Kind, node.Id, node.Name.Zh, node.Name.En, node.Detail, node.Standing, node.Until, node.IsNational, node.IsShownElsewhere, node.IsUnusable, [.. node.Next.Select(Of)]);
 }
 
 /// <param name="Text">How the owner was told, or what was done.</param>

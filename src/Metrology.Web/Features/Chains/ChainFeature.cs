@@ -65,10 +65,13 @@ internal sealed class ChainFeature : IFeature
         });
     }
 
-    private static async Task<IResult> OfCertificate(string number, [FromQuery] string? on, ChainQueries chains, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> OfCertificate(string number, [FromQuery] string? on, HttpContext context, ChainQueries chains, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
-        return await chains.OfCertificateAsync(number, chosen.Day, cancellation) is { } tree
+        var found = await chains.OfCertificateAsync(number, chosen.Day, cancellation);
+        if (found.Refusal is { } unusable)
+            return RefusedPage.Of(context, unusable);
+        return found.Value is { } tree
             ? View.OfForm<ChainPage>(chosen.Errors, new { Tree = tree, On = chosen, Address = $"/trace/certificate/{number}" })
             : Results.NotFound();
     }

@@ -34,6 +34,8 @@ namespace Metrology.Web.Features.Laboratory
 
     public sealed class SetUpWords(Language language) : WordList(language)
     {
+        public string Code => Say("初始化码", "Setup code");
+        public string CodeHelp => Say("服务器启动时显示，也在数据目录的文件 setup-code 中；只用一次。", "The server says it when it starts, and it is in the file setup-code of the data folder; it is used once.");
         public string Title => Say("初次设置", "First run");
         public string Help => Say("这台服务器还没有账户。先填写机构，再建立第一个管理员。", "This server has no accounts yet. Name the institution and make the first administrator.");
         public string FirstAdministrator => Say("第一个管理员", "First administrator");

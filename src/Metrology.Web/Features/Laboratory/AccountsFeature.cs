@@ -57,7 +57,7 @@ internal sealed class AccountsFeature : IFeature
 
     private static async Task<IResult> ResetPassword(
         int id, HttpContext context, AdministerAccounts accounts, LaboratoryQueries laboratory, IPasswordHasher<Account> hasher, CurrentActor me,
-        [FromForm] string? password, [FromForm] string? passwordAgain, CancellationToken cancellation)
+        [FromForm] string? password, [FromForm] string? passwordAgain, [FromForm] string? passwordBecause, CancellationToken cancellation)
     {
         if (await laboratory.AccountAsync(id, cancellation) is not { } account)
             return Results.NotFound();
@@ -65,7 +65,7 @@ internal sealed class AccountsFeature : IFeature
         var text = AccountForm.CheckPassword(errors, password, passwordAgain, account.UserName, await KnownAround.OfAsync(context, account.DisplayName));
         return errors.Any
             ? await AccountPageOf(id, context, errors)
-            : await Answer(id, context, accounts.ResetPasswordAsync(me.Required, id, hasher.HashPassword(account, text), cancellation));
+            : await Answer(id, context, accounts.ResetPasswordAsync(me.Required.Saying(passwordBecause), id, hasher.HashPassword(account, text), cancellation), nameof(passwordBecause));
     }
 
     private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null) =>

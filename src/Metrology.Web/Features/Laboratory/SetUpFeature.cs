@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Laboratory;
 
@@ -14,25 +15,28 @@ internal sealed class SetUpFeature : IFeature
     }
 
     private static async Task<IResult> Show(FirstRun first, LaboratoryQueries laboratory, CancellationToken cancellation) =>
-        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), FieldErrors.None);
+        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), "", FieldErrors.None);
 
     private static async Task<IResult> SetUp(
-        HttpContext context, SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
-        Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution, CancellationToken cancellation)
+        HttpContext context, FirstRun first, SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
+        Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution, [FromForm(Name = FirstRun.CodeField)] string? code, CancellationToken cancellation)
     {
         var (account, institution) = (typedAccount.Value, typedInstitution.Value);
         var errors = new FieldErrors();
         var named = institution.Check(errors);
         var administrator = account.Check(errors, hasher, await KnownAround.OfAsync(context, account.DisplayName, institution.NameZh, institution.NameEn));
+        if (!await first.IsOverAsync(context.RequestServices.GetRequiredService<LaboratoryQueries>(), cancellation) && !first.IsCode(code))
+            errors.Add(FirstRun.WrongCode);
         if (errors.Any)
-            return Page(account, institution, errors);
+            return Page(account, institution, code, errors);
         var made = await setUp.ExecuteAsync(named, administrator, cancellation);
         if (made.Refusal is { } refusal)
-            return Page(account, institution, errors.Add(refusal));
+            return Page(account, institution, code, errors.Add(refusal));
+        first.End();
         await signIn.StartAsync(made.Value, SignInMethod.Password);
         return Results.LocalRedirect("/");
     }
 
-    private static IResult Page(AccountForm account, InstitutionForm institution, FieldErrors errors) =>
-        View.OfForm<SetUpPage>(errors, new { Account = account, Institution = institution, Errors = errors });
+    private static IResult Page(AccountForm account, InstitutionForm institution, string? code, FieldErrors errors) =>
+        View.OfForm<SetUpPage>(errors, new { Code = code, Account = account, Institution = institution, Errors = errors });
 }

@@ -33,11 +33,11 @@ internal sealed class ReviewDesk(ReviewQueries reviews, CertificateQueries certi
         if (found.Refusal == VerificationErrors.NotFound)
             return Results.NotFound();
         if (found.Refusal is { } broken)
-            return View.Of<BrokenReviewPage>(new { Refusal = broken }, StatusCodes.Status422UnprocessableEntity);
+            return ErrorPages.StatusOf(broken) == StatusCodes.Status409Conflict ? RefusedPage.Of(Context, broken) : View.Of<BrokenReviewPage>(new { Refusal = broken }, ErrorPages.StatusOf(broken));
         var review = found.Value;
         var issued = await certificates.OfVerificationAsync(id, Cancellation);
         if (issued is not null && (await certificates.UsableAsync(issued.Number, Cancellation)).Refusal is { } unusable)
-            return View.Of<BrokenReviewPage>(new { Refusal = unusable }, ErrorPages.StatusOf(unusable));
+            return RefusedPage.Of(Context, unusable);
         Outcome<Core.Certificates.CertificateDocument> document = issued is null ? await certificates.PreviewAsync(review.Record, Cancellation) : issued.Document;
         var waiting = ReviewQueries.StageOf(review.Verification.State) is { } stage ? await reviews.WaitingAsync(stage, Cancellation) : [];
         return View.OfForm<ReviewPage>(errors, new { Review = review, Document = document, IssuedAs = issued?.Number, Queue = new ReviewQueue(waiting, id), Errors = errors });

@@ -70,9 +70,11 @@ internal sealed class RecordFeature : IFeature
         var found = await verifications.FindAsync(id, cancellation);
         if (found.Refusal is { } refusal)
             return RefusedPage.Of(context, refusal);
-        var certificate = await services.GetRequiredService<CertificateQueries>().OfVerificationAsync(id, cancellation);
+        var certificates = services.GetRequiredService<CertificateQueries>();
+        var certificate = await certificates.OfVerificationAsync(id, cancellation);
         var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number)
         {
+            UnusableCertificate = certificate is null ? null : (await certificates.UsableAsync(certificate.Number, cancellation)).Refusal,
             ContentHash = found.Value.Verification.Transitions.Exists(move => move.SignedHash is not null) ? await verifications.ContentHashAsync(found.Value, cancellation) : null,
         };
         return View.OfForm<RecordPage>(errors, new { View = view, Reason = reason, Errors = errors });

@@ -12,6 +12,9 @@ public sealed record RecordView(RunRecord Record, Evaluation Evaluation, IReadOn
     /// <summary>Hash of the record as it is, to compare signatures with; null while nobody has signed.</summary>
     public string? ContentHash { get; init; }
 
+    /// <summary>Why the certificate of the record cannot be used, or null.</summary>
+    public Refusal? UnusableCertificate { get; init; }
+
     public Verification Verification => Record.Verification;
 
     /// <summary>The signature is of the record as it is; null when the move is no signature, or when it was of what has been returned since.</summary>

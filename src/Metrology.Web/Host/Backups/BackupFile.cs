@@ -12,8 +12,8 @@ internal static class BackupFile
 {
     public const string Extension = ".backup";
 
-    /// <summary>What belongs to a running server, and the database, which is copied in its own way.</summary>
-    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm"];
+    /// <summary>What belongs to a running server, such as what it signed last, and the database, which is copied in its own way.</summary>
+    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm", "keys/ledger-signed.json"];
 
     public static string NameAt(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"metrology-{moment.UtcDateTime:yyyyMMdd-HHmmss}{Extension}");
 
@@ -84,6 +84,10 @@ internal static class BackupFile
         public System.Security.Cryptography.ECDsa Key => inside.Key;
 
         public string PublicKey => inside.PublicKey;
+
+        public SignedState Signed => inside.Signed;
+
+        public void Remember(SignedState state) => throw new NotSupportedException("A backup is only read.");
 
         public Task KeepAsync(long size, string note, CancellationToken cancellation) => throw new NotSupportedException("A backup is only read.");
 

@@ -23,15 +23,25 @@ internal sealed class Backups(Store store, ServeOptions options, ILedgerWitness 
             return notWritten;
         var read = await BackupFile.ReadAsync(file, settings.Passphrase, scratch.Folder("check"), kept, cancellation);
         if (read.Refusal is { } unreadable)
-            return unreadable;
-        if (read.Value.Findings is [var first, ..] findings)
-            return BackupErrors.NotSound(findings.Count, first.Where, first.Text);
+            return SetAside(file, unreadable);
+        if (read.Value.Broken is [var first, ..] findings)
+            return SetAside(file, BackupErrors.NotSound(findings.Count, first.Where, first.Text));
         var removed = Prune(settings);
         var (size, report) = (new FileInfo(file).Length / 1024, read.Value);
         return new BilingualText(
             $"{Path.GetFileName(file)}，{size} KB；已读回并核对：台账 {report.Size} 条、法定记录 {report.Rows} 行一致。删除旧备份 {removed} 份。",
             $"{Path.GetFileName(file)}, {size} KB; read again and compared: {report.Size} entries of the ledger and {report.Rows} legal rows agree. {removed} older ones removed.");
     }
+
+    /// <summary>It is kept to be looked at, and never counted among those that a restore could use.</summary>
+    private static Refusal SetAside(string file, Refusal because)
+    {
+        File.Move(file, file + NotSound, overwrite: true);
+        return because;
+    }
+
+    /// <summary>Behind the name of a file that did not hold.</summary>
+    private const string NotSound = ".not-sound";
 
     private static int Prune(BackupSettings settings)
     {
