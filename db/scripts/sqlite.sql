@@ -18,6 +18,7 @@ CREATE TABLE "Accounts" (
     "NormalizedUserName" TEXT NOT NULL,
     "DisplayName" TEXT NOT NULL,
     "PasswordHash" TEXT NULL,
+    "PasswordGivenUntil" INTEGER NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
     "SecondFactorKey" TEXT NULL,
@@ -86,6 +87,24 @@ CREATE TABLE "Deliveries" (
     "FailCode" TEXT NULL,
     "FailZh" TEXT NULL,
     "FailEn" TEXT NULL
+);
+
+CREATE TABLE "Disposals" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Disposals" PRIMARY KEY AUTOINCREMENT,
+    "Lines" TEXT NOT NULL,
+    "Digest" TEXT NOT NULL,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "DisposedMessages" (
+    "Instrument" TEXT NOT NULL,
+    "Boot" TEXT NOT NULL,
+    "First" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    CONSTRAINT "PK_DisposedMessages" PRIMARY KEY ("Instrument", "Boot", "First")
 );
 
 CREATE TABLE "Equipment" (
@@ -218,6 +237,22 @@ CREATE TABLE "LedgerHeads" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "LedgerPlaces" (
+    "Row" TEXT NOT NULL CONSTRAINT "PK_LedgerPlaces" PRIMARY KEY,
+    "Entry" INTEGER NOT NULL
+);
+
+CREATE TABLE "LegalHolds" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_LegalHolds" PRIMARY KEY AUTOINCREMENT,
+    "Scope" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "SubjectName" TEXT NOT NULL,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "NumberRanges" (
     "Prefix" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
@@ -307,6 +342,17 @@ CREATE TABLE "Restorations" (
     "SettledBy" TEXT NULL,
     "SettledAt" INTEGER NULL,
     "SettledBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "RetentionPeriods" (
+    "Kind" TEXT NOT NULL CONSTRAINT "PK_RetentionPeriods" PRIMARY KEY,
+    "Months" INTEGER NULL,
+    "Source" TEXT NULL,
+    "SetBy" TEXT NULL,
+    "ConfirmedBy" TEXT NULL,
+    "ConfirmedAt" INTEGER NULL,
+    "Proposal" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -447,6 +493,10 @@ CREATE TABLE "TraceabilityFiles" (
     "ImportedAt" INTEGER NOT NULL
 );
 
+CREATE TABLE "UnusableRows" (
+    "Row" TEXT NOT NULL CONSTRAINT "PK_UnusableRows" PRIMARY KEY
+);
+
 CREATE TABLE "UpperReferences" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_UpperReferences" PRIMARY KEY AUTOINCREMENT,
     "NameZh" TEXT NOT NULL,
@@ -576,6 +626,15 @@ CREATE TABLE "Benches" (
     "ClosedBecause" TEXT NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "LegalHoldReleases" (
+    "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
+    "Why" TEXT NOT NULL,
+    "ById" INTEGER NOT NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "FK_LegalHoldReleases_LegalHolds_HoldId" FOREIGN KEY ("HoldId") REFERENCES "LegalHolds" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "ImportedRow" (
@@ -1146,62 +1205,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127142643_InitialCreate', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-CREATE TABLE "Disposals" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_Disposals" PRIMARY KEY AUTOINCREMENT,
-    "Lines" TEXT NOT NULL,
-    "Digest" TEXT NOT NULL,
-    "Why" TEXT NOT NULL,
-    "ById" INTEGER NOT NULL,
-    "By" TEXT NOT NULL,
-    "At" INTEGER NOT NULL
-);
-
-CREATE TABLE "DisposedMessages" (
-    "Instrument" TEXT NOT NULL,
-    "Boot" TEXT NOT NULL,
-    "First" INTEGER NOT NULL,
-    "Last" INTEGER NOT NULL,
-    CONSTRAINT "PK_DisposedMessages" PRIMARY KEY ("Instrument", "Boot", "First")
-);
-
-CREATE TABLE "LegalHolds" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_LegalHolds" PRIMARY KEY AUTOINCREMENT,
-    "Scope" TEXT NOT NULL,
-    "Subject" TEXT NOT NULL,
-    "SubjectName" TEXT NOT NULL,
-    "Why" TEXT NOT NULL,
-    "ById" INTEGER NOT NULL,
-    "By" TEXT NOT NULL,
-    "At" INTEGER NOT NULL
-);
-
-CREATE TABLE "RetentionPeriods" (
-    "Kind" TEXT NOT NULL CONSTRAINT "PK_RetentionPeriods" PRIMARY KEY,
-    "Months" INTEGER NULL,
-    "Source" TEXT NULL,
-    "SetBy" TEXT NULL,
-    "ConfirmedBy" TEXT NULL,
-    "ConfirmedAt" INTEGER NULL,
-    "Proposal" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "LegalHoldReleases" (
-    "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
-    "Why" TEXT NOT NULL,
-    "ById" INTEGER NOT NULL,
-    "By" TEXT NOT NULL,
-    "At" INTEGER NOT NULL,
-    CONSTRAINT "FK_LegalHoldReleases_LegalHolds_HoldId" FOREIGN KEY ("HoldId") REFERENCES "LegalHolds" ("Id") ON DELETE RESTRICT
-);
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127135809_Retention', '10.0.14');
+VALUES ('20261127152425_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1209,84 +1213,126 @@ CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_INSERT" BEFORE INSERT ON "AccountEvents" WHEN EXISTS (SELECT 1 FROM "AccountEvents" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_INSERT" BEFORE INSERT ON "CertificateWithdrawals" WHEN EXISTS (SELECT 1 FROM "CertificateWithdrawals" WHERE "CertificateId" = NEW."CertificateId")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_INSERT" BEFORE INSERT ON "Certificates" WHEN EXISTS (SELECT 1 FROM "Certificates" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Certificates" WHERE "Number" = NEW."Number")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_UPDATE" BEFORE UPDATE ON "Disposals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_DELETE" BEFORE DELETE ON "Disposals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_INSERT" BEFORE INSERT ON "Disposals" WHEN EXISTS (SELECT 1 FROM "Disposals" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_INSERT" BEFORE INSERT ON "KeepingRuns" WHEN EXISTS (SELECT 1 FROM "KeepingRuns" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_DELETE" BEFORE DELETE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_INSERT" BEFORE INSERT ON "LedgerCheckpoints" WHEN EXISTS (SELECT 1 FROM "LedgerCheckpoints" WHERE "Size" = NEW."Size")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_DELETE" BEFORE DELETE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_INSERT" BEFORE INSERT ON "LedgerEntries" WHEN EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "Index" = NEW."Index")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHoldReleases"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_DELETE" BEFORE DELETE ON "LegalHoldReleases"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_INSERT" BEFORE INSERT ON "LegalHoldReleases" WHEN EXISTS (SELECT 1 FROM "LegalHoldReleases" WHERE "HoldId" = NEW."HoldId")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHolds"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_DELETE" BEFORE DELETE ON "LegalHolds"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_INSERT" BEFORE INSERT ON "LegalHolds" WHEN EXISTS (SELECT 1 FROM "LegalHolds" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_INSERT" BEFORE INSERT ON "Observations" WHEN EXISTS (SELECT 1 FROM "Observations" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_INSERT" BEFORE INSERT ON "ParameterChanges" WHEN EXISTS (SELECT 1 FROM "ParameterChanges" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_DELETE" BEFORE DELETE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_INSERT" BEFORE INSERT ON "Recognitions" WHEN EXISTS (SELECT 1 FROM "Recognitions" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_DELETE" BEFORE DELETE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_INSERT" BEFORE INSERT ON "ReportFiles" WHEN EXISTS (SELECT 1 FROM "ReportFiles" WHERE "ReportId" = NEW."ReportId" AND "Language" = NEW."Language" AND "Format" = NEW."Format")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_DELETE" BEFORE DELETE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_INSERT" BEFORE INSERT ON "SupervisionReports" WHEN EXISTS (SELECT 1 FROM "SupervisionReports" WHERE "Id" = NEW."Id")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_DELETE" BEFORE DELETE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_INSERT" BEFORE INSERT ON "TemplatePictures" WHEN EXISTS (SELECT 1 FROM "TemplatePictures" WHERE "Hash" = NEW."Hash")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_DELETE" BEFORE DELETE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_INSERT" BEFORE INSERT ON "TraceabilityFiles" WHEN EXISTS (SELECT 1 FROM "TraceabilityFiles" WHERE "Hash" = NEW."Hash")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_UPDATE" BEFORE UPDATE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_DELETE" BEFORE DELETE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_INSERT" BEFORE INSERT ON "TranscriptSources" WHEN EXISTS (SELECT 1 FROM "TranscriptSources" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_UPDATE" BEFORE UPDATE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_DELETE" BEFORE DELETE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_INSERT" BEFORE INSERT ON "Transcripts" WHEN EXISTS (SELECT 1 FROM "Transcripts" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_DELETE" BEFORE DELETE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_INSERT" BEFORE INSERT ON "Transitions" WHEN EXISTS (SELECT 1 FROM "Transitions" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_INSERT" BEFORE INSERT ON "UsedEquipment" WHEN EXISTS (SELECT 1 FROM "UsedEquipment" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS "SearchGrams" USING fts5("Grams", content='', contentless_delete=1, detail=none, tokenize='ascii');

@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,6 +35,7 @@ BEGIN
         [NormalizedUserName] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DisplayName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [PasswordHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [PasswordGivenUntil] bigint NULL,
         [SecurityStamp] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Roles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SecondFactorKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
@@ -51,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -71,7 +72,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -97,7 +98,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -112,7 +113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -137,7 +138,50 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [Disposals] (
+        [Id] int NOT NULL IDENTITY,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [Disposals] (
+        [Id] int NOT NULL IDENTITY,
+        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [DisposedMessages] (
+        [Instrument] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Boot] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [First] bigint NOT NULL,
+        [Last] bigint NOT NULL,
+        CONSTRAINT [PK_DisposedMessages] PRIMARY KEY ([Instrument], [Boot], [First])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -157,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -180,7 +224,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -204,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -221,7 +265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -246,7 +290,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -265,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -281,7 +325,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -300,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -321,7 +365,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -344,7 +388,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -360,7 +404,50 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [LedgerPlaces] (
+        [Row] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Entry] bigint NOT NULL,
+        CONSTRAINT [PK_LedgerPlaces] PRIMARY KEY ([Row])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LegalHolds] (
+        [Id] int NOT NULL IDENTITY,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [LegalHolds] (
+        [Id] int NOT NULL IDENTITY,
+        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -374,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -411,7 +498,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -435,7 +522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -451,7 +538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -486,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -503,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -517,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -537,7 +624,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [RetentionPeriods] (
+        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Months] int NULL,
+        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [SetBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedAt] bigint NULL,
+        [Proposal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_RetentionPeriods] PRIMARY KEY ([Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -549,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -561,7 +666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -585,7 +690,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -613,7 +718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -629,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -643,7 +748,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -676,7 +781,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -705,7 +810,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -730,7 +835,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -755,7 +860,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -786,7 +891,18 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [UnusableRows] (
+        [Row] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_UnusableRows] PRIMARY KEY ([Row])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -806,7 +922,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -818,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -849,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -864,7 +980,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -886,7 +1002,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -910,7 +1026,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -932,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -952,7 +1068,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -976,7 +1092,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -999,7 +1115,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [LegalHoldReleases] (
+        [HoldId] int NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
+        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [LegalHoldReleases] (
+        [HoldId] int NOT NULL,
+        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NOT NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
+        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1015,7 +1158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1047,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1096,7 +1239,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1127,7 +1270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1141,7 +1284,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1162,7 +1305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1177,7 +1320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1199,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1226,7 +1369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1244,7 +1387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1261,7 +1404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1281,7 +1424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1307,7 +1450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1326,7 +1469,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1364,7 +1507,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1383,7 +1526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1400,7 +1543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1424,7 +1567,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1440,7 +1583,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1493,7 +1636,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1554,7 +1697,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1589,7 +1732,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1622,7 +1765,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1655,7 +1798,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1696,7 +1839,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1727,7 +1870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1760,7 +1903,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1793,7 +1936,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1801,7 +1944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1809,7 +1952,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1817,7 +1960,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1825,7 +1968,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1833,7 +1976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1841,7 +1984,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1849,7 +1992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -1857,7 +2000,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -1865,7 +2008,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -1873,7 +2016,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -1881,7 +2024,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -1889,7 +2032,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -1897,7 +2040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -1905,7 +2048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -1913,7 +2056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -1921,7 +2064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -1929,7 +2072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -1937,7 +2080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -1945,7 +2088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -1953,7 +2096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -1961,7 +2104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -1969,7 +2112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -1977,7 +2120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -1985,7 +2128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -1993,7 +2136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2001,7 +2144,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2009,7 +2152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2017,7 +2160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2025,7 +2168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2033,7 +2176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2041,7 +2184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2049,7 +2192,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2057,7 +2200,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2065,7 +2208,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2073,7 +2216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2081,7 +2224,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2089,7 +2232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2097,7 +2240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2105,7 +2248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2113,7 +2256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2121,7 +2264,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2129,7 +2272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2137,7 +2280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2145,7 +2288,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2153,7 +2296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2161,7 +2304,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2169,7 +2312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2177,7 +2320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2185,7 +2328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2193,7 +2336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2201,7 +2344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2209,7 +2352,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2217,7 +2360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2225,7 +2368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2233,7 +2376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2241,7 +2384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2249,7 +2392,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2257,7 +2400,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2265,7 +2408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2273,7 +2416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -2281,7 +2424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2289,7 +2432,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2297,7 +2440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2305,143 +2448,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127142647_InitialCreate'
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127142647_InitialCreate', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
-        EXEC(N'CREATE TABLE [Disposals] (
-        [Id] int NOT NULL IDENTITY,
-        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
-    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
-    ELSE
-    CREATE TABLE [Disposals] (
-        [Id] int NOT NULL IDENTITY,
-        [Lines] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Digest] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_Disposals] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    CREATE TABLE [DisposedMessages] (
-        [Instrument] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Boot] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [First] bigint NOT NULL,
-        [Last] bigint NOT NULL,
-        CONSTRAINT [PK_DisposedMessages] PRIMARY KEY ([Instrument], [Boot], [First])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
-        EXEC(N'CREATE TABLE [LegalHolds] (
-        [Id] int NOT NULL IDENTITY,
-        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
-    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
-    ELSE
-    CREATE TABLE [LegalHolds] (
-        [Id] int NOT NULL IDENTITY,
-        [Scope] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [SubjectName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_LegalHolds] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    CREATE TABLE [RetentionPeriods] (
-        [Kind] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Months] int NULL,
-        [Source] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-        [SetBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-        [ConfirmedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-        [ConfirmedAt] bigint NULL,
-        [Proposal] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_RetentionPeriods] PRIMARY KEY ([Kind])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
-        EXEC(N'CREATE TABLE [LegalHoldReleases] (
-        [HoldId] int NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
-        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
-    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
-    ELSE
-    CREATE TABLE [LegalHoldReleases] (
-        [HoldId] int NOT NULL,
-        [Why] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ById] int NOT NULL,
-        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [At] bigint NOT NULL,
-        CONSTRAINT [PK_LegalHoldReleases] PRIMARY KEY ([HoldId]),
-        CONSTRAINT [FK_LegalHoldReleases_LegalHolds_HoldId] FOREIGN KEY ([HoldId]) REFERENCES [LegalHolds] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127135813_Retention'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127135813_Retention', N'10.0.14');
+    VALUES (N'20261127152429_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

@@ -1949,6 +1949,29 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.ToTable("WarningMarks");
                 });
 
+            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
+                {
+                    b.Property<string>("Instrument")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Instrument", "Boot", "First");
+
+                    b.ToTable("DisposedMessages");
+                });
+
             modelBuilder.Entity("Metrology.App.Operation.InstrumentMessage", b =>
                 {
                     b.Property<string>("Instrument")
@@ -2634,29 +2657,6 @@ namespace Metrology.Db.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
-                {
-                    b.Property<string>("Instrument")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Boot")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("First")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Last")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Instrument", "Boot", "First");
-
-                    b.ToTable("DisposedMessages");
                 });
 
             modelBuilder.Entity("Metrology.App.Retention.LegalHold", b =>

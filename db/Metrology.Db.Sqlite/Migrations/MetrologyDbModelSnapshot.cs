@@ -1708,6 +1708,27 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.ToTable("WarningMarks");
                 });
 
+            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
+                {
+                    b.Property<string>("Instrument")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Boot")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Instrument", "Boot", "First");
+
+                    b.ToTable("DisposedMessages");
+                });
+
             modelBuilder.Entity("Metrology.App.Operation.InstrumentMessage", b =>
                 {
                     b.Property<string>("Instrument")
@@ -2302,27 +2323,6 @@ namespace Metrology.Db.Sqlite.Migrations
                         {
                             t.HasTrigger("Disposals_AppendOnly");
                         });
-                });
-
-            modelBuilder.Entity("Metrology.App.Operation.DisposedMessages", b =>
-                {
-                    b.Property<string>("Instrument")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Boot")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("First")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Instrument", "Boot", "First");
-
-                    b.ToTable("DisposedMessages");
                 });
 
             modelBuilder.Entity("Metrology.App.Retention.LegalHold", b =>

@@ -33,6 +33,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PasswordGivenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     SecondFactorKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -137,6 +138,38 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Disposals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Lines = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Disposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisposedMessages",
+                columns: table => new
+                {
+                    Instrument = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Boot = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisposedMessages", x => new { x.Instrument, x.Boot, x.First });
                 });
 
             migrationBuilder.CreateTable(
@@ -352,6 +385,37 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerPlaces",
+                columns: table => new
+                {
+                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerPlaces", x => x.Row);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberRanges",
                 columns: table => new
                 {
@@ -500,6 +564,24 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Restorations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RetentionPeriods",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Proposal = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionPeriods", x => x.Kind);
                 });
 
             migrationBuilder.CreateTable(
@@ -715,6 +797,17 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TraceabilityFiles", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnusableRows",
+                columns: table => new
+                {
+                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnusableRows", x => x.Row);
                 });
 
             migrationBuilder.CreateTable(
@@ -964,6 +1057,27 @@ namespace Metrology.Db.Sqlite.Migrations
                         name: "FK_Benches_Equipment_ReferenceId",
                         column: x => x.ReferenceId,
                         principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHoldReleases",
+                columns: table => new
+                {
+                    HoldId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHoldReleases", x => x.HoldId);
+                    table.ForeignKey(
+                        name: "FK_LegalHoldReleases_LegalHolds_HoldId",
+                        column: x => x.HoldId,
+                        principalTable: "LegalHolds",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2166,6 +2280,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
+                name: "Disposals");
+
+            migrationBuilder.DropTable(
+                name: "DisposedMessages");
+
+            migrationBuilder.DropTable(
                 name: "EquipmentImports");
 
             migrationBuilder.DropTable(
@@ -2203,6 +2323,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "LedgerPlaces");
+
+            migrationBuilder.DropTable(
+                name: "LegalHoldReleases");
 
             migrationBuilder.DropTable(
                 name: "NoticeChoices");
@@ -2256,6 +2382,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Restorations");
 
             migrationBuilder.DropTable(
+                name: "RetentionPeriods");
+
+            migrationBuilder.DropTable(
                 name: "RunEvents");
 
             migrationBuilder.DropTable(
@@ -2307,6 +2436,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "Transitions");
 
             migrationBuilder.DropTable(
+                name: "UnusableRows");
+
+            migrationBuilder.DropTable(
                 name: "UsedEquipment");
 
             migrationBuilder.DropTable(
@@ -2323,6 +2455,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardImports");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Projects");
