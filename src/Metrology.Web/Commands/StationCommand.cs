@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
+using Metrology.Links.Tcp;
 using Metrology.Station.Benches;
 using Metrology.Station.Field;
 using Metrology.Web.Host;
@@ -59,7 +60,7 @@ internal static class StationCommand
             return terminal.Refuse(noCertificate);
         await using var spool = SqliteSpool.Open(Path.Combine(Path.GetFullPath(folder.Path), Spool), limit);
         var gate = new Lock();
-        var station = new FieldStation(file, secured.Value, spool, new WiredMeters(maps, TimeProvider.System), TimeProvider.System)
+        var station = new FieldStation(file, secured.Value, spool, new WiredMeters(maps, TimeProvider.System, TcpScope.Everywhere), TimeProvider.System)
         {
             OnChange = notice =>
             {
