@@ -15,12 +15,19 @@ internal sealed class SqliteMessages(SqliteConnection writer) : IDisposable
     private readonly SqliteStatement rollback = new(writer.Handle!, "ROLLBACK");
     private readonly SqliteStatement add = new(
         writer.Handle!,
-        """INSERT INTO "InstrumentMessages" ("Instrument", "Boot", "Sequence", "Topic", "Payload", "ReceivedAt") VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING""");
+        $"""
+        INSERT INTO "InstrumentMessages" ("Instrument", "Boot", "Sequence", "Topic", "Payload", "ReceivedAt")
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS ({Disposed}) ON CONFLICT DO NOTHING
+        """);
+    private readonly SqliteStatement disposed = new(writer.Handle!, Disposed);
     private readonly SqliteStatement same = new(
         writer.Handle!, """SELECT 1 FROM "InstrumentMessages" WHERE "Instrument" = ?1 AND "Boot" = ?2 AND "Sequence" = ?3 AND "Topic" = ?4 AND "Payload" = ?5""");
     private readonly SqliteStatement refuse = new(
         writer.Handle!,
         """INSERT INTO "RefusedMessages" ("Source", "Payload", "Code", "ReasonZh", "ReasonEn", "ReceivedAt") VALUES (?1, ?2, ?3, ?4, ?5, ?6)""");
+
+    /// <summary>What was disposed of was there, and is not received again.</summary>
+    private const string Disposed = """SELECT 1 FROM "DisposedMessages" WHERE "Instrument" = ?1 AND "Boot" = ?2 AND "First" <= ?3 AND "Last" >= ?3""";
 
     /// <summary>Says where a batch stands, in the words of EF Core, for whoever wants to end the process there.</summary>
     private static readonly DiagnosticListener Steps = new("Metrology.Db.Sqlite");
@@ -40,7 +47,7 @@ internal sealed class SqliteMessages(SqliteConnection writer) : IDisposable
                 Say("Messages.CommandExecuted");
                 if (raw.sqlite3_changes(database) > 0)
                     added++;
-                else if (!Name(same, message).Finds())
+                else if (!Name(same, message).Finds() && !Named(disposed, message).Finds())
                     Refuse(onReused(message));
             }
 
@@ -62,7 +69,7 @@ internal sealed class SqliteMessages(SqliteConnection writer) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, rollback, add, same, refuse })
+        foreach (var statement in new[] { begin, commit, rollback, add, same, refuse, disposed })
             statement.Dispose();
     }
 
@@ -72,8 +79,9 @@ internal sealed class SqliteMessages(SqliteConnection writer) : IDisposable
             Steps.Write(step, null);
     }
 
-    private static SqliteStatement Name(SqliteStatement statement, InstrumentMessage message) =>
-        statement.Text(1, message.Instrument).Text(2, message.Boot).Number(3, message.Sequence).Text(4, message.Topic).Bytes(5, message.Payload);
+    private static SqliteStatement Named(SqliteStatement statement, InstrumentMessage message) => statement.Text(1, message.Instrument).Text(2, message.Boot).Number(3, message.Sequence);
+
+    private static SqliteStatement Name(SqliteStatement statement, InstrumentMessage message) => Named(statement, message).Text(4, message.Topic).Bytes(5, message.Payload);
 
     private void Refuse(RefusedMessage message) => refuse
         .Text(1, message.Source).Bytes(2, message.Payload).Text(3, message.Code).Text(4, message.ReasonZh).Text(5, message.ReasonEn).Instant(6, message.ReceivedAt).Run();

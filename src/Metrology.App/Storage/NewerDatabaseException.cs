@@ -11,10 +11,12 @@ public sealed class NewerDatabaseException() : Exception(Newer.Text.En)
         "数据库已被较新版本的程序升级，本版本不能使用它；什么都没有改变。请装回较新的版本，或按 docs/operation/deployment.md 换回升级前的副本或备份。",
         "A newer version of the program has upgraded the database, and this one does not work on it; nothing was changed. Put the newer version back, or the copy or backup from before the upgrade (docs/operation/deployment.md).");
 
-    /// <exception cref="NewerDatabaseException">The database has a migration that this version does not know.</exception>
+    /// <exception cref="NewerDatabaseException">The database has a migration from after the last that this version knows.</exception>
     public static async Task RefuseAsync(MetrologyDb db, CancellationToken cancellation)
     {
-        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).Any())
+        // Names of migrations begin with their time.
+        var last = db.Database.GetMigrations().Max(StringComparer.Ordinal);
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Any(one => string.CompareOrdinal(one, last) > 0))
             throw new NewerDatabaseException();
     }
 }

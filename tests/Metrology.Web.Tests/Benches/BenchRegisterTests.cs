@@ -147,8 +147,13 @@ public sealed class BenchRegisterTests
         var planner = await laboratory.SignInAsync(Role.Planner);
         object Body(object unit, string address = "") => new
         {
-            code = "rollers", nameZh = "滚轮", nameEn = "Rollers", isSimulated = true,
-            reference = new { protocol = "metrology-roller-1", link = "tcp:192.0.2.7:4001?rfc2217=on&baud=9600&format=8N1", address, equipmentId = 1 }, unit, load = new { protocol = "metrology-roller-1" },
+            code = "rollers",
+            nameZh = "滚轮",
+            nameEn = "Rollers",
+            isSimulated = true,
+            reference = new { protocol = "metrology-roller-1", link = "tcp:192.168.2.7:4001?rfc2217=on&baud=9600&format=8N1", address, equipmentId = 1 },
+            unit,
+            load = new { protocol = "metrology-roller-1" },
         };
         async Task<(string?, string?)> RefusedAsync(object body) => await OwnLaboratory.SendAsync(planner, "/benches", body) is var said && said.TryGetProperty("code", out var code) && said.TryGetProperty("field", out var field) ? (code.GetString(), field.GetString()) : (null, null);
         Assert.Equal(("bench.whole-bench", "unit.protocol"), await RefusedAsync(Body(new { protocol = "metrology-wire-1", link = "mqtt:taxi-9" })));
@@ -156,7 +161,7 @@ public sealed class BenchRegisterTests
         Assert.Equal(("bench.no-address-needed", "reference.address"), await RefusedAsync(Body(new { protocol = "metrology-roller-1" }, "7")));
         var id = await OwnLaboratory.IdAsync(planner, "/benches", Body(new { protocol = "metrology-roller-1" }));
         // The form keeps what its fields beside the link cannot say.
-        Assert.Contains("tcp:192.0.2.7:4001?rfc2217=on", WebUtility.HtmlDecode(await planner.ReadAsync($"{Path}/{id}/edit")), StringComparison.Ordinal);
+        Assert.Contains("tcp:192.168.2.7:4001?rfc2217=on", WebUtility.HtmlDecode(await planner.ReadAsync($"{Path}/{id}/edit")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,6 @@ public sealed class SimulatorPageTests
         await planner.PostAsync($"{Path}/meter-1/faults", ("Damaged", "true"), ("ClockDrift", "-1.5"));
         one = JsonDocument.Parse(await planner.ReadAsync("/api/v1/simulators/meter-1")).RootElement;
         Assert.Equal((true, false, -1.5m), (one.GetProperty("faults").GetProperty("damaged").GetBoolean(), one.GetProperty("faults").GetProperty("silent").GetBoolean(), one.GetProperty("faults").GetProperty("clockDrift").GetDecimal()));
-        Assert.Contains("没有得到登记的仪器", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await planner.PostAsync($"{Path}/meter-1/plug");
         Assert.Contains("link.missing", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
