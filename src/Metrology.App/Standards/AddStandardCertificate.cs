@@ -69,9 +69,11 @@ public sealed class AddStandardCertificate(Store store, ICertificateRenderer pap
     /// <summary>A certificate is of one standard: its number stands nowhere else.</summary>
     private static async Task<Refusal?> RegisteredElsewhereAsync(MetrologyDb db, StandardCertificate certificate, CancellationToken cancellation)
     {
-        var other = await db.StandardCertificates.Where(row => row.Kind == certificate.Kind && row.Number == certificate.Number && row.StandardId != certificate.StandardId && row.Correction == null)
-            .Select(row => (int?)row.StandardId).FirstOrDefaultAsync(cancellation);
-        return other is { } id ? StandardErrors.RegisteredElsewhere((await db.Standards.FirstAsync(row => row.Id == id, cancellation)).Name, id) : null;
+        var (same, digits) = (StandardCertificateNumber.Same(certificate.Number), string.Concat(certificate.Number.Reverse().SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit).Reverse()));
+        var alike = db.StandardCertificates.Where(row => row.Kind == certificate.Kind && row.StandardId != certificate.StandardId && row.Correction == null);
+        // Spelled in whatever way, its digits are the same.
+        var candidates = await alike.Where(row => row.Number == certificate.Number || (digits.Length > 0 && row.Number.Contains(digits))).Select(row => new { row.StandardId, row.Number }).ToListAsync(cancellation);
+        return candidates.Find(row => StandardCertificateNumber.Same(row.Number) == same)?.StandardId is { } id ? StandardErrors.RegisteredElsewhere((await db.Standards.FirstAsync(row => row.Id == id, cancellation)).Name, id) : null;
     }
 
     /// <summary>A number in the known form names its kind. Other forms are taken as they stand: the form itself is not confirmed.</summary>

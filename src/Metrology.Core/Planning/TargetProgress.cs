@@ -30,6 +30,9 @@ public sealed record CountedStandard(string Id, string? CountingClass, StandardD
 public sealed record MeantStandard(CountedStandard Standard, StandardStanding Standing)
 {
     public bool Counts => Standing is StandardStanding.Valid or StandardStanding.Expiring;
+
+    /// <summary>A missing date, class or rank leaves it open whether it is meant at all.</summary>
+    public bool IsOpen { get; init; }
 }
 
 /// <summary>What a target counts on a day: what counts, and apart from it what does not or cannot be said.</summary>
@@ -72,7 +75,7 @@ public static class TargetProgress
             return null;
         var countsImprovements = reading != TargetReadings.NewlyBuiltInPeriod;
         return [.. standards.Select(one => (Standard: one, Meant: IsMeant(target, reading, one, period, countsImprovements))).Where(one => one.Meant != false)
-            .Select(one => new MeantStandard(one.Standard, one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)))];
+            .Select(one => new MeantStandard(one.Standard, one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)) { IsOpen = one.Meant is null })];
     }
 
     /// <summary>Counts the registry under a reading, or null when the registry cannot answer this reading.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Metrology.Core.Quantities;
 
@@ -18,16 +19,39 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     public static RangeCell Of(string raw)
     {
         var (ranges, unknown) = (new List<WrittenRange>(), (string?)null);
-        foreach (Match match in Range().Matches(CellText.Of(raw).Text))
+        var text = Thousands().Replace(CellText.Of(raw).Text.Replace('\u2212', '-'), "");
+        // Half of a number is no end of a range: powers of ten are kept as they are written.
+        if (Power().IsMatch(text))
+            return new([], null, null);
+        foreach (Match match in Range().Matches(text))
         {
-            var unit = match.Groups["u"].Value;
+            var (first, unit) = (match.Groups["v"].Value, match.Groups["u"].Value);
+            if (Prefix().IsMatch(unit))
+                return new([], null, null);
             var isKnown = unit.Length == 0 || IsUnit(unit);
             unknown ??= isKnown ? null : unit;
-            ranges.Add(new(match.Groups["a"].Value.TrimStart('+'), match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
+            var minimum = match.Groups["a"].Value.TrimStart('+');
+            if (first.Length > 0 && isKnown && first != unit && IsUnit(first))
+            {
+                if (unit.Length == 0)
+                    unit = first;
+                else if (InUnit(minimum, first, unit) is { } same)
+                    minimum = same;
+                else
+                    return new([], null, null);
+            }
+
+            ranges.Add(new(minimum, match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
         }
 
         return new(ranges, unknown, unknown is null ? null : LongestUnit(unknown));
     }
+
+    /// <summary>"1" mg in g is "0.001"; null where the units measure different things.</summary>
+    private static string? InUnit(string number, string unit, string other) =>
+        Units.Find(unit) is { } from && Units.Find(other) is { } to && from.Dimension == to.Dimension && decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? new Quantity(value, from).In(to).Value.ToString("0.############################", CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>What is range and what uncertainty in one cell: the latter stands behind a tab, or in a line that begins with its sign.</summary>
     public static (string Range, string? Accuracy) Split(string raw)
@@ -47,6 +71,15 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     [GeneratedRegex(@"[\r\n]\s*(?:U[A-Za-z0-9]*\s*[=＝]|MPE\b|最大允许误差|测量?不确定度|准确度等级|±\s*[0-9.]+\s*[^~～]*\z)", RegexOptions.CultureInvariant)]
     private static partial Regex AccuracyLine();
+
+    [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*]\s*10(?![0-9.])|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]", RegexOptions.CultureInvariant)]
+    private static partial Regex Power();
+
+    [GeneratedRegex(@"\A[kMGμu]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
 
     // A hyphen between two numbers is a range sign; one before a number is a minus.
     [GeneratedRegex(@"(?<a>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?<v>[^\s()0-9+~∼—–…至到-][^\s()~∼—–…至到-]*)?\s*(?:~|∼|～|—|–|-|至|到|…)\s*(?<b>[+-]?[0-9]+(?:\.[0-9]+)?)\s*\)*\s*(?<u>[^\s()+\-~,;:，；、。0-9][^\s(),;，；、。]*)?", RegexOptions.CultureInvariant)]

@@ -87,6 +87,17 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
                 continue;
             }
 
+            if (column == StandardColumn.State && StateWithMore().Match(text) is { Success: true } stated)
+            {
+                // With a day behind it it is the act of that day; with anything else the word still holds.
+                text = stated.Groups["word"].Value;
+                var day = CellDate.Of(stated.Groups["day"].Value, from1904).Day;
+                if (Withdrawn().IsMatch(text))
+                    withdrawn ??= day;
+                else
+                    from ??= day;
+            }
+
             var isYes = Yes().IsMatch(text) && column != StandardColumn.State;
             isSuspended |= Suspended().IsMatch(text) || (isYes && column == StandardColumn.IsSuspended);
             isWithdrawn |= Withdrawn().IsMatch(text) || (isYes && column == StandardColumn.IsWithdrawn);
@@ -316,6 +327,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|暂停(?:使用)?)(?:中|状态)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Suspended();
+
+    [GeneratedRegex(@"\A(?<word>(?:已|暂)?(?:封存|停用|暂停(?:使用)?|撤销|注销|报废|废止|作废)(?:中|状态)?)\s*[(（:：]?\s*(?:自|从|于)?(?<day>.+?)(?:起|止)?\s*[)）]?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex StateWithMore();
 
     [GeneratedRegex(@"\A已?(?:撤销|注销|报废|废止|作废)(?:状态)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Withdrawn();

@@ -41,6 +41,9 @@ public sealed partial record StandardCertificateNumber(
     /// <summary>What the class part says of the holder, or null when that is not known.</summary>
     public string? ClassMeaning => Meanings.GetValueOrDefault(ClassRaw);
 
+    /// <summary>What two spellings of one number have in common: the brackets, blanks and forms of characters differ from paper to paper.</summary>
+    public static string Same(string number) => Parse(number) is { IsRefused: false } known ? known.Value.Normalised : Narrow(number).Replace('[', '〔').Replace(']', '〕').Replace('(', '〔').Replace(')', '〕');
+
     /// <summary>Reads a number in any of the known spellings.</summary>
     public static Outcome<StandardCertificateNumber> Parse(string raw)
     {

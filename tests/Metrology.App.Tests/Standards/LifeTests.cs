@@ -149,6 +149,7 @@ public sealed class LifeTests
         const Core.Traceability.StandardCertificateKind kind = Core.Traceability.StandardCertificateKind.Assessment;
         Assert.Null(await AddAsync(laboratory, one, kind, "示例考-77", new(2026, 1, 1), new(2030, 12, 31)));
         Assert.Equal("standard.certificate-registered", await AddAsync(laboratory, other, kind, "示例考-77", new(2026, 1, 1), new(2030, 12, 31)));
+        Assert.Equal("standard.certificate-registered", await AddAsync(laboratory, other, kind, "示例考 - 77", new(2026, 1, 1), new(2030, 12, 31)));
         Assert.Equal("standard.certificate-bad-number", await AddAsync(laboratory, other, kind, "x", new(2026, 1, 1), new(2030, 12, 31)));
         Assert.Equal("standard.certificate-no-dates", await AddAsync(laboratory, one, kind, "示例考-78", null, null));
         Assert.Null(await AddAsync(laboratory, other, kind, "示例考-79", null, null));

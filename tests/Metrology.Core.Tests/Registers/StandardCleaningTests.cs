@@ -130,6 +130,9 @@ public class StandardCleaningTests
         Assert.Equal(new DateOnly(2025, 3, 1), Clean((StandardColumn.IsSuspended, "2025-03-01")).SuspendedFrom);
         Assert.Equal(new DateOnly(2025, 3, 1), Clean((StandardColumn.State, "已撤销"), (StandardColumn.WithdrawnOn, "2025/3/1")).WithdrawnOn);
         Assert.Empty(Clean((StandardColumn.IsSuspended, "否"), (StandardColumn.IsWithdrawn, "0"), (StandardColumn.State, "正常")).Remarks);
+        Assert.Equal(new DateOnly(2026, 5, 1), Clean((StandardColumn.State, "封存(2026-05-01)")).SuspendedFrom);
+        Assert.Equal(new DateOnly(2025, 12, 31), Clean((StandardColumn.State, "撤销（2025年12月31日）")).WithdrawnOn);
+        Assert.Contains("suspension-without-day", Codes(Clean((StandardColumn.State, "封存，设备送修"))));
         Assert.Equal("state-not-understood", Assert.Single(Clean((StandardColumn.State, "待定中")).Remarks).Code);
     }
 
@@ -182,10 +185,19 @@ public class StandardCleaningTests
     [Theory]
     [InlineData("(-40～+150)℃", "-40|150|℃")]
     [InlineData("(0.1～20)kg；(20～500)kg", "0.1|20|kg 20|500|kg")]
-    [InlineData("1mg～20kg", "1|20|kg")]
+    [InlineData("1mg～20kg", "0.000001|20|kg")]
     [InlineData("(10—1000)N·m", "10|1000|N·m")]
     [InlineData("-20 - -5 ℃", "-20|-5|℃")]
     [InlineData("（５～５０）Ａ", "5|50|A")]
+    [InlineData("(1mg~200g)", "0.001|200|g")]
+    [InlineData("10mV~1000V", "0.01|1000|V")]
+    [InlineData("1 mm～1 m", "0.001|1|m")]
+    [InlineData("0～1,000 kg", "0|1000|kg")]
+    [InlineData("(−80~0)℃", "-80|0|℃")]
+    [InlineData("(1e-3~1e3)Pa", "")]
+    [InlineData("(1~10)×10³ N", "")]
+    [InlineData("(20~20k)Hz", "")]
+    [InlineData("1 kg～3 V", "")]
     public void Ranges_are_taken_with_the_digits_of_the_cell(string cell, string ranges) =>
         Assert.Equal(ranges, string.Join(' ', Clean((StandardColumn.Range, cell)).Ranges.Select(one => $"{one.Minimum}|{one.Maximum}|{one.Unit}")));
 

@@ -35,6 +35,6 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
 
     private static IEnumerable<ImportRemark> Registered(ImportedStandard row, IReadOnlySet<(Core.Traceability.StandardCertificateKind, string)> registered) =>
         from certificate in row.Certificates
-        where registered.Contains((certificate.Kind, certificate.Number))
+        where registered.Contains((certificate.Kind, Core.Traceability.StandardCertificateNumber.Same(certificate.Number)))
         select new ImportRemark("certificate-registered", null, ImportErrors.Registered(certificate.Number), Refuses: true);
 }

@@ -54,12 +54,12 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         {
             // What is withdrawn, or certified only later, is not renewed.
             var canBeRenewed = one.Standing is StandardStanding.Expired or StandardStanding.Suspended or StandardStanding.Unknown;
-            if (one.Counts || (canBeRenewed && scenario.Renewed.Contains(one.Standard.Id)))
+            if (one.Counts || (canBeRenewed && !one.IsOpen && scenario.Renewed.Contains(one.Standard.Id)))
                 certain++;
-            else if (one.Standing == StandardStanding.Expired && Lapse(one.Standard, on, scenario.Today) is { } lapse)
+            else if (!one.IsOpen && one.Standing == StandardStanding.Expired && Lapse(one.Standard, on, scenario.Today) is { } lapse)
                 lapsing.Add(lapse);
-            // Where class or meaning is open, no date is missing and nothing is to be renewed.
-            else if (canBeRenewed && StandardValidity.On(one.Standard.Dates, on) == one.Standing)
+            // Where class, rank or meaning is open, nobody knows whether a renewal would count: it is promised by nobody.
+            else if (canBeRenewed && (!one.IsOpen || one.Standing == StandardStanding.Unknown) && StandardValidity.On(one.Standard.Dates, on) == one.Standing)
                 missing.Add(new(one.Standard.Id, one.Standing));
         }
 
