@@ -38,7 +38,8 @@ public static class Recompute
         var computed = evaluation is null ? null : EvaluationJson.Of(evaluation, record.Format);
         var decoded = record.Sources is { } sources ? new TranscriptCheck(record, sources, codecs).Run() : ((int Decoded, IReadOnlyList<BundleDifference> Differences)?)null;
 
-        using var json = JsonDocument.Parse(bundle.Record);
+        // A mark of the byte order is read over, as in every file.
+        using var json = JsonDocument.Parse(bundle.Record.AsMemory(bundle.Record is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0));
         var differences = new List<BundleDifference>(manifest.Differences(bundle, json.RootElement, part => part switch
         {
             RecordBundle.RecordName => record.ToBytes().AsSpan().SequenceEqual(bundle.Record),

@@ -72,7 +72,7 @@ function show() {
 
 /** A bundle in which everything agrees, as far as it was computed. */
 function bundleVerdict({ isPartial, isVouched, title }) {
-  const text = isPartial ? both("核对过的都相符，但结果没有由本页计算（见下）。", "All that was checked agrees, but the results were not computed by this page (see below).")
+  const text = isPartial ? both("核对过的都相符，但本页没有全部重新计算（见下）。", "All that was checked agrees, but this page did not compute all of it again (see below).")
     : isVouched ? both("一致：重新计算的结果与记录相同，核对过的都成立；○ 表示没有核对。", "Agrees: the results computed again are those of the record, and all that was checked holds; ○ marks what was not.")
       : both("一致：重新计算的结果与记录相同，但没有人为记录包作保：它没有签名。", "Agrees: the results computed again are those of the record, but nobody answers for the bundle: it is not signed.");
   const isGood = isVouched && !isPartial;

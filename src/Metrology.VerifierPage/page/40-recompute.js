@@ -27,7 +27,7 @@ async function recomputed(zip, trusted) {
   for (const one of bundle.certificates) differences.push(...(await certificateDifferences(run, evaluation, one)));
   const seen = new Set();
   const distinct = differences.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
-  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, undecoded: decoded?.undecoded ?? 0, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
 }
 
 const listedOrder = (name) => ["record.json", "procedure.json", "evaluation.json"].indexOf(name) + 1 || 9;
@@ -108,11 +108,15 @@ async function textDifferences(record) {
 
 /** Every reading that nobody typed must rest on a message of its instrument that comes no earlier than the one before it, and say what the message says. */
 async function decodedAgain(record, sources) {
-  const [differences, instruments, messages, reached, links] = [[], new Set(), new Map(), new Map(), new Map()];
+  const [differences, instruments, elsewhere, messages, reached, links] = [[], new Set(), new Set(), new Map(), new Map(), new Map()];
   const listAt = (map, key) => map.get(key) ?? map.set(key, []).get(key);
   record.transcript.forEach(({ link, index, direction, hex }, position) => listAt(links, link).push({ position, index, isReceived: direction === "received", bytes: hexBytes(hex) }));
   for (const [i, source] of sources.entries()) {
     const codec = Object.hasOwn(codecs, source.codec) ? codecs[source.codec] : null;
+    if (codecsElsewhere.includes(source.codec)) {
+      elsewhere.add(source.instrument);
+      continue;
+    }
     if (!codec) {
       differences.push({ path: `record.sources[${i}].codec`, expected: Object.keys(codecs).join(", "), found: source.codec });
       continue;
@@ -122,9 +126,13 @@ async function decodedAgain(record, sources) {
       listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push({ position, bytes, source: { ...source, map: source.map ?? null }, codec });
   }
   for (const same of messages.values()) same.sort((a, b) => a.position - b.position);
-  let count = 0;
+  let [count, undecoded] = [0, 0];
   record.observations.forEach(({ reading }, i) => {
     if (reading.instrument === typedInstrument) return;
+    if (elsewhere.has(reading.instrument)) {
+      undecoded++;
+      return;
+    }
     const path = `record.observations[${i}].reading`;
     const differ = (member, expected, found) => differences.push({ path: `${path}.${member}`, expected, found });
     if (!instruments.has(reading.instrument)) return differ("instrument", "an instrument of the sources", reading.instrument);
@@ -137,7 +145,7 @@ async function decodedAgain(record, sources) {
     count++;
     compareReading(message, reading, differ);
   });
-  return { count, differences };
+  return { count, undecoded, differences };
 }
 
 function compareReading({ codec, source, bytes }, claimed, differ) {

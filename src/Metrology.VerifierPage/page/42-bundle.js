@@ -2,8 +2,9 @@
 const resultsIn = (items, has) => items.reduce((sum, item) => sum + item.points.filter(has).length, 0);
 
 /** What was done, so that nobody takes one thing for another. */
-function doneLines({ record, evaluation, decoded, typed, isCurrent, run, certificates }, { good, open }) {
+function doneLines({ record, evaluation, decoded, undecoded, typed, isCurrent, run, certificates }, { good, open }) {
   if (decoded === null) open(both(`记录格式 ${record.format} 未说明字节的解码方式：没有读数由原始字节重新解码；人工录入 ${typed} 个。`, `Format ${record.format} does not say how bytes are decoded: no reading was decoded again from its bytes; ${typed} typed by a person.`));
+  else if (undecoded > 0) open(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个；${undecoded} 个的协议本页不能解码，请用 metrology-verify recompute。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person; ${undecoded} speak a protocol that this page does not decode: use metrology-verify recompute.`));
   else good(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person.`));
   if (evaluation) {
     const [results, uncertainties] = [resultsIn(evaluation.items, (point) => point.result !== null), resultsIn(evaluation.items, (point) => point.budget !== null)];
@@ -44,7 +45,7 @@ async function checkBundle({ bundle, trusted }) {
     const reading = await recomputed(bundle, trusted ?? null);
     facts.title = `${reading.record.number}  ${reading.procedure.designation}`;
     facts.isVouched = reading.signing.signer !== null && reading.signing.findings.length === 0;
-    facts.isPartial = !reading.isCurrent;
+    facts.isPartial = !reading.isCurrent || reading.undecoded > 0;
     signingLines(reading.signing, report);
     for (const one of reading.differences.slice(0, 50)) report.broken("bundle.differs", differenceText(one), one.path);
     if (reading.differences.length > 50) report.broken("bundle.differs", both(`还有 ${reading.differences.length - 50} 处`, `${reading.differences.length - 50} places more`));
