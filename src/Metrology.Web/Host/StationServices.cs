@@ -5,7 +5,6 @@ using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
 using Metrology.Web.Demonstration;
-using Metrology.Web.Features.Simulators;
 
 namespace Metrology.Web.Host;
 
@@ -30,7 +29,6 @@ internal static class StationServices
             services.AddSingleton<IBenchConnector>(provider => provider.GetRequiredService<ConfiguredBenchConnector>());
 
         services.AddSingleton(provider => new SimulatorRoom(options.Data.Lines, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new RegisterMapShelfView(maps.All));
         services.AddHostedService<StationLife>();
         return services;
     }

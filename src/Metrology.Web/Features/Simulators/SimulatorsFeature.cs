@@ -1,3 +1,4 @@
+using Metrology.Adapters.Modbus;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
@@ -17,7 +18,7 @@ internal sealed class SimulatorsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, (SimulatorRoom room, RegisterMapShelfView maps) => ListPage(room, maps, new(), FieldErrors.None)).Needs(Permission.EditBenches);
+        pages.MapGet(Path, (SimulatorRoom room, RegisterMapShelf maps) => ListPage(room, maps, new(), FieldErrors.None)).Needs(Permission.EditBenches);
         pages.MapPost(Path, StartAsync).Needs(Permission.EditBenches);
         pages.MapGet(Path + "/{name}", (string name, SimulatorRoom room) => OnePage(room, name, FieldErrors.None)).Needs(Permission.EditBenches);
         pages.MapGet(Path + "/{name}/bytes", (string name, SimulatorRoom room) =>
@@ -45,7 +46,7 @@ internal sealed class SimulatorsFeature : IFeature
         SimulatorsApi.Map(api);
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, StartSimulator start, SimulatorRoom room, RegisterMapShelfView maps, Words t, Typed<SimulatorForm> typed)
+    private static async Task<IResult> StartAsync(HttpContext context, StartSimulator start, SimulatorRoom room, RegisterMapShelf maps, Words t, Typed<SimulatorForm> typed)
     {
         var started = await start.ExecuteAsync(typed.Value);
         return started.Refusal is { } refusal
@@ -67,8 +68,8 @@ internal sealed class SimulatorsFeature : IFeature
         return saved.Refusal is { } refusal ? OnePage(room, name, new FieldErrors().Add(refusal), code: code) : NoticeCookie.Redirect(context, $"/equipment/{saved.Value}", t.Equipment.Saved(code));
     }
 
-    private static IResult ListPage(SimulatorRoom room, RegisterMapShelfView maps, SimulatorForm form, FieldErrors errors) =>
-        View.OfForm<SimulatorsPage>(errors, new { room.Running, maps.Maps, Form = form, Errors = errors });
+    private static IResult ListPage(SimulatorRoom room, RegisterMapShelf maps, SimulatorForm form, FieldErrors errors) =>
+        View.OfForm<SimulatorsPage>(errors, new { room.Running, Maps = maps.All, Form = form, Errors = errors });
 
     private static IResult OnePage(SimulatorRoom room, string name, FieldErrors errors, FaultsForm? form = null, string? code = null) => room.Find(name) is { } one
         ? View.OfForm<SimulatorPage>(errors, new { Instrument = one, Form = form ?? FaultsForm.Of(one.Faults), Code = code, Errors = errors })

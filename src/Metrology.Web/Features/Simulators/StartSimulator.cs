@@ -7,11 +7,8 @@ using Metrology.Web.Demonstration;
 
 namespace Metrology.Web.Features.Simulators;
 
-/// <summary>The register maps of the laboratory and of the program.</summary>
-public sealed record RegisterMapShelfView(IReadOnlyList<RegisterMap> Maps);
-
 /// <summary>Plays the instrument that was typed.</summary>
-internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelfView maps)
+internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelf maps)
 {
     public async Task<Outcome<SimulatedInstrument>> ExecuteAsync(SimulatorForm form)
     {
@@ -33,7 +30,7 @@ internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelfView ma
 
         try
         {
-            return await room.StartAsync(kind, new(form.Name?.Trim() ?? "", form.Address?.Trim() ?? "", seed, amperes, maps.Maps.FirstOrDefault(map => map.Id == form.Map), capture));
+            return await room.StartAsync(kind, new(form.Name?.Trim() ?? "", form.Address?.Trim() ?? "", seed, amperes, maps.All.FirstOrDefault(map => map.Id == form.Map), capture));
         }
         catch (InstrumentFault fault)
         {
