@@ -39,6 +39,20 @@ internal sealed class Window : IAsyncDisposable
 
     public List<string> Complaints { get; } = [];
 
+    /// <summary>Waits for another page, and says what stands there instead when it does not come.</summary>
+    public async Task ArriveAsync(string address)
+    {
+        try
+        {
+            await Page.WaitForURLAsync(address);
+        }
+        catch (TimeoutException timeout)
+        {
+            var here = await Page.EvaluateAsync<string>("`${location.href} (${document.readyState}), focus on ${document.activeElement?.outerHTML.slice(0, 120)}: ${document.body.innerText.slice(0, 800)}`");
+            throw new TimeoutException($"Not at {address} but at {here}; {string.Join("; ", Complaints)}", timeout);
+        }
+    }
+
     /// <summary>Takes the picture of the whole page into the test's output, and checks what must hold of every page.</summary>
     public async Task InspectAsync(string subject)
     {
