@@ -54,7 +54,7 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
             var said = some.Select(one => SampleAlterations.Said(one.Zip)).ToList();
             var answers = await dropping;
             differences.AddRange(some.Select((one, i) => (one.Name, Program: said[i], Page: (Code: answers[i][0], Path: answers[i][1])))
-                .Where(one => !IsSameCode(one.Program.Code, one.Page.Code) || !IsSamePlace(one.Program, one.Page.Path)).Select(one => $"{one.Name}: program {one.Program}, page {one.Page}"));
+                .Where(one => !IsUnasked(one.Program, one.Page) && (!IsSameCode(one.Program.Code, one.Page.Code) || !IsSamePlace(one.Program, one.Page.Path))).Select(one => $"{one.Name}: program {one.Program}, page {one.Page}"));
         }
 
         Assert.True(differences.Count == 0, $"{differences.Count} differ:\n{string.Join('\n', differences.Take(60))}");
@@ -165,6 +165,10 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
 
     /// <summary>Where a damaged ZIP stops to be readable, every reader of ZIPs decides for itself.</summary>
     private static bool IsSameCode(string program, string page) => program == page || (Unpackable.Contains(program) && Unpackable.Contains(page));
+
+    /// <summary>Whether a procedure makes sense in itself is asked by the program alone; the page finds that it is not the pinned one.</summary>
+    private static bool IsUnasked((string Code, string Path) program, (string Code, string Path) page) =>
+        program.Code == "bundle.malformed" && program.Path.StartsWith("procedure.json: ", StringComparison.Ordinal) && page is ("bundle.differs", "record.procedure.hash");
 
     /// <summary>Of a part of another form the page names the part. A signature within XML that does not hold is told in other words.</summary>
     private static bool IsSamePlace((string Code, string Path) program, string page) =>

@@ -27,7 +27,7 @@ internal static partial class SampleDifferentials
         yield return ("bilingual", both.ToZip());
         yield return ("English", Written(one => one with { Language = Language.En }).ToZip());
         yield return ("bare", Written(one => one with { Item = one.Item with { Manufacturer = "", SerialNumber = one.Item.SerialNumber }, Replaces = null, Ledger = null, Standards = [], Equipment = [], CheckAddress = "<&>\"'" }).ToZip());
-        foreach (var (name, bundle, step) in new[] { ("plain", plain, 3), ("bilingual", both, 2) })
+        foreach (var (name, bundle, step) in new[] { ("plain", plain, 7), ("bilingual", both, 4) })
         {
             foreach (var (i, xml) in Changes(Encoding.UTF8.GetString(bundle.Certificates[0].Dcc!)).Index().Where(one => one.Index % step == 0))
                 yield return ($"{name} dcc.xml {i}", bundle.With(xml: _ => Encoding.UTF8.GetBytes(xml)).WithManifest(null).ToZip());
@@ -35,11 +35,11 @@ internal static partial class SampleDifferentials
 
         foreach (var (name, change) in Particulars(both))
             yield return ($"particulars {name}", Rewritten(both, change).ToZip());
-        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Record)).Index().Where(one => one.Index % 61 == 0))
+        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Record)).Index().Where(one => one.Index % 127 == 0))
             yield return ($"record {i} {string.Join('.', path)}", (plain with { Record = Edited(plain.Record, path) }).WithManifest(null).ToZip());
-        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Procedure)).Index().Where(one => one.Index % 23 == 0))
+        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Procedure)).Index().Where(one => one.Index % 47 == 0))
             yield return ($"procedure {i} {string.Join('.', path)}", (plain with { Procedure = Edited(plain.Procedure, path) }).WithManifest(null).ToZip());
-        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Evaluation)).Index().Where(one => one.Index % 61 == 0))
+        foreach (var (i, path) in Leaves(JsonNode.Parse(plain.Evaluation)).Index().Where(one => one.Index % 127 == 0))
             yield return ($"evaluation {i} {string.Join('.', path)}", (plain with { Evaluation = Edited(plain.Evaluation, path) }).WithManifest(null).ToZip());
     }
 

@@ -228,7 +228,8 @@ function textBytes(text, encoding) {
 function ocmfRecord(bytes) {
   const bad = (code) => new NoReading(code);
   const bars = [...bytes.keys()].filter((at) => bytes[at] === 0x7c);
-  if (bytes.length > 65_536 || bars.length !== 2 || ascii(bytes.subarray(0, bars[0])) !== "OCMF") throw bad("bad-form");
+  // White space around a record belongs to the link.
+  if (bytes.length > 65_536 || [0x20, 0x09, 0x0d, 0x0a].includes(bytes.at(-1)) || bars.length !== 2 || ascii(bytes.subarray(0, bars[0])) !== "OCMF") throw bad("bad-form");
   const part = (from, to) => {
     const own = bytes.subarray(from, to);
     let found;
