@@ -124,6 +124,36 @@ public sealed class BundlesOnThePageTests(Browser browser) : IClassFixture<Brows
         Assert.Contains("were not computed by this page", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
     }
 
+    /// <summary>Several files, keys without what they are of, and files that are none: nothing is passed over in silence, and nothing of a drop before counts.</summary>
+    [Fact]
+    public async Task Each_drop_is_answered_for_itself()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing(Browser.Program) is not null, ForeignProgram.Missing(Browser.Program) ?? "");
+        await using var window = await OpenAsync();
+        var page = window.Page;
+        var (signed, unsigned, key) = (SampleBundle.Signed.ToZip(), SampleBundle.Unsigned.ToZip(), Encoding.ASCII.GetBytes(new SampleLedger().Key.ExportSubjectPublicKeyInfoPem()));
+        await DropAsync(page, ("a.zip", signed), ("b.zip", unsigned));
+        Assert.Equal("unvouched", await page.GetAttributeAsync("body", "data-verdict"));
+        Assert.Equal(new[] { "a.zip", "b.zip" }, await page.Locator("h2.name").AllInnerTextsAsync());
+        Assert.Contains("each is answered on its own", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "key.pem", MimeType = "application/octet-stream", Buffer = key });
+        await page.WaitForSelectorAsync("body[data-verdict=none]");
+        Assert.Contains("What is to be checked is missing", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Computed again", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+
+        await DropAsync(page, ("a.zip", signed), ("key.pem", key));
+        Assert.Contains("Neither key nor proof of the ledger was used", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+        await DropAsync(page, ("c.pdf", SampleCertificate.Signed), ("a.zip", signed));
+        Assert.Contains("computed again from the record", await page.InnerTextAsync(".verdict"), StringComparison.Ordinal);
+        await DropAsync(page, ("a.zip", signed), ("junk.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"u8.ToArray()));
+        Assert.Equal("trust.unreadable", await page.GetAttributeAsync("body", "data-code"));
+        await DropAsync(page, ("a.zip", (SampleBundle.Unsigned with { Record = SampleRecord.BundleWithBytes().Record }).ToZip()));
+        Assert.Equal(10, await page.Locator("li.broken").CountAsync());
+        await page.ClickAsync("#language");
+        Assert.Contains("还有", await page.InnerTextAsync("#answer"), StringComparison.Ordinal);
+    }
+
     /// <summary>With the paper: this very file, its very XML, its numbers.</summary>
     [Fact]
     public async Task A_paper_is_followed_to_its_bundle()
