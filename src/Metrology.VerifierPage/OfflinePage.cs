@@ -6,6 +6,7 @@ using System.Text.Json;
 using Metrology.Dcc.Offline;
 using Metrology.Pdf;
 using Metrology.Pdf.Conformance;
+using Metrology.Procedures;
 
 namespace Metrology.VerifierPage;
 
@@ -27,7 +28,7 @@ public static class OfflinePage
     {
         var modules = Own.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read);
         // A name of one module is seen by the next, and by nothing outside.
-        var script = $"\n\"use strict\";\n{{\nconst product = {Vocabulary.Json};\nconst metadata = {Metadata};\n{string.Join('\n', modules)}}}\n";
+        var script = $"\n\"use strict\";\n{{\nconst product = {Vocabulary.Json};\nconst metadata = {Metadata};\nconst shippedProcedures = {Shipped};\n{string.Join('\n', modules)}}}\n";
         var style = "\n" + Read("page.css");
         var policy = $"default-src 'none'; script-src {Hash(script)}; style-src {Hash(style)}; img-src data:; base-uri 'none'; form-action 'none'";
         return Read("page.html")
@@ -36,6 +37,9 @@ public static class OfflinePage
             .Replace("{style}", style, StringComparison.Ordinal)
             .Replace("{script}", script, StringComparison.Ordinal);
     }
+
+    /// <summary>Content hashes of the procedures that come with the program.</summary>
+    private static string Shipped => JsonSerializer.Serialize(ProcedureCatalog.All.Select(one => one.Procedure.ContentHash));
 
     /// <summary>What files say about themselves, with {names} in place of facts.</summary>
     private static string Metadata

@@ -23,7 +23,7 @@ public static class ImportRules
         [Mqtt] = ([Instruments], []),
         [Dcc] = ([Core], []),
         ["Metrology.Documents"] = ([Core, Pdf, Dcc], []),
-        ["Metrology.VerifierPage"] = ([Pdf, Dcc], []),
+        ["Metrology.VerifierPage"] = ([Pdf, Dcc, Procedures], []),
         ["Metrology.Verify"] = ([Core, Procedures, Pdf, Dcc, "Metrology.VerifierPage", "Metrology.Adapters"], []),
         [App] = ([Core, Instruments, Procedures, Dcc], ["Microsoft.EntityFrameworkCore.Relational"]),
         ["Metrology.Station"] = ([Core, Instruments, App, Mqtt, "Metrology.Links", "Metrology.Adapters"], []),

@@ -31,7 +31,7 @@ async function check({ pdf: bytes, proof, bundle, key, trusted }) {
     // Whoever is trusted and signed every byte answers for words that are not known here.
     const isTrusted = Boolean(trusted) && signatures.length > 0 && signatures.at(-1).isLast && signatures.every((one) => one.faults.length === 0 && trusted.some((other) => same(other, one.certificate.bytes)));
     await checkPages(pdf, catalog, document, isTrusted, facts, { good, open, broken });
-    if (bundle && document) await checkBundleOf(document, bundle, trusted, facts.hash, { good, open, broken });
+    if (bundle && document) await checkBundleOf(document, bundle, trusted, facts, { good, open, broken });
   } catch (error) {
     broken(error.code ?? "pdf.unreadable", error.text ?? both("文件无法读取。", "The file cannot be read."));
   }

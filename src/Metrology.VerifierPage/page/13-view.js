@@ -7,43 +7,84 @@ const make = (name, attributes = {}, ...children) => {
 };
 
 const marks = { good: "✔", broken: "✘", open: "○" };
-const files = {};
-let facts = null;
+/** What was answered to the files that were dropped last: {name, facts} for each that is answered on its own. */
+let answers = [];
+let drops = 0;
+const largestDropped = 64 * 1024 * 1024;
 
 const labels = () => ({
   title: both("证书离线核对", "Check a certificate offline"),
   help: both("选择或拖入证书 PDF、记录包（.zip），或两者一起；还可以加上台账证明（.txt）、台账公钥和机构证书（.pem）。记录包会从原始字节起重新计算。一切都在本机计算，没有网络。", "Choose or drop the PDF of a certificate, a record bundle (.zip), or both; add a proof of the ledger (.txt), the key of the ledger and the certificate of the institution (.pem) if you have them. A bundle is computed again from its bytes on. Everything is computed on this machine, without a network."),
   impossible: both("这个浏览器不能计算（没有 WebCrypto）。请换一个浏览器，或用 metrology-verify。", "This browser cannot compute it (no WebCrypto). Use another, or metrology-verify."),
   unknown: (name) => both(`${name} 不是这里能用的文件。`, `${name} is no file that can be used here.`),
+  large: (name) => both(`${name} 超过 64 MiB。`, `${name} has more than 64 MiB.`),
+  noTrust: (name) => both(`${name} 不是证书文件（PEM 或 DER）。`, `${name} is no file of certificates (PEM or DER).`),
+  several: (what) => both(`放入了多个${what.zh}，只能用一个。`, `More than one ${what.en} was given; only one can be used.`),
+  apart: both("放入了多个证书或记录包：每个单独核对，没有相互核对，也没有使用台账证明和台账公钥。要核对一份证书与它的记录，请只放入这两个文件。", "Several certificates or bundles were given: each is answered on its own, none is compared with another, and neither proof nor key of the ledger is used. To compare a certificate with its record give these two files alone."),
+  nothing: both("还缺少要核对的文件：请把证书 PDF 或记录包（.zip）与这些文件一起放入。", "What is to be checked is missing: give the PDF of a certificate or a record bundle (.zip) together with these files."),
 });
 
-function classify(name, bytes) {
+/** Sorts a file into what was dropped; what cannot be used is refused with the code that metrology-verify has for it. */
+function sort(name, bytes, dropped) {
+  const refuse = (code, text) => dropped.refusals.push({ state: "broken", code, text: text(name) });
+  const { unknown, noTrust } = labels();
   const start = ascii(bytes.subarray(0, 40));
+  const [ending] = /\.[a-z0-9]+$/i.exec(name.toLowerCase()) ?? [""];
   // openssl writes words before what it encodes.
   const begins = (what) => /^[\t\n\r -~]*$/.test(start) && ascii(bytes.subarray(0, 65536)).includes(`-----BEGIN ${what}-----`);
-  if (start.startsWith("%PDF-")) files.pdf = bytes;
-  else if (start.startsWith("PK\x03\x04")) files.bundle = bytes;
-  else if (begins("PUBLIC KEY")) files.key = ascii(bytes);
-  else if (begins("CERTIFICATE")) files.trusted = [...ascii(bytes).matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map((one) => fromBase64(one[1].replace(/\s/g, "")) ?? new Uint8Array());
-  else if (start.startsWith("metrology-proof")) files.proof = new TextDecoder().decode(bytes);
-  else return labels().unknown(name);
-  return null;
+  const trust = (all) => {
+    try {
+      dropped.trusted = [...(dropped.trusted ?? []), ...all.map((one) => certificateOf(one).bytes)];
+    } catch {
+      refuse("trust.unreadable", noTrust);
+    }
+  };
+  if (start.startsWith("%PDF-")) dropped.pdfs.push({ name, bytes });
+  else if (start.startsWith("PK") || ending === ".zip") dropped.bundles.push({ name, bytes });
+  else if (begins("PUBLIC KEY")) dropped.keys.push(ascii(bytes));
+  else if (begins("CERTIFICATE")) trust([...ascii(bytes).matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)].map((one) => fromBase64(one[1].replace(/\s/g, "")) ?? new Uint8Array()));
+  else if (start.startsWith("metrology-proof")) dropped.proofs.push(new TextDecoder().decode(bytes));
+  else if ([".pem", ".cer", ".crt", ".der"].includes(ending)) trust([bytes]);
+  else refuse(ending === ".txt" ? "proof.unreadable" : "pdf.unreadable", unknown);
 }
 
+/** Every drop is answered for itself: what was there before counts no longer. */
 async function take(list) {
-  const unknown = [];
+  const own = ++drops;
+  answers = [];
+  show();
+  const dropped = { pdfs: [], bundles: [], keys: [], proofs: [], trusted: undefined, refusals: [] };
   for (const file of list) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const problem = bytes.length > 64 * 1024 * 1024 ? labels().unknown(file.name) : classify(file.name, bytes);
-    if (problem) unknown.push({ state: "broken", code: "pdf.unreadable", text: problem });
+    if (file.size > largestDropped) dropped.refusals.push({ state: "broken", code: file.name.toLowerCase().endsWith(".zip") ? "bundle.too-large" : "file.too-large", text: labels().large(file.name) });
+    else sort(file.name, new Uint8Array(await file.arrayBuffer()), dropped);
   }
-  if (files.pdf) facts = await check(files);
-  else if (files.bundle) facts = await checkBundle(files);
-  else facts = { lines: [], dcc: null, hash: null, broken: null };
-  facts.lines.unshift(...unknown);
-  facts.broken = unknown[0] ?? facts.broken;
+  const found = await answersTo(dropped);
+  if (own !== drops) return;
+  answers = found;
   show();
 }
+
+async function answersTo({ pdfs, bundles, keys, proofs, trusted, refusals }) {
+  const { several, apart, nothing } = labels();
+  if (keys.length > 1) refusals.push({ state: "broken", code: "files.several", text: several(both("台账公钥", "key of the ledger")) });
+  if (proofs.length > 1) refusals.push({ state: "broken", code: "files.several", text: several(both("台账证明", "proof of the ledger")) });
+  const [key, proof] = [keys[0], proofs[0]];
+  const found = [];
+  if (pdfs.length <= 1 && bundles.length <= 1) {
+    if (pdfs.length > 0) found.push({ name: pdfs[0].name, facts: await check({ pdf: pdfs[0].bytes, bundle: bundles[0]?.bytes, proof, key, trusted }) });
+    else if (bundles.length > 0) found.push({ name: bundles[0].name, facts: await checkBundle({ bundle: bundles[0].bytes, trusted, key, proof }) });
+    else found.push({ name: "", facts: { lines: refusals.length > 0 ? [] : [{ state: "open", text: nothing }], dcc: null, hash: null, broken: null } });
+  } else {
+    for (const { name, bytes } of pdfs) found.push({ name, facts: await check({ pdf: bytes, trusted }) });
+    for (const { name, bytes } of bundles) found.push({ name, facts: await checkBundle({ bundle: bytes, trusted }) });
+    found[0].facts.lines.unshift({ state: "open", text: apart });
+  }
+  found[0].facts.lines.unshift(...refusals);
+  found[0].facts.broken = refusals[0] ?? found[0].facts.broken;
+  return found;
+}
+
+const verdictOf = ({ broken, hash, isPartial, isVouched }) => (broken ? "broken" : !hash ? "none" : isPartial ? "partial" : isVouched ? "holds" : "unvouched");
 
 function show() {
   const { title, help } = labels();
@@ -55,19 +96,46 @@ function show() {
   document.querySelector("#language").textContent = words.language === "zh" ? "English" : "中文";
   const answer = document.querySelector("#answer");
   answer.replaceChildren();
-  if (!facts) return;
+  for (const name of ["verdict", "code", "path", "file"]) delete document.body.dataset[name];
+  if (answers.length === 0) return;
+  const worst = ["broken", "none", "partial", "unvouched", "holds"].map((verdict) => answers.find(({ facts }) => verdictOf(facts) === verdict)).find(Boolean).facts;
+  Object.assign(document.body.dataset, { verdict: verdictOf(worst), code: worst.broken?.code ?? "", path: worst.lines.find((line) => line.path)?.path ?? "", file: answers.map(({ facts }) => facts.hash ?? "").join(" ").trim() });
+  for (const { name, facts } of answers) answer.append(...(answers.length > 1 ? [make("h2", { class: "name" }, name)] : []), ...answerView(facts));
+}
+
+function answerView(facts) {
   const { broken } = facts;
-  document.body.dataset.verdict = broken ? "broken" : facts.hash ? (facts.isPartial ? "partial" : facts.isVouched ? "holds" : "unvouched") : "none";
-  document.body.dataset.code = broken?.code ?? "";
-  document.body.dataset.path = facts.lines.find((line) => line.path)?.path ?? "";
-  document.body.dataset.file = facts.hash ?? "";
-  if (broken) answer.append(make("p", { class: "verdict broken", role: "alert" }, `${marks.broken} ${say(both("不符", "BROKEN"))} [${broken.code}] ${say(broken.text)}`));
-  else if (facts.kind === "bundle") answer.append(bundleVerdict(facts));
-  else if (facts.hash && !facts.isVouched) answer.append(make("p", { class: "verdict unvouched", role: "alert" }, `${marks.open} ${say(both("页面与 DCC 相符，但没有人为文件作保：没有签名，也没有以台账公钥核对的证明。谁都可以做出两者一致的文件，请在签发机构的查询页核对。", "Pages and DCC agree, but nobody answers for the file: it is not signed, and no proof was checked with a key of the ledger. Anybody can make a file in which both agree; use the check page of the institution."))} ${(facts.dcc?.marks ?? []).map(say).join(" ")}`));
-  else if (facts.hash) answer.append(make("p", { class: "verdict", role: "status" }, [say(both("页面与 DCC 相符，核对过的都成立；○ 表示没有核对。", "Pages and DCC agree, and all that was checked holds; ○ marks what was not.")), ...(facts.dcc?.marks ?? []).map(say)].join(" ")));
-  answer.append(make("ul", {}, ...facts.lines.map((line) => make("li", { class: line.state, "data-code": line.code ?? "" }, `${marks[line.state]} ${line.code ? `[${line.code}] ` : ""}${say(line.text)}`))));
-  if (facts.hash) answer.append(make("p", { class: "hash" }, `SHA-256 ${facts.hash}`));
-  if (facts.dcc) answer.append(...dccView(facts.dcc));
+  const marksOf = (facts.dcc?.marks ?? []).map(say);
+  const said = [];
+  if (broken) said.push(make("p", { class: "verdict broken", role: "alert" }, `${marks.broken} ${say(both("不符", "BROKEN"))} [${broken.code}] ${say(broken.text)}`));
+  else if (facts.kind === "bundle") said.push(bundleVerdict(facts));
+  else if (facts.hash) said.push(paperVerdict(facts, marksOf));
+  said.push(make("ul", {}, ...shownLines(facts).map((line) => make("li", { class: line.state, "data-code": line.code ?? "" }, `${marks[line.state]} ${line.code ? `[${line.code}] ` : ""}${say(line.text)}`))));
+  if (facts.hash) said.push(make("p", { class: "hash" }, `SHA-256 ${facts.hash}`));
+  if (facts.dcc) said.push(...dccView(facts.dcc));
+  return said;
+}
+
+const mostBroken = 10;
+
+/** What is broken first stands above already; of the rest a few tell enough. */
+function shownLines({ lines, broken }) {
+  const others = lines.filter((line) => line.state === "broken" && line !== broken);
+  const hidden = new Set(others.slice(mostBroken - 1));
+  const rest = lines.filter((line) => line !== broken && !hidden.has(line));
+  if (hidden.size === 0) return rest;
+  const at = rest.findLastIndex((line) => line.state === "broken") + 1;
+  return [...rest.slice(0, at), { state: "broken", text: both(`还有 ${hidden.size} 处`, `and ${hidden.size} more`) }, ...rest.slice(at)];
+}
+
+/** A PDF of which everything agrees, alone or with its record. */
+function paperVerdict({ isVouched, isRecomputed, isPartial }, marksOf) {
+  const what = isRecomputed ? both("页面与 DCC 相符，由记录重新计算也一致", "Pages and DCC agree, and so does what was computed again from the record") : both("页面与 DCC 相符", "Pages and DCC agree");
+  const text = !isVouched ? both(`${what.zh}，但没有人为文件作保：没有签名，也没有以台账公钥核对的证明。谁都可以做出两者一致的文件，请在签发机构的查询页核对。`, `${what.en}, but nobody answers for the file: it is not signed, and no proof was checked with a key of the ledger. Anybody can make a file in which both agree; use the check page of the institution.`)
+    : isPartial ? both(`${what.zh}，但本页没有全部重新计算（见下）。`, `${what.en}, but this page did not compute all of the record again (see below).`)
+      : both(`${what.zh}，核对过的都成立；○ 表示没有核对。`, `${what.en}, and all that was checked holds; ○ marks what was not.`);
+  const isGood = isVouched && !isPartial;
+  return make("p", { class: isGood ? "verdict" : "verdict unvouched", role: isGood ? "status" : "alert" }, [isGood ? "" : marks.open, say(text), ...marksOf].filter(Boolean).join(" "));
 }
 
 /** A bundle in which everything agrees, as far as it was computed. */
@@ -93,11 +161,11 @@ document.querySelector("#language").addEventListener("click", () => {
   words.language = words.language === "zh" ? "en" : "zh";
   show();
 });
-document.querySelector("#file").addEventListener("change", (event) => take(event.target.files));
+document.querySelector("#file").addEventListener("change", (event) => take([...event.target.files]));
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
   event.preventDefault();
-  take(event.dataTransfer.files);
+  take([...event.dataTransfer.files]);
 });
 show();
 if (!globalThis.crypto?.subtle || typeof DecompressionStream === "undefined") {

@@ -1,6 +1,9 @@
 // Pages against DCC, fact by fact and both ways: digits as printed, units, U, k, verdicts, words. Only spaces may differ.
 const spaces = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 const squeezed = (text) => text.replace(spaces, "");
+const endBlanks = new RegExp(`^(?:${spaces.source})+|(?:${spaces.source})+$`, "g");
+/** As String.Trim: the byte order mark is no blank, and NEL is one. */
+const trimmed = (text) => text.replace(endBlanks, "");
 const dash = "—";
 const unitsBySymbol = new Map(Object.entries(product.units));
 const spellings = new Map(Object.entries(product.spellings));

@@ -9,7 +9,7 @@ class Digits {
 const deepestJson = 16;
 
 /** Objects are maps, so that members keep their order; throws where it is no JSON. {value, twice}: paths of the members that stand twice. */
-function jsonOf(bytes) {
+function jsonOf(bytes, deepest = deepestJson) {
   const text = utf8(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
   const twice = [];
   let at = 0;
@@ -35,7 +35,7 @@ function jsonOf(bytes) {
     return value;
   };
   const value = (path, depth) => {
-    if (depth > deepestJson) throw bad();
+    if (depth > deepest) throw bad();
     blank();
     switch (text[at]) {
       case "{": {

@@ -382,8 +382,3 @@ function wireMessage(payload) {
   if (new Set(values.map((value) => value.measurand)).size < values.length) throw bad("wire.measurand-twice");
   return { time, answers, values };
 }
-
-/** Protocols whose readings metrology-verify decodes again and this page does not: they are never called forged for it. */
-const codecsElsewhere = ["metrology-roller-1", "scpi", "balance-stream", "ocmf"];
-
-const codecs = { "dlt645-2007": dlt645, "modbus-rtu": modbus(false), "modbus-tcp": modbus(true), "metrology-wire-1": wire };

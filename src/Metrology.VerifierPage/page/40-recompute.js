@@ -27,7 +27,7 @@ async function recomputed(zip, trusted) {
   for (const one of bundle.certificates) differences.push(...(await certificateDifferences(run, evaluation, one)));
   const seen = new Set();
   const distinct = differences.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
-  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, undecoded: decoded?.undecoded ?? 0, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+  return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
 }
 
 const listedOrder = (name) => ["record.json", "procedure.json", "evaluation.json"].indexOf(name) + 1 || 9;
@@ -108,15 +108,11 @@ async function textDifferences(record) {
 
 /** Every reading that nobody typed must rest on a message of its instrument that comes no earlier than the one before it, and say what the message says. */
 async function decodedAgain(record, sources) {
-  const [differences, instruments, elsewhere, messages, reached, links] = [[], new Set(), new Set(), new Map(), new Map(), new Map()];
+  const [differences, instruments, messages, reached, links] = [[], new Set(), new Map(), new Map(), new Map()];
   const listAt = (map, key) => map.get(key) ?? map.set(key, []).get(key);
   record.transcript.forEach(({ link, index, direction, hex }, position) => listAt(links, link).push({ position, index, isReceived: direction === "received", bytes: hexBytes(hex) }));
   for (const [i, source] of sources.entries()) {
     const codec = Object.hasOwn(codecs, source.codec) ? codecs[source.codec] : null;
-    if (codecsElsewhere.includes(source.codec)) {
-      elsewhere.add(source.instrument);
-      continue;
-    }
     if (!codec) {
       differences.push({ path: `record.sources[${i}].codec`, expected: Object.keys(codecs).join(", "), found: source.codec });
       continue;
@@ -126,32 +122,30 @@ async function decodedAgain(record, sources) {
       listAt(messages, JSON.stringify([source.instrument, hexOf(await digest(bytes))])).push({ position, bytes, source: { ...source, map: source.map ?? null }, codec });
   }
   for (const same of messages.values()) same.sort((a, b) => a.position - b.position);
-  let [count, undecoded] = [0, 0];
-  record.observations.forEach(({ reading }, i) => {
-    if (reading.instrument === typedInstrument) return;
-    if (elsewhere.has(reading.instrument)) {
-      undecoded++;
-      return;
-    }
+  let count = 0;
+  for (const [i, { reading }] of record.observations.entries()) {
+    if (reading.instrument === typedInstrument) continue;
     const path = `record.observations[${i}].reading`;
     const differ = (member, expected, found) => differences.push({ path: `${path}.${member}`, expected, found });
-    if (!instruments.has(reading.instrument)) return differ("instrument", "an instrument of the sources", reading.instrument);
     const same = messages.get(JSON.stringify([reading.instrument, reading.rawHash]));
-    if (!same) return differ("rawHash", "the hash of bytes of the transcript", reading.rawHash);
     // A register at rest says the same bytes again and again; the earliest that can be meant leaves most room for the next.
-    const message = same.find((one) => one.position >= (reached.get(reading.instrument) ?? 0));
-    if (!message) return differ("rawHash", "bytes that come after those of the reading before", reading.rawHash);
-    reached.set(reading.instrument, message.position);
-    count++;
-    compareReading(message, reading, differ);
-  });
-  return { count, undecoded, differences };
+    const message = same?.find((one) => one.position >= (reached.get(reading.instrument) ?? 0));
+    if (!instruments.has(reading.instrument)) differ("instrument", "an instrument of the sources", reading.instrument);
+    else if (!same) differ("rawHash", "the hash of bytes of the transcript", reading.rawHash);
+    else if (!message) differ("rawHash", "bytes that come after those of the reading before", reading.rawHash);
+    else {
+      reached.set(reading.instrument, message.position);
+      count++;
+      await compareReading(message, reading, differ);
+    }
+  }
+  return { count, differences };
 }
 
-function compareReading({ codec, source, bytes }, claimed, differ) {
+async function compareReading({ codec, source, bytes }, claimed, differ) {
   let said;
   try {
-    said = codec.decode(source, bytes, claimed);
+    said = await codec.decode(source, bytes, claimed);
   } catch (error) {
     if (!(error instanceof NoReading) && !(error instanceof Overflow)) throw error;
     differ("rawHash", `bytes that say ${claimed.measurand}`, error.message);

@@ -1,6 +1,5 @@
-// particulars.json and dcc.xml of a bundle: what record and certificate both say, and every fact and number of the digital certificate from the recomputed evaluation and the
-// particulars (Core/Records/CertificateAgreement, Core/Certificates/DataComposer, ItemValues, PointDigits, DecisionWords, CoverPage; Dcc/Checking/RecomputedValues). The XML is not
-// written again byte for byte: it is compared fact by fact, and its form with the pattern of its kind.
+// particulars.json and dcc.xml of a bundle: what record and certificate both say, and what a certificate says of the recomputed evaluation and the particulars
+// (Core/Records/CertificateFacts and CertificateAgreement, Core/Certificates/ItemValues, PointDigits, PointTable, DecisionWords, CoverPage; Dcc/Checking/RecomputedValues).
 const particularsFormat = "metrology-particulars/1";
 const rolesOf = ["verifier", "checker", "approver"];
 const actOf = { verifier: "submit", checker: "check", approver: "approve" };
@@ -20,7 +19,7 @@ function readParticulars(root) {
 }
 
 const particularsIn = (at) => ({
-  number: at.anyText("number"), language: at.required("language", (one) => one.asOneOf(["zh", "en"]), "zh"),
+  number: at.anyText("number"), language: at.required("language", oneOf(["zh", "en"]), "zh"),
   institution: at.required("institution", (one) => one.object((own) => ({ name: words2(own, "name"), address: words2(own, "address"), telephone: own.anyText("telephone"), authorisation: words2(own, "authorisationStatement") })), null),
   customer: at.required("customer", (one) => one.object((own) => ({ name: own.anyText("name"), address: own.anyText("address") })), null),
   item: at.required("item", (one) => one.object((own) => ({ name: words2(own, "name"), model: own.anyText("model"), serialNumber: own.anyText("serialNumber"), manufacturer: own.anyText("manufacturer"), location: own.anyText("location") })), null),
@@ -32,22 +31,40 @@ const particularsIn = (at) => ({
     hash: own.optional("certificateHash")?.asAnyText() ?? null,
   }))), []),
   place: words2(at, "place"), workDate: at.required("workDate", (one) => one.asDate(), ""), issuedOn: at.required("issuedOn", (one) => one.asDate(), ""),
-  signatures: at.required("signatures", (list) => list.list((one) => one.object((own) => ({ role: own.required("role", (role) => role.asOneOf(rolesOf), "verifier"), name: own.anyText("name"), signedAt: instantIn(own, "signedAt") }))), []),
+  signatures: at.required("signatures", (list) => list.list((one) => one.object((own) => ({ role: own.required("role", oneOf(rolesOf), "verifier"), name: own.anyText("name"), signedAt: instantIn(own, "signedAt") }))), []),
   checkAddress: at.anyText("checkAddress"), checkCode: at.anyText("checkCode"), isDemonstration: at.required("isDemonstration", (one) => one.asFlag(), false), isSimulated: at.required("isSimulated", (one) => one.asFlag(), false), software: at.anyText("software"),
   replaces: at.optional("replaces")?.object((own) => ({ number: own.anyText("number"), reason: own.anyText("reason") })) ?? null,
   ledger: at.optional("ledger")?.object((own) => ({ origin: own.anyText("origin"), size: own.required("size", (one) => one.asInteger(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 0), root: own.anyText("root") })) ?? null,
-  calibration: at.optional("calibration")?.object(termsIn) ?? undefined, template: at.optional("template")?.object((own) => ({ hash: own.anyText("hash"), revision: own.required("revision", (one) => one.asInteger(-2147483648, 2147483647), 0), content: own.required("content", templateIn, null) })) ?? null,
+  calibration: at.optional("calibration")?.object(particularTerms), template: at.optional("template")?.object(pinnedTemplate) ?? null,
 });
 
-/** What a template chooses of the content; how it is set belongs to the pages. */
-function templateIn(at) {
-  const own = (name) => (at.value instanceof Map ? at.value.get(name) ?? null : null);
-  const columns = own("columns");
-  const shows = (name) => !(columns instanceof Map) || columns.get(name) !== false;
-  const text = (value) => both(value?.get?.("zh") ?? "", value?.get?.("en") ?? "");
-  if (Array.isArray(own("statements")) && own("statements").includes(null)) at.problem("声明", "statements");
-  return { languages: own("languages"), institutionName: own("institutionName") && text(own("institutionName")), statements: (own("statements") ?? []).map(text), columns: { readings: shows("readings"), mean: shows("mean"), uncertainty: shows("uncertainty") } };
+/** Enumerations are read without regard to case. */
+const oneOf = (choices) => (at) => choices.find((choice) => choice === String(at.value).toLowerCase() && typeof at.value === "string") ?? at.asOneOf(choices);
+
+/** A member that may be left out and, where it stands, is none that may be null. */
+function maybe(at, name, read, otherwise) {
+  const found = at.optional(name);
+  if (!found && at.value instanceof Map && at.value.has(name)) at.member(name).problem("此处不能为 null", "null is not expected here");
+  return found ? read(found) : otherwise;
 }
+
+const flag = (one) => one.asFlag();
+const anyWords = (one) => one.object((text) => both(text.anyText("zh"), text.anyText("en")));
+const int32In = (one) => one.asInteger(-2147483648, 2147483647);
+const pinnedTemplate = (own) => ({ hash: own.anyText("hash"), revision: own.required("revision", int32In, 0), content: own.required("content", (one) => one.object(templateIn), {}) });
+
+/** What a template chooses of the content; how it is set belongs to the pages, and is read for its form alone. */
+const templateIn = (at) => ({
+  name: at.anyText("name"), scope: maybe(at, "scope", oneOf(["all", "verification", "calibration", "test"]), "all"), languages: maybe(at, "languages", oneOf(["zh", "en", "bilingual"]), "zh"),
+  institutionName: at.optional("institutionName") ? anyWords(at.optional("institutionName")) : null, statements: maybe(at, "statements", (list) => list.list(anyWords), []),
+  columns: maybe(at, "columns", (one) => one.object((own) => ({ readings: maybe(own, "readings", flag, true), mean: maybe(own, "mean", flag, true), uncertainty: maybe(own, "uncertainty", flag, true), chart: maybe(own, "chart", flag, false) })), { readings: true, mean: true, uncertainty: true, chart: false }),
+  barcode: maybe(at, "barcode", flag, false), logoHash: at.optional("logoHash")?.asAnyText() ?? null, sealHash: at.optional("sealHash")?.asAnyText() ?? null,
+});
+
+const particularTerms = (at) => ({
+  statesConformity: maybe(at, "statesConformity", flag, false), intervalMonths: at.optional("intervalMonths") ? int32In(at.optional("intervalMonths")) : null, receivedOn: at.optional("receivedOn")?.asDate(),
+  sampledBy: at.optional("sampledBy")?.asAnyText(), samplingMethod: at.optional("samplingMethod")?.asAnyText(), sampledOn: at.optional("sampledOn")?.asDate(), externalResults: at.optional("externalResults")?.asAnyText(),
+});
 
 /** What record and certificate both say must be the same: the instrument, the day, the place, the terms, and who signed the record. */
 function agreementDifferences(record, { number, name: part, facts }) {
@@ -81,29 +98,7 @@ function isFinal(plan, evaluation, terms) {
   return Boolean(terms) && !terms.statesConformity && ["indeterminate", ...decidedVerdicts].includes(evaluation.verdict) && evaluation.items.every(isMeasured);
 }
 
-/** What the dcc.xml of a certificate does not say as it follows from the recomputed results and the particulars; the first thing first. */
-async function certificateDifferences(run, evaluation, one) {
-  if (!run || !evaluation) return [];
-  const { name, dccName, dcc, facts } = one;
-  if (facts.dcc && (facts.dcc.schema !== "3.3.0" || String(facts.dcc.writer) !== product.edition)) return [{ path: `${name}: dcc`, expected: `3.3.0, edition ${product.edition}`, found: `${facts.dcc.schema}, edition ${facts.dcc.writer}` }];
-  if (!isFinal(run.plan, evaluation, facts.particulars.calibration)) return [{ path: name, expected: "particulars of a certificate that follows from the results", found: null }];
-  const paper = new ExpectedCertificate(run.plan, evaluation, facts.particulars);
-  if (!dcc) return paper.isInSi ? [{ path: dccName, expected: "a digital certificate", found: null }] : [];
-  let read;
-  try {
-    const document = xmlOf(dcc);
-    read = { document, dcc: Reading.read(document), signature: await xadesOf(document) };
-  } catch (error) {
-    if (!(error instanceof Wrong)) throw error;
-    return [{ path: `${dccName}: ${error.code}`, expected: "a digital certificate", found: error.text.en }];
-  }
-  const differences = read.signature.fault && read.signature.fault !== "missing" ? [{ path: `${dccName}: signature.${read.signature.fault}`, expected: "a signature that holds", found: read.signature.fault }] : [];
-  differences.push(...paper.differences(read.dcc).map(({ path, expected, found }) => ({ path: `${dccName}: ${path}`, expected, found })));
-  if (differences.length === 0) differences.push(...(kindOf(read.dcc) ? notShownOf(read.document, read.dcc) : []).map(({ text }) => ({ path: `${dccName}: form`, expected: "as the product writes it", found: text.en })));
-  return differences;
-}
-
-/** Everything that a certificate states, by the paths under which pages and DCC are compared. */
+/** What a certificate states of a run, for the digital certificate and, by the paths under which pages and DCC are compared, for a PDF at hand. */
 class ExpectedCertificate {
   constructor(plan, evaluation, said) {
     const terms = said.calibration ?? null;
@@ -117,78 +112,12 @@ class ExpectedCertificate {
     this.showsReadings = procedure.layout.showsReadings && shown.readings;
     this.showsUncertainty = needsU || (procedure.layout.showsUncertainty && shown.uncertainty);
     this.failed = evaluation.items.filter((item) => ["indeterminate", "fail", "aborted", "error"].includes(item.verdict));
-    this.units = new Set();
     this.numbers = new PathValues();
     this.addNumbers();
   }
 
-  /** Every unit of the results has a name in D-SI; without it there is no digital certificate. */
-  get isInSi() {
-    return [...this.units].every((unit) => dsiOf(unit)[0].startsWith("\\"));
-  }
-
-  differences(dcc) {
-    const found = [];
-    for (const language of dcc.paper?.languages ?? ["zh"]) {
-      const [expected, written] = [this.values(language), dccValues(dcc, language)];
-      for (const path of new Set([...expected.keys(), ...written.keys()]))
-        if (squeezed(expected.get(path) ?? "\u0001") !== squeezed(written.get(path) ?? "\u0001")) found.push({ path, expected: expected.get(path) ?? null, found: written.get(path) ?? null });
-    }
-    return found;
-  }
-
-  values(language) {
-    const values = new PathValues(this.numbers);
-    const { said, procedure } = this;
-    const add = (path, text) => values.add(path, typeof text === "string" ? text : text?.[language]);
-    const institution = said.template?.content.institutionName ?? said.institution.name;
-    add("title", product.kinds.find((kind) => kind.title.en === this.titleEn).title);
-    add("institution/name", institution);
-    add("institution/contact", phrase(product.phrases[said.institution.telephone ? "contactWithTelephone" : "contact"], { address: said.institution.address, telephone: said.institution.telephone }));
-    add("check/code", said.checkCode);
-    add("check/address", phrase(product.phrases[said.checkAddress ? "checkHint" : "checkHintWithoutAddress"], { address: said.checkAddress.split("?")[0] }));
-    add("watermarks", [said.isSimulated && product.marks[0], said.isDemonstration && product.marks[1]].filter(Boolean).map((mark) => mark[language]).join(" "));
-    this.addCover(add);
-    for (const role of rolesOf) add(`signatures/${role}`, said.signatures.filter((one) => one.role === role).map((one) => one.name).join("; "));
-    add("place", said.place);
-    add("authorisation", said.institution.authorisation);
-    if (said.ledger) add("ledger", this.ledgerText());
-    const without = procedure.items.filter((item) => !this.plan.items.includes(item)).map((item) => item.title);
-    if (without.length > 0) add("not-verified", this.notVerifiedText(without));
-    const unjudged = procedure.environment.filter((one) => !one.minimum && !one.maximum && !one.confirmed).map((one) => one.label);
-    if (unjudged.length > 0) add("unjudged", this.unjudgedText(unjudged));
-    if (this.terms?.sampledBy !== undefined && this.terms.samplingMethod !== undefined && this.terms.sampledOn !== undefined) add("sampling", this.samplingText());
-    add("external", this.terms?.externalResults ?? "");
-    const unconfirmed = this.unconfirmed();
-    if (unconfirmed.length > 0) add("unconfirmed", phrase(product.phrases[this.isByMethod ? "unconfirmedByMethod" : "unconfirmed"], { facts: both(...["zh", "en"].map((code) => unconfirmed.map((fact) => fact.text[code]).join(product.phrases.betweenUnconfirmed[code]))) }));
-    procedure.layout.notes.forEach((note, i) => add(`remarks/${i + 1}`, note));
-    (said.template?.content.statements ?? []).forEach((statement, i) => add(`statements/${i + 1}`, statement));
-    this.addEquipment(add);
-    this.addVerdicts(add);
-    return values;
-  }
-
   get titleEn() {
     return { test: "Test Report", calibration: "Calibration Certificate", verification: this.isPassed ? "Verification Certificate" : "Notice of Verification Result" }[this.purpose];
-  }
-
-  addCover(add) {
-    const { said, procedure, terms, plan } = this;
-    const cover = (field, text) => add(`cover/${field}`, text);
-    const designation = phrase(product.phrases.designation, { citation: procedure.citation, title: procedure.title });
-    for (const [field, text] of [["number", said.number], ["customer", said.customer.name], ["customer-address", said.customer.address], ["item", said.item.name], ["model", said.item.model], ["serial-number", said.item.serialNumber], ["manufacturer", said.item.manufacturer]]) cover(field, text);
-    cover("procedure", designation);
-    add("procedure", designation);
-    const transcription = both(`${this.methodWord}数据：第 ${procedure.revision} 次转录`, `Procedure data: transcription ${procedure.revision}`);
-    add("procedure/data", phrase(product.phrases.procedureData, { transcription, hash: procedure.hash, software: said.software }));
-    if (terms === null) cover("kind", product.verificationKinds[verificationKinds.indexOf(plan.kind)]);
-    if (this.statesConformity) cover("conclusion", this.conclusion());
-    else if (!this.isByMethod) cover("conclusion", product.kinds.find((kind) => kind.title.en === this.titleEn).title);
-    cover("received-on", dateText(terms?.receivedOn));
-    cover("work-date", dateText(said.workDate));
-    cover("valid-until", dateText(this.validUntil()));
-    cover("issued-on", dateText(said.issuedOn));
-    if (said.replaces) cover("replaces", phrase(product.phrases.replaces, said.replaces));
   }
 
   /** 规程 of a verification, 规范 of a method. */
@@ -202,15 +131,25 @@ class ExpectedCertificate {
     if (this.terms) return this.isPassed ? words.allConform : phrase(words.notConforming, { items });
     if (!this.isPassed) return phrase(words.rejected, { items });
     const accuracyClass = this.plan.nameplate.get("accuracyClass") ?? "";
-    return accuracyClass ? phrase(words.passedClass, { class: accuracyClass }) : words.passed;
+    return accuracyClass ? both(`合格，符合 ${accuracyClass} 级`, `Passed, conforms to class ${accuracyClass}`) : words.passed;
   }
 
+  /** Null where none is stated; undefined beyond the calendar of the program. */
   validUntil() {
     const [months, isDayBefore] = this.terms ? [this.terms.intervalMonths, false] : [this.isPassed ? this.procedure.periodMonths.value : null, this.procedure.validUntil.value === "day-before"];
     if (months === null) return null;
     const [year, month, own] = this.said.workDate.split("-").map(Number);
-    const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-    return new Date(Date.UTC(year, month - 1 + months, Math.min(own, last)) - (isDayBefore ? 86_400_000 : 0)).toISOString().slice(0, 10);
+    const lastDay = (count) => new Date(Date.UTC(2000 + (Math.floor(count / 12) % 400), (count % 12) + 1, 0)).getUTCDate();
+    let end = 12 * year + month - 1 + months;
+    let day = Math.min(own, lastDay(end)) - (isDayBefore ? 1 : 0);
+    if (day === 0) day = lastDay(--end);
+    const pad = (number, digits) => String(number).padStart(digits, "0");
+    return end >= 12 && end < 120_000 ? `${pad(Math.floor(end / 12), 4)}-${pad((end % 12) + 1, 2)}-${pad(day, 2)}` : undefined;
+  }
+
+  /** The days that it computes exist, and the root of the ledger is as long as one is. */
+  get isOfCalendar() {
+    return this.validUntil() !== undefined && !(this.said.ledger && this.said.ledger.root.length < 16);
   }
 
   ledgerText() {
@@ -218,18 +157,24 @@ class ExpectedCertificate {
     return both(`签发前的台账：${origin}，${size} 条，根 ${root.slice(0, 16)}…`, `Ledger before issue: ${origin}, ${size} entries, root ${root.slice(0, 16)}…`);
   }
 
-  notVerifiedText(items) {
+  /** Items of the procedure that this instrument and kind of verification do not need; null for none. */
+  notVerified() {
+    const items = this.procedure.items.filter((item) => !this.plan.items.includes(item)).map((item) => item.title);
+    if (items.length === 0) return null;
     const [zh, en] = [items.map((item) => item.zh).join("、"), items.map((item) => item.en).join(", ")];
     return this.isByMethod ? both(`按规范，对本器具不要求：${zh}。`, `Not required by the method for this instrument: ${en}.`)
       : both(`按规程，对本器具和本次检定类别不要求：${zh}。`, `Not required by the procedure for this instrument and kind of verification: ${en}.`);
   }
 
-  unjudgedText(conditions) {
+  unjudged() {
+    const conditions = this.procedure.environment.filter((one) => !one.minimum && !one.maximum && !one.confirmed).map((one) => one.label);
+    if (conditions.length === 0) return null;
     return both(`${conditions.map((one) => one.zh).join("、")}：${this.methodWord}的限值未经确认，只作记录，未作判定。`, `${conditions.map((one) => one.en).join(", ")}: the bounds of the ${this.isByMethod ? "method" : "regulation"} are not confirmed; recorded and not judged.`);
   }
 
-  samplingText() {
-    const { sampledBy, samplingMethod, sampledOn } = this.terms;
+  sampling() {
+    const { sampledBy, samplingMethod, sampledOn } = this.terms ?? {};
+    if (sampledBy === undefined || samplingMethod === undefined || sampledOn === undefined) return null;
     const date = dateText(sampledOn);
     return both(`由 ${sampledBy} 于 ${date.zh} 抽样；抽样计划或方法：${samplingMethod}`, `Sampled by ${sampledBy} on ${date.en}; plan or method: ${samplingMethod}`);
   }
@@ -240,22 +185,6 @@ class ExpectedCertificate {
     const isOfJudgement = (path) => path.startsWith("references.") || path.includes(".acceptance.limits.") || [".acceptance.decide", ".acceptance.rule", ".resolutionShareOfLimit"].some((end) => path.endsWith(end));
     const uses = (path) => !this.isByMethod || (!isOfValidity(path) && !path.endsWith(".kinds") && (this.statesConformity || !isOfJudgement(path)));
     return this.evaluation.unconfirmedFacts.filter(({ path }) => uses(path) && (!isOfValidity(path) || this.failed.length === 0));
-  }
-
-  addEquipment(add) {
-    const until = (date) => dateText(date);
-    this.said.standards.forEach((one, i) => {
-      const parts = { name: one.name, description: `${one.range}${product.afterRange}${one.uncertainty}`, certificate: one.certificate, "public-certificate": one.publicCertificate, "valid-until": one.certificate.trim() ? until(one.validUntil) : "" };
-      for (const [part, text] of Object.entries(parts)) add(`standards/${i + 1}/${part}`, text);
-    });
-    this.said.equipment.forEach((one, i) => {
-      const isCertified = one.certificate.trim() !== "";
-      const parts = {
-        name: one.name, model: one.model, "serial-number": one.serialNumber, uncertainty: one.uncertainty, certificate: one.certificate, issuer: isCertified ? one.issuer : "", "valid-until": isCertified ? until(one.validUntil) : "",
-        file: isCertified && one.hash ? phrase(product.phrases.certificateFile, { number: one.certificate, hash: one.hash }) : "",
-      };
-      for (const [part, text] of Object.entries(parts)) add(`equipment/${i + 1}/${part}`, text);
-    });
   }
 
   addVerdicts(add) {
@@ -303,51 +232,101 @@ class ExpectedCertificate {
       `${title.en}: judged by comparing ${en} with the maximum permissible error; U (k = 2) of the reference is at most 1/${n} of it, so the uncertainty does not enter the decision.`);
   }
 
+  /** Results of an item with the digits of the paper. */
+  itemData(item) {
+    const rule = this.ruleOf(item);
+    const judged = (verdict) => (this.statesConformity ? verdict : undefined);
+    const isMeasured = item.points.length > 0;
+    return {
+      id: item.item, title: item.title, verdict: judged(item.verdict) ?? "none", status: this.statesConformity ? statusOf(item.verdict) : undefined, decision: rule.acceptance && this.statesConformity ? this.decision(item) : null,
+      checks: item.checks.map(({ check, label, conforms }) => ({ id: `${item.item}/${check}/conforms`, label, conforms })),
+      points: item.points.map((point) => point.label), results: isMeasured ? this.judgedColumns(item) : [],
+      verdicts: isMeasured && this.statesConformity ? item.points.map((point) => ({ id: `${item.item}/${point.point}/verdict`, verdict: point.verdict })) : [],
+      readings: this.showsReadings && item.points.some((point) => point.repeats.length > 0) ? this.readingColumns(item, rule) : [],
+    };
+  }
+
+  judgedColumns(item) {
+    const column = (refType, title, name, digits) => ({ refType, title, numbers: item.points.map((point) => ({ id: `${item.item}/${point.point}/${name}`, digits: digits(point), unit: point.unit })), uncertainty: null });
+    const unrounded = ({ mean, roundingInterval: { scale } }) => mean && signedText(mean.rounded(scale + 2), scale + 2);
+    const rounded = ({ rounded: value, roundingInterval: { scale } }) => value && signedText(value.rounded(scale), scale);
+    const columns = [...(this.shown.mean ? [column(refTypes.mean, both("平均误差", "Mean error"), "mean", unrounded)] : []), column(refTypes.rounded, both("修约值", "Rounded error"), "rounded", rounded)];
+    // U stands with the first number of a point that the paper shows.
+    if (this.showsUncertainty) columns[0].uncertainty = item.points.map(({ budget }) => ({ digits: budget && expandedText(budget.expanded), factor: budget && shortFixed(budget.coverageFactor, 2), probability: budget && probabilityText(budget) }));
+    if (!this.statesConformity) return columns;
+    if (item.points.some((point) => point.zone.lower)) columns.push(column(refTypes.lower, both("最大允许误差下限", "Lower limit of the error"), "limit/lower", (point) => limitDigits(point.zone)[0]));
+    if (item.points.some((point) => point.zone.upper)) columns.push(column(refTypes.upper, both("最大允许误差上限", "Upper limit of the error"), "limit/upper", (point) => limitDigits(point.zone)[1]));
+    return columns;
+  }
+
+  readingColumns(item, rule) {
+    const repeats = item.points.flatMap((point) => point.repeats.map((repeat) => ({ point, repeat, id: `${repeat.step.item}/${repeat.step.point}/${repeat.step.repeat}` })));
+    const steps = this.plan.steps.filter((step) => step.item === item.item);
+    const settings = [...new Set(steps.flatMap((step) => [...step.settings.keys()]))];
+    const names = this.procedure.layout.record.find((table) => table.item === rule.id)?.columns ?? [...rule.variables.keys(), ...rule.derived.map((derived) => derived.name)];
+    const column = (refType, title, number) => ({ refType, title, numbers: repeats.map(number), uncertainty: null });
+    return [
+      ...settings.map((name) => column(refTypes.setting, settingTitle(rule, name), ({ repeat, id }) => {
+        const value = repeat.step.settings.get(name);
+        return { id: `${id}/settings/${name}`, digits: value ? value.value.toString() : null, unit: value ? value.unit.symbol : "1" };
+      })),
+      ...names.map((name) => column(variableRefType(rule, name), valueTitle(rule, name), ({ repeat, id }) => ({ id: `${id}/${name}`, digits: repeat.values.get(name)?.toString() ?? null, unit: rule.variables.get(name)?.unit ?? rule.derived.find((derived) => derived.name === name)?.unit ?? "1" }))),
+      column(refTypes.error, both("误差", "Error"), ({ point, repeat, id }) => {
+        const scale = point.roundingInterval.scale + 2;
+        return { id: `${id}/error`, digits: repeat.error && signedText(repeat.error.rounded(scale), scale), unit: point.unit };
+      }),
+    ];
+  }
+
+  /** Where the template wants plots of errors: two results or more of one unit. */
+  get hasPlots() {
+    return this.shown.chart === true && this.evaluation.items.some((item) => {
+      const points = item.points.filter((point) => point.rounded);
+      return points.length >= 2 && points.every((point) => point.unit === points[0].unit);
+    });
+  }
+
   /** Digits as printed, with their units, which belong to no language. */
   addNumbers() {
-    const add = (path, digits, unit) => {
-      this.units.add(unit);
-      if (digits !== null) this.numbers.add(path, shownNumber(digits, dsiOf(unit)));
-    };
+    const add = (path, digits, unit) => digits !== null && this.numbers.add(path, shownNumber(digits, dsiOf(unit)));
     for (const one of this.evaluation.ambient) add(`conditions/${one.id}`, one.value && (one.text ?? one.value.toString()), one.unit);
     for (const item of this.evaluation.items) {
-      for (const point of item.points) this.addPoint(`results/${item.item}/${point.point}`, point, add);
-      if (this.showsReadings) this.addReadings(item, add);
-    }
-  }
-
-  addPoint(path, point, add) {
-    const unrounded = (value) => value && signedText(value.rounded(point.roundingInterval.scale + 2), point.roundingInterval.scale + 2);
-    if (this.shown.mean) add(`${path}/mean`, unrounded(point.mean), point.unit);
-    add(`${path}/rounded`, point.rounded && signedText(point.rounded.rounded(point.roundingInterval.scale), point.roundingInterval.scale), point.unit);
-    if (this.statesConformity) {
-      const [lower, upper] = [point.zone.lower?.shown ?? null, point.zone.upper?.shown ?? null];
-      const signed = (value) => (value.sign === 0 ? value.magnitude().toString() : `${value.sign > 0 ? "+" : ""}${value}`);
-      const [low, high] = !lower || !upper ? [lower?.toString() ?? null, upper?.toString() ?? null] : point.zone.isSymmetric ? [`-${lower.magnitude()}`, `+${upper}`] : [signed(lower), signed(upper)];
-      add(`${path}/limit/lower`, low, point.unit);
-      add(`${path}/limit/upper`, high, point.unit);
-    }
-    const { budget } = point;
-    // U stands with the first number of a point; without that number it stands nowhere.
-    if (!this.showsUncertainty || !budget) return;
-    add(`${path}/uncertainty`, expandedText(budget.expanded), point.unit);
-    this.numbers.add(`${path}/uncertainty/k`, shortFixed(budget.coverageFactor, 2));
-    this.numbers.add(`${path}/uncertainty/p`, twoDecimals(budget.coverageProbability ?? studentCoverage(budget.coverageFactor, truncatedFreedom(budget.effectiveDegreesOfFreedom))));
-  }
-
-  addReadings(item, add) {
-    const rule = this.ruleOf(item);
-    const names = this.procedure.layout.record.find((table) => table.item === rule.id)?.columns ?? [...rule.variables.keys(), ...rule.derived.map((derived) => derived.name)];
-    for (const point of item.points)
-      for (const repeat of point.repeats) {
-        const path = `results/${repeat.step.item}/${repeat.step.point}/${repeat.step.repeat}`;
-        for (const [name, setting] of repeat.step.settings) add(`${path}/settings/${name}`, setting.value.toString(), setting.unit.symbol);
-        for (const name of names) add(`${path}/${name}`, repeat.values.get(name)?.toString() ?? null, rule.variables.get(name)?.unit ?? rule.derived.find((derived) => derived.name === name)?.unit ?? "1");
-        const scale = point.roundingInterval.scale + 2;
-        add(`${path}/error`, repeat.error && signedText(repeat.error.rounded(scale), scale), point.unit);
+      const { results, readings } = this.itemData(item);
+      for (const { numbers } of [...results, ...readings]) for (const { id, digits, unit } of numbers) add(`results/${id}`, digits, unit);
+      for (const [i, { digits, factor, probability }] of (results[0]?.uncertainty ?? []).entries()) {
+        if (digits === null) continue;
+        const path = `results/${item.item}/${item.points[i].point}/uncertainty`;
+        add(path, digits, item.points[i].unit);
+        this.numbers.add(`${path}/k`, factor);
+        this.numbers.add(`${path}/p`, probability);
       }
+    }
   }
 }
+
+const probabilityText = (budget) => twoDecimals(budget.coverageProbability ?? studentCoverage(budget.coverageFactor, truncatedFreedom(budget.effectiveDegreesOfFreedom)));
+
+/** A limit of an interval has its sign, one that stands alone has not. */
+function limitDigits(zone) {
+  const [lower, upper] = [zone.lower?.shown ?? null, zone.upper?.shown ?? null];
+  const signed = (value) => (value.sign === 0 ? value.magnitude().toString() : `${value.sign > 0 ? "+" : ""}${value}`);
+  if (!lower || !upper) return [lower?.toString() ?? null, upper?.toString() ?? null];
+  return zone.isSymmetric ? [`-${lower.magnitude()}`, `+${upper}`] : [signed(lower), signed(upper)];
+}
+
+const settingWords = { current: both("电流", "Current"), voltage: both("电压", "Voltage"), energy: both("预置电能", "Preset energy") };
+const settingTitle = (rule, name) => rule.points.map((point) => point.settings.get(name)?.label).find(Boolean) ?? (Object.hasOwn(settingWords, name) ? settingWords[name] : both(name, name));
+
+function valueTitle(rule, name) {
+  const labelled = (label) => both(`${label.zh} ${name}`, `${label.en} ${name}`);
+  const variable = rule.variables.get(name);
+  const label = variable ? variable.label : rule.derived.find((derived) => derived.name === name)?.label;
+  if (label) return labelled(label);
+  if (variable?.measurand === "energy.active.import") return labelled(variable.role === "reference" ? both("标准电能", "Reference energy") : both("示值电能", "Indicated energy"));
+  return variable?.measurand === clockMeasurand ? labelled(both("时刻差", "Clock difference")) : both(name, name);
+}
+
+const variableRefType = (rule, name) => (!rule.variables.has(name) ? refTypes.derived : rule.variables.get(name).role === "reference" ? refTypes.reference : refTypes.indication);
 
 /** With sign; zero has none. */
 const signedText = (value, places) => (value.sign > 0 ? "+" : "") + value.toFixed(places);

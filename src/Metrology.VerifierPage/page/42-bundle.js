@@ -1,21 +1,23 @@
 // A bundle alone, or with the PDF that was issued of it → lines (Metrology.Verify/RecomputeCommand, Checking/BundleCheck).
 const resultsIn = (items, has) => items.reduce((sum, item) => sum + item.points.filter(has).length, 0);
 
+const runVerdicts = { ...Object.fromEntries([["pass", "pass"], ["conditional-pass", "conditionalPass"], ["fail", "fail"], ["not-set", "none"]].map(([verdict, name]) => [verdict, product.verdicts[name].zh])), indeterminate: "待定", aborted: "中止", error: "错误" };
+
 /** What was done, so that nobody takes one thing for another. */
-function doneLines({ record, evaluation, decoded, undecoded, typed, isCurrent, run, certificates }, { good, open }) {
+function doneLines({ record, procedure, evaluation, decoded, typed, isCurrent, run, certificates, differences }, { good, open }) {
   if (decoded === null) open(both(`记录格式 ${record.format} 未说明字节的解码方式：没有读数由原始字节重新解码；人工录入 ${typed} 个。`, `Format ${record.format} does not say how bytes are decoded: no reading was decoded again from its bytes; ${typed} typed by a person.`));
-  else if (undecoded > 0) open(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个；${undecoded} 个的协议本页不能解码，请用 metrology-verify recompute。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person; ${undecoded} speak a protocol that this page does not decode: use metrology-verify recompute.`));
   else good(both(`读数：由原始字节重新解码 ${decoded} 个，人工录入 ${typed} 个。`, `Readings: ${decoded} decoded again from bytes, ${typed} typed by a person.`));
   if (evaluation) {
     const [results, uncertainties] = [resultsIn(evaluation.items, (point) => point.result !== null), resultsIn(evaluation.items, (point) => point.budget !== null)];
-    good(both(`重新计算：结果 ${results} 个，测量不确定度 ${uncertainties} 个，结论 ${evaluation.verdict}。`, `Computed again: ${results} results, ${uncertainties} uncertainties; verdict ${evaluation.verdict}.`));
+    good(both(`重新计算：结果 ${results} 个，测量不确定度 ${uncertainties} 个，结论：${runVerdicts[evaluation.verdict]}。`, `Computed again: ${results} results, ${uncertainties} uncertainties; verdict ${evaluation.verdict}.`));
   }
   if (!isCurrent && run) open(both(`未计算：格式 ${record.format} 的记录以较早的方式评定，本页没有计算其结果、不确定度和证书。请用 metrology-verify recompute。`,
     `Not computed: records of the form ${record.format} are evaluated as they were then; results, uncertainties and certificates were not computed by this page. Use metrology-verify recompute.`));
+  if (!shippedProcedures.includes(procedure.hash)) open(both("提示：记录包中的规程数据不是本程序附带的版本。", "Note: the procedure file in the bundle is not one that comes with this program."));
   if (evaluation) {
-    const written = certificates.filter((one) => one.dcc !== null).map((one) => one.number).join(", ");
-    if (written) good(both(`数字校准证书 ${written}：逐项与重新计算的结果和证书事项核对。`, `Digital certificate ${written}: compared item by item with the results computed again and the particulars.`));
-    open(both("未核对：数字校准证书没有逐字节重写（metrology-verify recompute 会），规程数据的内容是否自洽，签名人的证书链。", "Not checked: the digital certificate was not written again byte for byte (metrology-verify recompute does), whether the procedure data makes sense in itself, the chain of the signer's certificate."));
+    const same = certificates.filter((one) => one.dcc !== null && !differences.some(({ path }) => path.startsWith(`certificates/${one.number}/`))).map((one) => one.number).join(", ");
+    if (same) good(both(`数字校准证书 ${same}：由记录重新写出，逐字节相同（签名除外，签名已核对）。`, `Digital certificate ${same}: written again byte for byte (its signature was checked instead).`));
+    open(both("未核对：规程数据的内容是否自洽，签名人的证书链。", "Not checked: whether the procedure data makes sense in itself, the chain of the signer's certificate."));
   }
 }
 
@@ -37,21 +39,35 @@ async function otherSignerLines({ signing, certificates }, { open }) {
   }
 }
 
-const differenceText = ({ path, expected, found }) => both(`${path}：应为 ${expected ?? "无"}，实为 ${found ?? "无"}`, `${path}: expected ${expected ?? "nothing"}, found ${found ?? "nothing"}`);
+/** What stands for a value in a difference, and what Chinese readers read there. */
+const differenceWords = {
+  "a signature of the record": "记录中的一个签名", "particulars of a certificate that follows from the results": "由结果得出的证书事项", "a digital certificate": "数字校准证书", "a signature that holds": "成立的签名", "the bytes that follow from the record": "由记录得出的字节",
+  "other bytes": "其他字节", "a value": "某个值", "another value": "另一个值", "the hash of the text typed": "录入文字的散列值", "an instrument of the sources": "来源中列出的仪器", "the hash of bytes of the transcript": "通信记录中字节的散列值",
+  "bytes that come after those of the reading before": "在前一读数的字节之后的字节", "a nameplate that the procedure can plan": "规程可以据以编排的铭牌", "a known unit": "已知的单位", "a positive number": "正数", "an event of a run": "检定过程的一个事件",
+  "an event that was possible": "当时可能发生的事件", "an observation": "一条观测", "an observation of no event": "不属于任何事件的观测", "references as the procedure asks for them": "符合规程要求的标准器", "the canonical bytes": "规范形式的字节",
+};
+/** These are explained in English, by the program too. */
+const explained = ["an event that was possible", "a nameplate that the procedure can plan", "references as the procedure asks for them", "a signature that holds"];
+
+function differenceText({ path, expected, found }) {
+  const zh = (text) => text === null ? "无" : Object.hasOwn(differenceWords, text) ? differenceWords[text] : text.startsWith("bytes that say ") ? `表示 ${text.slice(15)} 的字节` : text.startsWith("at most ") ? `不超过 ${text.slice(8)}` : text.replace(/^SHA-256 /, "SHA-256 ").replace(", edition ", "，版次 ");
+  const isExplained = explained.includes(expected);
+  return both(`${path}：应为${Object.hasOwn(differenceWords, expected) ? "" : " "}${zh(expected)}，实为${isExplained ? "不符合的内容" : Object.hasOwn(differenceWords, found) ? zh(found) : ` ${zh(found)}`}`, `${path}: expected ${expected ?? "nothing"}, found ${found ?? "nothing"}`);
+}
 
 /** The bundle alone: what metrology-verify recompute says. */
-async function checkBundle({ bundle, trusted }) {
+async function checkBundle({ bundle, trusted, key, proof }) {
   const facts = await linesOf(async (facts, report) => {
     const reading = await recomputed(bundle, trusted ?? null);
     facts.title = `${reading.record.number}  ${reading.procedure.designation}`;
     facts.isVouched = reading.signing.signer !== null && reading.signing.findings.length === 0;
-    facts.isPartial = !reading.isCurrent || reading.undecoded > 0;
+    facts.isPartial = !reading.isCurrent;
     signingLines(reading.signing, report);
-    for (const one of reading.differences.slice(0, 50)) report.broken("bundle.differs", differenceText(one), one.path);
-    if (reading.differences.length > 50) report.broken("bundle.differs", both(`还有 ${reading.differences.length - 50} 处`, `${reading.differences.length - 50} places more`));
+    for (const one of reading.differences) report.broken("bundle.differs", differenceText(one), one.path);
     await otherSignerLines(reading, report);
     doneLines(reading, report);
   });
+  if (key !== undefined || proof !== undefined) facts.lines.push({ state: "open", text: both("没有使用台账公钥和台账证明：它们属于出具的 PDF，请把 PDF 一起放入。", "Neither key nor proof of the ledger was used: they are of the PDF that was issued; give it together with them.") });
   return { ...facts, kind: "bundle", hash: hexOf(await digest(bundle)) };
 }
 
@@ -69,7 +85,7 @@ async function linesOf(check) {
 }
 
 /** The bundle speaks of this very file. */
-async function checkBundleOf({ document, dcc, bytes }, bundle, trusted, hash, report) {
+async function checkBundleOf({ dcc, bytes }, bundle, trusted, facts, report) {
   let reading;
   try {
     reading = await recomputed(bundle, trusted ?? null);
@@ -78,6 +94,8 @@ async function checkBundleOf({ document, dcc, bytes }, bundle, trusted, hash, re
     return;
   }
   const { record, procedure, evaluation } = reading;
+  facts.isRecomputed = evaluation !== null;
+  facts.isPartial = !reading.isCurrent;
   signingLines(reading.signing, report);
   await otherSignerLines(reading, report);
   const method = dcc.methods.find((one) => one.id === "procedure")?.references[0];
@@ -90,7 +108,7 @@ async function checkBundleOf({ document, dcc, bytes }, bundle, trusted, hash, re
   else if (!own) report.broken("bundle.other-record", both(`记录包中没有证书 ${dcc.number}。`, `The bundle holds no certificate ${dcc.number}.`), "number");
   else {
     if (!own.dcc || !same(own.dcc, bytes)) report.broken("bundle.other-dcc", both("文件中的数字校准证书不是记录包中的那一份。", "The digital certificate in the file is not the one in the bundle."), own.dccName);
-    if (own.facts.pdf !== hash) report.broken("bundle.other-file", both(`出具的文件 SHA-256 为 ${own.facts.pdf}，手中文件为 ${hash}。`, `The file that was issued has SHA-256 ${own.facts.pdf}, this one ${hash}.`), own.name);
+    if (own.facts.pdf !== facts.hash) report.broken("bundle.other-file", both(`出具的文件 SHA-256 为 ${own.facts.pdf}，手中文件为 ${facts.hash}。`, `The file that was issued has SHA-256 ${own.facts.pdf}, this one ${facts.hash}.`), own.name);
   }
   doneLines(reading, report);
 }
