@@ -16,7 +16,14 @@ namespace Metrology.Web.Features.Chains
         public string Elsewhere => Say("已在上面列出", "shown above");
         public string More => Say("还有", "and");
         public string Gaps => Say("证书连续性", "Continuity of certificates");
-        public string GapsHelp => Say("复查考核要看整个有效期内证书是否连续。", "A re-examination looks whether certificates follow each other over the whole time.");
+        public string GapsHelp => Say("复查考核要看整个有效期内证书是否连续；更换来的设备从更换之日起查。", "A re-examination looks whether certificates follow each other over the whole time, for an instrument that came by a replacement from that day on.");
+        public string Belonged(string? from, string? until) => (from, until) switch
+        {
+            (null, _) => Say($"在本标准中至 {until}，以后不查", $"of this standard until {until}, not asked for after that"),
+            (_, null) => Say($"{from} 起在本标准中，以前不查", $"of this standard since {from}, not asked for before that"),
+            _ => Say($"{from} 至 {until} 在本标准中", $"of this standard from {from} until {until}"),
+        };
+
         public string From => Say("自", "From");
         public string Until => Say("至", "Until");
         public string Check => Say("检查", "Check");
