@@ -75,6 +75,15 @@ public class StandardCleaningTests
     public void A_term_that_is_not_of_its_day_is_said_of_imported_certificates(StandardColumn column, string text, string? code) =>
         Assert.Equal(code is null ? [] : [code], Codes(Clean((column, text))).Where(one => one == "certificate-term-unusual"));
 
+    [Theory]
+    [InlineData("(0～10) m³/h", "m³/h")]
+    [InlineData("(0～10) kg·m⁻³", "kg·m⁻³")]
+    [InlineData("(0～10) m²", "m²")]
+    [InlineData("(0～10) µA", "µA")]
+    [InlineData("(0～10) ‰", "‰")]
+    public void A_product_of_units_is_a_unit(string range, string unit) =>
+        Assert.Equal(new WrittenRange("0", "10", unit), Assert.Single(Clean((StandardColumn.Range, range)).Ranges));
+
     [Fact]
     public void A_region_or_authorisation_without_its_certificate_is_not_dropped_silently()
     {

@@ -1,3 +1,4 @@
+using Metrology.Pdf.Reading;
 using Metrology.Pdf.Tests.Samples;
 using Metrology.Testing;
 

@@ -7,6 +7,7 @@ namespace Metrology.Web.Features.Targets
     public sealed class TargetWords(Language language) : WordList(language)
     {
         public string Title => Say("目标", "Targets");
+        public string Goal => Say("目标", "Target");
         public string Id => Say("编号", "Id");
         public string Place => Say("地区", "Place");
         public string Document => Say("文件", "Document");
