@@ -1152,6 +1152,8 @@ CREATE INDEX "IX_StandardCertificates_StandardId" ON "StandardCertificates" ("St
 
 CREATE INDEX "IX_StandardEquipment_EquipmentId" ON "StandardEquipment" ("EquipmentId");
 
+CREATE INDEX "IX_StandardEvents_Act_On" ON "StandardEvents" ("Act", "On");
+
 CREATE INDEX "IX_StandardEvents_StandardId_On" ON "StandardEvents" ("StandardId", "On");
 
 CREATE INDEX "IX_Standards_ClassificationCode_Id" ON "Standards" ("ClassificationCode", "Id");

@@ -2243,6 +2243,14 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261127152429_InitialCreate'
 )
 BEGIN
+    CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+)
+BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
 END;
 

@@ -49,7 +49,12 @@ static class ChainLoop
                 var tree = (await chains.OfEquipmentAsync(top, today, default))!;
                 watch.Stop();
                 if (i == 0)
+                {
                     Say($"depth {tree.Down.Depth}, {tree.Down.Leaves} certificates");
+                    // The copies have no entry in the ledger: a chain marks what the last audit found, and proves nothing itself, so none of them may be marked.
+                    if (Walk(tree.Down).Any(node => node.IsUnusable))
+                        throw new InvalidOperationException("a copied certificate is marked unusable: another path was measured");
+                }
                 process.Refresh();
                 if (i >= Warm)
                 {
@@ -129,6 +134,8 @@ static class ChainLoop
 
         static string Value(string name) => name switch { "VerificationId" => "v.Id", "Number" => "'N-' || v.Number", "CheckCode" => "v.Number", "Pdf" => "x''", "Dcc" => "NULL", _ => $"c.\"{name}\"" };
     }
+
+    static IEnumerable<ChainNode> Walk(ChainNode node) => node.Next.SelectMany(Walk).Prepend(node);
 
     static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -123,7 +123,9 @@ public sealed partial class PlanningApiTests
         var page = System.Net.WebUtility.HtmlDecode(await visitor.ReadAsync("/standards/1"));
         Assert.Contains("发证机关抄错 · 证书原件", page, StringComparison.Ordinal);
 
-        object Body(int? version, string range) => new
+        IEnumerable<int> Of(string role) => row.GetProperty("equipment").EnumerateArray().Where(one => one.GetProperty("role").GetString() == role).Select(one => one.GetProperty("id").GetInt32());
+
+        object Body(int? version, string range, bool isWhole = true) => new
         {
             nameZh = row.GetProperty("nameZh").GetString(),
             nameEn = "x",
@@ -132,7 +134,8 @@ public sealed partial class PlanningApiTests
             uncertaintyText = row.GetProperty("uncertaintyText").GetString(),
             ownerClass = "A",
             version,
-            mainEquipment = row.GetProperty("equipment").EnumerateArray().Where(one => one.GetProperty("role").GetString() == "Main").Select(one => one.GetProperty("id").GetInt32()),
+            mainEquipment = Of("Main"),
+            auxiliaryEquipment = isWhole ? Of("Auxiliary") : [],
         };
         var range = row.GetProperty("rangeText").GetString()!;
         using var now = JsonDocument.Parse(after);
@@ -140,6 +143,7 @@ public sealed partial class PlanningApiTests
         Assert.Equal("standard.no-version", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(null, range))));
         Assert.Equal("storage.moved-on", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version - 1, range))));
         Assert.Equal("standard.needs-replacement", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version, "(1～500) A"))));
+        Assert.Equal("standard.needs-replacement", await CodeAsync(await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version, range, isWhole: false))));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Put, "/api/v1/standards/1", Body(version, range))).StatusCode);
         // Its main standard has no certificate in force long before: in force by its papers, and not to be used.
         Assert.Contains("\"untraceable\":[]", await visitor.ReadAsync("/api/v1/standards/1"), StringComparison.Ordinal);

@@ -54,6 +54,25 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task A_list_says_which_names_it_passed_over_and_how_many_rows_fit()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        Assert.Contains("不认识地址中的 page，", await visitor.ReadAsync("/equipment?page=-1&utm_source=mail"), StringComparison.Ordinal);
+        Assert.DoesNotContain("不认识地址中的", await visitor.ReadAsync("/equipment?state=Expired&q=x&utm_source=mail"), StringComparison.Ordinal);
+        // The cards count the register; the page says so where a word narrows the list.
+        Assert.Contains("不随关键词变化", await visitor.ReadAsync("/standards?q=%E7%94%B5%E8%83%BD"), StringComparison.Ordinal);
+        Assert.DoesNotContain("不随关键词变化", await visitor.ReadAsync("/standards?state=expired"), StringComparison.Ordinal);
+
+        foreach (var address in new[] { "/standards?on=2026-11-27", "/standards?on=2026-11-27&q=%E6%B8%A9", "/standards?on=2026-11-27&state=expired", "/standards?on=2026-11-27&state=in-force&q=%E6%B8%A9", "/standards?on=2026-11-27&target=LY-1&state=expired", "/equipment?on=2026-11-27&q=%E8%A1%A8", "/equipment?on=2026-11-27&state=Valid" })
+        {
+            var list = JsonDocument.Parse(await visitor.ReadAsync("/api/v1" + address)).RootElement;
+            Assert.Equal((address, list.GetProperty("items").GetArrayLength()), (address, list.GetProperty("total").GetInt32()));
+            Assert.True(list.GetProperty("inRegister").GetInt32() >= list.GetProperty("total").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task Pages_say_it_too_and_bear_marks_of_others()
     {
         await using var laboratory = await Laboratory.StartAsync();

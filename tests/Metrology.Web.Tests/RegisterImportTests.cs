@@ -75,6 +75,24 @@ public sealed partial class RegisterImportTests
         Assert.Equal(before, await CountAsync(laboratory));
     }
 
+    /// <summary>What a row says of the region is seen before it is entered, powers of ten and small digits can be printed, and both are in the register then.</summary>
+    [Fact]
+    public async Task Regions_and_raised_digits_are_taken_as_they_are_written()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        const string range = "(1×10⁻³～2×10⁵) m³·h⁻¹，CO₂ µA Ω ℃ ‰";
+        var path = (await UploadAsync(planner, "a.csv", Encoding.UTF8.GetBytes(
+            $"计量标准名称,测量范围,社会公用证书号,社会公用证书发证日期,社会公用证书有效期至,社会证有效区域,社会证授权证书号,统计类别\r\n示例装置戊,\"{range}\",〔2021〕冀社量标法证字第0077号,2021-03-01,2026-02-28,示例市,示例授-7,B\r\n"))).Headers.Location!.OriginalString;
+        var page = WebUtility.HtmlDecode(await planner.ReadAsync(path));
+        Assert.DoesNotContain("unprintable", page, StringComparison.Ordinal);
+        Assert.Contains("有效区域: 示例市", page, StringComparison.Ordinal);
+        Assert.Contains("示例授-7", page, StringComparison.Ordinal);
+        await planner.PostFromAsync(path, path + "/take");
+        var taken = (await laboratory.Get<StandardQueries>().AllAsync(default)).Single(row => row.NameZh == "示例装置戊");
+        Assert.Equal((range, "示例市", "示例授-7"), (taken.RangeText, taken.Certificates[0].Region, taken.Certificates[0].AuthorisationNumber));
+    }
+
     [Fact]
     public async Task A_program_says_the_columns_and_the_counting_class()
     {

@@ -29,7 +29,11 @@ public sealed partial class RepeatTests
 
         // Other fields, or another form with the same fields, are meant.
         Assert.Equal(HttpStatusCode.Redirect, (await planner.PostWithAsync(token, "/standards/new", Form("乙"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync("/standards/new", Form("乙"))).StatusCode);
+        var another = Form("乙").Select(field => field.Item1 == "Place" ? ("Place", "2 号楼") : field).ToArray();
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync("/standards/new", another)).StatusCode);
+        Assert.Equal(2, (await Named("乙")).Count());
+        // What nothing tells apart is refused, from whichever form it comes.
+        Assert.Contains("standard.exists", await (await planner.PostAsync("/standards/new", another)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(2, (await Named("乙")).Count());
 
         async Task<IEnumerable<MeasurementStandard>> Named(string name) => (await laboratory.Get<StandardQueries>().AllAsync(default)).Where(one => one.NameZh == name);
@@ -52,8 +56,16 @@ public sealed partial class RepeatTests
         Assert.Equal((first.StatusCode, first.Headers.Location, await first.Content.ReadAsStringAsync()), (again.StatusCode, again.Headers.Location, await again.Content.ReadAsStringAsync()));
         Assert.Contains(RepeatGate.DiffersCode, await (await CallAsync("a-1", "乙")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("web.bad-key", await (await CallAsync(new string('x', 201), "乙")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.True((await CallAsync("a-2", "甲")).IsSuccessStatusCode);
-        Assert.Equal(2, (await laboratory.Get<StandardQueries>().AllAsync(default)).Count(one => one.NameZh is "甲" or "乙"));
+        // Without a key, or under another: the register has it already, and says where.
+        foreach (var key in new[] { "a-2", null })
+        {
+            var there = await CallAsync(key, "甲");
+            Assert.Equal(HttpStatusCode.Conflict, there.StatusCode);
+            using var problem = System.Text.Json.JsonDocument.Parse(await there.Content.ReadAsStringAsync());
+            Assert.StartsWith("/api/v1/standards/", problem.RootElement.GetProperty("see").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, (await laboratory.Get<StandardQueries>().AllAsync(default)).Count(one => one.NameZh is "甲" or "乙"));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, HttpContent content, string? key)

@@ -2120,6 +2120,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StandardEvents_Act_On",
+                table: "StandardEvents",
+                columns: new[] { "Act", "On" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });

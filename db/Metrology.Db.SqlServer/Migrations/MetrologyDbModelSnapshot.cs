@@ -3193,6 +3193,8 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Act", "On");
+
                     b.HasIndex("StandardId", "On");
 
                     b.ToTable("StandardEvents");

@@ -2788,6 +2788,8 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Act", "On");
+
                     b.HasIndex("StandardId", "On");
 
                     b.ToTable("StandardEvents");

@@ -2119,6 +2119,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StandardEvents_Act_On",
+                table: "StandardEvents",
+                columns: new[] { "Act", "On" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardEvents_StandardId_On",
                 table: "StandardEvents",
                 columns: new[] { "StandardId", "On" });

@@ -30,7 +30,7 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
             return null;
         var root = NodeOf(standard, null, []);
         // Every certificate of the standard itself, whichever of its instruments was used.
-        root.Next.InsertRange(0, (await LeavesAsync(db.Verifications.Where(row => row.StandardId == id).Select(row => new UsedIn { VerificationId = row.Id }), cancellation)).Select(row => row.Leaf));
+        root.Below.InsertRange(0, (await LeavesAsync(db.Verifications.Where(row => row.StandardId == id).Select(row => new UsedIn { VerificationId = row.Id }), cancellation)).Select(row => row.Leaf));
         return root;
     }
 
@@ -50,10 +50,10 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
                     below.Add(row.Standard);
                 }
 
-                foreach (var row in await db.StandardEquipment.Where(row => items.Contains(row.EquipmentId)).Select(row => new { row.EquipmentId, row.StandardId }).ToListAsync(cancellation))
+                foreach (var (item, standard) in await EquipmentDays.OnAsync(db, items, day, cancellation))
                 {
-                    Link(row.EquipmentId, row.StandardId);
-                    below.Add(row.StandardId);
+                    Link(item, standard);
+                    below.Add(standard);
                 }
             }
 
@@ -83,11 +83,13 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
                 certificate.Id,
                 certificate.Number,
                 certificate.ValidUntil,
-                IsWithdrawn = db.CertificateWithdrawals.Any(end => end.CertificateId == certificate.Id),
             })
             .ToListAsync(cancellation);
         if (rows.Count == 0)
             return [];
+        // Few certificates are withdrawn: they are asked for once, and not each certificate whether it is.
+        var (first, last) = (rows.Min(row => row.Id), rows.Max(row => row.Id));
+        var withdrawn = (await db.CertificateWithdrawals.Where(end => end.CertificateId >= first && end.CertificateId <= last).Select(end => end.CertificateId).ToListAsync(cancellation)).ToHashSet();
         int[] units = [.. rows.Select(row => row.UnitId).Distinct()];
         var owners = await db.Units.Where(row => EF.Parameter(units).Contains(row.Id)).Select(row => new { row.Id, row.Customer!.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         return
@@ -95,7 +97,7 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
             // An instrument with several measurands has a row for each, and the certificate is one.
             .. rows.DistinctBy(row => (row.EquipmentId, row.Id)).OrderBy(row => row.Id).Select(row => (row.EquipmentId, row.StandardId, new ChainNode(
                 ChainKind.Certificate, row.Id, BilingualText.Same(row.Number), owners[row.UnitId],
-                row.IsWithdrawn ? Core.Planning.StandardStanding.Withdrawn : Certificate.StandingOn(row.ValidUntil, day), row.ValidUntil, $"/certificates/{row.Number}"))),
+                withdrawn.Contains(row.Id) ? Core.Planning.StandardStanding.Withdrawn : Certificate.StandingOn(row.ValidUntil, day), row.ValidUntil, null))),
         ];
     }
 
@@ -106,7 +108,7 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
             ChainKind.Equipment, item.Id, new($"{item.NameZh} {item.Model} {item.SerialNumber}", $"{item.NameEn} {item.Model} {item.SerialNumber}"), detail, item.StandingOn(day), item.ValidUntil(day), $"/equipment/{item.Id}")
         { IsShownElsewhere = isAgain };
         if (!isAgain)
-            node.Next.AddRange(standardsOf.GetValueOrDefault(item.Id, []).Where(standards.ContainsKey).Select(id => NodeOf(standards[id], item.Id, above)));
+            node.Below.AddRange(standardsOf.GetValueOrDefault(item.Id, []).Where(standards.ContainsKey).Select(id => NodeOf(standards[id], item.Id, above)));
         return node;
     }
 
@@ -116,10 +118,10 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
         var isAgain = !above.Add((ChainKind.Standard, standard.Id));
         var node = new ChainNode(ChainKind.Standard, standard.Id, standard.Name, standard.UncertaintyText, standard.StandingOn(day), standard.ValidUntil(day), $"/standards/{standard.Id}") { IsShownElsewhere = isAgain };
         if (through is { } item)
-            node.Next.AddRange(leaves.GetValueOrDefault((item, standard.Id), []));
+            node.Below.AddRange(leaves.GetValueOrDefault((item, standard.Id), []));
         if (!isAgain)
         {
-            node.Next.AddRange(calibrated.GetValueOrDefault(standard.Id, []).GroupBy(one => one.Equipment).Where(group => equipment.ContainsKey(group.Key))
+            node.Below.AddRange(calibrated.GetValueOrDefault(standard.Id, []).GroupBy(one => one.Equipment).Where(group => equipment.ContainsKey(group.Key))
                 .Select(group => NodeOf(equipment[group.Key], string.Join("；", group.Select(one => one.Certificate).Distinct()), above)));
         }
 

@@ -32,12 +32,13 @@ public sealed class ChainQueries(Store store)
                 .Select(row => new { row.Id, row.VerificationId, row.ValidUntil, Owner = row.Verification!.Unit!.Customer!.Name, row.Verification.WorkDate }).FirstOrDefaultAsync(cancellation);
             if (found is null)
                 return (ChainTree?)null;
-            var root = new ChainNode(
-                ChainKind.Certificate, found.Id, BilingualText.Same(number), found.Owner, Certificate.StandingOn(found.ValidUntil, day), found.ValidUntil, $"/certificates/{number}");
+            ChainNode Of() => new(
+                ChainKind.Certificate, found.Id, BilingualText.Same(number), found.Owner, Certificate.StandingOn(found.ValidUntil, day), found.ValidUntil, null);
+            var root = Of();
             var used = await db.UsedEquipment.AsNoTracking().Where(row => row.VerificationId == found.VerificationId).OrderBy(row => row.Sequence).Select(row => new { row.EquipmentId, row.CertificateId }).ToListAsync(cancellation);
             // Asked for the day on which it was measured: what counted then is what counts.
-            root.Next.AddRange(await new ChainUp(db, found.WorkDate).OfUsedAsync([.. used.Select(row => (row.EquipmentId, row.CertificateId))], cancellation));
-            return (ChainTree?)await MarkedAsync(db, new(root, root with { }), cancellation);
+            root.Below.AddRange(await new ChainUp(db, found.WorkDate).OfUsedAsync([.. used.Select(row => (row.EquipmentId, row.CertificateId))], cancellation));
+            return (ChainTree?)await MarkedAsync(db, new(root, Of()), cancellation);
         },
         cancellation);
 
@@ -65,7 +66,7 @@ public sealed class ChainQueries(Store store)
         ChainNode Marked(ChainNode node)
         {
             for (var i = 0; i < node.Next.Count; i++)
-                node.Next[i] = Marked(node.Next[i]);
+                node.Below[i] = Marked(node.Next[i]);
             var kind = node.Kind switch
             {
                 ChainKind.Certificate => nameof(Certificate),
@@ -84,30 +85,33 @@ public sealed class ChainQueries(Store store)
     public Task<Dictionary<int, TraceSource>> SourcesAsync(IReadOnlyCollection<int> certificates, CancellationToken cancellation) => store.ReadAsync(
         db => db.TraceSources.AsNoTracking().Where(row => certificates.Contains(row.CertificateId)).ToDictionaryAsync(row => row.CertificateId, cancellation), cancellation);
 
-    /// <summary>Whether the certificates of a standard and of each measurand of its instruments follow each other without a gap over a period.</summary>
+    /// <summary>Whether the certificates of a standard and of each measurand of its instruments, while they belonged to it, follow each other without a gap over a period.</summary>
     public async Task<IReadOnlyList<GapLine>> GapsAsync(MeasurementStandard standard, DateOnly from, DateOnly until, CancellationToken cancellation)
     {
-        var certificates = await store.ReadAsync(
-            db => db.StandardEquipment.AsNoTracking().Where(link => link.StandardId == standard.Id).Include(link => link.Item!.Certificates).ToListAsync(cancellation), cancellation);
+        var parts = EquipmentDays.Of(standard).Where(part => part.Overlaps(from, until)).ToList();
+        int[] ids = [.. parts.Select(part => part.EquipmentId).Distinct()];
+        var items = await store.ReadAsync(
+            db => db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation), cancellation);
         return
         [
             .. standard.NeededCertificates().Select(kind => new GapLine(
                 standard.Name, kind == StandardCertificateKind.Assessment ? new("计量标准考核证书", "Assessment certificate") : new("社会公用计量标准证书", "Public standard certificate"),
                 CertificateGaps.Of([.. standard.CertificatesOf(kind).Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))], from, until))),
-            .. certificates.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).SelectMany(link => Lines(link.Item!, from, until)),
+            .. parts.Where(part => items.ContainsKey(part.EquipmentId)).SelectMany(part => Lines(items[part.EquipmentId], part.From > from ? part.From.Value : from, part.Until < until ? part.Until.Value : until, part)),
         ];
     }
 
-    private static IEnumerable<GapLine> Lines(EquipmentItem item, DateOnly from, DateOnly until)
+    private static IEnumerable<GapLine> Lines(EquipmentItem item, DateOnly from, DateOnly until, EquipmentDays part)
     {
         var name = new BilingualText($"{item.NameZh} {item.Code}", $"{item.NameEn} {item.Code}");
         var groups = item.Certificates.GroupBy(one => one.Measurand).ToList();
         return groups.Count == 0
-            ? [new(name, new("溯源证书", "Traceability certificates"), CertificateGaps.Of([], from, until))]
-            : groups.Select(group => new GapLine(name, Measurands.Find(group.Key)?.Label ?? BilingualText.Same(group.Key), CertificateGaps.Of([.. group.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], from, until)));
+            ? [new(name, new("溯源证书", "Traceability certificates"), CertificateGaps.Of([], from, until), part)]
+            : groups.Select(group => new GapLine(name, Measurands.Find(group.Key)?.Label ?? BilingualText.Same(group.Key), CertificateGaps.Of([.. group.Select(one => new CertificatePeriod(one.IssuedOn, one.ValidUntil))], from, until), part));
     }
 }
 
 /// <param name="Of">Standard or instrument.</param>
 /// <param name="What">Which certificates of it.</param>
-public sealed record GapLine(BilingualText Of, BilingualText What, CertificateGaps Gaps);
+/// <param name="Part">The days on which the instrument belonged to the standard: certificates are asked for on these alone. Null of the standard itself.</param>
+public sealed record GapLine(BilingualText Of, BilingualText What, CertificateGaps Gaps, EquipmentDays? Part = null);

@@ -22,10 +22,19 @@ public enum ChainKind
 /// <summary>A node with what is above or below it.</summary>
 /// <param name="Detail">The certificate by which it hangs on the node before it, its range or its owner.</param>
 /// <param name="Standing">On the day asked for; null where nothing is known of it.</param>
-/// <param name="Path">Its page; null when it has none.</param>
-public sealed record ChainNode(ChainKind Kind, int Id, BilingualText Name, string Detail, StandardStanding? Standing, DateOnly? Until, string? Path)
+/// <param name="OwnPath">Its page; null when it has none, or has the one of its certificate.</param>
+public sealed record ChainNode(ChainKind Kind, int Id, BilingualText Name, string Detail, StandardStanding? Standing, DateOnly? Until, string? OwnPath)
 {
-    public List<ChainNode> Next { get; } = [];
+    /// <summary>Of a tree with ten thousand leaves most nodes have none.</summary>
+    private List<ChainNode>? next;
+
+    /// <summary>What follows, to be added to.</summary>
+    public List<ChainNode> Below => next ??= [];
+
+    public IReadOnlyList<ChainNode> Next => next ?? (IReadOnlyList<ChainNode>)[];
+
+    /// <summary>Its page; null when it has none.</summary>
+    public string? Path => OwnPath ?? (Kind == ChainKind.Certificate ? $"/certificates/{Name.Zh}" : null);
 
     public bool IsNational { get; init; }
 

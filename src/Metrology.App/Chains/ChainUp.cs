@@ -46,7 +46,7 @@ internal sealed class ChainUp(MetrologyDb db, DateOnly day)
             {
                 foreach (var row in await db.Standards.AsNoTracking().Include(row => row.Certificates).Include(row => row.Equipment).AsSplitQuery().Where(row => wantedStandards.Contains(row.Id)).ToListAsync(cancellation))
                     standards[row.Id] = row;
-                wantedEquipment = [.. wantedEquipment.Concat(wantedStandards.Where(standards.ContainsKey).SelectMany(id => standards[id].Equipment.Select(link => link.EquipmentId))).Distinct().Where(id => !equipment.ContainsKey(id))];
+                wantedEquipment = [.. wantedEquipment.Concat(wantedStandards.Where(standards.ContainsKey).SelectMany(id => PartsOf(standards[id]).Select(part => part.Id))).Distinct().Where(id => !equipment.ContainsKey(id))];
             }
 
             foreach (var row in await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => wantedEquipment.Contains(row.Id)).ToListAsync(cancellation))
@@ -64,16 +64,19 @@ internal sealed class ChainUp(MetrologyDb db, DateOnly day)
             uppers[row.Id] = row;
     }
 
+    /// <summary>What it was made of on the day, main standards first.</summary>
+    private IReadOnlyList<StandardMakeUp.Part> PartsOf(MeasurementStandard standard) => StandardMakeUp.On(standard, day).Equipment;
+
     private ChainNode NodeOf(MeasurementStandard standard, string detail, HashSet<int> above)
     {
         var node = new ChainNode(ChainKind.Standard, standard.Id, standard.Name, detail.Length > 0 ? detail : standard.UncertaintyText, standard.StandingOn(day), standard.ValidUntil(day), $"/standards/{standard.Id}");
         // The register has no circle; one that a restored database had would end here.
         if (!above.Add(standard.Id))
             return node;
-        foreach (var link in standard.Equipment.OrderBy(link => link.Role).ThenBy(link => link.EquipmentId).Where(link => equipment.ContainsKey(link.EquipmentId)))
+        foreach (var part in PartsOf(standard).Where(part => equipment.ContainsKey(part.Id)))
         {
-            var item = equipment[link.EquipmentId];
-            node.Next.Add(NodeOf(item, item.CertificatesOn(day) is { Count: > 0 } now ? now : item.CertificateShownOn(day) is { } shown ? [shown] : [], [.. above]));
+            var item = equipment[part.Id];
+            node.Below.Add(NodeOf(item, item.CertificatesOn(day) is { Count: > 0 } now ? now : item.CertificateShownOn(day) is { } shown ? [shown] : [], [.. above]));
         }
 
         return node;
@@ -93,7 +96,7 @@ internal sealed class ChainUp(MetrologyDb db, DateOnly day)
                 _ => new(ChainKind.Issuer, certificate.Id, BilingualText.Same(certificate.Issuer), certificate.Number, null, null, null),
             };
             if (!node.Next.Any(there => there.Kind == next.Kind && there.Name == next.Name))
-                node.Next.Add(next);
+                node.Below.Add(next);
         }
 
         return node;
@@ -105,7 +108,7 @@ internal sealed class ChainUp(MetrologyDb db, DateOnly day)
         var node = new ChainNode(ChainKind.Upper, upper.Id, upper.Name, string.Join(" · ", new[] { detail, upper.Institution, upper.Description }.Where(text => text.Length > 0)), upper.IsNational ? null : standing, upper.ValidUntil, null)
         { IsNational = upper.IsNational };
         if (upper.AboveId is { } above && uppers.TryGetValue(above, out var higher) && depth < uppers.Count)
-            node.Next.Add(NodeOf(higher, "", depth + 1));
+            node.Below.Add(NodeOf(higher, "", depth + 1));
         return node;
     }
 }

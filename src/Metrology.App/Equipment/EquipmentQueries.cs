@@ -31,6 +31,10 @@ public sealed class EquipmentQueries(Store store)
         },
         cancellation);
 
+    /// <summary>How many instruments fit, on whatever page; null when more than ten thousand have the text.</summary>
+    public Task<int?> CountAsync(Filter filter, CancellationToken cancellation) => store.ReadAsync(
+        db => new ListPage(ListSubject.Equipment, filter.Day, filter.Standing is { } standing ? [standing] : [], filter.Text, null, 1).CountAsync(db, cancellation), cancellation);
+
     /// <summary>How many instruments stand how on a day.</summary>
     public Task<Dictionary<StandardStanding, int>> CountsAsync(DateOnly day, CancellationToken cancellation) =>
         store.ReadAsync(db => StandingStep.CountsAsync(db, ListSubject.Equipment, day, cancellation), cancellation);

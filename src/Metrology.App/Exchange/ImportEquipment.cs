@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Standards.Importing;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Quantities;
@@ -83,7 +84,7 @@ public sealed class ImportEquipment(Store store, ICertificateRenderer paper, Tim
         var ids = import.Brought;
         var plan = await PlanAsync(db, import, cancellation);
         var items = await db.Equipment.Include(row => row.Certificates).Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation);
-        var used = (await db.StandardEquipment.Where(row => EF.Parameter(ids).Contains(row.EquipmentId)).Select(row => row.EquipmentId).ToListAsync(cancellation))
+        var used = (await EquipmentDays.EverAsync(db, [.. ids], cancellation)).Values.SelectMany(parts => parts.Select(part => part.EquipmentId))
             .Concat(await db.UsedEquipment.Where(row => EF.Parameter(ids).Contains(row.EquipmentId)).Select(row => row.EquipmentId).Distinct().ToListAsync(cancellation)).ToHashSet();
         var certificates = items.SelectMany(item => item.Certificates).Select(one => one.Id).ToList();
         var isTraced = await db.TraceSources.AnyAsync(row => EF.Parameter(certificates).Contains(row.CertificateId), cancellation);

@@ -32,8 +32,8 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
     /// <summary>Latest repeatability of each instrument and point, newest first: the s to compare a next one with.</summary>
     public async Task<IReadOnlyList<EarlierDeviation>> DeviationsAsync(int standardId, CancellationToken cancellation) =>
     [
-        .. (await RunsAsync(standardId, cancellation)).Where(run => run.Kind == KeepingKind.Repeatability && run.Finding is { IsRefused: false, Value.Warnings.Count: 0 })
-            .DistinctBy(run => (run.Subject, run.Point, run.Unit)).Select(run => new EarlierDeviation(run.On, run.Subject, run.Point, run.Unit, run.Finding.Value.Figures.First(figure => figure.Name.En == "s").Value)),
+        .. (await RunsAsync(standardId, cancellation)).Where(run => run.DeviationFound is not null)
+            .DistinctBy(run => (run.Subject, run.Point, run.Unit)).Select(run => new EarlierDeviation(run.On, run.Subject, run.Point, run.Unit, run.DeviationFound!.Value)),
     ];
 
     /// <summary>s of an earlier repeatability.</summary>

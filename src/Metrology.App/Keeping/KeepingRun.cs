@@ -47,13 +47,16 @@ public sealed class KeepingRun
     /// <summary>It was computed before it was written, so it can be again.</summary>
     public Outcome<KeepingFinding> Finding => KeepingEvaluation.Of(Question, KeepingRules.Jjf1033Of2023);
 
+    /// <summary>s of a repeatability with observations enough to compare with; null of anything else.</summary>
+    public decimal? DeviationFound => Kind == KeepingKind.Repeatability && Finding is { IsRefused: false, Value: { Warnings.Count: 0 } finding } ? finding.Figures.First(figure => figure.Name.En == "s").Value : null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<KeepingRun>
     {
         public void Configure(EntityTypeBuilder<KeepingRun> run)
         {
             run.Property(row => row.Groups).HasConversion(new JsonText<List<KeepingGroup>>(), new JsonComparer<List<KeepingGroup>>()).HasMaxLength(-1);
             run.Property(row => row.Terms).HasConversion(new JsonText<KeepingTerms>(), new JsonComparer<KeepingTerms>()).HasMaxLength(-1);
-            run.Ignore(row => row.Question).Ignore(row => row.Finding);
+            run.Ignore(row => row.Question).Ignore(row => row.Finding).Ignore(row => row.DeviationFound);
             run.HasIndex(row => new { row.StandardId, row.Kind, row.On });
             run.HasOne<MeasurementStandard>().WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
         }

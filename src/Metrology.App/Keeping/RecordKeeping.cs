@@ -51,7 +51,7 @@ public sealed class RecordKeeping(Store store, ProcedureLibrary library, TimePro
                 Point = request.Point.Trim(),
                 Unit = measured?.Unit ?? request.Unit.Trim(),
                 Groups = [.. groups.Value],
-                Terms = request.Terms,
+                Terms = await ComparedAsync(db, request, measured?.Unit ?? request.Unit.Trim(), groups.Value.Max(group => group.On), cancellation),
                 Edition = KeepingRules.Jjf1033Of2023.Edition,
                 RecordNumber = measured?.Number,
                 IsSimulated = measured?.IsSimulated == true,
@@ -66,6 +66,18 @@ public sealed class RecordKeeping(Store store, ProcedureLibrary library, TimePro
             await db.SaveChangesAsync(cancellation);
             return run.Id;
         }, cancellation);
+
+    /// <summary>A repeatability without an s of the technical report is compared with that of the latest run before it, of the same instrument and point.</summary>
+    private static async Task<KeepingTerms> ComparedAsync(MetrologyDb db, Request request, string unit, DateOnly on, CancellationToken cancellation)
+    {
+        if (request.Kind != KeepingKind.Repeatability || request.Terms.Deviation is not null)
+            return request.Terms;
+        var (subject, point) = (request.Subject.Trim(), request.Point.Trim());
+        var earlier = await db.KeepingRuns.AsNoTracking().Where(row => row.StandardId == request.StandardId && row.Kind == KeepingKind.Repeatability && row.On <= on
+            && row.Subject == subject && row.Point == point && row.Unit == unit).OrderByDescending(row => row.On).ThenByDescending(row => row.Id).ToListAsync(cancellation);
+        var found = earlier.Select(run => run.DeviationFound).FirstOrDefault(s => s > 0);
+        return found is null ? request.Terms : request.Terms with { Deviation = found };
+    }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 

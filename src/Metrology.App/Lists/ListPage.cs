@@ -45,6 +45,19 @@ internal sealed record ListPage(ListSubject Subject, DateOnly Day, IReadOnlyColl
         }
     }
 
+    /// <summary>How many rows fit, on whatever page; null when a search has more than <see cref="Few"/>: counting them would read the register.</summary>
+    public async Task<int?> CountAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        if (Text.Length == 0)
+        {
+            var counts = await StandingStep.CountsAsync(db, Subject, Day, cancellation);
+            return Standings.Count == 0 ? counts.Values.Sum() : Standings.Sum(standing => counts.GetValueOrDefault(standing));
+        }
+
+        var found = await TextSearch.FindAsync(db, Subject, Text, null, false, Few + 1, cancellation);
+        return found.Count > Few ? null : Standings.Count == 0 ? found.Count : (await WithStandingAsync(db, found, cancellation)).Count;
+    }
+
     /// <summary>Ids that the text or the standings alone leave, when these are few.</summary>
     /// <param name="HasText">Found by the text; otherwise it is still to be asked for.</param>
     public sealed record Gathered(List<int> Ids, bool HasText);

@@ -13,8 +13,6 @@ public static class CertificateDoubts
     {
         if (certificate.Correction is not null)
             return [];
-        // How long a public certificate lasts no rule says; it follows the assessment.
-        var until = certificate.Kind == StandardCertificateKind.Assessment ? certificate.ValidUntil : null;
-        return [.. StandardCertificateNumber.Parse(certificate.Number).IsRefused ? [Form] : Array.Empty<BilingualText>(), .. CertificateTerms.Doubts(new(certificate.IssuedOn, until), today)];
+        return [.. StandardCertificateNumber.Parse(certificate.Number).IsRefused ? [Form] : Array.Empty<BilingualText>(), .. CertificateTerms.Doubts(certificate.Kind, new(certificate.IssuedOn, certificate.ValidUntil), today)];
     }
 }

@@ -56,6 +56,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
                 return StandardErrors.CategoryOfClass;
             if (request.Id is not null && Bypassed(standard, was, request, actor) is { } bypassed)
                 return bypassed;
+            if (request.Id is null && await SameAsync(db, standard, cancellation) is { } same)
+                return StandardErrors.There(same);
             if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
                 return cycle with { Field = nameof(request.MainEquipment) };
             // A change of equipment alone is a change of the standard, too.
@@ -66,13 +68,13 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
         }, cancellation);
 
     /// <summary>
-    /// What only an act changes of a standard in force (main standards, range, accuracy) is refused, unless somebody says that the entry was wrong: that is kept as an act of its own.
+    /// What only an act changes of a standard that was assessed (main standards, auxiliary equipment, range, accuracy) is refused, unless somebody says that the entry was wrong: that is kept as an act of its own.
     /// </summary>
     private Refusal? Bypassed(MeasurementStandard standard, StandardMakeUp was, Request request, Actor actor)
     {
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         var now = StandardMakeUp.Of(standard);
-        if (!standard.IsCertifiedOn(today) || now.FirstDifference(was) is not { } changed)
+        if (!standard.WasAssessedBy(today) || now.FirstDifference(was) is not { } changed)
             return null;
         if (string.IsNullOrWhiteSpace(request.Correction))
             return StandardErrors.NeedsAct(changed.Field, changed.What);
@@ -89,6 +91,17 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
             EnteredAt = clock.GetUtcNow(),
         });
         return null;
+    }
+
+    /// <summary>One that nothing tells apart from the new one: the same call, sent again.</summary>
+    private static async Task<int?> SameAsync(MetrologyDb db, MeasurementStandard standard, CancellationToken cancellation)
+    {
+        var (name, place, range, accuracy, code, owner) = (standard.NameZh, standard.Place, standard.RangeText, standard.UncertaintyText, standard.ClassificationCode, standard.OwnerClass);
+        var alike = await db.Standards.AsNoTracking().Include(row => row.Equipment)
+            .Where(row => row.NameZh == name && row.Place == place && row.RangeText == range && row.UncertaintyText == accuracy && row.ClassificationCode == code && row.OwnerClass == owner).ToListAsync(cancellation);
+        return alike.Find(row => row.Institution == standard.Institution && row.WithdrawnOn is null && Main(row).SequenceEqual(Main(standard)))?.Id;
+
+        static IEnumerable<int> Main(MeasurementStandard of) => of.Equipment.Where(link => link.Role == EquipmentRole.Main).Select(link => link.EquipmentId).Order();
     }
 
     /// <summary>A new row; in a demonstration everything is marked as such.</summary>

@@ -60,8 +60,8 @@ public static class StandardErrors
     internal static Refusal NeedsAct(string field, BilingualText what) => new(
         "standard.needs-replacement",
         new(
-            $"计量标准在用，{what.Zh}的变化须经“更换”办理（JJF 1033-2023，凭记忆，未确认）：在“办理”中登记更换，写明变化、原因和依据。只是登记有误的，填写“更正原因”。",
-            $"The standard is in force: {what.En} changes by a replacement (JJF 1033-2023, remembered, not confirmed). Enter the act “Replacement” with what changes, why and by which paper. Where only the entry was wrong, say why under “Reason of the correction”."),
+            $"计量标准已经考核，{what.Zh}的变化须经“更换”办理（JJF 1033-2023，凭记忆，未确认）：在“办理”中登记更换，写明变化、原因和依据。只是登记有误的，填写“更正原因”。",
+            $"The standard was assessed: {what.En} changes by a replacement (JJF 1033-2023, remembered, not confirmed). Enter the act “Replacement” with what changes, why and by which paper. Where only the entry was wrong, say why under “Reason of the correction”."),
         field);
 
     internal static readonly Refusal BothRoles = new(
@@ -76,6 +76,14 @@ public static class StandardErrors
             "计量标准类别与统计类别不符：A 为“社会公用”，B 为“社会公用”或其计量授权，C 为计量授权，D 为“部门最高”或“企事业最高”。请核对。",
             "The category does not fit the counting class: A is public, B public or public by authorisation, C by authorisation, D the highest of a department or an enterprise. Check both."),
         "Category");
+
+    internal static Refusal There(int id) => new(
+        "standard.exists",
+        new(
+            $"登记册里已有完全相同的一项（{id}）：名称、编码、保存地点、测量范围、准确度、类别和计量标准器都一样，没有再登记。确有两套的，请在名称或保存地点中区分（如“1 号”“2 号”）。",
+            $"The register has the very same standard ({id}), with name, code, place, range, accuracy, class and main standards; no second one was entered. If there are two, tell them apart by name or place (“No. 1”, “No. 2”)."),
+        "NameZh")
+    { See = $"/standards/{id}" };
 
     internal static Refusal RegisteredElsewhere(BilingualText standard, int id) => new(
         "standard.certificate-registered",

@@ -27,15 +27,16 @@ public sealed record StandardMakeUp(string RangeText, string UncertaintyText, IR
         RangeText != other.RangeText || !Parameters.Select(Ends).SequenceEqual(other.Parameters.Select(Ends)),
         UncertaintyText != other.UncertaintyText || !Parameters.Select(Promise).SequenceEqual(other.Parameters.Select(Promise)));
 
-    /// <summary>The first thing of it that only an act changes: the field of its form, and what it is called. Auxiliary equipment is the laboratory's own affair.</summary>
+    /// <summary>The first thing of it that only an act changes: the field of its form, and what it is called.</summary>
     public (string Field, BilingualText What)? FirstDifference(StandardMakeUp other) =>
         RangeText != other.RangeText ? (nameof(RangeText), new("测量范围", "the measuring range"))
         : UncertaintyText != other.UncertaintyText ? (nameof(UncertaintyText), new("不确定度、等级或最大允许误差", "uncertainty, class or MPE"))
-        : !Main.SequenceEqual(other.Main) ? ("MainEquipment", new("计量标准器", "a main standard"))
+        : !Of(EquipmentRole.Main).SequenceEqual(other.Of(EquipmentRole.Main)) ? ("MainEquipment", new("计量标准器", "a main standard"))
+        : !Of(EquipmentRole.Auxiliary).SequenceEqual(other.Of(EquipmentRole.Auxiliary)) ? ("AuxiliaryEquipment", new("主要配套设备", "auxiliary equipment"))
         : !Parameters.SequenceEqual(other.Parameters) && other.Parameters.Count > 0 ? (nameof(Parameters), new("结构化的测量范围与准确度", "range and accuracy as numbers"))
         : null;
 
-    private IEnumerable<int> Main => Equipment.Where(part => part.Role == EquipmentRole.Main).Select(part => part.Id);
+    private IEnumerable<int> Of(EquipmentRole role) => Equipment.Where(part => part.Role == role).Select(part => part.Id);
 
     private static (string, decimal?, decimal?, string) Ends(StandardParameter one) => (one.Quantity, one.Lower, one.Upper, one.Unit);
 

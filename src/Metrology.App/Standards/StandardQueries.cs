@@ -31,6 +31,10 @@ public sealed class StandardQueries(Store store)
         },
         cancellation);
 
+    /// <summary>How many standards fit, on whatever page; null when more than ten thousand have the text.</summary>
+    public Task<int?> CountAsync(Filter filter, CancellationToken cancellation) =>
+        store.ReadAsync(db => new ListPage(ListSubject.Standards, filter.Day, filter.Standings, filter.Text, null, 1).CountAsync(db, cancellation), cancellation);
+
     /// <summary>How many standards stand how on a day.</summary>
     public Task<Dictionary<StandardStanding, int>> CountsAsync(DateOnly day, CancellationToken cancellation) =>
         store.ReadAsync(db => StandingStep.CountsAsync(db, ListSubject.Standards, day, cancellation), cancellation);
@@ -39,10 +43,14 @@ public sealed class StandardQueries(Store store)
     public Task<List<MeasurementStandard>> WithNumberAsync(string number, CancellationToken cancellation) => store.ReadAsync(
         db => db.Standards.Where(row => db.StandardCertificates.Where(one => one.Number == number).Select(one => one.StandardId).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
 
-    /// <summary>Those that an instrument belongs to.</summary>
-    public Task<List<MeasurementStandard>> WithEquipmentAsync(int equipmentId, CancellationToken cancellation) => store.ReadAsync(
-        db => db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).AsSplitQuery()
-            .Where(row => db.StandardEquipment.Where(link => link.EquipmentId == equipmentId).Select(link => link.StandardId).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation),
+    /// <summary>Those that an instrument belonged to on a day, and as what.</summary>
+    public Task<List<(MeasurementStandard Standard, EquipmentRole Role)>> WithEquipmentAsync(int equipmentId, DateOnly day, CancellationToken cancellation) => store.ReadAsync(
+        async db =>
+        {
+            int[] ids = [.. (await EquipmentDays.OnAsync(db, [equipmentId], day, cancellation)).Select(row => row.Standard)];
+            var found = await db.Standards.AsNoTracking().Include(row => row.Certificates).Include(row => row.Equipment).AsSplitQuery().Where(row => EF.Parameter(ids).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
+            return found.ConvertAll(row => (row, StandardMakeUp.On(row, day).Equipment.First(part => part.Id == equipmentId).Role));
+        },
         cancellation);
 
     /// <summary>The same rows with all that they hold, by their ids.</summary>

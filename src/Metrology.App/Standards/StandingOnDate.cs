@@ -34,9 +34,8 @@ public static class StandingOnDate
     public static IEnumerable<StandardCertificate> CertificatesOf(this MeasurementStandard standard, StandardCertificateKind kind) =>
         standard.Certificates.Where(row => row.Kind == kind && row.Correction is null);
 
-    /// <summary>Assessed, with a certificate that has not ended: what was assessed then changes by acts only.</summary>
-    public static bool IsCertifiedOn(this MeasurementStandard standard, DateOnly day) =>
-        !(standard.WithdrawnOn <= day) && standard.CertificatesOf(StandardCertificateKind.Assessment).Any(row => !(row.ValidUntil < day) && !(row.IssuedOn > day));
+    /// <summary>Assessed by a day, whatever became of it: what was assessed then changes by acts only, or nobody knows what it was made of.</summary>
+    public static bool WasAssessedBy(this MeasurementStandard standard, DateOnly day) => standard.CertificatesOf(StandardCertificateKind.Assessment).Any(row => !(row.IssuedOn > day));
 
     /// <summary>A responsible person, and two competent ones who are two (JJF 1033 4.4, remembered).</summary>
     public static bool HasItsPeople(this MeasurementStandard standard) =>

@@ -18,7 +18,7 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
         /// <summary>What it would count under each meaning of its words, by letter; empty where they have one only.</summary>
         public IReadOnlyDictionary<string, TargetCount> Meanings { get; init; } = new Dictionary<string, TargetCount>();
 
-        /// <summary>What each part of its division counts of it, in their order; empty where parts are not counted by place.</summary>
+        /// <summary>What each part of its division counts of it, in their order; empty where parts are not counted.</summary>
         public IReadOnlyList<UnitCount> Parts { get; init; } = [];
 
         /// <summary>Counted, and of no part that is known.</summary>
@@ -59,19 +59,13 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
         return Detailed(LineOf(view, ReadingOf(view, reading), all, date), all, date);
     }
 
-    /// <summary>With what one target alone is asked for: its other meanings, and its parts.</summary>
+    /// <summary>With what one target alone is asked for: its other meanings.</summary>
     private static Line Detailed(Line line, Countable all, DateOnly date)
     {
         var (view, reading) = (line.View, line.Reading);
-        if (!view.CountsStandards || TargetProgress.Meant(view.Target, reading, all.CountedStandards, date) is not { } meant)
-            return line;
-        var (parts, elsewhere) = reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal || view.Units.Count == 0 ? ([], 0) : TargetProgress.ByPart(view.Target, meant);
-        return line with
-        {
-            Meanings = (view.Target.ReadingRules?.Keys ?? []).ToDictionary(letter => letter, letter => view.Meaning(letter).CountOn(all, date, reading)!),
-            Parts = parts,
-            Elsewhere = elsewhere,
-        };
+        return !view.CountsStandards || line.Count is null
+            ? line
+            : line with { Meanings = (view.Target.ReadingRules?.Keys ?? []).ToDictionary(letter => letter, letter => view.Meaning(letter).CountOn(all, date, reading)!) };
     }
 
     public async Task<Countable> CountableAsync(CancellationToken cancellation) => new(await standards.AllAsync(cancellation), await things.AllAsync(cancellation));
@@ -125,6 +119,14 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     public async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
         [.. (await store.ReadAsync(db => db.Targets.Include(row => row.Parts).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
 
-    private static Line LineOf(TargetView view, string reading, Countable all, DateOnly date) =>
-        new(view, reading, view.CountOn(all, date, reading), view.StandingOn(all, date, reading));
+    private static Line LineOf(TargetView view, string reading, Countable all, DateOnly date)
+    {
+        var line = new Line(view, reading, view.CountOn(all, date, reading), view.StandingOn(all, date, reading));
+        if (!view.CountsStandards || view.Units.Count == 0 || TargetProgress.Meant(view.Target, reading, all.CountedStandards, date) is not { } meant)
+            return line;
+        if (TargetProgress.IsOfInstitutions(reading))
+            return line with { Parts = TargetProgress.Institutions(view.Target, meant) };
+        var (parts, elsewhere) = TargetProgress.ByPart(view.Target, meant);
+        return line with { Parts = parts, Elsewhere = elsewhere };
+    }
 }

@@ -36,12 +36,14 @@ public sealed class WarningItems(
     public async Task<IReadOnlyList<WarningItem>> OnAsync(DateOnly today, CancellationToken cancellation)
     {
         var all = (await standards.AllAsync(cancellation)).Where(standard => standard.StandingOn(today) is not (StandardStanding.Withdrawn or StandardStanding.Suspended)).ToList();
+        var items = await equipment.AllAsync(cancellation);
+        var byId = items.ToDictionary(item => item.Id);
         return
         [
             .. all.SelectMany(standard => Expiry(standard, today)),
-            .. (await equipment.AllAsync(cancellation)).SelectMany(item => Expiry(item, today)),
+            .. items.SelectMany(item => Expiry(item, today)),
             .. (await keeping.DueAsync(today, cancellation, int.MaxValue)).SelectMany(Due),
-            .. all.SelectMany(standard => Gaps(standard, today)),
+            .. all.SelectMany(standard => Gaps(standard, byId, today)),
             .. ProjectsAtRisk(await projects.AllAsync(cancellation), today),
             .. (await forecasts.OpenAsync(cancellation)).Where(answer => answer.Forecast!.Paths.Probability < RiskBelow).Select(answer => TargetAtRisk(answer, today)),
         ];
@@ -94,22 +96,24 @@ public sealed class WarningItems(
         }
     }
 
-    /// <summary>A standard is looked at from its first certificate on, an instrument from its own.</summary>
-    private static IEnumerable<WarningItem> Gaps(MeasurementStandard standard, DateOnly today) => standard.Equipment
-        .SelectMany(link => link.Item!.Certificates.GroupBy(row => row.Measurand).Select(group => (link.Item, Group: group)))
-        .Select(one => (one.Item, one.Group.Key, Gaps: GapsOf([.. one.Group.Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))], today)))
+    /// <summary>An instrument is looked at from its first certificate on, and only on the days on which it belonged to the standard.</summary>
+    private static IEnumerable<WarningItem> Gaps(MeasurementStandard standard, Dictionary<int, EquipmentItem> items, DateOnly today) => EquipmentDays.Of(standard)
+        .Where(part => items.ContainsKey(part.EquipmentId) && part.Overlaps(today.AddYears(-YearsBack), today))
+        .SelectMany(part => items[part.EquipmentId].Certificates.GroupBy(row => row.Measurand).Select(group => (Part: part, Item: items[part.EquipmentId], Group: group)))
+        .Select(one => (one.Item, one.Group.Key, Gaps: GapsOf([.. one.Group.Select(row => new CertificatePeriod(row.IssuedOn, row.ValidUntil))], one.Part, today)))
         .Where(one => one.Gaps is { Missing.Count: > 0 })
         .Select(one => (one.Item, one.Key, First: DateOnly.FromDayNumber(one.Gaps!.Missing[^1].First), Last: DateOnly.FromDayNumber(one.Gaps.Missing[^1].Last)))
         .Select(one => new WarningItem(
-            NoticeKind.ChainGap, Permission.EditRegistry, $"gap:{standard.Id}:{one.Item!.Id}:{one.Key}", null, Iso(one.First),
+            NoticeKind.ChainGap, Permission.EditRegistry, $"gap:{standard.Id}:{one.Item.Id}:{one.Key}", null, Iso(one.First),
             new($"{standard.Name.Zh}：{one.Item.NameZh} {one.Item.Code}（{Quantity(one.Key).Zh}）{Iso(one.First)} 至 {Iso(one.Last)} 没有证书",
                 $"{standard.Name.En}: {one.Item.NameEn} {one.Item.Code} ({Quantity(one.Key).En}) has no certificate from {Iso(one.First)} to {Iso(one.Last)}")));
 
-    private static CertificateGaps? GapsOf(IReadOnlyList<CertificatePeriod> periods, DateOnly today)
+    private static CertificateGaps? GapsOf(IReadOnlyList<CertificatePeriod> periods, EquipmentDays part, DateOnly today)
     {
-        var from = today.AddYears(-YearsBack);
+        var from = part.From > today.AddYears(-YearsBack) ? part.From.Value : today.AddYears(-YearsBack);
+        var until = part.Until < today ? part.Until.Value : today;
         var first = periods.Any(period => period.From is null) ? from : periods.Min(period => period.From)!.Value;
-        return first > today ? null : CertificateGaps.Of(periods, first > from ? first : from, today);
+        return first > until ? null : CertificateGaps.Of(periods, first > from ? first : from, until);
     }
 
     private static IEnumerable<WarningItem> ProjectsAtRisk(IEnumerable<BuildingProject> all, DateOnly today)

@@ -97,11 +97,11 @@ public static class CountingRules
         "Only standards of the meaning in force are counted; where the register does not say rank, category or presiding department, they stand apart as unknown.");
 
     private static readonly BilingualText EachInstitution = new(
-        "按建标单位分别计，数字是其中最少的一个；在“分解”中列出本级的各机构，没有列出时不能判为达到，没有登记建标单位的另列为“未知”。",
-        "Counted for each institution; the number is that of the one with least. List the institutions of the level under the division: without that list it is never taken as reached, and what names no institution stands apart as unknown.");
+        "按“分解”中列出的本级机构分别计，数字是其中最少的一个；机构名称与建标单位相同或出现在其中即计入；没有登记建标单位的另列为“未知”。",
+        "Counted for each institution of the level that the division lists, by the institution that a standard names or in whose name it stands; the number is that of the one with least. What names no institution stands apart as unknown.");
 
     private static readonly BilingualText OfLevel = new(
-        "合计“分解”中列出的本级机构所建的计量标准；没有列出机构时，是否属于本级未知。", "The sum of the institutions of the level that the division lists; without that list it is not known what belongs to the level.");
+        "合计“分解”中列出的本级机构所建的计量标准；没有登记建标单位的另列为“未知”。", "The sum of the institutions of the level that the division lists; what names no institution stands apart as unknown.");
 
     private static IEnumerable<BilingualText> OfClasses(Target target) =>
         [.. CountingClasses.Of(target) is null ? Array.Empty<BilingualText>() : [Classes], .. target.Meaning is null ? Array.Empty<BilingualText>() : [MeaningRule]];

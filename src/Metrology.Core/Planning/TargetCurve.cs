@@ -45,9 +45,8 @@ public static class TargetCurve
     /// <summary>Of each institution its own sum; on each day the least of them.</summary>
     private static List<CurvePoint> OfLeast(Target target, IReadOnlyList<CountedStandard> standards, DateOnly from, DateOnly until)
     {
-        // Whether a standard is meant does not depend on the day under this reading.
-        var units = TargetProgress.Institutions(target, TargetProgress.Meant(target, TargetReadings.PerInstitutionMinimum, standards, from) ?? []).Select(unit => unit.Unit);
-        var curves = units.Select(unit => Of(target with { Units = [unit] }, TargetReadings.LevelTotal, standards.Where(one => one.Institution is not null), from, until)!).ToList();
+        var of = standards.ToLookup(one => TargetProgress.InstitutionOf(target, one));
+        var curves = target.Units.Select(unit => Of(target with { Units = [unit] }, TargetReadings.LevelTotal, of[unit], from, until)!).ToList();
         // What names no institution is unknown whichever is meant.
         var open = Of(target with { Units = [""] }, TargetReadings.LevelTotal, standards.Where(one => one.Institution is null), from, until)!;
         var points = new List<CurvePoint>();

@@ -71,12 +71,18 @@ public static class TargetProgress
     /// <summary>The standards that the reading means on a day, or null when the registry cannot answer this reading.</summary>
     public static IReadOnlyList<MeantStandard>? Meant(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
     {
-        if (!CountsStandards(target) || Period(target, reading, on) is not { } period)
+        if (!CountsStandards(target) || Period(target, reading, on) is not { } period || LacksInstitutions(target, reading))
             return null;
         var countsImprovements = reading != TargetReadings.NewlyBuiltInPeriod;
         return [.. standards.Select(one => (Standard: one, Meant: IsMeant(target, reading, one, period, countsImprovements))).Where(one => one.Meant != false)
             .Select(one => new MeantStandard(one.Standard, one.Meant is null ? Hidden(one.Standard, on) : StandardValidity.On(one.Standard.Dates, on)) { IsOpen = one.Meant is null })];
     }
+
+    /// <summary>Counted for each institution of a level, or for all of them together.</summary>
+    public static bool IsOfInstitutions(string reading) => reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal;
+
+    /// <summary>The reading asks for the institutions of a level, and nobody has said which these are: any number would be of institutions that the text may not mean.</summary>
+    public static bool LacksInstitutions(Target target, string reading) => IsOfInstitutions(reading) && target.Units.Count == 0;
 
     /// <summary>Counts the registry under a reading, or null when the registry cannot answer this reading.</summary>
     public static TargetCount? Count(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)
@@ -98,25 +104,19 @@ public static class TargetProgress
     /// what lapsed later does not undo a success.
     /// </summary>
     public static TargetStanding Standing(Target target, string reading, IReadOnlyCollection<CountedStandard> standards, DateOnly on) =>
-        Standing(target, reading, on, day =>
-        {
-            var count = Count(target, reading, standards, day);
-            var standing = Judge(target, count, day, target.Due.DefaultDate);
-            if (count is null || reading != TargetReadings.PerInstitutionMinimum || target.Units.Count > 0)
-                return standing;
-            // The register cannot say which institutions a level has: while any of them may have enough, it may be the one that is meant.
-            var most = Institutions(target, Meant(target, reading, standards, day)!).Select(one => one.Counted).DefaultIfEmpty(0).Max();
-            return Judge(target, count with { Counted = most }, day, target.Due.DefaultDate) is TargetStanding.Reached or TargetStanding.Undetermined ? TargetStanding.Undetermined : standing;
-        });
+        Standing(target, reading, on, day => Judge(target, Count(target, reading, standards, day), day, target.Due.DefaultDate));
 
-    /// <summary>What each institution has: those that the division names first; where it names none, those that the register knows.</summary>
+    /// <summary>What each institution has that the division names: a standard belongs to the one whose name is that of its institution or stands in it; to the longest of several.</summary>
     public static IReadOnlyList<UnitCount> Institutions(Target target, IReadOnlyList<MeantStandard> meant)
     {
-        var found = meant.Where(one => one.Standard.Institution is not null).GroupBy(one => ThingIdentity.Plain(one.Standard.Institution!)).ToDictionary(group => group.Key, group => group.ToList());
-        return target.Units.Count > 0
-            ? [.. target.Units.Select(unit => Of(unit, found.GetValueOrDefault(ThingIdentity.Plain(unit)) ?? [], true))]
-            : [.. found.Values.Select(group => Of(group[0].Standard.Institution!, group, false))];
+        var found = meant.ToLookup(one => InstitutionOf(target, one.Standard));
+        return [.. target.Units.Select(unit => Of(unit, found[unit], true))];
     }
+
+    /// <summary>The institution of the division that keeps a standard; null when it is none of them, or nobody has said which.</summary>
+    internal static string? InstitutionOf(Target target, CountedStandard standard) => standard.Institution is { } institution
+        ? target.Units.Where(unit => ThingIdentity.Plain(institution).Contains(ThingIdentity.Plain(unit), StringComparison.Ordinal)).MaxBy(unit => ThingIdentity.Plain(unit).Length)
+        : null;
 
     /// <summary>
     /// What each part of a division has, of what a reading means: a standard belongs to the part whose name is that of its institution or stands in the name of its institution or in its place; to the
@@ -175,8 +175,9 @@ public static class TargetProgress
     {
         var isOfClass = CountingClasses.Of(target) is not { } classes ? true : standard.CountingClass is { } one ? classes.Contains(one) : (bool?)null;
         isOfClass = Both(isOfClass, IsOfMeaning(target, standard));
-        if (reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal)
-            isOfClass = Both(isOfClass, IsOfLevel(target, reading, standard));
+        // Kept by an institution that the division names; which one an unnamed institution is nobody knows.
+        if (IsOfInstitutions(reading))
+            isOfClass = Both(isOfClass, standard.Institution is null ? null : InstitutionOf(target, standard) is not null);
         if (isOfClass == false || period.From == DateOnly.MinValue)
             return isOfClass;
         List<DateOnly?> days = [standard.EstablishedOn, .. countsImprovements ? standard.ImprovedOn.Select(day => (DateOnly?)day) : []];
@@ -195,12 +196,6 @@ public static class TargetProgress
         var holds = rules.Select(rule => rule.Covers(standard, target.Presider)).ToList();
         return holds.Contains(true) ? true : holds.Contains(null) ? null : false;
     }
-
-    /// <summary>Kept by an institution that the division names. Without that list each institution is looked at by itself, and a sum of the level stays open.</summary>
-    private static bool? IsOfLevel(Target target, string reading, CountedStandard standard) =>
-        standard.Institution is not { } institution ? null
-        : target.Units.Count == 0 ? reading == TargetReadings.LevelTotal ? null : true
-        : target.Units.Select(ThingIdentity.Plain).Contains(ThingIdentity.Plain(institution));
 
     private static bool? Both(bool? a, bool? b) => a == false || b == false ? false : a is null || b is null ? null : true;
 

@@ -121,6 +121,13 @@ internal static class ImportRemarks
     public static ImportRemark NumberMissing(StandardColumn column) => new(
         "certificate-number-missing", column, new("有日期而没有证书编号；这张证书不登记。", "There are dates and no number; this certificate is not entered."));
 
+    public static ImportRemark RegionWithoutNumber(StandardColumn column, string text) => new(
+        "certificate-region-without-number", column, new(
+            $"「{text}」写在没有编号的社会公用计量标准证书下；没有证书可登记，这一格不登记。请补上证书编号。",
+            $"“{text}” belongs to a public standard certificate that has no number; without it there is no certificate to enter, and this cell is not entered. Add the number."));
+
+    public static ImportRemark TermUnusual(StandardColumn column, BilingualText said) => new("certificate-term-unusual", column, said);
+
     public static ImportRemark NumberForm(StandardColumn column) => new(
         "certificate-number-form", column, new("证书编号不是已知的形式；按原文登记。", "The number of the certificate has no known form; it is entered as it is."));
 

@@ -64,7 +64,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
         return line.Success && line.Index > 0 ? (text[..line.Index].Trim(), text[line.Index..].Trim()) : (text, null);
     }
 
-    private static bool IsUnit(string text) => KnownBesides.Contains(text) || Units.Find(text) is not null;
+    private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused;
 
     private static string? LongestUnit(string text) =>
         Enumerable.Range(1, text.Length - 1).Reverse().Select(length => text[..length]).FirstOrDefault(IsUnit);

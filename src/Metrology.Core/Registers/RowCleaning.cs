@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Metrology.Core.Planning;
 using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 
@@ -282,6 +283,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         {
             if ((issued ?? last) is not null)
                 remarks.Add(ImportRemarks.NumberMissing(number));
+            foreach (var column in isPublic ? new[] { StandardColumn.PublicRegion, StandardColumn.PublicAuthorisation } : [])
+            {
+                if (Said(column) is { } dropped)
+                    remarks.Add(ImportRemarks.RegionWithoutNumber(column, dropped));
+            }
+
             return;
         }
 
@@ -301,6 +308,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         if (!parsed.IsRefused && parsed.Value.Kind != kind)
             remarks.Add(ImportRemarks.OtherKind(number));
         var told = parsed.IsRefused ? kind : parsed.Value.Kind;
+        if (CertificateTerms.OfTerm(told, new(issued, last)) is { } unusual)
+            remarks.Add(ImportRemarks.TermUnusual(validUntil, unusual));
         certificates.Add(new(told, text, parsed.IsRefused ? null : parsed.Value.Year.Value, Cell(issuer) is { Length: > 0 } by ? by : null, issued, last)
         {
             Region = isPublic ? Said(StandardColumn.PublicRegion) : null,

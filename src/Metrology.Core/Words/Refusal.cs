@@ -6,6 +6,9 @@ namespace Metrology.Core.Words;
 /// <param name="Field">Name of the input that is wrong, when there is one.</param>
 public sealed record Refusal(string Code, BilingualText Text, string? Field = null)
 {
+    /// <summary>Address of what is there already and stands in the way, "/standards/61"; null where there is none.</summary>
+    public string? See { get; init; }
+
     public static Refusal Of(string code, string zh, string en) => new(code, new(zh, en));
 }
 

@@ -47,6 +47,16 @@ public sealed class FontStack
         return IsSpace(codePoint) && codePoint != ' ' && TryFind(' ', 0, out font, out glyph);
     }
 
+    /// <summary>The glyph of another character that shows this one, which no font has; false when there is none.</summary>
+    internal bool TryStandIn(int codePoint, out byte font, out ushort glyph, out StandIn how)
+    {
+        (font, glyph, how) = (0, 0, default);
+        if (StandIn.Of(codePoint) is not { } known)
+            return false;
+        how = known;
+        return TryFind(how.CodePoint, 0, out font, out glyph);
+    }
+
     /// <summary>Of a script that runs from right to left, or a control of direction: no font makes this writer set it.</summary>
     public static bool RunsRightToLeft(int codePoint) => ScriptLimits.RunsRightToLeft(codePoint);
 
@@ -58,7 +68,7 @@ public sealed class FontStack
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) && !IsSelector(rune.Value) && !TryFind(rune.Value, 0, out _, out _))
+            if (!Rune.IsControl(rune) && !IsSelector(rune.Value) && !TryFind(rune.Value, 0, out _, out _) && !TryStandIn(rune.Value, out _, out _, out _))
                 return rune;
         }
 

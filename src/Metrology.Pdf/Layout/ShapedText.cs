@@ -35,17 +35,19 @@ internal sealed class ShapedText
         if (runs.Count > short.MaxValue)
             throw new PdfLayoutException($"A paragraph has more than {short.MaxValue} runs in {context.Where}.");
         var glyphs = new List<Glyph>();
-        var looks = new Look[runs.Count];
-        for (var i = 0; i < runs.Count; i++)
+        var looks = new List<Look>(runs.Count);
+        foreach (var run in runs)
         {
-            looks[i] = new(runs[i].Over(style), runs[i].Link);
-            Append(glyphs, runs[i].Text, looks[i].Style, (short)i, context);
+            looks.Add(new(run.Over(style), run.Link));
+            Append(glyphs, looks, run.Text, context);
         }
-        return new ShapedText([.. glyphs], looks, context.Fonts);
+        return new ShapedText([.. glyphs], [.. looks], context.Fonts);
     }
 
-    static void Append(List<Glyph> glyphs, string text, TextStyle style, short look, LayoutContext context)
+    /// <summary>A run in the look that was added last.</summary>
+    static void Append(List<Glyph> glyphs, List<Look> looks, string text, LayoutContext context)
     {
+        var (own, look) = ((short)(looks.Count - 1), looks[^1]);
         for (var i = 0; i < text.Length;)
         {
             var codePoint = Next(text, ref i);
@@ -57,15 +59,37 @@ internal sealed class ShapedText
             // Marks that steer line breaking and have no ink; the soft hyphen is never used in Chinese text.
             if (codePoint is '\n' or 0x200B or 0x2060 or 0xFEFF or 0x00AD)
             {
-                glyphs.Add(new(codePoint, 0, 0, 0, look, 0));
+                glyphs.Add(new(codePoint, 0, 0, 0, own, 0));
                 continue;
             }
+            var (index, style) = (own, look.Style);
             if (!context.Fonts.TryFind(codePoint, selector, out var font, out var glyph))
-                throw new MissingGlyphException(codePoint, selector, context.Where.ToString(), Excerpt(text, i));
+            {
+                if (selector != 0 || !context.Fonts.TryStandIn(codePoint, out font, out glyph, out var how))
+                    throw new MissingGlyphException(codePoint, selector, context.Where.ToString(), Excerpt(text, i));
+                (index, style) = Shifted(looks, own, look, how, context);
+            }
             var face = context.Fonts.Fonts[font];
             var advance = face.Advance(glyph) * style.Size / face.UnitsPerEm + style.LetterSpacing;
-            glyphs.Add(new(codePoint, selector, glyph, font, look, advance));
+            glyphs.Add(new(codePoint, selector, glyph, font, index, advance));
         }
+    }
+
+    /// <summary>The look of a run with its size and baseline changed, added when it is new.</summary>
+    static (short Index, TextStyle Style) Shifted(List<Look> looks, short own, Look look, StandIn how, LayoutContext context)
+    {
+        if (how is { Scale: 1, Shift: 0 })
+            return (own, look.Style);
+        var style = look.Style with { Size = look.Style.Size * how.Scale, Rise = look.Style.Rise + look.Style.Size * how.Shift };
+        var index = looks.FindIndex(own, one => one.Style == style && one.Link == look.Link);
+        if (index < 0)
+        {
+            if (looks.Count > short.MaxValue)
+                throw new PdfLayoutException($"A paragraph has more than {short.MaxValue} looks in {context.Where}.");
+            index = looks.Count;
+            looks.Add(look with { Style = style });
+        }
+        return ((short)index, style);
     }
 
     /// <summary>The next scalar value, or a lone surrogate as it is (no font has one, so it is reported as missing).</summary>

@@ -22,7 +22,7 @@ internal static class TargetsCommand
                 foreach (var line in await queries.OnAsync(day, cancellation))
                 {
                     if (parsed.GetValue(json))
-                        terminal.WriteJson(TargetAnswer.Of(line, day));
+                        terminal.WriteJson(TargetAnswer.Of(line, day, words));
                     else
                         Write(terminal, line, words);
                 }

@@ -91,13 +91,16 @@ internal static class ErrorPages
     /// <summary>RFC 9457, with the stable code and the trace id as extensions.</summary>
     /// <param name="field">The input that is wrong, when it is one.</param>
     /// <param name="problems">Everything that is wrong, when there is more than one thing.</param>
-    public static IResult Problem(int status, string code, string detail, string? field = null, object? problems = null)
+    /// <param name="see">Address in the API of what stands in the way.</param>
+    public static IResult Problem(int status, string code, string detail, string? field = null, object? problems = null, string? see = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         if (field is not null)
             extensions["field"] = WireName(field);
         if (problems is not null)
             extensions["problems"] = problems;
+        if (see is not null)
+            extensions["see"] = see;
         return new RefusedResult(code, Results.Problem(statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), detail: detail, extensions: extensions));
     }
 
@@ -106,11 +109,12 @@ internal static class ErrorPages
 
     /// <summary>The refusal of a use case as an answer of the API.</summary>
     public static IResult Problem(Refusal refusal, Language language, object? problems = null) =>
-        Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language), refusal.Field, problems);
+        Problem(StatusOf(refusal), refusal.Code, refusal.Text.In(language), refusal.Field, problems, refusal.See is { } there ? "/api/v1" + there : null);
 
     /// <summary>Read from the code's last part, so that slices need not know HTTP.</summary>
     public static int StatusOf(Refusal refusal) => refusal.Code switch
     {
+        _ when refusal.See is not null => StatusCodes.Status409Conflict,
         var code when code.EndsWith("not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         var code when code.EndsWith("not-allowed", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
         "ledger.unusable" or "ledger.fault-open" or "proof.damaged" => StatusCodes.Status409Conflict,

@@ -6,11 +6,13 @@ namespace Metrology.Web.Host;
 
 /// <summary>
 /// A query is understood or refused with the name of what is wrong: a list that passed over a filter would look like its answer. Programs are also told of names
-/// that an address does not take; an address that people share may carry marks of others.
+/// that an address does not take; an address that people share may carry marks of others, so a list only says that it passed over them.
 /// </summary>
 internal static class QueryGate
 {
     public const string Code = "web.query";
+
+    private const int MostNamed = 5;
 
     /// <summary>Says what may stand in a query; a type other than text says so itself.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder endpoint, string name, params IReadOnlyList<string> values)
@@ -21,6 +23,11 @@ internal static class QueryGate
     public static TBuilder Takes<TBuilder>(this TBuilder endpoint, string name, Func<string, bool> isOne)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new QueryValues(name, [], isOne));
+
+    private const string PassedOverItem = "query.passed-over";
+
+    /// <summary>Names that a list of a page does not take, as they came; empty where it takes all, or does not say what it takes.</summary>
+    public static IReadOnlyList<string> PassedOver(HttpContext context) => context.Items[PassedOverItem] as IReadOnlyList<string> ?? [];
 
     public static void UseQueryGate(this WebApplication app) => app.Use((context, next) =>
     {
@@ -36,6 +43,8 @@ internal static class QueryGate
             .Where(parameter => IsValue(parameter.ParameterInfo.ParameterType) && !endpoint.RoutePattern.Parameters.Any(part => Same(part.Name, parameter.Name)))
             .ToList();
         var values = endpoint.Metadata.GetOrderedMetadata<QueryValues>();
+        if (values.Count > 0 && !ErrorPages.IsApi(request))
+            request.HttpContext.Items[PassedOverItem] = request.Query.Keys.Where(name => !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) && !parameters.Exists(one => Same(one.Name, name)) && !values.Any(one => Same(one.Name, name))).Take(MostNamed).ToList();
         foreach (var (name, given) in request.Query)
         {
             var parameter = parameters.FirstOrDefault(one => Same(one.Name, name));

@@ -25,6 +25,8 @@ public sealed class FrameWords(Language language) : WordList(language)
     public string NotYourRight => Say("您的角色没有这项权限", "Your role does not have this right");
     public string ShowAsTable => Say("以表格查看", "Show as table");
     public string Chart => Say("图表", "Chart");
+    public string PassedOver(string names) => Say($"这个列表不认识地址中的 {names}，没有理会；下面是其余条件的结果。", $"This list does not know {names} of the address and passed over it; what is shown follows the rest.");
+
     public string Done => Say("已保存。", "Saved.");
     public string Save => Say("保存", "Save");
     public string Cancel => Say("取消", "Cancel");

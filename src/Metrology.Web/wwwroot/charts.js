@@ -56,7 +56,7 @@ export const draw = (element) => {
   element.dataset.drawn = "1";
   const data = JSON.parse(element.dataset.chart);
   const colour = colours(element);
-  const axis = { axisLine: { lineStyle: { color: colour.line } }, axisLabel: { color: colour.soft }, nameTextStyle: { color: colour.soft }, splitLine: { lineStyle: { color: colour.line } } };
+  const axis = { axisLine: { lineStyle: { color: colour.line } }, axisLabel: { color: colour.soft, hideOverlap: true }, nameTextStyle: { color: colour.soft }, splitLine: { lineStyle: { color: colour.line } } };
   const chart = echarts.init(element, null, { renderer: "canvas" });
   const values = data.series.flatMap((one) => one.points.map((point) => point.y)).concat(data.limits.map((limit) => limit.value)).filter((value) => value !== null);
   const spread = Math.max(...values) - Math.min(...values) || 1;

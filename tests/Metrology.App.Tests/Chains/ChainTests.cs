@@ -4,10 +4,12 @@ using Metrology.App.Certificates;
 using Metrology.App.Equipment;
 using Metrology.App.Notifications;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Verifications;
 using Metrology.Core.Decisions;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,6 +79,50 @@ public sealed class ChainTests
         Assert.True(Core.Traceability.CertificateGaps.Of([new(laboratory.Today, null)], laboratory.Today, laboratory.Today.AddDays(9)) is { Missing: [], Unknown: [{ Last: var last }] } && last == laboratory.Today.AddDays(9).DayNumber);
     }
 
+    [Fact]
+    public async Task An_instrument_belongs_to_a_standard_from_the_day_of_its_replacement_on_wherever_it_is_asked_for()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var (planner, today) = (laboratory.People.Planner, laboratory.Today);
+        var (standards, chains) = (laboratory.The<StandardQueries>(), laboratory.The<ChainQueries>());
+        var was = (await standards.FindAsync(1, default))!;
+        var old = was.Equipment.Single(link => link.Role == EquipmentRole.Main).EquipmentId;
+        var aside = was.Equipment.First(link => link.Role == EquipmentRole.Auxiliary).EquipmentId;
+        var cameOn = today.AddDays(-30);
+        var main = await InstrumentAsync(laboratory, "NEW-1", cameOn.AddDays(-5));
+        var auxiliary = await InstrumentAsync(laboratory, "NEW-2", cameOn);
+        RecordAct.Exchange exchange = new(ReplacementEffect.Nothing, [ReplacementSituation.MainRenewed, ReplacementSituation.AuxiliaryRenewed], [ReplacementCause.EquipmentFailed], [old, aside], [main.Id], [auxiliary.Id]);
+        Assert.Null((await laboratory.The<RecordAct>().ExecuteAsync(planner, new(1, StandardAct.Replaced, cameOn, null, "示例", "示例-换-1", exchange), default)).Refusal?.Code);
+
+        var (before, after) = (await UpAsync(cameOn.AddDays(-1)), await UpAsync(cameOn));
+        Assert.Equal((true, true, false, false), (before.Contains(old), before.Contains(aside), before.Contains(main.Id), before.Contains(auxiliary.Id)));
+        Assert.Equal((false, false, true, true), (after.Contains(old), after.Contains(aside), after.Contains(main.Id), after.Contains(auxiliary.Id)));
+        async Task<HashSet<int>> UpAsync(DateOnly day) => [.. (await chains.OfStandardAsync(1, day, default))!.Up.Next.Select(node => node.Id)];
+        async Task<bool> IsBelowAsync(int item, DateOnly day) => (await chains.OfEquipmentAsync(item, day, default))!.Down.Next.Any(node => node is { Kind: ChainKind.Standard, Id: 1 });
+        Assert.Equal((true, false, false, true), (await IsBelowAsync(aside, cameOn.AddDays(-1)), await IsBelowAsync(aside, today), await IsBelowAsync(auxiliary.Id, cameOn.AddDays(-1)), await IsBelowAsync(auxiliary.Id, today)));
+        Assert.Equal([(1, EquipmentRole.Main)], (await standards.WithEquipmentAsync(old, cameOn.AddDays(-1), default)).Select(one => (one.Standard.Id, one.Role)));
+        Assert.Empty(await standards.WithEquipmentAsync(old, today, default));
+
+        // Certificates are asked for while it belongs to the standard: no gap from before it came, and none after it left.
+        var standard = (await standards.FindAsync(1, default))!;
+        var lines = await chains.GapsAsync(standard, today.AddDays(-200), today, default);
+        var came = lines.Single(line => line.Part?.EquipmentId == main.Id);
+        Assert.True(came.Gaps.IsContinuous);
+        Assert.Equal((cameOn, null), (came.Part!.From, came.Part.Until));
+        Assert.All(lines.Where(line => line.Part?.EquipmentId == old), line => Assert.Equal(cameOn.AddDays(-1), line.Part!.Until));
+        Assert.DoesNotContain(lines.Where(line => line.Part?.EquipmentId == old).SelectMany(line => line.Gaps.Missing), range => range.Last >= cameOn.DayNumber);
+        Assert.DoesNotContain((await laboratory.The<Metrology.App.Warnings.WarningItems>().OnAsync(today, default)), item => item.Key.StartsWith($"gap:1:{main.Id}:", StringComparison.Ordinal));
+
+        // What the standard gave while the old meter stood in it comes from the old meter, and nothing of it from the new one.
+        var below = await InstrumentAsync(laboratory, "LOW-1", cameOn.AddDays(-10));
+        Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(planner, new(below.Certificate, 1, null), default)).Refusal?.Code);
+        var days = await laboratory.AskAsync(db => EquipmentDays.EverAsync(db, [old, main.Id], default));
+        Assert.Equal([(old, true), (main.Id, false)], days[1].Where(part => part.EquipmentId == old || part.EquipmentId == main.Id).OrderBy(part => part.From).Select(part => (part.EquipmentId, part.Covers(cameOn.AddDays(-10)))));
+
+        // An examination before the replacement is of the old meter: the new one had no certificate then.
+        Assert.Null((await laboratory.The<RecordAct>().ExecuteAsync(planner, new(1, StandardAct.ReExamined, cameOn.AddDays(-20), null, "示例", "示例-复-1"), default)).Refusal?.Code);
+    }
+
     /// <summary>The pile shows +0.4 % too much by a reference that is right. Had the reference shown 2 % too little, the true energy would be 2 % more and the error about −1.6 %.</summary>
     [Theory]
     [InlineData("0.1", false)]
@@ -123,6 +169,11 @@ public sealed class ChainTests
             Assert.Equal(laboratory.Clock.Now, told.NotifiedAt);
         }
 
+        // The same question, while its case is open, finds that case; closed, it is a new one.
+        var again = (await laboratory.The<OpenImpactCase>().ExecuteAsync(planner, request, default)).Refusal;
+        Assert.Equal(("impact.already-open", $"/impact/{id}"), (again?.Code, again?.See));
+        if (changes)
+            Assert.Null((await work.CloseAsync(planner, id, default)).Refusal?.Code);
         var letters = await laboratory.The<OpenImpactCase>().ExecuteAsync(planner, request, default);
         if (changes)
         {

@@ -71,7 +71,7 @@ public sealed class ListPlanTests
         await standards.CountsAsync(today, default);
         await equipment.WithNumberAsync("SN-1", default);
         await standards.WithNumberAsync("N-1", default);
-        await standards.WithEquipmentAsync(1, default);
+        await standards.WithEquipmentAsync(1, new(2026, 1, 1), default);
         await units.WithSerialAsync("SN-1", default);
         await laboratory.The<DueQueries>().OnAsync(today, default);
     }

@@ -116,6 +116,11 @@ public sealed class KeepingTests
 
         await RecordAsync(laboratory, KeepingKind.Repeatability, Column, new());
         Assert.Equal(0.009486832981m, decimal.Round(Assert.Single(await laboratory.The<KeepingQueries>().DeviationsAsync(2, default)).Deviation, 12));
+
+        // The next run is compared with it without being asked to, and a wider one is found out.
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column.Replace("100.00", "99.90", StringComparison.Ordinal), new());
+        var second = (await laboratory.The<KeepingQueries>().RunsAsync(2, default)).MaxBy(run => run.Id)!;
+        Assert.Equal((0.009486832981m, KeepingDecision.EvaluateUncertaintyAgain), (second.Terms.Deviation, second.Finding.Value.Decision!.Value));
     }
 
     private static string Yearly(Support.Laboratory laboratory, string readings) => $"{laboratory.Today.AddYears(-1):yyyy-MM-dd}: 10.001 10.002\n{laboratory.Today:yyyy-MM-dd}: {readings}";

@@ -209,6 +209,8 @@ public sealed class LifeTests
         Assert.Equal(("standard.needs-replacement", "UncertaintyText"), await SaveAsync(same with { UncertaintyText = "0.02 级" }));
         Assert.Equal(("standard.needs-replacement", "MainEquipment"), await SaveAsync(same with { MainEquipment = [] }));
         Assert.Equal(("standard.needs-replacement", "Parameters"), await SaveAsync(same with { Details = StandardDetails.Of(was) with { Parameters = [] } }));
+        Assert.NotEmpty(same.AuxiliaryEquipment!);
+        Assert.Equal(("standard.needs-replacement", "AuxiliaryEquipment"), await SaveAsync(same with { AuxiliaryEquipment = [] }));
         Assert.Equal(("standard.equipment-both", "MainEquipment"), await SaveAsync(same with { AuxiliaryEquipment = same.MainEquipment }));
         Assert.Equal((null, null), await SaveAsync(same with { Place = "新楼" }));
 
@@ -241,7 +243,7 @@ public sealed class LifeTests
     }
 
     private static async Task<int> NewAsync(Support.Laboratory laboratory, OwnerClass owner) => (await laboratory.The<SaveStandard>().ExecuteAsync(
-        laboratory.People.Planner, new(null, "示例新装置", "New standard", null, "示例楼", "示例", "0.05 级", owner, [], []), default)).Value;
+        laboratory.People.Planner, new(null, $"示例新装置 {await laboratory.AskAsync(db => db.Standards.CountAsync())}", "New standard", null, "示例楼", "示例", "0.05 级", owner, [], []), default)).Value;
 
     private static async Task<string?> AddAsync(
         Support.Laboratory laboratory, int id, Core.Traceability.StandardCertificateKind kind, string number, DateOnly? from, DateOnly? until, int? kindOf = null) =>

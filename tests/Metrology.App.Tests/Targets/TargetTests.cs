@@ -176,9 +176,14 @@ public sealed class TargetTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var (divide, planner, queries) = (laboratory.The<DivideTarget>(), laboratory.People.Planner, laboratory.The<TargetQueries>());
         var institution = (await laboratory.The<StandardQueries>().FindAsync(1, default))!.Institution!;
+        var unsaid = (await queries.FindAsync("JM-1a", laboratory.Today, null, default))!;
+        Assert.Equal((null, TargetStanding.NotCountable), (unsaid.Count, unsaid.Standing));
+        // Part of the name is enough, as a plan writes it.
+        Assert.Null((await divide.AddAsync(planner, new("JM-1a", institution[..^1], 150, "示例文件"), default)).Refusal?.Code);
         var all = (await queries.FindAsync("JM-1a", laboratory.Today, null, default))!;
         var ofClass = (await laboratory.The<StandardQueries>().OnAsync(laboratory.Today, default)).Count(line => line is { Standard.OwnerClass: OwnerClass.A, Standing: StandardStanding.Valid or StandardStanding.Expiring });
-        Assert.Equal((ofClass, institution), (all.Count!.Counted, (await queries.UnitsAsync(all.View, all.Reading, laboratory.Today, default)).Single().Unit));
+        Assert.Equal((ofClass, institution[..^1], ofClass), (all.Count!.Counted, (await queries.UnitsAsync(all.View, all.Reading, laboratory.Today, default)).Single().Unit, all.Parts.Single().Counted));
+        Assert.Equal(ofClass, (await queries.OnAsync(laboratory.Today, default)).Single(line => line.View.Id == "JM-1a").Parts.Single().Counted);
         Assert.Null((await divide.AddAsync(planner, new("JM-1a", "示例另一所", 150, "示例文件"), default)).Refusal?.Code);
         Assert.Equal(0, (await queries.FindAsync("JM-1a", laboratory.Today, null, default))!.Count!.Counted);
 

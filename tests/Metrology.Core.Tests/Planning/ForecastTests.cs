@@ -108,6 +108,30 @@ public class ForecastTests
         TargetForecast Of(ForecastScenario of) => TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, standards, projects, Due, of)!;
     }
 
+    /// <summary>Whether a standard is a highest one nobody has said: no renewal or restoration of it is promised, whoever names it; only a date of it can be found out.</summary>
+    [Fact]
+    public void What_may_not_be_meant_is_neither_renewed_nor_restored()
+    {
+        var target = Example("2") with
+        {
+            Readings = new Dictionary<string, string> { ["A"] = "最高" }, ReadingDefault = "A", ReadingRules = new Dictionary<string, IReadOnlyList<StandardMeaning>> { ["A"] = [new(null, true, null, false)] },
+        };
+        CountedStandard Of(string id, DateOnly until, bool? highest) => Standard(id, until) with { IsHighest = highest };
+        CountedStandard[] standards =
+        [
+            Of("known", new(2027, 12, 31), true), Of("open", new(2027, 12, 31), null), Of("open-in-force", Due, null), Of("open-lapsed", Today.AddDays(-10), null), Of("lapsed", Today.AddDays(-10), true),
+            Of("secondary", Due, false), Of("undated", Due, null) with { Dates = new([new(Today, null)], [new(Today, Due)], null, null, null) },
+        ];
+        TargetForecast Forecast(params string[] renewed) => TargetForecast.Of(target, TargetReadings.StockAtDate, standards, [], Due, new(Today, 0.9, 3, Paths) { Renewed = renewed.ToHashSet() })!;
+
+        var forecast = Forecast();
+        Assert.Equal(["known"], forecast.Outlook.Lapsing.Select(one => one.Id));
+        Assert.Equal([("lapsed", StandardStanding.Expired), ("undated", StandardStanding.Unknown)], forecast.Outlook.Missing.Select(one => (one.Id, one.Standing)));
+        Assert.DoesNotContain(forecast.Paths.Actions(10), action => action.Id is "open" or "open-in-force" or "open-lapsed" or "secondary");
+        Assert.Equal(forecast.Outlook.Certain, Forecast("open", "open-in-force", "open-lapsed", "undated").Outlook.Certain);
+        Assert.Equal(forecast.Outlook.Certain + 1, Forecast("lapsed").Outlook.Certain);
+    }
+
     /// <summary>What never had its certificates has not lapsed: nobody is told to have it re-examined.</summary>
     [Fact]
     public void What_was_never_certified_is_not_to_be_restored()

@@ -27,8 +27,8 @@ public class TargetCurveTests
     [InlineData(TargetReadings.NewlyBuiltInPeriod)]
     [InlineData(TargetReadings.CumulativeSincePlanStart)]
     [InlineData(TargetReadings.IncrementOfTheYear)]
-    [InlineData(TargetReadings.PerInstitutionMinimum)]
-    [InlineData(TargetReadings.PerInstitutionMinimum, "甲所", "乙 所")]
+    [InlineData(TargetReadings.PerInstitutionMinimum, "甲", "乙 所")]
+    [InlineData(TargetReadings.PerInstitutionMinimum, "所", "乙所")]
     [InlineData(TargetReadings.LevelTotal, "甲所")]
     public void On_every_day_the_curve_is_the_count_of_that_day(string reading, params string[] units) => Prop.ForAll(
         Standard.ListOf().Zip(Gen.Choose(0, Last.DayNumber - First.DayNumber)).ToArbitrary(),
@@ -97,13 +97,14 @@ public class TargetCurveTests
         (int, int) Of(params string[] units) => TargetProgress.Count(target with { Units = units }, TargetReadings.PerInstitutionMinimum, standards, day) is { } count ? (count.Counted, count.Unknown) : default;
         TargetStanding Standing(params string[] units) => TargetProgress.Standing(target with { Units = units }, TargetReadings.PerInstitutionMinimum, standards, day);
 
-        Assert.Equal([(1, 1), (2, 1), (1, 1), (0, 1)], [Of(), Of("甲所"), Of("甲所", "乙所"), Of("甲所", "丙所")]);
-        Assert.Equal([TargetStanding.Undetermined, TargetStanding.Reached, TargetStanding.Undetermined], [Standing(), Standing("甲所", "乙所"), Standing("丙所")]);
-        // 乙所 has less, and may be none of the level that is meant; beyond what any has there is no doubt.
-        target = target with { Number = "2" };
-        Assert.Equal([TargetStanding.Undetermined, TargetStanding.Open], [Standing(), TargetProgress.Standing(target with { Number = "5" }, TargetReadings.PerInstitutionMinimum, standards, day)]);
+        Assert.Equal([(2, 1), (1, 1), (0, 1)], [Of("甲所"), Of("甲所", "乙所"), Of("甲所", "丙所")]);
+        Assert.Equal([TargetStanding.Reached, TargetStanding.Undetermined, TargetStanding.Open], [Standing("甲所", "乙所"), Standing("丙所"), TargetProgress.Standing(target with { Number = "5", Units = ["甲所"] }, TargetReadings.PerInstitutionMinimum, standards, day)]);
+        // A name that stands in that of the institution is it, and the longest of several.
+        Assert.Equal([(2, 1), (1, 1), (1, 1)], [Of("甲"), Of("甲", "乙"), Of("所", "甲所")]);
         Assert.Equal(new TargetCount(3, 0, 0, 0, 1), TargetProgress.Count(target with { Units = ["甲所", "乙所"] }, TargetReadings.LevelTotal, standards, day));
-        Assert.Equal(0, TargetProgress.Count(target, TargetReadings.LevelTotal, standards, day)!.Counted);
+        // Which institutions the level has nobody has said: no number is of them.
+        Assert.All(new[] { TargetReadings.PerInstitutionMinimum, TargetReadings.LevelTotal }, reading => Assert.Null(TargetProgress.Count(target, reading, standards, day)));
+        Assert.Equal(TargetStanding.NotCountable, Standing());
     }
 
     [Fact]

@@ -69,6 +69,34 @@ public class StandardCleaningTests
     }
 
     [Theory]
+    [InlineData(StandardColumn.PublicValidUntil, "2025-02-28", "certificate-term-unusual")]
+    [InlineData(StandardColumn.PublicIssuedOn, "1918-03-01", null)]
+    [InlineData(StandardColumn.PublicValidUntil, "2026-03-01", null)]
+    public void A_term_that_is_not_of_its_day_is_said_of_imported_certificates(StandardColumn column, string text, string? code) =>
+        Assert.Equal(code is null ? [] : [code], Codes(Clean((column, text))).Where(one => one == "certificate-term-unusual"));
+
+    [Theory]
+    [InlineData("(0～10) m³/h", "m³/h")]
+    [InlineData("(0～10) kg·m⁻³", "kg·m⁻³")]
+    [InlineData("(0～10) m²", "m²")]
+    [InlineData("(0～10) µA", "µA")]
+    [InlineData("(0～10) ‰", "‰")]
+    public void A_product_of_units_is_a_unit(string range, string unit) =>
+        Assert.Equal(new WrittenRange("0", "10", unit), Assert.Single(Clean((StandardColumn.Range, range)).Ranges));
+
+    [Fact]
+    public void A_region_or_authorisation_without_its_certificate_is_not_dropped_silently()
+    {
+        var row = Clean(
+            (StandardColumn.PublicNumber, "无"), (StandardColumn.PublicIssuedOn, ""), (StandardColumn.PublicValidUntil, ""), (StandardColumn.PublicIssuer, ""),
+            (StandardColumn.PublicRegion, "示例市"), (StandardColumn.PublicAuthorisation, "示例授-1"));
+        Assert.Equal(
+            [StandardColumn.PublicRegion, StandardColumn.PublicAuthorisation],
+            row.Remarks.Where(remark => remark.Code == "certificate-region-without-number").Select(remark => remark.Column!.Value));
+        Assert.DoesNotContain(Codes(Clean((StandardColumn.PublicRegion, "示例市"))), code => code == "certificate-region-without-number");
+    }
+
+    [Theory]
     [InlineData(StandardColumn.PublicValidUntil, "2026-02-30", "date-impossible")]
     [InlineData(StandardColumn.PublicValidUntil, "03/04/2026", "date-ambiguous")]
     [InlineData(StandardColumn.PublicValidUntil, "#REF!", "cell-error")]

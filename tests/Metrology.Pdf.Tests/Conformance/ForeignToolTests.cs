@@ -1,3 +1,4 @@
+using Metrology.Pdf.Reading;
 using Metrology.Pdf.Tests.Samples;
 using Metrology.Testing;
 
@@ -40,6 +41,20 @@ public class ForeignToolTests
         // One glyph serves U+4E00 and U+2F00, another · and •: each comes back as itself. U+20087 is beyond the basic plane.
         string[] lines = ["检定证书（示例）：“合格”。", "一⼀ ·• 𠂇 ±0.05 % 220 V Ω μA", "第 1 页"];
         Assert.Equal(string.Join('\n', lines), Run(Documents.Of([.. lines.Select(line => new Paragraph(line))]).ToBytes(), "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-").TrimEnd('\n', '\f'));
+    }
+
+    /// <summary>The document font has none of these but ¹²³: they are set as smaller digits above or below the line, and read back as they are.</summary>
+    [Theory]
+    [InlineData("(1×10⁻³～2×10⁵) N，U = 4×10⁻⁶ (k = 2)")]
+    [InlineData("g/cm³，m², m³·h⁻¹, kg⋅m²∙s⁻², 10⁰¹²³⁴⁵⁶⁷⁸⁹")]
+    [InlineData("mmH₂O、CO₂、U₉₅，xⁿ，10⁺⁽²⁾")]
+    [InlineData("µA μA Ω Ω ℃ ‰ ⌀20")]
+    public void Raised_and_lowered_digits_are_set_and_read_back(string text)
+    {
+        Assert.Null(SampleFonts.Stack.Lacks(text));
+        var pdf = Documents.Of(new Paragraph(text), new Paragraph("下一行")).ToBytes();
+        Assert.Equal([text, "下一行"], PdfReader.Open(pdf).Pages[0].Lines);
+        Assert.Equal($"{text}\n下一行", Run(pdf, "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-").TrimEnd('\n', '\f'));
     }
 
     [Fact]

@@ -27,5 +27,11 @@ internal static class ImpactErrors
     public static readonly Refusal NoMail = Refusal.Of(
         "impact.no-mail", "还没有告知的所有者都没有登记邮件地址。请在送检单位页面登记，或用别的方式告知后登记。", "No owner that is still to be told has an address of mail. Enter one on the customer's page, or tell them otherwise and record it.");
 
+    /// <summary>The same question, whose case is still worked on.</summary>
+    public static Refusal OpenAlready(int id) => new(
+        "impact.already-open",
+        new($"同一标准、时段、量和偏移的评估（{id}）还没有关闭，没有再立一个。请在那里继续，或关闭后再立。", $"The case of the same standard, window, quantity and shift ({id}) is still open; no second one was opened. Go on there, or close it first."))
+    { See = $"/impact/{id}" };
+
     public static readonly Refusal OpenLines = Refusal.Of("impact.open-lines", "还有证书没有处理完，不能关闭。请先逐张写明处理结果。", "There are certificates for which nothing was done yet. Close them one by one first.");
 }

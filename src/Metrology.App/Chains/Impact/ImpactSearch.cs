@@ -1,4 +1,5 @@
 using Metrology.App.Equipment;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,10 +66,13 @@ internal sealed class ImpactSearch(MetrologyDb db, string measurand)
 
     private async Task<List<BadCertificate>> CalibratedAsync(int[] equipment, Dictionary<int, string> paths, Func<TraceabilityCertificate, bool> wasBad, CancellationToken cancellation)
     {
-        var rows = await db.StandardEquipment.AsNoTracking().Where(link => equipment.Contains(link.EquipmentId))
-            .Join(db.TraceSources, link => link.StandardId, source => source.StandardId, (link, source) => new { link.EquipmentId, link.StandardId, source.CertificateId })
-            .Join(db.TraceabilityCertificates.Where(row => row.Measurand == measurand), row => row.CertificateId, certificate => certificate.Id, (row, certificate) => new { row.EquipmentId, row.StandardId, Certificate = certificate })
+        var days = await EquipmentDays.EverAsync(db, equipment, cancellation);
+        int[] standards = [.. days.Keys];
+        var given = await db.TraceSources.AsNoTracking().Where(source => source.StandardId != null && EF.Parameter(standards).Contains(source.StandardId.Value))
+            .Join(db.TraceabilityCertificates.Where(row => row.Measurand == measurand), source => source.CertificateId, certificate => certificate.Id, (source, certificate) => new { StandardId = source.StandardId!.Value, Certificate = certificate })
             .ToListAsync(cancellation);
+        // What the standard gave while the instrument belonged to it.
+        var rows = given.SelectMany(row => days[row.StandardId].Where(part => equipment.Contains(part.EquipmentId) && part.Covers(row.Certificate.IssuedOn)).Select(part => new { part.EquipmentId, row.Certificate })).ToList();
         int[] below = [.. rows.Select(row => row.Certificate.EquipmentId).Distinct()];
         var names = await db.Equipment.AsNoTracking().Where(row => below.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         return

@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -11,7 +12,7 @@ namespace Metrology.App.Chains.Impact;
 /// <summary>Looks at what a bad standard or instrument would have touched, and opens the case of it.</summary>
 public sealed class OpenImpactCase(Store store, ProcedureLibrary library, TimeProvider clock)
 {
-    /// <param name="StandardId">Every instrument of it that stands for the quantity; or <paramref name="EquipmentId"/> alone.</param>
+    /// <param name="StandardId">Every instrument that belonged to it in the window and stands for the quantity; or <paramref name="EquipmentId"/> alone.</param>
     public sealed record Request(int? StandardId, int? EquipmentId, string Measurand, DateOnly? From, DateOnly? Until, decimal? Shift, string ShiftUnit, string Reason);
 
     /// <summary>The lines as the case would have them; nothing is written.</summary>
@@ -29,15 +30,21 @@ public sealed class OpenImpactCase(Store store, ProcedureLibrary library, TimePr
             return refusal;
         return await store.WriteAsync<int>(async db =>
         {
+            var (from, until, shift, unit) = (request.From!.Value, request.Until!.Value, request.Shift!.Value, request.ShiftUnit.Trim());
+            // A call that is sent again, or a colleague with the same suspicion, finds the case that is there.
+            var same = await db.ImpactCases.Where(row => row.ClosedAt == null && row.StandardId == request.StandardId && row.EquipmentId == request.EquipmentId
+                && row.Measurand == request.Measurand && row.From == from && row.Until == until && row.ShiftUnit == unit).Select(row => new { row.Id, row.Shift }).ToListAsync(cancellation);
+            if (same.Find(row => row.Shift == shift) is { } there)
+                return ImpactErrors.OpenAlready(there.Id);
             var opened = new ImpactCase
             {
                 StandardId = request.StandardId,
                 EquipmentId = request.EquipmentId,
                 Measurand = request.Measurand,
-                From = request.From!.Value,
-                Until = request.Until!.Value,
-                Shift = request.Shift!.Value,
-                ShiftUnit = request.ShiftUnit.Trim(),
+                From = from,
+                Until = until,
+                Shift = shift,
+                ShiftUnit = unit,
                 Reason = request.Reason.Trim(),
                 OpenedBy = actor.Name,
                 OpenedAt = clock.GetUtcNow(),
@@ -77,7 +84,9 @@ public sealed class OpenImpactCase(Store store, ProcedureLibrary library, TimePr
     {
         int[] ids = request.EquipmentId is { } one
             ? [one]
-            : [.. await db.StandardEquipment.Where(link => link.StandardId == request.StandardId).Select(link => link.EquipmentId).ToListAsync(cancellation)];
+            : await db.Standards.AsNoTracking().Include(row => row.Equipment).FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation) is { } standard
+                ? [.. EquipmentDays.Of(standard).Where(part => part.Overlaps(request.From!.Value, request.Until!.Value)).Select(part => part.EquipmentId).Distinct()]
+                : [];
         return await db.Equipment.AsNoTracking().Where(row => ids.Contains(row.Id) && row.Certificates.Any(certificate => certificate.Measurand == request.Measurand)).ToListAsync(cancellation);
     }
 

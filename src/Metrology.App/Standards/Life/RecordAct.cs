@@ -51,7 +51,7 @@ public sealed class RecordAct(Store store, ICertificateRenderer paper, TimeProvi
                 EnteredAt = clock.GetUtcNow(),
             };
             var isThere = standard.Events.Exists(row => row.Act == act.Act && row.On == act.On);
-            if ((standard.ProblemWith(act) ?? (isThere ? LifeErrors.EnteredBefore : null) ?? Unready(standard, act)) is { } forbidden)
+            if ((standard.ProblemWith(act) ?? (isThere ? LifeErrors.EnteredBefore : null) ?? await UnreadyAsync(db, standard, act, cancellation)) is { } forbidden)
                 return forbidden;
             if (request is { Act: StandardAct.Replaced, Replacement: { } exchange })
             {
@@ -96,13 +96,14 @@ public sealed class RecordAct(Store store, ICertificateRenderer paper, TimeProvi
     }
 
     /// <summary>What an examination asks for before it can have been passed.</summary>
-    private static Refusal? Unready(MeasurementStandard standard, StandardEvent act)
+    private static async Task<Refusal?> UnreadyAsync(MetrologyDb db, MeasurementStandard standard, StandardEvent act, CancellationToken cancellation)
     {
         if (act.Act is not (StandardAct.Built or StandardAct.ReExamined))
             return null;
         if (!standard.HasItsPeople())
             return LifeErrors.NeedsPeople;
-        var main = standard.Equipment.Where(link => link.Role == EquipmentRole.Main).Select(link => link.Item!).ToList();
+        int[] ids = [.. StandardMakeUp.On(standard, act.On).Equipment.Where(part => part.Role == EquipmentRole.Main).Select(part => part.Id)];
+        var main = await db.Equipment.Include(row => row.Certificates).Where(row => EF.Parameter(ids).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
         return main.Count == 0 ? LifeErrors.NeedsMain : main.Find(item => !item.IsTraceableOn(act.On)) is { } lapsed ? LifeErrors.NeedsTraceable($"{lapsed.NameZh} {lapsed.Code}") : null;
     }
 }

@@ -38,6 +38,8 @@ public sealed class StandardEvent
         {
             row.Property(one => one.Replacement).HasConversion(new JsonText<ReplacementDetails?>(), new JsonComparer<ReplacementDetails?>()).HasMaxLength(-1);
             row.HasIndex(one => new { one.StandardId, one.On });
+            // What a standard was made of on a past day is told from the replacements after it.
+            row.HasIndex(one => new { one.Act, one.On });
         }
     }
 }

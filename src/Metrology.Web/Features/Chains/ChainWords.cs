@@ -15,8 +15,16 @@ namespace Metrology.Web.Features.Chains
         public string Issuer => Say("发证机构（未说明用哪项标准）", "issuer (by which standard nobody has said)");
         public string Elsewhere => Say("已在上面列出", "shown above");
         public string More => Say("还有", "and");
+        public string Thing => Say("计量标准或设备", "Standard or instrument");
         public string Gaps => Say("证书连续性", "Continuity of certificates");
-        public string GapsHelp => Say("复查考核要看整个有效期内证书是否连续。", "A re-examination looks whether certificates follow each other over the whole time.");
+        public string GapsHelp => Say("复查考核要看整个有效期内证书是否连续；更换来的设备从更换之日起查。", "A re-examination looks whether certificates follow each other over the whole time, for an instrument that came by a replacement from that day on.");
+        public string Belonged(string? from, string? until) => (from, until) switch
+        {
+            (null, _) => Say($"在本标准中至 {until}，以后不查", $"of this standard until {until}, not asked for after that"),
+            (_, null) => Say($"{from} 起在本标准中，以前不查", $"of this standard since {from}, not asked for before that"),
+            _ => Say($"{from} 至 {until} 在本标准中", $"of this standard from {from} until {until}"),
+        };
+
         public string From => Say("自", "From");
         public string Until => Say("至", "Until");
         public string Check => Say("检查", "Check");
@@ -43,6 +51,7 @@ namespace Metrology.Web.Features.Chains
         public string Shift => Say("偏移 δ（带符号，加到参考读数上）", "δ with its sign, added to the readings of the reference");
         public string ShiftUnit => Say("δ 的单位（% 或该量的单位）", "Unit of δ (%, or a unit of the quantity)");
         public string Reason => Say("为什么怀疑", "Why it is thought so");
+        public string ReasonHelp => Say("只看影响不必填写，立案必填。", "Not needed to look; needed to open the case.");
         public string Look => Say("先看影响", "Look first");
         public string Open => Say("立案", "Open the case");
         public string Result => Say("受影响的证书", "Certificates that it touches");

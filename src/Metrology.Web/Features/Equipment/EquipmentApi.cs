@@ -34,8 +34,9 @@ internal static class EquipmentApi
     private static Task<IResult> List([AsParameters] EquipmentFilter filter, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
         {
-            var page = await equipment.ListAsync(filter.Parse(on), cancellation, RowsOfAnswer);
-            return Results.Ok(new EquipmentList(on, (await equipment.CountsAsync(on, cancellation)).Values.Sum(), [.. page.Items.Select(item => EquipmentAnswer.Of(item, on))], page.Next));
+            var parsed = filter.Parse(on);
+            var page = await equipment.ListAsync(parsed, cancellation, RowsOfAnswer);
+            return Results.Ok(new EquipmentList(on, await equipment.CountAsync(parsed, cancellation), (await equipment.CountsAsync(on, cancellation)).Values.Sum(), [.. page.Items.Select(item => EquipmentAnswer.Of(item, on))], page.Next));
         });
 
     private static Task<IResult> Show(int id, string? on, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -58,9 +59,10 @@ internal static class EquipmentApi
     }
 }
 
-/// <param name="Total">Of the register.</param>
+/// <param name="Total">Those that fit the filter, on all pages; null when a search has more than ten thousand.</param>
+/// <param name="InRegister">All of the register.</param>
 /// <param name="Next">For <c>after</c> of the next page; null on the last.</param>
-public sealed record EquipmentList(DateOnly On, int Total, IReadOnlyList<EquipmentAnswer> Items, int? Next);
+public sealed record EquipmentList(DateOnly On, int? Total, int InRegister, IReadOnlyList<EquipmentAnswer> Items, int? Next);
 
 public sealed record EquipmentAnswer(
     int Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, StandardStanding Standing, DateOnly? ValidUntil,

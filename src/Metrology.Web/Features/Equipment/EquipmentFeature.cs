@@ -84,7 +84,7 @@ internal sealed class EquipmentFeature : IFeature
         if (await equipment.FindAsync(id, cancellation) is not { } item)
             return Results.NotFound();
         var chosen = ChosenDate.Of(on, clock);
-        var usedIn = await standards.WithEquipmentAsync(id, cancellation);
+        var usedIn = await standards.WithEquipmentAsync(id, chosen.Day, cancellation);
         return View.OfForm<EquipmentPage>(chosen.Errors, new { Item = item, On = chosen, UsedIn = usedIn, Known = await procedures.MeasurandsAsync(cancellation), Signatures = await equipment.SignaturesAsync(id, cancellation) });
     }
 

@@ -16,7 +16,7 @@ namespace Metrology.Web.Features.Keeping
         public string Last => Say("最近一次", "Last");
         public string Never => Say("从未登记", "never entered");
         public string NotConforming => Say("不符合", "Does not conform");
-        public string EarlierDeviations => Say("早先的 s，可取来比较（点击填入）", "Earlier s to compare with (click to fill in)");
+        public string EarlierDeviations => Say("早先的 s：同一对象、同一点的最近一次自动用来比较；要与别的比较，点击填入", "Earlier s: the latest of the same instrument and point is compared with by itself; click to compare with another");
 
         public string FailedOn(string test, string day) => Say($"{test}在 {day} 不符合：停用（封存）并查明原因；重做符合之前一直如此。", $"{test} did not conform on {day}: take the standard out of use (suspension) and find the cause; so it stays until a test conforms.");
 
@@ -35,6 +35,10 @@ namespace Metrology.Web.Features.Keeping
         public string File => Say("或选 CSV 文件", "or a CSV file");
         public string Limit => Say("限值（最大允许误差的绝对值，或修正值的 U）", "Limit (|MPE|, or U of the correction)");
         public string Deviation => Say("技术报告中的 s", "s of the technical report");
+        public string DeviationHelp => Say("重复性试验不填时，与同一对象、同一点最近一次的 s 比较。", "Left empty, a repeatability is compared with the latest s of the same instrument and point.");
+
+        public string ComparedWith(string s, string? day) => day is null ? Say($"与填写的 s = {s} 比较", $"compared with s = {s} as entered") : Say($"与 {day} 的 s = {s} 比较", $"compared with s = {s} of {day}");
+
         public string Resolution => Say("分辨力", "Resolution");
         public string Own => Say("本机构的 U", "Own U");
         public string Reference => Say("参考值或核查标准的值", "Reference value, or value of the check standard");

@@ -28,6 +28,7 @@ namespace Metrology.Web.Features.Planning
         public string FilterHint => Say("名称、编号、编码、地点", "Name, number, code, place");
         public string Clear => Say("清除筛选", "Clear filter");
         public string NothingFits => Say("没有符合条件的行", "No row fits");
+        public string CardsOfAll => Say("卡片数的是整个登记册，不随关键词变化。", "The cards count the whole register; a search does not change them.");
         public string NothingFitsHelp => Say("换一个日期、状态或关键词，或清除筛选。", "Choose another day, standing or word, or clear the filter.");
         public string DueTitle => Say("到期", "Due dates");
         public string DueKind => Say("类别", "Kind");

@@ -20,6 +20,7 @@ namespace Metrology.Web.Features.Standards
         public string ScopesHelp => Say("每行一项：器具名称 | 规程或规范。例：交流充电桩 | JJG 1148-2022。", "One a line: instrument | regulation, such as AC charging pile | JJG 1148-2022.");
         public string People => Say("人员", "Persons");
         public string PeopleHelp => Say("每行一人：姓名 | 能力证明 | 负责人（只标一位）。至少两名。", "One a line: name | proof of competence | responsible (one of them). At least two.");
+        public string ResponsibleMark => Say("（负责人）", "(responsible)");
         public string Responsible => Say("负责人", "responsible");
         public string Correct => Say("更正", "Correct");
         public string CorrectionHelp => Say("登记有误或日期查明后在此更正：原来的登记保留并标明“已更正”或“作废”，不再计入。", "For an entry that is wrong, or a date that was found out: the entry stays, marked as corrected or void, and counts no more.");
@@ -27,7 +28,7 @@ namespace Metrology.Web.Features.Standards
         public string CorrectionDocumentHelp => Say("据以更正的证书原件、复印件或函件。", "The certificate, copy or letter that says what is right.");
         public string CorrectionOfStandardHelp => Say(
             "在用的计量标准，其测量范围、准确度和计量标准器只经“更换”改变。只是登记有误的，在这里写明原因，更正会留在办理记录里。",
-            "Of a standard in force range, accuracy and main standards change by a replacement only. Where only the entry was wrong, say why here; the correction stays among the acts.");
+            "Of a standard that was assessed range, accuracy, main standards and auxiliary equipment change by a replacement only. Where only the entry was wrong, say why here; the correction stays among the acts.");
         public string MakeVoid => Say("作废：没有这张证书（下面的内容不登记）", "Void: there is no such certificate (what stands below is not entered)");
         public string WhatIsRight => Say("正确的内容", "What is right");
         public string WasCorrected => Say("已更正，不再计入", "Corrected, counts no more");

@@ -58,14 +58,17 @@ public sealed record StandardFilter
     /// <summary>A page as it is seen.</summary>
     /// <param name="Next">Where the next page begins; null on the last.</param>
     /// <param name="Counts">What the cards count: the whole register, or the standards that a target means, before state and text narrow them.</param>
-    public sealed record Seen(IReadOnlyList<StandardQueries.Line> Lines, int? Next, IReadOnlyDictionary<StandardStanding, int> Counts);
+    /// <param name="Fitting">How many standards of a target fit; null of the register, where it is asked for by itself.</param>
+    public sealed record Seen(IReadOnlyList<StandardQueries.Line> Lines, int? Next, IReadOnlyDictionary<StandardStanding, int> Counts, int? Fitting = null);
+
+    public StandardQueries.Filter Parse(DateOnly on) => new(on, Standings, Text, Order, Sort?.StartsWith('-') == true, After);
 
     /// <summary>A page of the register, or of the standards that a target means; null when there is no such count.</summary>
     public async Task<Seen?> SeeAsync(StandardQueries standards, TargetQueries targets, DateOnly on, int most, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(Target))
         {
-            var page = await standards.ListAsync(new(on, Standings, Text, Order, Sort?.StartsWith('-') == true, After), most, cancellation);
+            var page = await standards.ListAsync(Parse(on), most, cancellation);
             return new(page.Lines, page.Next, await standards.CountsAsync(on, cancellation));
         }
 
@@ -74,7 +77,7 @@ public sealed record StandardFilter
         var rows = Narrow(meant, on);
         var first = rows.FindIndex(line => line.Standard.Id == After) + 1;
         var shown = rows.Skip(first).Take(most).ToList();
-        return new(shown, first + shown.Count < rows.Count ? shown[^1].Standard.Id : null, meant.CountBy(line => line.Standing).ToDictionary());
+        return new(shown, first + shown.Count < rows.Count ? shown[^1].Standard.Id : null, meant.CountBy(line => line.Standing).ToDictionary(), rows.Count);
     }
 
     public static int Count(IReadOnlyDictionary<StandardStanding, int> counts, string state) => States[state].Sum(standing => counts.GetValueOrDefault(standing));

@@ -35,7 +35,7 @@ internal static class StandardsApi
         [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
             await filter.SeeAsync(standards, targets, on, RowsOfAnswer, cancellation) is { } seen
-                ? Results.Ok(new StandardList(on, seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))], seen.Next))
+                ? Results.Ok(new StandardList(on, seen.Fitting ?? await standards.CountAsync(filter.Parse(on), cancellation), seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))], seen.Next))
                 : ErrorPages.Problem(TargetErrors.NotFound, t.Language));
 
     private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -78,9 +78,10 @@ internal static class StandardsApi
 
 public sealed record Saved(int Id);
 
-/// <param name="Total">Of the register on the day, or of the target.</param>
+/// <param name="Total">Those that fit the filter, on all pages; null when a search has more than ten thousand.</param>
+/// <param name="InRegister">All of the register, or all that the target means.</param>
 /// <param name="Next">For <c>after</c> of the next page; null on the last.</param>
-public sealed record StandardList(DateOnly On, int Total, IReadOnlyList<StandardAnswer> Items, int? Next);
+public sealed record StandardList(DateOnly On, int? Total, int InRegister, IReadOnlyList<StandardAnswer> Items, int? Next);
 
 public sealed record StandardAnswer(
     int Id, string NameZh, string NameEn, string? ClassificationCode, string Place, string RangeText, string UncertaintyText, OwnerClass OwnerClass,

@@ -35,7 +35,7 @@ internal static class TargetChart
         return new(t.Targets.Day, line.View.CountsStandards ? t.Targets.StandardsUnit : t.Targets.Count, series)
         {
             X = ChartAxis.Time,
-            Limits = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "") is { } number ? [new(t.Targets.Title, number, Tone.Info)] : [],
+            Limits = QuantityText.ParseNumber(target.Range?.Min ?? target.Number ?? "") is { } number ? [new(t.Targets.Goal, number, Tone.Info)] : [],
             Moments =
             [
                 .. target.Due.DefaultDate is { } due ? new[] { new ChartMoment(t.Targets.DueDay, due.Iso(), Tone.Info) } : [],

@@ -33,6 +33,7 @@ internal static class TargetText
             return null;
         var needsStart = line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.NewlyAddedInPeriod or TargetReadings.CumulativeSincePlanStart;
         return !line.View.CountsStandards && line.View.Thing is null ? t.Targets.WhyOtherThings
+            : TargetProgress.LacksInstitutions(line.View.Target, line.Reading) ? t.Targets.WhyNoInstitutions
             : needsStart && line.View.Target.PlanStart is null ? t.Targets.WhyNoStart
             : t.Targets.WhyNotKept;
     }

@@ -7,6 +7,7 @@ namespace Metrology.Web.Features.Targets
     public sealed class TargetWords(Language language) : WordList(language)
     {
         public string Title => Say("目标", "Targets");
+        public string Goal => Say("目标", "Target");
         public string Id => Say("编号", "Id");
         public string Place => Say("地区", "Place");
         public string Document => Say("文件", "Document");
@@ -87,11 +88,11 @@ namespace Metrology.Web.Features.Targets
         public string PartsByPlace => Say(
             "按建标单位和保存地点计数：名称与建标单位相同，或出现在建标单位名称、保存地点中的，计入该单位；出现几个名称的计入最长的一个。",
             "Counted by institution and place: a standard belongs to the part that is its institution, or whose name stands in the name of its institution or in its place; to the longest of several names.");
-        public string PartsAreInstitutions => Say("这里列出的机构就是逐个计数的机构；建标单位须写法一致。", "The institutions listed here are those that are counted one by one; standards name them in the same words.");
+        public string PartsAreInstitutions => Say("这里列出的机构就是逐个计数的本级机构：名称与建标单位相同或出现在其中的计入；出现几个名称的计入最长的一个。", "The institutions listed here are those of the level that are counted one by one: a standard belongs to the one that is its institution or whose name stands in it; to the longest of several names.");
         public string Elsewhere => Say("不属于所列单位", "Of no part listed");
         public string ByInstitution => Say("各建标单位", "Each institution");
         public string Institution => Say("建标单位", "Institution");
-        public string NoInstitutions => Say("没有列出本级机构：下面是登记册里的全部机构，不能据此判为达到。", "No institution of the level is listed: these are all that the register knows, and the target is never taken as reached by them.");
+        public string WhyNoInstitutions => Say("原文按本级各机构计数，但没有说是哪些机构。请在“分解到区县或机构”中带来源列出本级全部机构，之后才能计数。", "The text counts the institutions of a level and does not name them. List all of them with the source under the division; it is counted from then on.");
         public string MeaningInForce => Say("生效含义", "Meaning in force");
         public string ChooseMeaning => Say("选定含义", "Choose a meaning");
         public string Meaning => Say("含义", "Meaning");

@@ -21,14 +21,14 @@ internal static class TargetsApi
 
     private static Task<IResult> List(string? on, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(on, clock, t, async day =>
-            Results.Ok(new TargetList(day, [.. (await targets.OnAsync(day, cancellation)).Select(line => TargetAnswer.Of(line, day))])));
+            Results.Ok(new TargetList(day, [.. (await targets.OnAsync(day, cancellation)).Select(line => TargetAnswer.Of(line, day, t))])));
 
     private static Task<IResult> Show(string id, string? on, string? reading, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(on, clock, t, async day => await targets.FindAsync(id, day, reading, cancellation) switch
         {
             null => ErrorPages.Problem(TargetErrors.NotFound, t.Language),
             var line when reading is not null && line.Reading != reading => ErrorPages.Problem(TargetErrors.NotAReading, t.Language),
-            var line => Results.Ok(TargetAnswer.Of(line, day)),
+            var line => Results.Ok(TargetAnswer.Of(line, day, t)),
         });
 
     private static async Task<IResult> Curve(string id, string? reading, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation)
@@ -50,18 +50,19 @@ public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
 
 /// <param name="Reading">The reading that the count is of.</param>
 /// <param name="Count">Null when the register cannot answer the reading.</param>
+/// <param name="NotCountedBecause">Why there is nothing to compare, in the language of the caller; null where there is.</param>
 public sealed record TargetAnswer(
     string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
     string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing,
     TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules,
-    string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses)
+    string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses, string? NotCountedBecause)
 {
     public sealed record BaselineLine(decimal Number, DateOnly? On, string? Source, string? EnteredBy);
 
-    /// <param name="Count">Counted of it on the day; null where parts are not counted by place, and in lists of targets.</param>
+    /// <param name="Count">Counted of it on the day; null where parts are not counted.</param>
     public sealed record Part(int Id, string Unit, decimal Number, string Source, string EnteredBy, int? Count);
 
-    public static TargetAnswer Of(TargetQueries.Line line, DateOnly on)
+    public static TargetAnswer Of(TargetQueries.Line line, DateOnly on, Words t)
     {
         var (row, target) = (line.View.Row, line.View.Target);
         return new(
@@ -69,7 +70,8 @@ public sealed record TargetAnswer(
             line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing,
             row.BaselineNumber is { } number ? new(number, row.BaselineOn, row.BaselineSource, row.BaselineBy) : null,
             [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy, line.Parts.FirstOrDefault(one => one.Unit == part.Unit)?.Counted))], CountingRules.Of(target, line.Reading),
-            target.Meaning, row.MeaningBy, row.MeaningBecause, line.Meanings, target.PlanStart, Core.Planning.CountingClasses.Of(target));
+            target.Meaning, row.MeaningBy, row.MeaningBecause, line.Meanings, target.PlanStart, Core.Planning.CountingClasses.Of(target),
+            TargetText.WhyNot(line, t));
     }
 }
 
