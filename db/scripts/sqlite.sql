@@ -1207,7 +1207,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127152425_InitialCreate', '10.0.14');
+VALUES ('20261127174952_InitialCreate', '10.0.14');
 
 COMMIT;
 

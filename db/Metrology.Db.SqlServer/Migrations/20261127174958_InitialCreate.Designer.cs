@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127152429_InitialCreate")]
+    [Migration("20261127174958_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127152425_InitialCreate")]
+    [Migration("20261127174952_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
