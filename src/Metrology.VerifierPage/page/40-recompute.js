@@ -8,11 +8,7 @@ async function recomputed(zip, trusted) {
   const isCurrent = record.format === currentRecord;
   const procedureHash = hexOf(await digest(bytesOf(canonicalJson(bundle.procedureJson, "$schema"))));
   procedure.hash = procedureHash;
-  const replayed = replay(record, procedure);
-  const { run } = replayed;
-  const refusal = run && isCurrent ? referenceRefusal(run.plan, record.references) : null;
-  const evaluation = run && isCurrent && !refusal ? evaluationOf(run, record.references) : null;
-  const computed = evaluation && evaluationText(evaluation);
+  const { replayed, run, refusal, evaluation, computed } = worked(record, procedure, isCurrent);
   const decoded = record.sources ? await decodedAgain(record, record.sources) : null;
   const exported = parts.get("evaluation.json");
   const isComputed = computed !== null && same(bytesOf(computed), exported);
@@ -28,6 +24,22 @@ async function recomputed(zip, trusted) {
   const seen = new Set();
   const distinct = differences.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
   return { ...bundle, run, evaluation, isCurrent, signing, differences: distinct, decoded: decoded?.count ?? null, typed: record.observations.filter((one) => one.reading.instrument === typedInstrument).length };
+}
+
+/** Run and evaluation; a procedure that makes no sense in itself (a unit that is none, for example) is of the wrong form. */
+function worked(record, procedure, isCurrent) {
+  try {
+    const replayed = replay(record, procedure);
+    const { run } = replayed;
+    const refusal = run && isCurrent ? referenceRefusal(run.plan, record.references) : null;
+    const evaluation = run && isCurrent && !refusal ? evaluationOf(run, record.references) : null;
+    return { replayed, run, refusal, evaluation, computed: evaluation && evaluationText(evaluation) };
+  } catch (error) {
+    if (error instanceof Wrong) throw error;
+    const wrong = new Wrong("bundle.malformed", "记录包中的规程数据自相矛盾，不能据以计算。请重新导出。", "The procedure in the bundle makes no sense in itself, and nothing can be computed by it. Export it again.");
+    wrong.path = "procedure.json: ";
+    throw wrong;
+  }
 }
 
 const listedOrder = (name) => ["record.json", "procedure.json", "evaluation.json"].indexOf(name) + 1 || 9;
