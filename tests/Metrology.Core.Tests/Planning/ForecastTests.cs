@@ -114,7 +114,9 @@ public class ForecastTests
     {
         var target = Example("2") with
         {
-            Readings = new Dictionary<string, string> { ["A"] = "最高" }, ReadingDefault = "A", ReadingRules = new Dictionary<string, IReadOnlyList<StandardMeaning>> { ["A"] = [new(null, true, null, false)] },
+            Readings = new Dictionary<string, string> { ["A"] = "最高" },
+            ReadingDefault = "A",
+            ReadingRules = new Dictionary<string, IReadOnlyList<StandardMeaning>> { ["A"] = [new(null, true, null, false)] },
         };
         CountedStandard Of(string id, DateOnly until, bool? highest) => Standard(id, until) with { IsHighest = highest };
         CountedStandard[] standards =
