@@ -150,6 +150,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Gate?.Closed is { } closed && touched.Any(one => !one.IsWrittenAlways))
             throw new RefusedSaveException(closed);
+        if (await LedgerWriting.ForgedAsync(this, touched, cancellationToken) is { } forged)
+            throw new RefusedSaveException(forged);
         var parameters = ParameterWriting.PendingIn(ChangeTracker, Author);
         var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127152425_InitialCreate")]
+    [Migration("20261127173158_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1078,6 +1078,17 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProviderIssuer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProviderSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RecoveryHashes")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1114,6 +1125,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
+                    b.HasIndex("ProviderIssuer", "ProviderSubject")
+                        .IsUnique();
+
                     b.ToTable("Accounts");
                 });
 
@@ -1143,7 +1157,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(400)
+                        .HasMaxLength(865)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1403,7 +1417,7 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Ledger.LedgerPlace", b =>
                 {
                     b.Property<string>("Row")
-                        .HasMaxLength(200)
+                        .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Entry")

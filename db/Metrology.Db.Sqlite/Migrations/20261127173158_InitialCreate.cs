@@ -40,6 +40,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     SecondFactorSince = table.Column<long>(type: "INTEGER", nullable: true),
                     LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
                     RecoveryHashes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ProviderIssuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderSubject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    ProviderSince = table.Column<long>(type: "INTEGER", nullable: true),
                     AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -388,7 +391,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "LedgerPlaces",
                 columns: table => new
                 {
-                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Row = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     Entry = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -859,7 +862,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1927,6 +1930,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
                 column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ProviderIssuer_ProviderSubject",
+                table: "Accounts",
+                columns: new[] { "ProviderIssuer", "ProviderSubject" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

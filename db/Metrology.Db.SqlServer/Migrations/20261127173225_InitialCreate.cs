@@ -40,6 +40,9 @@ namespace Metrology.Db.SqlServer.Migrations
                     SecondFactorSince = table.Column<long>(type: "bigint", nullable: true),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
                     RecoveryHashes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderIssuer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProviderSubject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProviderSince = table.Column<long>(type: "bigint", nullable: true),
                     AccessFailedCount = table.Column<int>(type: "int", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
                     IsDisabled = table.Column<bool>(type: "bit", nullable: false),
@@ -388,7 +391,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "LedgerPlaces",
                 columns: table => new
                 {
-                    Row = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Row = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Entry = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -859,7 +862,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     ById = table.Column<int>(type: "int", nullable: false),
                     ByName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1928,6 +1931,13 @@ namespace Metrology.Db.SqlServer.Migrations
                 table: "Accounts",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ProviderIssuer_ProviderSubject",
+                table: "Accounts",
+                columns: new[] { "ProviderIssuer", "ProviderSubject" },
+                unique: true,
+                filter: "[ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Benches_Code",
