@@ -32,4 +32,12 @@ public sealed class ProtectionTests
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The table of rights is written from the code; what is said elsewhere of its size follows.</summary>
+    [Fact]
+    public void The_number_of_addresses_is_the_same_everywhere()
+    {
+        var table = Regex.Match(File.ReadAllText(Repository.At("docs", "permissions.md")), @"([0-9]+) addresses × 6 callers .*= ([0-9]+) answers");
+        Assert.Contains($"Rights: {table.Groups[1].Value} addresses × 6 callers (five roles and a stranger), {table.Groups[2].Value} answers", File.ReadAllText(Repository.At("docs", "faults.md")), StringComparison.Ordinal);
+    }
 }

@@ -243,7 +243,7 @@ public sealed class TamperTests
     [Fact]
     public async Task A_trigger_that_was_missing_is_made_again_and_recorded()
     {
-        await using var laboratory = await Laboratory.StartAsync();
+        var laboratory = await Laboratory.StartAsync();
         await PlainAsync(laboratory.Get<ServeOptions>().Data.Path, "DROP TRIGGER Observations_AppendOnly_UPDATE; DROP TRIGGER Observations_AppendOnly_DELETE; CREATE TRIGGER Observations_AppendOnly_DELETE BEFORE DELETE ON Observations BEGIN SELECT 1; END");
         await using var again = await laboratory.RestartAsync();
         Assert.Empty(await again.Get<Store>().WrongGuardsAsync(TestContext.Current.CancellationToken));

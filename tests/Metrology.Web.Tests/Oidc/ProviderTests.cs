@@ -39,13 +39,15 @@ public sealed partial class ProviderTests
         return await SignInService.VisitAsync(sent.Headers.Location!);
     }
 
+    private static string Said(string page) => page.IndexOf("form-errors", StringComparison.Ordinal) is var at and >= 0 ? page[at..Math.Min(page.Length, at + 800)] : page;
+
     private static async Task<HttpResponseMessage> SignInAsync(Visitor visitor) => await visitor.GetAsync(await AnswerAsync(visitor));
 
     private static async Task RefusedAsync(HttpResponseMessage answer, string code, string? fault = null)
     {
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains(code, page, StringComparison.Ordinal);
+        Assert.True(page.Contains(code, StringComparison.Ordinal), $"{code} {fault}: {Said(page)}");
         if (fault is not null)
             Assert.Contains($"（{fault}）", page, StringComparison.Ordinal);
         Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [], cookie => cookie.StartsWith(AccessServices.SessionCookie, StringComparison.Ordinal));
@@ -62,6 +64,7 @@ public sealed partial class ProviderTests
         Assert.Contains("用统一登录登录", await visitor.ReadAsync("/login"), StringComparison.Ordinal);
 
         var answer = await SignInAsync(visitor);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, Said(await answer.Content.ReadAsStringAsync()));
         Assert.Equal((HttpStatusCode.Redirect, "/me"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         var session = Assert.Single(await laboratory.Get<SignInSessions>().OfAsync((await AccountAsync(laboratory, Role.Technician)).Id, TestContext.Current.CancellationToken));
         Assert.Equal(SignInMethod.Provider, session.Method);

@@ -134,14 +134,15 @@ internal sealed class SignInService : IAsyncDisposable
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
         if (Uri.UnescapeDataString(basic[0]) != Client || Uri.UnescapeDataString(basic[1]) != Secret || form["grant_type"] != "authorization_code" || !codes.TryRemove(form["code"].ToString(), out var asked)
             || asked.Redirect != form["redirect_uri"] || asked.Challenge != challenge)
-            return Results.Json(new { error = "invalid_grant" }, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text("{\"error\":\"invalid_grant\"}", "application/json", statusCode: StatusCodes.Status400BadRequest);
         var at = now().ToUnixTimeSeconds();
         JsonObject claims = new() { ["iss"] = Issuer, ["aud"] = Client, ["sub"] = Subject, ["nonce"] = asked.Nonce, ["iat"] = at, ["exp"] = at + 300 };
         if (Groups is { } groups)
             claims["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)group)]);
         Claims(claims);
         var text = claims.ToJsonString();
-        return Results.Json(new { access_token = "opaque", token_type = "Bearer", id_token = Sign?.Invoke(text) ?? SignWith(key, Header("ES256"), text) });
+        JsonObject tokens = new() { ["access_token"] = "opaque", ["token_type"] = "Bearer", ["id_token"] = Sign?.Invoke(text) ?? SignWith(key, Header("ES256"), text) };
+        return Results.Text(tokens.ToJsonString(), "application/json");
     }
 
     private sealed record Asked(string Redirect, string Challenge, string Nonce);

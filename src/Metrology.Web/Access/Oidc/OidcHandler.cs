@@ -29,8 +29,9 @@ internal sealed class OidcHandler(IOptionsMonitor<OAuthOptions> options, ILogger
         oauth.Scope.Add("openid");
         oauth.RemoteAuthenticationTimeout = OidcProvider.Patience;
         oauth.EventsType = typeof(ProviderSignIn);
-        // The answer comes by a link from another site: strict would keep it back, and none is taken over https only.
-        (oauth.CorrelationCookie.Name, oauth.CorrelationCookie.Path, oauth.CorrelationCookie.SameSite) = ("metrology.provider.", "/", SameSiteMode.Lax);
+        // The answer comes by a link from another site: strict would keep it back, and none is taken over https only. As every cookie of the product it is Secure where the request is.
+        var cookie = oauth.CorrelationCookie;
+        (cookie.Name, cookie.Path, cookie.SameSite, cookie.SecurePolicy) = ("metrology.provider.", "/", SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
