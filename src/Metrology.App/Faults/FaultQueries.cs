@@ -1,4 +1,3 @@
-using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,9 +13,6 @@ public sealed class FaultQueries(Store store)
         db => db.FaultRecords.OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.Id).Take(PageSize).ToListAsync(cancellation), cancellation);
 
     public Task<FaultRecord?> FindAsync(int id, CancellationToken cancellation) => store.ReadAsync(db => db.FaultRecords.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
-
-    /// <summary>A failure is open that stops issuing.</summary>
-    public Task<bool> IsLedgerBrokenAsync(CancellationToken cancellation) => store.ReadAsync(db => LedgerFaults.IsOpenAsync(db, cancellation), cancellation);
 
     public Task<int> OpenAsync(CancellationToken cancellation) => store.ReadAsync(db => db.FaultRecords.CountAsync(row => row.ClosedAt == null, cancellation), cancellation);
 

@@ -1,4 +1,3 @@
-using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +37,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             {
                 // Who may do what is read from this row: one that was changed behind the product lets nobody in.
                 if (await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == account.Id, cancellation) is not { } signing
-                    || await RowCheck.RegistersAsync(db, [signing, .. signing.Passkeys], cancellation) is not null)
+                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation) is not null)
                     return SessionErrors.NotAsWritten;
                 if (renewed is null)
                     await tell.FromElsewhereAsync(db, session, cancellation);
@@ -60,7 +59,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
                     return null;
                 var rule = await db.AccessRules.FirstOrDefaultAsync(cancellation);
                 // Whoever changed a role behind the product gains nothing by it, not even until the audit.
-                return await RowCheck.RegistersAsync(db, rule is null ? [account] : [account, rule], cancellation) is null
+                return await db.UnusableAsync(rule is null ? [account] : [account, rule], cancellation) is null
                     ? new LiveSession(session, account, rule?.SecondFactorRoles.Intersect(account.Roles).Any() == true)
                     : null;
             },

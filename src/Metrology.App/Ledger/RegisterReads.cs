@@ -30,6 +30,9 @@ public sealed class RegisterReads(Store store)
     public Task<Refusal?> UnusableAsync(Register register, string id, CancellationToken cancellation) => store.ReadAsync(
         async db => await RowCheck.RegistersAsync(db, await RowsAsync(db, register, id, cancellation), cancellation), cancellation);
 
+    /// <summary>A failure is open that stops issuing: rows were changed behind the product, and nobody has said yet what was done about it.</summary>
+    public Task<bool> IsLedgerBrokenAsync(CancellationToken cancellation) => store.ReadAsync(db => LedgerFaults.IsOpenAsync(db, cancellation), cancellation);
+
     private static async Task<IReadOnlyList<object>> RowsAsync(MetrologyDb db, Register register, string id, CancellationToken cancellation)
     {
         if (register == Register.Record)

@@ -29,6 +29,7 @@ using Metrology.App.Standards.Tracing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Storage;
@@ -124,6 +125,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
 
     /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
     internal Author? Author { get; set; }
+
+    /// <summary>Why these rows of registers cannot be relied on, or null: the ledger says something else of one.</summary>
+    internal Task<Refusal?> UnusableAsync(IEnumerable<object> rows, CancellationToken cancellation) => RowCheck.RegistersAsync(this, rows, cancellation);
 
     protected override void OnModelCreating(ModelBuilder model)
     {

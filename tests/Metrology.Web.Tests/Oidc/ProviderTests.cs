@@ -102,9 +102,10 @@ public sealed partial class ProviderTests
         for (var failure = 0; failure < PasswordPolicy.FailuresUntilLockout; failure++)
             await laboratory.Visit().PostAsync("/login", ("userName", login.UserName), ("password", "wrong-password"));
         await RefusedAsync(await SignInAsync(laboratory.Visit()), "access.provider-not-linked");
-        laboratory.Clock.Move(PasswordPolicy.Lockout + TimeSpan.FromSeconds(1));
+        service.Subject = "person-2";
+        await LinkAsync(laboratory, service, Role.Checker);
         Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(laboratory.Visit())).StatusCode);
-        var id = (await AccountAsync(laboratory, Role.Technician)).Id;
+        var id = (await AccountAsync(laboratory, Role.Checker)).Id;
         Assert.Null((await laboratory.Get<AdministerAccounts>().SetDisabledAsync(new(0, "", [Role.Administrator]) { Because = "离职" }, id, true, TestContext.Current.CancellationToken)).Refusal);
         await RefusedAsync(await SignInAsync(laboratory.Visit()), "access.provider-not-linked");
     }

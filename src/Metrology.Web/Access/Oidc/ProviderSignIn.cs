@@ -1,5 +1,4 @@
 using Metrology.App.Laboratory;
-using Metrology.App.Parameters;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Laboratory;
 using Metrology.Web.Host;
@@ -15,6 +14,7 @@ internal sealed class ProviderSignIn(OidcSettings settings, AccountSignIn signIn
     /// <summary>Item of the properties: the account that is to be linked, and the stamp that it had.</summary>
     public const string LinkItem = "link";
 
+    /// <summary>Characters of groups in the reason of a change, which is not endless.</summary>
     private const int GroupsSaid = 200;
 
     public override async Task TicketReceived(TicketReceivedContext context)
@@ -43,7 +43,7 @@ internal sealed class ProviderSignIn(OidcSettings settings, AccountSignIn signIn
             return null;
         var known = groups.Where(map.ContainsKey).Order(StringComparer.Ordinal).ToList();
         var names = string.Join(", ", known);
-        return new([.. known.Select(group => map[group])], $"登录服务中的组 / groups at the sign-in service: {(names.Length > GroupsSaid ? names[..GroupsSaid] + "…" : names)}"[..Math.Min(ParameterChange.LongestReason, 50 + GroupsSaid)]);
+        return new([.. known.Select(group => map[group])], $"登录服务中的组 / groups at the sign-in service: {(names.Length > GroupsSaid ? names[..GroupsSaid] + "…" : names)}");
     }
 
     private async Task<IResult> SignInAsync(HttpContext http, ProviderIdentity who, IReadOnlyList<string> groups, string nonce, string? returnUrl)
