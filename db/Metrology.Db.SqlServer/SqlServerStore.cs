@@ -26,7 +26,10 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     {
         await using var db = new MetrologyDb(writing);
         await NewerDatabaseException.RefuseAsync(db, cancellation);
+        var isNew = (await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
         await db.Database.MigrateAsync(cancellation);
+        if (!isNew)
+            GuardsMended = [.. GuardsMended.Union(await WrongGuardsAsync(cancellation))];
         foreach (var trigger in SqlServerTriggers.Batches(db.Model))
             await db.Database.ExecuteSqlRawAsync(trigger, cancellation);
         if (settings.SnapshotReads)
@@ -35,6 +38,15 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
         await ListRebuild.IfMissingAsync(db, cancellation);
         await LedgerPlaces.IfMissingAsync(db, cancellation);
         await filling.CommitAsync(cancellation);
+    }
+
+    /// <summary>By name and whether they are switched on: what one says is the server's to keep.</summary>
+    public override async Task<IReadOnlyList<string>> WrongGuardsAsync(CancellationToken cancellation)
+    {
+        await using var db = new MetrologyDb(reading);
+        var there = await db.Database.SqlQueryRaw<string>("SELECT name AS [Value] FROM sys.triggers WHERE is_disabled = 0 AND parent_class = 1").ToListAsync(cancellation);
+        var made = AppendOnly.Tables(db.Model).Select(AppendOnly.TriggerOf).ToList();
+        return [.. made.Except(there).Concat(there.Except(made)).Order(StringComparer.Ordinal)];
     }
 
     public override async Task<bool> NeedsMigrationAsync(CancellationToken cancellation)

@@ -38,6 +38,11 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
                 await KeepOldAsync(writer, db, cancellation);
                 await db.Database.MigrateAsync(cancellation);
             }
+            else
+            {
+                GuardsMended = [.. GuardsMended.Union(await SqliteTriggers.WrongAsync(db, cancellation))];
+                await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Drop(db.Model, GuardsMended), cancellation);
+            }
 
             await db.Database.ExecuteSqlRawAsync(SqliteTriggers.Script(db.Model), cancellation);
             await db.Database.ExecuteSqlRawAsync(SqliteTextIndex.Script, cancellation);
@@ -48,6 +53,8 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
             return true;
         },
         cancellation);
+
+    public override Task<IReadOnlyList<string>> WrongGuardsAsync(CancellationToken cancellation) => ReadAsync(db => SqliteTriggers.WrongAsync(db, cancellation), cancellation);
 
     public override Task<bool> NeedsMigrationAsync(CancellationToken cancellation) =>
         ReadAsync(

@@ -13,8 +13,29 @@ internal static class SqliteTriggers
     /// </summary>
     internal const string KeyIsThere = AppendOnly.Answer + "; a row of this key is there";
 
+    private const string Make = "CREATE TRIGGER IF NOT EXISTS ", Kept = "CREATE TRIGGER ";
+
     /// <summary>Makes those that are missing.</summary>
     public static string Script(IModel model) => string.Join("\n", AppendOnly.Types(model).SelectMany(Of));
+
+    /// <summary>Removes those of these that are the product's and were changed.</summary>
+    public static string Drop(IModel model, IEnumerable<string> wrong) =>
+        string.Join("\n", wrong.Intersect(AppendOnly.Types(model).SelectMany(Of).Select(NameOf)).Select(name => $"DROP TRIGGER IF EXISTS \"{name}\";").Append("SELECT 1;"));
+
+    /// <summary>Names of those that are missing or say something else, and of those that the product did not make.</summary>
+    public static async Task<IReadOnlyList<string>> WrongAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        var made = AppendOnly.Types(db.Model).SelectMany(Of).ToDictionary(NameOf, script => Plain(script.Replace(Make, Kept, StringComparison.Ordinal)));
+        var there = await db.Database.SqlQueryRaw<Trigger>("SELECT name AS \"Name\", sql AS \"Sql\" FROM sqlite_master WHERE type = 'trigger'").ToDictionaryAsync(row => row.Name, row => Plain(row.Sql), cancellation);
+        return [.. made.Keys.Union(there.Keys).Where(name => made.GetValueOrDefault(name) != there.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+    }
+
+    private sealed record Trigger(string Name, string Sql);
+
+    private static string NameOf(string script) => script.Split('"')[1];
+
+    /// <summary>SQLite keeps the text as it was given, without the end of the statement.</summary>
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(';');
 
     private static IEnumerable<string> Of(IEntityType type)
     {
@@ -23,11 +44,13 @@ internal static class SqliteTriggers
         yield return Of(table, "DELETE", "", AppendOnly.Answer);
         var keys = type.GetKeys().Select(key => key.Properties).Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties));
         var there = keys.Select(key => $"EXISTS (SELECT 1 FROM \"{table}\" WHERE {string.Join(" AND ", key.Select(part => part.GetColumnName()).Select(column => $"\"{column}\" = NEW.\"{column}\""))})");
-        yield return Of(table, "INSERT", $" WHEN {string.Join(" OR ", there)}", KeyIsThere);
+        // A row can be replaced by its number in the file, too; NEW.rowid is -1 where none was given.
+        var byNumber = $"EXISTS (SELECT 1 FROM \"{table}\" WHERE rowid = NEW.rowid)";
+        yield return Of(table, "INSERT", $" WHEN {string.Join(" OR ", there.Append(byNumber))}", KeyIsThere);
     }
 
     private static string Of(string table, string act, string when, string answer) => $"""
-        CREATE TRIGGER IF NOT EXISTS "{AppendOnly.TriggerOf(table)}_{act}" BEFORE {act} ON "{table}"{when}
+        {Make}"{AppendOnly.TriggerOf(table)}_{act}" BEFORE {act} ON "{table}"{when}
         BEGIN SELECT RAISE(ABORT, '{answer}'); END;
         """;
 }

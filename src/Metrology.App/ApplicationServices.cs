@@ -49,7 +49,7 @@ public static class ApplicationServices
         services.AddSingleton<RunSignals>();
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
-        services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<RequireSecondFactor>().AddSingleton<ITellAccount, TellAccount>().AddSingleton<ChangePassword>();
+        services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<LinkProvider>().AddSingleton<RequireSecondFactor>().AddSingleton<ITellAccount, TellAccount>().AddSingleton<ChangePassword>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<Exchange.ImportEquipment>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
         services.AddSingleton<StandardQueries>().AddSingleton<SaveStandard>().AddSingleton<AddStandardCertificate>().AddSingleton<CorrectCertificate>().AddSingleton<RecordAct>().AddSingleton<SetTraceSource>().AddSingleton<SaveUpperReference>().AddSingleton<StandardImportQueries>().AddSingleton<ImportStandards>();
@@ -76,7 +76,7 @@ public static class ApplicationServices
         services.AddSingleton<Faults.IFaultClosing, LedgerFaultClosing>();
         services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
-        services.AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();
+        services.AddSingleton<RegisterReads>().AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();
         services.AddSingleton<RecordFault>().AddSingleton<CloseFault>().AddSingleton<FaultQueries>().AddSingleton<ClockWatch>().AddSingleton<DiskForecast>();
         services.AddSingleton<LegalGate>().AddSingleton<CheckSoftware>().AddSingleton<SettleNumbers>();
         services.TryAddSingleton<IMessageChannels, NoChannels>();

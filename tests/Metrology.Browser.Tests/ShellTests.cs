@@ -8,7 +8,7 @@ namespace Metrology.Browser.Tests;
 /// <summary>The shell as people see it. Pictures are left in the output under screenshots/.</summary>
 public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
 {
-    private const string Password = "correct horse battery";
+    private const string Password = "lamps hum over grey roofs";
 
     public static TheoryData<int, int, string> Views => new()
     {

@@ -5,7 +5,7 @@ namespace Metrology.Web.Tests;
 
 public sealed class AccountTests
 {
-    private const string Password = "correct horse battery";
+    private const string Password = "lamps hum over grey roofs";
 
     [Fact]
     public async Task An_administrator_makes_an_account_that_can_sign_in()

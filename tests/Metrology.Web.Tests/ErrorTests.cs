@@ -126,7 +126,39 @@ public sealed class ErrorTests
         visitor.AcceptLanguage = accept;
         var answer = await visitor.GetAsync("/no-such-page");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains(said, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        // Who is signed in goes on from there, also where a right is missing.
+        Assert.Contains("href=\"/verifications\"", page, StringComparison.Ordinal);
+        var denied = await visitor.GetAsync("/accounts");
+        Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
+        Assert.Contains("href=\"/verifications\"", await denied.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_sent_as_a_form_where_a_file_is_taken_is_told_how_files_are_sent()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var token = JsonDocument.Parse(await planner.ReadAsync("/api/v1/session")).RootElement;
+        using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "x.xlsx" } };
+        var answer = await planner.SendAsync(new(HttpMethod.Post, "/api/v1/standards/imports")
+        {
+            Content = form,
+            Headers = { { token.GetProperty("header").GetString()!, token.GetProperty("token").GetString() } },
+        });
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("application/octet-stream", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A stranger has nothing to mend.</summary>
+    [Fact]
+    public async Task A_paper_that_is_not_confirmed_is_said_so()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var page = WebUtility.HtmlDecode(await (await laboratory.Visit().GetAsync("/check/MN-JD-2026-09999?code=ABCDEFGH")).Content.ReadAsStringAsync());
+        Assert.Contains("没有得到确认", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("请改正下面的内容", page, StringComparison.Ordinal);
     }
 
     [Fact]

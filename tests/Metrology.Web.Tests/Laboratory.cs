@@ -122,10 +122,9 @@ public sealed class Laboratory : IAsyncDisposable
     {
         await using var connection = new SqliteConnection($"Data Source={Get<ServeOptions>().Data.Database}");
         await connection.OpenAsync();
-        await Ledger.Triggers.DropAsync(connection);
         await using var command = connection.CreateCommand();
         command.CommandText = statement;
-        await command.ExecuteNonQueryAsync();
+        await Ledger.Triggers.WithoutAsync(connection, command.ExecuteNonQueryAsync);
     }
 
     public TestServer Server => App.GetTestServer();

@@ -12,6 +12,17 @@ namespace Metrology.Web.Tests;
 public sealed class OperationTests
 {
     [Fact]
+    public void The_key_of_one_demonstration_instrument_says_nothing_of_anothers()
+    {
+        var settings = new Demonstration.SimulationSettings(1, 1);
+        var (one, other) = (settings.KeyOf("SIM-EV-0001"), settings.KeyOf("SIM-EV-0002"));
+        Assert.Matches("^[0-9a-f]{32}$", one);
+        Assert.Equal(one, settings.KeyOf("SIM-EV-0001"));
+        Assert.NotEqual(one[..8], other[..8]);
+        Assert.NotEqual(one, new Demonstration.SimulationSettings(1, 1).KeyOf("SIM-EV-0001"));
+    }
+
+    [Fact]
     public async Task Refused_messages_and_requests_are_counted()
     {
         await using var laboratory = await Laboratory.StartAsync();

@@ -50,6 +50,17 @@ public sealed class ReviewTests
         Assert.Equal(["示例批准人", "示例核验员", "示例检定员"], certificate.Document.Signatures.OrderByDescending(one => one.Role).Select(one => one.Name));
     }
 
+    /// <summary>Whoever may never make a move is told so, also while the record waits for another one.</summary>
+    [Fact]
+    public async Task A_move_that_is_not_of_this_role_is_forbidden_whatever_the_state()
+    {
+        await using var laboratory = await Laboratory.StartMeasuredAsync();
+        var id = await laboratory.RecordOfAsync("SIM-EV-0001");
+        var refused = await laboratory.Get<MoveVerification>().ExecuteAsync(new(1, "", [Role.Technician]), id, VerificationStates.Approve, null, CancellationToken.None);
+        Assert.Equal(LaboratoryErrors.NotAllowed, refused.Refusal);
+        Assert.Equal(VerificationErrors.IllegalMove, (await laboratory.Get<MoveVerification>().ExecuteAsync(new(3, "", [Role.Approver]), id, VerificationStates.Approve, null, CancellationToken.None)).Refusal);
+    }
+
     [Fact]
     public async Task The_list_says_what_waits_and_signing_leads_to_the_next()
     {

@@ -67,6 +67,8 @@ public sealed class SecurityHeaderTests
     [InlineData("/app.css")]
     [InlineData("/app.js")]
     [InlineData("/login")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
     public async Task Every_text_says_its_characters(string path)
     {
         await using var laboratory = await Laboratory.StartAsync();

@@ -5,7 +5,7 @@ namespace Metrology.Web.Tests;
 
 public sealed class SetUpTests
 {
-    private const string Password = "correct horse battery";
+    private const string Password = "lamps hum over grey roofs";
 
     private static readonly (string, string)[] Filled =
     [

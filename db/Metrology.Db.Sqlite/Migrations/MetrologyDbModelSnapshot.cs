@@ -1075,6 +1075,17 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProviderIssuer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProviderSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RecoveryHashes")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1111,6 +1122,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
+                    b.HasIndex("ProviderIssuer", "ProviderSubject")
+                        .IsUnique();
+
                     b.ToTable("Accounts");
                 });
 
@@ -1140,7 +1154,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(400)
+                        .HasMaxLength(865)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1400,7 +1414,7 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Ledger.LedgerPlace", b =>
                 {
                     b.Property<string>("Row")
-                        .HasMaxLength(200)
+                        .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Entry")

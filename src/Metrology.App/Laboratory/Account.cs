@@ -52,6 +52,14 @@ public sealed class Account : IVersioned
     /// <summary>Nobody gets in with the password alone.</summary>
     public bool HasSecondFactor => SecondFactorKey is not null || StandingPasskeys.Any();
 
+    /// <summary>Sign-in service at which the person is known, exactly as it calls itself; null where none is linked.</summary>
+    public string? ProviderIssuer { get; set; }
+
+    /// <summary>What the service calls the person, for ever.</summary>
+    public string? ProviderSubject { get; set; }
+
+    public DateTimeOffset? ProviderSince { get; set; }
+
     [NotLedgered]
     public int AccessFailedCount { get; set; }
     [NotLedgered]
@@ -72,6 +80,9 @@ public sealed class Account : IVersioned
                 .HasMaxLength(200);
             account.Property(row => row.SecondFactorKey).HasMaxLength(1000);
             account.Property(row => row.RecoveryHashes).HasMaxLength(1000);
+            account.Property(row => row.ProviderIssuer).HasMaxLength(ProviderIdentity.LongestIssuer);
+            account.Property(row => row.ProviderSubject).HasMaxLength(ProviderIdentity.LongestSubject);
+            account.HasIndex(row => new { row.ProviderIssuer, row.ProviderSubject }).IsUnique();
             account.Property(row => row.Version).IsConcurrencyToken();
             account.Ignore(row => row.StandingPasskeys);
             // Whoever forgot them would let people in without their second factor.

@@ -8,6 +8,9 @@ namespace Metrology.App.Laboratory;
 [AppendOnly, WrittenAlways]
 public sealed class AccountEvent
 {
+    /// <summary>An identity at a sign-in service, and why.</summary>
+    private const int LongestDetail = ProviderIdentity.LongestIssuer + ProviderIdentity.LongestSubject + Parameters.ParameterChange.LongestReason + 10;
+
     public int Id { get; set; }
 
     /// <summary>Whose account; null where it is a rule for all.</summary>
@@ -34,6 +37,7 @@ public sealed class AccountEvent
         public void Configure(EntityTypeBuilder<AccountEvent> happened)
         {
             happened.HasIndex(row => row.AccountId);
+            happened.Property(row => row.Detail).HasMaxLength(LongestDetail);
             happened.HasOne(row => row.Account).WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         }
     }
@@ -56,6 +60,10 @@ public enum AccountAct
     PasskeyAdded,
     PasskeyRemoved,
     SessionEnded,
+
+    /// <summary>With an identity at the sign-in service.</summary>
+    ProviderLinked,
+    ProviderUnlinked,
 
     /// <summary>For which roles a second factor is required.</summary>
     SecondFactorRule,

@@ -24,6 +24,10 @@ public sealed class LaboratoryQueries(Store store)
     public Task<Account?> AccountByPasskeyAsync(byte[] credential, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Passkeys.Any(passkey => passkey.CredentialId == credential), cancellation), cancellation);
 
+    /// <summary>The account that is linked with an identity of a sign-in service.</summary>
+    public Task<Account?> AccountByProviderAsync(ProviderIdentity identity, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.ProviderIssuer == identity.Issuer && row.ProviderSubject == identity.Subject, cancellation), cancellation);
+
     /// <summary>What was done to the account, the newest first.</summary>
     public Task<List<AccountEvent>> EventsAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.AccountEvents.Where(row => row.AccountId == id).OrderByDescending(row => row.Id).Take(EventsShown).ToListAsync(cancellation), cancellation);

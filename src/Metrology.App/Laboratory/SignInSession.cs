@@ -32,7 +32,7 @@ public sealed class SignInSession
 
     public SignInMethod Method { get; set; }
 
-    /// <summary>What a passkey has signed to begin it. Unique: no answer of an authenticator begins two.</summary>
+    /// <summary>What a passkey or the sign-in service has signed to begin it. Unique: no answer begins two.</summary>
     public string? Challenge { get; set; }
 
     public Account? Account { get; set; }
@@ -62,6 +62,11 @@ public enum SignInMethod
 
     /// <summary>Whose authenticator has verified the person: two factors by itself.</summary>
     Passkey,
+
+    /// <summary>The sign-in service of the institution; it says nothing of when the person was last seen there, so signing asks here.</summary>
+    Provider,
+    ProviderAndCode,
+    ProviderAndRecoveryCode,
 }
 
 /// <summary>How long a sign-in is good for what.</summary>

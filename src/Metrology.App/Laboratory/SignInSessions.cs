@@ -26,7 +26,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             Stamp = account.SecurityStamp,
             StartedAt = renewed?.StartedAt ?? now,
             SeenAt = now,
-            ConfirmedAt = now,
+            ConfirmedAt = renewed is null && proof.IsOfProvider ? now - SessionLimits.Confirmed : now,
             Address = Shorten(from.Address, LongestAddress),
             Browser = Shorten(from.Browser, LongestBrowser),
             Method = proof.Method,
@@ -35,6 +35,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
         return store.WriteAsync<SignInSession>(
             async db =>
             {
+                // Who may do what is read from this row: one that was changed behind the product lets nobody in.
+                if (await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == account.Id, cancellation) is not { } signing
+                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation) is not null)
+                    return SessionErrors.NotAsWritten;
                 if (renewed is null)
                     await tell.FromElsewhereAsync(db, session, cancellation);
                 db.Add(session);
@@ -49,9 +53,16 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     public async Task<LiveSession?> FindAsync(Guid id, CancellationToken cancellation)
     {
         var found = await store.ReadAsync(
-            async db => await db.SignInSessions.Include(row => row.Account).FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } session
-                ? new LiveSession(session, session.Account!, await db.AccessRules.FirstOrDefaultAsync(cancellation) is { } rule && rule.SecondFactorRoles.Intersect(session.Account!.Roles).Any())
-                : null,
+            async db =>
+            {
+                if (await db.SignInSessions.Include(row => row.Account).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { Account: { } account } session)
+                    return null;
+                var rule = await db.AccessRules.FirstOrDefaultAsync(cancellation);
+                // Whoever changed a role behind the product gains nothing by it, not even until the audit.
+                return await db.UnusableAsync(rule is null ? [account] : [account, rule], cancellation) is null
+                    ? new LiveSession(session, account, rule?.SecondFactorRoles.Intersect(account.Roles).Any() == true)
+                    : null;
+            },
             cancellation);
         if (found is null || !IsLive(found.Session))
             return null;
@@ -109,8 +120,12 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
 }
 
 /// <summary>How somebody has proved who he is.</summary>
-/// <param name="Challenge">What a passkey has signed.</param>
-public sealed record SignInProof(SignInMethod Method, string? Challenge = null);
+/// <param name="Challenge">What a passkey or the sign-in service has signed.</param>
+public sealed record SignInProof(SignInMethod Method, string? Challenge = null)
+{
+    /// <summary>Nobody has shown a password or a passkey here.</summary>
+    public bool IsOfProvider => Method is SignInMethod.Provider or SignInMethod.ProviderAndCode or SignInMethod.ProviderAndRecoveryCode;
+}
 
 /// <summary>Where a sign-in comes from.</summary>
 /// <param name="Address">Network address.</param>
@@ -132,6 +147,11 @@ public sealed record LiveSession(SignInSession Session, Account Account, bool Is
 
 public static class SessionErrors
 {
+    public static readonly Refusal NotAsWritten = Refusal.Of(
+        "access.account-unusable",
+        "这个账户与台账记载的不同，它被绕过本系统改动，不能用来登录。请让管理员运行“metrology ledger verify”。",
+        "The account is not what the ledger says of it; it was changed behind the product and lets nobody in. Have an administrator run \"metrology ledger verify\".");
+
     public static readonly Refusal NotFound = Refusal.Of(
         "access.session-not-found", "没有这个登录，或者已经结束。请刷新列表。", "There is no such session, or it is over already. Reload the list.");
 }

@@ -14,7 +14,10 @@ namespace Metrology.App.Ledger;
 public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long Rows, int Checkpoints, IReadOnlyList<LedgerFinding> Findings)
 {
     /// <summary>Those that say that the ledger or a record is not what it was; rows that only follow from records (<see cref="DerivedRows"/>) are made anew.</summary>
-    public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code != DerivedRows.Code)];
+    public IReadOnlyList<LedgerFinding> Broken => [.. Findings.Where(one => one.Code is not (DerivedRows.Code or AuditLedger.GuardCode))];
+
+    /// <summary>Those that say that a trigger is missing, changed or not the product's: somebody wrote, or may write, past it.</summary>
+    public IReadOnlyList<LedgerFinding> Guards => [.. Findings.Where(one => one.Code == AuditLedger.GuardCode)];
 }
 
 /// <summary>
@@ -23,13 +26,21 @@ public sealed record LedgerReport(string? Origin, long Size, byte[] Root, long R
 /// </summary>
 public sealed class AuditLedger(Store store, ILedgerWitness witness)
 {
+    /// <summary>Of a trigger of an append-only table.</summary>
+    public const string GuardCode = "ledger.guard-wrong";
+
     private static readonly MethodInfo Reading = typeof(AuditLedger).GetMethod(nameof(RowsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public async Task<LedgerReport> ExecuteAsync(CancellationToken cancellation)
     {
         var (outside, signed) = (await witness.ReadAsync(cancellation), witness.Signed);
-        return await store.ReadAsync(db => AuditAsync(db, outside, signed, cancellation), cancellation);
+        var guards = await store.WrongGuardsAsync(cancellation);
+        var report = await store.ReadAsync(db => AuditAsync(db, outside, signed, cancellation), cancellation);
+        return report with { Findings = [.. report.Findings, .. guards.Select(WrongGuard)] };
     }
+
+    private static LedgerFinding WrongGuard(string name) => new(
+        GuardCode, name, new("保护只增不改的表的触发器缺失、被改动，或不是本系统建立的。", "A trigger that keeps append-only tables so is missing or was changed, or one is there that the product did not make."));
 
     private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, SignedState signed, CancellationToken cancellation)
     {

@@ -12,6 +12,20 @@ public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, St
     {
         var report = await audit.ExecuteAsync(cancellation);
         await UnusableRow.PutAsync(store, report, cancellation);
+        // These come first: what is broken elsewhere does not leave wrong numbers on pages.
+        if (report.Guards.Count > 0)
+            await RecordGuardsAsync(faults, [.. report.Guards.Select(one => one.Where)], cancellation);
+        if (report.Findings.FirstOrDefault(one => one.Code == DerivedRows.Code) is { } derived)
+        {
+            await DerivedRows.RebuildAsync(store, cancellation);
+            await faults.ExecuteAsync(
+                DerivedRows.Code, derived.Where,
+                new(
+                    $"由登记资料算出、供列表和计数使用的数据有 {report.Findings.Count(one => one.Code == DerivedRows.Code)} 处与登记资料不符，第一处：{derived.Where}。它被绕过本系统改动；已按登记资料重新生成。请查明谁改动过数据库，并重新查看此前的计划数字。",
+                    $"What lists find and count rows by does not follow from the registers in {report.Findings.Count(one => one.Code == DerivedRows.Code)} places; the first: {derived.Where}. It was changed behind the product and has been made anew from the registers. Find out who wrote to the database, and look again at numbers of plans that were taken from it."),
+                cancellation);
+        }
+
         var broken = report.Broken;
         if (broken is [var first, ..])
         {
@@ -21,19 +35,18 @@ public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, St
                 $"The audit of the ledger found {broken.Count}. The first: {first.Where}. {first.Text.En} Leave everything as it is, run metrology ledger verify to see all, and call an administrator.");
         }
 
-        if (report.Findings is [var derived, ..])
-        {
-            await DerivedRows.RebuildAsync(store, cancellation);
-            await faults.ExecuteAsync(
-                DerivedRows.Code, derived.Where,
-                new(
-                    $"由登记资料算出、供列表和计数使用的数据有 {report.Findings.Count} 处与登记资料不符，第一处：{derived.Where}。它被绕过本系统改动；已按登记资料重新生成。请查明谁改动过数据库，并重新查看此前的计划数字。",
-                    $"What lists find and count rows by does not follow from the registers in {report.Findings.Count} places; the first: {derived.Where}. It was changed behind the product and has been made anew from the registers. Find out who wrote to the database, and look again at numbers of plans that were taken from it."),
-                cancellation);
-        }
-
         var size = await checkpoint.ExecuteAsync(cancellation);
         return new BilingualText(
             $"台账 {report.Size} 条、法定记录 {report.Rows} 行一致；已签名到第 {size} 条。", $"{report.Size} entries of the ledger and {report.Rows} legal rows agree; signed up to entry {size}.");
     }
+
+    /// <summary>Nothing was found changed by it, but what keeps rows from being changed was not there. Where it is missing it is made again at the next start.</summary>
+    public static Task RecordGuardsAsync(RecordFault faults, IReadOnlyList<string> names, CancellationToken cancellation) => faults.ExecuteAsync(
+        AuditLedger.GuardCode, names[0],
+        new(
+            $"数据库中 {names.Count} 个触发器缺失、被改动或不是本系统建立的：{string.Join("、", names.Take(Named))}。它们防止法定记录被改动。请查明谁有数据库的写权限；服务器重新启动时会补上缺失的，不是本系统建立的请自行删除。",
+            $"{names.Count} triggers of the database are missing, were changed, or were not made by the product: {string.Join(", ", names.Take(Named))}. They keep legal rows from being changed. Find out who may write to the database; a restart makes those again that are missing, and those that the product did not make are yours to remove."),
+        cancellation);
+
+    private const int Named = 5;
 }

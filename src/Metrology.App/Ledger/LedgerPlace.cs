@@ -19,7 +19,7 @@ public sealed class LedgerPlace
         public void Configure(EntityTypeBuilder<LedgerPlace> place)
         {
             place.HasKey(row => row.Row);
-            place.Property(row => row.Row).HasMaxLength(200);
+            place.Property(row => row.Row).HasMaxLength(450);
         }
     }
 }

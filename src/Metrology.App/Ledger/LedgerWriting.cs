@@ -1,6 +1,7 @@
 using System.Reflection;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -19,12 +20,35 @@ internal static class LedgerWriting
             .Select(row => row.State switch
             {
                 EntityState.Added => new Touched(row, RowAct.Added, null),
-                EntityState.Modified when HashBefore(row) is var before && !before.AsSpan().SequenceEqual(HashNow(row)) => new Touched(row, RowAct.Changed, null),
+                EntityState.Modified when HashBefore(row) is var before && !before.AsSpan().SequenceEqual(HashNow(row)) => new Touched(row, RowAct.Changed, before),
                 EntityState.Deleted => new Touched(row, RowAct.Removed, HashBefore(row)),
                 _ => null,
             })
             .OfType<Touched>(),
     ];
+
+    /// <summary>
+    /// Why these rows may not be saved, or null. What is changed or removed must be what the ledger said of it last: otherwise the entry that is about to be written would vouch for what somebody did
+    /// behind the product. And what is added under a key that the ledger knows was removed behind it.
+    /// </summary>
+    public static async Task<Refusal?> ForgedAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
+    {
+        var rows = touched.Where(one => one.Act != RowAct.Added || (LegalRow.IsPlaced(LegalRow.KindOf(one.Row.Metadata)) && !one.Row.Properties.Any(part => part.Metadata.IsPrimaryKey() && part.IsTemporary)))
+            .Select(one => (One: one, Kind: LegalRow.KindOf(one.Row.Metadata), Key: KeyOf(one.Row))).ToList();
+        var placed = rows.Where(row => LegalRow.IsPlaced(row.Kind)).ToList();
+        var places = placed.Count == 0 ? [] : await RowCheck.PlacesAsync(db, [.. placed.Select(row => LegalRow.Sought(row.Kind, row.Key))], cancellation);
+        var indices = rows.ToDictionary(row => (row.Kind, row.Key), row => places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var place)
+            ? place : row.One is { Row.Entity: IProvable, Act: not RowAct.Added } ? (long?)row.One.Row.Property(nameof(IProvable.LedgerIndex)).OriginalValue : null);
+        var said = await RowCheck.SaidAsync(db, [.. indices.Values.OfType<long>()], cancellation);
+        foreach (var (one, kind, key) in rows)
+        {
+            var index = indices[(kind, key)];
+            if (one.Act == RowAct.Added ? index is not null : index is not { } at || said.Of(at, kind, key) is not { } hash || !hash.AsSpan().SequenceEqual(one.Before))
+                return RowCheck.Unusable((one.Row.Entity as IProvable)?.Called ?? new("登记资料", "register entry"), $"{kind} {key}");
+        }
+
+        return null;
+    }
 
     /// <summary>Where the ledger ends, and with it the entry that these rows will have: they are told before they are saved.</summary>
     public static async Task<LedgerHead> HeadAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
@@ -54,6 +78,7 @@ internal static class LedgerWriting
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());
     }
 
+    /// <param name="Before">Hash of what a changed or removed row was.</param>
     internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before)
     {
         /// <summary>Asked before the row is saved: then it is known what changes.</summary>
@@ -66,8 +91,10 @@ internal static class LedgerWriting
     private static LedgerLine Line(Touched touched)
     {
         var (row, act, before) = touched;
-        return new(act, LegalRow.KindOf(row.Metadata), LegalRow.KeyOf(row.Metadata, property => row.Property(property.Name).CurrentValue), before ?? HashNow(row));
+        return new(act, LegalRow.KindOf(row.Metadata), KeyOf(row), act == RowAct.Removed ? before! : HashNow(row));
     }
+
+    private static string KeyOf(EntityEntry row) => LegalRow.KeyOf(row.Metadata, property => row.Property(property.Name).CurrentValue);
 
     private static byte[] HashNow(EntityEntry row) => LegalRow.HashOf(row.Metadata, property => row.Property(property.Name).CurrentValue);
 

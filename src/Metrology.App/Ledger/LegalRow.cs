@@ -13,13 +13,18 @@ namespace Metrology.App.Ledger;
 /// <summary>A row of a legal table as the ledger knows it: its kind, its key, and a hash of everything it says. The same on every provider.</summary>
 internal static class LegalRow
 {
-    private static readonly FrozenSet<string> SoughtKinds = KindsWith<SoughtInLedgerAttribute>(), PlacedKinds = KindsWith<PlacedInLedgerAttribute>();
+    private static readonly FrozenSet<string> SoughtKinds = KindsWith<SoughtInLedgerAttribute>();
+
+    /// <summary>Rows that only come and are no registers, and those that say themselves where the ledger speaks of them.</summary>
+    private static readonly FrozenSet<string> NotPlaced = typeof(MetrologyDb).Assembly.GetTypes()
+        .Where(type => !type.IsDefined(typeof(PlacedInLedgerAttribute)) && (type.IsDefined(typeof(AppendOnlyAttribute)) || type.IsAssignableTo(typeof(IProvable))))
+        .Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenSet<string> KindsWith<T>() where T : Attribute =>
         typeof(MetrologyDb).Assembly.GetTypes().Where(type => type.IsDefined(typeof(T))).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>It is kept where the ledger speaks of such rows (<see cref="PlacedInLedgerAttribute"/>).</summary>
-    public static bool IsPlaced(string kind) => PlacedKinds.Contains(kind);
+    /// <summary>It is kept where the ledger speaks of such rows: registers, and whatever can be changed.</summary>
+    public static bool IsPlaced(string kind) => !NotPlaced.Contains(kind);
 
     /// <summary>A row as it has been read.</summary>
     public static Said Of(MetrologyDb db, object row)

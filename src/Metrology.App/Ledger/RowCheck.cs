@@ -43,15 +43,32 @@ internal static class RowCheck
     public static async Task<List<LegalRow.Said>> UnusableRegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation)
     {
         var now = rows.Distinct(ReferenceEqualityComparer.Instance).Select(row => LegalRow.Of(db, row!)).DistinctBy(row => (row.Kind, row.Key)).ToList();
+        var places = await PlacesAsync(db, [.. now.Select(row => LegalRow.Sought(row.Kind, row.Key))], cancellation);
+        var said = await SaidAsync(db, [.. places.Values], cancellation);
+        return now.FindAll(row => !Holds(said, places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var entry) ? entry : null, row));
+    }
+
+    /// <summary>Which entries speak last of these rows, where any does.</summary>
+    internal static async Task<Dictionary<string, long>> PlacesAsync(MetrologyDb db, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+    {
         var places = new Dictionary<string, long>();
-        foreach (var names in now.Select(row => LegalRow.Sought(row.Kind, row.Key)).Chunk(Part))
+        foreach (var names in rows.Chunk(Part))
         {
             foreach (var place in await db.LedgerPlaces.AsNoTracking().Where(place => names.Contains(place.Row)).ToListAsync(cancellation))
                 places.Add(place.Row, place.Entry);
         }
 
-        var said = await SaidAsync(db, [.. places.Values], cancellation);
-        return now.FindAll(row => !Holds(said, places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var entry) ? entry : null, row));
+        return places;
+    }
+
+    /// <summary>
+    /// Why rows of these kinds cannot be relied on as a whole, or null: the ledger knows of more, or of fewer, than are there. Rows that are gone cannot be compared, so all of a kind are counted.
+    /// </summary>
+    public static async Task<Refusal?> CountedAsync(MetrologyDb db, IEnumerable<Type> kinds, CancellationToken cancellation)
+    {
+        var counts = kinds.Select(type => $"SELECT '{type.Name}' AS \"Value\" WHERE (SELECT COUNT(*) FROM \"{db.Model.FindEntityType(type)!.GetTableName()}\") <> (SELECT COUNT(*) FROM \"LedgerPlaces\" WHERE \"Row\" > '{type.Name} ' AND \"Row\" < '{type.Name}!')");
+        var wrong = await db.Database.SqlQueryRaw<string>(string.Join(" UNION ALL ", counts)).ToListAsync(cancellation);
+        return wrong is [var kind, ..] ? Unusable(new("登记资料", "register"), kind) : null;
     }
 
     /// <summary>Whether the entry says what the row says.</summary>

@@ -63,6 +63,8 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
         AccountAct.RecoveryCodeUsed => new("使用了一个恢复码", "a recovery code was used"),
         AccountAct.PasskeyAdded => new("添加了通行密钥", "a passkey was added"),
         AccountAct.PasskeyRemoved => new("移除了通行密钥", "a passkey was removed"),
+        AccountAct.ProviderLinked => new("关联了登录服务", "it was linked with the sign-in service"),
+        AccountAct.ProviderUnlinked => new("取消了登录服务的关联", "the link with the sign-in service was undone"),
         AccountAct.SessionEnded => new("结束了一个登录", "a session was ended"),
         _ => new("账户已更改", "the account was changed"),
     };

@@ -29,6 +29,7 @@ using Metrology.App.Standards.Tracing;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Storage;
@@ -125,6 +126,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
     internal Author? Author { get; set; }
 
+    /// <summary>Why these rows of registers cannot be relied on, or null: the ledger says something else of one.</summary>
+    internal Task<Refusal?> UnusableAsync(IEnumerable<object> rows, CancellationToken cancellation) => RowCheck.RegistersAsync(this, rows, cancellation);
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(MetrologyDb).Assembly);
@@ -150,6 +154,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Gate?.Closed is { } closed && touched.Any(one => !one.IsWrittenAlways))
             throw new RefusedSaveException(closed);
+        if (await LedgerWriting.ForgedAsync(this, touched, cancellationToken) is { } forged)
+            throw new RefusedSaveException(forged);
         var parameters = ParameterWriting.PendingIn(ChangeTracker, Author);
         var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -40,6 +40,12 @@ public abstract class Store
     /// <summary>Creates or updates the schema. Safe to call at every start.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation);
 
+    /// <summary>Triggers that keep append-only tables so and are missing or changed, and those that the product did not make.</summary>
+    public abstract Task<IReadOnlyList<string>> WrongGuardsAsync(CancellationToken cancellation);
+
+    /// <summary>What <see cref="WrongGuardsAsync"/> was when the schema was looked at, before what was missing was made again; empty after a migration, which makes tables anew.</summary>
+    public IReadOnlyList<string> GuardsMended { get; protected set; } = [];
+
     /// <summary>The schema is that of another version of the product, or there is none yet.</summary>
     public abstract Task<bool> NeedsMigrationAsync(CancellationToken cancellation);
 

@@ -26,6 +26,9 @@ public sealed class MoveVerification(Store store, ProcedureLibrary library, IPap
             var verification = record.Verification;
             if (Transitions.IsRepeated(verification, action, actor))
                 return verification.State;
+            // Who may never make the move is told so, whatever the record waits for.
+            if (VerificationStates.Moves.Any(move => move.Action == action) && !VerificationStates.Moves.Any(move => move.Action == action && actor.Allows(move.Permission)))
+                return LaboratoryErrors.NotAllowed;
             if (VerificationStates.Find(verification.State, action) is not { } move || action is VerificationStates.Begin or VerificationStates.Evaluate or VerificationStates.Issue)
                 return VerificationErrors.IllegalMove;
             if (Forbidden(actor, verification, move) is { } forbidden)

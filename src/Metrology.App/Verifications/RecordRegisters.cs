@@ -2,6 +2,7 @@ using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Standards;
+using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,17 @@ namespace Metrology.App.Verifications;
 /// </summary>
 internal static class RecordRegisters
 {
+    /// <summary>Rows whose absence would allow what they forbid: a suspension, a certificate that is newer and worse, what a bench is made of.</summary>
+    private static readonly Type[] Counted =
+        [typeof(StandardEvent), typeof(StandardCertificate), typeof(StandardEquipment), typeof(TraceabilityCertificate), typeof(Standards.Capabilities.CapabilityRow), typeof(Templates.TemplateRow), typeof(BenchPart)];
+
     /// <summary>Why the registers cannot be used for a record, or null.</summary>
     /// <param name="record">As <see cref="RunRecord"/> loads it.</param>
     /// <param name="actor">Who acts on it now; null is nobody else than who signed.</param>
     public static async Task<Refusal?> UnusableAsync(MetrologyDb db, Verification record, Actor? actor, CancellationToken cancellation)
     {
         int[] people = [record.VerifierId, .. record.Transitions.Select(move => move.AccountId), .. actor is null ? Array.Empty<int>() : [actor.AccountId]];
-        return await RowCheck.RegistersAsync(
+        return await RowCheck.CountedAsync(db, Counted, cancellation) ?? await RowCheck.RegistersAsync(
             db,
             [
                 .. OfUnit(record.Unit!), .. OfStandard(record.Standard!), .. OfBench(record.Bench!),
@@ -32,7 +37,7 @@ internal static class RecordRegisters
 
     /// <summary>The same of what a record is about to be opened with.</summary>
     public static async Task<Refusal?> UnusableAsync(MetrologyDb db, (Customers.UnitUnderTest Unit, MeasurementStandard Standard, Bench Bench, string ProcedureHash) chosen, Actor actor, CancellationToken cancellation) =>
-        await RowCheck.RegistersAsync(
+        await RowCheck.CountedAsync(db, Counted, cancellation) ?? await RowCheck.RegistersAsync(
             db,
             [
                 .. OfUnit(chosen.Unit), .. OfStandard(chosen.Standard), .. OfBench(chosen.Bench),

@@ -1,6 +1,8 @@
 using Metrology.App.Laboratory;
+using Metrology.Web.Access.Oidc;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -11,7 +13,7 @@ internal static class AccessServices
 {
     public const string SessionCookie = "metrology.session";
 
-    public static IServiceCollection AddAccess(this IServiceCollection services)
+    public static IServiceCollection AddAccess(this IServiceCollection services, OidcSettings? provider)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>().AddScoped<PasswordCheck>().AddScoped<AccountSignIn>().AddScoped<PasskeyCeremony>();
@@ -27,7 +29,13 @@ internal static class AccessServices
             .AddClaimsPrincipalFactory<AccountClaims>();
 
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = PasswordPolicy.HashTurns);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        var schemes = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, ConfigureCookie);
+        if (provider is not null)
+        {
+            services.AddSingleton(provider).AddSingleton<OidcProvider>().AddScoped<ProviderSignIn>();
+            schemes.AddOAuth<OAuthOptions, OidcHandler>(OidcHandler.SchemeName, oauth => OidcHandler.Configure(oauth, provider));
+        }
+
         services.AddSingleton<IAuthorizationHandler, PermissionGate.Handler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInAndLost).Build());
         return services;
@@ -66,11 +74,15 @@ internal static class AccessServices
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
-        var toLogin = options.Events.OnRedirectToLogin;
         options.Events.OnRedirectToLogin = context =>
         {
             if (!ErrorPages.IsApi(context.Request) && HttpMethods.IsGet(context.Request.Method))
-                return toLogin(context);
+            {
+                // Without the name that the request gave the server: somebody else may have put it there.
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+                return Task.CompletedTask;
+            }
+
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         };

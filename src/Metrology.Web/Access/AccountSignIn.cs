@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Metrology.App.Laboratory;
+using Metrology.Core.Words;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -32,10 +33,31 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
     /// <summary>The second step: the ticket says who has given a right password.</summary>
     public async Task<SignInAnswer> WithCodeAsync(string? ticket, string? code)
     {
-        if (Tickets.Read(Purpose, ticket)?.Split(' ') is not [var id, var stamp] || await passwords.StandingAsync(int.Parse(id, CultureInfo.InvariantCulture)) is not { } account
+        if (Tickets.Read(Purpose, ticket)?.Split(' ') is not [var id, var stamp, .. var nonce] || await passwords.StandingAsync(int.Parse(id, CultureInfo.InvariantCulture)) is not { } account
             || account.SecurityStamp != stamp)
             return SignInAnswer.Refused;
-        return await WithCodeAsync(account, code ?? "");
+        return await WithCodeAsync(account, code ?? "", nonce.FirstOrDefault());
+    }
+
+    /// <summary>Whom the sign-in service has named. Roles follow its groups first where they are told to; who has a second factor here shows it here too.</summary>
+    /// <param name="groups">Null where roles are given here.</param>
+    /// <param name="nonce">What the service has signed.</param>
+    public async Task<Outcome<SignInAnswer>> WithProviderAsync(ProviderIdentity who, ProviderGroups? groups, string nonce)
+    {
+        var services = Context.RequestServices;
+        if (await services.GetRequiredService<LaboratoryQueries>().AccountByProviderAsync(who, Context.RequestAborted) is not { } linked || await passwords.StandingAsync(linked.Id) is not { } account)
+            return ProviderErrors.NotLinked;
+        if (groups is not null)
+        {
+            var followed = await services.GetRequiredService<LinkProvider>().FollowGroupsAsync(account.Id, who.Issuer, groups, Context.RequestAborted);
+            if (followed.Refusal is { } refusal)
+                return refusal;
+            account = followed.Value;
+        }
+
+        return account.HasSecondFactor
+            ? new SignInAnswer(SignInStage.CodeNeeded, account, Tickets.Write(Purpose, $"{account.Id.ToString(CultureInfo.InvariantCulture)} {account.SecurityStamp} {nonce}"))
+            : await StartAsync(account, SignInMethod.Provider, challenge: nonce);
     }
 
     /// <summary>A passkey alone: the authenticator has verified the person.</summary>
@@ -62,7 +84,7 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
 
     /// <summary>Begins a session of somebody who has proved who he is.</summary>
     /// <param name="renewed">The session that goes on under another name.</param>
-    /// <param name="challenge">What a passkey has signed.</param>
+    /// <param name="challenge">What a passkey or the sign-in service has signed.</param>
     public async Task<SignInAnswer> StartAsync(Account account, SignInMethod method, SignInSession? renewed = null, string? challenge = null)
     {
         var started = await sessions.StartAsync(
@@ -84,10 +106,19 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    private async Task<SignInAnswer> WithCodeAsync(Account account, string code) =>
+    /// <param name="nonce">What the sign-in service has signed; null where the password was given.</param>
+    private async Task<SignInAnswer> WithCodeAsync(Account account, string code, string? nonce = null) =>
         await IsCodeAsync(account, code) is { } kind
-            ? await StartAsync(account, kind == CodeKind.Authenticator ? SignInMethod.PasswordAndCode : SignInMethod.PasswordAndRecoveryCode)
+            ? await StartAsync(account, MethodOf(kind, nonce is not null), challenge: nonce)
             : new(await passwords.StandingAsync(account.Id) is null ? SignInStage.Refused : SignInStage.WrongCode);
+
+    private static SignInMethod MethodOf(CodeKind kind, bool isOfProvider) => (kind, isOfProvider) switch
+    {
+        (CodeKind.Authenticator, false) => SignInMethod.PasswordAndCode,
+        (CodeKind.Authenticator, true) => SignInMethod.ProviderAndCode,
+        (_, false) => SignInMethod.PasswordAndRecoveryCode,
+        (_, true) => SignInMethod.ProviderAndRecoveryCode,
+    };
 
     private async Task<CodeKind?> IsCodeAsync(Account account, string code)
     {

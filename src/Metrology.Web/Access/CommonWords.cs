@@ -20,7 +20,7 @@ internal static partial class CommonWords
             "qazwsxedc", "qazwsx", "1qaz2wsx", "zaq12wsx", "iloveyou", "letmein", "welcome", "admin", "administrator", "root", "login", "master", "monkey", "dragon", "sunshine", "princess",
             "football", "baseball", "superman", "batman", "shadow", "trustno1", "changeme", "secret", "default", "guest", "test", "hello", "starwars", "freedom", "whatever", "michael",
             "jordan", "charlie", "summer", "winter", "spring", "autumn", "internet", "computer", "system", "server", "woaini", "woaini1314", "5201314", "1314520", "520", "1314", "a123456", "aa123456",
-            "abc123", "zhang", "wang", "mima", "nihao", "zhongguo", "beijing", "shanghai",
+            "abc123", "correct", "horse", "battery", "staple", "zhang", "wang", "mima", "nihao", "zhongguo", "beijing", "shanghai",
             "metrology", "laboratory", "calibration", "verification", "certificate", "verifier", "checker", "approver", "planner", "technician", "jiliang", "jianding", "jiaozhun", "zhengshu",
             "计量", "检定", "校准", "证书", "检测", "密码", "管理员", "我爱你", "你好",
         }.OrderByDescending(word => word.Length),

@@ -16,7 +16,7 @@ public sealed class ForbiddenPasswords
     public static readonly ForbiddenPasswords None = new([]);
 
     /// <summary>160 MB of memory.</summary>
-    private const int Most = 20_000_000;
+    internal const int Most = 20_000_000;
 
     private static readonly Refusal Unreadable = Refusal.Of(
         "serve.bad-password-list",

@@ -87,6 +87,7 @@ internal static class RestoreCommand
         {
             var to = Path.Combine(root, Path.GetRelativePath(from, file));
             PrivateFiles.CreateFolder(Path.GetDirectoryName(to)!);
+            PrivateFiles.Close(file);
             File.Move(file, to, overwrite: true);
         }
     }

@@ -7,6 +7,7 @@ using Metrology.Core.Certificates;
 using Metrology.Core.Words;
 using Metrology.Station.Ingest;
 using Metrology.Web.Access;
+using Metrology.Web.Access.Oidc;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Features.Operation;
 using Metrology.Web.Host;
@@ -62,9 +63,10 @@ internal static class ServeCommand
             var benches = BenchNetworks.From(Environment.GetEnvironmentVariable);
             var readers = KnownProxies.NetworksOf(WatchFeature.ReadersVariable, Environment.GetEnvironmentVariable(WatchFeature.ReadersVariable));
             var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
+            var provider = OidcSettings.From(Environment.GetEnvironmentVariable);
             var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
             var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? forbidden.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? forbidden.Refusal ?? provider.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var tls = MqttTls.From(Environment.GetEnvironmentVariable);
             if (tls.Refusal is { } badTls)
@@ -93,6 +95,7 @@ internal static class ServeCommand
                     BenchNetworks = benches.Value,
                     MetricsReaders = readers.Value,
                     Forbidden = forbidden.Value,
+                    Provider = provider.Value,
                     Mail = mail.Value,
                     Webhooks = webhooks.Value,
                 },

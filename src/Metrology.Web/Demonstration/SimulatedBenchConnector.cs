@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
 using Metrology.App.Customers;
@@ -136,10 +138,10 @@ public sealed record SimulationSettings(ulong Seed, double Speed)
     /// <summary>1.2 kWh at 7 kW in about 3 s.</summary>
     public const double DefaultSpeed = 200;
 
-    private readonly string secret = Guid.NewGuid().ToString("N");
+    private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>Key of a simulated instrument at the station's endpoint, drawn anew in every process.</summary>
-    public string KeyOf(string instrument) => $"{secret}-{instrument}";
+    /// <summary>Key of a simulated instrument at the station's endpoint, drawn anew in every process; that of one says nothing of another's.</summary>
+    public string KeyOf(string instrument) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(instrument)).AsSpan(0, 16));
 
     /// <summary>Keys of every instrument that the demonstration can play.</summary>
     public IReadOnlyDictionary<string, string> Keys(DemonstrationData data) =>

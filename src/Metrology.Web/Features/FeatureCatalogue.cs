@@ -7,6 +7,7 @@ internal static class FeatureCatalogue
     [
         new Home.HomeFeature(),
         new Laboratory.SignInFeature(),
+        new Laboratory.ProviderFeature(),
         new Laboratory.SetUpFeature(),
         new Search.SearchFeature(),
         new Verifications.QueueFeature(),

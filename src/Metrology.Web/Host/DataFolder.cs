@@ -31,7 +31,7 @@ public sealed record DataFolder(string Path)
         PrivateFiles.CreateFolder(Path);
         try
         {
-            return new FileStream(In("server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Open(In("server.lock"), FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException)
         {
@@ -57,16 +57,29 @@ internal static class PrivateFiles
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Where it is made, nobody else can ever read it.</summary>
+    public static FileStream Open(string file, FileMode mode, FileShare share = FileShare.Read)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = mode == FileMode.CreateNew ? FileAccess.Write : FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new(file, options);
+    }
+
+    /// <summary>Takes what is there from everybody else.</summary>
+    public static void Close(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, OwnerOnly);
+    }
+
     /// <summary>The file is never readable by others, not even while it is written.</summary>
     public static void Write(string file, string text) => Write(file, System.Text.Encoding.UTF8.GetBytes(text));
 
     public static void Write(string file, byte[] bytes)
     {
         File.Delete(file);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using var stream = new FileStream(file, options);
+        using var stream = Open(file, FileMode.CreateNew);
         stream.Write(bytes);
     }
 }

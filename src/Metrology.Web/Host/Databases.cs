@@ -11,16 +11,30 @@ namespace Metrology.Web.Host;
 /// <summary>Which database a command works on: the server named by the environment, else the file in the data folder.</summary>
 internal static class Databases
 {
-    private const string Connection = "METROLOGY_SQLSERVER", BatchSize = "METROLOGY_SQLSERVER_MAX_BATCH_SIZE", Compatibility = "METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL", LedgerTables = "METROLOGY_SQLSERVER_LEDGER_TABLES";
+    private const string Connection = "METROLOGY_SQLSERVER", ConnectionFile = "METROLOGY_SQLSERVER_FILE", BatchSize = "METROLOGY_SQLSERVER_MAX_BATCH_SIZE", Compatibility = "METROLOGY_SQLSERVER_COMPATIBILITY_LEVEL", LedgerTables = "METROLOGY_SQLSERVER_LEDGER_TABLES";
 
-    /// <summary>A connection string is a secret: it comes from the environment, never from the command line.</summary>
+    /// <summary>A connection string is a secret: it comes from a file or the environment, never from the command line.</summary>
     public static Outcome<SqlServerSettings?> ServerFromEnvironment() => ServerFrom(Environment.GetEnvironmentVariable);
 
     /// <summary>Null when the environment names no server; refused when what it says is of no use.</summary>
     internal static Outcome<SqlServerSettings?> ServerFrom(Func<string, string?> environment)
     {
-        if (environment(Connection) is not { Length: > 0 } connection)
-            return (SqlServerSettings?)null;
+        string? connection;
+        try
+        {
+            connection = Secrets.Find(environment, Connection, ConnectionFile);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of("serve.bad-setting", $"{ConnectionFile} 须为可读的文件。", $"{ConnectionFile} takes a file that can be read.");
+        }
+
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            // An empty secret is no wish for the embedded database.
+            return environment(ConnectionFile) is { Length: > 0 } ? Refusal.Of("serve.bad-setting", $"{ConnectionFile} 所指的文件是空的。", $"The file that {ConnectionFile} names is empty.") : (SqlServerSettings?)null;
+        }
+
         if (SqlServerFaults.WrongConnection(connection) is { } wrong)
             return wrong;
         var (batch, level) = (Positive(environment, BatchSize), Positive(environment, Compatibility));

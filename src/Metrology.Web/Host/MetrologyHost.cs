@@ -114,7 +114,7 @@ public static class MetrologyHost
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
         services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
-        services.AddAccess();
+        services.AddAccess(options.Provider);
         services.AddScoped(request => new Words(
             request.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? LanguageChoice.Of(context.Request) : Core.Words.Language.Zh));
         services.AddRazorComponents();
@@ -181,6 +181,7 @@ public static class MetrologyHost
         app.UseAuthorization();
         app.UseEnrolmentGate();
         app.UseQueryGate();
+        app.UseRegisterGate();
         app.UseForgeryGate();
         app.UseConfirmationGate();
         app.UseRepeatGate();

@@ -57,6 +57,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;
 
+    /// <summary>The sign-in service of the institution; null where nobody named one.</summary>
+    internal Access.Oidc.OidcSettings? Provider { get; init; }
+
     /// <summary>Where mail goes through; null where nobody said, and in a demonstration.</summary>
     internal Messages.MailSettings? Mail { get; init; }
 

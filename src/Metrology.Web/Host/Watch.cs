@@ -77,6 +77,8 @@ internal sealed class Watch(IServiceProvider services, Installation installation
                 cancellation);
         }
 
+        if (services.GetRequiredService<Store>().GuardsMended is { Count: > 0 } mended)
+            await CheckLedger.RecordGuardsAsync(services.GetRequiredService<RecordFault>(), mended, cancellation);
         await services.GetRequiredService<TakeCheckpoint>().LookAsync(cancellation);
         // After the comparison: it may add an entry of its own.
         await services.GetRequiredService<RecordSettings>().ExecuteAsync(ServerSettings.Of(options, services), cancellation);
@@ -88,6 +90,8 @@ internal static class ServerSettings
 {
     public static IReadOnlyList<(string Name, string Value)> Of(ServeOptions options, IServiceProvider services) =>
     [
+        ("access.provider", options.Provider is { } provider ? $"{provider.Issuer} {provider.ClientId}" : ""),
+        ("access.provider-roles", options.Provider?.Roles is { } roles ? string.Join(", ", roles.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")) : ""),
         ("certificates.check-address", options.CheckAddress?.ToString() ?? ""),
         ("certificates.seal", options.IsDemo ? "" : options.Seals.Name),
         ("certificates.signer", services.GetRequiredService<Core.Certificates.ICertificateSigner>().Identity?.Subject ?? ""),

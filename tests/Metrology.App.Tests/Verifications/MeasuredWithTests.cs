@@ -28,7 +28,7 @@ public sealed class MeasuredWithTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.OpenRecordAsync();
-        await ChangeAsync(laboratory, db => db.StandardEquipment.ExecuteDeleteAsync());
+        await ChangeAsync(laboratory, async db => { db.RemoveRange(await db.StandardEquipment.ToListAsync()); return await db.SaveChangesAsync(); });
         Assert.Equal("verification.reference-not-in-standard", await BeginAsync(laboratory, id));
         await ChangeAsync(laboratory, db => db.TraceabilityCertificates.EditAsync(one => one.ValidUntil = Today(laboratory).AddDays(-1)));
         Assert.Equal("verification.reference-not-valid", await BeginAsync(laboratory, id));
@@ -57,7 +57,7 @@ public sealed class MeasuredWithTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var id = await laboratory.MeasuredAsync();
         var reference = (await laboratory.The<VerificationQueries>().FindAsync(id, default)).Value.Verification.Bench!.Reference!.SerialNumber;
-        await ChangeAsync(laboratory, db => db.StandardEquipment.ExecuteDeleteAsync());
+        await ChangeAsync(laboratory, async db => { db.RemoveRange(await db.StandardEquipment.ToListAsync()); return await db.SaveChangesAsync(); });
         await laboratory.MovedAsync(laboratory.People.Technician, id, "submit");
         await laboratory.MovedAsync(laboratory.People.Checker, id, "check");
         var issued = await laboratory.The<IssueCertificate>().ApproveAndExecuteAsync(laboratory.People.Approver, id, default);
@@ -73,7 +73,7 @@ public sealed class MeasuredWithTests
         var id = await laboratory.MeasuredAsync();
         await laboratory.TamperAsync(Suspend(laboratory));
         Assert.Equal("verification.standard-not-valid", await SubmitAsync(laboratory, id));
-        await ChangeAsync(laboratory, db => db.StandardEvents.ExecuteDeleteAsync());
+        await ChangeAsync(laboratory, async db => { db.RemoveRange(await db.StandardEvents.ToListAsync()); return await db.SaveChangesAsync(); });
         await ChangeAsync(laboratory, db => db.TraceabilityCertificates.EditAsync(one => one.ValidUntil = Today(laboratory).AddDays(-1)));
         Assert.Equal("verification.reference-not-valid", await SubmitAsync(laboratory, id));
         Assert.Equal(VerificationState.Evaluated, await laboratory.StateAsync(id));

@@ -15,7 +15,7 @@ namespace Metrology.Web.Tests.Benches;
 /// <summary>An installation that began empty, on the real clock: its people, standard and equipment were entered as people and programs enter them.</summary>
 internal sealed class OwnLaboratory : IAsyncDisposable
 {
-    public const string Password = "correct horse battery";
+    public const string Password = "lamps hum over grey roofs";
 
     /// <summary>What people choose in the place of what the administrator gave.</summary>
     private const string Own = "my very own password";

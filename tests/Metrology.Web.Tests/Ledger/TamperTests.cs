@@ -50,6 +50,9 @@ public sealed class TamperTests
         { "have what has lapsed stand", ["ledger.derived-changed StandingSpan Equipment"] },
         { "leave what nobody can read", ["ledger.table-unreadable TraceabilityCertificate", "ledger.derived-changed unreadable"] },
         { "find a row by another text", ["ledger.derived-changed SearchText Standards 1"] },
+        { "take a trigger away", ["ledger.guard-wrong Observations_AppendOnly_UPDATE"] },
+        { "have a trigger let through", ["ledger.guard-wrong Observations_AppendOnly_DELETE"] },
+        { "put a trigger of one's own there", ["ledger.guard-wrong mine"] },
         { "find a row by another entry", ["ledger.derived-changed LedgerPlace EquipmentItem"] },
     };
 
@@ -75,6 +78,9 @@ public sealed class TamperTests
 
     private static Task AttackAsync(string attack, string folder) => attack switch
     {
+        "take a trigger away" => PlainAsync(folder, "DROP TRIGGER Observations_AppendOnly_UPDATE"),
+        "have a trigger let through" => PlainAsync(folder, "DROP TRIGGER Observations_AppendOnly_DELETE; CREATE TRIGGER Observations_AppendOnly_DELETE BEFORE DELETE ON Observations BEGIN SELECT 1; END"),
+        "put a trigger of one's own there" => PlainAsync(folder, "CREATE TRIGGER mine AFTER INSERT ON Certificates BEGIN UPDATE Certificates SET ValidUntil = '2099-01-01' WHERE Id = NEW.Id; END"),
         "edit a row" => SqlAsync(folder, "UPDATE Certificates SET PdfHash = lower(hex(randomblob(32))) WHERE Id = 1"),
         "edit a row and the hash of it" => EditedAsync(folder, rehash: false, rechain: false),
         "edit a row, its entry and the entry's hash" => EditedAsync(folder, rehash: true, rechain: false),
@@ -205,21 +211,44 @@ public sealed class TamperTests
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
         await connection.OpenAsync();
-        await Triggers.DropAsync(connection);
         await using var db = new MetrologyDb(new DbContextOptionsBuilder<MetrologyDb>().UseSqlite(connection).Options);
-        await forge(db);
-        await db.SaveChangesAsync();
+        await Triggers.WithoutAsync(connection, async () =>
+        {
+            await forge(db);
+            await db.SaveChangesAsync();
+        });
     }
 
     private static async Task SqlAsync(string folder, string forge)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
         await connection.OpenAsync();
-        await Triggers.DropAsync(connection);
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA foreign_keys = OFF; " + forge;
-        var forged = await command.ExecuteNonQueryAsync();
+        var forged = 0;
+        await Triggers.WithoutAsync(connection, async () => forged = await command.ExecuteNonQueryAsync());
         Assert.True(forged > 0 || forge.StartsWith("DROP TABLE", StringComparison.Ordinal), "the attack changed nothing");
+    }
+
+    private static async Task PlainAsync(string folder, string statement)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "metrology.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A start makes again what is missing, and says that it was.</summary>
+    [Fact]
+    public async Task A_trigger_that_was_missing_is_made_again_and_recorded()
+    {
+        var laboratory = await Laboratory.StartAsync();
+        await PlainAsync(laboratory.Get<ServeOptions>().Data.Path, "DROP TRIGGER Observations_AppendOnly_UPDATE; DROP TRIGGER Observations_AppendOnly_DELETE; CREATE TRIGGER Observations_AppendOnly_DELETE BEFORE DELETE ON Observations BEGIN SELECT 1; END");
+        await using var again = await laboratory.RestartAsync();
+        Assert.Empty(await again.Get<Store>().WrongGuardsAsync(TestContext.Current.CancellationToken));
+        var kept = await again.Get<Store>().ReadAsync(db => db.FaultRecords.Where(row => row.Code == AuditLedger.GuardCode).ToListAsync(), TestContext.Current.CancellationToken);
+        Assert.Contains("Observations_AppendOnly_DELETE", Assert.Single(kept).SaidEn, StringComparison.Ordinal);
     }
 
     private static async Task<LedgerReport> AuditAsync(string folder)

@@ -61,6 +61,7 @@ namespace Metrology.Web.Features.Certificates
         public string NoInterval => Say("没有给出复校间隔", "No interval is stated");
         public string Document => Say("证书内容", "Document");
         public string DocumentHelp => Say("与签发的 PDF 出自同一份内容；有法律意义的是 PDF 文件。", "Made from the same content as the PDF that was issued; the PDF is what counts.");
+        public string NotConfirmed => Say("没有得到确认", "Not confirmed");
         public string PublicTitle => Say("证书真伪查询", "Check a certificate");
         public string PublicHelp => Say("输入证书上印的编号和校验码，或扫描证书上的二维码。", "Enter the number and the check code printed on the certificate, or scan its QR code.");
         public string PublicCodeHelp => Say("16 位字母和数字，空格可以不输。", "16 letters and digits; spaces do not matter.");

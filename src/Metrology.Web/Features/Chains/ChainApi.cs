@@ -1,6 +1,7 @@
 using Metrology.App.Chains;
 using Metrology.App.Chains.Impact;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Standards.Tracing;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
@@ -16,9 +17,9 @@ internal static class ChainApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/trace/standard/{id:int}", (int id, string? on, ChainQueries chains, TimeProvider clock, Words t, CancellationToken cancellation) =>
-            AnswerAsync(on, clock, t, day => chains.OfStandardAsync(id, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeRegistry);
+            AnswerAsync(on, clock, t, day => chains.OfStandardAsync(id, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Standard);
         api.MapGet("/trace/equipment/{id:int}", (int id, string? on, ChainQueries chains, TimeProvider clock, Words t, CancellationToken cancellation) =>
-            AnswerAsync(on, clock, t, day => chains.OfEquipmentAsync(id, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeRegistry);
+            AnswerAsync(on, clock, t, day => chains.OfEquipmentAsync(id, day, cancellation))).Produces<ChainAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         api.MapGet("/trace/certificate/{number}", (string number, string? on, ChainQueries chains, TimeProvider clock, Words t, CancellationToken cancellation) =>
             ApiAnswers.OnDayAsync(on, clock, t, async day =>
             {

@@ -1,10 +1,12 @@
 using Metrology.App.Chains;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
 using Metrology.Core.Traceability;
 using Metrology.Web.Features.Planning;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Chains;
@@ -16,8 +18,8 @@ internal sealed class ChainFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet("/trace/standard/{id:int}", OfStandard).Needs(Permission.SeeRegistry);
-        pages.MapGet("/trace/equipment/{id:int}", (int id, [FromQuery] string? on, HttpContext context, CancellationToken cancellation) => OfEquipmentAsync(id, on, FieldErrors.None, context, cancellation)).Needs(Permission.SeeRegistry);
+        pages.MapGet("/trace/standard/{id:int}", OfStandard).Needs(Permission.SeeRegistry).Shows(Register.Standard);
+        pages.MapGet("/trace/equipment/{id:int}", (int id, [FromQuery] string? on, HttpContext context, CancellationToken cancellation) => OfEquipmentAsync(id, on, FieldErrors.None, context, cancellation)).Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         pages.MapGet("/trace/certificate/{number}", OfCertificate).Needs(Permission.SeeCertificates);
         pages.MapPost("/trace/equipment/{id:int}/sources/{certificate:int}", SetSource).Needs(Permission.EditRegistry);
         UpperForms.Map(pages);

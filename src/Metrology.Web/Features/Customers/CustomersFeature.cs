@@ -1,8 +1,10 @@
 using System.Globalization;
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Customers;
@@ -26,7 +28,7 @@ internal sealed class CustomersFeature : IFeature
             IsFirst = before is null,
         })).Needs(Permission.SeeWork);
         pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeWork);
-        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork).Shows(Register.Customer);
         pages.MapPost(Path + "/{id:int}", Save).Needs(Permission.Measure);
     }
 

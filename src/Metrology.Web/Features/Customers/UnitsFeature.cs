@@ -1,10 +1,12 @@
 using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Verifications;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Customers;
 
@@ -25,7 +27,7 @@ internal sealed class UnitsFeature : IFeature
         pages.MapGet(Path + "/new", New).Needs(Permission.Measure);
         pages.MapGet(Path + "/nameplate", Nameplate).Needs(Permission.Measure);
         pages.MapPost(Path + "/new", (HttpContext context, SaveUnit save) => Save(null, context, save)).Needs(Permission.Measure);
-        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork).Shows(Register.Unit);
         pages.MapPost(Path + "/{id:int}", (int id, HttpContext context, SaveUnit save) => Save(id, context, save)).Needs(Permission.Measure);
         UnitApi.Map(api);
     }

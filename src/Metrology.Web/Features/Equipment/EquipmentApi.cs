@@ -1,5 +1,6 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
@@ -23,7 +24,7 @@ internal static class EquipmentApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Produces<EquipmentList>().Needs(Permission.SeeRegistry);
-        api.MapGet(Path + "/{id:int}", Show).Produces<EquipmentAnswer>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Produces<EquipmentAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         api.MapPost(Path, (EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.Core.Planning;
@@ -27,7 +28,7 @@ internal sealed class EquipmentFeature : IFeature
     {
         pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + ListExport.Route, Export).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
-        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", (HttpContext context, SaveEquipment save, EquipmentQueries equipment, Typed<EquipmentForm> form, CancellationToken cancellation) =>
             SaveAsync(null, context, save, equipment, form.Value, cancellation)).Needs(Permission.EditRegistry);

@@ -68,7 +68,7 @@ internal sealed class AccountsFeature : IFeature
             : await Answer(id, context, accounts.ResetPasswordAsync(me.Required.Saying(passwordBecause), id, hasher.HashPassword(account, text), cancellation), nameof(passwordBecause));
     }
 
-    private static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null) =>
+    internal static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null) =>
         (await change).Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal, refusal.Field == "Because" ? why : null)) : Saved(id, context);
 
     private static async Task<IResult> ResetFactor(int id, HttpContext context, SecondFactor factor, CurrentActor me, CancellationToken cancellation) =>

@@ -29,7 +29,7 @@ internal sealed class MyAccountFeature : IFeature
         pages.MapPost(FactorPath + "/remove", RemoveFactor).NeedsSignIn().Signs(SignatureMeaning.Access);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext context, FieldErrors errors, CancellationToken cancellation)
+    internal static async Task<IResult> PageAsync(HttpContext context, FieldErrors errors, CancellationToken cancellation)
     {
         var live = SessionGuard.Of(context)!;
         var services = context.RequestServices;

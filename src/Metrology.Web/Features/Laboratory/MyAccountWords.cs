@@ -76,6 +76,9 @@ namespace Metrology.Web.Features.Laboratory
             SignInMethod.PasswordAndCode => Say("密码和验证码", "password and code"),
             SignInMethod.PasswordAndRecoveryCode => Say("密码和恢复码", "password and recovery code"),
             SignInMethod.Passkey => Say("通行密钥", "passkey"),
+            SignInMethod.Provider => Say("登录服务", "sign-in service"),
+            SignInMethod.ProviderAndCode => Say("登录服务和验证码", "sign-in service and code"),
+            SignInMethod.ProviderAndRecoveryCode => Say("登录服务和恢复码", "sign-in service and recovery code"),
         };
 
         public string Done(AccountAct act) => act switch
@@ -93,6 +96,8 @@ namespace Metrology.Web.Features.Laboratory
             AccountAct.RecoveryCodeUsed => Say("使用恢复码", "recovery code used"),
             AccountAct.PasskeyAdded => Say("登记通行密钥", "passkey added"),
             AccountAct.PasskeyRemoved => Say("移除通行密钥", "passkey removed"),
+            AccountAct.ProviderLinked => Say("关联登录服务", "linked with the sign-in service"),
+            AccountAct.ProviderUnlinked => Say("取消登录服务的关联", "link with the sign-in service undone"),
             AccountAct.SessionEnded => Say("结束登录", "session ended"),
             AccountAct.SecondFactorRule => Say("更改第二因素的要求", "rule of the second factor changed"),
         };

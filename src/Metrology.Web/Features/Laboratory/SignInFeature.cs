@@ -53,7 +53,7 @@ internal sealed class SignInFeature : IFeature
             : Page(returnUrl, "", new FieldErrors().Add(App.Laboratory.PasskeyErrors.Refused));
 
     /// <summary>Null where the person has no passkey that could be asked for here.</summary>
-    private static async Task<PasskeyQuestion?> QuestionAsync(PasskeyCeremony passkeys, App.Laboratory.Account account) =>
+    internal static async Task<PasskeyQuestion?> QuestionAsync(PasskeyCeremony passkeys, App.Laboratory.Account account) =>
         passkeys.IsPossible && account.StandingPasskeys.Any() ? await passkeys.ToSignInAsync(account) : null;
 
     private static async Task<IResult> SignOut(AccountSignIn signIn, HttpContext context)
@@ -63,11 +63,11 @@ internal sealed class SignInFeature : IFeature
         return Results.LocalRedirect("/login");
     }
 
-    private static IResult Onward(string? returnUrl) => Results.LocalRedirect(HomeFeature.IsLocal(returnUrl) ? returnUrl! : "/");
+    internal static IResult Onward(string? returnUrl) => Results.LocalRedirect(HomeFeature.IsLocal(returnUrl) ? returnUrl! : "/");
 
-    private static IResult Page(string? returnUrl, string name, FieldErrors errors) =>
+    internal static IResult Page(string? returnUrl, string name, FieldErrors errors) =>
         View.OfForm<SignInPage>(errors, new { ReturnUrl = returnUrl, Name = name, Errors = errors });
 
-    private static IResult CodePage(string? returnUrl, string ticket, FieldErrors errors, PasskeyQuestion? question = null) =>
+    internal static IResult CodePage(string? returnUrl, string ticket, FieldErrors errors, PasskeyQuestion? question = null) =>
         View.OfForm<SignInCodePage>(errors, new { ReturnUrl = returnUrl, Ticket = ticket, Errors = errors, Question = question });
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net;
-using System.Net.Mime;
 using Metrology.App.Faults;
 using Metrology.App.Operation;
 using Metrology.App.Storage;
@@ -17,13 +16,14 @@ internal sealed class WatchFeature : IFeature
     public const string ReadersVariable = "METROLOGY_METRICS_READERS";
 
     /// <summary>The version of the text format.</summary>
+    private const string PlainText = "text/plain; charset=utf-8";
     private const string MetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
     private const string Reason = "a word only: whether the process lives, and takes work";
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Live, () => Results.Text("live\n", MediaTypeNames.Text.Plain)).OpenTo(Reason);
+        pages.MapGet(Live, () => Results.Text("live\n", PlainText)).OpenTo(Reason);
         pages.MapGet(Start, Started).OpenTo(Reason);
         pages.MapGet(Ready, ReadyAsync).OpenTo(Reason);
         pages.MapGet(Metrics, MetricsAsync).OpenTo("numbers for a program on the same machine, or in a network that the operator names; any other caller gets 404");
@@ -31,7 +31,7 @@ internal sealed class WatchFeature : IFeature
 
     /// <summary>503 until everything that begins with the server has begun: the database is of this version, the broker listens, runs that were left are taken up. After that it stays 200; whether it takes work now is said elsewhere.</summary>
     private static IResult Started(IHostApplicationLifetime life) => life.ApplicationStarted.IsCancellationRequested
-        ? Results.Text("started\n", MediaTypeNames.Text.Plain) : Results.Text("starting\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status503ServiceUnavailable);
+        ? Results.Text("started\n", PlainText) : Results.Text("starting\n", PlainText, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>503 until it answers from its database, and while there is no room for new records. Which of them is said to nobody outside: the log and the metrics have it.</summary>
     private static async Task<IResult> ReadyAsync(WatchQueries watch, Store store, ILogger<WatchFeature> log, CancellationToken cancellation)
@@ -39,14 +39,14 @@ internal sealed class WatchFeature : IFeature
         try
         {
             if (!store.Room.IsShort && store.Gate.Closed is null && await watch.IsReadyAsync(cancellation))
-                return Results.Text("ready\n", MediaTypeNames.Text.Plain);
+                return Results.Text("ready\n", PlainText);
         }
         catch (DbException fault)
         {
             log.LogError(fault, "The database does not answer");
         }
 
-        return Results.Text("not ready\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Results.Text("not ready\n", PlainText, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> MetricsAsync(HttpContext context, ServeOptions options, WatchQueries watch, Store store, DiskForecast forecast, RefusalCounts requests, TimeProvider clock, CancellationToken cancellation)

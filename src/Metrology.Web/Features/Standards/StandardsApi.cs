@@ -1,11 +1,12 @@
-using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Life;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Life;
+using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;
@@ -21,7 +22,7 @@ internal static class StandardsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, List).TakesFilter().Produces<StandardList>().Needs(Permission.SeeRegistry);
-        api.MapGet(Path + "/{id:int}", Show).Produces<StandardAnswer>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path + "/{id:int}", Show).Produces<StandardAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Standard);
         api.MapPost(Path, (StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPut(Path + "/{id:int}", (int id, StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>

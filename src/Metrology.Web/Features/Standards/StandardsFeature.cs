@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
@@ -8,6 +9,7 @@ using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Features.Standards.Importing;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Standards;
@@ -27,7 +29,7 @@ internal sealed class StandardsFeature : IFeature
     {
         pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeRegistry);
         pages.MapGet(Path + ListExport.Route, Export).TakesFilter().Needs(Permission.SeeRegistry);
-        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry).Shows(Register.Standard);
         StandardForms.Map(pages);
         ImportPages.Map(pages);
         StandardsApi.Map(api);

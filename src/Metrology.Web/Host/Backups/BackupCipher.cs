@@ -5,25 +5,27 @@ using Metrology.Core.Words;
 namespace Metrology.Web.Host.Backups;
 
 /// <summary>
-/// A file that only who has the passphrase can read and that shows every change. After a line "metrology-backup 1" and 16 bytes of salt come pieces: a length (4 bytes, big-endian), that many bytes of
+/// A file that only who has the passphrase can read and that shows every change. After a line "metrology-backup 2", 16 bytes of salt and 16 by which a passphrase is known come pieces: a length (4 bytes, big-endian), that many bytes of
 /// AES-256-GCM and a tag of 16. The nonce is the number of the piece (11 bytes) and whether it is the last (1 byte), so that pieces cannot be exchanged and none can be cut off; what stands before the pieces
-/// is authenticated with each. The key is PBKDF2 with HMAC-SHA-256 of the passphrase.
+/// is authenticated with each. The key, and what the passphrase is known by, are drawn by HKDF from PBKDF2 with HMAC-SHA-256 of the passphrase.
 /// </summary>
 internal static class BackupCipher
 {
     /// <summary>What OWASP asked for in 2023 for PBKDF2-HMAC-SHA256.</summary>
     private const int Iterations = 600_000;
 
-    private const int SaltBytes = 16, KeyBytes = 32, TagBytes = 16, NonceBytes = 12, LengthBytes = 4;
+    private const int SaltBytes = 16, KnownBytes = 16, KeyBytes = 32, TagBytes = 16, NonceBytes = 12, LengthBytes = 4;
     private const int PieceBytes = 1024 * 1024;
 
-    private static ReadOnlySpan<byte> Head => "metrology-backup 1\n"u8;
+    private static ReadOnlySpan<byte> Head => "metrology-backup 2\n"u8;
 
     public static void Encrypt(Stream plain, Stream sealedFile, string passphrase)
     {
-        byte[] before = [.. Head, .. RandomNumberGenerator.GetBytes(SaltBytes)];
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var (key, known) = KeyOf(passphrase, salt);
+        byte[] before = [.. Head, .. salt, .. known];
         sealedFile.Write(before);
-        using var cipher = new AesGcm(KeyOf(passphrase, before), TagBytes);
+        using var cipher = new AesGcm(key, TagBytes);
         var (piece, next) = (new byte[PieceBytes], new byte[PieceBytes]);
         var length = plain.ReadAtLeast(piece, PieceBytes, throwOnEndOfStream: false);
         for (var number = 0L; ; number++)
@@ -43,10 +45,13 @@ internal static class BackupCipher
     /// <summary>Null when all of it was read; otherwise why not. What was written to the output until then is of no use.</summary>
     public static Refusal? Decrypt(Stream sealedFile, Stream plain, string passphrase)
     {
-        var before = new byte[Head.Length + SaltBytes];
+        var before = new byte[Head.Length + SaltBytes + KnownBytes];
         if (sealedFile.ReadAtLeast(before, before.Length, throwOnEndOfStream: false) < before.Length || !before.AsSpan(0, Head.Length).SequenceEqual(Head))
             return BackupErrors.NoBackup;
-        using var cipher = new AesGcm(KeyOf(passphrase, before), TagBytes);
+        var (key, known) = KeyOf(passphrase, before.AsSpan(Head.Length, SaltBytes).ToArray());
+        if (!CryptographicOperations.FixedTimeEquals(known, before.AsSpan(Head.Length + SaltBytes)))
+            return BackupErrors.WrongPassphrase;
+        using var cipher = new AesGcm(key, TagBytes);
         var length = new byte[LengthBytes];
         for (var number = 0L; ; number++)
         {
@@ -59,7 +64,7 @@ internal static class BackupCipher
             if (sealedFile.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false) < piece.Length)
                 return BackupErrors.CutOff;
             if (Open(cipher, number, piece, before) is not var (text, isLast))
-                return number == 0 ? BackupErrors.WrongPassphrase : BackupErrors.Damaged;
+                return BackupErrors.Damaged;
             plain.Write(text);
             if (isLast)
                 return sealedFile.ReadByte() < 0 ? null : BackupErrors.Damaged;
@@ -93,6 +98,9 @@ internal static class BackupCipher
         return nonce;
     }
 
-    private static byte[] KeyOf(string passphrase, byte[] before) =>
-        Rfc2898DeriveBytes.Pbkdf2(passphrase, before.AsSpan(Head.Length).ToArray(), Iterations, HashAlgorithmName.SHA256, KeyBytes);
+    private static (byte[] Key, byte[] Known) KeyOf(string passphrase, byte[] salt)
+    {
+        var drawn = Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Iterations, HashAlgorithmName.SHA256, KeyBytes);
+        return (HKDF.Expand(HashAlgorithmName.SHA256, drawn, KeyBytes, "metrology-backup key"u8.ToArray()), HKDF.Expand(HashAlgorithmName.SHA256, drawn, KnownBytes, "metrology-backup passphrase"u8.ToArray()));
+    }
 }

@@ -26,7 +26,7 @@ internal static class BackupErrors
         "backup.not-one", "这个文件不是本系统的备份。请核对文件。", "This file is no backup of this product. Check the file.");
 
     public static readonly Refusal WrongPassphrase = Refusal.Of(
-        "backup.wrong-passphrase", "口令不对，或文件开头已损坏。什么都没有恢复。", "The passphrase is not that of the backup, or the beginning of the file is damaged. Nothing was restored.");
+        "backup.wrong-passphrase", "口令不对，或文件开头的 51 个字节已损坏。什么都没有恢复。", "The passphrase is not that of the backup, or one of the first 51 bytes of the file is damaged. Nothing was restored.");
 
     public static readonly Refusal Damaged = Refusal.Of(
         "backup.damaged", "备份文件已损坏或被改动。什么都没有恢复；请用另一份备份。", "The backup is damaged or was changed. Nothing was restored; use another one.");

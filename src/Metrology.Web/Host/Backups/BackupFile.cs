@@ -34,7 +34,7 @@ internal static class BackupFile
 
         var unfinished = output.File + ".part";
         using (var plain = File.OpenRead(zip))
-        using (var sealedFile = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        using (var sealedFile = PrivateFiles.Open(unfinished, FileMode.Create))
         {
             BackupCipher.Encrypt(plain, sealedFile, output.Passphrase);
             sealedFile.Flush(flushToDisk: true);
