@@ -422,6 +422,42 @@ CREATE TABLE "StandingSteps" (
     CONSTRAINT "PK_StandingSteps" PRIMARY KEY ("Subject", "Standing", "Day")
 );
 
+CREATE TABLE "StationCodes" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StationCodes" PRIMARY KEY AUTOINCREMENT,
+    "Name" TEXT NOT NULL,
+    "Lookup" TEXT NOT NULL,
+    "Secret" BLOB NULL,
+    "DrawnBy" TEXT NOT NULL,
+    "DrawnAt" INTEGER NOT NULL,
+    "ExpiresAt" INTEGER NOT NULL,
+    "UsedAt" INTEGER NULL
+);
+
+CREATE TABLE "StationEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StationEvents" PRIMARY KEY AUTOINCREMENT,
+    "Station" TEXT NOT NULL,
+    "Act" TEXT NOT NULL,
+    "ById" INTEGER NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Detail" TEXT NULL
+);
+
+CREATE TABLE "Stations" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Stations" PRIMARY KEY AUTOINCREMENT,
+    "Name" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "EnrolledAt" INTEGER NOT NULL,
+    "RevokedAt" INTEGER NULL,
+    "RevokedBecause" TEXT NULL,
+    "LastCounter" INTEGER NOT NULL,
+    "SeenAt" INTEGER NULL,
+    "ClockAhead" INTEGER NOT NULL,
+    "StateText" TEXT NULL,
+    "StateAt" INTEGER NULL,
+    "SilenceToldOf" INTEGER NULL
+);
+
 CREATE TABLE "SupervisionReports" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_SupervisionReports" PRIMARY KEY AUTOINCREMENT,
     "Period" TEXT NOT NULL,
@@ -1166,6 +1202,14 @@ CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingS
 
 CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
 
+CREATE UNIQUE INDEX "IX_StationCodes_Lookup" ON "StationCodes" ("Lookup");
+
+CREATE INDEX "IX_StationEvents_Station" ON "StationEvents" ("Station");
+
+CREATE INDEX "IX_Stations_Name" ON "Stations" ("Name");
+
+CREATE UNIQUE INDEX "IX_Stations_PublicKey" ON "Stations" ("PublicKey");
+
 CREATE INDEX "IX_SupervisionReports_Until" ON "SupervisionReports" ("Until");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
@@ -1205,7 +1249,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127152425_InitialCreate', '10.0.14');
+VALUES ('20261127170855_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1292,6 +1336,12 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StationEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_DELETE" BEFORE DELETE ON "StationEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_INSERT" BEFORE INSERT ON "StationEvents" WHEN EXISTS (SELECT 1 FROM "StationEvents" WHERE "Id" = NEW."Id")
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

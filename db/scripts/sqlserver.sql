@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -72,7 +72,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -98,7 +98,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -113,7 +113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -138,7 +138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -167,7 +167,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -181,7 +181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -201,7 +201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -224,7 +224,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -248,7 +248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -265,7 +265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -290,7 +290,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -309,7 +309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -325,7 +325,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -365,7 +365,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -388,7 +388,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -404,7 +404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -416,7 +416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -447,7 +447,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -461,7 +461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -498,7 +498,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -522,7 +522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -538,7 +538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -573,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -590,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -604,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -624,7 +624,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -642,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -654,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -666,7 +666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -690,7 +690,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -718,7 +718,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -734,7 +734,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -748,7 +748,76 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StationCodes] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Lookup] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Secret] varbinary(32) NULL,
+        [DrawnBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DrawnAt] bigint NOT NULL,
+        [ExpiresAt] bigint NOT NULL,
+        [UsedAt] bigint NULL,
+        CONSTRAINT [PK_StationCodes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [StationEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [Station] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_StationEvents] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [StationEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [Station] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_StationEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Stations] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PublicKey] varbinary(200) NOT NULL,
+        [EnrolledAt] bigint NOT NULL,
+        [RevokedAt] bigint NULL,
+        [RevokedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [LastCounter] bigint NOT NULL,
+        [SeenAt] bigint NULL,
+        [ClockAhead] bigint NOT NULL,
+        [StateText] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [StateAt] bigint NULL,
+        [SilenceToldOf] bigint NULL,
+        CONSTRAINT [PK_Stations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -781,7 +850,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -810,7 +879,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -835,7 +904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -860,7 +929,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -891,7 +960,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -902,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -922,7 +991,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -934,7 +1003,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -965,7 +1034,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -980,7 +1049,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1002,7 +1071,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1026,7 +1095,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1048,7 +1117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1068,7 +1137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1092,7 +1161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1115,7 +1184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1142,7 +1211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1158,7 +1227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1190,7 +1259,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1239,7 +1308,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1270,7 +1339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1284,7 +1353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1305,7 +1374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1320,7 +1389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1342,7 +1411,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1369,7 +1438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1387,7 +1456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1404,7 +1473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1424,7 +1493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1450,7 +1519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1469,7 +1538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1507,7 +1576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1526,7 +1595,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1543,7 +1612,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1567,7 +1636,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1583,7 +1652,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1636,7 +1705,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1697,7 +1766,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1732,7 +1801,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1765,7 +1834,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1798,7 +1867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1839,7 +1908,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1870,7 +1939,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1903,7 +1972,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1936,7 +2005,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1944,7 +2013,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1952,7 +2021,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1960,7 +2029,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1968,7 +2037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1976,7 +2045,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1984,7 +2053,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1992,7 +2061,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2000,7 +2069,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2008,7 +2077,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2016,7 +2085,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2024,7 +2093,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2032,7 +2101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2040,7 +2109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2048,7 +2117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2056,7 +2125,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2064,7 +2133,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2072,7 +2141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2080,7 +2149,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2088,7 +2157,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2096,7 +2165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2104,7 +2173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2112,7 +2181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2120,7 +2189,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2128,7 +2197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2136,7 +2205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2144,7 +2213,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2152,7 +2221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2160,7 +2229,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2168,7 +2237,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2176,7 +2245,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2184,7 +2253,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2192,7 +2261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2200,7 +2269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2208,7 +2277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2216,7 +2285,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2224,7 +2293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2232,7 +2301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2240,7 +2309,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2248,7 +2317,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2256,7 +2325,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2264,7 +2333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2272,7 +2341,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2280,7 +2349,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2288,7 +2357,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2296,7 +2365,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2304,7 +2405,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2312,7 +2413,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2320,7 +2421,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2328,7 +2429,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2336,7 +2437,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2344,7 +2445,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2352,7 +2453,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2360,7 +2461,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2368,7 +2469,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2376,7 +2477,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2384,7 +2485,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2392,7 +2493,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2400,7 +2501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2408,7 +2509,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2416,7 +2517,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -2424,7 +2525,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2432,7 +2533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2440,7 +2541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2448,11 +2549,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127152429_InitialCreate'
+    WHERE [MigrationId] = N'20261127170907_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127152429_InitialCreate', N'10.0.14');
+    VALUES (N'20261127170907_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -2531,6 +2632,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [RunEvents_AppendOnly] ON [RunEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [StationEvents_AppendOnly] ON [StationEvents] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

@@ -693,6 +693,66 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Lookup = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    DrawnBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    DrawnAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    EnrolledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    LastCounter = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClockAhead = table.Column<long>(type: "INTEGER", nullable: false),
+                    StateText = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SilenceToldOf = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupervisionReports",
                 columns: table => new
                 {
@@ -2154,6 +2214,28 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: new[] { "Subject", "Standing", "Day", "Change" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StationCodes_Lookup",
+                table: "StationCodes",
+                column: "Lookup",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationEvents_Station",
+                table: "StationEvents",
+                column: "Station");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_Name",
+                table: "Stations",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_PublicKey",
+                table: "Stations",
+                column: "PublicKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisionReports_Until",
                 table: "SupervisionReports",
                 column: "Until");
@@ -2410,6 +2492,15 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandingSteps");
+
+            migrationBuilder.DropTable(
+                name: "StationCodes");
+
+            migrationBuilder.DropTable(
+                name: "StationEvents");
+
+            migrationBuilder.DropTable(
+                name: "Stations");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
