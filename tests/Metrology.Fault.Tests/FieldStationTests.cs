@@ -151,20 +151,29 @@ public sealed class FieldStationTests
         var authority = Tls(folder.Path, out var tls);
         System.IO.File.WriteAllBytes(Path.Combine(station, "instruments.json"), File(meter, TimeSpan.FromSeconds(0.05)));
         string[] serve = ["serve", "--data", server, "--urls", address, "--mqtt", $"127.0.0.1:{FreePort()}"];
-        string[] read = ["station", "--data", station, "--spool-limit", $"{Limit}", "--json"], enrol = ["station", "enrol", "--server", address, "--data", station, "--lang", "en", "--code"];
+        string[] read = ["station", "--data", station, "--spool-limit", $"{Limit}", "--json"], enrol = ["station", "enrol", "--server", address, "--lang", "en", "--data"];
         long Waiting() => Asked(Path.Combine(station, "spool.db"), "SELECT COUNT(*) FROM Messages");
         long Drawn() => Asked(Path.Combine(station, "spool.db"), "SELECT COALESCE(MAX(Last), 0) FROM Numbers");
         long Kept() => Asked(Path.Combine(server, "metrology.db"), "SELECT COUNT(*) FROM InstrumentMessages");
 
-        Assert.Contains("station.not-enrolled", (await Killed.EndAsync(Killed.Start("metrology.dll", read), int.MaxValue)).Errors, StringComparison.Ordinal);
         var code = await DrawAsync(server);
-        using (var first = new Running(serve, tls))
+        using (new Running(serve, tls))
         {
             await UntilAsync(() => Answers(address));
-            Assert.Contains("station.no-server", (await Killed.EndAsync(Killed.Start("metrology.dll", [.. enrol, code]), int.MaxValue)).Errors, StringComparison.Ordinal);
-            Assert.Contains("station.wrong-code", (await Killed.EndAsync(Killed.Start("metrology.dll", [.. enrol, StationCodeText.Draw(), "--authority", authority]), int.MaxValue)).Errors, StringComparison.Ordinal);
-            var enrolled = await Killed.EndAsync(Killed.Start("metrology.dll", [.. enrol, code, "--authority", authority]), int.MaxValue);
-            Assert.Contains("Enrolled as hall-2", string.Join('\n', enrolled.Acknowledged), StringComparison.Ordinal);
+            async Task<string> SaidAsync(params string[] arguments)
+            {
+                using var process = Killed.Start("metrology.dll", arguments);
+                var ended = await Killed.EndAsync(process, int.MaxValue);
+                return string.Join('\n', ended.Acknowledged) + ended.Errors;
+            }
+
+            var stranger = Path.Combine(folder.Path, "stranger");
+            // Side by side: each is a process that has to start.
+            var said = await Task.WhenAll(
+                SaidAsync("station", "--data", Path.Combine(folder.Path, "nobody")), SaidAsync([.. enrol, stranger, "--code", code]),
+                SaidAsync([.. enrol, stranger + "2", "--code", StationCodeText.Draw(), "--authority", authority]), SaidAsync([.. enrol, station, "--code", code, "--authority", authority]));
+            foreach (var (expected, text) in new[] { "station.not-enrolled", "station.no-server", "station.wrong-code", "Enrolled as hall-2" }.Zip(said))
+                Assert.Contains(expected, text, StringComparison.Ordinal);
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(Path.Combine(station, "station.pem")));
         }

@@ -51,6 +51,7 @@ public static class CommandLine
     [
         ("procedure", ProcedureDiffCommand.Create),
         ("station", StationEnrolCommand.Create),
+        ("station", StationPortsCommand.Create),
     ];
 
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
