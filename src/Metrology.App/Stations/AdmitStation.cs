@@ -21,34 +21,38 @@ public sealed class AdmitStation(Store store, StationRefusals refusals, TimeProv
     public async Task<Answer> ExecuteAsync(StationRequest request, string? state, CancellationToken cancellation)
     {
         long? last = null;
-        var outcome = await store.WriteAsync<EnrolledStation>(async db =>
-        {
-            last = null;
-            var now = clock.GetUtcNow();
-            var station = await db.Stations.Where(row => row.Name == request.Name).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
-            if (station is null || !StationProof.IsSigned(station.PublicKey, request.Text, request.Signature))
-                return StationErrors.BadSignature;
-            if (station.IsRevoked)
-                return StationErrors.Revoked;
-            var ahead = TimeSpan.FromMilliseconds(request.Time - (double)now.ToUnixTimeMilliseconds());
-            if (ahead.Duration() > ClockLimit)
-                return StationErrors.ClockSkew(ahead);
-            if (request.Counter <= station.LastCounter)
+        // Strangers are turned away before anything is written: they must not hold up who writes.
+        var outcome = await NewestAsync(request.Name, cancellation) is { } shown && StationProof.IsSigned(shown.PublicKey, request.Text, request.Signature)
+            ? await store.WriteAsync<EnrolledStation>(async db =>
             {
-                last = station.LastCounter;
-                return StationErrors.Replayed;
-            }
+                last = null;
+                var now = clock.GetUtcNow();
+                if (await db.Stations.FindAsync([shown.Id], cancellation) is not { IsRevoked: false } station)
+                    return StationErrors.Revoked;
+                var ahead = TimeSpan.FromMilliseconds(request.Time - (double)now.ToUnixTimeMilliseconds());
+                if (ahead.Duration() > ClockLimit)
+                    return StationErrors.ClockSkew(ahead);
+                if (request.Counter <= station.LastCounter)
+                {
+                    last = station.LastCounter;
+                    return StationErrors.Replayed;
+                }
 
-            (station.LastCounter, station.SeenAt, station.ClockAhead) = (request.Counter, now, (long)ahead.TotalMilliseconds);
-            if (state is not null)
-                (station.StateText, station.StateAt) = (state, now);
-            return station;
-        }, cancellation);
+                (station.LastCounter, station.SeenAt, station.ClockAhead) = (request.Counter, now, (long)ahead.TotalMilliseconds);
+                if (state is not null)
+                    (station.StateText, station.StateAt) = (state, now);
+                return station;
+            }, cancellation)
+            : StationErrors.BadSignature;
         if (outcome.Refusal is not { } refusal)
             return new(outcome.Value, null);
         await refusals.NoteAsync(request.Name, refusal, cancellation);
         return new(null, refusal, last);
     }
+
+    /// <summary>A name that was enrolled again is the last one that was.</summary>
+    private Task<EnrolledStation?> NewestAsync(string name, CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Stations.Where(row => row.Name == name).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation), cancellation);
 }
 
 /// <summary>The last refusal of each station since the server started. In memory: whoever is refused must not make the server write.</summary>

@@ -68,12 +68,15 @@ public static class StationProof
 /// <param name="Time">Milliseconds of Unix by the clock of the station.</param>
 public sealed record StationRequest(string Act, string Name, long Counter, long Time, byte[] Signature, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The last millisecond of the year 9999.</summary>
+    private const long LatestTime = 253_402_300_799_999;
+
     /// <summary>Null where the header is not as it should be.</summary>
     public static StationRequest? Parse(string act, string? header, ReadOnlyMemory<byte> body)
     {
         var parts = (header ?? "").Split(' ');
         if (parts is not [StationProof.Scheme, var name, var count, var at, var signed] || name.Length is 0 or > EnrolledStation.LongestName || signed.Length > 200
-            || !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var counter) || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            || !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var counter) || !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var time) || time > LatestTime)
             return null;
         var signature = new byte[signed.Length];
         return Convert.TryFromBase64String(signed, signature, out var length) ? new(act, name, counter, time, signature[..length], body) : null;
