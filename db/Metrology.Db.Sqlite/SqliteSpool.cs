@@ -14,16 +14,17 @@ public sealed class SqliteSpool : ISpool
 
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
-    private readonly int limit;
     private TaskCompletionSource added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SqliteSpool(SqliteConnection connection, int limit) => (this.connection, this.limit) = (connection, limit);
+    private SqliteSpool(SqliteConnection connection, int limit) => (this.connection, Limit) = (connection, limit);
 
     public string Boot { get; private set; } = "";
 
     public int Depth { get; private set; }
 
-    public bool IsFull => Depth >= limit;
+    public int Limit { get; }
+
+    public bool IsFull => Depth >= Limit;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="SqliteException">It is no spool, or the disk does not take it.</exception>
@@ -66,11 +67,16 @@ public sealed class SqliteSpool : ISpool
         }
     }
 
-    public IReadOnlyList<SpooledMessage> Oldest(string instrument, int most)
+    public IReadOnlyList<SpooledMessage> Oldest(string instrument, int most) =>
+        Read("SELECT Id, Topic, Payload FROM Messages WHERE Instrument = @a ORDER BY Id LIMIT @b", instrument, most);
+
+    public IReadOnlyList<SpooledMessage> Oldest(int most) => Read("SELECT Id, Topic, Payload FROM Messages ORDER BY Id LIMIT @a", most);
+
+    private List<SpooledMessage> Read(string question, params object[] values)
     {
         lock (gate)
         {
-            using var row = Command("SELECT Id, Topic, Payload FROM Messages WHERE Instrument = @a ORDER BY Id LIMIT @b", instrument, most).ExecuteReader();
+            using var row = Command(question, values).ExecuteReader();
             var messages = new List<SpooledMessage>();
             while (row.Read())
                 messages.Add(new(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));

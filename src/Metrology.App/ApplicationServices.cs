@@ -27,6 +27,7 @@ using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Standards.Life;
 using Metrology.App.Standards.Tracing;
+using Metrology.App.Stations;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
@@ -84,6 +85,7 @@ public static class ApplicationServices
         services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
         services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
         services.AddSingleton<RetentionQueries>().AddSingleton<SetPeriod>().AddSingleton<PlaceHold>().AddSingleton<DisposeRecords>();
+        services.AddSingleton<StationQueries>().AddSingleton<EnrolStations>().AddSingleton<AdmitStation>().AddSingleton<StationRefusals>().AddSingleton<WatchStations>();
         services.AddSingleton<SeedDemonstration>();
         return services;
     }

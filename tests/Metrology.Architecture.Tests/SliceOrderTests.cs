@@ -23,6 +23,7 @@ public sealed partial class SliceOrderTests
         ["Exchange"] = ["Laboratory", "Equipment", "Standards"],
         ["Retention"] = ["Laboratory", "Notifications", "Ledger", "Operation", "Verifications"],
         ["Sharing"] = ["Laboratory", "Standards"],
+        ["Stations"] = ["Laboratory", "Faults"],
     };
 
     /// <summary>Folders that hold the slices together, and are no slice: the model of the database, what lists find rows by, and what fills a demonstration.</summary>

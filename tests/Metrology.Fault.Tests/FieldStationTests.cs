@@ -2,10 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Metrology.Adapters.Modbus;
+using Metrology.App.Laboratory;
 using Metrology.App.Operation;
+using Metrology.App.Stations;
 using Metrology.Db.Sqlite;
 using Metrology.Mqtt.Tests.Support;
 using Metrology.Simulators.Charging;
@@ -135,6 +139,115 @@ public sealed class FieldStationTests
         Arrived(await Looked.AtAsync(server, db => db.InstrumentMessages.OrderBy(row => row.Sequence).ToListAsync()), atLeast: (int)drawn);
     }
 
+    [Fact]
+    public async Task Enrolled_it_sends_over_HTTPS_stops_reading_when_its_spool_is_full_and_a_kill_of_either_loses_and_doubles_nothing()
+    {
+        const int Limit = 60;
+        using var folder = new Folder();
+        await using var meter = Meter();
+        var (server, station, address) = (Path.Combine(folder.Path, "server"), Path.Combine(folder.Path, "station"), $"https://127.0.0.1:{FreePort()}");
+        Directory.CreateDirectory(server);
+        Directory.CreateDirectory(station);
+        var authority = Tls(folder.Path, out var tls);
+        System.IO.File.WriteAllBytes(Path.Combine(station, "instruments.json"), File(meter, TimeSpan.FromSeconds(0.05)));
+        string[] serve = ["serve", "--data", server, "--urls", address, "--mqtt", $"127.0.0.1:{FreePort()}"];
+        string[] read = ["station", "--data", station, "--spool-limit", $"{Limit}", "--json"], enrol = ["station", "enrol", "--server", address, "--lang", "en", "--data"];
+        long Waiting() => Asked(Path.Combine(station, "spool.db"), "SELECT COUNT(*) FROM Messages");
+        long Drawn() => Asked(Path.Combine(station, "spool.db"), "SELECT COALESCE(MAX(Last), 0) FROM Numbers");
+        long Kept() => Asked(Path.Combine(server, "metrology.db"), "SELECT COUNT(*) FROM InstrumentMessages");
+
+        var code = await DrawAsync(server);
+        using (new Running(serve, tls))
+        {
+            await UntilAsync(() => Answers(address));
+            async Task<string> SaidAsync(params string[] arguments)
+            {
+                using var process = Killed.Start("metrology.dll", arguments);
+                var ended = await Killed.EndAsync(process, int.MaxValue);
+                return string.Join('\n', ended.Acknowledged) + ended.Errors;
+            }
+
+            var stranger = Path.Combine(folder.Path, "stranger");
+            // Side by side: each is a process that has to start.
+            var said = await Task.WhenAll(
+                SaidAsync("station", "--data", Path.Combine(folder.Path, "nobody")), SaidAsync([.. enrol, stranger, "--code", code]),
+                SaidAsync([.. enrol, stranger + "2", "--code", StationCodeText.Draw(), "--authority", authority]), SaidAsync([.. enrol, station, "--code", code, "--authority", authority]));
+            foreach (var (expected, text) in new[] { "station.not-enrolled", "station.no-server", "station.wrong-code", "Enrolled as hall-2" }.Zip(said))
+                Assert.Contains(expected, text, StringComparison.Ordinal);
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(Path.Combine(station, "station.pem")));
+        }
+
+        using (var alone = new Running(read))
+        {
+            using (new Running(serve, tls))
+                await UntilAsync(() => Kept() >= 20);
+            // The server was killed; the spool fills, and then nothing is read.
+            await UntilAsync(() => Waiting() == Limit && alone.Said("station.spool-full"));
+        }
+
+        var drawn = Drawn();
+        using (new Running(read))
+        using (new Running(serve, tls))
+            await UntilAsync(() => Kept() > drawn + 10);
+        // What was on its way at the last kill is sent once more.
+        using (new Running(serve, tls))
+        using (new Running(read))
+        {
+            var last = Drawn();
+            await UntilAsync(() => Kept() > last);
+            await UntilAsync(() => Asked(Path.Combine(server, "metrology.db"), "SELECT COUNT(*) FROM Stations WHERE StateText LIKE '%hall-2.meter%'") == 1);
+        }
+
+        Arrived(await Looked.AtAsync(server, db => db.InstrumentMessages.OrderBy(row => row.Sequence).ToListAsync()), atLeast: (int)drawn);
+        Assert.Equal(0, await Looked.AtAsync(server, db => db.RefusedMessages.CountAsync()));
+    }
+
+    private static async Task<string> DrawAsync(string server)
+    {
+        await using var store = new SqliteStore(Path.Combine(server, "metrology.db"));
+        await store.MigrateAsync(default);
+        return (await new EnrolStations(store, TimeProvider.System).DrawAsync(new(0, "test", [Role.Administrator]), "hall-2", default)).Value.Code;
+    }
+
+    /// <summary>A certificate for 127.0.0.1 of an authority that no machine trusts, as the settings of the server.</summary>
+    private static string Tls(string folder, out Dictionary<string, string> settings)
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var rootRequest = new CertificateRequest("CN=Test authority", rootKey, HashAlgorithmName.SHA256);
+        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = rootRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(root, now.AddDays(-1), now.AddDays(1), [1, 2, 3]);
+        string Write(string name, string text)
+        {
+            System.IO.File.WriteAllText(Path.Combine(folder, name), text);
+            return Path.Combine(folder, name);
+        }
+
+        settings = new() { ["Kestrel__Certificates__Default__Path"] = Write("server.pem", certificate.ExportCertificatePem()), ["Kestrel__Certificates__Default__KeyPath"] = Write("server-key.pem", key.ExportPkcs8PrivateKeyPem()) };
+        return Write("authority.pem", root.ExportCertificatePem());
+    }
+
+    private static bool Answers(string address)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, new Uri(address).Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>One name of boot, numbers without a gap, times and receipts in the order of the numbers.</summary>
     private static void Arrived(IReadOnlyList<InstrumentMessage> rows, int atLeast)
     {
@@ -196,15 +309,18 @@ public sealed class FieldStationTests
     private sealed class Running : IDisposable
     {
         private readonly Process process;
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
 
-        public Running(string[] arguments)
+        public Running(string[] arguments, Dictionary<string, string>? environment = null)
         {
-            process = Killed.Start("metrology.dll", arguments);
-            process.OutputDataReceived += (_, _) => { };
+            process = Killed.StartWith(environment ?? [], "metrology.dll", arguments);
+            process.OutputDataReceived += (_, said) => lines.Enqueue(said.Data ?? "");
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
         }
+
+        public bool Said(string text) => lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
         public void Dispose()
         {

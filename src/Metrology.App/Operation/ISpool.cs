@@ -9,6 +9,9 @@ public interface ISpool : IAsyncDisposable
     /// <summary>Messages that wait.</summary>
     int Depth { get; }
 
+    /// <summary>Messages that it takes.</summary>
+    int Limit { get; }
+
     /// <summary>No more is taken: whoever reads instruments stops.</summary>
     bool IsFull { get; }
 
@@ -18,6 +21,9 @@ public interface ISpool : IAsyncDisposable
 
     /// <summary>The oldest messages of an instrument, in the order in which they were added.</summary>
     IReadOnlyList<SpooledMessage> Oldest(string instrument, int most);
+
+    /// <summary>The oldest messages of all instruments, in the order in which they were added.</summary>
+    IReadOnlyList<SpooledMessage> Oldest(int most);
 
     /// <summary>Forgets messages that the server has.</summary>
     void Remove(IEnumerable<SpooledMessage> messages);

@@ -26,6 +26,7 @@ using Metrology.App.Standards.Capabilities;
 using Metrology.App.Standards.Importing;
 using Metrology.App.Standards.Life;
 using Metrology.App.Standards.Tracing;
+using Metrology.App.Stations;
 using Metrology.App.Targets;
 using Metrology.App.Templates;
 using Metrology.App.Verifications;
@@ -103,6 +104,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<LegalHoldRelease> LegalHoldReleases => Set<LegalHoldRelease>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
+    public DbSet<EnrolledStation> Stations => Set<EnrolledStation>();
+    public DbSet<StationCode> StationCodes => Set<StationCode>();
+    public DbSet<StationEvent> StationEvents => Set<StationEvent>();
     public DbSet<DisposedMessages> DisposedMessages => Set<DisposedMessages>();
     public DbSet<NumberRange> NumberRanges => Set<NumberRange>();
     public DbSet<PublishedStandard> PublishedStandards => Set<PublishedStandard>();

@@ -1,5 +1,6 @@
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.App.Stations;
 using Metrology.Core.Files;
 using Metrology.Core.Words;
 using Metrology.Links;
@@ -26,17 +27,18 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     private static readonly string[] Protocols = [Dlt645Meter.Codec, ModbusMeter.RtuCodec, ModbusMeter.TcpCodec];
 
     /// <summary>All problems of the file at once, each with its place.</summary>
-    public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock) => StrictJson.Load(
+    /// <param name="station">Name by which the station is enrolled, where it sends under that name: its instruments are named after it and have no keys. Null where each has a key.</param>
+    public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock, string? station = null) => StrictJson.Load(
         file,
         LargestFile,
-        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock))).ToList()) { Authority = root.Optional("authority")?.AsText() }),
+        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock, station))).ToList()) { Authority = root.Optional("authority")?.AsText() }),
         read => read.Instruments.GroupBy(one => one.Name).Where(same => same.Count() > 1)
             .Select(same => new FileProblem("instruments", new($"名称“{same.Key}”出现了两次", $"the name “{same.Key}” comes twice"))));
 
-    private static FieldInstrument Instrument(JsonCursor at, RegisterMapShelf maps, TimeProvider clock)
+    private static FieldInstrument Instrument(JsonCursor at, RegisterMapShelf maps, TimeProvider clock, string? station)
     {
         var read = new FieldInstrument(
-            at.Required("name", Name, ""), at.Text("key"), at.Required("protocol", Protocol, ""), at.Required("link", link => Link(link, clock), ""), at.Text("address"),
+            at.Required("name", name => Name(name, station), ""), station is null ? at.Text("key") : at.Optional("key")?.AsText() ?? "", at.Required("protocol", Protocol, ""), at.Required("link", link => Link(link, clock), ""), at.Text("address"),
             at.Optional("manufacturer")?.AsText() ?? "", at.Text("model"), at.Text("serialNumber"), at.Required("everySeconds", Every, TimeSpan.FromSeconds(1)))
         {
             Certificate = at.Optional("certificate")?.AsText(),
@@ -49,11 +51,13 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
         return read;
     }
 
-    private static string Name(JsonCursor at)
+    private static string Name(JsonCursor at, string? station)
     {
         var name = at.AsText();
         if (StationFile.WhyNoName(name) is { } wrong)
             at.Problem(wrong);
+        else if (station is not null && !EnrolledStation.SpeaksFor(station, name))
+            at.Problem($"本站以 {station} 为名登记，仪器须名为 {station} 或 {station}.…", $"the station is enrolled as {station}; its instruments are named {station} or {station}.…");
         return name;
     }
 

@@ -9,6 +9,8 @@ namespace Metrology.Station.Field;
 /// <param name="Code">Stable.</param>
 public sealed record FieldNotice(string Instrument, bool IsOfServer, string Code, BilingualText Text)
 {
+    private static readonly BilingualText Online = new("已连接服务器", "the server is connected");
+
     internal static FieldNotice Reading(string instrument) => new(instrument, false, "station.reading", new("正在读数", "is read"));
 
     internal static FieldNotice Full(string instrument, int depth) => new(
@@ -20,9 +22,12 @@ public sealed record FieldNotice(string Instrument, bool IsOfServer, string Code
     internal static FieldNotice Refused(string instrument, ReasonCode reason) => new(
         instrument, true, "station.refused", new($"服务器拒绝了消息（{reason}）。请检查密钥与名称。", $"the server refused a message ({reason}). Check key and name."));
 
+    /// <summary>Of the server that the station is enrolled at.</summary>
+    internal static FieldNotice Server(string station, Refusal? why) => why is null ? new(station, true, "station.online", Online) : new(station, true, why.Code, why.Text);
+
     internal static FieldNotice Connection(string instrument, ClientState state) => state.Phase switch
     {
-        ClientPhase.Connected => new(instrument, true, "station.online", new("已连接服务器", "the server is connected")),
+        ClientPhase.Connected => new(instrument, true, "station.online", Online),
         ClientPhase.Refused => new(instrument, true, "station.refused", new($"服务器拒绝了连接（{state.Refusal}）。请检查密钥与名称。", $"the server refused the connection ({state.Refusal}). Check key and name.")),
         _ => new(instrument, true, "station.offline", new("未连接服务器，读数保存在本站，恢复后按序上送", "the server is not connected; readings are kept here and sent in order later")),
     };

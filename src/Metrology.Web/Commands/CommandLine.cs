@@ -50,6 +50,8 @@ public static class CommandLine
     private static readonly (string Parent, Func<Terminal, Command> Create)[] Subcommands =
     [
         ("procedure", ProcedureDiffCommand.Create),
+        ("station", StationEnrolCommand.Create),
+        ("station", StationPortsCommand.Create),
     ];
 
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>

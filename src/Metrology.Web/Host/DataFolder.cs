@@ -20,6 +20,10 @@ public sealed record DataFolder(string Path)
 
     /// <summary>Copies of the ledger's checkpoints.</summary>
     public string Witness => In("witness");
+
+    /// <summary>What stations know this server by.</summary>
+    public string StationKey => System.IO.Path.Combine(Keys, "stations.pem");
+
     public string Station => In("station.json");
 
     /// <summary>Names of the lines of played instruments, as long as they are played.</summary>

@@ -22,6 +22,13 @@ internal static class Limits
     /// <summary>Certificates that one address may ask about in <see cref="CheckWindow"/>: an office checks a pile of papers, nobody tries codes.</summary>
     public const int Checks = 60;
 
+    public const string StationPolicy = "station";
+
+    /// <summary>Requests of stations from one address in <see cref="StationWindow"/>: one that drains its spool sends one after the other.</summary>
+    public const int StationRequests = 1200;
+
+    public static readonly TimeSpan StationWindow = TimeSpan.FromMinutes(1);
+
     public static readonly TimeSpan CheckWindow = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
 

@@ -149,6 +149,7 @@ public static class MetrologyHost
             };
             AddPolicy(Limits.SignInPolicy, Limits.SignInAttempts, Limits.SignInWindow);
             AddPolicy(Limits.CheckPolicy, Limits.Checks, Limits.CheckWindow);
+            AddPolicy(Limits.StationPolicy, Limits.StationRequests, Limits.StationWindow);
 
             void AddPolicy(string name, int permits, TimeSpan window) => limiter.AddPolicy(
                 name, context => System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(

@@ -3,6 +3,7 @@ using Metrology.App.Faults;
 using Metrology.App.Ledger;
 using Metrology.App.Parameters;
 using Metrology.App.Software;
+using Metrology.App.Stations;
 using Metrology.App.Storage;
 
 namespace Metrology.Web.Host;
@@ -17,6 +18,7 @@ internal sealed class Watch(IServiceProvider services, Installation installation
         do
         {
             await TryAsync(() => services.GetRequiredService<ClockWatch>().LookAsync(stoppingToken), stoppingToken);
+            await TryAsync(() => services.GetRequiredService<WatchStations>().LookAsync(stoppingToken), stoppingToken);
             if (ticks == 0 && !installation.IsReleased)
                 installation.Begin();
             else if (ticks % ofSoftware == 0)

@@ -1,0 +1,27 @@
+using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.App.Stations;
+
+/// <summary>The stations, and what was done about them.</summary>
+public sealed class StationQueries(Store store)
+{
+    private const int EventsShown = 100;
+
+    /// <summary>Those that may speak first, by name.</summary>
+    public Task<List<EnrolledStation>> AllAsync(CancellationToken cancellation) => store.ReadAsync(
+        db => db.Stations.OrderBy(row => row.RevokedAt != null).ThenBy(row => row.Name).ThenByDescending(row => row.Id).ToListAsync(cancellation), cancellation);
+
+    public Task<EnrolledStation?> FindAsync(int id, CancellationToken cancellation) => store.ReadAsync(db => db.Stations.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
+
+    public Task<bool> IsKnownAsync(string name, CancellationToken cancellation) => store.ReadAsync(db => db.Stations.AnyAsync(row => row.Name == name, cancellation), cancellation);
+
+    /// <summary>Codes that a station can still be enrolled with, the newest first.</summary>
+    public Task<List<StationCode>> OpenCodesAsync(DateTimeOffset now, CancellationToken cancellation) => store.ReadAsync(
+        db => db.StationCodes.Where(row => row.UsedAt == null && row.ExpiresAt > now).OrderByDescending(row => row.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="name">Null for all stations.</param>
+    public Task<List<StationEvent>> EventsAsync(string? name, CancellationToken cancellation) => store.ReadAsync(
+        db => db.StationEvents.Where(row => name == null || row.Station == name).OrderByDescending(row => row.Id).Take(EventsShown).ToListAsync(cancellation), cancellation);
+}
