@@ -25,6 +25,9 @@ CREATE TABLE "Accounts" (
     "SecondFactorSince" INTEGER NULL,
     "LastCodeStep" INTEGER NOT NULL,
     "RecoveryHashes" TEXT NOT NULL,
+    "ProviderIssuer" TEXT NULL,
+    "ProviderSubject" TEXT NULL,
+    "ProviderSince" INTEGER NULL,
     "AccessFailedCount" INTEGER NOT NULL,
     "LockoutEnd" INTEGER NULL,
     "IsDisabled" INTEGER NOT NULL,
@@ -420,6 +423,42 @@ CREATE TABLE "StandingSteps" (
     "Day" INTEGER NOT NULL,
     "Change" INTEGER NOT NULL,
     CONSTRAINT "PK_StandingSteps" PRIMARY KEY ("Subject", "Standing", "Day")
+);
+
+CREATE TABLE "StationCodes" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StationCodes" PRIMARY KEY AUTOINCREMENT,
+    "Name" TEXT NOT NULL,
+    "Lookup" TEXT NOT NULL,
+    "Secret" BLOB NULL,
+    "DrawnBy" TEXT NOT NULL,
+    "DrawnAt" INTEGER NOT NULL,
+    "ExpiresAt" INTEGER NOT NULL,
+    "UsedAt" INTEGER NULL
+);
+
+CREATE TABLE "StationEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_StationEvents" PRIMARY KEY AUTOINCREMENT,
+    "Station" TEXT NOT NULL,
+    "Act" TEXT NOT NULL,
+    "ById" INTEGER NULL,
+    "By" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Detail" TEXT NULL
+);
+
+CREATE TABLE "Stations" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Stations" PRIMARY KEY AUTOINCREMENT,
+    "Name" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "EnrolledAt" INTEGER NOT NULL,
+    "RevokedAt" INTEGER NULL,
+    "RevokedBecause" TEXT NULL,
+    "LastCounter" INTEGER NOT NULL,
+    "SeenAt" INTEGER NULL,
+    "ClockAhead" INTEGER NOT NULL,
+    "StateText" TEXT NULL,
+    "StateAt" INTEGER NULL,
+    "SilenceToldOf" INTEGER NULL
 );
 
 CREATE TABLE "SupervisionReports" (
@@ -1080,6 +1119,8 @@ CREATE INDEX "IX_AccountEvents_AccountId" ON "AccountEvents" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Accounts_NormalizedUserName" ON "Accounts" ("NormalizedUserName");
 
+CREATE UNIQUE INDEX "IX_Accounts_ProviderIssuer_ProviderSubject" ON "Accounts" ("ProviderIssuer", "ProviderSubject");
+
 CREATE UNIQUE INDEX "IX_Benches_Code" ON "Benches" ("Code");
 
 CREATE INDEX "IX_Benches_ReferenceId" ON "Benches" ("ReferenceId");
@@ -1168,6 +1209,14 @@ CREATE INDEX "IX_StandingSpans_Subject_Standing_ItemId_From_Until" ON "StandingS
 
 CREATE INDEX "IX_StandingSteps_Subject_Standing_Day_Change" ON "StandingSteps" ("Subject", "Standing", "Day", "Change");
 
+CREATE UNIQUE INDEX "IX_StationCodes_Lookup" ON "StationCodes" ("Lookup");
+
+CREATE INDEX "IX_StationEvents_Station" ON "StationEvents" ("Station");
+
+CREATE INDEX "IX_Stations_Name" ON "Stations" ("Name");
+
+CREATE UNIQUE INDEX "IX_Stations_PublicKey" ON "Stations" ("PublicKey");
+
 CREATE INDEX "IX_SupervisionReports_Until" ON "SupervisionReports" ("Until");
 
 CREATE UNIQUE INDEX "IX_TargetParts_TargetId_Unit" ON "TargetParts" ("TargetId", "Unit");
@@ -1207,7 +1256,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127174952_InitialCreate', '10.0.14');
+VALUES ('20261127181457_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1215,126 +1264,132 @@ CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_UPDATE" BEFORE UPDATE ON 
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_INSERT" BEFORE INSERT ON "AccountEvents" WHEN EXISTS (SELECT 1 FROM "AccountEvents" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_INSERT" BEFORE INSERT ON "AccountEvents" WHEN EXISTS (SELECT 1 FROM "AccountEvents" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "AccountEvents" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_DELETE" BEFORE DELETE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_INSERT" BEFORE INSERT ON "CertificateWithdrawals" WHEN EXISTS (SELECT 1 FROM "CertificateWithdrawals" WHERE "CertificateId" = NEW."CertificateId")
+CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_INSERT" BEFORE INSERT ON "CertificateWithdrawals" WHEN EXISTS (SELECT 1 FROM "CertificateWithdrawals" WHERE "CertificateId" = NEW."CertificateId") OR EXISTS (SELECT 1 FROM "CertificateWithdrawals" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_UPDATE" BEFORE UPDATE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_DELETE" BEFORE DELETE ON "Certificates"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_INSERT" BEFORE INSERT ON "Certificates" WHEN EXISTS (SELECT 1 FROM "Certificates" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Certificates" WHERE "Number" = NEW."Number")
+CREATE TRIGGER IF NOT EXISTS "Certificates_AppendOnly_INSERT" BEFORE INSERT ON "Certificates" WHEN EXISTS (SELECT 1 FROM "Certificates" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Certificates" WHERE "Number" = NEW."Number") OR EXISTS (SELECT 1 FROM "Certificates" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_UPDATE" BEFORE UPDATE ON "Disposals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_DELETE" BEFORE DELETE ON "Disposals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_INSERT" BEFORE INSERT ON "Disposals" WHEN EXISTS (SELECT 1 FROM "Disposals" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "Disposals_AppendOnly_INSERT" BEFORE INSERT ON "Disposals" WHEN EXISTS (SELECT 1 FROM "Disposals" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Disposals" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_UPDATE" BEFORE UPDATE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_DELETE" BEFORE DELETE ON "KeepingRuns"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_INSERT" BEFORE INSERT ON "KeepingRuns" WHEN EXISTS (SELECT 1 FROM "KeepingRuns" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "KeepingRuns_AppendOnly_INSERT" BEFORE INSERT ON "KeepingRuns" WHEN EXISTS (SELECT 1 FROM "KeepingRuns" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "KeepingRuns" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_DELETE" BEFORE DELETE ON "LedgerCheckpoints"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_INSERT" BEFORE INSERT ON "LedgerCheckpoints" WHEN EXISTS (SELECT 1 FROM "LedgerCheckpoints" WHERE "Size" = NEW."Size")
+CREATE TRIGGER IF NOT EXISTS "LedgerCheckpoints_AppendOnly_INSERT" BEFORE INSERT ON "LedgerCheckpoints" WHEN EXISTS (SELECT 1 FROM "LedgerCheckpoints" WHERE "Size" = NEW."Size") OR EXISTS (SELECT 1 FROM "LedgerCheckpoints" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_UPDATE" BEFORE UPDATE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_DELETE" BEFORE DELETE ON "LedgerEntries"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_INSERT" BEFORE INSERT ON "LedgerEntries" WHEN EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "Index" = NEW."Index")
+CREATE TRIGGER IF NOT EXISTS "LedgerEntries_AppendOnly_INSERT" BEFORE INSERT ON "LedgerEntries" WHEN EXISTS (SELECT 1 FROM "LedgerEntries" WHERE "Index" = NEW."Index") OR EXISTS (SELECT 1 FROM "LedgerEntries" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHoldReleases"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_DELETE" BEFORE DELETE ON "LegalHoldReleases"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_INSERT" BEFORE INSERT ON "LegalHoldReleases" WHEN EXISTS (SELECT 1 FROM "LegalHoldReleases" WHERE "HoldId" = NEW."HoldId")
+CREATE TRIGGER IF NOT EXISTS "LegalHoldReleases_AppendOnly_INSERT" BEFORE INSERT ON "LegalHoldReleases" WHEN EXISTS (SELECT 1 FROM "LegalHoldReleases" WHERE "HoldId" = NEW."HoldId") OR EXISTS (SELECT 1 FROM "LegalHoldReleases" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_UPDATE" BEFORE UPDATE ON "LegalHolds"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_DELETE" BEFORE DELETE ON "LegalHolds"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_INSERT" BEFORE INSERT ON "LegalHolds" WHEN EXISTS (SELECT 1 FROM "LegalHolds" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "LegalHolds_AppendOnly_INSERT" BEFORE INSERT ON "LegalHolds" WHEN EXISTS (SELECT 1 FROM "LegalHolds" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "LegalHolds" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_UPDATE" BEFORE UPDATE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_DELETE" BEFORE DELETE ON "Observations"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_INSERT" BEFORE INSERT ON "Observations" WHEN EXISTS (SELECT 1 FROM "Observations" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "Observations_AppendOnly_INSERT" BEFORE INSERT ON "Observations" WHEN EXISTS (SELECT 1 FROM "Observations" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "Observations" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_UPDATE" BEFORE UPDATE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_DELETE" BEFORE DELETE ON "ParameterChanges"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_INSERT" BEFORE INSERT ON "ParameterChanges" WHEN EXISTS (SELECT 1 FROM "ParameterChanges" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "ParameterChanges_AppendOnly_INSERT" BEFORE INSERT ON "ParameterChanges" WHEN EXISTS (SELECT 1 FROM "ParameterChanges" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "ParameterChanges" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_DELETE" BEFORE DELETE ON "Recognitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_INSERT" BEFORE INSERT ON "Recognitions" WHEN EXISTS (SELECT 1 FROM "Recognitions" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "Recognitions_AppendOnly_INSERT" BEFORE INSERT ON "Recognitions" WHEN EXISTS (SELECT 1 FROM "Recognitions" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "Recognitions" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_DELETE" BEFORE DELETE ON "ReportFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_INSERT" BEFORE INSERT ON "ReportFiles" WHEN EXISTS (SELECT 1 FROM "ReportFiles" WHERE "ReportId" = NEW."ReportId" AND "Language" = NEW."Language" AND "Format" = NEW."Format")
+CREATE TRIGGER IF NOT EXISTS "ReportFiles_AppendOnly_INSERT" BEFORE INSERT ON "ReportFiles" WHEN EXISTS (SELECT 1 FROM "ReportFiles" WHERE "ReportId" = NEW."ReportId" AND "Language" = NEW."Language" AND "Format" = NEW."Format") OR EXISTS (SELECT 1 FROM "ReportFiles" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "RunEvents" WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StationEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_DELETE" BEFORE DELETE ON "StationEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_INSERT" BEFORE INSERT ON "StationEvents" WHEN EXISTS (SELECT 1 FROM "StationEvents" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "StationEvents" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_UPDATE" BEFORE UPDATE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_DELETE" BEFORE DELETE ON "SupervisionReports"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_INSERT" BEFORE INSERT ON "SupervisionReports" WHEN EXISTS (SELECT 1 FROM "SupervisionReports" WHERE "Id" = NEW."Id")
+CREATE TRIGGER IF NOT EXISTS "SupervisionReports_AppendOnly_INSERT" BEFORE INSERT ON "SupervisionReports" WHEN EXISTS (SELECT 1 FROM "SupervisionReports" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "SupervisionReports" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_UPDATE" BEFORE UPDATE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_DELETE" BEFORE DELETE ON "TemplatePictures"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_INSERT" BEFORE INSERT ON "TemplatePictures" WHEN EXISTS (SELECT 1 FROM "TemplatePictures" WHERE "Hash" = NEW."Hash")
+CREATE TRIGGER IF NOT EXISTS "TemplatePictures_AppendOnly_INSERT" BEFORE INSERT ON "TemplatePictures" WHEN EXISTS (SELECT 1 FROM "TemplatePictures" WHERE "Hash" = NEW."Hash") OR EXISTS (SELECT 1 FROM "TemplatePictures" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_UPDATE" BEFORE UPDATE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_DELETE" BEFORE DELETE ON "TraceabilityFiles"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_INSERT" BEFORE INSERT ON "TraceabilityFiles" WHEN EXISTS (SELECT 1 FROM "TraceabilityFiles" WHERE "Hash" = NEW."Hash")
+CREATE TRIGGER IF NOT EXISTS "TraceabilityFiles_AppendOnly_INSERT" BEFORE INSERT ON "TraceabilityFiles" WHEN EXISTS (SELECT 1 FROM "TraceabilityFiles" WHERE "Hash" = NEW."Hash") OR EXISTS (SELECT 1 FROM "TraceabilityFiles" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_UPDATE" BEFORE UPDATE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_DELETE" BEFORE DELETE ON "TranscriptSources"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_INSERT" BEFORE INSERT ON "TranscriptSources" WHEN EXISTS (SELECT 1 FROM "TranscriptSources" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "TranscriptSources_AppendOnly_INSERT" BEFORE INSERT ON "TranscriptSources" WHEN EXISTS (SELECT 1 FROM "TranscriptSources" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "TranscriptSources" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_UPDATE" BEFORE UPDATE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_DELETE" BEFORE DELETE ON "Transcripts"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_INSERT" BEFORE INSERT ON "Transcripts" WHEN EXISTS (SELECT 1 FROM "Transcripts" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "Transcripts_AppendOnly_INSERT" BEFORE INSERT ON "Transcripts" WHEN EXISTS (SELECT 1 FROM "Transcripts" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "Transcripts" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_UPDATE" BEFORE UPDATE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_DELETE" BEFORE DELETE ON "Transitions"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_INSERT" BEFORE INSERT ON "Transitions" WHEN EXISTS (SELECT 1 FROM "Transitions" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "Transitions_AppendOnly_INSERT" BEFORE INSERT ON "Transitions" WHEN EXISTS (SELECT 1 FROM "Transitions" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "Transitions" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_UPDATE" BEFORE UPDATE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_DELETE" BEFORE DELETE ON "UsedEquipment"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
-CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_INSERT" BEFORE INSERT ON "UsedEquipment" WHEN EXISTS (SELECT 1 FROM "UsedEquipment" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence")
+CREATE TRIGGER IF NOT EXISTS "UsedEquipment_AppendOnly_INSERT" BEFORE INSERT ON "UsedEquipment" WHEN EXISTS (SELECT 1 FROM "UsedEquipment" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "UsedEquipment" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS "SearchGrams" USING fts5("Grams", content='', contentless_delete=1, detail=none, tokenize='ascii');

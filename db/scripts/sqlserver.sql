@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -42,6 +42,9 @@ BEGIN
         [SecondFactorSince] bigint NULL,
         [LastCodeStep] bigint NOT NULL,
         [RecoveryHashes] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ProviderIssuer] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [ProviderSubject] nvarchar(255) COLLATE Latin1_General_100_BIN2 NULL,
+        [ProviderSince] bigint NULL,
         [AccessFailedCount] int NOT NULL,
         [LockoutEnd] bigint NULL,
         [IsDisabled] bit NOT NULL,
@@ -52,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -72,7 +75,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -98,7 +101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -113,7 +116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -138,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -167,7 +170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -181,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -201,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -224,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -248,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -265,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -290,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -309,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -325,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -344,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -365,7 +368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -388,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -404,11 +407,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
-        [Row] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Row] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Entry] bigint NOT NULL,
         CONSTRAINT [PK_LedgerPlaces] PRIMARY KEY ([Row])
     );
@@ -416,7 +419,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -447,7 +450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -461,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -498,7 +501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -522,7 +525,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -538,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -573,7 +576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -590,7 +593,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -604,7 +607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -624,7 +627,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -642,7 +645,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -654,7 +657,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -666,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -690,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -718,7 +721,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -734,7 +737,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -748,7 +751,76 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [StationCodes] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Lookup] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Secret] varbinary(32) NULL,
+        [DrawnBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DrawnAt] bigint NOT NULL,
+        [ExpiresAt] bigint NOT NULL,
+        [UsedAt] bigint NULL,
+        CONSTRAINT [PK_StationCodes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [StationEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [Station] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_StationEvents] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [StationEvents] (
+        [Id] int NOT NULL IDENTITY,
+        [Station] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Act] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ById] int NULL,
+        [By] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] bigint NOT NULL,
+        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_StationEvents] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [Stations] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PublicKey] varbinary(200) NOT NULL,
+        [EnrolledAt] bigint NOT NULL,
+        [RevokedAt] bigint NULL,
+        [RevokedBecause] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [LastCounter] bigint NOT NULL,
+        [SeenAt] bigint NULL,
+        [ClockAhead] bigint NOT NULL,
+        [StateText] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [StateAt] bigint NULL,
+        [SilenceToldOf] bigint NULL,
+        CONSTRAINT [PK_Stations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -781,7 +853,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -810,7 +882,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -835,7 +907,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -860,7 +932,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -891,7 +963,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -902,7 +974,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -922,7 +994,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -934,7 +1006,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -945,7 +1017,7 @@ BEGIN
         [ById] int NOT NULL,
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
-        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
@@ -957,7 +1029,7 @@ BEGIN
         [ById] int NOT NULL,
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
-        [Detail] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     );
@@ -965,7 +1037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -980,7 +1052,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1002,7 +1074,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1026,7 +1098,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1048,7 +1120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1068,7 +1140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1092,7 +1164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1115,7 +1187,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1142,7 +1214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1158,7 +1230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1190,7 +1262,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1239,7 +1311,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1270,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1284,7 +1356,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1305,7 +1377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1320,7 +1392,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1342,7 +1414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1369,7 +1441,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1387,7 +1459,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1404,7 +1476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1424,7 +1496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1450,7 +1522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1469,7 +1541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1507,7 +1579,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1526,7 +1598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1543,7 +1615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1567,7 +1639,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1583,7 +1655,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1636,7 +1708,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1697,7 +1769,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1732,7 +1804,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1765,7 +1837,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1798,7 +1870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1839,7 +1911,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1870,7 +1942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1903,7 +1975,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -1936,7 +2008,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -1944,7 +2016,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -1952,7 +2024,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -1960,7 +2040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -1968,7 +2048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -1976,7 +2056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -1984,7 +2064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -1992,7 +2072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2000,7 +2080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2008,7 +2088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2016,7 +2096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2024,7 +2104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2032,7 +2112,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2040,7 +2120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2048,7 +2128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2056,7 +2136,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2064,7 +2144,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2072,7 +2152,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2080,7 +2160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2088,7 +2168,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2096,7 +2176,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2104,7 +2184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2112,7 +2192,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2120,7 +2200,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2128,7 +2208,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2136,7 +2216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2144,7 +2224,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2152,7 +2232,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2160,7 +2240,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2168,7 +2248,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2176,7 +2256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2184,7 +2264,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2192,7 +2272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2200,7 +2280,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2208,7 +2288,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2216,7 +2296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2224,7 +2304,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2232,7 +2312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2240,7 +2320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2248,7 +2328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2256,7 +2336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2264,7 +2344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2272,7 +2352,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2280,7 +2360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2288,7 +2368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2296,7 +2376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2304,7 +2384,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2312,7 +2424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2320,7 +2432,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2328,7 +2440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2336,7 +2448,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2344,7 +2456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2352,7 +2464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2360,7 +2472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2368,7 +2480,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2376,7 +2488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2384,7 +2496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2392,7 +2504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2400,7 +2512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2408,7 +2520,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2416,7 +2528,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2424,7 +2536,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
@@ -2432,7 +2544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2440,7 +2552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2448,7 +2560,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2456,11 +2568,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127174958_InitialCreate'
+    WHERE [MigrationId] = N'20261127181504_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127174958_InitialCreate', N'10.0.14');
+    VALUES (N'20261127181504_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -2539,6 +2651,11 @@ IF EXISTS (SELECT 1 FROM deleted)
 GO
 
 CREATE OR ALTER TRIGGER [RunEvents_AppendOnly] ON [RunEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [StationEvents_AppendOnly] ON [StationEvents] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

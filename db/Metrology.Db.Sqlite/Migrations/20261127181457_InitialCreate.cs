@@ -40,6 +40,9 @@ namespace Metrology.Db.Sqlite.Migrations
                     SecondFactorSince = table.Column<long>(type: "INTEGER", nullable: true),
                     LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
                     RecoveryHashes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ProviderIssuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderSubject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    ProviderSince = table.Column<long>(type: "INTEGER", nullable: true),
                     AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -388,7 +391,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "LedgerPlaces",
                 columns: table => new
                 {
-                    Row = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Row = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     Entry = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -693,6 +696,66 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Lookup = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    DrawnBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    DrawnAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    EnrolledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    LastCounter = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClockAhead = table.Column<long>(type: "INTEGER", nullable: false),
+                    StateText = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SilenceToldOf = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupervisionReports",
                 columns: table => new
                 {
@@ -859,7 +922,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1930,6 +1993,12 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ProviderIssuer_ProviderSubject",
+                table: "Accounts",
+                columns: new[] { "ProviderIssuer", "ProviderSubject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Benches_Code",
                 table: "Benches",
                 column: "Code",
@@ -2157,6 +2226,28 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_StandingSteps_Subject_Standing_Day_Change",
                 table: "StandingSteps",
                 columns: new[] { "Subject", "Standing", "Day", "Change" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationCodes_Lookup",
+                table: "StationCodes",
+                column: "Lookup",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationEvents_Station",
+                table: "StationEvents",
+                column: "Station");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_Name",
+                table: "Stations",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_PublicKey",
+                table: "Stations",
+                column: "PublicKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupervisionReports_Until",
@@ -2415,6 +2506,15 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandingSteps");
+
+            migrationBuilder.DropTable(
+                name: "StationCodes");
+
+            migrationBuilder.DropTable(
+                name: "StationEvents");
+
+            migrationBuilder.DropTable(
+                name: "Stations");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");

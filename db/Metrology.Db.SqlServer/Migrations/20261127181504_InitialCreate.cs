@@ -40,6 +40,9 @@ namespace Metrology.Db.SqlServer.Migrations
                     SecondFactorSince = table.Column<long>(type: "bigint", nullable: true),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
                     RecoveryHashes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderIssuer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProviderSubject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProviderSince = table.Column<long>(type: "bigint", nullable: true),
                     AccessFailedCount = table.Column<int>(type: "int", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
                     IsDisabled = table.Column<bool>(type: "bit", nullable: false),
@@ -388,7 +391,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "LedgerPlaces",
                 columns: table => new
                 {
-                    Row = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Row = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Entry = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -693,6 +696,66 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Lookup = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Secret = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    DrawnBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DrawnAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Station = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Act = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ById = table.Column<int>(type: "int", nullable: true),
+                    By = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    EnrolledAt = table.Column<long>(type: "bigint", nullable: false),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    LastCounter = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClockAhead = table.Column<long>(type: "bigint", nullable: false),
+                    StateText = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    StateAt = table.Column<long>(type: "bigint", nullable: true),
+                    SilenceToldOf = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupervisionReports",
                 columns: table => new
                 {
@@ -859,7 +922,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     ById = table.Column<int>(type: "int", nullable: false),
                     ByName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1930,6 +1993,13 @@ namespace Metrology.Db.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ProviderIssuer_ProviderSubject",
+                table: "Accounts",
+                columns: new[] { "ProviderIssuer", "ProviderSubject" },
+                unique: true,
+                filter: "[ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Benches_Code",
                 table: "Benches",
                 column: "Code",
@@ -2158,6 +2228,28 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_StandingSteps_Subject_Standing_Day_Change",
                 table: "StandingSteps",
                 columns: new[] { "Subject", "Standing", "Day", "Change" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationCodes_Lookup",
+                table: "StationCodes",
+                column: "Lookup",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationEvents_Station",
+                table: "StationEvents",
+                column: "Station");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_Name",
+                table: "Stations",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_PublicKey",
+                table: "Stations",
+                column: "PublicKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupervisionReports_Until",
@@ -2416,6 +2508,15 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandingSteps");
+
+            migrationBuilder.DropTable(
+                name: "StationCodes");
+
+            migrationBuilder.DropTable(
+                name: "StationEvents");
+
+            migrationBuilder.DropTable(
+                name: "Stations");
 
             migrationBuilder.DropTable(
                 name: "TargetParts");
