@@ -123,6 +123,33 @@ public sealed class SimulatorRoomTests : IAsyncDisposable
     public void A_capture_that_says_nothing_is_refused_with_its_line(string text, string code) => Assert.Equal(code, Capture.Parse("x", text).Refusal?.Code);
 
     [Fact]
+    public async Task A_capture_without_one_answer_plays_nothing() =>
+        Assert.Equal("simulator.no-answer", (await room.StartAsync(SimulatorKind.Find("capture")!, new("mute", "", 1, 0m, null, Capture.Parse("x", "> 68 11\n").Value))).Refusal?.Code);
+
+    [Fact]
+    public async Task Pulling_the_plug_leaves_the_register_of_the_meter_as_it_is()
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find("dlt645-meter")!, new("meter-1", Address, 1, 1000m, null, null))).Value!;
+        decimal before;
+        await using (var meter = Meter(played))
+        {
+            await meter.IdentifyAsync(Cancellation);
+            var first = (await meter.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Value;
+            // A thousand amperes move the register by its last digit in a few milliseconds.
+            do
+                before = (await meter.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Value;
+            while (before <= first);
+        }
+
+        await played.UnplugAsync();
+        await played.PlugInAsync();
+        await using var again = Meter(played);
+        await again.IdentifyAsync(Cancellation);
+        Assert.True((await again.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Value >= before);
+        Assert.All(played.Bytes, entry => Assert.Equal("dlt645-2007", Assert.Single(entry.Sources).Codec));
+    }
+
+    [Fact]
     public void Pieces_of_one_direction_belong_together()
     {
         var read = Capture.Parse("x", "> 01 02\n> 03\n< 04\n\n< 05 # end\n> 06\n> 07\n").Value!;
