@@ -55,7 +55,8 @@ public sealed class FrameExchangeTests
 
     [Theory]
     [InlineData("half", "exchange.no-frame")]
-    [InlineData("seven bits", "exchange.no-frame")]
+    [InlineData("seven bits", "exchange.garbled")]
+    [InlineData("wrong parity", "exchange.no-frame")]
     [InlineData("nothing", "exchange.no-answer")]
     [InlineData("echo", "exchange.no-answer")]
     public async Task Bytes_that_make_no_frame_are_no_silence(string what, string code)
@@ -64,14 +65,15 @@ public sealed class FrameExchangeTests
         {
             "half" => Answer[..9],
             "seven bits" => [.. Answer.Select(one => (byte)(one & 0x7F))],
+            "wrong parity" => [.. Answer.Select(_ => (byte)0xFF)],
             "echo" => Request.Encode(),
             _ => [],
         };
         var fault = await Assert.ThrowsAsync<InstrumentFault>(() => AskAsync(new(bytes, TimeSpan.Zero), Limits with { Gap = TimeSpan.FromMilliseconds(20) }));
         Assert.Equal(code, fault.Code);
-        Assert.All(refused, one => Assert.Equal("exchange.no-frame", one));
-        Assert.Equal(code == "exchange.no-frame" ? 2 : 0, refused.Count);
-        if (code == "exchange.no-frame")
+        Assert.All(refused, one => Assert.Equal(code == "exchange.garbled" ? "bad-checksum" : code, one));
+        Assert.Equal(code == "exchange.no-answer" ? 0 : 2, refused.Count);
+        if (code != "exchange.no-answer")
             Assert.Contains("parity", fault.Text.En, StringComparison.Ordinal);
     }
 
