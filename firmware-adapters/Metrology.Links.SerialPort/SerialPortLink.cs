@@ -31,6 +31,8 @@ public sealed class SerialPortLink(string name, TtySettings settings) : ILink
 
     public string Address => $"{Scheme}:{name}?baud={settings.Baud}&format={settings.Format}";
 
+    public TimeSpan CharacterTime => settings.CharacterTime;
+
     /// <summary>For <see cref="LinkFactory.With"/>.</summary>
     public static Outcome<ILink> Create(LinkAddress address)
     {

@@ -12,6 +12,11 @@ namespace Metrology.Adapters.Dlt645;
 public sealed record DataIdentifier(
     uint Code, BilingualText Name, DataForm Form, int Length, string Unit = "", int Decimals = 0, bool IsSigned = false)
 {
+    /// <summary>An energy register: DI3 is 00.</summary>
+    public bool IsEnergy => Code >> EnergyShift == 0;
+
+    private const int EnergyShift = 24;
+
     /// <summary>One unit of the last digit.</summary>
     public decimal Resolution => new(1, 0, 0, false, (byte)Decimals);
 }

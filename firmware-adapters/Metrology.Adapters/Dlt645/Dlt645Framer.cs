@@ -19,6 +19,8 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
 
     public Refusal? Rejection { get; private set; }
 
+    public int PassedOver { get; private set; }
+
     /// <summary>The unfinished candidate.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
 
@@ -39,7 +41,7 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
 
     public void Reset()
     {
-        length = preamble = 0;
+        length = preamble = PassedOver = 0;
         Rejection = null;
     }
 
@@ -52,6 +54,7 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
             if (candidate[0] != Dlt645Frame.Start)
             {
                 preamble = candidate[0] == Dlt645Frame.WakeUp ? preamble + 1 : 0;
+                PassedOver += preamble == 0 ? 1 : 0;
                 at++;
                 continue;
             }
@@ -64,6 +67,7 @@ public sealed class Dlt645Framer : IFramer<Dlt645Frame>
             else if (refusal == Dlt645Refusal.BadLength || refusal == Dlt645Refusal.BadEnd || refusal == Dlt645Refusal.BadChecksum)
                 Reject(refusal);
             preamble = 0;
+            PassedOver += refusal is null ? 0 : 1;
             at += refusal is null ? size : 1;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Metrology.Adapters.Framing;
 using Metrology.Core.Words;
 
@@ -18,6 +19,13 @@ public static class Dlt645Text
     {
         var bytes = HexText.Parse(hex);
         return bytes.Refusal is { } refusal ? refusal : Describe(bytes.Value);
+    }
+
+    /// <summary>The same in the words that every protocol has.</summary>
+    public static Outcome<IReadOnlyList<FrameDescription>> Frames(string hex)
+    {
+        var described = Describe(hex);
+        return described.Refusal is { } refusal ? refusal : described.Value.Select(Frame).ToArray();
     }
 
     public static Dlt645Description Describe(Dlt645Frame frame)
@@ -49,6 +57,33 @@ public static class Dlt645Text
             items.Add(NoFrame(bytes.AsSpan(from)));
         return items;
     }
+
+    private static FrameDescription Frame(Dlt645Description item)
+    {
+        var frame = item.Frame;
+        var members = new Dictionary<string, object?>
+        {
+            ["preamble"] = frame?.Preamble,
+            ["address"] = frame?.Address,
+            ["control"] = frame?.Control.ToString("X2", CultureInfo.InvariantCulture),
+            ["direction"] = frame is null ? null : Direction(frame),
+            ["function"] = frame is null ? null : Dlt645Function.NameOf(frame.Function),
+            ["moreFollows"] = frame?.MoreFollows,
+            ["di"] = frame?.Identifier?.ToString("X8", CultureInfo.InvariantCulture),
+            ["name"] = item.Identifier?.Name,
+            ["value"] = item.Value?.Text,
+            ["unit"] = item.Value?.Unit,
+            ["errorByte"] = frame?.Error?.ToString("X2", CultureInfo.InvariantCulture),
+        };
+        return new(item.Hex, [], [], item.Refusal) { Brief = frame is null ? null : new(Brief(frame, item, Language.Zh), Brief(frame, item, Language.En)), Members = members };
+    }
+
+    private static string Brief(Dlt645Frame frame, Dlt645Description item, Language language) => string.Join(' ', new[]
+    {
+        frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(language), item.Value?.Text, item.Value?.Unit,
+    }.Where(fact => !string.IsNullOrEmpty(fact)));
+
+    private static string Direction(Dlt645Frame frame) => frame.IsReply ? "reply" : "request";
 
     private static Dlt645Description NoFrame(ReadOnlySpan<byte> bytes) => new(HexText.Of(bytes), null, null, null, Dlt645Parser.Parse(bytes).Refusal);
 }

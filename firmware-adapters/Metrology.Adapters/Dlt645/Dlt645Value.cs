@@ -11,6 +11,7 @@ public sealed record Dlt645Value(string Text, decimal? Number, string Unit, int?
 {
     private const byte SignBit = 0x80;
     private const int Century = 2000;
+    private const int MostPadding = 1;
 
     /// <summary>Decodes the data behind an identifier, low byte first, the 33H taken off.</summary>
     public static Outcome<Dlt645Value> Decode(DataIdentifier identifier, ReadOnlySpan<byte> data)
@@ -19,8 +20,7 @@ public sealed record Dlt645Value(string Text, decimal? Number, string Unit, int?
             return Dlt645Refusal.DataLength;
         if (data.IndexOfAnyExcept((byte)0xFF) < 0)
             return Dlt645Refusal.NoData;
-        // Some meters pad with zero bytes on top; anything else up there would be other data.
-        if (data[identifier.Length..].ContainsAnyExcept((byte)0))
+        if (data.Length > identifier.Length && !IsPadding(identifier, data[identifier.Length..]))
             return Dlt645Refusal.DataLength;
         var own = data[..identifier.Length].ToArray();
         var negative = identifier.IsSigned && (own[^1] & SignBit) != 0;
@@ -38,6 +38,12 @@ public sealed record Dlt645Value(string Text, decimal? Number, string Unit, int?
             _ => throw new ArgumentOutOfRangeException(nameof(identifier)),
         };
     }
+
+    /// <summary>
+    /// Some meters pad a value with one zero byte on top. Under an energy that byte may as well be the fifth of a meter that gives more decimals there, which would make the
+    /// value wrong by powers of ten; so an energy has its own length.
+    /// </summary>
+    private static bool IsPadding(DataIdentifier identifier, ReadOnlySpan<byte> above) => !identifier.IsEnergy && above.Length <= MostPadding && !above.ContainsAnyExcept((byte)0);
 
     /// <summary>What a frame says beyond its identifier: a value, nothing to decode (null), or a refusal. Refusing meters are facts, no values.</summary>
     public static Outcome<Dlt645Value?> Of(Dlt645Frame frame)

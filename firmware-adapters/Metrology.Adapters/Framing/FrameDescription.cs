@@ -8,6 +8,23 @@ namespace Metrology.Adapters.Framing;
 /// <param name="Values">What it says beyond its head.</param>
 public sealed record FrameDescription(string Hex, IReadOnlyList<FrameFact> Head, IReadOnlyList<FrameFact> Values, Refusal? Refusal)
 {
+    /// <summary>What the frame says in one line, where its protocol has a shorter form than head and values; without a refusal.</summary>
+    public BilingualText? Brief { get; init; }
+
+    /// <summary>The frame as members of JSON, where its protocol has more to say than head and values; a <see cref="BilingualText"/> is in the language of the reader.</summary>
+    public IReadOnlyDictionary<string, object?>? Members { get; init; }
+
+    /// <summary>Head, values and refusal on one line.</summary>
+    public string Line(Language language)
+    {
+        var why = Refusal is { } refusal ? $"  {refusal.Text.In(language)} [{refusal.Code}]" : "";
+        if (Brief is { } brief)
+            return $"{brief.In(language)}{why}";
+        var head = Head.Count == 0 ? Hex : string.Join(' ', Head.Select(fact => $"{fact.Name.In(language)} {fact.Text}"));
+        var values = string.Join(", ", Values.Select(fact => $"{fact.Name.In(language)} {fact.Text} {fact.Unit}".TrimEnd()));
+        return $"{head}{(values.Length == 0 ? "" : ": ")}{values}{why}";
+    }
+
     public static FrameDescription NoFrame(ReadOnlySpan<byte> bytes, Refusal? refusal) => new(HexText.Of(bytes), [], [], refusal);
 }
 

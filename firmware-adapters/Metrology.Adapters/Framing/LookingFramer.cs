@@ -22,6 +22,8 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
 
     public Refusal? Rejection { get; private set; }
 
+    public int PassedOver { get; private set; }
+
     /// <summary>The unfinished candidate.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
 
@@ -40,7 +42,7 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
         return frames ?? (IReadOnlyList<TFrame>)[];
     }
 
-    public void Reset() => (length, Rejection) = (0, null);
+    public void Reset() => (length, PassedOver, Rejection) = (0, 0, null);
 
     /// <summary>So that why the next of them is none can be told.</summary>
     internal void ForgetRejection() => Rejection = null;
@@ -62,6 +64,7 @@ public abstract class LookingFramer<TFrame>(int longest) : IFramer<TFrame>
                 (frames ??= []).Add(Frame(candidate[..size]));
             else if (refusal.Code != "bad-start")
                 Reject(refusal);
+            PassedOver += refusal is null ? 0 : 1;
             at += refusal is null ? size : 1;
         }
 

@@ -18,6 +18,8 @@ internal static class IecRefusal
 
     public static Refusal BadHandshake { get; } = Refusal.Of("bad-handshake", "不是约定形式的请求、标识或确认报文。", "It has not the form of a request, an identification or an acknowledgement.");
 
+    public static Refusal MeterError(string said) => Refusal.Of("meter-error", $"仪表拒绝：{said}。", $"The meter refuses: {said}.");
+
     public static Refusal NotADataSet { get; } = Refusal.Of(
         "not-a-data-set", "不是“地址(数值*单位)”形式的数据。", "This is no data of the form “address(value*unit)”.");
 }

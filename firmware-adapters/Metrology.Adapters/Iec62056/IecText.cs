@@ -32,6 +32,9 @@ public static class IecText
         var sets = IecDataSet.Parse(message.Text);
         if (sets.Refusal is { } refusal)
             return new(hex, head, [], refusal);
+        // A meter in programming mode says no in the place of a value (6.4.3.2 of the standard, from memory).
+        if (sets.Value is [{ Address: null } only] && only.Value.StartsWith("ER", StringComparison.Ordinal))
+            return new(hex, head, [], IecRefusal.MeterError(only.Value));
         var facts = new List<FrameFact>();
         var address = "";
         foreach (var set in sets.Value)

@@ -53,6 +53,18 @@ public readonly ref struct ModbusReply
         return refusal;
     }
 
+    /// <summary>The same as reply to a request nobody knows; "not-a-reply" when it is none to a read, "meter-exception" when it refuses.</summary>
+    public static Refusal? ReadBody(ReadOnlySpan<byte> body, out ModbusReply reply)
+    {
+        reply = default;
+        if (ExceptionOf(body) is { } exception)
+            return ModbusRefusal.Exception(exception);
+        if (!ModbusFunction.IsRead(body[1]))
+            return ModbusRefusal.NotAReply;
+        reply = new(body);
+        return null;
+    }
+
     /// <summary>Exception code of a sound frame; null when it is none.</summary>
     public static byte? ExceptionOf(ReadOnlySpan<byte> frame) => ModbusFunction.IsException(frame[1]) ? frame[ExceptionAt] : null;
 

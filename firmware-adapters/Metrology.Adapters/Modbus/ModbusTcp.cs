@@ -20,6 +20,17 @@ public static class ModbusTcp
 
     private const int ShortestBody = 3, LongestBody = 254, EchoBody = 6, FunctionAt = 7, CountAt = 8;
 
+    /// <summary>A reply if it can be one, otherwise the request of a read: the bytes of a connection with both.</summary>
+    internal static Refusal? LookEither(ReadOnlySpan<byte> bytes, out int length)
+    {
+        if (LookReply(bytes, out length) is not { } refusal)
+            return null;
+        if (bytes.Length < RequestLength || BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]) != 0 || BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]) != EchoBody || ModbusRequest.OfTcp(bytes[..RequestLength]) is null)
+            return refusal;
+        length = RequestLength;
+        return null;
+    }
+
     /// <summary>Looks at a candidate for a reply that begins at the first byte.</summary>
     public static Refusal? LookReply(ReadOnlySpan<byte> bytes, out int length)
     {

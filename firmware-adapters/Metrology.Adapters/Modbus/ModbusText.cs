@@ -11,28 +11,37 @@ public static class ModbusText
     /// Describes every frame and every stretch of bytes that is none; a reply is judged by the request before it, when there is one. Refuses with "bad-hex".
     /// </summary>
     /// <param name="map">What the registers mean; only a reply to a request in the text has addresses to look up.</param>
-    public static Outcome<IReadOnlyList<FrameDescription>> Describe(string hex, RegisterMap? map = null)
+    public static Outcome<IReadOnlyList<FrameDescription>> Describe(string hex, RegisterMap? map = null) =>
+        Describe(hex, map, new(ModbusRtu.LookEither, ModbusRtu.LookReply, ModbusRequest.OfFrame, frame => frame[..^2], gap => ModbusRtu.CheckReply(gap.Span)));
+
+    /// <summary>The same of Modbus TCP: a head of six bytes, no CRC.</summary>
+    public static Outcome<IReadOnlyList<FrameDescription>> DescribeTcp(string hex, RegisterMap? map = null) =>
+        Describe(hex, map, new(ModbusTcp.LookEither, ModbusTcp.LookReply, ModbusRequest.OfTcp, frame => frame[ModbusTcp.HeadLength..], gap => ModbusTcp.LookReply(gap.Span, out _) ?? ModbusRefusal.BadLength));
+
+    private static Outcome<IReadOnlyList<FrameDescription>> Describe(string hex, RegisterMap? map, Envelope envelope)
     {
         var bytes = HexText.Parse(hex);
         if (bytes.Refusal is { } refusal)
             return refusal;
         ModbusRequest? asked = null;
         return FrameScan.Describe(
-            bytes.Value, ModbusRtu.LookEither,
+            bytes.Value, envelope.Look,
             frame =>
             {
-                var isReply = ModbusRtu.LookReply(frame.Span, out var length) is null && length == frame.Length;
-                var description = isReply ? Reply(frame.Span, asked, map) : Request(frame.Span);
-                asked = isReply ? null : ModbusRequest.OfFrame(frame.Span);
+                var isReply = envelope.LookReply(frame.Span, out var length) is null && length == frame.Length;
+                var body = envelope.Body(frame).Span;
+                var request = envelope.Request(frame.Span);
+                var description = isReply ? Reply(frame.Span, body, asked, map) : Request(frame.Span, body, request);
+                asked = isReply ? null : request;
                 return description;
             },
-            gap => ModbusRtu.CheckReply(gap.Span));
+            envelope.WhyNone);
     }
 
-    private static FrameDescription Request(ReadOnlySpan<byte> frame)
+    private static FrameDescription Request(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> body, ModbusRequest? known)
     {
-        List<FrameFact> head = [.. Head(frame, "request")];
-        if (ModbusRequest.OfFrame(frame) is { } request)
+        List<FrameFact> head = [.. Head(body, "request")];
+        if (known is { } request)
         {
             head.Add(new("start", new("起始地址", "start"), Text(request.Start)));
             head.Add(new("count", new("数量", "count"), Text(request.Count)));
@@ -41,13 +50,13 @@ public static class ModbusText
         return new(HexText.Of(frame), head, [], null);
     }
 
-    private static FrameDescription Reply(ReadOnlySpan<byte> frame, ModbusRequest? asked, RegisterMap? map)
+    private static FrameDescription Reply(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> body, ModbusRequest? asked, RegisterMap? map)
     {
-        var head = Head(frame, "reply");
-        if (ModbusFunction.IsWrite(frame[1]))
+        var head = Head(body, "reply");
+        if (ModbusFunction.IsWrite(body[1]))
             return new(HexText.Of(frame), head, [], null);
         ModbusReply reply;
-        var refusal = asked is { } request ? ModbusReply.Read(frame, request, out reply) : ModbusReply.Read(frame, out reply);
+        var refusal = asked is { } request ? ModbusReply.ReadBody(body, request, out reply) : ModbusReply.ReadBody(body, out reply);
         if (refusal is not null)
             return new(HexText.Of(frame), head, [], refusal);
         if (map is not null && asked is { } known)
@@ -77,12 +86,16 @@ public static class ModbusText
         return facts;
     }
 
-    private static FrameFact[] Head(ReadOnlySpan<byte> frame, string direction) =>
+    private static FrameFact[] Head(ReadOnlySpan<byte> body, string direction) =>
     [
-        new("slave", new("从站", "slave"), Text(frame[0])),
+        new("slave", new("从站", "slave"), Text(body[0])),
         new("direction", new("方向", "direction"), direction),
-        new("function", new("功能", "function"), ModbusFunction.NameOf(frame[1])),
+        new("function", new("功能", "function"), ModbusFunction.NameOf(body[1])),
     ];
+
+    /// <summary>What stands around address, function and data.</summary>
+    private sealed record Envelope(
+        FrameLook Look, FrameLook LookReply, ModbusTransport.Reader Request, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Body, Func<ReadOnlyMemory<byte>, Refusal?> WhyNone);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,13 +22,28 @@ public static partial class OcmfEnergy
             return OcmfRefusal.NotGood(last.State == "G" ? last.Errors : last.State);
         if (!Imported().IsMatch(last.Obis) || last.Unit is not ("kWh" or "Wh") || last.Value < 0m)
             return OcmfRefusal.NoEnergy;
+        if (Falls(record))
+            return OcmfRefusal.Decreased;
         var step = decimal.Parse(DecimalText.Shift("1", -DecimalText.DecimalsOf(last.Text)), System.Globalization.CultureInfo.InvariantCulture);
         return new Reading(
             instrument, Measurands.ActiveEnergy, last.Text, last.Value, last.Unit, step, Convert.ToHexStringLower(SHA256.HashData(record.Raw.Span)), last.At, receivedAt);
     }
 
-    /// <summary>Imported active energy, any channel and tariff 0 or none.</summary>
-    [GeneratedRegex(@"\A(1|01)-[0-9]{1,2}:(1|01)\.(8|08)\.(0|00)(\*[0-9]{1,3})?\z")]
+    /// <summary>The register of the last reading counted backwards within the session.</summary>
+    private static bool Falls(OcmfRecord record)
+    {
+        var last = record.Readings[^1];
+        var same = record.Readings.Where(one => one.Obis == last.Obis && one.Unit is "kWh" or "Wh").Select(one => one.Unit == "kWh" ? one.Value * WattHoursInKilowattHour : one.Value).ToList();
+        return same.Zip(same.Skip(1)).Any(pair => pair.Second < pair.First);
+    }
+
+    private const decimal WattHoursInKilowattHour = 1000m;
+
+    /// <summary>
+    /// Imported active energy in total: any channel, also where the form of the specification leaves it a letter ("1-b:1.8.0"), tariff 0; group F in digits or as "FF",
+    /// behind an asterisk or a point.
+    /// </summary>
+    [GeneratedRegex(@"\A(1|01)-([0-9]{1,2}|b):(1|01)\.(8|08)\.(0|00)([*.]([0-9]{1,3}|FF))?\z")]
     private static partial Regex Imported();
 }
 

@@ -27,5 +27,7 @@ internal static class OcmfRefusal
 
     public static Refusal NotGood(string state) => Refusal.Of("state-not-good", $"电能表把该读数标为“{state}”，不能作为读数。", $"The meter marks the value as “{state}”; it cannot be a reading.");
 
-    public static Refusal NoEnergy { get; } = Refusal.Of("no-energy", "最后一条读数不是以 Wh 或 kWh 表示的正向有功电能（OBIS 1-b:1.8.*）。", "The last reading is no imported active energy (OBIS 1-b:1.8.*) in Wh or kWh.");
+    public static Refusal Decreased { get; } = Refusal.Of("register-decreased", "同一记录中电能示值变小，不能作为读数。", "The energy register goes backwards within the record; it cannot be a reading.");
+
+    public static Refusal NoEnergy { get; } = Refusal.Of("no-energy", "最后一条读数不是以 Wh 或 kWh 表示的正向有功电能（OBIS 1-b:1.8.0）。", "The last reading is no imported active energy (OBIS 1-b:1.8.0) in Wh or kWh.");
 }

@@ -69,7 +69,10 @@ public static class OcmfSignature
     internal static ECCurve Curve(string name) => ECCurve.CreateFromValue(Curves[name]);
 
     private static string? CurveOf(string algorithm) =>
-        algorithm.Split('-') is ["ECDSA", var curve, "SHA256"] && Curves.ContainsKey(curve) ? curve : null;
+        algorithm.Split('-') is ["ECDSA", var curve, "SHA256"] && Canonical(curve) is var name && Curves.ContainsKey(name) ? name : null;
+
+    /// <summary>Brainpool curves are written with and without the P of RFC 5639.</summary>
+    private static string Canonical(string curve) => curve.StartsWith("brainpoolP", StringComparison.Ordinal) ? $"brainpool{curve["brainpoolP".Length..]}" : curve;
 
     private static byte[]? DerOf(string key)
     {

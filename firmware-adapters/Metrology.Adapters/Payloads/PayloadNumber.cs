@@ -57,5 +57,5 @@ internal static class PayloadNumber
     }
 
     public static bool IsImplausible(PayloadReading reading, string raw) =>
-        reading.IsEnergy && (Sentinels.Contains(raw) || Math.Abs(reading.Value) > MostEnergy);
+        reading.IsEnergy && (Sentinels.Contains(raw) || Math.Abs(reading.Value) > MostEnergy || reading.Value < 0m);
 }

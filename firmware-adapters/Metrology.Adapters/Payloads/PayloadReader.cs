@@ -22,7 +22,7 @@ internal sealed record PayloadTaken(string Source, string? Device, PayloadTime T
 }
 
 /// <summary>Applies the rule of a topic to one message in JSON or bare text.</summary>
-/// <param name="remembered">Numbers to subtract by where they stood: a notification repeats only what changed.</param>
+/// <param name="remembered">Numbers to subtract by where they stood: a notification repeats only what changed. And which component of a device has a channel.</param>
 internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, PayloadZone? zone, Dictionary<string, string> remembered)
 {
     private const int LargestPayload = 64 * 1024;
@@ -32,6 +32,7 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
     private readonly List<PayloadReading> readings = [];
     private readonly SortedSet<string> flags = new(StringComparer.Ordinal);
     private Refusal? refusal;
+    private (string Source, string Name)? component;
 
     public PayloadTaken Read(PayloadMessage message, IReadOnlyDictionary<string, string> places)
     {
@@ -78,6 +79,9 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
 
     private JsonDocument Parse(ReadOnlyMemory<byte> payload)
     {
+        // The parser looks at the text of a name or string only when it is asked for it.
+        if (!System.Text.Unicode.Utf8.IsValid(payload.Span))
+            throw new JsonException("not UTF-8");
         if (rule.Form == PayloadForm.Json)
             return JsonDocument.Parse(payload, Strict);
         var text = Encoding.UTF8.GetString(payload.Span).Trim();
@@ -86,7 +90,8 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
 
     private void Take(JsonElement root, string? block, string? id, string source)
     {
-        foreach (var value in rule.Values ?? (block is not null && IsBlock(block) ? mapping.Blocks![block] : []))
+        component = block is not null && IsBlock(block) ? (source, $"{block}:{id}") : null;
+        foreach (var value in rule.Values ?? (component is not null ? mapping.Blocks![block!] : []))
             Take(root, value, id, $"{source}/{block}:{id}");
         if (rule.Components is not { } path || PayloadPath.Find(root, path) is not { ValueKind: JsonValueKind.Object } components)
             return;
@@ -94,6 +99,7 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
         {
             if (component.Name.Split(':') is [var name, var number] && IsBlock(name))
             {
+                this.component = (source, component.Name);
                 foreach (var value in mapping.Blocks![name])
                     Take(component.Value, value, number, $"{source}/{name}:{number}");
             }
@@ -178,6 +184,10 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
     {
         // Component 0 of a device is the device; the others are channels of their own.
         var own = id is null or "0" ? channel : channel == "total" ? id : $"{id}.{channel}";
+        // Where a device counts the same quantity in two components, they are two counters: whoever came first keeps the channel, the other has its own name.
+        if (component is var (source, name) && $"{source}#{value.Quantity}/{own}" is var place && !remembered.TryAdd(place, name) && remembered[place] != name)
+            own = channel == "total" ? name : $"{name}.{channel}";
+
         var reading = PayloadNumber.Reading(value.Quantity, own, plain, value.Unit, value.Written);
         if (PayloadNumber.IsImplausible(reading, plain))
             flags.Add(PayloadFlags.Implausible);

@@ -16,6 +16,8 @@ public sealed class TesterFramer : IFramer<TesterFrame>
 
     public Refusal? Rejection { get; private set; }
 
+    public int PassedOver { get; private set; }
+
     /// <summary>What may still become a frame.</summary>
     public ReadOnlySpan<byte> Unconsumed => held.AsSpan(0, length);
 
@@ -27,7 +29,12 @@ public sealed class TesterFramer : IFramer<TesterFrame>
             if (length == held.Length)
                 DropFirst();
             if (length == 0 && value != TesterFrame.Start)
+            {
+                // Zeros pad between frames.
+                PassedOver += value == 0 ? 0 : 1;
                 continue;
+            }
+
             held[length++] = value;
             if (length >= TesterFrame.Overhead && held[length - TesterFrame.TailLength] == TesterFrame.End && Ending() is { } frame)
                 (frames ??= []).Add(frame);
@@ -36,7 +43,7 @@ public sealed class TesterFramer : IFramer<TesterFrame>
         return frames ?? (IReadOnlyList<TesterFrame>)[];
     }
 
-    public void Reset() => (length, Rejection) = (0, null);
+    public void Reset() => (length, PassedOver, Rejection) = (0, 0, null);
 
     private TesterFrame? Ending()
     {
@@ -47,6 +54,7 @@ public sealed class TesterFramer : IFramer<TesterFrame>
                 continue;
             if (at > 0)
                 Reject();
+            PassedOver += at;
             length = 0;
             return new(candidate.ToArray());
         }
@@ -61,6 +69,7 @@ public sealed class TesterFramer : IFramer<TesterFrame>
         var next = held.AsSpan(1, length - 1).IndexOf(TesterFrame.Start);
         var kept = next < 0 ? 0 : length - 1 - next;
         held.AsSpan(length - kept, kept).CopyTo(held);
+        PassedOver += length - kept;
         length = kept;
     }
 

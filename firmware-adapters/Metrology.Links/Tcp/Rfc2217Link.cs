@@ -27,6 +27,8 @@ public sealed class Rfc2217Link(TcpLink inner, TtySettings settings, TtyLines li
 
     public string Address => $"{inner.Address}?rfc2217=on&baud={settings.Baud}&format={settings.Format}{lines.Text}";
 
+    public TimeSpan CharacterTime => settings.CharacterTime;
+
     public async ValueTask OpenAsync(CancellationToken cancellation)
     {
         await inner.OpenAsync(cancellation).ConfigureAwait(false);

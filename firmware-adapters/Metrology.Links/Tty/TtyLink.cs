@@ -18,6 +18,8 @@ public sealed class TtyLink(string path, TtySettings settings, TtyLines? asked =
 
     public string Address => $"tty:{path}?baud={settings.Baud}&format={settings.Format}{lines.Text}";
 
+    public TimeSpan CharacterTime => settings.CharacterTime;
+
     public ValueTask OpenAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

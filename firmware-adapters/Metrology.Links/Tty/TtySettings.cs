@@ -19,6 +19,9 @@ public sealed record TtySettings
 
     public string Format { get; }
 
+    /// <summary>Start bit, data bits, parity and stop bits of one character.</summary>
+    public TimeSpan CharacterTime => TimeSpan.FromSeconds((1.0 + (Format[0] - '0') + (HasParity ? 1 : 0) + (Format[2] - '0')) / Baud);
+
     internal bool HasParity => Format[1] != 'N';
 
     internal uint FormatFlags =>

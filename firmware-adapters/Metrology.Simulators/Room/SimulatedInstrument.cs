@@ -17,6 +17,7 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
     private const int LongestIdentity = 32;
 
     private readonly Func<ILink, Playing> connect;
+    private readonly IAsyncDisposable[] kept;
     private readonly DriftingClock clock;
     private readonly TimeProvider time;
     private readonly string path;
@@ -29,7 +30,7 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
 
     internal SimulatedInstrument(SimulatorKind kind, SimulatorRequest request, Played played, DriftingClock clock, string path, TimeProvider time)
     {
-        (Kind, Name, Identity, connect) = (kind, request.Name, played.Identity, played.Connect);
+        (Kind, Name, Identity, connect, kept) = (kind, request.Name, played.Identity, played.Connect, played.Kept);
         (this.clock, this.path, this.time, StartedAt) = (clock, path, time, time.GetUtcNow());
         Link = new TtyLink(path, TtySettings.Default).Address;
     }
@@ -61,6 +62,9 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
                 return [.. bytes];
         }
     }
+
+    /// <summary>In which protocol its bytes are; nothing for recorded bytes, whose protocol nobody said.</summary>
+    private IEnumerable<TranscriptSource> Spoken => Kind.Protocol.Length == 0 ? [] : [new(Kind.Protocol, Identity.SerialNumber, Identity.Address)];
 
     void ITranscriptSink.Append(TranscriptEntry entry)
     {
@@ -106,7 +110,7 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
             pair = PtyPair.Open();
             File.Delete(path);
             File.CreateSymbolicLink(path, pair.SlavePath);
-            var line = new TranscribedLink(new FaultyLine(pair.Master, () => faults, time), this, time);
+            var line = new TranscribedLink(new FaultyLine(pair.Master, () => faults, time), this, time, [.. Spoken]);
             await line.OpenAsync(CancellationToken.None).ConfigureAwait(false);
             playing = connect(line);
             playing.AnswerAs(faults.AnswersAs);
@@ -138,6 +142,8 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
     public async ValueTask DisposeAsync()
     {
         await UnplugAsync().ConfigureAwait(false);
+        foreach (var part in kept)
+            await part.DisposeAsync().ConfigureAwait(false);
         turn.Dispose();
     }
 }

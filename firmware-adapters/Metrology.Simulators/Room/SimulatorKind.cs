@@ -19,7 +19,8 @@ namespace Metrology.Simulators.Room;
 public sealed record SimulatorRequest(string Name, string Address, ulong Seed, decimal Amperes, RegisterMap? Map, Capture? Capture);
 
 /// <summary>What plays on a line, and how it is told to answer as somebody else.</summary>
-internal sealed record Played(SimulatedIdentity Identity, Func<ILink, Playing> Connect);
+/// <param name="Kept">What goes on while the plug is pulled: the instrument is not the line.</param>
+internal sealed record Played(SimulatedIdentity Identity, Func<ILink, Playing> Connect, params IAsyncDisposable[] Kept);
 
 /// <param name="AnswerAs">Null answers as itself.</param>
 internal sealed record Playing(Action<string?> AnswerAs, params IAsyncDisposable[] Parts);
@@ -74,12 +75,12 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         var address = request.Address.Length == 0 ? "000000000001" : request.Address;
         if (!Dlt645Frame.IsMeterAddress(address))
             return SimulatorRefusals.TwelveDigits;
+        var (process, pump) = Charging(request, clock);
         return new Played(new("", "DL/T 645-2007", address, address), line =>
         {
-            var (process, pump) = Charging(request, clock);
             var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
-            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter, pump);
-        });
+            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter);
+        }, pump);
     }
 
     private static Outcome<Played> Modbus(SimulatorRequest request, TimeProvider clock)
@@ -90,28 +91,28 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
             return SimulatorRefusals.Slave;
         if (request.Map is not { } map)
             return SimulatorRefusals.NoMap;
+        var (process, pump) = Charging(request, clock);
         return new Played(new("", map.Model, Number, address), line =>
         {
-            var (process, pump) = Charging(request, clock);
             var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
-            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter, pump);
-        });
+            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter);
+        }, pump);
     }
 
     private static Outcome<Played> Roller(SimulatorRequest request, TimeProvider clock)
     {
         var serial = request.Address.Length == 0 ? "SIM-ROLLER-0001" : request.Address;
         var settings = new SimulatedRollerSettings(serial, "");
+        var process = new RollerProcess(request.Seed, new(1000m, 1000m));
         return new Played(new(settings.Manufacturer, settings.Model, serial, serial), line =>
         {
-            var process = new RollerProcess(request.Seed, new(1000m, 1000m));
             var bench = new SimulatedRollerBench(line, settings, process);
-            return new(other => bench.Faults = RollerFaults.None with { AnswersAs = other }, bench, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
-        });
+            return new(other => bench.Faults = RollerFaults.None with { AnswersAs = other }, bench);
+        }, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
     }
 
     private static Outcome<Played> Captured(SimulatorRequest request, TimeProvider clock) => request.Capture is { } capture
-        ? new Played(new("", request.Capture.Name, "", ""), line => new(_ => { }, new CapturePlayer(line, capture)))
+        ? capture.Turns.All(turn => turn.Answer.Length == 0) ? SimulatorRefusals.NoAnswer : new Played(new("", request.Capture.Name, "", ""), line => new(_ => { }, new CapturePlayer(line, capture)))
         : SimulatorRefusals.NoCapture;
 
     private static (ChargingProcess Process, ProcessPump Pump) Charging(SimulatorRequest request, TimeProvider clock)
@@ -133,6 +134,7 @@ public static class SimulatorRefusals
     public static readonly Refusal Slave = new("simulator.address", new("Modbus 从站地址须为 1～247。", "A Modbus address is 1 to 247."), "Address");
     public static readonly Refusal NoMap = new("simulator.no-map", new("请选择寄存器表。", "Choose a register map."), "Map");
     public static readonly Refusal NoCapture = new("simulator.no-capture", new("请给出记录的字节。", "Give the recorded bytes."), "Capture");
+    public static readonly Refusal NoAnswer = new("simulator.no-answer", new("记录中没有任何应答，无法模拟仪器。", "The capture has no answer; nothing could be played."), "Capture");
     public static readonly Refusal Drift = new("simulator.drift", new("时钟漂移须在每小时 ±3600 秒以内。", "The clock drifts at most 3600 seconds an hour, either way."), "ClockDrift");
     public static readonly Refusal AnswersAs = new("simulator.answers-as", new("地址或编号最多 32 个字符，写法须与该协议相符。", "An address or number has at most 32 characters, written as the protocol has it."), "AnswersAs");
     public static readonly Refusal Unknown = Refusal.Of("simulator.not-found", "没有这台模拟仪器，可能已经停止。", "There is no such simulator; it may have been stopped.");

@@ -46,7 +46,16 @@ public sealed class SimulatorRoom : IAsyncDisposable
                 return refusal;
             Directory.CreateDirectory(folder);
             var instrument = new SimulatedInstrument(kind, request, played.Value, clock, Path.Combine(folder, request.Name), time);
-            await instrument.PlugInAsync().ConfigureAwait(false);
+            try
+            {
+                await instrument.PlugInAsync().ConfigureAwait(false);
+            }
+            catch
+            {
+                await instrument.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
             running[request.Name] = instrument;
             return instrument;
         }

@@ -106,7 +106,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private IReadOnlyList<Cell> Row(Observation one, bool isOut) =>
     [
         Plain(Number(one.Sequence)), new(LabelOf(one.Step)), Plain(Number(one.Attempt)), new(RoleOf(one.Role)), new(QuantityOf(one)), new(ValueOf(one)),
-        Plain(one.Role == Roles.Verifier ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut)),
+        Plain(one.IsAnswer ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut)),
     ];
 
     private Table Events() => new(
@@ -148,7 +148,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         return new($"{name.Zh} {part.Zh}".TrimEnd(), $"{name.En} {part.En}".TrimEnd());
     }
 
-    private static BilingualText ValueOf(Observation one) => one.Role == Roles.Verifier
+    private static BilingualText ValueOf(Observation one) => one.IsAnswer
         ? Phrases.Conforms(one.Reading.Value == 1m)
         : BilingualText.Same(one.Reading.Unit is "1" or "" ? one.Reading.Text : $"{one.Reading.Text} {one.Reading.Unit}");
 

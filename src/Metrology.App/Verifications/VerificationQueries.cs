@@ -41,12 +41,18 @@ public sealed class VerificationQueries(Store store, ProcedureLibrary library)
     public Task<string> ContentHashAsync(RunRecord run, CancellationToken cancellation) => store.ReadAsync(db => RecordContent.HashAsync(db, run, cancellation), cancellation);
 
     /// <summary>Every byte of the run in the order of its commit.</summary>
-    public Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation) =>
-        store.ReadAsync(
+    /// <summary>The bytes of the run, each with how readings are taken from them.</summary>
+    public async Task<List<TranscriptEntry>> TranscriptAsync(Guid id, CancellationToken cancellation)
+    {
+        var entries = await store.ReadAsync(
             db => db.Transcripts.Where(row => row.VerificationId == id).OrderBy(row => row.Sequence)
                 .Select(row => new TranscriptEntry(row.Link, row.Index, TimeSpan.FromTicks(row.ElapsedTicks), row.Direction, row.Bytes))
                 .ToListAsync(cancellation),
             cancellation);
+        var sources = (await SourcesAsync(id, cancellation)).GroupBy(row => row.Link)
+            .ToDictionary(same => same.Key, same => (IReadOnlyList<TranscriptSource>)[.. same.Select(row => new TranscriptSource(row.Codec, row.Instrument, row.Address) { Map = row.Map })]);
+        return entries.ConvertAll(entry => sources.TryGetValue(entry.Link, out var of) ? entry with { Sources = of } : entry);
+    }
 
     /// <summary>Why the bytes of the run cannot be used, or null when they are what was written.</summary>
     public Task<Refusal?> UnusableBytesAsync(Guid id, CancellationToken cancellation) => store.ReadAsync(db => TranscriptRows.UnusableAsync(db, id, cancellation), cancellation);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.Core.Decisions;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Certificates;
@@ -99,6 +100,15 @@ public static class Phrases
         true => new("符合", "Conforms"),
         false => new("不符合", "Does not conform"),
         null => Dash,
+    };
+
+    /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2": limits as papers and pages show them, without their unit.</summary>
+    public static BilingualText Limit(PermissibleZone zone) => (zone.Lower, zone.Upper) switch
+    {
+        (null, null) => Dash,
+        ({ } lower, null) => BilingualText.Same($"{(zone.LimitPasses ? "≥" : ">")} {Number(lower)}"),
+        (null, { } upper) => BilingualText.Same($"{(zone.LimitPasses ? "≤" : "<")} {Number(upper)}"),
+        ({ } lower, { } upper) => BilingualText.Same(zone.IsSymmetric ? $"±{Number(upper)}" : $"{SignedText.Of(lower)} ~ {SignedText.Of(upper)}"),
     };
 
     public static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);

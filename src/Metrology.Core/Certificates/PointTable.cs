@@ -86,7 +86,7 @@ internal static class PointTable
             new(Shown(PointDigits.Rounded(point)), $"{id}/rounded"),
         ];
         if (view.ShowsConformity)
-            cells.Add(new(Limit(point.Zone), $"{id}/limit"));
+            cells.Add(new(Phrases.Limit(point.Zone), $"{id}/limit"));
         if (coverage is { } choice)
             cells.Add(new(Shown(PointDigits.Expanded(point, choice)), $"{id}/uncertainty"));
         if (view.ShowsConformity)
@@ -100,15 +100,6 @@ internal static class PointTable
         var choice = coverage.ToString().Replace(" ", "", StringComparison.Ordinal);
         return new($"U({choice}){Per(unit)}", $"U ({choice}){Per(unit)}");
     }
-
-    /// <summary>"±1.0", "-4.0 ~ +1.0", "≤ 0.2".</summary>
-    private static BilingualText Limit(PermissibleZone zone) => (zone.Lower, zone.Upper) switch
-    {
-        (null, null) => Phrases.Dash,
-        ({ } lower, null) => Plain($"{(zone.LimitPasses ? "≥" : ">")} {Phrases.Number(lower)}"),
-        (null, { } upper) => Plain($"{(zone.LimitPasses ? "≤" : "<")} {Phrases.Number(upper)}"),
-        ({ } lower, { } upper) => Plain(zone.IsSymmetric ? $"±{Phrases.Number(upper)}" : $"{SignedText.Of(lower)} ~ {SignedText.Of(upper)}"),
-    };
 
     /// <summary>Name of a load.</summary>
     public static BilingualText Setting(ProcedureItem rule, string name) => LabelOf(rule, name) ?? name switch

@@ -15,6 +15,11 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
     private readonly HashSet<string> instruments = [];
     private readonly Dictionary<(string Instrument, string Hash), List<Message>> messages = [];
 
+    private readonly List<ReplayedReading> readings = [];
+
+    /// <summary>Each observation of the record as its bytes say it.</summary>
+    public IReadOnlyList<ReplayedReading> Readings => readings;
+
     public (int Decoded, IReadOnlyList<BundleDifference> Differences) Run()
     {
         var ofLink = record.Transcript.Select((entry, i) => (entry.Link, Bytes: new TranscribedBytes(i, entry.Index, entry.Direction == RecordedBytes.Received, Convert.FromHexString(entry.Hex))))
@@ -26,7 +31,11 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
         var decoded = 0;
         for (var i = 0; i < record.Observations.Count; i++)
         {
-            if (record.Observations[i].Reading is var reading && reading.Instrument != TypedReadings.Instrument && Check(reading, $"{Path("observations", i)}.reading"))
+            var one = record.Observations[i];
+            var found = differences.Count;
+            var bytes = one.Reading.Instrument == TypedReadings.Instrument ? null : Check(one.Reading, $"{Path("observations", i)}.reading");
+            readings.Add(new(one, bytes?.Entry, bytes?.Said, differences.Count > found ? differences[^1] : null));
+            if (bytes is not null)
                 decoded++;
         }
 
@@ -51,26 +60,26 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
         }
     }
 
-    /// <summary>True when the reading was decoded again, be it to something else than it says.</summary>
-    private bool Check(Reading reading, string path)
+    /// <summary>Null when the reading was not decoded again; otherwise what it is now, be it something else than it says.</summary>
+    private Reread? Check(Reading reading, string path)
     {
         if (!instruments.Contains(reading.Instrument))
         {
             differences.Add(new($"{path}.instrument", "an instrument of the sources", reading.Instrument));
-            return false;
+            return null;
         }
 
         if (!messages.TryGetValue((reading.Instrument, reading.RawHash), out var same))
         {
             differences.Add(new($"{path}.rawHash", "the hash of bytes of the transcript", reading.RawHash));
-            return false;
+            return null;
         }
 
         // A register at rest says the same bytes again and again; the earliest that can be meant leaves most room for the next.
         if (same.Find(one => one.Position >= reached.GetValueOrDefault(reading.Instrument)) is not { } message)
         {
             differences.Add(new($"{path}.rawHash", "bytes that come after those of the reading before", reading.RawHash));
-            return false;
+            return null;
         }
 
         reached[reading.Instrument] = message.Position;
@@ -79,7 +88,7 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
             differences.Add(new($"{path}.rawHash", $"bytes that say {reading.Measurand}", refusal.Text.En));
         else if (FirstDifference(decoded.Value, reading, path) is { } difference)
             differences.Add(difference);
-        return true;
+        return new(record.Transcript[message.Position], decoded.IsRefused ? null : decoded.Value.Reading);
     }
 
     private static BundleDifference? FirstDifference(DecodedReading decoded, Reading claimed, string path)
@@ -102,6 +111,8 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
+
+    private sealed record Reread(RecordedBytes Entry, Reading? Said);
 
     private sealed record Message(int Position, ReadOnlyMemory<byte> Bytes, RecordedSource Source, ITranscriptCodec Codec);
 }

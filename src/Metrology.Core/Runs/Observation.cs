@@ -16,7 +16,11 @@ public sealed record Observation(
     string Subject,
     Reading Reading,
     int? Supersedes = null,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>The value is a yes (1) or no (0), no number.</summary>
+    public bool IsAnswer => Reading.Measurand == Measurands.Conforms;
+}
 
 public enum Stage
 {

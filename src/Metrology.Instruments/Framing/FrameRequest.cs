@@ -19,14 +19,23 @@ public readonly record struct FrameFit(bool Answers, InstrumentFault? IfNothingB
     public static FrameFit Unrelated => new(false);
 }
 
-/// <summary>The patience of an exchange.</summary>
-/// <param name="Reply">Longest time from the first byte sent to the last byte of the answer.</param>
+/// <summary>The patience of an exchange. What the line itself needs for the characters (<see cref="Links.ILink.CharacterTime"/>) comes on top.</summary>
+/// <param name="Reply">Longest time from the last byte sent to the answer, if no byte comes.</param>
 /// <param name="Quiet">After a failed attempt, input is thrown away until the line was silent for this long: a late answer must not be taken for the next one.</param>
 /// <param name="Drain">Longest time spent throwing away.</param>
 /// <param name="Attempts">How often a read-only request is tried.</param>
 public sealed record ExchangeLimits(TimeSpan Reply, TimeSpan Quiet, TimeSpan Drain, int Attempts)
 {
-    /// <summary>For 2400 bit/s: 212 bytes of 11 bits take 0.97 s, and a meter may think for half a second.</summary>
+    /// <summary>A meter may think for half a second; the rest is room for the station.</summary>
     public static ExchangeLimits Slow { get; } =
         new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), Attempts: 3);
+
+    /// <summary>While bytes come, the next is waited for this long, even when <see cref="Reply"/> is over. DL/T 645 allows 500 ms between two bytes (from memory).</summary>
+    public TimeSpan Gap { get; init; } = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>Longest time of one attempt, whatever comes: a line that babbles ends here.</summary>
+    public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>Bytes of the longest answer; the line is given the time for them on top of <see cref="Whole"/>.</summary>
+    public int LongestAnswer { get; init; } = 256;
 }

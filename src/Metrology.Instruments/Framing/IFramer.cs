@@ -13,6 +13,9 @@ public interface IFramer<TFrame>
     /// <summary>Why the first of them since <see cref="Reset"/> was none.</summary>
     Refusal? Rejection { get; }
 
+    /// <summary>Bytes since <see cref="Reset"/> that belong to no frame and to no unfinished candidate. Characters that a protocol sends to wake a line are none.</summary>
+    int PassedOver { get; }
+
     /// <summary>Takes the next bytes and gives the frames that they complete.</summary>
     IReadOnlyList<TFrame> Push(ReadOnlySpan<byte> bytes);
 

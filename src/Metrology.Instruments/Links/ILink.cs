@@ -9,6 +9,9 @@ public interface ILink : IAsyncDisposable
     /// <summary>As the equipment register writes it, for example "tty:/dev/serial/by-id/…?baud=2400&amp;format=8E1" or "tcp:host:port".</summary>
     string Address { get; }
 
+    /// <summary>What one character takes on the line, with start, parity and stop bits; zero where it is too short to count.</summary>
+    TimeSpan CharacterTime => TimeSpan.Zero;
+
     /// <exception cref="Faults.InstrumentFault">The port does not exist, is taken, or refuses the settings.</exception>
     ValueTask OpenAsync(CancellationToken cancellation);
 

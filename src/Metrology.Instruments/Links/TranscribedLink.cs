@@ -13,6 +13,8 @@ public sealed class TranscribedLink(ILink inner, ITranscriptSink sink, TimeProvi
 
     public string Address => inner.Address;
 
+    public TimeSpan CharacterTime => inner.CharacterTime;
+
     public async ValueTask OpenAsync(CancellationToken cancellation)
     {
         opened = time.GetTimestamp();

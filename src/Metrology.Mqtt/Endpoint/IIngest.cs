@@ -34,4 +34,10 @@ public sealed record InboundMessage(string ClientId, MqttPrincipal Principal, st
     /// <summary>After it nobody wants the message any more (MQTT 5.0 section 3.3.2.3.3).</summary>
     public DateTimeOffset? ExpiresAt => Properties.Number(PropertyId.MessageExpiryInterval) is { } seconds ? ReceivedAt.AddSeconds(seconds) : null;
     public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// What the PUBACK of MQTT 5 says; the ingest sets it when it kept the message as one that is no good. Earlier versions and QoS 2 have no such word: there the commit alone is
+    /// acknowledged, so that the sender does not come again.
+    /// </summary>
+    public ReasonCode Answer { get; set; } = ReasonCode.Success;
 }

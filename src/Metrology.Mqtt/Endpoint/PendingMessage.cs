@@ -20,7 +20,7 @@ internal sealed record PendingMessage(InboundMessage Message, Connection? Sender
         var (to, packet) = (Receipt, Message.QualityOfService) switch
         {
             ({ } receipt, _) => (Sender!.Session.Inbox.Accept(receipt), (MqttPacket)new PubRec(PacketId)),
-            (_, QualityOfService.AtLeastOnce) => (Sender, new PubAck(PacketId)),
+            (_, QualityOfService.AtLeastOnce) => (Sender, new PubAck(PacketId, Message.Answer)),
             _ => (null, null),
         };
         if (packet is not null)

@@ -39,6 +39,14 @@ public static class BenchProtocols
 
     public static IReadOnlyList<BenchProtocol> Of(bool isDemonstration) => isDemonstration ? [.. Linked, ByHand, .. Simulated] : [.. Linked, ByHand];
 
+    /// <summary>What a new bench is offered first.</summary>
+    public static string UsualOf(BenchRole role) => role switch
+    {
+        BenchRole.Reference => Dlt645Meter.Codec,
+        BenchRole.Unit or BenchRole.Load => Wire,
+        BenchRole.Clock or BenchRole.Environment => BenchPart.ByHand,
+    };
+
     /// <summary>Whether reference and unit are read together at what the bench latches (<see cref="Instruments.Capabilities.ILatchingMeter"/>), and not by registers at rest.</summary>
     public static bool IsLatching(Bench bench) => bench[BenchRole.Reference] is { Protocol: Roller or BenchPart.SimulatedRoller };
 

@@ -54,8 +54,14 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
         var link = LinkFactory.Of(clock, scope).Create(way.Link);
         if (link.Refusal is { } refusal)
             return refusal with { Field = nameof(way.Link) };
+        if (way.Protocol is Dlt645Meter.Codec or ModbusMeter.RtuCodec && FormatOf(way.Link) is { } format && format[0] != '8')
+            return ReachRefusals.EightBits(format);
         return way.Protocol == ModbusMeter.TcpCodec && !way.Link.StartsWith("tcp:", StringComparison.Ordinal) ? ReachRefusals.OnlyTcp : null;
     }
+
+    /// <summary>Data bits, parity and stop bits that the address of a serial line asks for; null when it leaves them as they are.</summary>
+    private static string? FormatOf(string link) =>
+        LinkAddress.Parse(link) is { IsRefused: false, Value: var address } && address.Settings.GetValueOrDefault("format") is { Length: > 0 } format ? format : null;
 
     private Refusal? Meter(WayToInstrument way, EquipmentItem equipment)
     {

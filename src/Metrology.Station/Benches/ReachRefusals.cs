@@ -22,6 +22,9 @@ internal static class ReachRefusals
     public static readonly Refusal OnlyTcp = new(
         "bench.only-tcp", new("Modbus TCP 只能经 tcp:主机:端口，通常是 502 端口。串口上的仪表请选 Modbus RTU。", "Modbus TCP goes over tcp:HOST:PORT only, usually port 502. Choose Modbus RTU for a meter on a serial line."), Link);
 
+    public static Refusal EightBits(string format) => new(
+        "bench.eight-bits", new($"该协议的字节有 8 位，格式“{format}”会丢掉一部分。请用 8E1 或 8N1。", $"The bytes of this protocol have eight bits; “{format}” would lose some of them. Use 8E1 or 8N1."), Link);
+
     public static Refusal Protocol(string given, IEnumerable<BenchProtocol> known) => new(
         "bench.protocol",
         new($"这里不能用协议“{given}”。可用：{string.Join("、", known.Select(one => one.Id))}。", $"Protocol “{given}” cannot be used here. Known: {string.Join(", ", known.Select(one => one.Id))}."),

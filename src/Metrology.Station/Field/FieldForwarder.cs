@@ -74,7 +74,10 @@ internal sealed class FieldForwarder(FieldInstrument instrument, FieldServer ser
             }
 
             var answers = await Task.WhenAll(batch.Select(message => client.PublishAsync(message.Topic, message.Payload, QualityOfService.AtLeastOnce, cancellation)));
-            var taken = answers.TakeWhile(answer => !answer.IsFailure()).Count();
+            // What the server kept apart as no good is not sent again; only a server that takes nothing is waited for.
+            foreach (var kept in answers.Where(IsKeptApart))
+                tell(FieldNotice.Refused(instrument.Name, kept));
+            var taken = answers.TakeWhile(answer => !answer.IsFailure() || IsKeptApart(answer)).Count();
             spool.Remove(batch.Take(taken));
             if (taken == batch.Count)
                 continue;
@@ -82,6 +85,9 @@ internal sealed class FieldForwarder(FieldInstrument instrument, FieldServer ser
             return;
         }
     }
+
+    /// <summary>Refused for what it says (contract.md, Bounds).</summary>
+    private static bool IsKeptApart(ReasonCode answer) => answer is ReasonCode.PayloadFormatInvalid or ReasonCode.TopicNameInvalid or ReasonCode.ImplementationSpecificError;
 
     private MqttClientOptions Options() => new()
     {

@@ -3,6 +3,7 @@ using Metrology.Adapters.Wire;
 using Metrology.App.Operation;
 using Metrology.Core.Words;
 using Metrology.Mqtt.Endpoint;
+using Metrology.Mqtt.Packets;
 
 namespace Metrology.Station.Ingest;
 
@@ -25,7 +26,10 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
             else if (IsOwnTraffic(message.Topic))
                 continue;
             else if (Name(message) is var named && named.Refusal is { } refusal)
+            {
+                message.Answer = IngestErrors.AnswerTo(refusal);
                 refused.Add(RefusedMessage.Of(message.Topic, message.Payload, refusal, message.ReceivedAt));
+            }
             else
                 taken.Add(named.Value);
         }
@@ -85,6 +89,12 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
 
 internal static class IngestErrors
 {
+    /// <summary>In the words of MQTT 5.0, table 2-6: 99 the payload is not of its form, 90 the topic is not taken here, 83 anything else.</summary>
+    public static ReasonCode AnswerTo(Refusal refusal) =>
+        refusal == UnknownTopic ? ReasonCode.TopicNameInvalid
+        : refusal == Retained ? ReasonCode.ImplementationSpecificError
+        : ReasonCode.PayloadFormatInvalid;
+
     public static readonly Refusal Retained = Refusal.Of(
         "ingest.retained", "保留消息是历史，不是测量结果，未采用。", "A retained message is history, not a measurement; it was not used.");
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Transcripts;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Commands;
@@ -9,18 +8,15 @@ namespace Metrology.Web.Commands;
 /// <summary>Frames as readings, or the reason of refusal.</summary>
 internal static class DecodeCommand
 {
-    private const string Dlt645 = "dlt645";
-
     public static Command Create(Terminal terminal)
     {
-        string[] protocols = [Dlt645, .. DecodeProtocol.Names];
-        var names = string.Join(", ", protocols);
-        var protocol = new Argument<string>("protocol") { Description = terminal.Say($"协议：{names}", $"Protocol: {names}") }.AcceptOnlyFromAmong(protocols);
+        var names = string.Join(", ", ReadableProtocols.Names);
+        var protocol = new Argument<string>("protocol") { Description = terminal.Say($"协议：{names}", $"Protocol: {names}") }.AcceptOnlyFromAmong([.. ReadableProtocols.Names]);
         var hex = new Argument<string[]>("hex") { Description = terminal.Say("十六进制字节", "Bytes in hexadecimal"), Arity = ArgumentArity.ZeroOrMore };
         var file = new Option<FileInfo?>("--file") { Description = terminal.Say("从文件读十六进制文本", "Read the hexadecimal text from a file") };
         var map = new Option<string?>("--map")
         {
-            Description = terminal.Say("modbus-rtu：寄存器表（型号，或 JSON 文件），用于请求之后的应答", "modbus-rtu: register map (a model, or a JSON file), for replies that follow their request"),
+            Description = terminal.Say("modbus：寄存器表（型号，或 JSON 文件），用于请求之后的应答", "modbus: register map (a model, or a JSON file), for replies that follow their request"),
         };
         var key = new Option<FileInfo?>("--key")
         {
@@ -34,9 +30,9 @@ internal static class DecodeCommand
                 result.AddRefusal(terminal, UseErrors.Unexpected(token, "decode"));
             if ((result.GetValue(file) is null) == (result.GetValue(hex) is null or { Length: 0 }))
                 result.AddRefusal(terminal, Refusal.Of("decode.one-source", "请给出十六进制字节，或用 --file 给出文件（二者其一）。", "Give bytes in hexadecimal or a file with --file, one of the two."));
-            if (result.GetValue(map) is not null && result.GetValue(protocol) != DecodeProtocol.ModbusRtu)
-                result.AddRefusal(terminal, Refusal.Of("decode.map", "--map 只用于 modbus-rtu。", "--map is for modbus-rtu only."));
-            if (result.GetValue(key) is not null && result.GetValue(protocol) != DecodeProtocol.Ocmf)
+            if (result.GetValue(map) is not null && ReadableProtocols.Find(result.GetValue(protocol) ?? "")?.TakesMap != true)
+                result.AddRefusal(terminal, Refusal.Of("decode.map", "--map 只用于 modbus-rtu 和 modbus-tcp。", "--map is for modbus-rtu and modbus-tcp only."));
+            if (result.GetValue(key) is not null && ReadableProtocols.Find(result.GetValue(protocol) ?? "")?.TakesKey != true)
                 result.AddRefusal(terminal, Refusal.Of("decode.key", "--key 只用于 ocmf。", "--key is for ocmf only."));
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -53,66 +49,19 @@ internal static class DecodeCommand
 
             // A typed argument that is no hexadecimal is a wrong use; in a file it is what was found.
             int Refuse(Refusal refusal) => isTyped ? terminal.RefuseUse(refusal) : terminal.Refuse(refusal);
-            if (parsed.GetValue(protocol) == Dlt645)
-            {
-                var frames = Dlt645Text.Describe(text);
-                return frames.Refusal is { } wrong ? Refuse(wrong) : Write(terminal, frames.Value, parsed.GetValue(json));
-            }
-
             var registers = parsed.GetValue(map) is { } wanted ? await RegisterMapFile.FindAsync(wanted, cancellation) : null as Outcome<RegisterMap>?;
             if (registers?.Refusal is { } unknown)
                 return terminal.Refuse(unknown);
             var keyText = parsed.GetValue(key) is { } keyFile ? await InputFile.ReadTextAsync(keyFile.FullName, cancellation) : null as Outcome<string>?;
             if (keyText?.Refusal is { } noKey)
                 return terminal.Refuse(noKey);
-            var described = DecodeProtocol.Describe(parsed.GetValue(protocol)!, text, new(registers?.Value, keyText?.Value));
+            var described = ReadableProtocols.Find(parsed.GetValue(protocol)!)!.Describe(text, new(registers?.Value, keyText?.Value));
             if (described.Refusal is { } refusal)
                 return Refuse(refusal);
             foreach (var item in described.Value)
-                DecodeProtocol.Write(terminal, item, parsed.GetValue(json));
+                FrameLines.Write(terminal, item, parsed.GetValue(json));
             return described.Value.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
         });
         return command;
     }
-
-    private static int Write(Terminal terminal, IReadOnlyList<Dlt645Description> described, bool asJson)
-    {
-        foreach (var item in described)
-            Write(terminal, item, asJson);
-        return described.All(item => item.Refusal is null) ? Terminal.Done : Terminal.Refused;
-    }
-
-    private static void Write(Terminal terminal, Dlt645Description item, bool asJson)
-    {
-        var frame = item.Frame;
-        if (asJson)
-        {
-            terminal.WriteJson(new
-            {
-                hex = item.Hex,
-                preamble = frame?.Preamble,
-                address = frame?.Address,
-                control = frame?.Control.ToString("X2", CultureInfo.InvariantCulture),
-                direction = frame is null ? null : Direction(frame),
-                function = frame is null ? null : Dlt645Function.NameOf(frame.Function),
-                moreFollows = frame?.MoreFollows,
-                di = frame?.Identifier?.ToString("X8", CultureInfo.InvariantCulture),
-                name = item.Identifier?.Name.In(terminal.Language),
-                value = item.Value?.Text,
-                unit = item.Value?.Unit,
-                errorByte = frame?.Error?.ToString("X2", CultureInfo.InvariantCulture),
-                refusal = item.Refusal is { } refused ? new { code = refused.Code, text = refused.Text.In(terminal.Language) } : null,
-            });
-            return;
-        }
-
-        var facts = frame is null
-            ? item.Hex
-            : string.Join(' ', new[] { frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(terminal.Language), item.Value?.Text, item.Value?.Unit }
-                .Where(fact => !string.IsNullOrEmpty(fact)));
-        var why = item.Refusal is { } refusal ? $"  {refusal.Text.In(terminal.Language)} [{refusal.Code}]" : "";
-        terminal.WriteLine($"{facts}{why}");
-    }
-
-    private static string Direction(Dlt645Frame frame) => frame.IsReply ? "reply" : "request";
 }

@@ -1,46 +1,49 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Metrology.App.Verifications;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
-using Metrology.Instruments.Links;
 
 namespace Metrology.Web.Commands;
 
-/// <summary>The bytes inside an exported record, or inside a list of records.</summary>
+/// <summary>An exported record, or a list of records, as a file.</summary>
 internal static class TranscriptFile
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Outcome<IReadOnlyList<RecordedBytes>> Parse(ReadOnlyMemory<byte> file)
+    private static readonly Refusal Form = Refusal.Of(
+        "replay.form", "文件不是导出的原始记录，或已损坏。请从原始记录页面重新导出。", "The file is no exported record, or it is damaged. Export it again from the page of the record.");
+
+    /// <summary>JSON begins with a brace or a bracket; a capture never does.</summary>
+    public static bool IsRecord(ReadOnlySpan<byte> file)
+    {
+        var text = file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    }
+
+    public static Outcome<IReadOnlyList<RecordDocument>> Parse(ReadOnlyMemory<byte> file)
     {
         try
         {
             using var document = JsonDocument.Parse(file);
-            var records = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
-            var read = records.Select(record => record.Deserialize<Record>(Json) ?? throw new JsonException("null")).ToArray();
-            if (Array.Find(read, record => !RecordDocument.Formats.Contains(record.Format)) is { } other)
-                return Refusal.Of("replay.format", $"不认识记录格式「{other.Format}」，需要「{RecordDocument.CurrentFormat}」。", $"The record format “{other.Format}” is not known; it must be “{RecordDocument.CurrentFormat}”.");
-            return read.Select(record => new RecordedBytes(record.Number, [.. record.Transcript.Select(Entry)])).ToArray();
+            var root = document.RootElement;
+            var records = new List<RecordDocument>();
+            foreach (var one in root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : (JsonElement[])[root])
+            {
+                if (one.ValueKind != JsonValueKind.Object || !one.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.String)
+                    return Form;
+                if (!RecordDocument.Formats.Contains(format.GetString()!))
+                    return Refusal.Of("replay.format", $"不认识记录格式「{format.GetString()}」，需要「{RecordDocument.CurrentFormat}」。", $"The record format “{format.GetString()}” is not known; it must be “{RecordDocument.CurrentFormat}”.");
+                var read = RecordDocument.Load(JsonSerializer.SerializeToUtf8Bytes(one, Readable));
+                if (read.Value is not { } record)
+                    return Form with { Text = new($"{Form.Text.Zh} {read.Problems[0].In(Language.Zh)}", $"{Form.Text.En} {read.Problems[0].In(Language.En)}") };
+                records.Add(record);
+            }
+
+            return records;
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return Refusal.Of(
-                "replay.form", "文件不是导出的原始记录，或已损坏。请从原始记录页面重新导出。", "The file is no exported record, or it is damaged. Export it again from the page of the record.");
+            return Form;
         }
     }
-
-    private static TranscriptEntry Entry(Line line) => new(line.Link, line.Index, line.Elapsed, line.Direction, Convert.FromHexString(line.Hex));
-
-    private sealed record Record(string Format, string Number, IReadOnlyList<Line> Transcript);
-
-    private sealed record Line(string Link, long Index, TimeSpan Elapsed, Direction Direction, string Hex);
 }
-
-/// <param name="Record">Number of the original record.</param>
-internal sealed record RecordedBytes(string Record, IReadOnlyList<TranscriptEntry> Entries);

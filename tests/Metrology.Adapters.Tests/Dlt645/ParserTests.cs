@@ -25,6 +25,20 @@ public sealed class ParserTests
         Assert.NotEqual(refusal.Text.Zh, refusal.Text.En);
     }
 
+    [Theory]
+    [InlineData(DataIdentifiers.VoltageA, "05 22", "220.5", null)]
+    [InlineData(DataIdentifiers.VoltageA, "05 22 00", "220.5", null)]
+    [InlineData(DataIdentifiers.VoltageA, "05 22 00 00", null, "data-length")]
+    [InlineData(DataIdentifiers.VoltageA, "05 22 01", null, "data-length")]
+    [InlineData(DataIdentifiers.ForwardActiveEnergy, "91 78 56 34", "345678.91", null)]
+    [InlineData(DataIdentifiers.ForwardActiveEnergy, "91 78 56 34 00", null, "data-length")]
+    [InlineData(0x00010100u, "91 78 56 34 00", null, "data-length")]
+    public void One_zero_byte_may_pad_a_value_but_never_an_energy_whose_decimals_it_would_move(uint identifier, string data, string? text, string? code)
+    {
+        var value = Dlt645Value.Decode(DataIdentifiers.Find(identifier)!, Convert.FromHexString(data.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal((text, code), (value.IsRefused ? null : value.Value.Text, value.Refusal?.Code));
+    }
+
     [Fact]
     public void Several_frames_in_a_text_come_out_in_order_with_what_lies_between()
     {

@@ -67,6 +67,39 @@ public sealed class OcmfTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("1-0:1.8.0", null)]
+    [InlineData("1-b:1.8.0", null)]
+    [InlineData("01-00:01.08.00*FF", null)]
+    [InlineData("01-00:01.08.00.FF", null)]
+    [InlineData("1-0:1.8.0*198", null)]
+    [InlineData("1-0:1.8.1", "no-energy")]
+    [InlineData("1-0:2.8.0", "no-energy")]
+    [InlineData("1-c:1.8.0", "no-energy")]
+    public void The_register_of_imported_energy_has_several_spellings(string obis, string? code)
+    {
+        using var meter = MeterOn("secp256r1");
+        Assert.Equal(code, CodeOf(meter.Session("1.0", "2.0", Begin, End, obis: obis), meter.PublicKeyPem));
+    }
+
+    [Fact]
+    public void A_register_that_falls_within_the_record_is_no_reading()
+    {
+        using var meter = MeterOn("secp256r1");
+        Assert.Equal("register-decreased", CodeOf(meter.Session("2935.6", "1.5", Begin, End), meter.PublicKeyPem));
+        Assert.Null(CodeOf(meter.Session("1.5", "1.5", Begin, End), meter.PublicKeyPem));
+    }
+
+    [Theory]
+    [InlineData("brainpoolP256r1", "brainpool256r1")]
+    [InlineData("brainpoolP384r1", "brainpool384r1")]
+    public void A_brainpool_curve_may_have_the_P_of_its_standard(string written, string curve)
+    {
+        Assert.SkipUnless(OcmfSignature.IsHere(curve), $"{curve} is not in the cryptographic library of this machine");
+        using var meter = new SimulatedOcmfMeter("OCMF-0001", written, OcmfSignature.Curve(curve));
+        Assert.Null(CodeOf(meter.Session("1.0", "2.0", Begin, End), meter.PublicKeyPem));
+    }
+
+    [Theory]
     [InlineData("G", "", null)]
     [InlineData("G", "t", null)]
     [InlineData("G", "E", "state-not-good")]

@@ -50,6 +50,40 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.Empty(Take(NotifyTopic, """{"src":"a","method":"NotifyEvent","params":{"ts":1,"switch:0":{"apower":1}}}""").Readings);
     }
 
+    [Fact]
+    public void Two_counters_of_one_device_are_two_channels_and_neither_is_the_other_gone_back()
+    {
+        var session = new PayloadSession(null, new());
+        const string both = """{"src":"a","method":"NotifyFullStatus","params":{"ts":1675718525.5,"em1data:0":{"total_act_energy":FIRST},"pm1:0":{"aenergy":{"total":SECOND}}}}""";
+        string Full(string first, string second) => both.Replace("FIRST", first, StringComparison.Ordinal).Replace("SECOND", second, StringComparison.Ordinal);
+        var before = session.Take(Message(NotifyTopic, Full("5000.5", "12.5")));
+        Assert.Equal([("total", "5000.5"), ("pm1:0", "12.5")], before.Readings.Select(one => (one.Channel, one.Text)));
+        Assert.Empty(before.Flags);
+        // Alone, and on its topic, each keeps the channel it has.
+        Assert.Equal("pm1:0", Assert.Single(session.Take(Message("shelly-1/status/pm1:0", """{"aenergy":{"total":12.6}}""")).Readings).Channel);
+        Assert.DoesNotContain(PayloadFlags.Decreased, session.Take(Message(NotifyTopic, Full("5000.6", "12.7"))).Flags);
+    }
+
+    [Fact]
+    public void A_payload_that_is_no_UTF8_is_refused_even_where_nobody_reads_the_text()
+    {
+        var good = Message(NotifyTopic, """{"src":"a","method":"NotifyStatus","note":"x","params":{"ts":1675718525.5,"switch:0":{"apower":1}}}""");
+        var bytes = good.Payload.ToArray();
+        Assert.Single(new PayloadSession(null, new()).Take(good).Readings);
+        bytes[bytes.AsSpan().IndexOf((byte)'x')] = 0xFF;
+        var result = new PayloadSession(null, new()).Take(good with { Payload = bytes });
+        Assert.NotNull(result.Refusal);
+        Assert.Empty(result.Readings);
+    }
+
+    [Fact]
+    public void An_energy_below_zero_is_no_measurement()
+    {
+        var result = Take(NotifyTopic, """{"src":"a","method":"NotifyStatus","params":{"ts":1675718525.5,"switch:0":{"aenergy":{"total":1000},"ret_aenergy":{"total":4000}}}}""");
+        Assert.Contains(PayloadFlags.Implausible, result.Flags);
+        Assert.False(result.IsMeasurement);
+    }
+
     [Theory]
     [InlineData("2026-10-25T02:30:00", "Europe/Berlin", null, PayloadFlags.AmbiguousLocalTime)]
     [InlineData("2026-03-29T02:30:00", "Europe/Berlin", null, PayloadFlags.AmbiguousLocalTime)]

@@ -27,6 +27,23 @@ public class IngestTests
     }
 
     [Fact]
+    public async Task What_the_ingest_says_of_a_message_stands_in_the_PUBACK_of_version_5_and_nowhere_else()
+    {
+        await using var endpoint = TestEndpoint.Start();
+        endpoint.Ingest.Answer = ReasonCode.PayloadFormatInvalid;
+        var (five, _) = await endpoint.Join5Async("five");
+        await using var peer = five;
+        await peer.SendAsync(Reading(7));
+        Assert.Equal(ReasonCode.PayloadFormatInvalid, (await peer.ReadAsync<PubAck>()).Reason);
+        // A PUBREC that fails would free its identifier; the exchange of QoS 2 goes on to its end.
+        await peer.SendAsync(Reading(8, QualityOfService.ExactlyOnce));
+        Assert.Equal(ReasonCode.Success, (await peer.ReadAsync<PubRec>()).Reason);
+        await using var old = await endpoint.JoinAsync("three");
+        await old.SendAsync(Reading(9));
+        Assert.Equal(9, (await old.ReadAsync<PubAck>()).PacketId);
+    }
+
+    [Fact]
     public async Task PUBREC_comes_after_the_commit_and_a_repeated_PUBLISH_is_committed_once()
     {
         await using var endpoint = TestEndpoint.Start();

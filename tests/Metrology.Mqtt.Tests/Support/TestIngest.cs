@@ -12,6 +12,9 @@ sealed class TestIngest : IIngest
     /// <summary>What each commit awaits, and its outcome.</summary>
     public Func<Task<IngestOutcome>> Outcome { get; set; } = () => Task.FromResult(IngestOutcome.Committed);
 
+    /// <summary>What it says of every message.</summary>
+    public Packets.ReasonCode Answer { get; set; }
+
     public IReadOnlyList<InboundMessage> Committed
     {
         get
@@ -37,6 +40,8 @@ sealed class TestIngest : IIngest
 
     public async ValueTask<IngestOutcome> CommitAsync(IReadOnlyList<InboundMessage> batch, CancellationToken cancellation)
     {
+        foreach (var message in batch)
+            message.Answer = Answer;
         offered.Writer.TryWrite(batch);
         var outcome = await Outcome().WaitAsync(cancellation);
         if (outcome == IngestOutcome.Committed)

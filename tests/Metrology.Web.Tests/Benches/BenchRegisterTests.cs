@@ -66,6 +66,7 @@ public sealed class BenchRegisterTests
     [InlineData("Reference.Link", "192.0.2.7:99999", "link.address")]
     [InlineData("Reference.Baud", "1", "link.address", "Reference.Link")]
     [InlineData("Reference.Format", "9X9", "link.address", "Reference.Link")]
+    [InlineData("Reference.Format", "7E1", "bench.eight-bits", "Reference.Link")]
     [InlineData("Reference.Address", "1", "bench.dlt645-address")]
     [InlineData("Reference.Address", "999999999999", "bench.dlt645-address")]
     [InlineData("Unit.Link", "pi/le", "bench.gateway")]

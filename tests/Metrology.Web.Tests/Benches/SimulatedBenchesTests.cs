@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Metrology.Adapters.Transcripts;
 using Metrology.App.Certificates;
 using Metrology.App.Customers;
@@ -39,6 +41,8 @@ public sealed class SimulatedBenchesTests
         var record = await second.RecordAsync();
         var latched = record.State.Observations.Where(one => LatchSubject.NumberOf(one) is not null).ToList();
         Assert.Equal(19 * 3, latched.Count);
+        await StandsAsItIsAsync(second);
+        await ReplaysAsync(second, record);
         Assert.Equal(2.0m, record.State.Observations.Single(one => one is { Role: Roles.UnitUnderTest, Subject: "", Reading.Measurand: Measurands.Distance }).Reading.Value);
     }
 
@@ -67,6 +71,99 @@ public sealed class SimulatedBenchesTests
         var record = await technician.RecordAsync();
         Assert.InRange(record.Evaluate().Items.Single(item => item.Item == "operating-error").Points[0].Mean!.Value, 0.2m, 0.6m);
         Assert.Contains("modbus-rtu", await technician.Visitor.ReadAsync(technician.Record + "/record.json"), StringComparison.Ordinal);
+        await ReplaysAsync(technician, record);
+        // Questions and answers of Modbus are frames on the page, with the meaning that the map of the source gives them.
+        var transcript = WebUtility.HtmlDecode(await technician.Visitor.ReadAsync(technician.Record + "/transcript"));
+        Assert.Contains("request 功能 read-", transcript, StringComparison.Ordinal);
+        Assert.Contains("reply 功能 read-", transcript, StringComparison.Ordinal);
+        Assert.Contains(" kWh", transcript, StringComparison.Ordinal);
+        Assert.DoesNotContain("··", transcript, StringComparison.Ordinal);
+    }
+
+    /// <summary>Limits with two signs, and a correction in percent that is no answer of yes or no: on the page and in the file of the record.</summary>
+    private static async Task StandsAsItIsAsync(Technician technician)
+    {
+        var page = WebUtility.HtmlDecode(await technician.Visitor.ReadAsync(technician.Record));
+        Assert.Contains("-4.0 ~ +1.0", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("±1.0", page, StringComparison.Ordinal);
+        var from = page.IndexOf("id=\"observations\"", StringComparison.Ordinal);
+        page = page[from..page.IndexOf("</section>", from, StringComparison.Ordinal)];
+        var correction = System.Text.RegularExpressions.Regex.Match(page, "<tr[^>]*>(?:(?!</tr>).)*轮胎修正(?:(?!</tr>).)*</tr>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        Assert.Matches(">\\s*0[\\s\u00A0\u202F]*%\\s*<", correction);
+        Assert.DoesNotContain("不符合", page, StringComparison.Ordinal);
+        var pdf = await (await technician.Visitor.GetAsync($"/api/v1{technician.Record}/pdf")).Content.ReadAsByteArrayAsync();
+        var rows = Pdf.Reading.PdfReader.Open(pdf).Structure.All.Where(element => element.Type == "TR").Select(row => string.Concat(row.WithDescendants().Select(one => one.Text))).ToList();
+        Assert.Contains(rows, row => row.Contains("轮胎修正", StringComparison.Ordinal) && row.Contains("0 %", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows, row => row.Contains("不符合", StringComparison.Ordinal));
+    }
+
+    /// <summary>The command prints every reading of the run as its bytes say it, and finds one that was changed.</summary>
+    private static async Task ReplaysAsync(Technician technician, RunRecord record)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var json = await technician.Visitor.ReadAsync(technician.Record + "/record.json");
+            await File.WriteAllTextAsync(file, json);
+            var ran = await Commands.Ran.EnglishAsync("replay", file);
+            Assert.Equal((0, ""), (ran.Code, ran.Error));
+            Assert.Equal(record.State.Observations.Count, ran.Lines.Length);
+            foreach (var (one, line) in record.State.Observations.Zip(ran.Lines))
+            {
+                Assert.Contains($" #{one.Sequence} ", line, StringComparison.Ordinal);
+                Assert.EndsWith($" {one.Reading.Text} {one.Reading.Unit}", line, StringComparison.Ordinal);
+                Assert.Equal(one.Reading.Instrument == TypedReadings.Instrument, line.Contains("     typed", StringComparison.Ordinal));
+            }
+
+            // A difference from the clock of the station is not in the bytes to its last digit.
+            var told = record.State.Observations.Last(one => one.Reading.Instrument != TypedReadings.Instrument && one.Reading.Measurand != Measurands.ClockOffset).Reading;
+            var text = new System.Text.RegularExpressions.Regex($"(\"text\":\\s*)\"{System.Text.RegularExpressions.Regex.Escape(told.Text)}\"", System.Text.RegularExpressions.RegexOptions.RightToLeft);
+            var changed = text.Replace(json, "$1\"9\"", 1);
+            Assert.NotEqual(json, changed);
+            await File.WriteAllTextAsync(file, $"[{changed}]");
+            var other = await Commands.Ran.EnglishAsync("replay", file);
+            Assert.Equal(1, other.Code);
+            Assert.Contains("[replay.differs]", other.Error, StringComparison.Ordinal);
+            Assert.Single(other.Lines, line => line.Contains("!=", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_program_types_what_the_page_asks_a_person_for_and_nothing_that_the_bench_reads()
+    {
+        await using var laboratory = await Laboratory.StartAsync(speed: 1);
+        var technician = await OpenAsync(laboratory, "SIM-TX-0002", "taxi-1");
+        await technician.GoodAsync("environment", ("temperature", "23.4"), ("relative-humidity", "52"));
+        await technician.GoodAsync("accept");
+        await technician.GoodAsync("checks", ("tyre-pressure", "1"), ("structure", "1"), ("functions", "1"));
+        await technician.GoodAsync("accept");
+        var path = $"/api/v1{technician.Record}";
+        foreach (var value in new[] { 0m, 1.0000m })
+        {
+            var run = JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement;
+            var asked = run.GetProperty("expected").EnumerateArray().Single();
+            string Of(string name) => asked.GetProperty(name).GetString()!;
+            object Typed(decimal typed) => new { role = Of("role"), subject = Of("subject"), measurand = Of("measurand"), value = typed, unit = Of("unit") };
+            Assert.Equal(("run.not-typed", HttpStatusCode.UnprocessableEntity), await AnswerAsync(new { kind = "observe", readings = new[] { Typed(value), new { role = "unit-under-test", subject = "", measurand = "distance", value = 2m, unit = "km" } } }));
+            if (Of("measurand") == "length.circumference")
+                Assert.Equal(("quantity.impossible", HttpStatusCode.UnprocessableEntity), await AnswerAsync(new { kind = "observe", readings = new[] { Typed(99999m) } }));
+            Assert.Equal(("", HttpStatusCode.OK), await AnswerAsync(new { kind = "observe", readings = new[] { Typed(value) } }));
+            Assert.Equal(("", HttpStatusCode.OK), await AnswerAsync(new { kind = "accept" }));
+        }
+
+        Assert.Empty(JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement.GetProperty("expected").EnumerateArray());
+        Assert.Equal(1.0000m, (await technician.RecordAsync()).State.Observations[^1].Reading.Value);
+
+        async Task<(string, HttpStatusCode)> AnswerAsync(object body)
+        {
+            var answer = await TokenApi.SendAsync(technician.Visitor, HttpMethod.Post, path + "/events", JsonContent.Create(body));
+            using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return (said.RootElement.TryGetProperty("code", out var code) ? code.GetString()! : "", answer.StatusCode);
+        }
     }
 
     private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)

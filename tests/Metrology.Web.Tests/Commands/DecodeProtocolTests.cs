@@ -17,6 +17,7 @@ public sealed class DecodeProtocolTests
     [InlineData("tester7e", "7E00FF41640021E7B0000000000D1E12", 1, "7E 00 FF 41 64 00 21 E7 B0 00 00 00 00 0D 1E 12  The CRC is wrong; the frame was damaged on its way. [bad-crc]")]
     [InlineData("jtt905", "55AA000B02000000201111111111112955AA", 0, "device 02 manufacturer 00 command 0000: Time (China) 2011-11-11 11:11:11")]
     [InlineData("iec62056", "02312E382E30283030303132332E3435362A6B576829035C", 0, "message data: Total imported active energy 000123.456 kWh")]
+    [InlineData("iec62056", "02284552524F5229035A", 1, "message data  The meter refuses: ERROR. [meter-error]")]
     [InlineData("roller", "24372C4C415443482C32302C323032382E342C3132313930342C322E302C31302E30302A363338390D0A", 0, "tag 7 verb LATCH: Jump 20, Revolutions 2028.4, Time 121904 ms, Displayed distance 2.0 km, Displayed amount 10.00 CNY")]
     [InlineData("scpi", "2B312E3233343536452B30300A", 0, "text +1.23456E+00: Number 1.23456, Last digit 0.00001")]
     [InlineData("scpi", "2B392E394533370A", 1, "text +9.9E37  The instrument reports an overload (±9.9E37); that is no measurement. [overload]")]

@@ -76,40 +76,27 @@ public sealed class SimulateTests
         Assert.Contains($"[{code}]", ran.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>A record with the published frame of pub-03 cut in two entries, an echo, and a message over MQTT.</summary>
-    private const string Record = """
-        {"format":"metrology-record/1","number":"YS-1","more":[],"transcript":[
-          {"link":"tty:/dev/pts/1","index":0,"elapsed":"00:00:00.5","direction":"sent","hex":"6801000000000068110433333433B316"},
-          {"link":"tty:/dev/pts/1","index":1,"elapsed":"00:00:00.6","direction":"received","hex":"FEFE6801000000000068"},
-          {"link":"mqtt:metrology/v1/pile/readings","index":0,"elapsed":"00:00:00.7","direction":"received","hex":"HEX"},
-          {"link":"tty:/dev/pts/1","index":2,"elapsed":"00:00:01.25","direction":"received","hex":"910833333433AB8967451716"}]}
-        """;
-
-    private static readonly string Message = Convert.ToHexString(
-        """{"boot":"b","seq":1,"time":"2026-08-21T06:30:05Z","readings":[{"measurand":"energy.active.import","value":"12.340","unit":"kWh","resolution":"0.001"}]}"""u8);
-
-    private static readonly string GoodRecord = Record.Replace("HEX", Message, StringComparison.Ordinal);
+    private const string Capture = "# a meter of one register map\n> 01 04 00 48 00 02 F1 DD\n< 01 04 04 41 45\n< 85 1F DD 35\n> 02 04 00 48 00 02 F1 EE\n";
 
     [Fact]
-    public async Task A_record_is_replayed_to_its_readings()
+    public async Task A_capture_is_replayed_in_the_protocol_that_is_named()
     {
-        var ran = await ReplayAsync(GoodRecord);
+        var ran = await ReplayAsync(Capture, "--protocol", "modbus-rtu", "--map", "eastron-sdm630");
         Assert.Equal((0, ""), (ran.Code, ran.Error));
-        Assert.Equal(
-            ["YS-1      0.700 s  pile energy.active.import 12.340 kWh", "YS-1      1.250 s  000000000001 Forward active energy, total 123456.78 kWh"],
-            ran.Lines);
-        var json = (await ReplayAsync($"[{GoodRecord},{GoodRecord}]", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.Equal(["12.340", "123456.78", "12.340", "123456.78"], json.Select(item => item.GetProperty("value").GetString()));
+        Assert.Equal("< slave 1 direction reply function read-input-registers: Total imported active energy 12.34500026702880859375 kWh", ran.Lines[1]);
+        Assert.All([ran.Lines[0], ran.Lines[2]], line => Assert.StartsWith("> slave ", line, StringComparison.Ordinal));
+        Assert.Contains("[replay.protocol]", (await ReplayAsync(Capture)).Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await ReplayAsync(Capture.Replace("DD 35", "DD 36", StringComparison.Ordinal), "--protocol", "modbus-rtu")).Code);
+        Assert.Equal(["sent", "received", "sent"], (await ReplayAsync(Capture, "--protocol", "modbus-rtu", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("way").GetString()));
     }
 
     [Theory]
     [InlineData("replay.form", "")]
     [InlineData("replay.form", "{}")]
     [InlineData("replay.form", "[null]")]
-    [InlineData("replay.form", """{"format":"metrology-record/1","number":"1","transcript":[{"link":"a"}]}""")]
-    [InlineData("replay.form", """{"format":"metrology-record/1","number":"1","transcript":[{"link":"a","index":0,"elapsed":"00:00:01","direction":"received","hex":"6"}]}""")]
+    [InlineData("replay.form", """{"format":"metrology-record/5","number":"1","transcript":[{"link":"a"}]}""")]
     [InlineData("replay.format", """{"format":"metrology-record/9","number":"1","transcript":[]}""")]
-    [InlineData("replay.nothing", """{"format":"metrology-record/1","number":"1","transcript":[]}""")]
+    [InlineData("replay.nothing", "[]")]
     public async Task What_is_no_record_is_refused(string code, string content)
     {
         var ran = await ReplayAsync(content);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Metrology.Adapters.Dlt645;
 using Metrology.App.Verifications;
 using Metrology.Links;
 using Metrology.Links.Mqtt;
@@ -82,12 +81,7 @@ public sealed record PartForm
 
     public static PartForm New(BenchRole role) => new()
     {
-        Protocol = role switch
-        {
-            BenchRole.Reference => Dlt645Meter.Codec,
-            BenchRole.Unit or BenchRole.Load => BenchProtocols.Wire,
-            BenchRole.Clock or BenchRole.Environment => BenchPart.ByHand,
-        },
+        Protocol = BenchProtocols.UsualOf(role),
     };
 
     public static PartForm Of(BenchRow bench, BenchRole role)

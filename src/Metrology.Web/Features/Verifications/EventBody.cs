@@ -6,8 +6,8 @@ using Metrology.Core.Words;
 namespace Metrology.Web.Features.Verifications;
 
 /// <summary>
-/// An event of a run as a program sends it: what a person does at the bench. Readings here are typed values; what instruments say comes from the station with
-/// its bytes.
+/// An event of a run as a program sends it: what a person does at the bench. Readings here are typed values, taken where the page of the bench takes them; what
+/// instruments say comes from the station with its bytes.
 /// </summary>
 /// <param name="Kind">"begin", "observe", "accept", "repeat", "skip", "pause", "resume", "comment" or "abort".</param>
 /// <param name="Seen">Where the run stood when it was decided; null does not ask.</param>
@@ -20,18 +20,24 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
 
     private static readonly Refusal NotTyped = new(
         "run.not-typed",
-        new("只能提交环境条件和检查结果；仪器的读数由检定台连同报文提交。", "Only ambient conditions and inspection answers are sent here; readings of instruments come from the bench with their bytes."),
+        new(
+            "只能提交环境条件、检查结果，以及本步骤由人员填写的数值（见运行的 expected）；其他读数由检定台连同报文提交。",
+            "Only ambient conditions, inspection answers and the values that a person types in this step are sent here (see `expected` of the run); other readings come from the bench with their bytes."),
         nameof(Readings));
 
     private static readonly Refusal NoReadings = new(
         "input.required", new("请提供读数：role、subject、measurand、value、unit。", "Give the readings: role, subject, measurand, value, unit."), nameof(Readings));
 
-    internal sealed record TypedValue(string? Role, string? Subject, string? Measurand, decimal? Value, string? Unit);
+    internal sealed record TypedValue(string? Role, string? Subject, string? Measurand, decimal? Value, string? Unit)
+    {
+        public bool Is(ExpectedReading expected) => Role == expected.Role && (Subject ?? "") == expected.Subject && Measurand == expected.Measurand;
+    }
 
-    public Outcome<RunEvent> ToEvent(DateTimeOffset at) => Kind switch
+    /// <param name="typed">The readings that a person types now; null when there are none.</param>
+    public Outcome<RunEvent> ToEvent(ExpectedSet? typed, DateTimeOffset at) => Kind switch
     {
         "begin" => new RunEvent.Begun(),
-        "observe" => Observed(at),
+        "observe" => Observed(typed, at),
         "accept" => new RunEvent.Accepted(Reason),
         "repeat" => new RunEvent.RepeatRequested(Reason ?? ""),
         "skip" => new RunEvent.Skipped(Reason ?? ""),
@@ -55,13 +61,13 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         },
     };
 
-    private Outcome<RunEvent> Observed(DateTimeOffset at)
+    private Outcome<RunEvent> Observed(ExpectedSet? typed, DateTimeOffset at)
     {
         if (Readings is not { Count: > 0 } || Readings.Any(one => one is not { Role: not null, Measurand: not null, Value: not null, Unit: not null }))
             return NoReadings;
-        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier)))
+        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier) && typed?.Readings.Any(one.Is) != true))
             return NotTyped;
-        return new RunEvent.Observed(Stage.Single, [.. Readings.Select(one => new ObservedReading(
+        return new RunEvent.Observed(typed?.Stage ?? Stage.Single, [.. Readings.Select(one => new ObservedReading(
             one.Role!, one.Subject ?? "", TypedReading.Of(one.Measurand!, one.Value!.Value, one.Unit!, at)))]);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Transcripts;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 
@@ -9,7 +9,9 @@ namespace Metrology.Web.Features.Verifications;
 
 /// <summary>Bytes of one direction on one link without an answer between: a whole question or a whole answer, however many pieces it came in.</summary>
 /// <param name="Elapsed">Of the first byte, since the link was opened.</param>
-public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Direction, byte[] Bytes)
+/// <param name="Source">Whose bytes they are, in which protocol; null when nothing is read from them.</param>
+/// <param name="Question">What went the other way before; empty when nothing did.</param>
+public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Direction, byte[] Bytes, TranscriptSource? Source, byte[] Question)
 {
     private const string Messages = "mqtt:";
     private const int BytesInLine = 16;
@@ -33,7 +35,17 @@ public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Directio
             all.Add(open[entry.Link]);
         }
 
-        return all.ConvertAll(pieces => new Utterance(pieces[0].Link, pieces[0].Elapsed, pieces[0].Direction, [.. pieces.SelectMany(piece => piece.Bytes)]));
+        var asked = new Dictionary<string, byte[]>();
+        return all.ConvertAll(pieces =>
+        {
+            var first = pieces[0];
+            var said = new Utterance(
+                first.Link, first.Elapsed, first.Direction, [.. pieces.SelectMany(piece => piece.Bytes)], first.Sources.Count > 0 ? first.Sources[0] : null,
+                first.Direction == Direction.Received ? asked.GetValueOrDefault(first.Link, []) : []);
+            if (first.Direction == Direction.Sent)
+                asked[first.Link] = said.Bytes;
+            return said;
+        });
     }
 
     /// <summary>Sixteen bytes a line.</summary>
@@ -42,23 +54,15 @@ public sealed record Utterance(string Link, TimeSpan Elapsed, Direction Directio
     /// <summary>More lines than a row shows at once.</summary>
     public bool IsLong => Bytes.Length > BytesInLine * LinesShown;
 
-    /// <summary>What the bytes say, line by line: messages as text, frames of DL/T 645 as the item and its value, anything else as its printable characters.</summary>
+    /// <summary>What the bytes say, line by line: messages as text, frames as their protocol has them, anything else as its printable characters.</summary>
     public IReadOnlyList<string> Decoded(Language language)
     {
         if (Link.StartsWith(Messages, StringComparison.Ordinal))
             return [Message()];
-        var frames = Dlt645Text.Describe(Convert.ToHexString(Bytes));
-        return frames.IsRefused || frames.Value.All(frame => frame.Frame is null) ? [Printable()] : [.. frames.Value.Select(frame => Frame(frame, language))];
-    }
-
-    private static string Frame(Dlt645Description frame, Language language)
-    {
-        if (frame.Frame is not { } whole)
-            return $"{frame.Hex}: {frame.Refusal?.Text.In(language)}";
-        var text = $"{(whole.IsReply ? "←" : "→")} {whole.Address} {frame.Identifier?.Name.In(language)}";
-        if (frame.Value is { } value)
-            return $"{text} {value.Text} {frame.Identifier?.Unit}".TrimEnd();
-        return whole.IsReply && frame.Refusal is { } refusal ? $"{text} {refusal.Text.In(language)} [{refusal.Code}]" : text.TrimEnd();
+        if (Source is null || ReadableProtocols.OfCodec(Source.Codec) is not { } protocol)
+            return [Printable()];
+        var frames = protocol.Read(Question, Bytes, protocol.AidsOf(Source.Map));
+        return frames.Count == 0 ? [Printable()] : [.. frames.Select(frame => frame.Line(language))];
     }
 
     private string Message()

@@ -37,8 +37,14 @@ internal static class VerificationApi
     internal sealed record PageView(IReadOnlyList<LineView> Verifications, string? Next);
 
     /// <param name="Seen">Where the run stands; sent back with an event.</param>
+    /// <param name="Expected">The readings that a person types now, complete; empty when none are awaited from a person.</param>
     internal sealed record RunView(
-        Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen);
+        Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen,
+        IReadOnlyList<AwaitedReading> Expected);
+
+    /// <summary>A reading that a person types, as an event "observe" gives it, with its value.</summary>
+    /// <param name="Unit">Any unit of its dimension is taken.</param>
+    internal sealed record AwaitedReading(string Role, string Subject, string Measurand, string Unit);
 
     internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key, CalibrationTerms? Calibration)
     {
@@ -117,7 +123,7 @@ internal static class VerificationApi
         var found = await verifications.FindAsync(id, cancellation);
         if (found.Refusal is { } missing)
             return ErrorPages.Problem(missing, t.Language);
-        var happened = body.ToEvent(clock.GetUtcNow());
+        var happened = body.ToEvent(TypedByHand.Of(found.Value), clock.GetUtcNow());
         if (happened.Refusal is { } wrong)
             return ErrorPages.Problem(wrong, t.Language);
         if (body.Seen is not null && RunPosition.Parse(body.Seen) is null)
@@ -141,5 +147,12 @@ internal static class VerificationApi
 
     private static RunView ViewOf(RunRecord record) => new(
         record.Verification.Id, record.Verification.Number, record.Verification.State, record.Evaluate().Verdict, record.Events, record.State.Observations.Count,
-        record.State.CurrentStep?.Key.ToString(), RunMachine.Next(record.State).GetType().Name, record.State.IsPaused, RunPosition.Of(record).ToString());
+        record.State.CurrentStep?.Key.ToString(), RunMachine.Next(record.State).GetType().Name, record.State.IsPaused, RunPosition.Of(record).ToString(), ExpectedOf(record));
+
+    /// <summary>What a person types now: ambient conditions, answers, and values that no instrument of the bench takes.</summary>
+    private static IReadOnlyList<AwaitedReading> ExpectedOf(RunRecord record)
+    {
+        var set = RunMachine.Next(record.State) is Directive.AskEnvironment or Directive.AskChecks ? RunMachine.Expected(record.State) : TypedByHand.Of(record);
+        return [.. (set?.Readings ?? []).Select(one => new AwaitedReading(one.Role, one.Subject, one.Measurand, one.Unit))];
+    }
 }

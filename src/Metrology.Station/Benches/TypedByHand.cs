@@ -1,0 +1,17 @@
+using Metrology.App.Verifications;
+using Metrology.Core.Runs;
+
+namespace Metrology.Station.Benches;
+
+/// <summary>Readings that a person types because no instrument of the bench takes them: one rule for the page of the bench and for programs.</summary>
+public static class TypedByHand
+{
+    /// <summary>What is awaited now, or null when it is no such thing. Ambient conditions and answers are asked for by directives of their own.</summary>
+    public static ExpectedSet? Of(RunRecord record) =>
+        RunMachine.Next(record.State) is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
+            or Directive.AcquireReadings or Directive.CountPulses or Directive.CheckFare && !IsLatched(record)
+            ? RunMachine.Expected(record.State) : null;
+
+    /// <summary>The bench takes the readings of this step by itself, at what it latches.</summary>
+    public static bool IsLatched(RunRecord record) => RunMachine.Next(record.State) is Directive.AcquireReadings && BenchProtocols.IsLatching(record.Verification.Bench!);
+}
