@@ -16,6 +16,8 @@ internal sealed class CounterTranscript : ITranscriptCodec
 
     public Outcome<DecodedReading> Decode(RecordedSource source, ReadOnlyMemory<byte> message, Reading claimed)
     {
+        if (source.Address != PulseCounter.Address)
+            return RollerRefusal.NotOfThis;
         var frame = RollerFrame.Parse(message.Span);
         if (frame.Refusal is { } noLine)
             return noLine;

@@ -19,6 +19,9 @@ public sealed class PulseCounter(ILink link, PulseCounterSettings settings, Time
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "metrology-counter-1";
 
+    /// <summary>How a record names it among the sources of its line.</summary>
+    public const string Address = "counter";
+
     private readonly LineExchange exchange = new(link, settings.Limits, time, refused, "counter");
     private bool opened;
 

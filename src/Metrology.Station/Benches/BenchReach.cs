@@ -19,9 +19,10 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             return ReachRefusals.Protocol(way.Protocol, Protocols.Where(one => one.Roles.Contains(role)));
         return way.Protocol switch
         {
-            BenchPart.ByHand or BenchPart.Simulator or BenchPart.SimulatedDcCharger or BenchPart.SimulatedRoller => NoWay(way),
-            var spoken when BenchProtocols.IsOnLineOfReference(role, spoken) => NoWay(way),
-            BenchProtocols.Roller => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
+            BenchPart.ByHand => NoWay(way),
+            var played when BenchPart.Played.Contains(played) => NoWay(way),
+            var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
+            BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
             _ => Link(way) ?? Meter(way, equipment!),
         };
@@ -31,9 +32,20 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
     {
         var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
         BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
+        if (whole is null && Pair(protocols) is { } alone)
+            return alone;
         return whole is null || Array.TrueForAll(driven, role => protocols.GetValueOrDefault(role) == whole)
             ? null
             : ReachRefusals.WholeBench(driven.First(role => protocols.GetValueOrDefault(role) != whole), whole);
+    }
+
+    /// <summary>Rollers under test are unit and load together, and a counter is their reference.</summary>
+    private static Refusal? Pair(IReadOnlyDictionary<BenchRole, string> protocols)
+    {
+        var isUnit = protocols.GetValueOrDefault(BenchRole.Unit) == BenchProtocols.RollerUnderTest;
+        if (isUnit != (protocols.GetValueOrDefault(BenchRole.Load) == BenchProtocols.RollerUnderTest))
+            return ReachRefusals.RollersUnderTest(isUnit ? BenchRole.Load : BenchRole.Unit);
+        return isUnit && protocols.GetValueOrDefault(BenchRole.Reference) != BenchProtocols.Counter ? ReachRefusals.RollersUnderTest(BenchRole.Reference) : null;
     }
 
     private static Refusal? NoWay(WayToInstrument way) => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;

@@ -32,6 +32,13 @@ internal static class ReachRefusals
         new($"协议“{protocol}”同时是标准器、被检器具和负载的协议。请把三者都改成它，或都不用它。", $"“{protocol}” is the protocol of reference, unit and load together. Choose it for all three, or for none."),
         $"{role}.Protocol");
 
+    public static Refusal RollersUnderTest(BenchRole role) => new(
+        "bench.rollers-under-test",
+        new(
+            $"滚轮装置本身受检时，被检器具和负载都选“{BenchProtocols.RollerUnderTest}”，标准器选“{BenchProtocols.Counter}”。",
+            $"When a roller bench is verified itself, unit and load both have “{BenchProtocols.RollerUnderTest}” and the reference has “{BenchProtocols.Counter}”."),
+        $"{role}.Protocol");
+
     public static Refusal NoGateway(string link) => new(
         GatewayCode, new($"网关写作 mqtt:名称，不能是“{link}”。", $"A gateway is written mqtt:NAME, not “{link}”."), Link);
 

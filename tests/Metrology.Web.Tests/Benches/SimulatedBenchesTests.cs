@@ -10,6 +10,10 @@ using Metrology.Core.Decisions;
 using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
+using Metrology.Links.Tty;
+using Metrology.Simulators.Charging;
+using Metrology.Simulators.Counter;
+using Metrology.Simulators.Roller;
 using Metrology.Station.Benches;
 
 namespace Metrology.Web.Tests.Benches;
@@ -67,6 +71,84 @@ public sealed class SimulatedBenchesTests
         var record = await technician.RecordAsync();
         Assert.InRange(record.Evaluate().Items.Single(item => item.Item == "operating-error").Points[0].Mean!.Value, 0.2m, 0.6m);
         Assert.Contains("modbus-rtu", await technician.Visitor.ReadAsync(technician.Record + "/record.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pile_is_measured_by_its_pulses()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await OpenAsync(laboratory, "SIM-EV-0007", "ev-ac-3");
+        await technician.MeasureAsync();
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        var record = await technician.RecordAsync();
+        var item = record.Evaluate().Items.Single(one => one.Item == "operating-error");
+        // The pile is made to read 0.41 % too much; one pulse of 144 000 is 0.0007 %, the error of the reference 0.008 %.
+        Assert.All(item.Points.SelectMany(point => point.Errors), error => Assert.InRange(error, 0.39m, 0.42m));
+        Assert.All(item.Points, point => Assert.NotNull(point.Budget));
+        Assert.DoesNotContain(record.State.Observations, one => one.Step.Item == "operating-error" && one.Reading.Instrument == TypedReadings.Instrument);
+    }
+
+    /// <summary>On lines of its own, as a laboratory registers it: the program plays nothing of this bench.</summary>
+    [Fact]
+    public async Task A_roller_bench_is_verified_itself_on_a_bench_that_was_registered()
+    {
+        var process = new RollerProcess(7, new(1000m, 1000m));
+        await using var rollerLine = PtyPair.Open();
+        await using var counterLine = PtyPair.Open();
+        await using var rollers = new SimulatedRollerBench(rollerLine.Master, new("SIM-RB-0001", "") { CountError = 0.0005m, SpeedErrorKmh = 0.9m }, process);
+        await using var counter = new SimulatedPulseCounter(counterLine.Master, new("CT-0001"), new AxleInput(process));
+        await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, 500, TimeProvider.System);
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var reference = (await laboratory.Get<BenchQueries>().FindAsync("taxi-check-1", default))!.ReferenceId;
+        object Body(string referenceProtocol, string load) => new
+        {
+            code = "checker",
+            nameZh = "检定装置检定台",
+            nameEn = "Checker bench",
+            procedures = new[] { "JJG 738-2024" },
+            isSimulated = true,
+            reference = new { protocol = referenceProtocol, link = counterLine.Address(TtySettings.Default), equipmentId = reference },
+            unit = new { protocol = "metrology-roller-1-unit", link = rollerLine.Address(TtySettings.Default) },
+            load = new { protocol = load, link = load == "metrology-wire-1" ? "mqtt:load-9" : "" },
+        };
+        async Task<string?> RefusedAsync(object body) => (await OwnLaboratory.SendAsync(planner, "/benches", body)).GetProperty("code").GetString();
+        Assert.Equal("bench.rollers-under-test", await RefusedAsync(Body("metrology-counter-1", "metrology-wire-1")));
+        Assert.Equal("bench.dlt645-address", await RefusedAsync(Body("dlt645-2007", "metrology-roller-1-unit")));
+        var id = await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-counter-1", "metrology-roller-1-unit"));
+        var form = WebUtility.HtmlDecode(await planner.ReadAsync($"/bench-register/{id}/edit"));
+        Assert.Contains(rollerLine.SlavePath, form, StringComparison.Ordinal);
+
+        var technician = await OpenAsync(laboratory, "SIM-RB-0001", "checker");
+        await technician.GoodAsync("environment", ("temperature", "20.1"), ("relative-humidity", "50"));
+        await technician.GoodAsync("accept");
+        await technician.GoodAsync("checks", ("structure", "1"), ("brake", "1"), ("display", "1"));
+        await technician.GoodAsync("accept");
+        // At the tape somebody reads.
+        foreach (var circumference in new[] { "1000.4", "1000.6", "1000.5" })
+        {
+            await technician.GoodAsync("begin");
+            var asked = RunMachine.Expected((await technician.RecordAsync()).State)!.Readings.Single();
+            await technician.GoodAsync("values", (BenchEntryName(asked), circumference));
+            await technician.GoodAsync("accept");
+        }
+
+        while ((await technician.RecordAsync()).Verification.State == VerificationState.Running)
+        {
+            await technician.GoodAsync("begin");
+            await technician.UntilPhaseAsync(StepPhase.Read);
+            await technician.GoodAsync("accept");
+        }
+
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        var record = await technician.RecordAsync();
+        var items = record.Evaluate().Items.ToDictionary(item => item.Item);
+        Assert.Equal(["appearance", "circumference", "counter", "speed"], items.Keys);
+        Assert.InRange(items["counter"].Points[1].Mean!.Value, 0.8m, 1.2m);
+        Assert.InRange(items["speed"].Points[0].Mean!.Value, 0.8m, 1.0m);
+        // The tape of the standard covers the circumference, the counter the rest.
+        Assert.All(items.Values.SelectMany(item => item.Points), point => Assert.NotNull(point.Budget));
+        Assert.Equal(["CT-0001", "SIM-RB-0001"], record.State.Observations.Where(one => one.Step.Item is "counter" or "speed").Select(one => one.Reading.Instrument).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)

@@ -51,12 +51,12 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     public bool MayRepeat => !IsPaused && Standing is { Phase: not StepPhase.Waiting };
 
     /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
-    public ExpectedSet? Typed => !IsLatched && Directive is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
+    public ExpectedSet? Typed => !IsTaken && Directive is Directive.AskValues or Directive.WarmUp or Directive.ApplySettings or Directive.Settle
         or Directive.AcquireReadings or Directive.CountPulses or Directive.CheckFare
         ? RunMachine.Expected(State) : null;
 
-    /// <summary>The bench takes the readings of this step by itself, at what it latches.</summary>
-    public bool IsLatched => Directive is Directive.AcquireReadings && BenchProtocols.IsLatching(Verification.Bench!);
+    /// <summary>The bench takes the readings of this step by itself.</summary>
+    public bool IsTaken => BenchProtocols.Takes(Verification.Bench!, Directive);
 
     /// <summary>The constant k that would bring a taximeter to the middle of its limits; null for anything else.</summary>
     public ConstantAdjustment? Suggestion => Item is { } item && Preview?.Error is { } error ? ConstantSuggestion.Of(State.Plan, item, error) : null;
