@@ -116,7 +116,7 @@ public sealed class SimulatedBenchesTests
         Assert.Equal("bench.rollers-under-test", await RefusedAsync(Body("metrology-counter-1", "metrology-wire-1")));
         Assert.Equal("bench.dlt645-address", await RefusedAsync(Body("dlt645-2007", "metrology-roller-1-unit")));
         var id = await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-counter-1", "metrology-roller-1-unit"));
-        var form = WebUtility.HtmlDecode(await planner.ReadAsync($"/bench-register/{id}/edit"));
+        var form = WebUtility.HtmlDecode(await planner.ReadAsync($"/laboratory/benches/{id}/edit"));
         Assert.Contains(rollerLine.SlavePath, form, StringComparison.Ordinal);
 
         var technician = await OpenAsync(laboratory, "SIM-RB-0001", "checker");
