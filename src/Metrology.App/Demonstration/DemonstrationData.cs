@@ -102,6 +102,8 @@ public sealed record DemonstrationData(
 
     /// <param name="Plays">Protocol by which the program plays it.</param>
     /// <param name="Procedures">That it serves; none means any.</param>
+    /// <param name="Load">Of the register, as are clock and environment.</param>
     public sealed record BenchRow(
-        string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null);
+        string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null,
+        string? Load = null, string? Clock = null, string? Environment = null);
 }

@@ -1,5 +1,6 @@
 using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Wire;
@@ -27,6 +28,9 @@ public static class BenchProtocols
     /// <summary>Rollers that are verified themselves: the unit with a line of its own, and the load that drives it on that line.</summary>
     public const string RollerUnderTest = "metrology-roller-1-unit";
 
+    /// <summary>The data line of a taximeter on rollers: it tells who it is, the rollers read its display.</summary>
+    public const string Taximeter = Jtt905Taximeter.Codec;
+
     private static readonly BenchRole[] Driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
 
     private static readonly BenchProtocol[] Linked =
@@ -35,6 +39,7 @@ public static class BenchProtocols
         new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference]),
         new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference]),
         new(Wire, new("MQTT 网关（本系统接口约定）", "MQTT gateway (wire contract)"), [BenchRole.Unit, BenchRole.Load]),
+        new(Taximeter, new("计价器数据线（JT/T 905，读取身份）", "Data line of a taximeter (JT/T 905, its identity)"), [BenchRole.Unit]),
         new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
         new(RollerUnderTest, new("滚轮装置本身受检（本系统协议）", "Roller bench that is verified itself (own protocol)"), [BenchRole.Unit, BenchRole.Load]),
         new(Roller, new("滚轮装置（本系统协议，计价器由装置读取）", "Roller bench (own protocol; it reads the taximeter)"), Driven),

@@ -22,7 +22,7 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             BenchPart.ByHand => NoWay(way),
             var played when BenchPart.Played.Contains(played) => NoWay(way),
             var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
-            BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
+            BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
             _ => Link(way) ?? Meter(way, equipment!),
         };
@@ -32,16 +32,17 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
     {
         var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
         BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
-        if (whole is null && Pair(protocols) is { } alone)
-            return alone;
-        return whole is null || Array.TrueForAll(driven, role => protocols.GetValueOrDefault(role) == whole)
-            ? null
-            : ReachRefusals.WholeBench(driven.First(role => protocols.GetValueOrDefault(role) != whole), whole);
+        if (whole is null)
+            return Pair(protocols);
+        var other = driven.Where(role => protocols.GetValueOrDefault(role) is var one && one != whole && !(role == BenchRole.Unit && whole == BenchProtocols.Roller && one == BenchProtocols.Taximeter)).ToList();
+        return other.Count == 0 ? null : ReachRefusals.WholeBench(other[0], whole);
     }
 
     /// <summary>Rollers under test are unit and load together, and a counter is their reference.</summary>
     private static Refusal? Pair(IReadOnlyDictionary<BenchRole, string> protocols)
     {
+        if (protocols.GetValueOrDefault(BenchRole.Unit) == BenchProtocols.Taximeter)
+            return ReachRefusals.TaximeterWithoutRollers;
         var isUnit = protocols.GetValueOrDefault(BenchRole.Unit) == BenchProtocols.RollerUnderTest;
         if (isUnit != (protocols.GetValueOrDefault(BenchRole.Load) == BenchProtocols.RollerUnderTest))
             return ReachRefusals.RollersUnderTest(isUnit ? BenchRole.Load : BenchRole.Unit);

@@ -32,6 +32,11 @@ internal static class ReachRefusals
         new($"协议“{protocol}”同时是标准器、被检器具和负载的协议。请把三者都改成它，或都不用它。", $"“{protocol}” is the protocol of reference, unit and load together. Choose it for all three, or for none."),
         $"{role}.Protocol");
 
+    public static readonly Refusal TaximeterWithoutRollers = new(
+        "bench.taximeter-without-rollers",
+        new($"计价器数据线只报身份；示值由滚轮装置读取。请把标准器和负载的协议改为“{BenchProtocols.Roller}”。", $"The data line of a taximeter tells who it is; rollers read its display. Choose “{BenchProtocols.Roller}” for reference and load."),
+        $"{BenchRole.Unit}.Protocol");
+
     public static Refusal RollersUnderTest(BenchRole role) => new(
         "bench.rollers-under-test",
         new(

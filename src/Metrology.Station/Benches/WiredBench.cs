@@ -18,7 +18,7 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
         if (bench[BenchRole.Reference] is { Protocol: RollerBench.Codec } rollers)
         {
             var roller = meters.OpenRoller(rollers, bench.Reference!, unitSerial, transcript);
-            return new(roller, new RollerDisplay(roller, unitSerial), roller, new Both(messages, also));
+            return new(roller, bench[BenchRole.Unit] is { Protocol: BenchProtocols.Taximeter } line ? meters.OpenTaximeter(line, transcript) : new RollerDisplay(roller, unitSerial), roller, new Both(messages, also));
         }
 
         if (bench[BenchRole.Unit] is { Protocol: BenchProtocols.RollerUnderTest } verified)

@@ -1,5 +1,6 @@
 using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Roller;
 using Metrology.App.Equipment;
@@ -34,6 +35,8 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpSc
                     Transcribed(map.File), ModbusMeterSettings.Of(item.SerialNumber, part.Protocol, slave, map) with { Manufacturer = item.Manufacturer }, clock, transcript);
             case PulseCounter.Codec:
                 return OpenCounter(part, item, isGated: true, transcript);
+            case Jtt905Taximeter.Codec:
+                return OpenTaximeter(part, transcript);
             case RollerBench.Codec or BenchProtocols.RollerUnderTest:
                 return OpenRoller(part, item, unitSerial: null, transcript);
             default:
@@ -60,6 +63,10 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpSc
     /// <exception cref="InstrumentFault">The register says something that no roller bench can be made of.</exception>
     public RollerBench OpenRollerUnderTest(BenchPart part, string serial, TranscriptBuffer transcript) => new(
         new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(RollerBench.Codec, serial, RollerLatch.OfRoller)), RollerBenchSettings.Of(serial), clock, transcript);
+
+    /// <summary>The data line of a taximeter; no reading is taken from it, so it is no source of the record.</summary>
+    /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
+    public Jtt905Taximeter OpenTaximeter(BenchPart part, TranscriptBuffer transcript) => new(new TranscribedLink(LinkOf(part), transcript, clock), Jtt905Taximeter.UsualLimits, clock, transcript);
 
     private ILink LinkOf(BenchPart part)
     {

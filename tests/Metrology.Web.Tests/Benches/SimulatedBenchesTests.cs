@@ -14,6 +14,7 @@ using Metrology.Links.Tty;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Counter;
 using Metrology.Simulators.Roller;
+using Metrology.Simulators.Taximeter;
 using Metrology.Station.Benches;
 
 namespace Metrology.Web.Tests.Benches;
@@ -149,6 +150,55 @@ public sealed class SimulatedBenchesTests
         // The tape of the standard covers the circumference, the counter the rest.
         Assert.All(items.Values.SelectMany(item => item.Points), point => Assert.NotNull(point.Budget));
         Assert.Equal(["CT-0001", "SIM-RB-0001"], record.State.Observations.Where(one => one.Step.Item is "counter" or "speed").Select(one => one.Reading.Instrument).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_taximeter_whose_data_line_is_wired_says_itself_who_it_is()
+    {
+        const string Number = "0102000077";
+        var process = new RollerProcess(7, new(1000m, 1000m));
+        await using var rollerLine = PtyPair.Open();
+        await using var dataLine = PtyPair.Open();
+        await using var rollers = new SimulatedRollerBench(rollerLine.Master, new("RB-0001", ""), process);
+        await using var taximeter = new SimulatedTaximeter(dataLine.Master, new(Number)) { AnswersAs = "0102000078" };
+        await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, 500, TimeProvider.System);
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var reference = (await laboratory.Get<BenchQueries>().FindAsync("taxi-1", default))!.ReferenceId;
+        object Body(string protocol, object load) => new
+        {
+            code = "taxi-9",
+            nameZh = "滚轮检定台",
+            nameEn = "Roller bench",
+            isSimulated = true,
+            reference = new { protocol, link = rollerLine.Address(TtySettings.Default), equipmentId = reference },
+            unit = new { protocol = "jtt905", link = dataLine.Address(TtySettings.Default) },
+            load,
+        };
+        Assert.Equal("bench.taximeter-without-rollers", (await OwnLaboratory.SendAsync(planner, "/benches", Body("metrology-counter-1", new { protocol = "metrology-wire-1", link = "mqtt:load-9" }))).GetProperty("code").GetString());
+        await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-roller-1", new { protocol = "metrology-roller-1" }));
+        await RegisterTaximeterAsync(laboratory, Number);
+
+        var technician = await OpenAsync(laboratory, Number, "taxi-9");
+        await ToRollersAsync(technician);
+        await technician.UntilLiveAsync(live => live.Fault is not null);
+        Assert.Equal("bench.wrong-serial", laboratory.Get<LiveFeed>().Of(technician.Id).Fault!.Code);
+        taximeter.AnswersAs = null;
+        await technician.GoodAsync("begin");
+        await technician.UntilPhaseAsync(StepPhase.Read);
+        await technician.GoodAsync("accept");
+        // 1000 pulses a kilometre at k = 1000: no error, which lies within −4 % to +1 %.
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        Assert.Contains(Convert.ToHexString(Adapters.Jtt905.Jtt905Frame.Encode(2, 0, 0, [])[..2]), (await technician.Visitor.ReadAsync(technician.Record + "/record.json")).ToUpperInvariant(), StringComparison.Ordinal);
+    }
+
+    private static async Task RegisterTaximeterAsync(Laboratory laboratory, string number)
+    {
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Technician));
+        var request = new SaveUnit.Request(
+            null, "示例出租汽车有限公司", "示例", "出租汽车计价器", "Taximeter", "SIM-TX", number, "示例计价器厂", "示例", "JJG 517-2016#installed",
+            new Dictionary<string, string> { ["k"] = "1000", ["method"] = "roller", ["tyre"] = "195/60 R16" });
+        Assert.Null((await laboratory.Get<SaveUnit>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles), request, default)).Refusal);
     }
 
     private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)
