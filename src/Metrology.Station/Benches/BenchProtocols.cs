@@ -36,8 +36,8 @@ public static class BenchProtocols
     private static readonly BenchProtocol[] Linked =
     [
         new(Dlt645Meter.Codec, new("DL/T 645-2007（串口或 TCP）", "DL/T 645-2007 (serial or TCP)"), [BenchRole.Reference]),
-        new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference]),
-        new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference]),
+        new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference, BenchRole.Environment]),
+        new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference, BenchRole.Environment]),
         new(Wire, new("MQTT 网关（本系统接口约定）", "MQTT gateway (wire contract)"), [BenchRole.Unit, BenchRole.Load]),
         new(Taximeter, new("计价器数据线（JT/T 905，读取身份）", "Data line of a taximeter (JT/T 905, its identity)"), [BenchRole.Unit]),
         new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
@@ -58,6 +58,9 @@ public static class BenchProtocols
 
     public static IReadOnlyList<BenchProtocol> Of(bool isDemonstration) => isDemonstration ? [.. Linked, ByHand, .. Simulated] : [.. Linked, ByHand];
 
+    /// <summary>What a probe must give to be wired; a procedure that asks for more is answered by a person.</summary>
+    public static readonly IReadOnlyList<string> Ambient = [Measurands.Temperature, Measurands.RelativeHumidity];
+
     private static readonly (string Role, string Measurand)[] Latched =
         [(Roles.Reference, Measurands.Revolutions), (Roles.UnitUnderTest, Measurands.Distance), (Roles.UnitUnderTest, Measurands.Amount)];
 
@@ -70,6 +73,7 @@ public static class BenchProtocols
     public static bool Takes(Bench bench, Directive directive) => directive switch
     {
         Directive.AcquireReadings acquire => Takes(bench, acquire.Variables),
+        Directive.AskEnvironment ask => bench[BenchRole.Environment] is { IsByHand: false } && ask.Conditions.All(one => Ambient.Contains(one.Measurand)),
         Directive.CountPulses count => Takes(bench, count.Variables),
         _ => false,
     };

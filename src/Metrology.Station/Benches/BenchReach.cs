@@ -24,7 +24,8 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
             BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
-            _ => Link(way) ?? Meter(way, equipment!),
+            _ when equipment is null => ReachRefusals.NoInstrument,
+            _ => Link(way) ?? Meter(way, equipment) ?? (role == BenchRole.Environment ? Probe(maps.Of(equipment.Manufacturer, equipment.Model)!) : null),
         };
     }
 
@@ -48,6 +49,9 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             return ReachRefusals.RollersUnderTest(isUnit ? BenchRole.Load : BenchRole.Unit);
         return isUnit && protocols.GetValueOrDefault(BenchRole.Reference) != BenchProtocols.Counter ? ReachRefusals.RollersUnderTest(BenchRole.Reference) : null;
     }
+
+    private static Refusal? Probe(RegisterMap map) =>
+        BenchProtocols.Ambient.All(one => map.Registers.Any(register => register.IsMeasured && register.Measurand == one)) ? null : ReachRefusals.NoProbe(map);
 
     private static Refusal? NoWay(WayToInstrument way) => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
 

@@ -36,6 +36,12 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     }
 
                     break;
+                case Directive.AskEnvironment ask when bench.Probe is { } probe && BenchProtocols.Takes(found.Value.Verification.Bench!, ask):
+                    var ambient = await AmbientAsync(id, probe, ask, cancellation);
+                    // Asked again and again for what nobody takes would be worse than a fault.
+                    if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, ambient), transcript, cancellation)).Refusal is { } refused)
+                        throw new InstrumentFault(FaultKind.Refused, refused.Code, refused.Text);
+                    break;
                 case Directive.AcquireReadings acquire when BenchProtocols.Takes(found.Value.Verification.Bench!, acquire):
                     await TakeAsync(found.Value, verifier, bench, acquire.Variables, acquire.Settings, transcript, cancellation);
                     break;
@@ -131,6 +137,19 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
     {
         var found = await verifications.FindAsync(id, cancellation);
         return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad or Directive.AcquireReadings or Directive.CountPulses;
+    }
+
+    private async Task<IReadOnlyList<ObservedReading>> AmbientAsync(Guid id, AmbientProbe probe, Directive.AskEnvironment ask, CancellationToken cancellation)
+    {
+        var readings = new List<ObservedReading>();
+        foreach (var condition in ask.Conditions)
+        {
+            var reading = await probe.Meter.ReadAsync(condition.Measurand, cancellation);
+            Show(id, Roles.Environment, reading);
+            readings.Add(new(Roles.Environment, condition.Id, reading));
+        }
+
+        return readings;
     }
 
     private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)

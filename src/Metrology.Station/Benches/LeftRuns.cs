@@ -15,7 +15,7 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
     {
         foreach (var bench in await verifications.BenchesAsync(cancellation))
         {
-            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(bench, run.State))
+            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(run.Verification.Bench!, run.State))
                 continue;
             var account = run.Verification.Verifier!;
             var verifier = new Actor(account.Id, account.DisplayName, account.Roles);

@@ -65,6 +65,12 @@ internal static class ReachRefusals
         new($"寄存器表“{map.Model}”没有可作为读数的寄存器（被测量和分辨力都须写明）。请补全该表。", $"The register map “{map.Model}” has no register that may stand for a reading: it must state measurand and resolution. Complete the map."),
         Protocols);
 
+    public static readonly Refusal NoInstrument = new(
+        "bench.no-instrument", new("由程序读取的仪器须是设备登记册中的一台，请选择。", "An instrument that the program reads is one of the register; choose it."), "EquipmentId");
+
+    public static Refusal NoProbe(RegisterMap map) => new(
+        "bench.no-probe", new($"“{map.Model}”的寄存器表没有温度和相对湿度，不能作环境探头。", $"The register map of “{map.Model}” has no temperature and relative humidity; it is no probe of ambient conditions."), Protocols);
+
     public static Refusal NoNumber(RegisterMap map) => new(
         "bench.no-number",
         new(

@@ -10,9 +10,12 @@ using Metrology.Core.Decisions;
 using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
+using Metrology.Adapters.Modbus;
 using Metrology.Links.Tty;
+using Metrology.Simulators.Ambient;
 using Metrology.Simulators.Charging;
 using Metrology.Simulators.Counter;
+using Metrology.Simulators.Meter;
 using Metrology.Simulators.Roller;
 using Metrology.Simulators.Taximeter;
 using Metrology.Station.Benches;
@@ -99,10 +102,13 @@ public sealed class SimulatedBenchesTests
         await using var rollers = new SimulatedRollerBench(rollerLine.Master, new("SIM-RB-0001", "") { CountError = 0.0005m, SpeedErrorKmh = 0.9m }, process);
         await using var counter = new SimulatedPulseCounter(counterLine.Master, new("CT-0001"), new AxleInput(process));
         await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, 500, TimeProvider.System);
+        await using var airLine = PtyPair.Open();
+        await using var probe = new SimulatedModbusMeter(airLine.Master, new(1, "TH-0001", 0m, RegisterMaps.Find("sim-th")!, IsTcp: false) { Beside = new AmbientAir(7).Of }, new ChargingProcess(7));
         await using var laboratory = await Laboratory.StartAsync();
         var planner = await laboratory.SignInAsync(Role.Planner);
-        var reference = (await laboratory.Get<BenchQueries>().FindAsync("taxi-check-1", default))!.ReferenceId;
-        object Body(string referenceProtocol, string load) => new
+        var played = (await laboratory.Get<BenchQueries>().FindAsync("taxi-check-1", default))!;
+        var (reference, air) = (played.ReferenceId, played[BenchRole.Environment]!.EquipmentId!.Value);
+        object Body(string referenceProtocol, string load, int? probeIs = null) => new
         {
             code = "checker",
             nameZh = "检定装置检定台",
@@ -112,16 +118,21 @@ public sealed class SimulatedBenchesTests
             reference = new { protocol = referenceProtocol, link = counterLine.Address(TtySettings.Default), equipmentId = reference },
             unit = new { protocol = "metrology-roller-1-unit", link = rollerLine.Address(TtySettings.Default) },
             load = new { protocol = load, link = load == "metrology-wire-1" ? "mqtt:load-9" : "" },
+            environment = new { protocol = "modbus-rtu", link = airLine.Address(TtySettings.Default), address = "1", equipmentId = probeIs },
         };
         async Task<string?> RefusedAsync(object body) => (await OwnLaboratory.SendAsync(planner, "/benches", body)).GetProperty("code").GetString();
-        Assert.Equal("bench.rollers-under-test", await RefusedAsync(Body("metrology-counter-1", "metrology-wire-1")));
-        Assert.Equal("bench.dlt645-address", await RefusedAsync(Body("dlt645-2007", "metrology-roller-1-unit")));
-        var id = await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-counter-1", "metrology-roller-1-unit"));
+        Assert.Equal("bench.rollers-under-test", await RefusedAsync(Body("metrology-counter-1", "metrology-wire-1", air)));
+        Assert.Equal("bench.dlt645-address", await RefusedAsync(Body("dlt645-2007", "metrology-roller-1-unit", air)));
+        Assert.Equal("bench.no-instrument", await RefusedAsync(Body("metrology-counter-1", "metrology-roller-1-unit")));
+        Assert.Equal("bench.no-map", await RefusedAsync(Body("metrology-counter-1", "metrology-roller-1-unit", reference)));
+        var id = await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-counter-1", "metrology-roller-1-unit", air));
         var form = WebUtility.HtmlDecode(await planner.ReadAsync($"/laboratory/benches/{id}/edit"));
         Assert.Contains(rollerLine.SlavePath, form, StringComparison.Ordinal);
 
         var technician = await OpenAsync(laboratory, "SIM-RB-0001", "checker");
-        await technician.GoodAsync("environment", ("temperature", "20.1"), ("relative-humidity", "50"));
+        // The probe reads the air as soon as the bench is reached.
+        await technician.Visitor.ReadAsync(technician.Bench);
+        await technician.UntilPhaseAsync(StepPhase.Read);
         await technician.GoodAsync("accept");
         await technician.GoodAsync("checks", ("structure", "1"), ("brake", "1"), ("display", "1"));
         await technician.GoodAsync("accept");
@@ -149,6 +160,9 @@ public sealed class SimulatedBenchesTests
         Assert.InRange(items["speed"].Points[0].Mean!.Value, 0.8m, 1.0m);
         // The tape of the standard covers the circumference, the counter the rest.
         Assert.All(items.Values.SelectMany(item => item.Points), point => Assert.NotNull(point.Budget));
+        var ambient = record.State.Observations.Where(one => one.Role == Roles.Environment).ToList();
+        Assert.All(ambient, one => Assert.Equal("TH-0001", one.Reading.Instrument));
+        Assert.InRange(ambient.Single(one => one.Reading.Measurand == Measurands.Temperature).Reading.Value, 23m, 24m);
         Assert.Equal(["CT-0001", "SIM-RB-0001"], record.State.Observations.Where(one => one.Step.Item is "counter" or "speed").Select(one => one.Reading.Instrument).Distinct().Order(StringComparer.Ordinal));
     }
 
