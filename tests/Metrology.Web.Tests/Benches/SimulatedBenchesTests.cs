@@ -210,7 +210,7 @@ public sealed class SimulatedBenchesTests
     {
         var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Technician));
         var request = new SaveUnit.Request(
-            null, "示例出租汽车有限公司", "示例", "出租汽车计价器", "Taximeter", "SIM-TX", number, "示例计价器厂", "示例", "JJG 517-2016#installed",
+            null, "示例出租汽车有限公司", "", "出租汽车计价器", "Taximeter", "SIM-TX", number, "示例计价器厂", "示例", "JJG 517-2016#installed",
             new Dictionary<string, string> { ["k"] = "1000", ["method"] = "roller", ["tyre"] = "195/60 R16" });
         Assert.Null((await laboratory.Get<SaveUnit>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles), request, default)).Refusal);
     }
