@@ -62,6 +62,24 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task Demo_of_the_roller_bench_itself_passes_one_and_rejects_another()
+    {
+        var folder = Directory.CreateTempSubdirectory("metrology-demo-out-");
+        try
+        {
+            var (code, said, progress) = await RunAsync("demo", "--once", "--bench", "roller", "--out", folder.FullName, "--seed", "7", "--lang", "en");
+            Assert.True(code == Terminal.Done, progress);
+            Assert.Equal(
+                ["SIM-RB-0001 Pass MN-JD-#-00001 certificate.pdf", "SIM-RB-0002 Fail MN-TZ-#-00001 notice.pdf"],
+                said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "-20[0-9]{2}-", "-#-")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_said_without_a_stack_trace()
     {
         var (code, said, error) = await RunAsync("demo", "--once", "--out", "/dev/null/out", "--lang", "en");

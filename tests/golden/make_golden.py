@@ -167,11 +167,12 @@ def pile_plate(accuracy="1", tou="false", constant="1000", **more):
 LIMIT = {"1": (F("1.0"), F("0.1")), "2": (F("2.0"), F("0.2"))}
 
 
-def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None):
+def pulse_point(run, at, accuracy, c0, cl, n, counts, ki=None, applied=True):
     """γ = (m0 − m)/m, m0 = C0·N/(CL·KI)."""
     m0 = F(c0) * n / (F(cl) * F(ki or 1))
     for m in counts:
-        run.applied()
+        if applied:
+            run.applied()
         rows = [(R, PULSES, m, "imp"), (R, CONSTANT, c0, "imp/kWh")]
         if ki:
             rows.append((R, "result", ki, "1"))
@@ -252,6 +253,14 @@ def piles():
     run.single((U, "amount.displayed", "2.76", "CNY", "", "0.01"), (U, ENERGY, "2.222", "kWh", "", "0.001"), (V, "price", "1.2345", "元/kWh"))
     run.point("payment-error/default", [F("2.76") - due], 1, "0.001", (F("-0.01"), F("0.01")), decide="unrounded")
     run.write("fail")
+
+    for name, title, counts, verdict in (("within", "示例：脉冲法，合格", ["398412", "398380"], "pass"), ("beyond", "示例：脉冲法，+1.3 %，不合格", ["394900", "394860"], "fail")):
+        run = Run("electricity/jjg-1148-pulse/2022", name, title, "first row: pulse counts of case EV-01 of verification-ev.json; the rest made up (示例)", "first", pile_plate(tou="false"), [COUNTER])
+        run.environment(temperature="23.4", relative_humidity="45", insulation_resistance="120")
+        run.inspect("appearance")
+        for at in ("full", "half"):
+            pulse_point(run, f"operating-error/{at}", "1", "100000000", "1000", 4, counts, applied=False)
+        run.write(verdict)
 
     run = Run("electricity/jjg-1149/2018", "class-2-current-ratio", "示例：直流充电机，电流变比 50，两个接口", "pulse counts of case EV-17 of verification-ev.json; the rest made up (示例)",
               "subsequent", pile_plate("2", constant="100", connectors="2"), [METER, COUNTER])
@@ -397,7 +406,7 @@ def taximeters():
     against_distance("taximeter/jjg-jing-177/2025", "distance-error", "below", "示例：轨迹测距，−4.003 %，不合格", "in-service", {"k": "1000", "tyre": "195/65 R15"}, "1000", "1041.70", "fail", lambda run: None)
 
     def checker(name, title, origin, circumferences, counts, verdict, speeds=("60.8", "59.3"), unit="km/h"):
-        run = Run("taximeter/jjg-738/2024", name, title, origin, "subsequent", {"range": "0~120 km/h"},
+        run = Run("taximeter/jjg-738/2024", name, title, origin, "subsequent", {"range": "0~120 km/h", "timing": "true"},
                   [reference("length.circumference", "示例周径尺", "0.02"), reference(TURNS, "示例计数器", "0.1", "1"), reference("speed", "示例转速表", "0.3", "km/h")])
         run.environment(temperature="20.0", relative_humidity="50")
         run.inspect("appearance")
@@ -408,7 +417,6 @@ def taximeters():
             run.single((U, TURNS, shown, "1", "", "0.1"), (R, TURNS, turned, "1", "", "0.1"))
             limit = F(shown) * F("0.001") + 1
             run.point(f"counter/{at}", [F(shown) - F(turned)], 1, "0.1", (-limit, limit), decide="unrounded")
-        run.applied()
         run.single((U, "speed", speeds[0], unit, "", "0.1"), (R, "speed", speeds[1], unit, "", "0.1"))
         run.point("speed/v60", [F(speeds[0]) - F(speeds[1])], F("3.6") if unit == "m/s" else 1, "0.1", (F(-3), F(3)), decide="unrounded")
         run.skip("计时误差限值未知，本次不做")

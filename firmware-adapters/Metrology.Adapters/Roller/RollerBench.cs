@@ -21,16 +21,19 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
     public const string Codec = "metrology-roller-1";
 
     /// <summary>Names of the settings; see <see cref="ILoad.ApplyAsync"/>.</summary>
-    private const string Distance = "distance", Speed = "speed";
+    private const string Distance = "distance", Speed = "speed", Count = "count";
 
-    private const string Family = "roller";
-    private const int IdentityFields = 6, UnitFields = 3;
+    private const int UnitFields = 3;
 
-    private readonly FrameExchange<RollerFrame> exchange = new(
-        link, new RollerFramer(), settings.Limits, time, (reason, bytes) => refused?.Append(RefusedAnswer.Of(Family, link, reason, bytes, time)));
+    /// <summary>Of a main roller, m [B]: only for how long a number of revolutions may take.</summary>
+    private const decimal NominalCircumference = 1m;
+
+    /// <summary>Between two looks: below it the rollers have come to their speed, km/h.</summary>
+    private const decimal Steady = 0.2m;
+
+    private readonly LineExchange exchange = new(link, settings.Limits, time, refused, "roller");
     private bool opened;
     private bool closed;
-    private int tag;
 
     public IReadOnlyList<string> Offers { get; } = [Measurands.Revolutions, Measurands.Speed];
 
@@ -39,8 +42,7 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
         if (!opened)
             await link.OpenAsync(cancellation).ConfigureAwait(false);
         opened = true;
-        var frame = await AskAsync(isReadOnly: true, cancellation, RollerVerbs.Identity).ConfigureAwait(false);
-        return frame.Fields.Count == IdentityFields ? new(frame.Fields[2], frame.Fields[3], frame.Fields[4], frame.Fields[5]) : throw Garbled(RollerRefusal.BadFields, frame);
+        return await exchange.IdentifyAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Number of the taximeter as it tells it on its data line; empty when the bench knows none.</summary>
@@ -65,17 +67,60 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
         return new(settings.Instrument, measurand, text, RollerNumber.ValueOf(text), unit, RollerLatch.RevolutionStep, Convert.ToHexStringLower(SHA256.HashData(frame.Raw.Span)), null, time.GetUtcNow());
     }
 
-    /// <summary>Takes "distance" and, when it is set, "speed"; returns when the first jump at or behind that distance is latched and the rollers stand.</summary>
+    /// <summary>Count and speed as the display of the bench has them, a reading of record: the bench itself is what is measured (<see cref="RollerUnderTest"/>).</summary>
+    public async ValueTask<Reading> CountAsync(string measurand, CancellationToken cancellation)
+    {
+        var frame = await AskAsync(isReadOnly: true, cancellation, RollerVerbs.Count).ConfigureAwait(false);
+        var count = RollerCount.Of(frame);
+        var reading = count.Refusal is { } none ? none : count.Value.Reading(settings.Instrument, measurand, time.GetUtcNow());
+        return reading.Refusal is { } refusal ? throw Garbled(refusal, frame) : reading.Value;
+    }
+
+    /// <summary>
+    /// Takes "distance" and, when it is set, "speed": returns when the first jump at or behind that distance is latched and the rollers stand. "count": when they stand after that many
+    /// revolutions. "speed" alone: when they run at it, and leaves them running.
+    /// </summary>
     public async ValueTask ApplyAsync(IReadOnlyDictionary<string, Quantity> asked, CancellationToken cancellation)
     {
-        var distance = asked.TryGetValue(Distance, out var way) ? way.In(Units.Find("m")!).Value : throw NoDistance();
         var speed = asked.TryGetValue(Speed, out var given) ? given.In(Units.Find("km/h")!).Value : settings.SpeedKmh;
-        await AskAsync(isReadOnly: false, cancellation, RollerVerbs.Run, Text(distance), Text(speed)).ConfigureAwait(false);
-        var (started, limit) = (time.GetTimestamp(), TimeSpan.FromHours((double)(distance / 1000m / speed)) + settings.Slack);
+        if (asked.TryGetValue(Distance, out var way))
+        {
+            var metres = way.In(Units.Find("m")!).Value;
+            await AskAsync(isReadOnly: false, cancellation, RollerVerbs.Run, Text(metres), Text(speed)).ConfigureAwait(false);
+            await WaitAsync(metres, speed, state => state.Phase == RollerVerbs.Held, cancellation).ConfigureAwait(false);
+        }
+        else if (asked.TryGetValue(Count, out var turns))
+        {
+            await AskAsync(isReadOnly: false, cancellation, RollerVerbs.Turn, Text(turns.Value), Text(speed)).ConfigureAwait(false);
+            await WaitAsync(turns.Value * NominalCircumference, speed, state => state.Phase == RollerVerbs.Held, cancellation).ConfigureAwait(false);
+        }
+        else if (asked.ContainsKey(Speed))
+        {
+            await AskAsync(isReadOnly: false, cancellation, RollerVerbs.Spin, Text(speed)).ConfigureAwait(false);
+            var before = 0m;
+            await WaitAsync(0m, speed, IsSteady, cancellation).ConfigureAwait(false);
+
+            bool IsSteady(RollerState state)
+            {
+                var now = RollerNumber.ValueOf(state.SpeedKmh);
+                var isSteady = now > speed / 2 && Math.Abs(now - before) < Steady;
+                before = now;
+                return isSteady;
+            }
+        }
+        else
+        {
+            throw NoDistance();
+        }
+    }
+
+    private async ValueTask WaitAsync(decimal metres, decimal speed, Func<RollerState, bool> isDone, CancellationToken cancellation)
+    {
+        var (started, limit) = (time.GetTimestamp(), TimeSpan.FromHours((double)(metres / 1000m / speed)) + settings.Slack);
         while (true)
         {
             var (state, _) = await StateAsync(cancellation).ConfigureAwait(false);
-            if (state.Phase == RollerVerbs.Held)
+            if (isDone(state))
                 return;
             if (state.Phase != RollerVerbs.Running)
                 throw Stopped(state);
@@ -132,30 +177,11 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
         return state.Refusal is { } refusal ? throw Garbled(refusal, frame) : (state.Value, frame);
     }
 
-    private ValueTask<RollerFrame> AskAsync(bool isReadOnly, CancellationToken cancellation, params string[] fields)
-    {
-        var number = tag = RollerFrame.NextTag(tag);
-        return exchange.AskAsync(new(RollerFrame.Encode(number, fields), frame => Judge(number, fields, frame), isReadOnly), cancellation);
-    }
-
-    private static FrameFit Judge(int number, string[] asked, RollerFrame frame)
-    {
-        // An echo of the question has its tag and is the question itself.
-        if (frame.Tag != number.ToString(CultureInfo.InvariantCulture) || frame.Fields.Skip(1).SequenceEqual(asked))
-            return FrameFit.Unrelated;
-        if (frame.Verb != RollerVerbs.Refused)
-            return frame.Verb == asked[0] ? FrameFit.Answer : FrameFit.Unrelated;
-        var refusal = RollerRefusal.Device(frame.Fields.Count > 2 ? frame.Fields[2] : RollerVerbs.None);
-        throw new InstrumentFault(FaultKind.Refused, "roller.refused", refusal.Text);
-    }
+    private ValueTask<RollerFrame> AskAsync(bool isReadOnly, CancellationToken cancellation, params string[] fields) => exchange.AskAsync(isReadOnly, cancellation, fields);
 
     private static string Text(decimal value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private InstrumentFault Garbled(Refusal refusal, RollerFrame frame)
-    {
-        refused?.Append(RefusedAnswer.Of(Family, link, refusal, frame.Raw.ToArray(), time));
-        return new(FaultKind.Garbled, "roller.value", refusal.Text);
-    }
+    private InstrumentFault Garbled(Refusal refusal, RollerFrame frame) => exchange.Garbled(refusal, frame);
 
     private InstrumentFault Stopped(RollerState state) => new(FaultKind.Unreachable, "roller.fault", state.Keys.Contains(RollerVerbs.EmergencyStop, StringComparison.Ordinal)
         ? new($"{link.Address}：急停键被按下，滚轮已停。请确认安全后松开急停键，重新开始这一步。", $"{link.Address}: the emergency key was pressed and the rollers stopped. Make sure that it is safe, release the key and begin the step again.")
@@ -165,7 +191,7 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
         $"{link.Address}：过了应有的时间仍没有跳字。请检查计价器是否处于重车状态、车轮是否打滑。", $"{link.Address}: no jump came in time. Check that the taximeter is hired and that the wheels do not slip."));
 
     private InstrumentFault NoDistance() => new(FaultKind.Refused, "roller.no-distance", new(
-        $"{link.Address}：规程的检定点没有给出试验距离，滚轮装置不能运行。", $"{link.Address}: the test point of the procedure states no distance; the rollers cannot run."));
+        $"{link.Address}：规程的检定点没有给出试验距离、转数或车速，滚轮装置不能运行。", $"{link.Address}: the test point of the procedure states no distance, count or speed; the rollers cannot run."));
 }
 
 /// <summary>What the register of equipment knows about a roller bench.</summary>
@@ -198,4 +224,18 @@ public sealed class RollerDisplay(RollerBench bench, string unit) : IMeter
     public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>A roller bench that is itself verified as a taximeter checker (JJG 738): what its own display counts and shows is the indication.</summary>
+public sealed class RollerUnderTest(RollerBench bench) : IMeter
+{
+    public IReadOnlyList<string> Offers => bench.Offers;
+
+    public ValueTask<Identity> IdentifyAsync(CancellationToken cancellation) => bench.IdentifyAsync(cancellation);
+
+    public ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation) => bench.CountAsync(measurand, cancellation);
+
+    public ValueTask StandbyAsync(CancellationToken cancellation) => bench.StandbyAsync(cancellation);
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
 }

@@ -22,8 +22,11 @@ internal static class RollerRefusal
     public static Refusal NotALatch { get; } = Refusal.Of(
         "not-a-latch", "不是跳字锁存的应答，不能作为读数。", "It does not answer for a latched jump; it cannot be a reading.");
 
+    public static Refusal NotACount { get; } = Refusal.Of(
+        "not-a-count", "不是转数和车速的应答，不能作为读数。", "It does not answer with count and speed; it cannot be a reading.");
+
     public static Refusal NotOfThis { get; } = Refusal.Of("not-of-this", "该行没有这台仪器的这个量。", "The line has no such quantity of that instrument.");
 
     /// <summary>The device understood and said no.</summary>
-    public static Refusal Device(string code) => Refusal.Of("device-refused", $"滚轮装置拒绝请求，代码 {code}。", $"The roller bench refused with code {code}.");
+    public static Refusal Device(string code) => Refusal.Of("device-refused", $"装置拒绝请求，代码 {code}。", $"The device refused with code {code}.");
 }

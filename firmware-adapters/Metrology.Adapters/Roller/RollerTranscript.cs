@@ -28,6 +28,13 @@ internal sealed class RollerTranscript : ITranscriptCodec
         var frame = RollerFrame.Parse(message.Span);
         if (frame.Refusal is { } noLine)
             return noLine;
+        if (frame.Value.Verb == RollerVerbs.Count)
+        {
+            var count = source.Address == RollerLatch.OfRoller ? RollerCount.Of(frame.Value) : RollerRefusal.NotOfThis;
+            var counted = count.Refusal is { } noCount ? noCount : count.Value.Reading(claimed.Instrument, claimed.Measurand, claimed.ReceivedAt);
+            return counted.Refusal is { } wrong ? wrong : new DecodedReading(counted.Value);
+        }
+
         var latch = RollerLatch.Of(frame.Value);
         if (latch.Refusal is { } noLatch)
             return noLatch;

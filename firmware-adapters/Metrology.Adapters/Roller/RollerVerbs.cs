@@ -5,6 +5,9 @@ public static class RollerVerbs
 {
     public const string Identity = "ID", Unit = "UNIT", State = "STATE", Run = "RUN", Stop = "STOP", Latch = "LATCH";
 
+    /// <summary>Drive without a taximeter, and what the bench itself counts: when it is the bench that is verified.</summary>
+    public const string Turn = "TURN", Spin = "SPIN", Count = "COUNT";
+
     /// <summary>Second field of an answer that refuses; the third is a code.</summary>
     public const string Refused = "ERR";
 

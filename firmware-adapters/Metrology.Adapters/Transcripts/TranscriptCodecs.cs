@@ -1,4 +1,5 @@
 using Metrology.Adapters.Balance;
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Ocmf;
@@ -15,7 +16,7 @@ public static class TranscriptCodecs
     /// <summary>A new adapter that takes readings is one line here.</summary>
     public static IReadOnlyList<ITranscriptCodec> All { get; } =
     [
-        new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript(), new RollerTranscript(),
+        new Dlt645Transcript(), new ModbusTranscript(ModbusMeter.RtuCodec), new ModbusTranscript(ModbusMeter.TcpCodec), new WireTranscript(), new RollerTranscript(), new CounterTranscript(),
         new ScpiTranscript(), new BalanceTranscript(), new OcmfTranscript(),
     ];
 }

@@ -21,6 +21,7 @@ public sealed class MqttLink : IMessageLink
     private readonly CancellationTokenSource closing = new();
     private readonly Task pumping;
     private long lastReader;
+    private int closings;
 
     private MqttLink(string address, MqttClient client, TimeProvider clock)
     {
@@ -64,6 +65,8 @@ public sealed class MqttLink : IMessageLink
 
     public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
+        if (IsClosed)
+            throw LinkFault.Closed(Address);
         var answer = await client.PublishAsync(topic, payload, QualityOfService.AtLeastOnce, cancellation);
         if (answer.IsFailure())
             throw MqttFaults.Refused(Address, answer);
@@ -71,6 +74,8 @@ public sealed class MqttLink : IMessageLink
 
     public async IAsyncEnumerable<LinkMessage> SubscribeAsync(string topicFilter, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (IsClosed)
+            throw LinkFault.Closed(Address);
         var id = Interlocked.Increment(ref lastReader);
         var reader = new Reader(topicFilter, Channel.CreateBounded<LinkMessage>(Unread));
         readers[id] = reader;
@@ -88,8 +93,13 @@ public sealed class MqttLink : IMessageLink
         }
     }
 
+    private bool IsClosed => Volatile.Read(ref closings) > 0;
+
+    /// <summary>Ends every subscription; closing twice is closing once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref closings) > 1)
+            return;
         await closing.CancelAsync();
         await pumping;
         await client.DisposeAsync();

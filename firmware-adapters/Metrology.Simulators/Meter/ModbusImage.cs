@@ -57,6 +57,8 @@ internal sealed class ModbusImage(SimulatedModbusSettings settings, ChargingProc
     /// <summary>In the unit of the register; what the process does not know is 0.</summary>
     private decimal Value(MappedRegister register, ChargingState state)
     {
+        if (register.Measurand is { } measurand && settings.Beside(measurand) is { } beside)
+            return beside;
         var (value, unit) = register.Measurand switch
         {
             Measurands.ActiveEnergy => (process.ReferenceStart + ((process.ReferenceElsewhere() + state.Energy) * (1 + settings.RelativeError)), "kWh"),

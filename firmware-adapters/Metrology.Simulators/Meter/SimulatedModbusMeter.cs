@@ -120,4 +120,8 @@ public sealed class SimulatedModbusMeter : IAsyncDisposable
 /// <summary>A simulated meter on Modbus.</summary>
 /// <param name="Number">Serial number, told where the map has a place for it.</param>
 /// <param name="RelativeError">Its own error, for example 0.0001 for +0.01 %.</param>
-public sealed record SimulatedModbusSettings(byte Slave, string Number, decimal RelativeError, RegisterMap Map, bool IsTcp);
+public sealed record SimulatedModbusSettings(byte Slave, string Number, decimal RelativeError, RegisterMap Map, bool IsTcp)
+{
+    /// <summary>What else than the charge the instrument measures: measurand → value in the unit of its register.</summary>
+    public Func<string, decimal?> Beside { get; init; } = _ => null;
+}

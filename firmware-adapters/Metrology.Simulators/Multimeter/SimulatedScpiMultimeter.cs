@@ -24,6 +24,9 @@ public sealed class SimulatedScpiMultimeter : IAsyncDisposable
         running = RunAsync();
     }
 
+    /// <summary>Answers with another serial number; null for its own.</summary>
+    public string? AnswersAs { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
@@ -65,7 +68,7 @@ public sealed class SimulatedScpiMultimeter : IAsyncDisposable
         switch (command)
         {
             case "*IDN?":
-                return $"Metrology,SIM-DMM,{settings.Serial},1.0";
+                return $"Metrology,SIM-DMM,{AnswersAs ?? settings.Serial},1.0";
             case "*CLS":
                 errors.Clear();
                 return null;

@@ -27,7 +27,9 @@ public sealed class RollerProcess(ulong seed, RollerTaxi taxi)
     private readonly SeededNoise noise = new(seed);
     private readonly List<RollerJump> jumps = [];
     private string phase = RollerVerbs.Idle;
+    private Drive drive;
     private long travelled;
+    private long travelledEver;
     private long speed;
     private long wanted;
     private long until;
@@ -49,6 +51,16 @@ public sealed class RollerProcess(ulong seed, RollerTaxi taxi)
     /// <summary>Where somebody presses the emergency key, metres; null for nobody.</summary>
     public decimal? EmergencyAt { get; set; }
 
+    /// <summary>What a counter on the axle of the main roller sees: all revolutions so far, and the speed, neither rounded.</summary>
+    public (decimal Revolutions, decimal SpeedKmh) Axle
+    {
+        get
+        {
+            lock (access)
+                return (travelledEver / (taxi.Circumference * MicrometresPerMetre), speed * 3.6m / MicrometresPerMetre);
+        }
+    }
+
     public RollerSnapshot Now
     {
         get
@@ -58,19 +70,40 @@ public sealed class RollerProcess(ulong seed, RollerTaxi taxi)
         }
     }
 
-    /// <summary>False when it runs already or the emergency key is down.</summary>
+    /// <summary>To the first jump at or behind that distance. False when it runs already or the emergency key is down.</summary>
     public bool Run(decimal metres, decimal kmh)
     {
         lock (access)
         {
-            if (phase is RollerVerbs.Running or RollerVerbs.Fault || metres <= 0m || kmh <= 0m)
+            if (!Start(Drive.ToJump, metres, kmh))
                 return false;
-            jumps.Clear();
-            (phase, travelled, ticks, speed) = (RollerVerbs.Running, 0, 0, 0);
-            (until, wanted) = ((long)(metres * MicrometresPerMetre), (long)(kmh * MicrometresPerMetre / 3.6m));
             slip = noise.Normal(SlipNoise);
             return true;
         }
+    }
+
+    /// <summary>That many revolutions, without a taximeter; false as with <see cref="Run"/>.</summary>
+    public bool Turn(decimal revolutions, decimal kmh)
+    {
+        lock (access)
+            return Start(Drive.Turns, revolutions * taxi.Circumference, kmh);
+    }
+
+    /// <summary>Until <see cref="Stop"/>; false as with <see cref="Run"/>.</summary>
+    public bool Spin(decimal kmh)
+    {
+        lock (access)
+            return Start(Drive.On, 1m, kmh);
+    }
+
+    private bool Start(Drive how, decimal metres, decimal kmh)
+    {
+        if (phase is RollerVerbs.Running or RollerVerbs.Fault || metres <= 0m || kmh <= 0m)
+            return false;
+        jumps.Clear();
+        (drive, phase, travelled, ticks, speed) = (how, RollerVerbs.Running, 0, 0, 0);
+        (until, wanted) = ((long)(metres * MicrometresPerMetre), (long)(kmh * MicrometresPerMetre / 3.6m));
+        return true;
     }
 
     public void Stop()
@@ -95,16 +128,22 @@ public sealed class RollerProcess(ulong seed, RollerTaxi taxi)
     private void Step()
     {
         ticks++;
-        var isReached = jumps.Count > 0 && jumps[^1].ShownMetres * MicrometresPerMetre >= until;
+        var isReached = drive switch
+        {
+            Drive.ToJump => jumps.Count > 0 && jumps[^1].ShownMetres * MicrometresPerMetre >= until,
+            Drive.Turns => travelled >= until,
+            _ => false,
+        };
         speed = isReached ? Math.Max(0, speed - Loss) : Math.Min(wanted, speed + Gain);
         travelled += speed / TicksPerSecond;
+        travelledEver += speed / TicksPerSecond;
         if (travelled >= EmergencyAt * MicrometresPerMetre)
         {
             (phase, speed) = (RollerVerbs.Fault, 0);
             return;
         }
 
-        while (PlaceOf(jumps.Count + 1) <= travelled)
+        while (drive == Drive.ToJump && PlaceOf(jumps.Count + 1) <= travelled)
             Latch(jumps.Count + 1);
         // After the jump that was waited for, nothing more is latched: the rollers only come to a stand.
         if (isReached && speed == 0)
@@ -122,6 +161,14 @@ public sealed class RollerProcess(ulong seed, RollerTaxi taxi)
         var kilometres = shown / 1000m;
         var amount = taxi.StartFare + (taxi.KilometrePrice * Math.Max(0m, kilometres - taxi.StartKilometres));
         jumps.Add(new(number, Turns(PlaceOf(number) + noise.Normal(LatchNoise)), (int)(ticks * 1000 / TicksPerSecond), shown, kilometres, decimal.Round(amount, 2)));
+    }
+
+    /// <summary>What the rollers run for: a jump of the display, a number of revolutions, or nothing but the speed.</summary>
+    private enum Drive
+    {
+        ToJump,
+        Turns,
+        On,
     }
 
     private decimal Turns(long micrometres) => decimal.Round(micrometres / (taxi.Circumference * MicrometresPerMetre), 1);

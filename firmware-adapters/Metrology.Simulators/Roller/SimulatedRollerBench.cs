@@ -76,9 +76,15 @@ public sealed class SimulatedRollerBench : IAsyncDisposable
             case RollerVerbs.Unit:
                 return [verb, settings.UnitSerial.Length == 0 ? RollerVerbs.None : settings.UnitSerial];
             case RollerVerbs.State:
-                return [verb, now.Phase, Text(now.Revolutions, 1), Text(now.SpeedKmh, 1), now.Jumps.Count.ToString(CultureInfo.InvariantCulture), Keys(now.Phase)];
+                return [verb, now.Phase, Counted(now), Speed(now), now.Jumps.Count.ToString(CultureInfo.InvariantCulture), Keys(now.Phase)];
             case RollerVerbs.Run when fields.Count == 4 && Number(fields[2]) is { } metres && Number(fields[3]) is { } kmh:
-                return process.Run(metres, kmh) ? [verb, RollerVerbs.Done] : [RollerVerbs.Refused, now.Phase == RollerVerbs.Fault ? "emergency" : "not-ready"];
+                return Begun(verb, process.Run(metres, kmh), now);
+            case RollerVerbs.Turn when fields.Count == 4 && Number(fields[2]) is { } turns && Number(fields[3]) is { } kmh:
+                return Begun(verb, process.Turn(turns, kmh), now);
+            case RollerVerbs.Spin when fields.Count == 3 && Number(fields[2]) is { } kmh:
+                return Begun(verb, process.Spin(kmh), now);
+            case RollerVerbs.Count when fields.Count == 2:
+                return [verb, Counted(now), Speed(now)];
             case RollerVerbs.Stop:
                 process.Stop();
                 return [verb, RollerVerbs.Done];
@@ -90,6 +96,14 @@ public sealed class SimulatedRollerBench : IAsyncDisposable
                 return [RollerVerbs.Refused, "unknown"];
         }
     }
+
+    private static string[] Begun(string verb, bool isBegun, RollerSnapshot before) =>
+        isBegun ? [verb, RollerVerbs.Done] : [RollerVerbs.Refused, before.Phase == RollerVerbs.Fault ? "emergency" : "not-ready"];
+
+    /// <summary>As its display has it, with its own error.</summary>
+    private string Counted(RollerSnapshot now) => Text(now.Revolutions * (1m + settings.CountError), 1);
+
+    private string Speed(RollerSnapshot now) => Text(now.SpeedKmh == 0m ? 0m : Math.Max(0m, now.SpeedKmh + settings.SpeedErrorKmh), 1);
 
     private static string Keys(string phase) => phase switch
     {
@@ -110,6 +124,11 @@ public sealed record SimulatedRollerSettings(string Serial, string UnitSerial)
     public string Manufacturer { get; init; } = "Metrology";
 
     public string Model { get; init; } = "SIM-ROLLER";
+
+    /// <summary>Relative error of its counter, and error of its speed: what is found when the bench itself is verified.</summary>
+    public decimal CountError { get; init; }
+
+    public decimal SpeedErrorKmh { get; init; }
 }
 
 /// <summary>How a simulated roller bench misbehaves; the default is not at all.</summary>

@@ -7,7 +7,7 @@ namespace Metrology.Simulators.Room;
 /// Answers each question that was recorded as it was answered then; the next of several equal questions gets the next answer, and after the last the first again. What was never asked
 /// is not answered.
 /// </summary>
-internal sealed class CapturePlayer : IAsyncDisposable
+public sealed class CapturePlayer : IAsyncDisposable
 {
     private const int LongestRead = 512;
 

@@ -3,9 +3,14 @@ using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Modbus;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
+using Metrology.Simulators.Ambient;
+using Metrology.Simulators.Balance;
 using Metrology.Simulators.Charging;
+using Metrology.Simulators.Counter;
 using Metrology.Simulators.Meter;
+using Metrology.Simulators.Multimeter;
 using Metrology.Simulators.Roller;
+using Metrology.Simulators.Taximeter;
 
 namespace Metrology.Simulators.Room;
 
@@ -57,6 +62,12 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         new("dlt645-meter", new("标准电能表（DL/T 645-2007）", "Reference meter (DL/T 645-2007)"), Dlt645Meter.Codec) { Make = Dlt645 },
         new("modbus-meter", new("标准电能表（Modbus RTU）", "Reference meter (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Modbus, NeedsMap = true },
         new("roller-bench", new("滚筒台与电动出租车", "Roller bench with an electric taxi"), Adapters.Roller.RollerBench.Codec) { Make = Roller },
+        new("dc-meter", new("直流标准电能表（Modbus RTU，充电机）", "DC reference meter (Modbus RTU, off-board charger)"), ModbusMeter.RtuCodec) { Make = DirectCurrent },
+        new("pulse-counter", new("脉冲计数器（标准表与充电桩的脉冲）", "Pulse counter (of a reference meter and a pile)"), Adapters.Counter.PulseCounter.Codec) { Make = Pulses },
+        new("taximeter", new("计价器数据线（JT/T 905）", "Data line of a taximeter (JT/T 905)"), Adapters.Jtt905.Jtt905Taximeter.Codec) { Make = Taxi },
+        new("th-probe", new("温湿度探头（Modbus RTU）", "T/RH probe (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Probe },
+        new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), "") { Make = Voltmeter },
+        new("balance", new("天平（连续输出）", "Balance (sends all the time)"), "") { Make = Scales },
         new("capture", new("已记录的字节（抓包文件）", "Recorded bytes (a capture)"), "") { Make = Captured, NeedsCapture = true },
     ];
 
@@ -111,6 +122,90 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         }, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
     }
 
+    private static Outcome<Played> DirectCurrent(SimulatorRequest request, TimeProvider clock)
+    {
+        const string Number = "000000000101";
+        const decimal ChargerVolts = 500m;
+        var map = RegisterMaps.Find("sim-ref-dc")!;
+        return OnModbus(request, map, Number, (line, slave) =>
+        {
+            var process = new ChargingProcess(request.Seed) { IsDirectCurrent = true };
+            if (request.Amperes > 0)
+                _ = process.Apply(new(ChargerVolts, request.Amperes, LongCharge));
+            return (new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process), new ProcessPump(process, Speed, clock));
+        });
+    }
+
+    private static Outcome<Played> Probe(SimulatorRequest request, TimeProvider clock)
+    {
+        const string Number = "TH-0001";
+        var map = RegisterMaps.Find("sim-th")!;
+        var air = new AmbientAir(request.Seed);
+        return OnModbus(request, map, Number, (line, slave) =>
+            (new SimulatedModbusMeter(line, new(slave, Number, 0m, map, IsTcp: false) { Beside = air.Of }, new(request.Seed)), null));
+    }
+
+    private static Outcome<Played> OnModbus(SimulatorRequest request, RegisterMap map, string number, Func<ILink, byte, (SimulatedModbusMeter Meter, IAsyncDisposable? Pump)> connect)
+    {
+        var address = request.Address.Length == 0 ? "1" : request.Address;
+        if (ModbusMeter.SlaveOf(address) is not { } slave)
+            return SimulatorRefusals.Slave;
+        return new Played(new("Metrology", map.Model, number, address), line =>
+        {
+            var (meter, pump) = connect(line, slave);
+            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, pump is null ? [meter] : [meter, pump]);
+        });
+    }
+
+    /// <summary>The pile reads half a percent too much.</summary>
+    private static Outcome<Played> Pulses(SimulatorRequest request, TimeProvider clock)
+    {
+        const long Constant = 36_000_000;
+        const decimal PileConstant = 1000m, PileError = 0.005m;
+        var serial = request.Address.Length == 0 ? "PC-0001" : request.Address;
+        return new Played(new("Metrology", "SIM-PULSE", serial, serial), line =>
+        {
+            var (process, pump) = Charging(request, clock);
+            var counter = new SimulatedPulseCounter(line, new(serial, "SIM-PULSE"), new PulseInput(process, Constant, MeterError, PileConstant, PileError));
+            return new(other => counter.AnswersAs = other, counter, pump);
+        });
+    }
+
+    private static Outcome<Played> Taxi(SimulatorRequest request, TimeProvider clock)
+    {
+        const int Digits = 10;
+        var number = request.Address.Length == 0 ? "0102000001" : request.Address;
+        if (number.Length != Digits || !number.All(char.IsAsciiDigit))
+            return SimulatorRefusals.TenDigits;
+        return new Played(new("Metrology", "SIM-TX", number, number), line =>
+        {
+            var taximeter = new SimulatedTaximeter(line, new(number));
+            return new(other => taximeter.AnswersAs = other, taximeter);
+        });
+    }
+
+    private static Outcome<Played> Voltmeter(SimulatorRequest request, TimeProvider clock)
+    {
+        var serial = request.Address.Length == 0 ? "DMM-0001" : request.Address;
+        return new Played(new("Metrology", "SIM-DMM", serial, serial), line =>
+        {
+            var multimeter = new SimulatedScpiMultimeter(line, new(request.Seed, serial, Volts, request.Amperes));
+            return new(other => multimeter.AnswersAs = other, multimeter);
+        });
+    }
+
+    /// <summary>It tells no number, so it answers as nobody else.</summary>
+    private static Outcome<Played> Scales(SimulatorRequest request, TimeProvider clock)
+    {
+        const decimal Grams = 100m;
+        return new Played(new("Metrology", "SIM-BALANCE", "", ""), line =>
+        {
+            var balance = new SimulatedBalance(line, new(request.Seed, IsShort: false), clock);
+            balance.Put(Grams);
+            return new(_ => { }, balance);
+        });
+    }
+
     private static Outcome<Played> Captured(SimulatorRequest request, TimeProvider clock) => request.Capture is { } capture
         ? capture.Turns.All(turn => turn.Answer.Length == 0) ? SimulatorRefusals.NoAnswer : new Played(new("", request.Capture.Name, "", ""), line => new(_ => { }, new CapturePlayer(line, capture)))
         : SimulatorRefusals.NoCapture;
@@ -131,6 +226,7 @@ public static class SimulatorRefusals
     public static readonly Refusal NameTaken = new("simulator.name-taken", new("同名的模拟仪器正在运行。请换一个名称，或先停止它。", "An instrument of this name is played already. Choose another name, or stop that one."), "Name");
     public static readonly Refusal Amperes = new("simulator.amperes", new("电流须在 0～1000 A。", "The current is 0 to 1000 A."), "Amperes");
     public static readonly Refusal TwelveDigits = new("simulator.address", new("DL/T 645 的通信地址须为十二位数字，不能是广播地址。", "An address of DL/T 645 has twelve digits and is not the broadcast's."), "Address");
+    public static readonly Refusal TenDigits = new("simulator.address", new("计价器的设备编号须为十位数字。", "The device number of a taximeter has ten digits."), "Address");
     public static readonly Refusal Slave = new("simulator.address", new("Modbus 从站地址须为 1～247。", "A Modbus address is 1 to 247."), "Address");
     public static readonly Refusal NoMap = new("simulator.no-map", new("请选择寄存器表。", "Choose a register map."), "Map");
     public static readonly Refusal NoCapture = new("simulator.no-capture", new("请给出记录的字节。", "Give the recorded bytes."), "Capture");

@@ -91,7 +91,8 @@ public sealed record DemonstrationData(
         IReadOnlyDictionary<string, string> Nameplate, SimulationRow Simulation);
 
     /// <summary>How the simulator plays this unit.</summary>
-    public sealed record SimulationRow(decimal ErrorPercent, decimal ClockOffsetSeconds);
+    /// <param name="SpeedErrorKmh">Of a roller bench that is verified itself.</param>
+    public sealed record SimulationRow(decimal ErrorPercent, decimal ClockOffsetSeconds, decimal SpeedErrorKmh = 0m);
 
     /// <param name="PlanEntry">The entry of the published plans that names the project; its name and quote stand there.</param>
     public sealed record ProjectRow(string PlanEntry, string NameEn, OwnerClass OwnerClass, IReadOnlyList<StageRow> Stages);
@@ -101,6 +102,8 @@ public sealed record DemonstrationData(
 
     /// <param name="Plays">Protocol by which the program plays it.</param>
     /// <param name="Procedures">That it serves; none means any.</param>
+    /// <param name="Load">Of the register, as are clock and environment.</param>
     public sealed record BenchRow(
-        string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null);
+        string Code, string NameZh, string NameEn, string Reference, string Plays = Verifications.BenchPart.Simulator, IReadOnlyList<string>? Procedures = null,
+        string? Load = null, string? Clock = null, string? Environment = null);
 }

@@ -111,7 +111,16 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
     {
         var bench = new Bench { Code = row.Code, NameZh = row.NameZh, NameEn = row.NameEn, Procedures = [.. row.Procedures ?? []], Reference = equipment[row.Reference], IsSimulated = true };
         bench.Parts.AddRange(new[] { BenchRole.Reference, BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = row.Plays }));
+        bench[BenchRole.Load]!.Equipment = Registered(row.Load);
+        foreach (var (role, code) in new[] { (BenchRole.Clock, row.Clock), (BenchRole.Environment, row.Environment) })
+        {
+            if (Registered(code) is { } item)
+                bench.Parts.Add(new() { Role = role, Protocol = BenchPart.ByHand, Equipment = item });
+        }
+
         return bench;
+
+        EquipmentItem? Registered(string? code) => code is null ? null : equipment[code];
     }
 
     private static Institution InstitutionOf(DemonstrationData.InstitutionRow row) => new()

@@ -92,6 +92,12 @@ public sealed class BenchPart
     /// <summary>The same of an off-board (DC) charger with its reference, and of a roller bench with a taxi.</summary>
     public const string SimulatedDcCharger = "simulator-dc", SimulatedRoller = "simulator-roller";
 
+    /// <summary>The same of a pile whose pulses are counted, and of a roller bench that is verified itself.</summary>
+    public const string SimulatedPulses = "simulator-pulses", SimulatedRollerCheck = "simulator-roller-check";
+
+    /// <summary>Every protocol by which the program plays a bench.</summary>
+    public static readonly IReadOnlyList<string> Played = [Simulator, SimulatedDcCharger, SimulatedRoller, SimulatedPulses, SimulatedRollerCheck];
+
     /// <summary>Characters of a link address, as a transcript keeps it.</summary>
     public const int LongestLink = 160;
 
@@ -126,7 +132,7 @@ public sealed class BenchPart
     public bool IsByHand => Protocol == ByHand;
 
     /// <summary>The program itself plays it.</summary>
-    public bool IsPlayed => Protocol is Simulator or SimulatedDcCharger or SimulatedRoller;
+    public bool IsPlayed => Played.Contains(Protocol);
 
     internal sealed class Mapping : IEntityTypeConfiguration<BenchPart>
     {

@@ -19,10 +19,20 @@ public static class MeasuredWith
         if (NotStanding(standard, workDate) is { } notStanding)
             return notStanding;
         List<ReferenceCapability> references = [.. reference.Capabilities(workDate)];
+        references.AddRange(Beside(plan, standard, reference, workDate, references));
         if (ReferenceGuard.Refusals(plan, references).FirstOrDefault() is { } notGoodEnough)
             return notGoodEnough with { Field = nameof(OpenVerification.Request.BenchId) };
         return references;
     }
+
+    /// <summary>What the other main instruments of the standard promise of quantities that the procedure reads from a reference and the bench's own reference has no certificate of.</summary>
+    private static List<ReferenceCapability> Beside(RunPlan plan, MeasurementStandard standard, EquipmentItem reference, DateOnly workDate, List<ReferenceCapability> own) =>
+    [
+        .. standard.Equipment.Where(link => link.Role == EquipmentRole.Main && link.EquipmentId != reference.Id).OrderBy(link => link.EquipmentId)
+            .SelectMany(link => link.Item!.Capabilities(workDate))
+            .Where(one => own.TrueForAll(has => has.Measurand != one.Measurand)
+                && plan.Items.Any(item => item.Variables.Values.Any(variable => variable.Role == one.Role && variable.Measurand == one.Measurand))),
+    ];
 
     /// <summary>The registers may have changed since the run was opened; from here on the record is of what is there now.</summary>
     internal static Refusal? Begin(Verification verification, RunPlan plan)

@@ -27,6 +27,11 @@ public static class Measurands
     public const string RelativeHumidity = "environment.relative-humidity";
     public const string InsulationResistance = "insulation-resistance";
 
+    /// <summary>Pulses of the reference meter that were counted, and how many it gives for a kilowatt-hour.</summary>
+    public const string PulseCount = "pulse.count";
+
+    public const string PulseConstant = "pulse.constant";
+
     /// <summary>Of the main roller of a taximeter bench (转数).</summary>
     public const string Revolutions = "revolutions";
 

@@ -1,8 +1,13 @@
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Wire;
 using Metrology.App.Verifications;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 
 namespace Metrology.Station.Benches;
 
@@ -17,14 +22,26 @@ public static class BenchProtocols
     /// <summary>The rollers are reference and load, and their display tap is the unit: one line for all three, that of the reference.</summary>
     public const string Roller = RollerBench.Codec;
 
+    /// <summary>A counter as reference: of the revolutions of rollers that are verified, or of the pulses of reference meter and pile.</summary>
+    public const string Counter = PulseCounter.Codec;
+
+    /// <summary>Rollers that are verified themselves: the unit with a line of its own, and the load that drives it on that line.</summary>
+    public const string RollerUnderTest = "metrology-roller-1-unit";
+
+    /// <summary>The data line of a taximeter on rollers: it tells who it is, the rollers read its display.</summary>
+    public const string Taximeter = Jtt905Taximeter.Codec;
+
     private static readonly BenchRole[] Driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
 
     private static readonly BenchProtocol[] Linked =
     [
         new(Dlt645Meter.Codec, new("DL/T 645-2007（串口或 TCP）", "DL/T 645-2007 (serial or TCP)"), [BenchRole.Reference]),
-        new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference]),
-        new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference]),
+        new(ModbusMeter.RtuCodec, new("Modbus RTU（串口或 TCP）", "Modbus RTU (serial or TCP)"), [BenchRole.Reference, BenchRole.Environment]),
+        new(ModbusMeter.TcpCodec, new("Modbus TCP", "Modbus TCP"), [BenchRole.Reference, BenchRole.Environment]),
         new(Wire, new("MQTT 网关（本系统接口约定）", "MQTT gateway (wire contract)"), [BenchRole.Unit, BenchRole.Load]),
+        new(Taximeter, new("计价器数据线（JT/T 905，读取身份）", "Data line of a taximeter (JT/T 905, its identity)"), [BenchRole.Unit]),
+        new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
+        new(RollerUnderTest, new("滚轮装置本身受检（本系统协议）", "Roller bench that is verified itself (own protocol)"), [BenchRole.Unit, BenchRole.Load]),
         new(Roller, new("滚轮装置（本系统协议，计价器由装置读取）", "Roller bench (own protocol; it reads the taximeter)"), Driven),
     ];
 
@@ -35,6 +52,8 @@ public static class BenchProtocols
         new(BenchPart.Simulator, new("本程序模拟", "Simulated by this program"), Driven),
         new(BenchPart.SimulatedDcCharger, new("本程序模拟（直流充电机）", "Simulated by this program (DC charger)"), Driven),
         new(BenchPart.SimulatedRoller, new("本程序模拟（滚轮装置）", "Simulated by this program (roller bench)"), Driven),
+        new(BenchPart.SimulatedPulses, new("本程序模拟（脉冲法）", "Simulated by this program (pulse method)"), Driven),
+        new(BenchPart.SimulatedRollerCheck, new("本程序模拟（滚轮装置受检）", "Simulated by this program (roller bench verified)"), Driven),
     ];
 
     public static IReadOnlyList<BenchProtocol> Of(bool isDemonstration) => isDemonstration ? [.. Linked, ByHand, .. Simulated] : [.. Linked, ByHand];
@@ -47,14 +66,43 @@ public static class BenchProtocols
         BenchRole.Clock or BenchRole.Environment => BenchPart.ByHand,
     };
 
-    /// <summary>Whether reference and unit are read together at what the bench latches (<see cref="Instruments.Capabilities.ILatchingMeter"/>), and not by registers at rest.</summary>
-    public static bool IsLatching(Bench bench) => bench[BenchRole.Reference] is { Protocol: Roller or BenchPart.SimulatedRoller };
+    /// <summary>What a probe must give to be wired; a procedure that asks for more is answered by a person.</summary>
+    public static readonly IReadOnlyList<string> Ambient = [Measurands.Temperature, Measurands.RelativeHumidity];
 
-    /// <summary>An instrument of these is reached over the line of the reference and has none of its own.</summary>
-    public static bool IsOnLineOfReference(BenchRole role, string protocol) => protocol == Roller && role != BenchRole.Reference;
+    private static readonly (string Role, string Measurand)[] Latched =
+        [(Roles.Reference, Measurands.Revolutions), (Roles.UnitUnderTest, Measurands.Distance), (Roles.UnitUnderTest, Measurands.Amount)];
+
+    private static readonly (string Role, string Measurand)[] Turned =
+        [.. new[] { Roles.Reference, Roles.UnitUnderTest }.SelectMany(role => new[] { (role, Measurands.Revolutions), (role, Measurands.Speed) })];
+
+    private static readonly (string Role, string Measurand)[] Pulsed = [(Roles.Reference, Measurands.PulseCount), (Roles.Reference, Measurands.PulseConstant)];
+
+    /// <summary>The bench applies what this step sets and takes all of its readings; where one is missing a person types them all.</summary>
+    public static bool Takes(Bench bench, Directive directive) => directive switch
+    {
+        Directive.AcquireReadings acquire => Takes(bench, acquire.Variables),
+        Directive.AskEnvironment ask => bench[BenchRole.Environment] is { IsByHand: false } && ask.Conditions.All(one => Ambient.Contains(one.Measurand)),
+        Directive.CountPulses count => Takes(bench, count.Variables),
+        _ => false,
+    };
+
+    private static bool Takes(Bench bench, IReadOnlyList<VariableRule> variables)
+    {
+        var together = (bench[BenchRole.Reference]?.Protocol, bench[BenchRole.Unit]?.Protocol) switch
+        {
+            (Roller or BenchPart.SimulatedRoller, _) => Latched,
+            (Counter, RollerUnderTest) or (BenchPart.SimulatedRollerCheck, _) => Turned,
+            (Counter, _) or (BenchPart.SimulatedPulses, _) => Pulsed,
+            _ => [],
+        };
+        return variables.All(variable => together.Contains((variable.Role, variable.Measurand)));
+    }
+
+    /// <summary>An instrument of these is reached over the line of another and has none of its own.</summary>
+    public static bool IsOnLineOfAnother(BenchRole role, string protocol) => (protocol == Roller && role != BenchRole.Reference) || (protocol == RollerUnderTest && role == BenchRole.Load);
 
     /// <summary>Protocols that all three driven instruments of a bench speak, or none.</summary>
-    public static bool IsOfWholeBench(string protocol) => protocol is Roller or BenchPart.Simulator or BenchPart.SimulatedDcCharger or BenchPart.SimulatedRoller;
+    public static bool IsOfWholeBench(string protocol) => protocol == Roller || BenchPart.Played.Contains(protocol);
 
     /// <summary>Name of the gateway that a link address means; null when it is no gateway's.</summary>
     public static string? GatewayOf(string link) => link.StartsWith(Gateway, StringComparison.Ordinal) ? link[Gateway.Length..] : null;

@@ -19,11 +19,13 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             return ReachRefusals.Protocol(way.Protocol, Protocols.Where(one => one.Roles.Contains(role)));
         return way.Protocol switch
         {
-            BenchPart.ByHand or BenchPart.Simulator or BenchPart.SimulatedDcCharger or BenchPart.SimulatedRoller => NoWay(way),
-            var spoken when BenchProtocols.IsOnLineOfReference(role, spoken) => NoWay(way),
-            BenchProtocols.Roller => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
+            BenchPart.ByHand => NoWay(way),
+            var played when BenchPart.Played.Contains(played) => NoWay(way),
+            var spoken when BenchProtocols.IsOnLineOfAnother(role, spoken) => NoWay(way),
+            BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
-            _ => Link(way) ?? Meter(way, equipment!),
+            _ when equipment is null => ReachRefusals.NoInstrument,
+            _ => Link(way) ?? Meter(way, equipment) ?? (role == BenchRole.Environment ? Probe(maps.Of(equipment.Manufacturer, equipment.Model)!) : null),
         };
     }
 
@@ -31,10 +33,25 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
     {
         var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
         BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
-        return whole is null || Array.TrueForAll(driven, role => protocols.GetValueOrDefault(role) == whole)
-            ? null
-            : ReachRefusals.WholeBench(driven.First(role => protocols.GetValueOrDefault(role) != whole), whole);
+        if (whole is null)
+            return Pair(protocols);
+        var other = driven.Where(role => protocols.GetValueOrDefault(role) is var one && one != whole && !(role == BenchRole.Unit && whole == BenchProtocols.Roller && one == BenchProtocols.Taximeter)).ToList();
+        return other.Count == 0 ? null : ReachRefusals.WholeBench(other[0], whole);
     }
+
+    /// <summary>Rollers under test are unit and load together, and a counter is their reference.</summary>
+    private static Refusal? Pair(IReadOnlyDictionary<BenchRole, string> protocols)
+    {
+        if (protocols.GetValueOrDefault(BenchRole.Unit) == BenchProtocols.Taximeter)
+            return ReachRefusals.TaximeterWithoutRollers;
+        var isUnit = protocols.GetValueOrDefault(BenchRole.Unit) == BenchProtocols.RollerUnderTest;
+        if (isUnit != (protocols.GetValueOrDefault(BenchRole.Load) == BenchProtocols.RollerUnderTest))
+            return ReachRefusals.RollersUnderTest(isUnit ? BenchRole.Load : BenchRole.Unit);
+        return isUnit && protocols.GetValueOrDefault(BenchRole.Reference) != BenchProtocols.Counter ? ReachRefusals.RollersUnderTest(BenchRole.Reference) : null;
+    }
+
+    private static Refusal? Probe(RegisterMap map) =>
+        BenchProtocols.Ambient.All(one => map.Registers.Any(register => register.IsMeasured && register.Measurand == one)) ? null : ReachRefusals.NoProbe(map);
 
     private static Refusal? NoWay(WayToInstrument way) => way.Link.Length > 0 ? ReachRefusals.NoLinkNeeded : way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : null;
 

@@ -38,14 +38,11 @@ public sealed class BenchRunner(VerificationQueries verifications, BenchRecord r
             var found = await verifications.FindAsync(id, cancellation);
             if (found.IsRefused || found.Value.Verification.State is not (VerificationState.Draft or VerificationState.Running))
                 return null;
-            if (RunMachine.Next(found.Value.State) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock or Directive.AwaitBegin || Latches(found.Value))
+            if (RunMachine.Next(found.Value.State) is Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock or Directive.AwaitBegin || BenchProtocols.Takes(found.Value.Verification.Bench!, RunMachine.Next(found.Value.State)))
                 return found.Value;
             await changed.WaitAsync(cancellation);
         }
     }
-
-    /// <summary>Readings that a latching bench takes; on another bench a person types them.</summary>
-    private static bool Latches(RunRecord run) => RunMachine.Next(run.State) is Directive.AcquireReadings && BenchProtocols.IsLatching(run.Verification.Bench!);
 
     /// <summary>Connects, works until a fault or the end, and leaves everything off.</summary>
     private async Task ServeAsync(RunRecord run, Actor verifier, IBenchConnector connector, CancellationToken cancellation)

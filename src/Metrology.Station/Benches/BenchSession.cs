@@ -36,15 +36,17 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     }
 
                     break;
-                case Directive.AcquireReadings acquire when bench.Latching is { } latching:
-                    if (await ApplyAsync(id, bench, acquire.Settings, cancellation))
-                    {
-                        var latched = await LatchedAsync(id, latching, found.Value.Verification.Unit!.SerialNumber, cancellation);
-                        // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
-                        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, latched), transcript, cancellation)).Refusal is { } notTaken)
-                            throw new InstrumentFault(FaultKind.Refused, notTaken.Code, notTaken.Text);
-                    }
-
+                case Directive.AskEnvironment ask when bench.Probe is { } probe && BenchProtocols.Takes(found.Value.Verification.Bench!, ask):
+                    var ambient = await AmbientAsync(id, probe, ask, cancellation);
+                    // Asked again and again for what nobody takes would be worse than a fault.
+                    if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, ambient), transcript, cancellation)).Refusal is { } refused)
+                        throw new InstrumentFault(FaultKind.Refused, refused.Code, refused.Text);
+                    break;
+                case Directive.AcquireReadings acquire when BenchProtocols.Takes(found.Value.Verification.Bench!, acquire):
+                    await TakeAsync(found.Value, verifier, bench, acquire.Variables, acquire.Settings, transcript, cancellation);
+                    break;
+                case Directive.CountPulses count when BenchProtocols.Takes(found.Value.Verification.Bench!, count):
+                    await TakeAsync(found.Value, verifier, bench, count.Variables, count.Settings, transcript, cancellation);
                     break;
                 case Directive.CompareClock:
                     var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
@@ -57,6 +59,23 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     break;
             }
         }
+    }
+
+    /// <summary>Applies the settings of a step that is read once, and takes its readings while they hold.</summary>
+    private async Task TakeAsync(
+        RunRecord run, Actor verifier, ConnectedBench bench, IReadOnlyList<VariableRule> variables, IReadOnlyDictionary<string, Quantity> settings, TranscriptBuffer transcript, CancellationToken cancellation)
+    {
+        var id = run.Verification.Id;
+        if (!await ApplyAsync(id, bench, settings, cancellation))
+            return;
+        var readings = bench.Latching is { } latching
+            ? await LatchedAsync(id, latching, run.Verification.Unit!.SerialNumber, cancellation)
+            : await ReadAsync(id, bench, variables, cancellation);
+        // What was brought to a speed still runs.
+        await bench.Load.StandbyAsync(cancellation);
+        // Rollers that run again and again because nobody takes what they latched would be worse than a fault.
+        if ((await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, readings), transcript, cancellation)).Refusal is { } notTaken)
+            throw new InstrumentFault(FaultKind.Refused, notTaken.Code, notTaken.Text);
     }
 
     /// <summary>Applies what the step still asks for; at once true when the reference has registered all of it.</summary>
@@ -117,7 +136,20 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
     private async Task<bool> StillAppliesAsync(Guid id, CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
-        return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad or Directive.AcquireReadings;
+        return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad or Directive.AcquireReadings or Directive.CountPulses;
+    }
+
+    private async Task<IReadOnlyList<ObservedReading>> AmbientAsync(Guid id, AmbientProbe probe, Directive.AskEnvironment ask, CancellationToken cancellation)
+    {
+        var readings = new List<ObservedReading>();
+        foreach (var condition in ask.Conditions)
+        {
+            var reading = await probe.Meter.ReadAsync(condition.Measurand, cancellation);
+            Show(id, Roles.Environment, reading);
+            readings.Add(new(Roles.Environment, condition.Id, reading));
+        }
+
+        return readings;
     }
 
     private async Task<IReadOnlyList<ObservedReading>> ReadAsync(Guid id, ConnectedBench bench, IReadOnlyList<VariableRule> variables, CancellationToken cancellation)

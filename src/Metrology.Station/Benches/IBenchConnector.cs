@@ -27,11 +27,19 @@ public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IA
     /// <summary>The reference, when it latches readings of itself and of the unit; null when both are read at rest.</summary>
     public ILatchingMeter? Latching => Reference as ILatchingMeter;
 
+    /// <summary>Null when persons read the ambient conditions.</summary>
+    public AmbientProbe? Probe { get; init; }
+
     public async ValueTask DisposeAsync()
     {
+        if (Probe is not null)
+            await Probe.Meter.DisposeAsync();
         foreach (var instrument in new IInstrument[] { Load, Unit, Reference }.Distinct())
             await instrument.DisposeAsync();
         if (also is not null)
             await also.DisposeAsync();
     }
 }
+
+/// <summary>The probe of ambient conditions, and who it must be.</summary>
+public sealed record AmbientProbe(IMeter Meter, string SerialNumber, bool IsKnownByPlate);

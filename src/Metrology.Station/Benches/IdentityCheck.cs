@@ -18,6 +18,12 @@ internal static class IdentityCheck
         var isUnitKnownByPlate = unit.SerialNumber.Length == 0 && verification.Bench![BenchRole.Unit] is { IsKnownByPlate: true };
         if (!isUnitKnownByPlate && unit.SerialNumber != verification.Unit!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
-        return ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
+        var identities = ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
+        if (bench.Probe is not { } probe)
+            return identities;
+        var ambient = await probe.Meter.IdentifyAsync(cancellation);
+        if (ambient.SerialNumber != probe.SerialNumber && !(ambient.SerialNumber.Length == 0 && probe.IsKnownByPlate))
+            throw BenchFaults.WrongSerial(probe.SerialNumber, ambient.SerialNumber);
+        return identities.Add(Roles.Environment, ambient);
     }
 }

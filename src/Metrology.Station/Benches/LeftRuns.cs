@@ -15,7 +15,7 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
     {
         foreach (var bench in await verifications.BenchesAsync(cancellation))
         {
-            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(run.State, BenchProtocols.IsLatching(bench)))
+            if (bench.LeasedBy is not { } id || await verifications.FindAsync(id, cancellation) is not { IsRefused: false, Value: var run } || !IsUnderWay(run.Verification.Bench!, run.State))
                 continue;
             var account = run.Verification.Verifier!;
             var verifier = new Actor(account.Id, account.DisplayName, account.Roles);
@@ -25,10 +25,9 @@ public sealed class LeftRuns(VerificationQueries verifications, RecordEvent reco
         }
     }
 
-    private static bool IsUnderWay(RunState state, bool latches) => RunMachine.Next(state with { IsPaused = false }) switch
+    private static bool IsUnderWay(Bench bench, RunState state) => RunMachine.Next(state with { IsPaused = false }) switch
     {
         Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock => true,
-        Directive.AcquireReadings => latches,
-        _ => false,
+        var directive => BenchProtocols.Takes(bench, directive),
     };
 }

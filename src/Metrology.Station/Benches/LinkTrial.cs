@@ -54,6 +54,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
     {
         BenchRole.Reference => Roles.Reference,
         BenchRole.Unit => Roles.UnitUnderTest,
+        BenchRole.Environment => Roles.Environment,
         _ => "load",
     };
 
@@ -79,7 +80,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
     private IInstrument Open(Bench bench, BenchPart part, TranscriptBuffer transcript)
     {
         if (part.Protocol != BenchProtocols.Wire)
-            return meters.Open(part, bench.Reference!, transcript);
+            return meters.Open(part, part.Equipment ?? bench.Reference!, transcript);
         var number = Interlocked.Increment(ref trials);
         var name = BenchProtocols.GatewayOf(part.Link)!;
         var messages = new TranscribedMessageLink(broker.OpenLink($"trial-{number}"), transcript, clock, new Dictionary<string, TranscriptSource>());

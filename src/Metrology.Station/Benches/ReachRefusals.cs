@@ -35,6 +35,18 @@ internal static class ReachRefusals
         new($"协议“{protocol}”同时是标准器、被检器具和负载的协议。请把三者都改成它，或都不用它。", $"“{protocol}” is the protocol of reference, unit and load together. Choose it for all three, or for none."),
         $"{role}.Protocol");
 
+    public static readonly Refusal TaximeterWithoutRollers = new(
+        "bench.taximeter-without-rollers",
+        new($"计价器数据线只报身份；示值由滚轮装置读取。请把标准器和负载的协议改为“{BenchProtocols.Roller}”。", $"The data line of a taximeter tells who it is; rollers read its display. Choose “{BenchProtocols.Roller}” for reference and load."),
+        $"{BenchRole.Unit}.Protocol");
+
+    public static Refusal RollersUnderTest(BenchRole role) => new(
+        "bench.rollers-under-test",
+        new(
+            $"滚轮装置本身受检时，被检器具和负载都选“{BenchProtocols.RollerUnderTest}”，标准器选“{BenchProtocols.Counter}”。",
+            $"When a roller bench is verified itself, unit and load both have “{BenchProtocols.RollerUnderTest}” and the reference has “{BenchProtocols.Counter}”."),
+        $"{role}.Protocol");
+
     public static Refusal NoGateway(string link) => new(
         GatewayCode, new($"网关写作 mqtt:名称，不能是“{link}”。", $"A gateway is written mqtt:NAME, not “{link}”."), Link);
 
@@ -55,6 +67,12 @@ internal static class ReachRefusals
         "bench.map-measures-nothing",
         new($"寄存器表“{map.Model}”没有可作为读数的寄存器（被测量和分辨力都须写明）。请补全该表。", $"The register map “{map.Model}” has no register that may stand for a reading: it must state measurand and resolution. Complete the map."),
         Protocols);
+
+    public static readonly Refusal NoInstrument = new(
+        "bench.no-instrument", new("由程序读取的仪器须是设备登记册中的一台，请选择。", "An instrument that the program reads is one of the register; choose it."), "EquipmentId");
+
+    public static Refusal NoProbe(RegisterMap map) => new(
+        "bench.no-probe", new($"“{map.Model}”的寄存器表没有温度和相对湿度，不能作环境探头。", $"The register map of “{map.Model}” has no temperature and relative humidity; it is no probe of ambient conditions."), Protocols);
 
     public static Refusal NoNumber(RegisterMap map) => new(
         "bench.no-number",

@@ -1,3 +1,4 @@
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Wire;
 using Metrology.App.Equipment;
@@ -6,7 +7,7 @@ using Metrology.Instruments.Links;
 
 namespace Metrology.Station.Benches;
 
-/// <summary>Opens a bench as the register wires it: a meter over a byte link, pile and load over messages, or rollers that are all of them; everything transcribed.</summary>
+/// <summary>Opens a bench as the register wires it: a meter over a byte link, pile and load over messages, or rollers that are all of them or are verified themselves; everything transcribed.</summary>
 public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
 {
     /// <param name="messages">Disposed with the bench.</param>
@@ -14,10 +15,18 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
     /// <exception cref="Instruments.Faults.InstrumentFault">The register does not wire it.</exception>
     public ConnectedBench Open(Bench bench, string unitSerial, IMessageLink messages, TranscriptBuffer transcript, string runId, IAsyncDisposable? also = null)
     {
+        var probe = bench[BenchRole.Environment] is { IsByHand: false, Equipment: { } item } part ? new AmbientProbe(meters.Open(part, item, transcript), item.SerialNumber, part.IsKnownByPlate) : null;
         if (bench[BenchRole.Reference] is { Protocol: RollerBench.Codec } rollers)
         {
             var roller = meters.OpenRoller(rollers, bench.Reference!, unitSerial, transcript);
-            return new(roller, new RollerDisplay(roller, unitSerial), roller, new Both(messages, also));
+            return new(roller, bench[BenchRole.Unit] is { Protocol: BenchProtocols.Taximeter } line ? meters.OpenTaximeter(line, transcript) : new RollerDisplay(roller, unitSerial), roller, new Both(messages, also)) { Probe = probe };
+        }
+
+        if (bench[BenchRole.Unit] is { Protocol: BenchProtocols.RollerUnderTest } verified)
+        {
+            var counter = meters.OpenCounter(bench[BenchRole.Reference]!, bench.Reference!, isGated: false, transcript);
+            var driven = meters.OpenRollerUnderTest(verified, unitSerial, transcript);
+            return new(counter, new RollerUnderTest(driven), new CountedRollers(counter, driven), new Both(messages, also)) { Probe = probe };
         }
 
         var (unitName, loadName) = (GatewayOf(bench, BenchRole.Unit), GatewayOf(bench, BenchRole.Load));
@@ -27,7 +36,7 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
             messages, transcript, clock, new Dictionary<string, TranscriptSource> { [WireTopics.Readings(unitName)] = ofUnit });
         var unit = new WirePileDisplay(transcribed, WirePeer.Of(unitSerial, unitName, $"{runId}-u"), clock);
         var load = new WireLoad(transcribed, WirePeer.Of(loadName, loadName, $"{runId}-l"), clock);
-        return new(reference, unit, load, new Both(transcribed, also));
+        return new(reference, unit, reference is PulseCounter pulses ? new GatedLoad(pulses, load) : load, new Both(transcribed, also)) { Probe = probe };
     }
 
     /// <summary>A bench that no register holds: a reference on a link, and two gateways.</summary>
@@ -45,6 +54,15 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
     {
         var bench = Of(request, roller, new(BenchProtocols.Roller, link, "", IsKnownByPlate: false));
         bench.Parts.AddRange(new[] { BenchRole.Unit, BenchRole.Load }.Select(role => new BenchPart { Role = role, Protocol = BenchProtocols.Roller }));
+        return bench;
+    }
+
+    /// <summary>The same of rollers that a counter verifies.</summary>
+    public static Bench RollersUnderTest(BenchRequest request, EquipmentItem counter, string counterLink, string rollerLink)
+    {
+        var bench = Of(request, counter, new(BenchProtocols.Counter, counterLink, "", IsKnownByPlate: false));
+        bench.Parts.Add(new() { Role = BenchRole.Unit, Protocol = BenchProtocols.RollerUnderTest, Link = rollerLink });
+        bench.Parts.Add(new() { Role = BenchRole.Load, Protocol = BenchProtocols.RollerUnderTest });
         return bench;
     }
 

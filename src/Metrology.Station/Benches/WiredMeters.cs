@@ -1,4 +1,6 @@
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Roller;
 using Metrology.App.Equipment;
@@ -31,7 +33,11 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpSc
                     throw BenchFaults.NoMap(item);
                 return new ModbusMeter(
                     Transcribed(map.File), ModbusMeterSettings.Of(item.SerialNumber, part.Protocol, slave, map) with { Manufacturer = item.Manufacturer }, clock, transcript);
-            case RollerBench.Codec:
+            case PulseCounter.Codec:
+                return OpenCounter(part, item, isGated: true, transcript);
+            case Jtt905Taximeter.Codec:
+                return OpenTaximeter(part, transcript);
+            case RollerBench.Codec or BenchProtocols.RollerUnderTest:
                 return OpenRoller(part, item, unitSerial: null, transcript);
             default:
                 throw BenchFaults.NotWired(part.Role);
@@ -47,6 +53,20 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpSc
         TranscriptSource[] sources = unitSerial is null ? [roller] : [roller, new(RollerBench.Codec, unitSerial, RollerLatch.OfDisplay)];
         return new(new TranscribedLink(LinkOf(part), transcript, clock, sources), RollerBenchSettings.Of(item.SerialNumber), clock, transcript);
     }
+
+    /// <param name="isGated">It counts pulses, not revolutions.</param>
+    /// <exception cref="InstrumentFault">The register says something that no counter can be made of.</exception>
+    public PulseCounter OpenCounter(BenchPart part, EquipmentItem item, bool isGated, TranscriptBuffer transcript) => new(
+        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(PulseCounter.Codec, item.SerialNumber, PulseCounter.Address)), PulseCounterSettings.Of(item.SerialNumber, isGated), clock, transcript);
+
+    /// <summary>A roller bench that is verified itself.</summary>
+    /// <exception cref="InstrumentFault">The register says something that no roller bench can be made of.</exception>
+    public RollerBench OpenRollerUnderTest(BenchPart part, string serial, TranscriptBuffer transcript) => new(
+        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(RollerBench.Codec, serial, RollerLatch.OfRoller)), RollerBenchSettings.Of(serial), clock, transcript);
+
+    /// <summary>The data line of a taximeter; no reading is taken from it, so it is no source of the record.</summary>
+    /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
+    public Jtt905Taximeter OpenTaximeter(BenchPart part, TranscriptBuffer transcript) => new(new TranscribedLink(LinkOf(part), transcript, clock), Jtt905Taximeter.UsualLimits, clock, transcript);
 
     private ILink LinkOf(BenchPart part)
     {

@@ -25,7 +25,7 @@ internal static class DemoCommand
         public string Bundle => $"record-{Serial}{(SetsConstant ? "-2" : "")}.zip";
     }
 
-    private const string Pile = "pile", Charger = "charger", Taximeter = "taximeter";
+    private const string Pile = "pile", Charger = "charger", Taximeter = "taximeter", Roller = "roller", Pulse = "pulse";
 
     /// <summary>By bench: its code, a unit within its limits and where there is one another that fails.</summary>
     private static readonly Dictionary<string, (string Code, Job[] Jobs)> Benches = new()
@@ -38,6 +38,8 @@ internal static class DemoCommand
             new("SIM-TX-0001", "notice", CertificateKind.RejectionNotice),
             new("SIM-TX-0001", "certificate-adjusted", CertificateKind.VerificationCertificate, SetsConstant: true),
         ]),
+        [Roller] = ("taxi-check-1", [new("SIM-RB-0001", "certificate", CertificateKind.VerificationCertificate), new("SIM-RB-0002", "notice", CertificateKind.RejectionNotice)]),
+        [Pulse] = ("ev-ac-3", [new("SIM-EV-0007", "certificate", CertificateKind.VerificationCertificate)]),
     };
 
     private const string Record = "record.json";
@@ -49,7 +51,7 @@ internal static class DemoCommand
         var seed = new Option<ulong>("--seed") { Description = terminal.Say("模拟器的种子：相同的种子得到相同的数值", "Seed of the simulators: same seed, same numbers"), DefaultValueFactory = _ => SimulationSettings.DefaultSeed };
         var bench = new Option<string>("--bench")
         {
-            Description = terminal.Say($"检定台：{Pile}（交流充电桩，默认）、{Charger}（非车载充电机）、{Taximeter}（出租汽车计价器滚轮）", $"Bench: {Pile} (AC, unless given), {Charger} (DC), {Taximeter} (rollers)"),
+            Description = terminal.Say($"检定台：{Pile}（交流充电桩，默认）、{Charger}（非车载充电机）、{Taximeter}（出租汽车计价器滚轮）、{Roller}（滚轮装置本身）、{Pulse}（交流充电桩脉冲法）", $"Bench: {Pile} (AC, unless given), {Charger} (DC), {Taximeter} (rollers), {Roller} (the rollers themselves), {Pulse} (AC by pulses)"),
             DefaultValueFactory = _ => Pile,
         }.AcceptOnlyFromAmong([.. Benches.Keys]);
         var publicUrl = PublicUrl.Option(terminal);

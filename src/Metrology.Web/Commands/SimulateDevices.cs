@@ -1,10 +1,15 @@
 using System.CommandLine;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
+using Metrology.Adapters.Modbus;
+using Metrology.Simulators.Ambient;
 using Metrology.Simulators.Balance;
 using Metrology.Simulators.Charging;
+using Metrology.Simulators.Meter;
 using Metrology.Simulators.Multimeter;
 using Metrology.Simulators.Roller;
+using Metrology.Simulators.Room;
+using Metrology.Simulators.Taximeter;
 
 namespace Metrology.Web.Commands;
 
@@ -61,6 +66,66 @@ internal static class SimulateDevices
             "",
             cancellation));
         return command;
+    }
+
+    public static Command Taximeter(Terminal terminal)
+    {
+        var link = LinkOption(terminal);
+        var number = Named("--number", "0102000001", terminal.Say("设备编号，十位数字", "Device number, ten digits"));
+        var command = new Command("taximeter", terminal.Say("计价器的数据线：JT/T 905", "The data line of a taximeter: JT/T 905")) { link, number };
+        command.SetAction((parsed, cancellation) => parsed.GetValue(number) is { Length: 10 } digits && digits.All(char.IsAsciiDigit)
+            ? RunAsync(terminal, parsed.GetValue(link)!, line => new SimulatedTaximeter(line, new(digits)), digits, cancellation)
+            : Task.FromResult(terminal.RefuseUse(SimulatorRefusals.TenDigits)));
+        return command;
+    }
+
+    public static Command Probe(Terminal terminal)
+    {
+        var (link, seed) = (LinkOption(terminal), SimulateCommand.SeedOption(terminal));
+        var serial = Named("--serial", "TH-0001", terminal.Say("出厂编号", "Serial number"));
+        var command = new Command("probe", terminal.Say("温湿度探头：Modbus RTU，寄存器表 sim-th，地址 1", "A T/RH probe: Modbus RTU, register map sim-th, address 1")) { link, serial, seed };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var air = new AmbientAir(parsed.GetValue(seed));
+            return RunAsync(
+                terminal, parsed.GetValue(link)!,
+                line => new SimulatedModbusMeter(line, new(1, parsed.GetValue(serial)!, 0m, RegisterMaps.Find("sim-th")!, IsTcp: false) { Beside = air.Of }, new(parsed.GetValue(seed))), parsed.GetValue(serial)!, cancellation);
+        });
+        return command;
+    }
+
+    /// <summary>Any transcript becomes a simulator: lines of bytes, or one link of an exported record.</summary>
+    public static Command Recorded(Terminal terminal)
+    {
+        var link = LinkOption(terminal);
+        var file = new Argument<string>("file") { Description = terminal.Say("抓包文本（> 和 < 行），或导出的原始记录（record.json）", "A capture as text (lines > and <), or an exported record (record.json)") };
+        var of = new Option<string?>("--of") { Description = terminal.Say("记录中的链路；不给时为第一条字节链路", "Link within the record; the first of bytes unless given") };
+        var command = new Command("capture", terminal.Say("按已记录的字节应答", "Answers as it was answered when the bytes were recorded")) { file, link, of };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var bytes = await InputFile.ReadAsync(parsed.GetValue(file)!, cancellation);
+            if (bytes.Refusal is { } unreadable)
+                return terminal.Refuse(unreadable);
+            var capture = CaptureOf(parsed.GetValue(file)!, bytes.Value, parsed.GetValue(of));
+            return capture.Refusal is { } nothing
+                ? terminal.Refuse(nothing)
+                : await RunAsync(terminal, parsed.GetValue(link)!, line => new CapturePlayer(line, capture.Value), $"{capture.Value.Turns.Count}", cancellation);
+        });
+        return command;
+    }
+
+    private static Outcome<Capture> CaptureOf(string name, ReadOnlyMemory<byte> file, string? link)
+    {
+        const string Messages = "mqtt:";
+        var text = System.Text.Encoding.UTF8.GetString(file.Span);
+        if (text.TrimStart() is not ['{' or '[', ..])
+            return Capture.Parse(name, text);
+        var records = TranscriptFile.Parse(file);
+        if (records.Refusal is { } noRecord)
+            return noRecord;
+        var entries = records.Value.SelectMany(record => record.Entries).ToList();
+        var wanted = link ?? entries.Find(entry => !entry.Link.StartsWith(Messages, StringComparison.Ordinal))?.Link;
+        return Capture.Of(name, entries.Where(entry => entry.Link == wanted));
     }
 
     private static Option<string> LinkOption(Terminal terminal) =>

@@ -102,8 +102,13 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
         [Measurands.InsulationResistance] = 120m,
     };
 
-    /// <summary>What the verifier reads in papers: the circumference of the certificate, and no tyre correction.</summary>
-    private static readonly Dictionary<string, decimal> Known = new() { ["length.circumference"] = 1.0000m, ["result"] = 0m };
+    /// <summary>What the verifier reads in papers or at a tape: the circumference, and no tyre correction.</summary>
+    private static readonly Dictionary<(string Measurand, string Unit), decimal> Known = new()
+    {
+        [("length.circumference", "m")] = 1.0000m,
+        [("length.circumference", "mm")] = 1000.4m,
+        [("result", "%")] = 0m,
+    };
 
     /// <summary>Null when the run was measured to its end.</summary>
     public async Task<Refusal?> MeasureAsync(Actor verifier, Guid id, Action<string> progress, CancellationToken cancellation)
@@ -143,7 +148,10 @@ internal sealed class BenchWork(VerificationQueries verifications, RecordEvent r
         Directive.AskChecks ask => new RunEvent.Observed(
             Stage.Single, [.. ask.Item.Checks.Select(check => new ObservedReading(Roles.Verifier, check.Id, Typed(Measurands.Conforms, 1m, Units.One.Symbol)))]),
         Directive.AskValues => new RunEvent.Observed(
-            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[one.Measurand], one.Unit)))]),
+            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[(one.Measurand, one.Unit)], one.Unit)))]),
+        // Where the bench takes no reading of the step, the verifier does: all of it is known.
+        Directive.AcquireReadings acquire when acquire.Variables.All(one => Known.ContainsKey((one.Measurand, one.Unit))) => new RunEvent.Observed(
+            Stage.Single, [.. RunMachine.Expected(state)!.Readings.Select(one => new ObservedReading(one.Role, one.Subject, Typed(one.Measurand, Known[(one.Measurand, one.Unit)], one.Unit)))]),
         Directive.AwaitBegin => new RunEvent.Begun(),
         Directive.AwaitAcceptance => new RunEvent.Accepted(null),
         _ => null,

@@ -13,6 +13,7 @@ using Metrology.Instruments.Links;
 using Metrology.Links.Tty;
 using Metrology.Simulators;
 using Metrology.Simulators.Charging;
+using Metrology.Simulators.Counter;
 using Metrology.Simulators.Meter;
 using Metrology.Simulators.Roller;
 using Metrology.Station.Benches;
@@ -31,6 +32,9 @@ internal sealed class SimulatedBenchConnector(
 {
     private const decimal Percent = 0.01m;
 
+    /// <summary>Of the reference meter whose pulses are counted, imp/kWh.</summary>
+    private const long ReferenceConstant = 36_000_000;
+
     /// <summary>Server address of the simulated DC reference.</summary>
     private const string DcSlave = "1";
 
@@ -47,15 +51,18 @@ internal sealed class SimulatedBenchConnector(
         var messages = broker.OpenLink($"station-{number}");
         if (played.Protocol == BenchPart.SimulatedRoller)
             return await RollersAsync(request, unit, played.Reference, messages, transcript, cancellation);
+        if (played.Protocol == BenchPart.SimulatedRollerCheck)
+            return RollersUnderTest(request, unit, played.Reference, messages, transcript);
         var loadId = $"{request.BenchCode}-load";
         var isDc = played.Protocol == BenchPart.SimulatedDcCharger;
+        var isPulsed = played.Protocol == BenchPart.SimulatedPulses;
         var simulated = new SimulatedBench(
-            Charger(request, unit, loadId) with { Meter = isDc ? DcMeter(request) : null, MaximumVolts = isDc ? 1000m : 264m, MaximumAmperes = isDc ? 250m : 63m },
+            Charger(request, unit, loadId) with { Meter = isDc ? DcMeter(request) : isPulsed ? Counter(request, unit) : null, MaximumVolts = isDc ? 1000m : 264m, MaximumAmperes = isDc ? 250m : 63m },
             name => broker.OpenLink($"sim-{name}-{number}", name, settings.KeyOf(name)),
             clock,
             processes.GetOrAdd((request.BenchCode, request.UnitSerial), key => ProcessOf(key.Bench, key.Unit, isDc)));
         var runId = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x}{number}");
-        WayToInstrument way = isDc ? new(ModbusMeter.RtuCodec, simulated.MeterAddress, DcSlave, false) : new(Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false);
+        WayToInstrument way = isPulsed ? new(BenchProtocols.Counter, simulated.MeterAddress, "", false) : isDc ? new(ModbusMeter.RtuCodec, simulated.MeterAddress, DcSlave, false) : new(Dlt645Meter.Codec, simulated.MeterAddress, request.ReferenceSerial, false);
         var bench = WiredBench.ChargingPile(request, played.Reference, way, request.UnitSerial, loadId);
         return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, runId, simulated);
     }
@@ -74,6 +81,24 @@ internal sealed class SimulatedBenchConnector(
 
     private static Func<ILink, ChargingProcess, IAsyncDisposable> DcMeter(BenchRequest request) => (line, process) => new SimulatedModbusMeter(
         line, new(byte.Parse(DcSlave, CultureInfo.InvariantCulture), request.ReferenceSerial, new SimulatedBenchSettings(0, 0m).ReferenceError, RegisterMaps.Find("sim-ref-dc")!, IsTcp: false), process);
+
+    /// <summary>Its pulse inputs are the outputs of the reference meter inside it and of the pile.</summary>
+    private static Func<ILink, ChargingProcess, IAsyncDisposable> Counter(BenchRequest request, DemonstrationData.UnitRow unit) => (line, process) => new SimulatedPulseCounter(
+        line, new(request.ReferenceSerial, "SIM-PULSE"),
+        new PulseInput(process, ReferenceConstant, new SimulatedBenchSettings(0, 0m).ReferenceError, decimal.Parse(unit.Nameplate["pulseConstant"], CultureInfo.InvariantCulture), unit.Simulation.ErrorPercent * Percent));
+
+    /// <summary>Rollers that are verified themselves: a counter on their axle is the reference.</summary>
+    private ConnectedBench RollersUnderTest(BenchRequest request, DemonstrationData.UnitRow unit, EquipmentItem reference, IMessageLink messages, TranscriptBuffer transcript)
+    {
+        var process = rollers.GetOrAdd((request.BenchCode, request.UnitSerial), _ => new(settings.Seed, new(1000m, 1000m)));
+        var (rollerLine, counterLine) = (PtyPair.Open(), PtyPair.Open());
+        var device = new SimulatedRollerBench(
+            rollerLine.Master, new(request.UnitSerial, "") { CountError = unit.Simulation.ErrorPercent * Percent, SpeedErrorKmh = unit.Simulation.SpeedErrorKmh }, process);
+        var counter = new SimulatedPulseCounter(counterLine.Master, new(request.ReferenceSerial), new AxleInput(process));
+        var pump = new ProcessPump(process.Advance, RollerProcess.Tick, settings.Speed, clock);
+        var bench = WiredBench.RollersUnderTest(request, reference, counterLine.Address(TtySettings.Default), rollerLine.Address(TtySettings.Default));
+        return benches.Wired.Open(bench, request.UnitSerial, messages, transcript, "", new Played(pump, device, counter, rollerLine, counterLine));
+    }
 
     /// <summary>The taximeter counts with the constant k of the unit as it is registered now: whoever sets its card enters it there.</summary>
     private async Task<ConnectedBench> RollersAsync(

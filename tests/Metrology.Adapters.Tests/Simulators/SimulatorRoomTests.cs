@@ -1,5 +1,10 @@
+using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
+using Metrology.Adapters.Jtt905;
+using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Scpi;
 using Metrology.Core.Quantities;
+using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Framing;
 using Metrology.Instruments.Links;
@@ -83,6 +88,51 @@ public sealed class SimulatorRoomTests : IAsyncDisposable
             Assert.All(refused, one => Assert.Equal("exchange.no-frame", one.Reason.Code));
         await played.SetAsync(LineFaults.None);
         Assert.Equal("kWh", (await meter.ReadAsync(Measurands.ActiveEnergy, Cancellation)).Unit);
+    }
+
+    [Theory]
+    [InlineData("dc-meter", "000000000101", null)]
+    [InlineData("pulse-counter", "PC-0001", "PC-0002")]
+    [InlineData("taximeter", "0102000001", "0102000002")]
+    [InlineData("th-probe", "TH-0001", null)]
+    [InlineData("multimeter", "DMM-0001", "DMM-0002")]
+    public async Task Each_kind_says_who_it_is_and_answers_as_another_or_not_at_all(string kind, string number, string? another)
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find(kind)!, new(kind, "", 7, 10m, null, null))).Value!;
+        Assert.Equal(number, played.Identity.SerialNumber);
+        await using var adapter = Adapter(kind, LinkFactory.Of(TimeProvider.System).Create(played.Link).Value!);
+        Assert.Equal(number, (await adapter.IdentifyAsync(Cancellation)).SerialNumber);
+        if (kind == "th-probe")
+            Assert.InRange((await adapter.ReadAsync(Measurands.Temperature, Cancellation)).Value, 23m, 24m);
+        if (another is not null)
+        {
+            Assert.Null(await played.SetAsync(new() { AnswersAs = another }));
+            Assert.Equal(another, (await adapter.IdentifyAsync(Cancellation)).SerialNumber);
+        }
+
+        await played.SetAsync(new() { Silent = true });
+        await Assert.ThrowsAsync<InstrumentFault>(async () => await adapter.IdentifyAsync(Cancellation));
+    }
+
+    private static IMeter Adapter(string kind, ILink link)
+    {
+        var once = Limits with { Attempts = 1 };
+        return kind switch
+        {
+            "pulse-counter" => new PulseCounter(link, new("PC-0001", IsGated: true, once), TimeProvider.System),
+            "taximeter" => new Jtt905Taximeter(link, once, TimeProvider.System),
+            "multimeter" => new ScpiMultimeter(link, new("DMM-0001", once), TimeProvider.System),
+            _ => new ModbusMeter(link, ModbusMeterSettings.Of("M", ModbusMeter.RtuCodec, 1, RegisterMaps.Find(kind == "th-probe" ? "sim-th" : "sim-ref-dc")!), TimeProvider.System),
+        };
+    }
+
+    [Fact]
+    public async Task A_balance_sends_without_being_asked()
+    {
+        var played = (await room.StartAsync(SimulatorKind.Find("balance")!, new("scales", "", 7, 0m, null, null))).Value!;
+        await using var link = LinkFactory.Of(TimeProvider.System).Create(played.Link).Value!;
+        await link.OpenAsync(Cancellation);
+        Assert.True(await link.ReadAsync(new byte[64], Cancellation) > 0);
     }
 
     [Fact]

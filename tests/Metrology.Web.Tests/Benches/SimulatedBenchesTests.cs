@@ -12,6 +12,14 @@ using Metrology.Core.Decisions;
 using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
+using Metrology.Adapters.Modbus;
+using Metrology.Links.Tty;
+using Metrology.Simulators.Ambient;
+using Metrology.Simulators.Charging;
+using Metrology.Simulators.Counter;
+using Metrology.Simulators.Meter;
+using Metrology.Simulators.Roller;
+using Metrology.Simulators.Taximeter;
 using Metrology.Station.Benches;
 
 namespace Metrology.Web.Tests.Benches;
@@ -164,6 +172,144 @@ public sealed class SimulatedBenchesTests
             using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             return (said.RootElement.TryGetProperty("code", out var code) ? code.GetString()! : "", answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_pile_is_measured_by_its_pulses()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = await OpenAsync(laboratory, "SIM-EV-0007", "ev-ac-3");
+        await technician.MeasureAsync();
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        var record = await technician.RecordAsync();
+        var item = record.Evaluate().Items.Single(one => one.Item == "operating-error");
+        // The pile is made to read 0.41 % too much; one pulse of 144 000 is 0.0007 %, the error of the reference 0.008 %.
+        Assert.All(item.Points.SelectMany(point => point.Errors), error => Assert.InRange(error, 0.39m, 0.42m));
+        Assert.All(item.Points, point => Assert.NotNull(point.Budget));
+        Assert.DoesNotContain(record.State.Observations, one => one.Step.Item == "operating-error" && one.Reading.Instrument == TypedReadings.Instrument);
+    }
+
+    /// <summary>On lines of its own, as a laboratory registers it: the program plays nothing of this bench.</summary>
+    [Fact]
+    public async Task A_roller_bench_is_verified_itself_on_a_bench_that_was_registered()
+    {
+        var process = new RollerProcess(7, new(1000m, 1000m));
+        await using var rollerLine = PtyPair.Open();
+        await using var counterLine = PtyPair.Open();
+        await using var rollers = new SimulatedRollerBench(rollerLine.Master, new("SIM-RB-0001", "") { CountError = 0.0005m, SpeedErrorKmh = 0.9m }, process);
+        await using var counter = new SimulatedPulseCounter(counterLine.Master, new("CT-0001"), new AxleInput(process));
+        await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, 500, TimeProvider.System);
+        await using var airLine = PtyPair.Open();
+        await using var probe = new SimulatedModbusMeter(airLine.Master, new(1, "TH-0001", 0m, RegisterMaps.Find("sim-th")!, IsTcp: false) { Beside = new AmbientAir(7).Of }, new ChargingProcess(7));
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var played = (await laboratory.Get<BenchQueries>().FindAsync("taxi-check-1", default))!;
+        var (reference, air) = (played.ReferenceId, played[BenchRole.Environment]!.EquipmentId!.Value);
+        object Body(string referenceProtocol, string load, int? probeIs = null) => new
+        {
+            code = "checker",
+            nameZh = "检定装置检定台",
+            nameEn = "Checker bench",
+            procedures = new[] { "JJG 738-2024" },
+            isSimulated = true,
+            reference = new { protocol = referenceProtocol, link = counterLine.Address(TtySettings.Default), equipmentId = reference },
+            unit = new { protocol = "metrology-roller-1-unit", link = rollerLine.Address(TtySettings.Default) },
+            load = new { protocol = load, link = load == "metrology-wire-1" ? "mqtt:load-9" : "" },
+            environment = new { protocol = "modbus-rtu", link = airLine.Address(TtySettings.Default), address = "1", equipmentId = probeIs },
+        };
+        async Task<string?> RefusedAsync(object body) => (await OwnLaboratory.SendAsync(planner, "/benches", body)).GetProperty("code").GetString();
+        Assert.Equal("bench.rollers-under-test", await RefusedAsync(Body("metrology-counter-1", "metrology-wire-1", air)));
+        Assert.Equal("bench.dlt645-address", await RefusedAsync(Body("dlt645-2007", "metrology-roller-1-unit", air)));
+        Assert.Equal("bench.no-instrument", await RefusedAsync(Body("metrology-counter-1", "metrology-roller-1-unit")));
+        Assert.Equal("bench.no-map", await RefusedAsync(Body("metrology-counter-1", "metrology-roller-1-unit", reference)));
+        var id = await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-counter-1", "metrology-roller-1-unit", air));
+        var form = WebUtility.HtmlDecode(await planner.ReadAsync($"/laboratory/benches/{id}/edit"));
+        Assert.Contains(rollerLine.SlavePath, form, StringComparison.Ordinal);
+
+        var technician = await OpenAsync(laboratory, "SIM-RB-0001", "checker");
+        // The probe reads the air as soon as the bench is reached.
+        await technician.Visitor.ReadAsync(technician.Bench);
+        await technician.UntilPhaseAsync(StepPhase.Read);
+        await technician.GoodAsync("accept");
+        await technician.GoodAsync("checks", ("structure", "1"), ("brake", "1"), ("display", "1"));
+        await technician.GoodAsync("accept");
+        // At the tape somebody reads.
+        foreach (var circumference in new[] { "1000.4", "1000.6", "1000.5" })
+        {
+            await technician.GoodAsync("begin");
+            var asked = RunMachine.Expected((await technician.RecordAsync()).State)!.Readings.Single();
+            await technician.GoodAsync("values", (BenchEntryName(asked), circumference));
+            await technician.GoodAsync("accept");
+        }
+
+        while ((await technician.RecordAsync()).Verification.State == VerificationState.Running)
+        {
+            await technician.GoodAsync("begin");
+            await technician.UntilPhaseAsync(StepPhase.Read);
+            await technician.GoodAsync("accept");
+        }
+
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        var record = await technician.RecordAsync();
+        var items = record.Evaluate().Items.ToDictionary(item => item.Item);
+        Assert.Equal(["appearance", "circumference", "counter", "speed"], items.Keys);
+        Assert.InRange(items["counter"].Points[1].Mean!.Value, 0.8m, 1.2m);
+        Assert.InRange(items["speed"].Points[0].Mean!.Value, 0.8m, 1.0m);
+        // The tape of the standard covers the circumference, the counter the rest.
+        Assert.All(items.Values.SelectMany(item => item.Points), point => Assert.NotNull(point.Budget));
+        var ambient = record.State.Observations.Where(one => one.Role == Roles.Environment).ToList();
+        Assert.All(ambient, one => Assert.Equal("TH-0001", one.Reading.Instrument));
+        Assert.InRange(ambient.Single(one => one.Reading.Measurand == Measurands.Temperature).Reading.Value, 23m, 24m);
+        Assert.Equal(["CT-0001", "SIM-RB-0001"], record.State.Observations.Where(one => one.Step.Item is "counter" or "speed").Select(one => one.Reading.Instrument).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_taximeter_whose_data_line_is_wired_says_itself_who_it_is()
+    {
+        const string Number = "0102000077";
+        var process = new RollerProcess(7, new(1000m, 1000m));
+        await using var rollerLine = PtyPair.Open();
+        await using var dataLine = PtyPair.Open();
+        await using var rollers = new SimulatedRollerBench(rollerLine.Master, new("RB-0001", ""), process);
+        await using var taximeter = new SimulatedTaximeter(dataLine.Master, new(Number)) { AnswersAs = "0102000078" };
+        await using var pump = new ProcessPump(process.Advance, RollerProcess.Tick, 500, TimeProvider.System);
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var reference = (await laboratory.Get<BenchQueries>().FindAsync("taxi-1", default))!.ReferenceId;
+        object Body(string protocol, object load) => new
+        {
+            code = "taxi-9",
+            nameZh = "滚轮检定台",
+            nameEn = "Roller bench",
+            isSimulated = true,
+            reference = new { protocol, link = rollerLine.Address(TtySettings.Default), equipmentId = reference },
+            unit = new { protocol = "jtt905", link = dataLine.Address(TtySettings.Default) },
+            load,
+        };
+        Assert.Equal("bench.taximeter-without-rollers", (await OwnLaboratory.SendAsync(planner, "/benches", Body("metrology-counter-1", new { protocol = "metrology-wire-1", link = "mqtt:load-9" }))).GetProperty("code").GetString());
+        await OwnLaboratory.IdAsync(planner, "/benches", Body("metrology-roller-1", new { protocol = "metrology-roller-1" }));
+        await RegisterTaximeterAsync(laboratory, Number);
+
+        var technician = await OpenAsync(laboratory, Number, "taxi-9");
+        await ToRollersAsync(technician);
+        await technician.UntilLiveAsync(live => live.Fault is not null);
+        Assert.Equal("bench.wrong-serial", laboratory.Get<LiveFeed>().Of(technician.Id).Fault!.Code);
+        taximeter.AnswersAs = null;
+        await technician.GoodAsync("begin");
+        await technician.UntilPhaseAsync(StepPhase.Read);
+        await technician.GoodAsync("accept");
+        // 1000 pulses a kilometre at k = 1000: no error, which lies within −4 % to +1 %.
+        Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, technician));
+        Assert.Contains(Convert.ToHexString(Adapters.Jtt905.Jtt905Frame.Encode(2, 0, 0, [])[..2]), (await technician.Visitor.ReadAsync(technician.Record + "/record.json")).ToUpperInvariant(), StringComparison.Ordinal);
+    }
+
+    private static async Task RegisterTaximeterAsync(Laboratory laboratory, string number)
+    {
+        var account = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Technician));
+        var request = new SaveUnit.Request(
+            null, "示例出租汽车有限公司", "", "出租汽车计价器", "Taximeter", "SIM-TX", number, "示例计价器厂", "示例", "JJG 517-2016#installed",
+            new Dictionary<string, string> { ["k"] = "1000", ["method"] = "roller", ["tyre"] = "195/60 R16" });
+        Assert.Null((await laboratory.Get<SaveUnit>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles), request, default)).Refusal);
     }
 
     private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)

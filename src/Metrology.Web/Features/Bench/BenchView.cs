@@ -53,8 +53,8 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     /// <summary>Readings that the verifier types because no instrument of the bench takes them.</summary>
     public ExpectedSet? Typed => TypedByHand.Of(Record);
 
-    /// <summary>The bench takes the readings of this step by itself, at what it latches.</summary>
-    public bool IsLatched => TypedByHand.IsLatched(Record);
+    /// <summary>The bench takes the readings of this step by itself.</summary>
+    public bool IsTaken => TypedByHand.IsTaken(Record);
 
     /// <summary>The constant k that would bring a taximeter to the middle of its limits; null for anything else.</summary>
     public ConstantAdjustment? Suggestion => Item is { } item && Preview?.Error is { } error ? ConstantSuggestion.Of(State.Plan, item, error) : null;

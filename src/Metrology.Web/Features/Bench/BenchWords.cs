@@ -35,6 +35,12 @@ namespace Metrology.Web.Features.Bench
         public string Paused => Say("已暂停，负载已断开。", "Paused; the load is off.");
         public string Reading => Say("正在读数", "Reading the instruments");
         public string Loading => Say("正在加载", "The load is applied");
+        public string ProbeReads => Say("温湿度探头正在读数；也可人工填写。", "The probe reads temperature and humidity; they may be typed as well.");
+
+        public string Turning => Say("滚轮运行，标准计数器同时计数", "The rollers run; the reference counts with them");
+
+        public string CountingPulses => Say("负载运行，正在计脉冲", "The load runs; pulses are counted");
+
         public string Rolling => Say("滚轮运行，等待跳字", "The rollers run; waiting for the jump of the display");
         public string Jumps => Say("跳字锁存", "Latched jumps");
         public string Jump => Say("跳字", "Jump");

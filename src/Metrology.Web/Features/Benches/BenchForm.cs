@@ -110,8 +110,8 @@ public sealed record PartForm
             // A field that the form does not have for this instrument: persons read it.
             Protocol = Field(nameof(Protocol)) is { Length: > 0 } protocol ? protocol : BenchPart.ByHand,
             Link = Field(nameof(Link)),
-            Baud = Field(nameof(Baud)),
-            Format = Field(nameof(Format)),
+            Baud = Field(nameof(Baud)) is { Length: > 0 } baud ? baud : DefaultBaud,
+            Format = Field(nameof(Format)) is { Length: > 0 } format ? format : DefaultFormat,
             Address = Field(nameof(Address)),
             EquipmentId = Field(nameof(EquipmentId)) is var id and not NoEquipment ? id : "",
             IsKnownByPlate = Field(nameof(IsKnownByPlate)) == "true",

@@ -152,7 +152,7 @@ internal static class VerificationApi
     /// <summary>What a person types now: ambient conditions, answers, and values that no instrument of the bench takes.</summary>
     private static IReadOnlyList<AwaitedReading> ExpectedOf(RunRecord record)
     {
-        var set = RunMachine.Next(record.State) is Directive.AskEnvironment or Directive.AskChecks ? RunMachine.Expected(record.State) : TypedByHand.Of(record);
+        var set = RunMachine.Next(record.State) is Directive.AskEnvironment or Directive.AskChecks && !TypedByHand.IsTaken(record) ? RunMachine.Expected(record.State) : TypedByHand.Of(record);
         return [.. (set?.Readings ?? []).Select(one => new AwaitedReading(one.Role, one.Subject, one.Measurand, one.Unit))];
     }
 }
