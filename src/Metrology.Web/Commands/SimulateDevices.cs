@@ -117,14 +117,13 @@ internal static class SimulateDevices
     private static Outcome<Capture> CaptureOf(string name, ReadOnlyMemory<byte> file, string? link)
     {
         const string Messages = "mqtt:";
-        var text = System.Text.Encoding.UTF8.GetString(file.Span);
-        if (text.TrimStart() is not ['{' or '[', ..])
-            return Capture.Parse(name, text);
-        var records = TranscriptFile.Parse(file);
-        if (records.Refusal is { } noRecord)
+        if (!TranscriptFile.IsRecord(file.Span))
+            return Capture.Parse(name, System.Text.Encoding.UTF8.GetString(file.Span));
+        var exchanged = TranscriptFile.Entries(file);
+        if (exchanged.Refusal is { } noRecord)
             return noRecord;
-        var entries = records.Value.SelectMany(record => record.Entries).ToList();
-        var wanted = link ?? entries.Find(entry => !entry.Link.StartsWith(Messages, StringComparison.Ordinal))?.Link;
+        var entries = exchanged.Value;
+        var wanted = link ?? entries.FirstOrDefault(entry => !entry.Link.StartsWith(Messages, StringComparison.Ordinal))?.Link;
         return Capture.Of(name, entries.Where(entry => entry.Link == wanted));
     }
 

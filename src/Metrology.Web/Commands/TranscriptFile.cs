@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Metrology.Core.Records;
 using Metrology.Core.Words;
+using Metrology.Instruments.Links;
 
 namespace Metrology.Web.Commands;
 
@@ -46,4 +47,21 @@ internal static class TranscriptFile
             return Form;
         }
     }
+
+    /// <summary>The bytes of all its records, as a line gave them.</summary>
+    public static Outcome<IReadOnlyList<TranscriptEntry>> Entries(ReadOnlyMemory<byte> file)
+    {
+        try
+        {
+            var records = Parse(file);
+            return records.Refusal is { } refusal ? refusal : records.Value.SelectMany(record => record.Transcript.Select(EntryOf)).ToArray();
+        }
+        catch (FormatException)
+        {
+            return Form;
+        }
+    }
+
+    private static TranscriptEntry EntryOf(RecordedBytes one) =>
+        new(one.Link, one.Index, one.Elapsed, one.Direction == RecordedBytes.Sent ? Direction.Sent : Direction.Received, Convert.FromHexString(one.Hex));
 }
