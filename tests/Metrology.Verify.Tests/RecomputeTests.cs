@@ -113,6 +113,27 @@ public class RecomputeTests
         Assert.Contains(result.Differences, difference => difference.Path == "evaluation.items[1].points[0].upper");
     }
 
+    /// <summary>Members that have one spelling have it in every reader.</summary>
+    [Fact]
+    public void Words_that_are_not_as_they_are_written_are_no_particulars()
+    {
+        var good = SampleBundle.Unsigned;
+        var text = System.Text.Encoding.UTF8.GetString(good.Certificates[0].Particulars);
+        IEnumerable<(string From, string To)> changes =
+        [
+            .. SampleRewriting.Misspelt("zh").Select(word => ("\"language\": \"zh\"", $"\"language\": \"{word.Replace("\t", "\\t", StringComparison.Ordinal)}\"")),
+            .. SampleRewriting.Misspelt("verifier").Select(word => ("\"role\": \"verifier\"", $"\"role\": \"{word.Replace("\t", "\\t", StringComparison.Ordinal)}\"")),
+            ("\"signedAt\": \"2026-08-22T10:00:00+08:00\"", "\"signedAt\": \"2026-08-22T10:00+08:00\""),
+        ];
+        foreach (var (from, to) in changes)
+        {
+            var changed = text.Replace(from, to, StringComparison.Ordinal);
+            Assert.NotEqual(text, changed);
+            var bundle = (good with { Certificates = [good.Certificates[0] with { Particulars = System.Text.Encoding.UTF8.GetBytes(changed) }] }).WithManifest(null);
+            Assert.Equal(("bundle.malformed", to), (SampleAlterations.Said(bundle.ToZip()).Code, to));
+        }
+    }
+
     [Fact]
     public void A_reading_that_disappears_is_noticed()
     {
