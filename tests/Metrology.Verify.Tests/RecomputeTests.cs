@@ -134,6 +134,17 @@ public class RecomputeTests
         }
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("ISSUED")]
+    [InlineData("issued ")]
+    public void A_state_that_no_verification_has_is_refused(string state)
+    {
+        var good = SampleBundle.Unsigned;
+        var record = System.Text.Encoding.UTF8.GetString(good.Record).Replace("\"state\": \"issued\"", $"\"state\": \"{state}\"", StringComparison.Ordinal);
+        Assert.Equal(("bundle.malformed", "record.json: state"), SampleAlterations.Said((good with { Record = System.Text.Encoding.UTF8.GetBytes(record) }).WithManifest(null).ToZip()));
+    }
+
     [Fact]
     public void A_reading_that_disappears_is_noticed()
     {

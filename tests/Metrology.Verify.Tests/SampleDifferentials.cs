@@ -45,7 +45,10 @@ internal static partial class SampleDifferentials
 
     private static PinnedTemplate Bilingual { get; } = new(new string('a', 64), 1, new()
     {
-        Name = "示例", Languages = PaperLanguages.Bilingual, Statements = [new("示例声明", "Example statement"), BilingualText.Same("—")], Columns = new(Chart: true),
+        Name = "示例",
+        Languages = PaperLanguages.Bilingual,
+        Statements = [new("示例声明", "Example statement"), BilingualText.Same("—")],
+        Columns = new(Chart: true),
     });
 
     /// <summary>With other particulars and the XML that follows from them.</summary>

@@ -17,7 +17,8 @@ function certificateOf(bytes) {
   const bits = usage ? typed(der(usage), 0x03).body : null;
   return {
     bytes, serial: serial.body, issuer: issuer.whole, from, until,
-    subject: kids(subject).flatMap(kids).map(kids).map(([type, value]) => `${nameParts[oid(type)] ?? oid(type)}=${nameText(value)}`).join(", "),
+    // The last part first, as the program writes names.
+    subject: kids(subject).toReversed().flatMap(kids).map(kids).map(([type, value]) => `${nameParts[oid(type)] ?? oid(type)}=${nameText(value)}`).join(", "),
     key: key.whole, kind: oid(algorithm), curve: curve?.tag === 0x06 ? oid(curve) : null,
     // ETSI EN 319 412-2 4.3.2: digitalSignature or nonRepudiation, and it is always stated.
     mayId: extension(parts, "2.5.29.14"), maySign: bits !== null && bits.length > 1 && (bits[1] & 0xc0) !== 0,
