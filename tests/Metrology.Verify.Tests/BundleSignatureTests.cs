@@ -88,6 +88,14 @@ public sealed class BundleSignatureTests : IDisposable
         Assert.Equal((1, "bundle-signature.removed"), CodeOf(Run("check", pdf, "--bundle", Write("removed.zip", (Good with { Signature = null }).ToZip()), "--json")));
     }
 
+    /// <summary>The rule of docs/formats/certificate-file.md, which the HTML page has too.</summary>
+    [Fact]
+    public void Keys_that_every_reader_has_are_judged_and_others_are_refused()
+    {
+        Assert.SkipWhen(ForeignProgram.Missing("openssl") is not null, ForeignProgram.Missing("openssl") ?? "");
+        Assert.All(SampleKeys.Bundles, one => Assert.Equal((one.Name, one.Code), (one.Name, CodeOf(Run("recompute", Write("key.zip", one.Zip), "--json")).Said)));
+    }
+
     /// <summary>OpenSSL knows nothing of us.</summary>
     [Fact]
     public void OpenSsl_verifies_the_signature_over_the_manifest()

@@ -113,6 +113,38 @@ public class RecomputeTests
         Assert.Contains(result.Differences, difference => difference.Path == "evaluation.items[1].points[0].upper");
     }
 
+    /// <summary>Members that have one spelling have it in every reader.</summary>
+    [Fact]
+    public void Words_that_are_not_as_they_are_written_are_no_particulars()
+    {
+        var good = SampleBundle.Unsigned;
+        var text = System.Text.Encoding.UTF8.GetString(good.Certificates[0].Particulars);
+        IEnumerable<(string From, string To)> changes =
+        [
+            .. SampleRewriting.Misspelt("zh").Select(word => ("\"language\": \"zh\"", $"\"language\": \"{word.Replace("\t", "\\t", StringComparison.Ordinal)}\"")),
+            .. SampleRewriting.Misspelt("verifier").Select(word => ("\"role\": \"verifier\"", $"\"role\": \"{word.Replace("\t", "\\t", StringComparison.Ordinal)}\"")),
+            ("\"signedAt\": \"2026-08-22T10:00:00+08:00\"", "\"signedAt\": \"2026-08-22T10:00+08:00\""),
+        ];
+        foreach (var (from, to) in changes)
+        {
+            var changed = text.Replace(from, to, StringComparison.Ordinal);
+            Assert.NotEqual(text, changed);
+            var bundle = (good with { Certificates = [good.Certificates[0] with { Particulars = System.Text.Encoding.UTF8.GetBytes(changed) }] }).WithManifest(null);
+            Assert.Equal(("bundle.malformed", to), (SampleAlterations.Said(bundle.ToZip()).Code, to));
+        }
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("ISSUED")]
+    [InlineData("issued ")]
+    public void A_state_that_no_verification_has_is_refused(string state)
+    {
+        var good = SampleBundle.Unsigned;
+        var record = System.Text.Encoding.UTF8.GetString(good.Record).Replace("\"state\": \"issued\"", $"\"state\": \"{state}\"", StringComparison.Ordinal);
+        Assert.Equal(("bundle.malformed", "record.json: state"), SampleAlterations.Said((good with { Record = System.Text.Encoding.UTF8.GetBytes(record) }).WithManifest(null).ToZip()));
+    }
+
     [Fact]
     public void A_reading_that_disappears_is_noticed()
     {

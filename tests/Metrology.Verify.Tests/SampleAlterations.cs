@@ -99,6 +99,8 @@ internal static class SampleAlterations
     {
         foreach (var (name, bundle) in Bundles())
             yield return (name, bundle.ToZip());
+        foreach (var (name, signed, _) in SampleKeys.Bundles)
+            yield return ($"key {name}", signed);
         var zip = SampleBundle.Signed.ToZip();
         yield return ("a byte more", [.. zip, 0]);
         yield return ("cut", zip[..^30]);

@@ -16,7 +16,7 @@ internal static partial class SampleDifferentials
     [
         "{}", "{\"name\":null}", "{\"name\":\"x\",\"languages\":\"en\"}", "{\"name\":\"x\",\"languages\":\"Bilingual\"}", "{\"name\":\"x\",\"languages\":\"both\"}", "{\"name\":\"x\",\"statements\":[{\"zh\":\"\",\"en\":\"\"}]}",
         "{\"name\":\"x\",\"statements\":[null]}", "{\"name\":\"x\",\"statements\":null}", "{\"name\":\"x\",\"statements\":[{\"zh\":\"一\"}]}", "{\"name\":\"x\",\"columns\":{\"chart\":true}}", "{\"name\":\"x\",\"columns\":{\"mean\":false}}", "{\"name\":\"x\",\"columns\":null}",
-        "{\"name\":\"x\",\"columns\":{\"graph\":true}}", "{\"name\":\"x\",\"barcode\":true}", "{\"name\":\"x\",\"scope\":\"some\"}", "{\"name\":\"x\",\"institutionName\":{\"zh\":\"一\",\"en\":\"one\"}}", "{\"name\":\"x\",\"logoHash\":7}", "{\"name\":\"x\",\"languages\":1}",
+        "{\"name\":\"x\",\"columns\":{\"graph\":true}}", "{\"name\":\"x\",\"barcode\":true}", "{\"name\":\"x\",\"scope\":\"some\"}", "{\"name\":\"x\",\"institutionName\":{\"zh\":\"一\",\"en\":\"one\"}}", "{\"name\":\"x\",\"logoHash\":7}", "{\"name\":\"x\",\"languages\":1}", "{\"name\":\"x\",\"languages\":\"en,en\"}", "{\"name\":\"x\",\"scope\":\"all\\u3000\"}",
     ];
 
     /// <summary>Good bundles first: in Chinese, in English, in both with statements and plots, with blanks of every kind in texts.</summary>
@@ -45,7 +45,10 @@ internal static partial class SampleDifferentials
 
     private static PinnedTemplate Bilingual { get; } = new(new string('a', 64), 1, new()
     {
-        Name = "示例", Languages = PaperLanguages.Bilingual, Statements = [new("示例声明", "Example statement"), BilingualText.Same("—")], Columns = new(Chart: true),
+        Name = "示例",
+        Languages = PaperLanguages.Bilingual,
+        Statements = [new("示例声明", "Example statement"), BilingualText.Same("—")],
+        Columns = new(Chart: true),
     });
 
     /// <summary>With other particulars and the XML that follows from them.</summary>
@@ -67,6 +70,13 @@ internal static partial class SampleDifferentials
         foreach (var template in Templates)
             yield return ($"template {template}", root => root["particulars"]!["template"]!["content"] = JsonNode.Parse(template));
         yield return ("order of signatories", root => root["particulars"]!["signatures"] = new JsonArray([.. root["particulars"]!["signatures"]!.AsArray().Reverse().Select(one => one!.DeepClone())]));
+        foreach (var role in SampleRewriting.Misspelt("verifier"))
+            yield return ($"role “{role}”", root => root["particulars"]!["signatures"]![0]!["role"] = role);
+        foreach (var language in SampleRewriting.Misspelt("zh"))
+            yield return ($"language “{language}”", root => root["particulars"]!["language"] = language);
+        foreach (var instant in new[] { "2026-08-22T10:00+08:00", "2026-08-22T10:00:00", "2026-08-22T10:00:00+08:00" })
+            yield return ($"signed at {instant}", root => root["particulars"]!["signatures"]![0]!["signedAt"] = instant);
+        yield return ("revision -1", root => root["particulars"]!["template"]!["revision"] = -1);
         yield return ("no signatory", root => root["particulars"]!["signatures"] = new JsonArray());
         yield return ("a member more", root => root["particulars"]!["item"]!["more"] = 1);
         yield return ("last year", root => root["particulars"]!["workDate"] = "9999-12-31");

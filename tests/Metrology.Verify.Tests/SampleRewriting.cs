@@ -10,6 +10,9 @@ namespace Metrology.Verify.Tests;
 /// <summary>Parts of a bundle with something else in them, and everything that follows made anew where it is to be hidden.</summary>
 internal static class SampleRewriting
 {
+    /// <summary>What a lenient reader takes for the word.</summary>
+    public static string[] Misspelt(string word) => [" " + word, word + "\t", word + "\u00a0", word + "\u3000", $"{word},{word}", word.ToUpperInvariant()];
+
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Null where the changed procedure is none.</summary>

@@ -31,7 +31,7 @@ internal sealed partial class JsonCursor
     /// <summary>An instant of ISO 8601 with its offset: a local time is no instant.</summary>
     public DateTimeOffset AsInstant()
     {
-        if (TextOrNull is { Length: > 19 } text && (text[^1] == 'Z' || text[^6] is '+' or '-') && element.TryGetDateTimeOffset(out var instant))
+        if (TextOrNull is { } text && WrittenInstants.IsWhole(text) && element.TryGetDateTimeOffset(out var instant))
             return instant;
         Problem("此处应为带时区的 ISO 8601 时刻", "an instant of ISO 8601 with its offset is expected here");
         return default;

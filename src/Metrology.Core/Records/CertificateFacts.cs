@@ -22,7 +22,7 @@ public sealed record CertificateFacts(string Format, DccEdition? Dcc, string Pdf
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        Converters = { new WrittenNames(JsonNamingPolicy.KebabCaseLower), new WrittenInstants() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -50,9 +50,9 @@ public sealed record CertificateFacts(string Format, DccEdition? Dcc, string Pdf
         return Nothing;
     }
 
-    /// <summary>Lists may hold null whatever their type says.</summary>
+    /// <summary>Lists may hold null whatever their type says. Revisions of a template count from 1.</summary>
     private static bool IsWhole(CertificateParticulars one) =>
-        !one.Standards.Contains(null!) && !one.Equipment.Contains(null!) && !one.Signatures.Contains(null!) && one.Template?.Content.Statements.Contains(null!) != true;
+        !one.Standards.Contains(null!) && !one.Equipment.Contains(null!) && !one.Signatures.Contains(null!) && one.Template is not { Revision: < 1 } && one.Template?.Content.Statements.Contains(null!) != true;
 
     /// <summary>Never seen: a problem was noted.</summary>
     private static CertificateFacts Nothing { get; } = new("", null, "", null!);

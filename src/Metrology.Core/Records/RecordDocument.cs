@@ -32,6 +32,9 @@ public sealed record RecordDocument
     /// <summary>All formats that are read, oldest first.</summary>
     public static IReadOnlyList<string> Formats { get; } = [FormatWithoutSources, FormatWithoutUnits, FormatWithoutUncovered, FormatWithDoubtfulBudgets, CurrentFormat];
 
+    /// <summary>The states that a verification may be exported in.</summary>
+    public static IReadOnlyList<string> States { get; } = ["draft", "running", "evaluated", "submitted", "checked", "approved", "issued", "aborted"];
+
     /// <summary>How the evaluation of a record of this format was made, and is made again for ever.</summary>
     public static EvaluationEdition EditionOf(string format) => format switch
     {
@@ -54,7 +57,7 @@ public sealed record RecordDocument
     public required string Format { get; init; }
     public required string Number { get; init; }
 
-    /// <summary>State of the verification when it was exported.</summary>
+    /// <summary>State of the verification when it was exported, one of <see cref="States"/>.</summary>
     public required string State { get; init; }
 
     public required VerificationKind Kind { get; init; }

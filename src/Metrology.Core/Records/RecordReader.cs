@@ -26,7 +26,7 @@ internal static class RecordReader
         {
             Format = format,
             Number = record.AnyText("number"),
-            State = record.AnyText("state"),
+            State = record.Required("state", at => at.AsOneOf(RecordDocument.States), "issued"),
             Kind = record.Required("kind", at => at.AsChoice<VerificationKind>(), default),
             Procedure = record.Required("procedure", at => at.Object(Procedure), new("", 0, "")),
             Nameplate = record.Required("nameplate", at => at.Map(value => value.AsAnyText()), new Dictionary<string, string>()),

@@ -36,7 +36,7 @@ public static class DccSignature
         Descendant(draft.Only(Namespaces.Signature, "SignedInfo").All(Namespaces.Signature, "Reference").Last(), Namespaces.Signature, "DigestValue").InnerText = properties;
         var hash = SHA256.HashData(CanonicalXml.Of(draft.Only(Namespaces.Signature, "SignedInfo"), SignatureXml.How));
         var value = signer.SignHash(hash);
-        return algorithm.Verifies(signer.Chain[0], hash, value)
+        return algorithm.Verifies(signer.Chain[0], hash, value) == true
             ? Insert(file, place, xml.Text(content, properties, Convert.ToBase64String(value)))
             : SignatureRefusals.WrongKey;
     }

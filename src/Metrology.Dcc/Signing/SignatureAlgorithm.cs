@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Metrology.Pdf.Signing;
 
 namespace Metrology.Dcc.Signing;
 
@@ -45,19 +46,21 @@ internal sealed record SignatureAlgorithm(string Uri, string Key, HashAlgorithmN
     /// <summary>SHA-1 and MD5, which prove nothing any more.</summary>
     public static bool IsBroken(string uri) => uri.EndsWith("sha1", StringComparison.Ordinal) || uri.EndsWith("md5", StringComparison.Ordinal);
 
-    /// <summary>Whether the signature is one of the hash by the key of the certificate.</summary>
-    public bool Verifies(X509Certificate2 certificate, byte[] hash, byte[] signature)
+    /// <summary>Whether the signature is one of the hash by the key of the certificate; null when the key is none that is judged, or of another kind.</summary>
+    public bool? Verifies(X509Certificate2 certificate, byte[] hash, byte[] signature)
     {
         try
         {
+            if (!SignerKey.IsJudged(certificate))
+                return null;
             if (Key == Ecdsa)
             {
                 using var ecdsa = certificate.GetECDsaPublicKey();
-                return ecdsa is not null && ecdsa.VerifyHash(hash, signature);
+                return ecdsa?.VerifyHash(hash, signature);
             }
 
             using var rsa = certificate.GetRSAPublicKey();
-            return rsa is not null && rsa.VerifyHash(hash, signature, Hash, Key == Rsa ? RSASignaturePadding.Pkcs1 : RSASignaturePadding.Pss);
+            return rsa?.VerifyHash(hash, signature, Hash, Key == Rsa ? RSASignaturePadding.Pkcs1 : RSASignaturePadding.Pss);
         }
         catch (CryptographicException)
         {

@@ -52,7 +52,12 @@ internal sealed class SignatureCheck(XmlDocument document, XmlElement signature)
         if (SignatureAlgorithm.Of(method) is not { } algorithm)
             return SignatureAlgorithm.IsBroken(method) ? SignatureRefusals.Broken(method) : SignatureRefusals.Algorithm(method);
         var hash = CryptographicOperations.HashData(algorithm.Hash, CanonicalXml.Of(info, how));
-        return algorithm.Verifies(signer, hash, value) ? null : SignatureRefusals.Invalid;
+        return algorithm.Verifies(signer, hash, value) switch
+        {
+            true => null,
+            false => SignatureRefusals.Invalid,
+            null => SignatureRefusals.Key(method),
+        };
     }
 
     /// <summary>The certificates, the one that the properties name first.</summary>

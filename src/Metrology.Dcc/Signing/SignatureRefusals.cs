@@ -57,6 +57,12 @@ internal static class SignatureRefusals
         "signature.unknown-algorithm", $"不支持签名所用的算法「{Short(uri)}」。{AskZh}", $"The algorithm “{Short(uri)}” of the signature is not supported. {AskEn}") with
     { Field = Short(uri) };
 
+    /// <summary>The key is none that is judged, or none for the algorithm.</summary>
+    public static Refusal Key(string uri) => Refusal.Of(
+        "signature.unknown-algorithm", $"签名人的密钥不受支持：应为 2048 位以上的 RSA，或 P-256、P-384、P-521 上的 ECDSA，并与算法「{Short(uri)}」相符。{AskZh}",
+        $"The key of the signer is not supported: RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521, that fits the algorithm “{Short(uri)}”. {AskEn}") with
+    { Field = Short(uri) };
+
     public static Refusal Broken(string uri) => Refusal.Of(
         "signature.broken-algorithm", $"签名使用了已被攻破的算法「{Short(uri)}」，不能作为证明。{AskZh}",
         $"The signature uses the algorithm “{Short(uri)}”, which is broken and proves nothing. {AskEn}") with

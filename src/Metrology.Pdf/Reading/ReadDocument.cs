@@ -43,11 +43,11 @@ public sealed class ReadDocument
     /// <summary>The outline, in its order.</summary>
     public IReadOnlyList<ReadBookmark> Bookmarks => BookmarkReader.Read(objects, Catalog, Pages);
 
-    /// <summary>Lower-case hexadecimal SHA-256 of the colour profile of the one output intent; null where there is none, or more than one.</summary>
-    public string? ColourProfile =>
-        objects.Items(Catalog.Find("OutputIntents")).ToList() is [var intent] && objects.Resolve(objects.Dictionary(intent)?.Find("DestOutputProfile")) is PdfStream profile
-            ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(objects.Unpack(profile)))
-            : null;
+    /// <summary>Whether parents, neighbours, counts and destinations of the outline are as the writer of this system makes them.</summary>
+    public bool HasOwnOutline => OutlineLinks.AreWhole(objects, Catalog, Pages);
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the colour profile of the one output intent; null where that says anything that the writer of this system does not.</summary>
+    public string? ColourProfile => ColourProfileReader.Read(objects, Catalog);
 
     /// <summary>The XMP metadata as text, or null.</summary>
     public string? Xmp => objects.Resolve(Catalog.Find("Metadata")) is PdfStream stream ? Encoding.UTF8.GetString(objects.Unpack(stream)) : null;

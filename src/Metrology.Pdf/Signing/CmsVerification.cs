@@ -16,11 +16,12 @@ internal static class CmsVerification
     /// <param name="data">The signature as it was read.</param>
     /// <param name="digestOf">The digest of the content by the algorithm that is named.</param>
     /// <param name="needsSigningCertificate">CAdES and PAdES want the attribute; a time stamp of another kind may go without.</param>
-    public static SignatureFault? Check(CmsSignedData data, Func<HashAlgorithmName, byte[]> digestOf, bool needsSigningCertificate)
+    /// <param name="isStamp">The keys of time stamp authorities are taken as they are; those of signers are not (<see cref="SignerKey"/>).</param>
+    public static SignatureFault? Check(CmsSignedData data, Func<HashAlgorithmName, byte[]> digestOf, bool needsSigningCertificate, bool isStamp = false)
     {
         try
         {
-            return data.SignerCertificate is { } certificate ? Check(data, certificate, digestOf, needsSigningCertificate) : SignatureFault.CertificateMissing;
+            return data.SignerCertificate is { } certificate ? Check(data, certificate, digestOf, needsSigningCertificate, isStamp) : SignatureFault.CertificateMissing;
         }
         catch (Exception error) when (IsOfContent(error))
         {
@@ -28,7 +29,7 @@ internal static class CmsVerification
         }
     }
 
-    static SignatureFault? Check(CmsSignedData data, X509Certificate2 certificate, Func<HashAlgorithmName, byte[]> digestOf, bool needsSigningCertificate)
+    static SignatureFault? Check(CmsSignedData data, X509Certificate2 certificate, Func<HashAlgorithmName, byte[]> digestOf, bool needsSigningCertificate, bool isStamp)
     {
         var signer = data.Signer;
         if (SignatureAlgorithm.Hash(signer.DigestAlgorithm) is not { } hash)
@@ -42,7 +43,7 @@ internal static class CmsVerification
             return SignatureFault.ContentChanged;
         var signed = attributes.ToArray();
         signed[0] = 0x31;
-        if (SignatureAlgorithm.Verify(signer.SignatureAlgorithm, hash, signed, signer.Signature, certificate) is not { } isGood)
+        if ((!isStamp && !SignerKey.IsJudged(certificate)) || SignatureAlgorithm.Verify(signer.SignatureAlgorithm, hash, signed, signer.Signature, certificate) is not { } isGood)
             return SignatureFault.AlgorithmUnknown;
         if (!isGood)
             return SignatureFault.ValueWrong;

@@ -14,7 +14,7 @@ internal static class TimeStampToken
     {
         if (CmsSignedData.Parse(token) is not { ContentType: Oids.TimeStampInfo, Content: { } content } data)
             return (null, [], SignatureFault.Unreadable);
-        if (CmsVerification.Check(data, hash => CryptographicOperations.HashData(hash, content), needsSigningCertificate: false) is { } fault)
+        if (CmsVerification.Check(data, hash => CryptographicOperations.HashData(hash, content), needsSigningCertificate: false, isStamp: true) is { } fault)
             return (null, [], fault);
         try
         {

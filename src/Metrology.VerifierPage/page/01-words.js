@@ -12,4 +12,4 @@ class Wrong extends Error {
   }
 }
 
-const unreadable = (what) => new Wrong("pdf.unreadable", `不是可读的 PDF 文件：${what}`, `This is no readable PDF file: ${what}`);
+const unreadable = (what) => new Wrong("pdf.unreadable", "不是可读的 PDF 文件：可能没有下载完整，或已损坏。", `This is no readable PDF file: ${what}`);

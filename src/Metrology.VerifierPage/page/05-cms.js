@@ -76,7 +76,9 @@ async function cmsFault(cms, contentDigest, needsCertificate) {
   if (!scheme) return "algorithm-unknown";
   // RFC 5652 5.4: signed as a SET, not under the tag that it stands under.
   const data = join(Uint8Array.of(0x31), signer.signed.whole.subarray(1));
-  const value = scheme[0] === "ECDSA" ? rawEcdsa(signer.value) : signer.value;
+  const isCurve = scheme[0] === "ECDSA";
+  if (isCurve && !curves[certificate.curve]) return "algorithm-unknown";
+  const value = isCurve ? rawEcdsa(signer.value, curves[certificate.curve][1]) : signer.value;
   if (value === null) return "value-wrong";
   const good = await verifies(certificate, ...scheme, value, data);
   if (!good) return good === null ? "algorithm-unknown" : "value-wrong";

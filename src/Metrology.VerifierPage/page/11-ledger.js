@@ -70,7 +70,7 @@ async function isSignedBy(proof, name, pem) {
     .catch(() => Promise.reject(new Wrong("ledger-key.unreadable", "这不是公钥文件（PEM，P-256）。", "This is no public key (PEM, P-256).")));
   const id = (await digest(spki)).subarray(0, 4);
   const own = proof.signatures.map(([signer, value]) => [signer, fromBase64(value)]).find(([signer, value]) => signer === name && value && same(value.subarray(0, 4), id));
-  const raw = own && rawEcdsa(own[1].subarray(4));
+  const raw = own && rawEcdsa(own[1].subarray(4), 32);
   return Boolean(raw) && crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, raw, bytesOf(proof.checkpoint));
 }
 

@@ -3,7 +3,7 @@ const signatureFaults = {
   "range-wrong": both("签名没有覆盖它声明的整个文件。", "The signature does not cover the file that it claims."),
   "kind-unknown": both("签名的种类不受支持。", "The kind of the signature is not supported."),
   unreadable: both("签名的结构无法读取。", "The signature cannot be read."),
-  "algorithm-unknown": both("签名算法不受本页支持或过弱（支持 RSA 2048 位以上和 ECDSA P-256）。", "The algorithm is not supported by this page or too weak (it knows RSA of 2048 bits or more and ECDSA P-256)."),
+  "algorithm-unknown": both("签名的算法或密钥不受支持或过弱（支持 2048 位以上的 RSA 和 P-256、P-384、P-521 上的 ECDSA）。", "The algorithm or the key of the signature is not supported, or too weak (RSA of 2048 bits or more, and ECDSA on P-256, P-384 and P-521 are)."),
   "certificate-missing": both("签名不带签名人的证书。", "The signature carries no certificate of its signer."),
   "attributes-wrong": both("签名的属性缺失或属于别的内容。", "The attributes of the signature are missing, or of other content."),
   "content-changed": both("文件在签名之后被改动。", "The file was changed after it was signed."),

@@ -139,12 +139,12 @@ function paperVerdict({ isVouched, isRecomputed, isPartial }, marksOf) {
 }
 
 /** A bundle in which everything agrees, as far as it was computed. */
-function bundleVerdict({ isPartial, isVouched, title }) {
+function bundleVerdict({ isPartial, isVouched, title, marks: own }) {
   const text = isPartial ? both("核对过的都相符，但本页没有全部重新计算（见下）。", "All that was checked agrees, but this page did not compute all of it again (see below).")
     : isVouched ? both("一致：重新计算的结果与记录相同，核对过的都成立；○ 表示没有核对。", "Agrees: the results computed again are those of the record, and all that was checked holds; ○ marks what was not.")
       : both("一致：重新计算的结果与记录相同，但没有人为记录包作保：它没有签名。", "Agrees: the results computed again are those of the record, but nobody answers for the bundle: it is not signed.");
   const isGood = isVouched && !isPartial;
-  return make("p", { class: isGood ? "verdict" : "verdict unvouched", role: isGood ? "status" : "alert" }, `${isGood ? marks.good : marks.open} ${say(text)} ${title}`);
+  return make("p", { class: isGood ? "verdict" : "verdict unvouched", role: isGood ? "status" : "alert" }, `${isGood ? marks.good : marks.open} ${[say(text), title, ...own.map(say)].join(" ")}`);
 }
 
 function dccView(dcc) {

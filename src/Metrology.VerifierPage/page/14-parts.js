@@ -162,3 +162,39 @@ async function bookmarksOf(pdf, catalog, pages) {
   }
   return bookmarks;
 }
+
+/** Whether the outline is linked as the writer links it: every item names its parent and its neighbours, each count says what is below, and destinations go on as the pages do. */
+async function hasOwnOutline(pdf, catalog, pages) {
+  if (!catalog.has("Outlines")) return true;
+  const visited = new Set();
+  let last = [-1, 0];
+  const leads = async (from, key, to) => ((await pdf.dictionary(from.get(key))) ?? null) === to;
+  const goesOn = async (item) => {
+    const parts = await pdf.items(item.get("Dest"));
+    const page = parts.length === 5 ? await pdf.dictionary(parts[0]) : null;
+    const at = page ? pages.findIndex((one) => one.dictionary === page) : -1;
+    if (at < 0) return false;
+    const box = await pdf.items(page.get("MediaBox"));
+    const [fit, left, top, zoom, height] = await Promise.all([...parts.slice(1), box[3]].map((part) => pdf.get(part)));
+    if (box.length !== 4 || typeof top !== "number" || typeof height !== "number" || !(top >= 0 && top <= height)) return false;
+    const isNext = at > last[0] || (at === last[0] && top <= last[1]);
+    last = [at, top];
+    return isNext && isName(fit, "XYZ") && left === 0 && zoom === 0;
+  };
+  /** How many items there are below; null when one is not linked as it is written. */
+  const below = async (parent, depth) => {
+    if (depth > deepest) return null;
+    let [count, before] = [0, null];
+    for (let item = await pdf.dictionary(parent.get("First")); item; item = await pdf.dictionary(item.get("Next"))) {
+      if (visited.has(item) || !(await leads(item, "Parent", parent)) || !(await leads(item, "Prev", before)) || !(await goesOn(item))) return null;
+      visited.add(item);
+      const more = ["First", "Last", "Count"].some((key) => item.has(key)) ? await below(item, depth + 1) : 0;
+      if (more === null) return null;
+      count += 1 + more;
+      before = item;
+    }
+    return before && (await leads(parent, "Last", before)) && (await pdf.get(parent.get("Count"))) === count ? count : null;
+  };
+  const root = await pdf.dictionary(catalog.get("Outlines"));
+  return Boolean(root) && (await below(root, 0)) !== null;
+}

@@ -144,11 +144,17 @@ function informationOf(structure, language, dcc) {
   return { entries, xmp: metadata.xmp.replace(/\{(title|author|subject|language|day)\}/g, (_, name) => escaped(facts[name])) };
 }
 
-/** SHA-256 of the colour profile of the one output intent; null where there is none, or more than one. */
+/** SHA-256 of the colour profile of the one output intent; null where that says anything that the writer does not. */
 async function profileOf(pdf, catalog) {
   const intents = await pdf.items(catalog.get("OutputIntents"));
-  const profile = intents.length === 1 ? await pdf.get((await pdf.dictionary(intents[0]))?.get("DestOutputProfile")) : null;
-  return profile?.dict ? hexOf(await digest(await pdf.unpack(profile, true))) : null;
+  const intent = intents.length === 1 ? await pdf.dictionary(intents[0]) : null;
+  const own = { Type: "OutputIntent", S: "GTS_PDFA1", OutputConditionIdentifier: "sRGB IEC61966-2.1", Info: "sRGB IEC61966-2.1", DestOutputProfile: null };
+  if (!intent || [...intent.keys()].some((key) => !Object.hasOwn(own, key))) return null;
+  for (const key of ["Type", "S"]) if (!isName(await pdf.get(intent.get(key)), own[key])) return null;
+  for (const key of ["OutputConditionIdentifier", "Info"]) if ((await pdf.text(intent.get(key))) !== own[key]) return null;
+  const profile = await pdf.get(intent.get("DestOutputProfile"));
+  if (!profile?.dict || [...profile.dict.keys()].some((key) => !["N", "Length", "Filter"].includes(key)) || (await pdf.get(profile.dict.get("N"))) !== 3) return null;
+  return hexOf(await digest(await pdf.unpack(profile, true)));
 }
 
 /** What a reader meets beside the texts: title of the window, outline, and what is read aloud for a picture. */
@@ -164,11 +170,13 @@ async function namesOf(pdf, catalog, pages, structure, dcc) {
   const packet = await pdf.get(catalog.get("Metadata"));
   if (squeezed(packet?.dict ? new TextDecoder().decode(await pdf.unpack(packet, true)) : "") !== squeezed(expected.xmp)) other("元数据（XMP）", "metadata (XMP)", expected.entries.Title);
   if ((await profileOf(pdf, catalog)) !== metadata.profile)
-    found.push({ code: "file.colour-profile", text: both("文件的颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued.") });
+    found.push({ code: "file.colour-profile", text: both("文件的输出意图或颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The output intent or the colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued.") });
   // A heading may stand on several pages; a bookmark leads to one of them.
   const headings = structure.all.filter((element) => element.type.startsWith("H") || element.type === "P");
   for (const [title, page] of await bookmarksOf(pdf, catalog, pages))
     if (!headings.some((element) => squeezed(element.text) === squeezed(title) && element.pages.includes(page))) other("大纲", "outline", title);
+  if (!(await hasOwnOutline(pdf, catalog, pages)))
+    found.push({ code: "file.outline", text: both("文件大纲的条目不是本产品所连的那样：次序、层次、数目或所指的位置不同。", "The outline of the file is not linked as this product does: order, levels, counts or places are others.") });
   const read = [dcc.check?.address ?? null, dcc.number, ...Object.values(inBoth(dcc.laboratory)), ...Object.values(product.sealPicture), "", ...plotsOf(dcc).flatMap(({ title }) => Object.values(title))];
   for (const { alt } of structure.all) if (alt !== null && !read.includes(alt)) other("替代文字", "alternative text", alt);
   return found;

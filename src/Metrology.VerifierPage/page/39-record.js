@@ -1,6 +1,8 @@
 // record.json and manifest.json, what both say of each other, and the hash that persons signed (Core/Records/RecordReader, RecordDocument, ManifestReader, RecordManifest, SignedContent).
 const recordFormats = [1, 2, 3, 4, 5].map((number) => `metrology-record/${number}`);
 const currentRecord = recordFormats.at(-1);
+/** Of a verification (RecordDocument.States). */
+const recordStates = ["draft", "running", "evaluated", "submitted", "checked", "approved", "issued", "aborted"];
 const stages = ["single", "start", "end", "prepare"];
 /** Of the evaluation, from 1. */
 const editionOf = (format) => (format === currentRecord ? 3 : format === recordFormats[3] ? 2 : 1);
@@ -14,7 +16,7 @@ const listIn = (at, name, read, most = 500_000) => at.required(name, (list) => l
 const readRecord = (root) => root.object((at) => {
   const format = at.required("format", (one) => one.asOneOf(recordFormats), currentRecord);
   return {
-    format, number: at.anyText("number"), state: at.anyText("state"), kind: at.required("kind", (one) => one.asOneOf(verificationKinds), "first"),
+    format, number: at.anyText("number"), state: at.required("state", (one) => one.asOneOf(recordStates), "issued"), kind: at.required("kind", (one) => one.asOneOf(verificationKinds), "first"),
     procedure: at.required("procedure", (one) => one.object((own) => ({ designation: own.anyText("designation"), revision: wholeNumber(own, "revision"), hash: own.anyText("hash") })), {}),
     nameplate: at.required("nameplate", (one) => one.map((value) => value.asAnyText()), new Map()),
     references: listIn(at, "references", (own) => ({ role: own.anyText("role"), measurand: own.anyText("measurand"), name: own.anyText("name"), expandedUncertainty: decimalIn(own, "expandedUncertainty"), coverageFactor: decimalIn(own, "coverageFactor"), unit: own.anyText("unit") })),

@@ -58,7 +58,7 @@ async function loadedBundle(parts) {
   const problems = [["manifest.json", manifest], ["record.json", record], ["procedure.json", procedure], ...certificates.map((one) => [one.name, one])].flatMap(([part, one]) => one.problems.map((problem) => ({ part, ...problem })));
   if (problems.length > 0) {
     const said = (language) => problems.slice(0, 5).map(({ part, path, what }) => `${part}: ${path} ${what[language]}`).join("; ");
-    const wrong = new Wrong("bundle.malformed", `记录包有 ${problems.length} 处不符合格式，未重新计算：${said("zh")}`, `The bundle has ${problems.length} problems of form and was not recomputed: ${said("en")}`);
+    const wrong = new Wrong("bundle.malformed", `记录包有 ${problems.length} 处不符合格式，未重新计算：${said("zh")}`, `The bundle has ${problems.length === 1 ? "1 problem" : `${problems.length} problems`} of form and was not recomputed: ${said("en")}`);
     wrong.path = `${problems[0].part}: ${problems[0].path}`;
     throw wrong;
   }

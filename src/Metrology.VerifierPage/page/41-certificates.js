@@ -38,8 +38,8 @@ const particularsIn = (at) => ({
   calibration: at.optional("calibration")?.object(particularTerms), template: at.optional("template")?.object(pinnedTemplate) ?? null,
 });
 
-/** Enumerations are read without regard to case. */
-const oneOf = (choices) => (at) => choices.find((choice) => choice === String(at.value).toLowerCase() && typeof at.value === "string") ?? at.asOneOf(choices);
+/** Enumerations are read by the very names that are written. */
+const oneOf = (choices) => (at) => at.asOneOf(choices);
 
 /** A member that may be left out and, where it stands, is none that may be null. */
 function maybe(at, name, read, otherwise) {
@@ -51,7 +51,7 @@ function maybe(at, name, read, otherwise) {
 const flag = (one) => one.asFlag();
 const anyWords = (one) => one.object((text) => both(text.anyText("zh"), text.anyText("en")));
 const int32In = (one) => one.asInteger(-2147483648, 2147483647);
-const pinnedTemplate = (own) => ({ hash: own.anyText("hash"), revision: own.required("revision", int32In, 0), content: own.required("content", (one) => one.object(templateIn), {}) });
+const pinnedTemplate = (own) => ({ hash: own.anyText("hash"), revision: own.required("revision", (one) => one.asInteger(1, 2147483647), 1), content: own.required("content", (one) => one.object(templateIn), {}) });
 
 /** What a template chooses of the content; how it is set belongs to the pages, and is read for its form alone. */
 const templateIn = (at) => ({

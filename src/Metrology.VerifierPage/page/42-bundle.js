@@ -55,6 +55,8 @@ function differenceText({ path, expected, found }) {
   return both(`${path}：应为${Object.hasOwn(differenceWords, expected) ? "" : " "}${zh(expected)}，实为${isExplained ? "不符合的内容" : Object.hasOwn(differenceWords, found) ? zh(found) : ` ${zh(found)}`}`, `${path}: expected ${expected ?? "nothing"}, found ${found ?? "nothing"}`);
 }
 
+const recordParts = { procedure: both("规程", "procedure"), "serial-number": both("出厂编号", "serial number"), "work-date": both("检定日期", "day of the work") };
+
 /** The bundle alone: what metrology-verify recompute says. */
 async function checkBundle({ bundle, trusted, key, proof }) {
   const facts = await linesOf(async (facts, report) => {
@@ -62,6 +64,7 @@ async function checkBundle({ bundle, trusted, key, proof }) {
     facts.title = `${reading.record.number}  ${reading.procedure.designation}`;
     facts.isVouched = reading.signing.signer !== null && reading.signing.findings.length === 0;
     facts.isPartial = !reading.isCurrent;
+    facts.marks = [reading.record.isSimulated && both("模拟", "SIMULATED"), reading.record.isDemonstration && both("示例", "EXAMPLE")].filter(Boolean);
     signingLines(reading.signing, report);
     for (const one of reading.differences) report.broken("bundle.differs", differenceText(one), one.path);
     await otherSignerLines(reading, report);
@@ -100,7 +103,7 @@ async function checkBundleOf({ dcc, bytes }, bundle, trusted, facts, report) {
   await otherSignerLines(reading, report);
   const method = dcc.methods.find((one) => one.id === "procedure")?.references[0];
   for (const [where, ofRecord, ofCertificate] of [["procedure", `sha256:${procedure.hash}`, method], ["serial-number", record.unit.serialNumber, dcc.items[0].serial], ["work-date", record.workDate, dcc.ended]])
-    if (ofRecord !== ofCertificate) report.broken("bundle.other-record", both(`记录包不属于这份证书：${where} 记录为「${ofRecord}」，证书为「${ofCertificate}」。`, `The record is not that of the certificate: ${where} is “${ofRecord}” in the record and “${ofCertificate}” on the certificate.`), where);
+    if (ofRecord !== ofCertificate) report.broken("bundle.other-record", both(`记录包不属于这份证书：${recordParts[where].zh}在记录中为「${ofRecord}」，证书为「${ofCertificate}」。`, `The record is not that of the certificate: ${recordParts[where].en} is “${ofRecord}” in the record and “${ofCertificate}” on the certificate.`), where);
   for (const one of reading.differences.slice(0, 5)) report.broken("bundle.differs", differenceText(one), one.path);
   if (evaluation) for (const one of valueDifferences(reading, dcc)) report.broken("bundle.value", both(`${one.path}：重新计算为 ${one.expected ?? "无"}，证书为 ${one.found ?? "无"}`, `${one.path}: computed ${one.expected ?? "nothing"}, certificate ${one.found ?? "nothing"}`), one.path);
   const own = reading.certificates.find((one) => one.number === dcc.number);

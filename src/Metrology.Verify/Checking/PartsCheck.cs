@@ -37,13 +37,19 @@ internal static class PartsCheck
         {
             yield return new(
                 "file.colour-profile", "colour profile",
-                new("文件的颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued."));
+                new("文件的输出意图或颜色配置（ICC）不是本产品写入的那一个：颜色可能与签发时不同。", "The output intent or the colour profile (ICC) of the file is not the one that this product writes: colours may look otherwise than when it was issued."));
         }
 
         // A heading may stand on several pages; a bookmark leads to one of them.
         var headings = file.Structure.All.Where(element => element.Type.StartsWith('H') || element.Type == "P").ToLookup(element => Squeezed(element.Text), element => element.Pages, StringComparer.Ordinal);
         foreach (var bookmark in file.Bookmarks.Where(bookmark => !headings[Squeezed(bookmark.Title)].Any(pages => pages.Contains(bookmark.Page))))
             yield return Of("outline", bookmark.Title);
+        if (!file.HasOwnOutline)
+        {
+            yield return new("file.outline", "outline", new(
+                "文件大纲的条目不是本产品所连的那样：次序、层次、数目或所指的位置不同。", "The outline of the file is not linked as this product does: order, levels, counts or places are others."));
+        }
+
         var institution = dcc.Laboratory.Both;
         string?[] read = [dcc.Check?.Address, dcc.UniqueIdentifier, institution.Zh, institution.En, Vocabulary.SealPicture.Zh, Vocabulary.SealPicture.En, "",
             .. RebuiltPlots.Of(dcc, attached.Results).SelectMany(one => (string[])[one.Plot.Title.Zh, one.Plot.Title.En])];

@@ -66,7 +66,9 @@ internal static class PdfSignatures
         SignatureFault.RangeWrong => new("签名没有覆盖整个文件。", "The signature does not cover the whole file."),
         SignatureFault.KindUnknown => new("签名的种类不受支持。", "The kind of the signature is not supported."),
         SignatureFault.Unreadable => new("签名的结构无法读取。", "The signature cannot be read."),
-        SignatureFault.AlgorithmUnknown => new("签名算法不受支持或过弱。", "The algorithm of the signature is not supported, or too weak."),
+        SignatureFault.AlgorithmUnknown => new(
+            "签名的算法或密钥不受支持或过弱（支持 2048 位以上的 RSA 和 P-256、P-384、P-521 上的 ECDSA）。",
+            "The algorithm or the key of the signature is not supported, or too weak (RSA of 2048 bits or more, and ECDSA on P-256, P-384 and P-521 are)."),
         SignatureFault.CertificateMissing => new("签名不带签名人的证书。", "The signature carries no certificate of its signer."),
         SignatureFault.AttributesWrong => new("签名的属性缺失或属于别的内容。", "The attributes of the signature are missing, or of other content."),
         SignatureFault.ContentChanged => new("文件在签名之后被改动。", "The file was changed after it was signed."),
