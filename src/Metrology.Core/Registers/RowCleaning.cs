@@ -49,7 +49,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         };
     }
 
-    private string Raw(StandardColumn column) => raw.GetValueOrDefault(column, "");
+    private string Raw(StandardColumn column) => Invisible().Replace(raw.GetValueOrDefault(column, ""), "");
 
     /// <summary>Without blanks around it; what people write into a cell to say that there is nothing is nothing.</summary>
     private string Cell(StandardColumn column)
@@ -71,39 +71,29 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         }
     }
 
-    /// <summary>A column that only says 是 has no day, and without its day nothing can be entered that is not false.</summary>
+    /// <summary>
+    /// What is neither plainly in force nor an act of a day is refused: a column that only says 是 has no day, and without its day nothing can be entered that is not false.
+    /// </summary>
     private (DateOnly? From, DateOnly? Until, DateOnly? Withdrawn) States(DateOnly? from, DateOnly? until, DateOnly? withdrawn)
     {
         var (isSuspended, isWithdrawn) = (false, false);
         foreach (var column in new[] { StandardColumn.IsSuspended, StandardColumn.IsWithdrawn, StandardColumn.State })
         {
-            var text = CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
-            if (column != StandardColumn.State && CellDate.Of(text, from1904) is { Day: not null })
+            // 未知 is nothing elsewhere; here it leaves open what must not be.
+            var written = OneLine(Written(column));
+            var text = NotSaid().IsMatch(written) ? written : CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
+            if (text.Length == 0 || InForce().IsMatch(text) || (column != StandardColumn.State && No().IsMatch(text)) || (column == StandardColumn.State && SaysActsElsewhere && OfCertificates().IsMatch(text)))
+                continue;
+            if (StateOf(column, text) is not { } state)
             {
-                var told = Date(column);
-                if (column == StandardColumn.IsWithdrawn)
-                    withdrawn ??= told.Day;
-                else
-                    (from, until) = (from ?? told.From ?? told.Day, until ?? (told.From is null ? null : told.Day));
+                remarks.Add(ImportRemarks.StateUnknown(column, written));
                 continue;
             }
 
-            if (column == StandardColumn.State && StateWithMore().Match(text) is { Success: true } stated)
-            {
-                // With a day behind it it is the act of that day; with anything else the word still holds.
-                text = stated.Groups["word"].Value;
-                var day = CellDate.Of(stated.Groups["day"].Value, from1904).Day;
-                if (Withdrawn().IsMatch(text))
-                    withdrawn ??= day;
-                else
-                    from ??= day;
-            }
-
-            var isYes = Yes().IsMatch(text) && column != StandardColumn.State;
-            isSuspended |= Suspended().IsMatch(text) || (isYes && column == StandardColumn.IsSuspended);
-            isWithdrawn |= Withdrawn().IsMatch(text) || (isYes && column == StandardColumn.IsWithdrawn);
-            if (text.Length > 0 && !isYes && !Suspended().IsMatch(text) && !Withdrawn().IsMatch(text) && !No().IsMatch(text))
-                remarks.Add(ImportRemarks.StateUnknown(column, Cell(column)));
+            if (state.IsWithdrawal)
+                (isWithdrawn, withdrawn) = (true, withdrawn ?? (state.Day.From is null ? state.Day.Day : null));
+            else
+                (isSuspended, from, until) = (true, from ?? state.Day.From ?? state.Day.Day, until ?? (state.Day.From is null ? null : state.Day.Day));
         }
 
         if (isSuspended && from is null && !isWithdrawn)
@@ -115,14 +105,44 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         return (from, until, withdrawn);
     }
 
+    /// <summary>The file has columns of its own for suspensions and withdrawals, as our export has, whose 状态 then also says how the certificates stand.</summary>
+    private bool SaysActsElsewhere => raw.ContainsKey(StandardColumn.SuspendedFrom) && raw.ContainsKey(StandardColumn.WithdrawnOn);
+
+    /// <summary>The act that a cell tells, with the day beside it when that is plain; null when it tells none.</summary>
+    private (bool IsWithdrawal, CellDate Day)? StateOf(StandardColumn column, string text)
+    {
+        if (column != StandardColumn.State && CellDate.Of(text, from1904) is { Form: not (CellDateForm.None or CellDateForm.Impossible or CellDateForm.WithMore or CellDateForm.OpenEnded) })
+            return (column == StandardColumn.IsWithdrawn, Date(column));
+        var match = ActAndDay().Match(text);
+        if (!match.Success)
+            match = DayAndAct().Match(text);
+        if (!match.Success)
+            return null;
+        var word = match.Groups["word"].Value;
+        bool? isWithdrawal = Withdrawn().IsMatch(word) ? true : Suspended().IsMatch(word) ? false : column switch
+        {
+            StandardColumn.IsSuspended => false,
+            StandardColumn.IsWithdrawn => true,
+            _ => null,
+        };
+        if (isWithdrawal is not { } known)
+            return null;
+        var day = match.Groups["day"].Value;
+        // 封存至 2027-12-31 says when it ends, and not since when it is.
+        var date = EndOnly().IsMatch(day) ? default : CellDate.Of(day, from1904);
+        return (known, date.Form is CellDateForm.Plain or CellDateForm.YearLast or CellDateForm.Period ? date : default);
+    }
+
     private string? Said(StandardColumn column) => Cell(column) is { Length: > 0 } text ? text : null;
 
     private string Name()
     {
-        var (written, oneLine) = (Raw(StandardColumn.NameZh), Cell(StandardColumn.NameZh));
+        var (written, oneLine) = (raw.GetValueOrDefault(StandardColumn.NameZh, ""), Cell(StandardColumn.NameZh));
         if (oneLine.Length == 0)
             remarks.Add(ImportRemarks.NameMissing);
-        else if (written.Trim().Length != written.Length)
+        else if (StandardHeadings.Find(oneLine) is not null)
+            remarks.Add(ImportRemarks.NameIsHeading(oneLine));
+        else if (Invisible().IsMatch(written) || written.Trim().Length != written.Length)
             remarks.Add(ImportRemarks.NameTrimmed);
         if (Breaks().IsMatch(written.Trim()))
             remarks.Add(ImportRemarks.Unbroken);
@@ -251,11 +271,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private CellDate Date(StandardColumn column)
     {
-        var (text, date) = (Cell(column), CellDate.Of(Cell(column), from1904));
+        var text = Cell(column);
+        // Spreadsheets show an empty cell of dates as day 0.
+        var date = text is "0" ? default : CellDate.Of(text, from1904);
         ImportRemark? remark = date switch
         {
-            // Spreadsheets show an empty cell of dates as day 0.
-            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) || text is "0" => null,
+            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) => null,
             { Form: CellDateForm.Impossible } => ImportRemarks.Impossible(column, text),
             { Form: CellDateForm.Ambiguous } => ImportRemarks.Ambiguous(column, text),
             { Form: CellDateForm.Serial, Day: { } day } => ImportRemarks.Serial(column, day, from1904),
@@ -263,6 +284,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             { Form: CellDateForm.YearLast, Day: { } day } => ImportRemarks.YearLast(column, day),
             { Form: CellDateForm.Period, Day: { } day, From: { } from } => ImportRemarks.Period(column, from, day),
             { Form: CellDateForm.WithoutDay } => ImportRemarks.WithoutDay(column, text),
+            { Form: CellDateForm.WithMore, Day: { } day } => ImportRemarks.WithMore(column, text, day),
             { Form: CellDateForm.OpenEnded } => ImportRemarks.OpenEnded(column, text),
             _ => null,
         };
@@ -325,22 +347,38 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
+    // Joiners, marks of direction and the like, without width.
+    [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]
+    private static partial Regex Invisible();
+
     [GeneratedRegex(@"\A(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)|=.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NotComputed();
 
-    [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Yes();
+    [GeneratedRegex(@"\A(?:未知|不详|待定|待补)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NotSaid();
 
-    [GeneratedRegex(@"\A(?:否|n|no|false|0|×|x|☐|□|未.*|.*有效.*|正常|在用|使用中?|在册|合格|.*过期|超期|到期)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:否|无|n|no|false|0|×|x|☐|□)\z", RegexOptions.CultureInvariant)]
     private static partial Regex No();
 
-    [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|暂停(?:使用)?)(?:中|状态)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|正常(?:使用|在用|运行)?|在用|在使用|使用中?|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex InForce();
+
+    [GeneratedRegex(@"\A(?:未知|未建立)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OfCertificates();
+
+    [GeneratedRegex(@"\A(?<word>是|有|y|yes|true|1|√|✓|☑|■|(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)|已?(?:被)?(?:撤[销消]|注销|报废|废止|作废))(?:中|状态)?(?:\z|(?<![0-9])\s*[(（:：,，;；]?\s*(?:自|从|于)?(?<day>.+?)起?\s*[)）]?\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex ActAndDay();
+
+    [GeneratedRegex(@"\A(?:自|从|于)?(?<day>[0-9〇一二].*?)(?:起|日起)?\s*(?<word>(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)|已?(?:被)?(?:撤[销消]|注销|报废|废止|作废))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DayAndAct();
+
+    [GeneratedRegex(@"\A(?:至|到)|(?:止|前|到期)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex EndOnly();
+
+    [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Suspended();
 
-    [GeneratedRegex(@"\A(?<word>(?:已|暂)?(?:封存|停用|暂停(?:使用)?|撤销|注销|报废|废止|作废)(?:中|状态)?)\s*[(（:：]?\s*(?:自|从|于)?(?<day>.+?)(?:起|止)?\s*[)）]?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex StateWithMore();
-
-    [GeneratedRegex(@"\A已?(?:撤销|注销|报废|废止|作废)(?:状态)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A已?(?:被)?(?:撤[销消]|注销|报废|废止|作废)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Withdrawn();
 
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
