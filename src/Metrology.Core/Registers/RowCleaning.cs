@@ -81,15 +81,17 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         {
             // 未知 is nothing elsewhere; here it leaves open what must not be.
             var written = OneLine(Written(column));
-            var text = NotSaid().IsMatch(written) ? written : CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
-            if (text.Length == 0 || InForce().IsMatch(text) || (column != StandardColumn.State && No().IsMatch(text)) || (column == StandardColumn.State && SaysActsElsewhere && OfCertificates().IsMatch(text)))
+            var text = StateCell.IsOpen(written) ? written : CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
+            if (text.Length == 0 || StateCell.IsInUse(column, text, SaysActsElsewhere))
                 continue;
-            if (StateOf(column, text) is not { } state)
+            if (StateCell.Of(column, text, from1904) is not { } state)
             {
                 remarks.Add(ImportRemarks.StateUnknown(column, written));
                 continue;
             }
 
+            if (state.IsCellOfDay)
+                Date(column);
             if (state.IsWithdrawal)
                 (isWithdrawn, withdrawn) = (true, withdrawn ?? (state.Day.From is null ? state.Day.Day : null));
             else
@@ -107,31 +109,6 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     /// <summary>The file has columns of its own for suspensions and withdrawals, as our export has, whose 状态 then also says how the certificates stand.</summary>
     private bool SaysActsElsewhere => raw.ContainsKey(StandardColumn.SuspendedFrom) && raw.ContainsKey(StandardColumn.WithdrawnOn);
-
-    /// <summary>The act that a cell tells, with the day beside it when that is plain; null when it tells none.</summary>
-    private (bool IsWithdrawal, CellDate Day)? StateOf(StandardColumn column, string text)
-    {
-        if (column != StandardColumn.State && CellDate.Of(text, from1904) is { Form: not (CellDateForm.None or CellDateForm.Impossible or CellDateForm.WithMore or CellDateForm.OpenEnded) })
-            return (column == StandardColumn.IsWithdrawn, Date(column));
-        var match = ActAndDay().Match(text);
-        if (!match.Success)
-            match = DayAndAct().Match(text);
-        if (!match.Success)
-            return null;
-        var word = match.Groups["word"].Value;
-        bool? isWithdrawal = Withdrawn().IsMatch(word) ? true : Suspended().IsMatch(word) ? false : column switch
-        {
-            StandardColumn.IsSuspended => false,
-            StandardColumn.IsWithdrawn => true,
-            _ => null,
-        };
-        if (isWithdrawal is not { } known)
-            return null;
-        var day = match.Groups["day"].Value;
-        // 封存至 2027-12-31 says when it ends, and not since when it is.
-        var date = EndOnly().IsMatch(day) ? default : CellDate.Of(day, from1904);
-        return (known, date.Form is CellDateForm.Plain or CellDateForm.YearLast or CellDateForm.Period ? date : default);
-    }
 
     private string? Said(StandardColumn column) => Cell(column) is { Length: > 0 } text ? text : null;
 
@@ -353,33 +330,6 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     [GeneratedRegex(@"\A(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)|=.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NotComputed();
-
-    [GeneratedRegex(@"\A(?:未知|不详|待定|待补)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NotSaid();
-
-    [GeneratedRegex(@"\A(?:否|无|n|no|false|0|×|x|☐|□)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex No();
-
-    [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|正常(?:使用|在用|运行)?|在用|在使用|使用中?|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex InForce();
-
-    [GeneratedRegex(@"\A(?:未知|未建立)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OfCertificates();
-
-    [GeneratedRegex(@"\A(?<word>是|有|y|yes|true|1|√|✓|☑|■|(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)|已?(?:被)?(?:撤[销消]|注销|报废|废止|作废))(?:中|状态)?(?:\z|(?<![0-9])\s*[(（:：,，;；]?\s*(?:自|从|于)?(?<day>.+?)起?\s*[)）]?\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex ActAndDay();
-
-    [GeneratedRegex(@"\A(?:自|从|于)?(?<day>[0-9〇一二].*?)(?:起|日起)?\s*(?<word>(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)|已?(?:被)?(?:撤[销消]|注销|报废|废止|作废))\z", RegexOptions.CultureInvariant)]
-    private static partial Regex DayAndAct();
-
-    [GeneratedRegex(@"\A(?:至|到)|(?:止|前|到期)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex EndOnly();
-
-    [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|禁用|暂停(?:使用)?)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Suspended();
-
-    [GeneratedRegex(@"\A已?(?:被)?(?:撤[销消]|注销|报废|废止|作废)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Withdrawn();
 
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
