@@ -153,7 +153,8 @@ public sealed partial class PlannerPagesTests
             {
                 // In force is all that is in force, as on the screens, and what lapses soon is part of it.
                 var summary = new WorkbookReader().Read(bytes).Value[0].Lines.Where(line => line.Cells.Count > 1 && int.TryParse(line.Cells[1], out _)).ToDictionary(line => line.Cells[0], line => int.Parse(line.Cells[1], System.Globalization.CultureInfo.InvariantCulture));
-                var lines = await laboratory.Get<Metrology.App.Standards.StandardQueries>().OnAsync(today, default);
+                var lines = (await laboratory.Get<Metrology.App.Standards.StandardQueries>().OnAsync(today, default)).Where(line => line.Standard.OwnerClass is App.Standards.OwnerClass.A or App.Standards.OwnerClass.B).ToList();
+                Assert.Contains("A、B", string.Concat(Sheets(bytes)), StringComparison.Ordinal);
                 Assert.Equal(lines.Count(line => line.Standing is Core.Planning.StandardStanding.Valid or Core.Planning.StandardStanding.Expiring), summary["有效"]);
                 Assert.Equal(lines.Count(line => line.Standing == Core.Planning.StandardStanding.Expiring), summary["其中 60 天内到期"]);
             }

@@ -13,6 +13,8 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
 {
     private const int MostRecords = 20;
 
+    private const int MostDeviations = 50;
+
     /// <summary>Standards of which no test was ever entered, as a page shows them.</summary>
     private const int MostUntested = 100;
 
@@ -29,15 +31,20 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
     public Task<IReadOnlyList<Candidate>> CandidatesAsync(int standardId, CancellationToken cancellation) =>
         store.ReadAsync(db => BenchReadings.CandidatesAsync(db, library, standardId, MostRecords, cancellation), cancellation);
 
-    /// <summary>Latest repeatability of each instrument and point, newest first: the s to compare a next one with.</summary>
+    /// <summary>s of earlier runs, newest first: what a next one can be compared with.</summary>
     public async Task<IReadOnlyList<EarlierDeviation>> DeviationsAsync(int standardId, CancellationToken cancellation) =>
     [
         .. (await RunsAsync(standardId, cancellation)).Where(run => run.DeviationFound is not null)
-            .DistinctBy(run => (run.Subject, run.Point, run.Unit)).Select(run => new EarlierDeviation(run.On, run.Subject, run.Point, run.Unit, run.DeviationFound!.Value)),
+            .DistinctBy(run => (run.On, run.Subject, run.Point, run.Unit, run.DeviationFound)).Take(MostDeviations)
+            .Select(run => new EarlierDeviation(run.On, run.Subject, run.Point, run.Unit, run.DeviationFound!.Value) { NeedsEvaluation = run.Finding.Value.Decision == KeepingDecision.EvaluateUncertaintyAgain }),
     ];
 
     /// <summary>s of an earlier repeatability.</summary>
-    public sealed record EarlierDeviation(DateOnly On, string Subject, string Point, string Unit, decimal Deviation);
+    public sealed record EarlierDeviation(DateOnly On, string Subject, string Point, string Unit, decimal Deviation)
+    {
+        /// <summary>It was larger than its reference: it is compared with only after the uncertainty was evaluated again with it.</summary>
+        public bool NeedsEvaluation { get; init; }
+    }
 
     /// <summary>
     /// Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked; and of those in force of which nothing was ever recorded the first

@@ -50,13 +50,19 @@ public sealed class KeepingRun
     /// <summary>s of a repeatability with observations enough to compare with; null of anything else.</summary>
     public decimal? DeviationFound => Kind == KeepingKind.Repeatability && Finding is { IsRefused: false, Value: { Warnings.Count: 0 } finding } ? finding.Figures.First(figure => figure.Name.En == "s").Value : null;
 
+    /// <summary>
+    /// s to compare the next repeatability with: its own where it conformed or was the first, else the one that it was compared with. A larger s becomes the reference when somebody, having evaluated the
+    /// uncertainty again, names it.
+    /// </summary>
+    public decimal? Reference => DeviationFound is { } found ? Finding.Value.Decision == KeepingDecision.EvaluateUncertaintyAgain ? Terms.Deviation : found : null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<KeepingRun>
     {
         public void Configure(EntityTypeBuilder<KeepingRun> run)
         {
             run.Property(row => row.Groups).HasConversion(new JsonText<List<KeepingGroup>>(), new JsonComparer<List<KeepingGroup>>()).HasMaxLength(-1);
             run.Property(row => row.Terms).HasConversion(new JsonText<KeepingTerms>(), new JsonComparer<KeepingTerms>()).HasMaxLength(-1);
-            run.Ignore(row => row.Question).Ignore(row => row.Finding).Ignore(row => row.DeviationFound);
+            run.Ignore(row => row.Question).Ignore(row => row.Finding).Ignore(row => row.DeviationFound).Ignore(row => row.Reference);
             run.HasIndex(row => new { row.StandardId, row.Kind, row.On });
             run.HasOne<MeasurementStandard>().WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -67,7 +67,7 @@ public sealed class RecordKeeping(Store store, ProcedureLibrary library, TimePro
             return run.Id;
         }, cancellation);
 
-    /// <summary>A repeatability without an s of the technical report is compared with that of the latest run before it, of the same instrument and point.</summary>
+    /// <summary>A repeatability without an s of the technical report is compared with that of the runs before it, of the same instrument and point: the latest that conformed or that somebody named.</summary>
     private static async Task<KeepingTerms> ComparedAsync(MetrologyDb db, Request request, string unit, DateOnly on, CancellationToken cancellation)
     {
         if (request.Kind != KeepingKind.Repeatability || request.Terms.Deviation is not null)
@@ -75,7 +75,7 @@ public sealed class RecordKeeping(Store store, ProcedureLibrary library, TimePro
         var (subject, point) = (request.Subject.Trim(), request.Point.Trim());
         var earlier = await db.KeepingRuns.AsNoTracking().Where(row => row.StandardId == request.StandardId && row.Kind == KeepingKind.Repeatability && row.On <= on
             && row.Subject == subject && row.Point == point && row.Unit == unit).OrderByDescending(row => row.On).ThenByDescending(row => row.Id).ToListAsync(cancellation);
-        var found = earlier.Select(run => run.DeviationFound).FirstOrDefault(s => s > 0);
+        var found = earlier.Select(run => run.Reference).FirstOrDefault(s => s > 0);
         return found is null ? request.Terms : request.Terms with { Deviation = found };
     }
 

@@ -46,7 +46,7 @@ public sealed class MakeReport(
     /// <returns>The report.</returns>
     internal async Task<Outcome<int>> MakeAsync(ReportPeriod period, DateOnly from, DateOnly until, string? by, CancellationToken cancellation)
     {
-        var lines = (await standards.AllAsync(cancellation)).ConvertAll(standard => ReportLine.Of(standard, until));
+        var lines = (await standards.AllAsync(cancellation)).Where(ReportFacts.IsOf).Select(standard => ReportLine.Of(standard, until)).ToList();
         var before = await store.ReadAsync(
             db => db.SupervisionReports.AsNoTracking().Where(row => row.Until < until).OrderByDescending(row => row.Until).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation), cancellation);
         var risks = (await warnings.OnAsync(until, cancellation)).Where(item => item.StageOn(until, WarningStage.DefaultLead) is not null).Select(item => (RiskNames[item.Kind], item.Text)).ToList();

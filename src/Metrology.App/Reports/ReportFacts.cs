@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
@@ -16,8 +17,11 @@ internal sealed record ReportFacts(
     DateOnly From, DateOnly Until, DateOnly? Since, IReadOnlyList<ReportLine> Lines, IReadOnlyList<ReportChange>? Changes, IReadOnlyList<(BilingualText Kind, BilingualText Text)> Risks)
 {
     private static readonly BilingualText Basis = new(
-        "状态按登记册中两张证书的日期、封存和撤销计算；日期未知的单列，不算有效。登记册此后的更正不改变本报告。",
-        "The status is computed from the dates of both certificates, suspensions and withdrawals in the register; unknown dates stand apart and are never in force. What the register learns later does not change this report.");
+        "只列社会公用计量标准（统计类别 A、B）。状态按登记册中考核证书和社会公用计量标准证书的日期、封存和撤销计算；日期未知的单列，不算有效。登记册此后的更正不改变本报告。",
+        "Public measurement standards alone are listed (counting classes A and B). The status is computed from the dates of the assessment certificate and of the public standard certificate, suspensions and withdrawals in the register; unknown dates stand apart and are never in force. What the register learns later does not change this report.");
+
+    /// <summary>Whether the report is of a standard: as targets count public ones.</summary>
+    public static bool IsOf(MeasurementStandard standard) => CountingClasses.Public.Contains(standard.OwnerClass.ToString());
 
     private static readonly BilingualText First = new("没有更早的报告，无从比较。", "There is no earlier report to compare with.");
 

@@ -69,7 +69,8 @@ public sealed class AddStandardCertificate(Store store, ICertificateRenderer pap
     /// <summary>A certificate is of one standard: its number stands nowhere else.</summary>
     private static async Task<Refusal?> RegisteredElsewhereAsync(MetrologyDb db, StandardCertificate certificate, CancellationToken cancellation)
     {
-        var (same, digits) = (StandardCertificateNumber.Same(certificate.Number), string.Concat(certificate.Number.Reverse().SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit).Reverse()));
+        var same = StandardCertificateNumber.Same(certificate.Number);
+        var digits = string.Concat(same.Reverse().SkipWhile(letter => !char.IsAsciiDigit(letter)).TakeWhile(char.IsAsciiDigit).Reverse());
         var alike = db.StandardCertificates.Where(row => row.Kind == certificate.Kind && row.StandardId != certificate.StandardId && row.Correction == null);
         // Spelled in whatever way, its digits are the same.
         var candidates = await alike.Where(row => row.Number == certificate.Number || (digits.Length > 0 && row.Number.Contains(digits))).Select(row => new { row.StandardId, row.Number }).ToListAsync(cancellation);

@@ -58,7 +58,7 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
                 return bypassed;
             if (request.Id is null && await SameAsync(db, standard, cancellation) is { } same)
                 return StandardErrors.There(same);
-            if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
+            if (await TraceCycles.OfStandardAsync(db, standard, null, cancellation) is { } cycle)
                 return cycle with { Field = nameof(request.MainEquipment) };
             // A change of equipment alone is a change of the standard, too.
             if (request.Id is not null)

@@ -76,11 +76,11 @@ public static class StandingOnDate
         return lasts.Contains(null) ? null : lasts.Min();
     }
 
-    /// <summary>First of the last days of the certificates that are shown for a date; what lapsed has one, too. What lacks a certificate that it needs has none until one has lapsed.</summary>
+    /// <summary>First of the last days of the certificates that are shown for a date; what lapsed has one, too. What never was in force has none that has passed, and what lacks a certificate none to come.</summary>
     public static DateOnly? LastDayShown(this MeasurementStandard standard, DateOnly date)
     {
         var last = standard.NeededCertificates().Select(kind => standard.CertificateShownOn(kind, date)?.ValidUntil).Min();
-        return last < date || standard.MissingCertificates().Count == 0 ? last : null;
+        return (last < date ? standard.StandingOn(date) != StandardStanding.NotYet : standard.MissingCertificates().Count == 0) ? last : null;
     }
 
     internal static List<CertificatePeriod> Periods(MeasurementStandard standard, StandardCertificateKind kind) =>

@@ -20,7 +20,12 @@ public static class StandardValidity
 
         var standing = Of(dates.Assessment, date);
         if (dates.NeedsPublic)
-            standing = Worse(standing, Of(dates.Public, date));
+        {
+            var published = Of(dates.Public, date);
+            // What lacks a certificate that it needs never was in force, so the other one's end is no lapse of it.
+            standing = standing == StandardStanding.NotYet || published == StandardStanding.NotYet ? StandardStanding.NotYet : Worse(standing, published);
+        }
+
         return dates.Pending.Any(period => Covers(period, date)) ? Worse(standing, StandardStanding.Unknown) : standing;
     }
 

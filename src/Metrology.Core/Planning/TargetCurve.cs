@@ -52,8 +52,8 @@ public static class TargetCurve
         var points = new List<CurvePoint>();
         foreach (var day in curves.Append(open).SelectMany(curve => curve.Select(point => point.On)).Distinct().Order())
         {
-            var counts = curves.ConvertAll(curve => curve.Last(point => point.On <= day));
-            var next = new CurvePoint(day, counts.Select(point => point.Counted).DefaultIfEmpty(0).Min(), counts.Sum(point => point.Unknown) + open.Last(point => point.On <= day).Unknown);
+            var least = curves.Select(curve => curve.Last(point => point.On <= day)).MinBy(point => (point.Counted, point.Unknown));
+            var next = new CurvePoint(day, least?.Counted ?? 0, (least?.Unknown ?? 0) + open.Last(point => point.On <= day).Unknown);
             if (points.Count == 0 || points[^1].Counted != next.Counted || points[^1].Unknown != next.Unknown)
                 points.Add(next);
         }

@@ -37,7 +37,7 @@ public sealed record MeantStandard(CountedStandard Standard, StandardStanding St
 
 /// <summary>What a target counts on a day: what counts, and apart from it what does not or cannot be said.</summary>
 /// <param name="Counted">In force on the day and meant by the reading.</param>
-/// <param name="Expiring">Of the counted ones, those that lapse within the warning period.</param>
+/// <param name="Expiring">Of the counted ones, those that lapse within the warning period. Of a minimum of each institution, all numbers are of the one that has least.</param>
 /// <param name="Unknown">Would count if a missing date or class were known.</param>
 public sealed record TargetCount(int Counted, int Expiring, int Expired, int Suspended, int Unknown);
 
@@ -89,11 +89,15 @@ public static class TargetProgress
     {
         if (Meant(target, reading, standards, on) is not { } meant)
             return null;
-        var counted = reading == TargetReadings.PerInstitutionMinimum
-            ? Institutions(target, meant).Select(one => one.Counted).DefaultIfEmpty(0).Min()
-            : meant.Count(one => one.Counts);
+        if (reading == TargetReadings.PerInstitutionMinimum)
+        {
+            // All numbers are of the institution that has least; what may belong to it because nobody has said whose it is stays open.
+            var least = Institutions(target, meant).MinBy(one => (one.Counted, one.Unknown))?.Unit;
+            meant = [.. meant.Where(one => InstitutionOf(target, one.Standard) is var unit && (unit == least || (unit is null && one.IsOpen)))];
+        }
+
         return new(
-            counted, Number(StandardStanding.Expiring), Number(StandardStanding.Expired), Number(StandardStanding.Suspended),
+            meant.Count(one => one.Counts), Number(StandardStanding.Expiring), Number(StandardStanding.Expired), Number(StandardStanding.Suspended),
             Number(StandardStanding.Unknown));
 
         int Number(StandardStanding standing) => meant.Count(one => one.Standing == standing);

@@ -40,6 +40,8 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
             return one;
         if (Period().Match(text) is { Success: true } period && One(period.Groups["a"].Value) is { Day: { } first } && One(period.Groups["b"].Value) is { Day: { } last })
             return new(last, CellDateForm.Period, From: first);
+        if (WithWords().Match(text) is { Success: true } more && One(more.Groups["day"].Value) is { Form: CellDateForm.Plain } plain)
+            return plain with { Form = CellDateForm.WithMore };
         return new(null, CellDateForm.Impossible);
     }
 
@@ -132,9 +134,13 @@ internal readonly partial record struct CellDate(DateOnly? Day, CellDateForm For
     [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,2})[- ](?<n>[a-z]{3,9})[- ,]+(?<y>[0-9]{4}|[0-9]{2})|(?<n>[a-z]{3,9})\.? (?<d>[0-9]{1,2}),? (?<y>[0-9]{4}))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    // 2026年2月, 2026-02, 2026, 2026年
-    [GeneratedRegex(@"\A(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?\z", RegexOptions.CultureInvariant)]
+    // 2026年2月, 2026-02, 2026, 2026年; 5年 and 60个月 are a term
+    [GeneratedRegex(@"\A(?:(?:19|20|21)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|[-/.][0-9]{1,2})?|[0-9]{1,2}\s*(?:年|个月))\z", RegexOptions.CultureInvariant)]
     private static partial Regex NoDay();
+
+    // 2024-06-05(换证); what takes the day back is no word beside it
+    [GeneratedRegex(@"\A(?<day>[0-9]{4}[^()]{4,12}?)\s*\((?![^()]*(?:作废|撤|注销|封存|停|失效|无效|误|错|不))[^()0-9]{1,20}\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WithWords();
 
     [GeneratedRegex(@"\A(?<a>[0-9]{4}.{3,12}?)\s*(?:~|∼|～|至|到|—+|–+|-+)\s*(?<b>[0-9]{4}.{3,12})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Period();
@@ -176,6 +182,9 @@ internal enum CellDateForm
 
     /// <summary>长期: no last day.</summary>
     OpenEnded,
+
+    /// <summary>A plain day with words in brackets behind it.</summary>
+    WithMore,
 
     /// <summary>03/04/2026 is one of two days.</summary>
     Ambiguous,

@@ -64,7 +64,20 @@ internal static class ImportRemarks
         "value-unit-missing", StandardColumn.OriginalValue, new("没有写明金额是元还是万元；留空。请在列名中写明（万元）或（元）。", "Whether the value is in 元 or 万元 is not said; it stays empty. Write (万元) or (元) into the heading."));
 
     public static ImportRemark StateUnknown(StandardColumn column, string text) => new(
-        "state-not-understood", column, new($"读不懂「{text}」；请确认这一项没有封存或撤销。", $"“{text}” is not understood; make sure that the standard is neither suspended nor withdrawn."));
+        "state-not-understood", column, new(
+            $"「{text}」没有说明这一项是在用、封存还是撤销。请写「正常」（或「否」），或写明封存、撤销的日期。",
+            $"“{text}” does not say whether the standard is in use, suspended or withdrawn. Write 正常 (or 否), or the day of the suspension or withdrawal."), Refuses: true);
+
+    public static ImportRemark NameIsHeading(string name) => new(
+        "name-is-heading", StandardColumn.NameZh, new($"「{name}」是列名，不是计量标准的名称；表格可能是横放的。请转置后再导入。", $"“{name}” is a heading and no name of a standard; the table may lie on its side. Turn it and import again."), Refuses: true);
+
+    public static ImportRemark Ditto(StandardColumn column, string text) => new("ditto", column, new($"按上一行读作「{text}」。", $"Read as in the row above: “{text}”."));
+
+    public static ImportRemark DittoOfNothing(StandardColumn column) => new(
+        "ditto-of-nothing", column, new("写着“同上”，而上面没有内容。请写明。", "The cell says “as above”, and nothing stands above. Write it out."), Refuses: true);
+
+    public static ImportRemark WithMore(StandardColumn column, string text, DateOnly day) => new(
+        "date-with-words", column, new($"「{text}」读作 {day:yyyy-MM-dd}；其余文字不登记。", $"“{text}” is read as {day:yyyy-MM-dd}; the words beside it are not entered."));
 
     public static ImportRemark CellError(StandardColumn column, string text) => new(
         "cell-error", column, new($"单元格是公式错误或没有计算的公式：{text}", $"The cell holds an error or a formula that was not computed: {text}"), Refuses: true);
@@ -80,7 +93,7 @@ internal static class ImportRemarks
 
     public static ImportRemark UnitUnknown(string unit, string? suggestion) => new(
         "unit-not-recognised", StandardColumn.Range,
-        new($"没有「{unit}」这个单位{(suggestion is null ? "" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is no unit{(suggestion is null ? "" : $"; is it {suggestion}?")} It was not corrected."));
+        new($"没有「{unit}」这个单位{(suggestion is null ? "，" : $"；是否为 {suggestion}？")}未作更正。", $"“{unit}” is no unit{(suggestion is null ? "." : $"; is it {suggestion}?")} It was not corrected."));
 
     public static ImportRemark Serial(StandardColumn column, DateOnly day, bool from1904) => new(
         "excel-serial-date", column, from1904

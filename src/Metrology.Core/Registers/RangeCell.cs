@@ -20,6 +20,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     {
         var (ranges, unknown) = (new List<WrittenRange>(), (string?)null);
         var text = Thousands().Replace(CellText.Of(raw).Text.Replace('\u2212', '-'), "");
+        text = PowerAlone().Replace(text, Written);
         // Half of a number is no end of a range: powers of ten are kept as they are written.
         if (Power().IsMatch(text))
             return new([], null, null);
@@ -44,7 +45,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
             ranges.Add(new(minimum, match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
         }
 
-        return new(ranges, unknown, unknown is null ? null : LongestUnit(unknown));
+        return new(ranges, unknown, unknown is null ? null : InOtherCase(unknown) ?? LongestUnit(unknown));
     }
 
     /// <summary>"1" mg in g is "0.001"; null where the units measure different things.</summary>
@@ -66,6 +67,28 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused;
 
+    /// <summary>"10⁵" is "100000".</summary>
+    private static string Written(Match power)
+    {
+        var exponent = int.Parse(string.Concat(power.Groups["n"].Value.Select(figure => figure == '⁻' ? '-' : (char)('0' + Superscripts.IndexOf(figure, StringComparison.Ordinal)))), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return Math.Abs(exponent) > MostZeros ? power.Value : exponent >= 0 ? "1" + new string('0', exponent) : "0." + new string('0', -exponent - 1) + "1";
+    }
+
+    private const int MostZeros = 15, LongestOfCases = 6;
+
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>The unit that other letters in capitals or small would make of it, "MPa" of "Mpa": with the fewest changes, and null where two are as near.</summary>
+    private static string? InOtherCase(string text)
+    {
+        if (text.Length > LongestOfCases || !text.Any(char.IsAsciiLetter))
+            return null;
+        var near = Enumerable.Range(1, (1 << text.Length) - 1)
+            .Select(changes => string.Concat(text.Select((letter, i) => (changes & (1 << i)) == 0 ? letter : char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : letter)))
+            .Distinct().Where(IsUnit).GroupBy(unit => unit.Zip(text).Count(pair => pair.First != pair.Second)).MinBy(group => group.Key)?.ToList();
+        return near is [var only] ? only : null;
+    }
+
     private static string? LongestUnit(string text) =>
         Enumerable.Range(1, text.Length - 1).Reverse().Select(length => text[..length]).FirstOrDefault(IsUnit);
 
@@ -77,6 +100,9 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*]\s*10(?![0-9.])|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]", RegexOptions.CultureInvariant)]
     private static partial Regex Power();
+
+    [GeneratedRegex(@"(?<![0-9.)]|[×xX*]\s*)10(?<n>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", RegexOptions.CultureInvariant)]
+    private static partial Regex PowerAlone();
 
     [GeneratedRegex(@"\A[kMGμu]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();

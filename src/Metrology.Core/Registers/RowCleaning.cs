@@ -49,7 +49,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         };
     }
 
-    private string Raw(StandardColumn column) => raw.GetValueOrDefault(column, "");
+    private string Raw(StandardColumn column) => Invisible().Replace(raw.GetValueOrDefault(column, ""), "");
 
     /// <summary>Without blanks around it; what people write into a cell to say that there is nothing is nothing.</summary>
     private string Cell(StandardColumn column)
@@ -71,39 +71,31 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         }
     }
 
-    /// <summary>A column that only says 是 has no day, and without its day nothing can be entered that is not false.</summary>
+    /// <summary>
+    /// What is neither plainly in force nor an act of a day is refused: a column that only says 是 has no day, and without its day nothing can be entered that is not false.
+    /// </summary>
     private (DateOnly? From, DateOnly? Until, DateOnly? Withdrawn) States(DateOnly? from, DateOnly? until, DateOnly? withdrawn)
     {
         var (isSuspended, isWithdrawn) = (false, false);
         foreach (var column in new[] { StandardColumn.IsSuspended, StandardColumn.IsWithdrawn, StandardColumn.State })
         {
-            var text = CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
-            if (column != StandardColumn.State && CellDate.Of(text, from1904) is { Day: not null })
+            // 未知 is nothing elsewhere; here it leaves open what must not be.
+            var written = OneLine(Written(column));
+            var text = StateCell.IsOpen(written) ? written : CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
+            if (text.Length == 0 || StateCell.IsInUse(column, text, SaysActsElsewhere))
+                continue;
+            if (StateCell.Of(column, text, from1904) is not { } state)
             {
-                var told = Date(column);
-                if (column == StandardColumn.IsWithdrawn)
-                    withdrawn ??= told.Day;
-                else
-                    (from, until) = (from ?? told.From ?? told.Day, until ?? (told.From is null ? null : told.Day));
+                remarks.Add(ImportRemarks.StateUnknown(column, written));
                 continue;
             }
 
-            if (column == StandardColumn.State && StateWithMore().Match(text) is { Success: true } stated)
-            {
-                // With a day behind it it is the act of that day; with anything else the word still holds.
-                text = stated.Groups["word"].Value;
-                var day = CellDate.Of(stated.Groups["day"].Value, from1904).Day;
-                if (Withdrawn().IsMatch(text))
-                    withdrawn ??= day;
-                else
-                    from ??= day;
-            }
-
-            var isYes = Yes().IsMatch(text) && column != StandardColumn.State;
-            isSuspended |= Suspended().IsMatch(text) || (isYes && column == StandardColumn.IsSuspended);
-            isWithdrawn |= Withdrawn().IsMatch(text) || (isYes && column == StandardColumn.IsWithdrawn);
-            if (text.Length > 0 && !isYes && !Suspended().IsMatch(text) && !Withdrawn().IsMatch(text) && !No().IsMatch(text))
-                remarks.Add(ImportRemarks.StateUnknown(column, Cell(column)));
+            if (state.IsCellOfDay)
+                Date(column);
+            if (state.IsWithdrawal)
+                (isWithdrawn, withdrawn) = (true, withdrawn ?? (state.Day.From is null ? state.Day.Day : null));
+            else
+                (isSuspended, from, until) = (true, from ?? state.Day.From ?? state.Day.Day, until ?? (state.Day.From is null ? null : state.Day.Day));
         }
 
         if (isSuspended && from is null && !isWithdrawn)
@@ -115,14 +107,19 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         return (from, until, withdrawn);
     }
 
+    /// <summary>The file has columns of its own for suspensions and withdrawals, as our export has, whose 状态 then also says how the certificates stand.</summary>
+    private bool SaysActsElsewhere => raw.ContainsKey(StandardColumn.SuspendedFrom) && raw.ContainsKey(StandardColumn.WithdrawnOn);
+
     private string? Said(StandardColumn column) => Cell(column) is { Length: > 0 } text ? text : null;
 
     private string Name()
     {
-        var (written, oneLine) = (Raw(StandardColumn.NameZh), Cell(StandardColumn.NameZh));
+        var (written, oneLine) = (raw.GetValueOrDefault(StandardColumn.NameZh, ""), Cell(StandardColumn.NameZh));
         if (oneLine.Length == 0)
             remarks.Add(ImportRemarks.NameMissing);
-        else if (written.Trim().Length != written.Length)
+        else if (StandardHeadings.Find(oneLine) is not null)
+            remarks.Add(ImportRemarks.NameIsHeading(oneLine));
+        else if (Invisible().IsMatch(written) || written.Trim().Length != written.Length)
             remarks.Add(ImportRemarks.NameTrimmed);
         if (Breaks().IsMatch(written.Trim()))
             remarks.Add(ImportRemarks.Unbroken);
@@ -251,11 +248,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
 
     private CellDate Date(StandardColumn column)
     {
-        var (text, date) = (Cell(column), CellDate.Of(Cell(column), from1904));
+        var text = Cell(column);
+        // Spreadsheets show an empty cell of dates as day 0.
+        var date = text is "0" ? default : CellDate.Of(text, from1904);
         ImportRemark? remark = date switch
         {
-            // Spreadsheets show an empty cell of dates as day 0.
-            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) || text is "0" => null,
+            { Form: CellDateForm.Impossible } when NotComputed().IsMatch(text) => null,
             { Form: CellDateForm.Impossible } => ImportRemarks.Impossible(column, text),
             { Form: CellDateForm.Ambiguous } => ImportRemarks.Ambiguous(column, text),
             { Form: CellDateForm.Serial, Day: { } day } => ImportRemarks.Serial(column, day, from1904),
@@ -263,6 +261,7 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             { Form: CellDateForm.YearLast, Day: { } day } => ImportRemarks.YearLast(column, day),
             { Form: CellDateForm.Period, Day: { } day, From: { } from } => ImportRemarks.Period(column, from, day),
             { Form: CellDateForm.WithoutDay } => ImportRemarks.WithoutDay(column, text),
+            { Form: CellDateForm.WithMore, Day: { } day } => ImportRemarks.WithMore(column, text, day),
             { Form: CellDateForm.OpenEnded } => ImportRemarks.OpenEnded(column, text),
             _ => null,
         };
@@ -325,23 +324,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();
 
+    // Joiners, marks of direction and the like, without width.
+    [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]
+    private static partial Regex Invisible();
+
     [GeneratedRegex(@"\A(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)|=.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NotComputed();
-
-    [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Yes();
-
-    [GeneratedRegex(@"\A(?:否|n|no|false|0|×|x|☐|□|未.*|.*有效.*|正常|在用|使用中?|在册|合格|.*过期|超期|到期)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex No();
-
-    [GeneratedRegex(@"\A(?:已|暂)?(?:封存|停用|暂停(?:使用)?)(?:中|状态)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Suspended();
-
-    [GeneratedRegex(@"\A(?<word>(?:已|暂)?(?:封存|停用|暂停(?:使用)?|撤销|注销|报废|废止|作废)(?:中|状态)?)\s*[(（:：]?\s*(?:自|从|于)?(?<day>.+?)(?:起|止)?\s*[)）]?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex StateWithMore();
-
-    [GeneratedRegex(@"\A已?(?:撤销|注销|报废|废止|作废)(?:状态)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Withdrawn();
 
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();

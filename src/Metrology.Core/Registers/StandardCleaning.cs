@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Metrology.Core.Traceability;
 
 namespace Metrology.Core.Registers;
 
@@ -63,14 +64,16 @@ public static partial class StandardCleaning
     /// <param name="from1904">Numbers count days from 1904-01-01.</param>
     public static IReadOnlyList<ImportedStandard> Of(IReadOnlyList<IReadOnlyDictionary<StandardColumn, string>> rows, bool from1904 = false)
     {
-        var cleaned = rows.Select((raw, i) => new RowCleaning(raw, from1904).Clean(i + 1)).ToList();
+        var cleaned = WithoutDittos(rows).Select((row, i) => new RowCleaning(row.Cells, from1904).Clean(i + 1) is var one ? one with { Raw = rows[i], Remarks = [.. row.Remarks, .. one.Remarks] } : one).ToList();
+        var numbers = cleaned.SelectMany(row => row.Certificates.Select(one => (Same: SameNumber(one), row.Row)).Distinct()).ToLookup(one => one.Same, one => one.Row);
         var byColumn = cleaned.Where(row => InColumn(row).Length > 0).ToList();
         var common = byColumn.GroupBy(InColumn).MaxBy(group => group.Count());
         var hasDefault = common is not null && common.Count() >= RowsOfDefault && common.Count() * 2 > byColumn.Count && BareClass().IsMatch(common.Key);
-        return [.. cleaned.Select(row => row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, hasDefault ? common!.Key : null)] })];
+        return [.. cleaned.Select(row => row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, numbers, hasDefault ? common!.Key : null)] })];
     }
 
-    private static IEnumerable<ImportRemark> Among(List<ImportedStandard> all, ImportedStandard row, string? common)
+    private static IEnumerable<ImportRemark> Among(
+        List<ImportedStandard> all, ImportedStandard row, ILookup<(StandardCertificateKind Kind, string Number), int> numbers, string? common)
     {
         if (row.Code is { } code && all.Exists(other => other.Code == code && other.NameZh != row.NameZh))
             yield return ImportRemarks.CodeTwice(code);
@@ -79,12 +82,38 @@ public static partial class StandardCleaning
             yield return ImportRemarks.AccuracyDefault;
         foreach (var certificate in row.Certificates)
         {
-            if (all.Exists(other => other.Row != row.Row && other.Certificates.Any(one => one.Kind == certificate.Kind && one.Number == certificate.Number)))
+            if (numbers[SameNumber(certificate)].Any(other => other != row.Row))
                 yield return ImportRemarks.NumberTwice(RowCleaning.NumberColumn(certificate.Kind), certificate.Number);
         }
     }
 
+    /// <summary>In the form in which the register compares numbers, too.</summary>
+    private static (StandardCertificateKind Kind, string Number) SameNumber(ImportedCertificate certificate) => (certificate.Kind, StandardCertificateNumber.Same(certificate.Number));
+
+    /// <summary>〃 and 同上 are what stands above.</summary>
+    private static IEnumerable<(IReadOnlyDictionary<StandardColumn, string> Cells, List<ImportRemark> Remarks)> WithoutDittos(IEnumerable<IReadOnlyDictionary<StandardColumn, string>> rows)
+    {
+        IReadOnlyDictionary<StandardColumn, string>? above = null;
+        foreach (var row in rows)
+        {
+            var (cells, remarks) = (row.ToDictionary(), new List<ImportRemark>());
+            foreach (var (column, text) in row.Where(cell => Ditto().IsMatch(cell.Value)).OrderBy(cell => cell.Key))
+            {
+                var isKnown = above?.GetValueOrDefault(column, "") is { } said && said.Trim().Length > 0 && !Ditto().IsMatch(said);
+                remarks.Add(isKnown ? ImportRemarks.Ditto(column, above![column].Trim()) : ImportRemarks.DittoOfNothing(column));
+                if (isKnown)
+                    cells[column] = above![column];
+            }
+
+            above = cells;
+            yield return (cells, remarks);
+        }
+    }
+
     private static string InColumn(ImportedStandard row) => row.Raw.GetValueOrDefault(StandardColumn.Accuracy, "").Trim();
+
+    [GeneratedRegex(@"\A\s*(?:[〃″〞”""]|''|同上)\s*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Ditto();
 
     [GeneratedRegex(@"\A(?:[一二三四五]|[0-9.]+)\s*[级等]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BareClass();

@@ -41,8 +41,12 @@ public sealed partial record StandardCertificateNumber(
     /// <summary>What the class part says of the holder, or null when that is not known.</summary>
     public string? ClassMeaning => Meanings.GetValueOrDefault(ClassRaw);
 
-    /// <summary>What two spellings of one number have in common: the brackets, blanks and forms of characters differ from paper to paper.</summary>
-    public static string Same(string number) => Parse(number) is { IsRefused: false } known ? known.Value.Normalised : Narrow(number).Replace('[', '〔').Replace(']', '〕').Replace('(', '〔').Replace(')', '〕');
+    /// <summary>What two spellings of one number have in common: brackets, blanks, leading zeros, width and forms of characters differ from paper to paper.</summary>
+    public static string Same(string number)
+    {
+        var text = SimplifiedChinese.Of(Narrow(number)).Replace('[', '〔').Replace(']', '〕').Replace('(', '〔').Replace(')', '〕');
+        return LeadingZeros().Replace(Parse(text) is { IsRefused: false } known ? known.Value.Normalised : text, "");
+    }
 
     /// <summary>Reads a number in any of the known spellings.</summary>
     public static Outcome<StandardCertificateNumber> Parse(string raw)
@@ -85,10 +89,13 @@ public sealed partial record StandardCertificateNumber(
     private static string Narrow(string raw)
     {
         var text = new StringBuilder(raw.Length);
-        foreach (var c in raw.Where(c => !char.IsWhiteSpace(c)))
+        foreach (var c in raw.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format))
             text.Append(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
         return text.ToString();
     }
+
+    [GeneratedRegex(@"(?<=第)0+(?=[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadingZeros();
 
     [GeneratedRegex(@"\A[\[〔](?<y>[0-9]{2}|[0-9]{4})[\]〕](?<area>[^社量]{1,4})(?<soc>社)?量标(?<cls>[^证]{0,6})证字第(?<n>[0-9]{1,9})号\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -16,7 +16,12 @@ public enum TraceKind
 public readonly record struct TraceNode(TraceKind Kind, int Id);
 
 /// <summary>A link of the chain: what is below takes its value from what is above.</summary>
-public readonly record struct TraceEdge(TraceNode Below, TraceNode Above);
+/// <param name="From">First day on which it does; null is from ever.</param>
+/// <param name="Until">Last day; null is without end, or unknown.</param>
+public readonly record struct TraceEdge(TraceNode Below, TraceNode Above, DateOnly? From = null, DateOnly? Until = null)
+{
+    public bool Covers(DateOnly day) => !(day < From) && !(Until < day);
+}
 
 /// <summary>The register as a graph of traceability. It has no circle: a value that came from itself would come from nowhere.</summary>
 public sealed class TraceGraph
@@ -36,6 +41,16 @@ public sealed class TraceGraph
     }
 
     public IReadOnlyList<TraceNode> Above(TraceNode node) => above.TryGetValue(node, out var list) ? list : None;
+
+    /// <summary>A way from the node up to itself whose links all hold on one and the same day; null when there is none.</summary>
+    public static IReadOnlyList<TraceNode>? CycleThrough(IReadOnlyCollection<TraceEdge> edges, TraceNode node)
+    {
+        if (new TraceGraph(edges).CycleThrough(node) is null)
+            return null;
+        // Links that share days share the first day of the one that begins last.
+        return edges.Select(edge => edge.From ?? DateOnly.MinValue).Distinct().Order()
+            .Select(day => new TraceGraph(edges.Where(edge => edge.Covers(day))).CycleThrough(node)).FirstOrDefault(way => way is not null);
+    }
 
     /// <summary>A way from the node up to itself, first and last the same; null when there is none.</summary>
     public IReadOnlyList<TraceNode>? CycleThrough(TraceNode node)

@@ -121,6 +121,15 @@ public sealed class KeepingTests
         await RecordAsync(laboratory, KeepingKind.Repeatability, Column.Replace("100.00", "99.90", StringComparison.Ordinal), new());
         var second = (await laboratory.The<KeepingQueries>().RunsAsync(2, default)).MaxBy(run => run.Id)!;
         Assert.Equal((0.009486832981m, KeepingDecision.EvaluateUncertaintyAgain), (second.Terms.Deviation, second.Finding.Value.Decision!.Value));
+
+        // It is offered, and does not become the reference by itself.
+        Assert.Equal([true, false], (await laboratory.The<KeepingQueries>().DeviationsAsync(2, default)).Select(one => one.NeedsEvaluation));
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column.Replace("100.00", "99.91", StringComparison.Ordinal), new());
+        var third = (await laboratory.The<KeepingQueries>().RunsAsync(2, default)).MaxBy(run => run.Id)!;
+        Assert.Equal((0.009486832981m, KeepingDecision.EvaluateUncertaintyAgain), (third.Terms.Deviation, third.Finding.Value.Decision!.Value));
+        // Somebody has evaluated the uncertainty again and names it.
+        await RecordAsync(laboratory, KeepingKind.Repeatability, Column.Replace("100.00", "99.91", StringComparison.Ordinal), new(Deviation: second.DeviationFound));
+        Assert.Equal(KeepingDecision.Conforms, (await laboratory.The<KeepingQueries>().RunsAsync(2, default)).MaxBy(run => run.Id)!.Finding.Value.Decision);
     }
 
     private static string Yearly(Support.Laboratory laboratory, string readings) => $"{laboratory.Today.AddYears(-1):yyyy-MM-dd}: 10.001 10.002\n{laboratory.Today:yyyy-MM-dd}: {readings}";

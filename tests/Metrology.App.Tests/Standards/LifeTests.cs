@@ -120,9 +120,11 @@ public sealed class LifeTests
         Assert.DoesNotContain(due.Standards, line => line.Standard.Id == ofDepartment || line.Standard.Id == open);
         var bare = await NewAsync(laboratory, OwnerClass.A);
         Assert.Equal(StandardStanding.NotYet, (await standards.FindAsync(bare, default))!.StandingOn(laboratory.Today));
-        // Five years on both have lapsed, and now there is a day.
+        // Five years on the one has lapsed; the other never was in force, and what never was has no day on which it ended.
         lacking = (await standards.FindAsync(open, default))!;
-        Assert.Equal((StandardStanding.Expired, until), (lacking.StandingOn(until.AddDays(1)), lacking.LastDayShown(until.AddDays(1))));
+        Assert.Equal((StandardStanding.NotYet, (DateOnly?)null), (lacking.StandingOn(until.AddDays(1)), lacking.LastDayShown(until.AddDays(1))));
+        Assert.Equal((StandardStanding.Expired, until), (department.StandingOn(until.AddDays(1)), department.LastDayShown(until.AddDays(1))));
+        Assert.DoesNotContain((await laboratory.The<Metrology.App.Lists.DueQueries>().OnAsync(until.AddDays(1), default)).Standards, line => line.Standard.Id == open);
     }
 
     [Fact]
@@ -217,6 +219,8 @@ public sealed class LifeTests
         // A replacement says what it changes, and what it says must agree with its box.
         RecordAct.Exchange exchange = new(ReplacementEffect.Nothing, [ReplacementSituation.Other], [ReplacementCause.WorkloadChanged], [], [], []) { RangeText = "AC 220 V，(1～100) A（示例）" };
         Assert.Equal("standard.act-effect-contradicts", (await ActAsync(laboratory, StandardAct.Replaced, today.AddDays(-10), exchange))?.Code);
+        // Without its main standard it could measure nothing.
+        Assert.Equal("standard.act-no-main-left", (await ActAsync(laboratory, StandardAct.Replaced, today.AddDays(-10), new(ReplacementEffect.Nothing, [ReplacementSituation.Other], [ReplacementCause.WorkloadChanged], Of(EquipmentRole.Main), [], [])))?.Code);
         Assert.Null((await ActAsync(laboratory, StandardAct.Replaced, today.AddDays(-10), exchange with { Effect = ReplacementEffect.RangeOrItems }))?.Code);
         Assert.Equal("standard.act-replaced-later", (await ActAsync(laboratory, StandardAct.Replaced, today.AddDays(-20), exchange with { Effect = ReplacementEffect.RangeOrItems }))?.Code);
         async Task<string> RangeAsync(int days) => (await laboratory.The<StandardQueries>().FindOnAsync(First, today.AddDays(days), default))!.RangeText;

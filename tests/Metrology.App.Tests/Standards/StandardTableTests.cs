@@ -1,5 +1,8 @@
 using Metrology.App.Standards;
 using Metrology.App.Tests.Support;
+using Metrology.App.Standards.Life;
+using Metrology.Core.Planning;
+using Metrology.Core.Planning.Life;
 using Metrology.Core.Registers;
 
 namespace Metrology.App.Tests.Standards;
@@ -33,6 +36,16 @@ public sealed class StandardTableTests
                 if (line.Standard.CertificateShownOn(kind, laboratory.Today) is { } shown)
                     Assert.Contains(row.Certificates, one => one.Number == shown.Number && one.IssuedOn == shown.IssuedOn && one.ValidUntil == shown.ValidUntil && one.Issuer == (shown.Issuer.Length > 0 ? shown.Issuer : null));
             }
+        }
+
+        // What is suspended or withdrawn is read with its day, and nothing of it as in use.
+        Assert.Contains(lines, line => line.Standing == StandardStanding.Suspended);
+        Assert.Contains(lines, line => line.Standing == StandardStanding.Withdrawn);
+        foreach (var (line, row) in lines.Zip(read))
+        {
+            Assert.DoesNotContain(row.Remarks, remark => remark.Refuses);
+            Assert.Equal(line.Standing == StandardStanding.Withdrawn ? line.Standard.WithdrawnOn : row.WithdrawnOn, row.WithdrawnOn);
+            Assert.Equal(line.Standing == StandardStanding.Suspended ? StandardLife.Suspensions(line.Standard.Acts()).Last(one => one.From <= laboratory.Today).From : row.SuspendedFrom, row.SuspendedFrom);
         }
 
         if (layout != StandardLayout.LimsB)

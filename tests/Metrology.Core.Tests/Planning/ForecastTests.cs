@@ -138,7 +138,13 @@ public class ForecastTests
     [Fact]
     public void What_was_never_certified_is_not_to_be_restored()
     {
-        CountedStandard[] standards = [new("1", "A", new([], [], null, null, null), null, []), new("2", "A", new([new(Today.AddYears(-6), Today.AddYears(-1))], [], null, null, null), null, [])];
+        CertificatePeriod lapsed = new(Today.AddYears(-6), Today.AddYears(-1));
+        CountedStandard[] standards =
+        [
+            new("1", "A", new([], [], null, null, null), null, []), new("2", "A", new([lapsed], [lapsed], null, null, null), null, []),
+            // Assessed once, and never certified as a public standard: it never was in force.
+            new("3", "A", new([lapsed], [], null, null, null), null, []),
+        ];
         var forecast = TargetForecast.Of(Example("2"), TargetReadings.StockAtDate, standards, [], Due, new(Today, 1, 1, 10))!;
         Assert.Equal(["2"], forecast.Outlook.Missing.Select(one => one.Id));
     }

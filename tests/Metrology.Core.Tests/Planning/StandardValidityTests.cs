@@ -35,7 +35,9 @@ public class StandardValidityTests
         // What never came has not lapsed, whatever the other one does.
         Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([Whole], [], null, null, null), new(2025, 6, 1)));
         Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([], [], null, null, null), new(2025, 6, 1)));
-        Assert.Equal(StandardStanding.Expired, StandardValidity.On(new([Whole], [], null, null, null), Until.AddDays(1)));
+        Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([Whole], [], null, null, null), Until.AddDays(1)));
+        Assert.Equal(StandardStanding.NotYet, StandardValidity.On(new([], [Whole], null, null, null), Until.AddDays(1)));
+        Assert.Equal(StandardStanding.Expired, StandardValidity.On(new([Whole], [Whole], null, null, null), Until.AddDays(1)));
     }
 
     /// <summary>计量法实施细则 第十条: the highest standard of a department or an enterprise is used once it is assessed.</summary>

@@ -222,6 +222,8 @@ public class StandardCleaningTests
     [InlineData("1 mm～1 m", "0.001|1|m")]
     [InlineData("0～1,000 kg", "0|1000|kg")]
     [InlineData("(−80~0)℃", "-80|0|℃")]
+    [InlineData("(10⁵～10¹²) Ω", "100000|1000000000000|Ω")]
+    [InlineData("(10⁻³～1) Pa", "0.001|1|Pa")]
     [InlineData("(1e-3~1e3)Pa", "")]
     [InlineData("(1~10)×10³ N", "")]
     [InlineData("(20~20k)Hz", "")]
@@ -256,6 +258,117 @@ public class StandardCleaningTests
         Assert.All(rows, row => Assert.Contains("certificate-number-twice", Codes(row)));
         Assert.All(rows, row => Assert.Equal(ImportDecision.Refuse, row.Decision));
     }
+
+    [Theory]
+    [InlineData("[2021]冀社量标法证字第0007号")]
+    [InlineData("(2021)冀社量标法证字第7号")]
+    [InlineData("（2021）冀社量標法證字第0007號")]
+    [InlineData("〔2021〕冀社量標法證字第0007號")]
+    [InlineData("〔2021〕冀社量标法证字第 7 号")]
+    [InlineData("〔２０２１〕冀社量标法证字第０００７号")]
+    [InlineData("〔2021〕冀社量标法证字第\u200B0007号")]
+    public void A_number_in_another_spelling_is_the_same_number(string number)
+    {
+        var rows = StandardCleaning.Of([Row(), Row((StandardColumn.NameZh, "另一装置"), (StandardColumn.Code, "04010204"), (StandardColumn.PublicNumber, number))]);
+
+        Assert.All(rows, row => Assert.Contains("certificate-number-twice", Codes(row)));
+        Assert.DoesNotContain("certificate-number-twice", Codes(StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第70号"))])[0]));
+    }
+
+    /// <summary>What is not plainly in use is refused, or taken with its day: it never becomes in force by default.</summary>
+    [Theory]
+    [InlineData(StandardColumn.IsSuspended, "是（2025年3月）", "suspension-without-day")]
+    [InlineData(StandardColumn.IsSuspended, "2025年3月", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "停用，2025年3月起", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "禁用", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "封存至2027年", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "封存至2027-12-31", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "停用后恢复 2025-03-01", "suspension-without-day")]
+    [InlineData(StandardColumn.State, "已撤消", "withdrawal-without-day")]
+    [InlineData(StandardColumn.IsWithdrawn, "撤销 03/04/2025", "withdrawal-without-day")]
+    [InlineData(StandardColumn.IsWithdrawn, "TRUE", "withdrawal-without-day")]
+    [InlineData(StandardColumn.IsWithdrawn, "未知", "state-not-understood")]
+    [InlineData(StandardColumn.State, "未知", "state-not-understood")]
+    [InlineData(StandardColumn.State, "失效", "state-not-understood")]
+    [InlineData(StandardColumn.State, "未启用", "state-not-understood")]
+    [InlineData(StandardColumn.State, "未使用", "state-not-understood")]
+    [InlineData(StandardColumn.State, "不合格", "state-not-understood")]
+    [InlineData(StandardColumn.State, "拟封存", "state-not-understood")]
+    [InlineData(StandardColumn.State, "非在用", "state-not-understood")]
+    [InlineData(StandardColumn.State, "否", "state-not-understood")]
+    public void What_is_not_plainly_in_use_is_refused(StandardColumn column, string text, string code)
+    {
+        var row = Clean((column, text));
+
+        Assert.Equal(ImportDecision.Refuse, row.Decision);
+        Assert.Equal(code, Assert.Single(row.Remarks, remark => remark.Refuses).Code);
+    }
+
+    [Theory]
+    [InlineData(StandardColumn.IsSuspended, "2025.8.31封存", "2025-08-31", null, null)]
+    [InlineData(StandardColumn.IsSuspended, "是（2025-03-01至2025-06-30）", "2025-03-01", "2025-06-30", null)]
+    [InlineData(StandardColumn.State, "自2025年3月1日起停用", "2025-03-01", null, null)]
+    [InlineData(StandardColumn.IsWithdrawn, "撤销 2025年3月1日", null, null, "2025-03-01")]
+    [InlineData(StandardColumn.State, "已撤消(2025-03-01)", null, null, "2025-03-01")]
+    public void The_day_of_an_act_in_the_cell_itself_is_taken(StandardColumn column, string text, string? from, string? until, string? withdrawn)
+    {
+        var row = Clean((column, text));
+
+        string? Shown(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Empty(row.Remarks);
+        Assert.Equal((from, until, withdrawn), (Shown(row.SuspendedFrom), Shown(row.SuspendedUntil), Shown(row.WithdrawnOn)));
+    }
+
+    [Fact]
+    public void A_state_that_speaks_of_certificates_is_no_act()
+    {
+        foreach (var text in new[] { "正常", "在用", "有效（60天内到期）", "已过期", "未封存" })
+            Assert.Empty(Clean((StandardColumn.State, text)).Remarks);
+        // Our own export tells acts in columns of their own.
+        Assert.Empty(Clean((StandardColumn.State, "未建立"), (StandardColumn.SuspendedFrom, ""), (StandardColumn.WithdrawnOn, "")).Remarks);
+    }
+
+    [Fact]
+    public void What_stands_above_is_taken_where_a_cell_says_so()
+    {
+        var rows = StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第0008号"), (StandardColumn.PublicIssuer, "〃"), (StandardColumn.PublicValidUntil, "同上")), Row((StandardColumn.PublicNumber, "〃"))]);
+
+        Assert.Equal(("示例局", new DateOnly(2026, 2, 28)), (rows[1].Certificates[0].Issuer, rows[1].Certificates[0].ValidUntil!.Value));
+        Assert.Equal(["ditto", "ditto"], Codes(rows[1]).Where(code => code == "ditto"));
+        Assert.Equal("〃", rows[1].Raw[StandardColumn.PublicIssuer]);
+        Assert.Contains("certificate-number-twice", Codes(rows[2]));
+        Assert.Equal(ImportDecision.Refuse, Clean((StandardColumn.PublicIssuer, "〃")).Decision);
+    }
+
+    [Theory]
+    [InlineData(StandardColumn.PublicIssuedOn, "2021-03-01（换证）", "2021-03-01", "date-with-words")]
+    [InlineData(StandardColumn.PublicIssuedOn, "5年", null, "date-without-day")]
+    [InlineData(StandardColumn.PublicIssuedOn, "0", null, "issue-date-missing")]
+    [InlineData(StandardColumn.PublicIssuedOn, "2021-03-01（作废）", null, "date-impossible")]
+    public void A_plain_day_with_words_beside_it_is_taken(StandardColumn column, string text, string? day, string code)
+    {
+        var row = Clean((column, text));
+
+        Assert.Equal(day, row.Certificates[0].IssuedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains(code, Codes(row));
+    }
+
+    [Fact]
+    public void What_an_empty_cell_of_dates_shows_is_no_last_day() => Assert.Contains("valid-until-missing", Codes(Clean((StandardColumn.PublicValidUntil, "0"))));
+
+    [Fact]
+    public void A_heading_is_no_name_and_what_has_no_width_is_nothing()
+    {
+        Assert.Equal("name-is-heading", Assert.Single(Clean((StandardColumn.NameZh, "测量范围")).Remarks, remark => remark.Refuses).Code);
+        var row = Clean((StandardColumn.NameZh, "\u200B电能表检定装置\uFEFF"), (StandardColumn.Code, "\u200B04010203"), (StandardColumn.PublicIssuer, "\u200B"));
+        Assert.Equal(("电能表检定装置", "04010203", null), (row.NameZh, row.Code, row.Certificates[0].Issuer));
+        Assert.Contains("name-trimmed", Codes(row));
+    }
+
+    [Theory]
+    [InlineData("(0～60) Mpa", "MPa")]
+    [InlineData("(0～60) KN", "kN")]
+    public void A_unit_in_the_wrong_case_is_suggested(string range, string unit) => Assert.Equal(unit, Clean((StandardColumn.Range, range)).UnitSuggestion);
 
     [Fact]
     public void A_class_that_fills_the_column_is_doubted_and_two_of_many_are_not()

@@ -48,6 +48,7 @@ public class ForeignToolTests
     [InlineData("(1×10⁻³～2×10⁵) N，U = 4×10⁻⁶ (k = 2)")]
     [InlineData("g/cm³，m², m³·h⁻¹, kg⋅m²∙s⁻², 10⁰¹²³⁴⁵⁶⁷⁸⁹")]
     [InlineData("mmH₂O、CO₂、U₉₅，xⁿ，10⁺⁽²⁾")]
+    [InlineData("Uᵣₑₗ = 0.02 %，uₘₐₓ，kₚ，xᵢ")]
     [InlineData("µA μA Ω Ω ℃ ‰ ⌀20")]
     public void Raised_and_lowered_digits_are_set_and_read_back(string text)
     {

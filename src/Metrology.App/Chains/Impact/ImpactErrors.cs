@@ -15,6 +15,9 @@ internal static class ImpactErrors
 
     public static readonly Refusal NoUnit = new("impact.no-unit", new("δ 的单位写 % 或本系统认识的单位。", "The unit of δ is % or a unit that is known here."), "ShiftUnit");
 
+    public static Refusal OtherQuantity(string unit, BilingualText read) => new(
+        "impact.unit-of-other-quantity", new($"「{read.Zh}」不以 {unit} 计，δ 对任何结果都没有作用。请写 % 或这个量的单位。", $"“{read.En}” is not measured in {unit}, so δ would touch no result. Write % or a unit of the quantity."), "ShiftUnit");
+
     public static readonly Refusal NoReason = new("input.required", new("请写明为什么怀疑它失准。", "Say why it is thought to have been wrong."), "Reason");
 
     public static readonly Refusal NothingSaid = new("input.required", new("请写明怎样通知或做了什么。", "Say how the owner was told or what was done."), "Text");

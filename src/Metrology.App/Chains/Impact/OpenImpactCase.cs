@@ -95,6 +95,7 @@ public sealed class OpenImpactCase(Store store, ProcedureLibrary library, TimePr
         : request is not { From: not null, Until: not null } ? ImpactErrors.NoWindow
         : request.Shift is not { } shift || shift == 0 || Math.Abs(shift) > 1_000_000 ? ImpactErrors.NoShift
         : string.IsNullOrWhiteSpace(request.ShiftUnit) || (request.ShiftUnit.Trim() != ReferenceShift.Percent && Core.Quantities.Units.Find(request.ShiftUnit.Trim()) is null) ? ImpactErrors.NoUnit
+        : request.ShiftUnit.Trim() is not ReferenceShift.Percent and var unit && Core.Quantities.Measurands.Find(request.Measurand) is { } read && !read.IsMeasuredIn(Core.Quantities.Units.Find(unit)!) ? ImpactErrors.OtherQuantity(unit, read.Label)
         : Validation.Plausible((nameof(request.From), request.From), (nameof(request.Until), request.Until)) ?? Validation.InOrder(nameof(request.Until), request.From, request.Until)
             ?? Validation.Optional((nameof(request.Reason), request.Reason), (nameof(request.Measurand), request.Measurand));
 }

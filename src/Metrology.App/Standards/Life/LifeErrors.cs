@@ -38,6 +38,13 @@ internal static class LifeErrors
     public static readonly Refusal NotOfStandard = new(
         "standard.act-not-of-standard", new("换下的设备不属于这项计量标准。请从列表选择。", "What leaves is not of this standard. Choose from the list."), "Out");
 
+    public static readonly Refusal NoMainLeft = new(
+        "standard.act-no-main-left",
+        new(
+            "换下后没有计量标准器，这项计量标准就不能开展工作。请同时选择换上的计量标准器；暂时没有的，登记封存。",
+            "No main standard would be left, and nothing can be measured with the standard. Choose the one that comes as well; while there is none, enter a suspension."),
+        "MainIn");
+
     public static readonly Refusal NeedsPeople = new(
         "standard.act-needs-people",
         new(

@@ -41,7 +41,9 @@ internal static class StandardExchange
                 standard.Equipment.Add(new() { EquipmentId = item.Id, Item = item, Role = role });
         }
 
-        if (await TraceCycles.OfStandardAsync(db, standard, cancellation) is { } cycle)
+        if (was.Equipment.Any(part => part.Role == EquipmentRole.Main) && standard.Equipment.TrueForAll(link => link.Role != EquipmentRole.Main))
+            return LifeErrors.NoMainLeft;
+        if (await TraceCycles.OfStandardAsync(db, standard, on, cancellation) is { } cycle)
             return cycle;
         return new ReplacementDetails(
             [.. exchange.Situations.Distinct()], [.. exchange.Causes.Distinct()], [.. leaving.Select(link => Said(link.Item!, on))], [.. coming.Select(item => Said(item, on))])

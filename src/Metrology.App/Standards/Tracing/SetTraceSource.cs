@@ -25,7 +25,7 @@ public sealed class SetTraceSource(Store store)
             if (!isThere)
                 return TraceErrors.NotFound;
             if (request.StandardId is { } standard
-                && await TraceCycles.OfLinkAsync(db, new(new(TraceKind.Equipment, certificate.EquipmentId), new(TraceKind.Standard, standard)), cancellation) is { } cycle)
+                && await TraceCycles.OfLinkAsync(db, new(new(TraceKind.Equipment, certificate.EquipmentId), new(TraceKind.Standard, standard), certificate.IssuedOn, certificate.ValidUntil), cancellation) is { } cycle)
             {
                 return cycle;
             }

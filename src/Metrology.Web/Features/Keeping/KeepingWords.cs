@@ -16,7 +16,9 @@ namespace Metrology.Web.Features.Keeping
         public string Last => Say("最近一次", "Last");
         public string Never => Say("从未登记", "never entered");
         public string NotConforming => Say("不符合", "Does not conform");
-        public string EarlierDeviations => Say("早先的 s：同一对象、同一点的最近一次自动用来比较；要与别的比较，点击填入", "Earlier s: the latest of the same instrument and point is compared with by itself; click to compare with another");
+        public string EarlierDeviations => Say("早先的 s：同一对象、同一点最近一次符合的自动用来比较；要与别的比较，点击填入", "Earlier s: the latest that conformed, of the same instrument and point, is compared with by itself; click to compare with another");
+
+        public string NeedsEvaluation => Say("须先重新评定不确定度", "after the uncertainty was evaluated again");
 
         public string FailedOn(string test, string day) => Say($"{test}在 {day} 不符合：停用（封存）并查明原因；重做符合之前一直如此。", $"{test} did not conform on {day}: take the standard out of use (suspension) and find the cause; so it stays until a test conforms.");
 
