@@ -38,8 +38,13 @@ internal static class SampleLines
 
     private static readonly Dictionary<string, string> Curves = new()
     {
-        ["secp192k1"] = "1.3.132.0.31", ["secp256k1"] = "1.3.132.0.10", ["secp192r1"] = "1.2.840.10045.3.1.1", ["secp256r1"] = "1.2.840.10045.3.1.7",
-        ["brainpool256r1"] = "1.3.36.3.3.2.8.1.1.7", ["secp384r1"] = "1.3.132.0.34", ["brainpool384r1"] = "1.3.36.3.3.2.8.1.1.11",
+        ["secp192k1"] = "1.3.132.0.31",
+        ["secp256k1"] = "1.3.132.0.10",
+        ["secp192r1"] = "1.2.840.10045.3.1.1",
+        ["secp256r1"] = "1.2.840.10045.3.1.7",
+        ["brainpool256r1"] = "1.3.36.3.3.2.8.1.1.7",
+        ["secp384r1"] = "1.3.132.0.34",
+        ["brainpool384r1"] = "1.3.36.3.3.2.8.1.1.11",
     };
 
     public static IEnumerable<Case> All()

@@ -16,7 +16,8 @@ public sealed class FrameExchangeTests
 
     private static readonly ExchangeLimits Limits = new(TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5), Attempts: 2)
     {
-        Gap = TimeSpan.FromMilliseconds(400), Whole = TimeSpan.FromSeconds(20),
+        Gap = TimeSpan.FromMilliseconds(400),
+        Whole = TimeSpan.FromSeconds(20),
     };
 
     private readonly List<string> refused = [];

@@ -2,6 +2,7 @@ using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Tests.Support;
 using Metrology.App.Verifications;
+using Metrology.Core.Records;
 using Metrology.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -109,4 +110,8 @@ public sealed class StateTableTests
             });
         }
     });
+
+    [Fact]
+    public void An_exported_record_may_be_in_each_state_and_in_no_other() =>
+        Assert.Equal(Enum.GetNames<VerificationState>().Select(name => name.ToLowerInvariant()), RecordDocument.States);
 }
