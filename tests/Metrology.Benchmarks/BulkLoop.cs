@@ -37,7 +37,8 @@ static class BulkLoop
             var database = Path.Combine(folder, "metrology.db");
             await using (var services = Compose(database))
                 await MeasureOneAsync(services);
-            Multiply(database, count);
+            await using (var services = Compose(database))
+                await CopyAsync(services.GetRequiredService<Store>(), count);
             await using (var services = Compose(database))
                 await IssueAsync(services, count);
             Say($"database: {new FileInfo(database).Length / 1048576.0:0} MiB");
@@ -68,7 +69,9 @@ static class BulkLoop
 
         await running;
         var progress = (await services.GetRequiredService<BulkIssueQueries>().FindAsync(id, default))!;
-        Say($"{progress.Issued} issued, {progress.NotIssued} not, {progress.FirstNumber} … {progress.LastNumber}, {watch.Elapsed.TotalSeconds:0.0} s");
+        if (progress.NotIssued > 0)
+            throw new InvalidOperationException($"{progress.NotIssued} of {count} were not issued: nothing was measured");
+        Say($"{progress.Issued} issued, {progress.FirstNumber} … {progress.LastNumber}, {watch.Elapsed.TotalSeconds:0.0} s");
         // A page of the list, each of its rows compared with the ledger.
         var pages = new List<double>();
         for (var i = 0; i < 60; i++)
@@ -107,6 +110,41 @@ static class BulkLoop
             var account = accounts.Single(row => row.UserName == name);
             return new(account.Id, account.DisplayName, account.Roles);
         }
+    }
+
+    /// <summary>Saves the one record again and again, so that each copy stands in the ledger: measuring each would take hours and is not what is measured here.</summary>
+    static async Task CopyAsync(Store store, int count)
+    {
+        const int Together = 50;
+        foreach (var some in Enumerable.Range(1, count - 1).Chunk(Together))
+            Checked(await store.WriteAsync<int>(
+                async db =>
+                {
+                    foreach (var i in some)
+                    {
+                        var copy = await db.Verifications.AsNoTracking().SingleAsync(row => !row.Number.StartsWith("COPY-"));
+                        var (from, id) = (copy.Id, Guid.NewGuid());
+                        (copy.Id, copy.Number, copy.LedgerIndex) = (id, string.Create(CultureInfo.InvariantCulture, $"COPY-{i:00000}"), null);
+                        db.Add(copy);
+                        await AddAsync(db.RunEvents.Where(row => row.VerificationId == from), row => (row.VerificationId, row.LedgerIndex) = (id, null));
+                        await AddAsync(db.Observations.Where(row => row.VerificationId == from), row => (row.VerificationId, row.LedgerIndex) = (id, null));
+                        await AddAsync(db.Transitions.Where(row => row.VerificationId == from), row => (row.VerificationId, row.LedgerIndex) = (id, null));
+                        await AddAsync(db.UsedEquipment.Where(row => row.VerificationId == from), row => (row.VerificationId, row.LedgerIndex) = (id, null));
+                    }
+
+                    return some.Length;
+
+                    async Task AddAsync<T>(IQueryable<T> rows, Action<T> name)
+                        where T : class
+                    {
+                        foreach (var row in await rows.AsNoTracking().ToListAsync())
+                        {
+                            name(row);
+                            db.Add(row);
+                        }
+                    }
+                },
+                default));
     }
 
     /// <summary>Copies the rows of the one record behind the product: measuring each would take hours and is not what is measured here.</summary>
