@@ -44,6 +44,7 @@ public sealed class ShellTests(Browser browser) : IClassFixture<Browser>
 
         await page.FillAsync("#Password", Password);
         await page.FillAsync("#PasswordAgain", Password);
+        await page.UncheckAsync("[name=SecondFactor]");
         await page.ClickAsync("main button");
         await page.WaitForURLAsync("**/");
         await window.InspectAsync("home-first");

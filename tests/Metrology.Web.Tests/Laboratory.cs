@@ -61,7 +61,7 @@ public sealed class Laboratory : IAsyncDisposable
         string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed, Func<ServeOptions, ServeOptions>? with = null)
     {
         var clock = new MovableClock();
-        var options = new ServeOptions(new(folder), demo) { Speed = speed };
+        var options = new ServeOptions(new(folder), demo) { Speed = speed, PersonRequests = int.MaxValue };
         var app = MetrologyHost.Create(with?.Invoke(options) ?? options, builder =>
         {
             ForTests(builder);

@@ -22,6 +22,7 @@ public sealed class ProtectionTests
             ["headers; fields of a form; characters of one"] = $"{Limits.HeaderBytes >> 10} KiB; {Limits.FormFields}; {Limits.FormValueCharacters}",
             ["attempts to sign in or confirm from one address in a minute"] = Text(Limits.SignInAttempts),
             ["papers that one address checks in a minute"] = Text(Limits.Checks),
+            ["requests of one person in a minute"] = Text(Limits.PersonRequests),
             ["rows and columns of a register that is imported"] = $"{SpreadsheetFile.MostRows}; {SpreadsheetFile.MostColumns}",
             ["records of one bulk issue"] = Text(StartBulkIssue.Most),
             ["passkeys of a person"] = Text(KeepPasskeys.Most),
@@ -31,6 +32,17 @@ public sealed class ProtectionTests
         Assert.Equal(limits.OrderBy(pair => pair.Key, StringComparer.Ordinal), said.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void The_rules_between_fields_in_the_document_are_refusals_of_the_code()
+    {
+        var document = File.ReadAllText(Repository.At("docs", "protection.md"));
+        var rules = document[document.IndexOf("## Rules between fields", StringComparison.Ordinal)..document.IndexOf("## Heavy work", StringComparison.Ordinal)];
+        var codes = Regex.Matches(rules, "`([a-z-]+[.][a-z-]+)`").Select(code => code.Groups[1].Value).ToList();
+        Assert.True(codes.Count > 20);
+        var sources = string.Concat(Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.DoesNotContain(codes, code => !sources.Contains($"\"{code}\"", StringComparison.Ordinal));
     }
 
     /// <summary>The table of rights is written from the code; what is said elsewhere of its size follows.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Metrology.App.Laboratory;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Tests;
@@ -37,6 +38,18 @@ public sealed class SetUpTests
         var again = await visitor.PostFromAsync("/accounts/new", "/setup", Filled);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
         Assert.Contains("laboratory.set-up-already", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Ticked unless somebody takes the tick away: the page says so, and then nothing works before it is set up.</summary>
+    [Fact]
+    public async Task Administrators_begin_with_a_second_factor_unless_it_is_unticked()
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var visitor = laboratory.Visit();
+        Assert.Matches("name=\"SecondFactor\"[^>]* checked", await visitor.ReadRawAsync("/setup"));
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/setup", [.. Filled, laboratory.SetUpCode, (FirstRun.SecondFactorField, "on")])).StatusCode);
+        Assert.Equal("/me/second-factor", (await visitor.GetAsync("/accounts")).Headers.Location!.OriginalString);
+        Assert.Equal(SetUpLaboratory.RolesOfSecondFactor.Order(), await laboratory.Get<LaboratoryQueries>().SecondFactorRolesAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>Whoever reaches the address first, but not the machine, becomes nobody.</summary>

@@ -90,6 +90,22 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
     }
 
+    /// <summary>Programs in a circle and stolen sessions take nobody else's turn.</summary>
+    [Fact]
+    public async Task Too_many_requests_of_one_person_are_refused_and_those_of_another_are_not()
+    {
+        const int Most = 6;
+        await using var laboratory = await Laboratory.StartAsync(with: options => options with { PersonRequests = Most });
+        var (busy, other) = (await laboratory.SignInAsync(Role.Technician), await laboratory.SignInAsync(Role.Planner));
+        for (var request = 0; request < Most; request++)
+            Assert.Equal(HttpStatusCode.OK, (await busy.GetAsync("/api/v1/about")).StatusCode);
+        var refused = await busy.GetAsync("/api/v1/about");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), Limits.PersonWindow);
+        Assert.Contains("web.too-many-requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/v1/about")).StatusCode);
+    }
+
     [Fact]
     public async Task Signing_out_ends_the_session()
     {

@@ -8,6 +8,9 @@ namespace Metrology.App.Laboratory;
 /// <summary>First run: the institution and its first administrator, together or not at all. Refused as soon as there is any account.</summary>
 public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
 {
+    /// <summary>Who needs more than a password from the first day, unless whoever sets it up says otherwise.</summary>
+    public static readonly Role[] RolesOfSecondFactor = [Role.Administrator, Role.Approver];
+
     public Task<Outcome<Account>> ExecuteAsync(Institution institution, NewAccount administrator, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
         {

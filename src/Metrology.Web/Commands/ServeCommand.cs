@@ -27,7 +27,7 @@ internal static class ServeCommand
         "serve.bad-endpoint", "--mqtt 须为“地址:端口”，例如 0.0.0.0:1883。", "--mqtt takes ADDRESS:PORT, for example 0.0.0.0:1883.");
 
     private static readonly Refusal BadAddress = Refusal.Of(
-        "serve.bad-address", "--urls 须为 http 地址，分号分隔，例如 http://127.0.0.1:5080。", "--urls takes http addresses separated by semicolons, for example http://127.0.0.1:5080.");
+        "serve.bad-address", "--urls 须为 http 或 https 地址，分号分隔，例如 http://127.0.0.1:5080。", "--urls takes http or https addresses separated by semicolons, for example http://127.0.0.1:5080.");
 
     private static readonly Refusal FolderInUse = Refusal.Of(
         "serve.folder-in-use",
@@ -50,7 +50,7 @@ internal static class ServeCommand
             var endpoint = new IPEndPoint(IPAddress.Loopback, isDemo ? 0 : ServeOptions.DefaultMqttPort);
             if (parsed.GetValue(mqtt) is { } listen && !IPEndPoint.TryParse(listen, out endpoint!))
                 return Task.FromResult(terminal.RefuseUse(BadEndpoint));
-            if (parsed.GetValue(urls)?.Split(';').Any(url => !IsAddress(url)) == true)
+            if (Addresses(parsed.GetValue(urls) ?? ServeOptions.DefaultUrls) is not { } addresses)
                 return Task.FromResult(terminal.RefuseUse(BadAddress));
             var signer = SigningKey.FromEnvironment();
             if (!isDemo && signer.Refusal is { } noKey)
@@ -71,6 +71,9 @@ internal static class ServeCommand
             var tls = MqttTls.From(Environment.GetEnvironmentVariable);
             if (tls.Refusal is { } badTls)
                 return Task.FromResult(terminal.Refuse(badTls));
+            var https = HttpsTls.From(Environment.GetEnvironmentVariable, addresses);
+            if (https.Refusal is { } badHttps)
+                return Task.FromResult(terminal.Refuse(badHttps));
             var printed = PublicUrl.Of(parsed.GetValue(publicUrl));
             if (printed.Refusal is { } badUrl)
                 return Task.FromResult(terminal.RefuseUse(badUrl));
@@ -83,6 +86,7 @@ internal static class ServeCommand
                 {
                     Mqtt = endpoint,
                     MqttTls = isDemo ? null : tls.Value.Broker,
+                    Https = https.Value,
                     PublicUrl = printed.Value,
                     Seed = parsed.GetValue(seed),
                     SqlServer = server.Value,
@@ -128,15 +132,17 @@ internal static class ServeCommand
         return Terminal.Done;
     }
 
-    private static bool IsAddress(string url)
+    /// <summary>Null where one of them is none.</summary>
+    private static List<BindingAddress>? Addresses(string urls)
     {
         try
         {
-            return BindingAddress.Parse(url.Trim()) is { Scheme: "http" or "https" };
+            var addresses = urls.Split(';').Select(url => BindingAddress.Parse(url.Trim())).ToList();
+            return addresses.TrueForAll(address => address.Scheme is "http" or "https") ? addresses : null;
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -144,6 +150,10 @@ internal static class ServeCommand
     {
         foreach (var url in app.Urls)
             terminal.Out.WriteLine($"{terminal.Say("地址", "Address")}: {url}");
+        if (HttpsTls.IsPlainOnNetwork(Addresses(options.Urls ?? ServeOptions.DefaultUrls) ?? [], options))
+            terminal.Error.WriteLine(terminal.Say(
+                $"注意：这些地址在网络上以明文传送密码。请使用 https 地址（{HttpsTls.CertificateVariable}），或在前面放置反向代理并写入 {KnownProxies.Variable}。",
+                $"Warning: passwords cross the network as plain text at these addresses. Use an https address ({HttpsTls.CertificateVariable}), or put a reverse proxy before it and name it in {KnownProxies.Variable}."));
         terminal.Out.WriteLine($"MQTT: {options.Mqtt.Address}:{app.Services.GetRequiredService<Broker>().Port}{(options.MqttTls is null ? "" : options.MqttTls.NeedsCertificate ? terminal.Say("（TLS，须出示证书）", " (TLS, certificates needed)") : " (TLS)")}");
         terminal.Out.WriteLine($"{terminal.Say("数据", "Data")}: {Path.GetFullPath(options.Data.Path)}");
         terminal.Out.WriteLine($"{terminal.Say("签名密钥", "Signing key")}: {app.Services.GetRequiredService<ICertificateSigner>().Identity?.Subject ?? terminal.Say($"未配置（{SigningKey.FileVariable}），证书不签名", $"none ({SigningKey.FileVariable}): certificates are issued unsigned")}");

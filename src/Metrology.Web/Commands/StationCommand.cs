@@ -112,7 +112,7 @@ internal static class StationCommand
             foreach (var instrument in file.Instruments.Where(one => one.Certificate is not null))
             {
                 at = Path.Combine(folder, instrument.Certificate!);
-                certificates[instrument.Name] = MqttTls.Read(at, at);
+                certificates[instrument.Name] = PemCertificate.Read(at, at).Own;
             }
 
             return server with { Authorities = authorities, Certificates = certificates };

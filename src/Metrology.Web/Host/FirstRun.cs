@@ -12,7 +12,7 @@ namespace Metrology.Web.Host;
 /// </summary>
 internal sealed class FirstRun(ServeOptions options)
 {
-    public const string Path = "/setup", CodeField = "SetUpCode";
+    public const string Path = "/setup", CodeField = "SetUpCode", SecondFactorField = "SecondFactor";
 
     private const int CodeLength = 16;
 

@@ -27,6 +27,11 @@ internal static class Limits
     /// <summary>Requests of stations from one address in <see cref="StationWindow"/>: one that drains its spool sends one after the other.</summary>
     public const int StationRequests = 1200;
 
+    /// <summary>Requests of one account in <see cref="PersonWindow"/>: twenty a second, far more than a person clicks and a program of a laboratory needs; files of pages do not count.</summary>
+    public const int PersonRequests = 1200;
+
+    public static readonly TimeSpan PersonWindow = TimeSpan.FromMinutes(1);
+
     public static readonly TimeSpan StationWindow = TimeSpan.FromMinutes(1);
 
     public static readonly TimeSpan CheckWindow = TimeSpan.FromMinutes(1);

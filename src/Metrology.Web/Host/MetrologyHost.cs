@@ -11,6 +11,7 @@ using Metrology.Core.Certificates;
 using Metrology.Documents;
 using Metrology.Edges.OpenXml;
 using Metrology.Edges.Quartz;
+using Metrology.Web.Access;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Features;
 using Metrology.Web.Host.Messages;
@@ -43,6 +44,7 @@ public static class MetrologyHost
             kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = Limits.HeadersTimeout;
+            HttpsTls.Use(kestrel, options.Https);
         });
         // Each line bears the trace id that an answer says; input comes only in values of fixed sentences, and a value does not break a line.
         builder.Logging.ClearProviders();
@@ -147,6 +149,10 @@ public static class MetrologyHost
                     rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
+            // A stolen session, or a program in a circle, takes nobody else's turn. Strangers have the limits of their addresses.
+            limiter.GlobalLimiter = System.Threading.RateLimiting.PartitionedRateLimiter.Create<HttpContext, int>(context => SessionGuard.Of(context) is { } live
+                ? System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(live.Account.Id, _ => new() { PermitLimit = options.PersonRequests, Window = Limits.PersonWindow })
+                : System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(0));
             AddPolicy(Limits.SignInPolicy, Limits.SignInAttempts, Limits.SignInWindow);
             AddPolicy(Limits.CheckPolicy, Limits.Checks, Limits.CheckWindow);
             AddPolicy(Limits.StationPolicy, Limits.StationRequests, Limits.StationWindow);

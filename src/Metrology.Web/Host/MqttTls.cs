@@ -23,8 +23,7 @@ internal sealed record MqttTls(BrokerTls? Broker)
             return Half;
         try
         {
-            var all = new X509Certificate2Collection();
-            all.ImportFromPemFile(certificate);
+            var own = PemCertificate.Read(certificate, key);
             X509Certificate2Collection? authorities = null;
             if (authority is not null)
             {
@@ -34,27 +33,11 @@ internal sealed record MqttTls(BrokerTls? Broker)
                     return Unreadable(authority);
             }
 
-            return new MqttTls(new BrokerTls(Read(certificate, key), [.. all.Skip(1)], authorities));
+            return new MqttTls(new BrokerTls(own.Own, [.. own.Between], authorities));
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
             return Unreadable(string.Join(", ", new[] { certificate, key, authority }.Where(file => file is not null)));
-        }
-    }
-
-    /// <summary>A certificate with its key.</summary>
-    /// <exception cref="CryptographicException">Not PEM, or the key is of another certificate.</exception>
-    public static X509Certificate2 Read(string certificate, string key)
-    {
-        try
-        {
-            using var read = X509Certificate2.CreateFromPemFile(certificate, key);
-            // Windows takes no key that lives in memory only.
-            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (ArgumentException other)
-        {
-            throw new CryptographicException("the key is of another certificate", other);
         }
     }
 

@@ -24,6 +24,12 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Of the MQTT port; null speaks plain TCP.</summary>
     public BrokerTls? MqttTls { get; init; }
 
+    /// <summary>Of the https addresses in <see cref="Urls"/>; null where there are none.</summary>
+    internal PemCertificate? Https { get; init; }
+
+    /// <summary>Requests that one person may make in <see cref="Limits.PersonWindow"/>.</summary>
+    public int PersonRequests { get; init; } = Limits.PersonRequests;
+
     /// <summary>Address that strangers reach, printed on certificates; null prints none.</summary>
     public Uri? PublicUrl { get; init; }
 

@@ -39,6 +39,8 @@ namespace Metrology.Web.Features.Laboratory
         public string Title => Say("初次设置", "First run");
         public string Help => Say("这台服务器还没有账户。先填写机构，再建立第一个管理员。", "This server has no accounts yet. Name the institution and make the first administrator.");
         public string FirstAdministrator => Say("第一个管理员", "First administrator");
+        public string SecondFactor => Say("管理员和批准人须使用第二因素（建议）", "Administrators and approvers need a second factor (recommended)");
+        public string SecondFactorHelp => Say("登录后先设置验证器或通行密钥。以后可在“账户”页更改。", "Signed in, they first set up an authenticator or a passkey. It can be changed later on the page Accounts.");
         public string Submit => Say("完成设置并登录", "Finish and sign in");
     }
 }

@@ -15,28 +15,31 @@ internal sealed class SetUpFeature : IFeature
     }
 
     private static async Task<IResult> Show(FirstRun first, LaboratoryQueries laboratory, CancellationToken cancellation) =>
-        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), "", FieldErrors.None);
+        await first.IsOverAsync(laboratory, cancellation) ? Results.LocalRedirect("/") : Page(new(), new(), "", secondFactor: true, FieldErrors.None);
 
     private static async Task<IResult> SetUp(
-        HttpContext context, FirstRun first, SetUpLaboratory setUp, AccountSignIn signIn, IPasswordHasher<Account> hasher,
-        Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution, [FromForm(Name = FirstRun.CodeField)] string? code, CancellationToken cancellation)
+        HttpContext context, FirstRun first, SetUpLaboratory setUp, RequireSecondFactor require, AccountSignIn signIn, IPasswordHasher<Account> hasher,
+        Typed<AccountForm> typedAccount, Typed<InstitutionForm> typedInstitution,
+        [FromForm(Name = FirstRun.CodeField)] string? code, [FromForm(Name = FirstRun.SecondFactorField)] string? ticked, CancellationToken cancellation)
     {
-        var (account, institution) = (typedAccount.Value, typedInstitution.Value);
+        var (account, institution, secondFactor) = (typedAccount.Value, typedInstitution.Value, ticked is not null);
         var errors = new FieldErrors();
         var named = institution.Check(errors);
         var administrator = account.Check(errors, hasher, await KnownAround.OfAsync(context, account.DisplayName, institution.NameZh, institution.NameEn));
         if (!await first.IsOverAsync(context.RequestServices.GetRequiredService<LaboratoryQueries>(), cancellation) && !first.IsCode(code))
             errors.Add(FirstRun.WrongCode);
         if (errors.Any)
-            return Page(account, institution, code, errors);
+            return Page(account, institution, code, secondFactor, errors);
         var made = await setUp.ExecuteAsync(named, administrator, cancellation);
         if (made.Refusal is { } refusal)
-            return Page(account, institution, code, errors.Add(refusal));
+            return Page(account, institution, code, secondFactor, errors.Add(refusal));
         first.End();
+        if (secondFactor)
+            await require.ExecuteAsync(new(made.Value.Id, made.Value.DisplayName, made.Value.Roles), SetUpLaboratory.RolesOfSecondFactor, cancellation);
         await signIn.StartAsync(made.Value, SignInMethod.Password);
         return Results.LocalRedirect("/");
     }
 
-    private static IResult Page(AccountForm account, InstitutionForm institution, string? code, FieldErrors errors) =>
-        View.OfForm<SetUpPage>(errors, new { Code = code, Account = account, Institution = institution, Errors = errors });
+    private static IResult Page(AccountForm account, InstitutionForm institution, string? code, bool secondFactor, FieldErrors errors) =>
+        View.OfForm<SetUpPage>(errors, new { Code = code, SecondFactor = secondFactor, Account = account, Institution = institution, Errors = errors });
 }
