@@ -17,6 +17,11 @@ public sealed class PurityTests
         "System.Random..ctor", "System.Guid.NewGuid", "System.Globalization.CultureInfo.get_CurrentCulture",
     ];
 
+    private static readonly string[] ForeignClocks =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.TimeZoneInfo.get_Local",
+    ];
+
     /// <summary>The compiler writes this into every iterator, to see whether the enumerable may serve as its own enumerator; it reaches no result.</summary>
     private const string OfIterators = "System.Environment.get_CurrentManagedThreadId";
 
@@ -46,6 +51,15 @@ public sealed class PurityTests
     public void An_assembly_does_not_name_what_belongs_elsewhere(string assembly, string prefix) =>
         Assert.DoesNotContain(AssemblyUses.Types(Assembly(assembly)), type => type.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>Now and here are what the clock says that was given, in tests as in a laboratory.</summary>
+    [Theory]
+    [InlineData("Metrology.App.dll")]
+    [InlineData("metrology.dll")]
+    public void An_assembly_asks_its_own_clock_only(string assembly) => Assert.Empty(AssemblyUses.Members(Assembly(assembly)).Intersect(ForeignClocks));
+
+    [Fact]
+    public void A_planted_use_of_another_clock_is_found() => Assert.Equal(["System.DateTime.get_UtcNow", "System.TimeZoneInfo.get_Local"], AssemblyUses.Members(typeof(PurityTests).Assembly.Location).Intersect(ForeignClocks).Order());
+
     [Fact]
     public void A_planted_use_of_another_room_is_found() =>
         Assert.Contains(AssemblyUses.Types(typeof(PurityTests).Assembly.Location), type => type.StartsWith("Metrology.Testing.", StringComparison.Ordinal));
@@ -58,12 +72,12 @@ public sealed class PurityTests
 
     private static string Assembly(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
-    /// <summary>Everything the core must not do, so that the rule has something to find.</summary>
+    /// <summary>Everything the core and the application must not do, so that the rule has something to find.</summary>
     private static string Planted()
     {
         Console.Out.Flush();
         var task = Task.CompletedTask;
-        return $"{DateTime.UtcNow:O}{Random.Shared.Next()}{CultureInfo.CurrentCulture.Name}{task.Status}{Environment.MachineName}{Iterated().First()}";
+        return $"{DateTime.UtcNow:O}{Random.Shared.Next()}{CultureInfo.CurrentCulture.Name}{task.Status}{Environment.MachineName}{TimeZoneInfo.Local.Id}{Iterated().First()}";
     }
 
     private static IEnumerable<int> Iterated()

@@ -189,7 +189,7 @@ public static class MslRegister
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Text(DateOnly day) => day.Iso();
 
     /// <summary>One blank between words and none around, as the format has it; what is empty is a dash.</summary>
     private static string Token(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } token ? token : "—";

@@ -2,10 +2,11 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Metrology.App.Ledger;
@@ -95,7 +96,7 @@ internal static class LegalRow
             Enum name => name.ToString(),
             Guid id => id.ToString("D", CultureInfo.InvariantCulture),
             DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
-            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateOnly day => day.Iso(),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             var other => throw new NotSupportedException($"{property.DeclaringType.Name()}.{property.Name} holds a {other.GetType().Name}, which has no form in the ledger."),
         };

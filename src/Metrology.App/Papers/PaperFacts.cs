@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.App.Chains;
 using Metrology.App.Keeping;
 using Metrology.App.Standards;
@@ -22,7 +21,7 @@ internal sealed record PaperFacts(MeasurementStandard Standard, DateOnly Today, 
 
     public static BilingualText Said(string? text) => string.IsNullOrWhiteSpace(text) ? Blank : BilingualText.Same(text);
 
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    public static string Day(DateOnly? day) => day?.Iso() ?? "";
 
     public static Field Field(string id, string zh, string en, string? value) => new(id, new(zh, en), Said(value));
 

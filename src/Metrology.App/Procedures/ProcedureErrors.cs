@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Procedures;
@@ -10,8 +9,8 @@ public static class ProcedureErrors
 
     public static Refusal NotInForce(string designation, DateOnly date) => Refusal.Of(
         "procedure.not-in-force",
-        $"{designation} 在 {Iso(date)} 不是现行版本。请核对检定日期或规程版本。",
-        $"{designation} is not in force on {Iso(date)}. Check the work date or the edition.");
+        $"{designation} 在 {date.Iso()} 不是现行版本。请核对检定日期或规程版本。",
+        $"{designation} is not in force on {date.Iso()}. Check the work date or the edition.");
 
     public static readonly Refusal NotFound = Refusal.Of(
         "procedure.not-found", "没有导入过这份规程文件。随产品提供的规程不能发布或撤销；要更正请导入新的修订。",
@@ -31,6 +30,4 @@ public static class ProcedureErrors
 
     public static Refusal Wrong(int problems) => Refusal.Of(
         "procedure.wrong", $"文件有 {problems} 处问题，没有导入。请逐处改正后再导入。", $"The file has {problems} {(problems == 1 ? "problem" : "problems")} and was not imported. Mend each and import again.");
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,7 @@ internal static class HolidayDays
 
     public static DateOnly? FirstNoWeekend(string text) => Read(text).Select(day => (DateOnly?)day).FirstOrDefault(day => day!.Value.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
-    public static string Kept(string text) => string.Join(' ', Read(text).Distinct().Order().Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public static string Kept(string text) => string.Join(' ', Read(text).Distinct().Order().Select(day => day.Iso()));
 
     private static string[] Parts(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Projects;
@@ -60,14 +59,14 @@ public static class ProjectErrors
 
     internal static Refusal NoWeekend(string field, DateOnly day)
     {
-        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = day.Iso();
         return new(
             "project.holiday-kind", new($"{text} 不是周末，不需要列为上班的周末。请核对。", $"{text} is no weekend, so it is no worked weekend. Check it."), field);
     }
 
     internal static Refusal OffAndWorked(string field, DateOnly day)
     {
-        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = day.Iso();
         return new("project.holiday-both", new($"{text} 既列为放假又列为上班。请只留一处。", $"{text} is both a day off and worked. Keep one."), field);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Planning.Building;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -39,7 +40,7 @@ internal static class ProjectHistory
     private static string? Text(object? value) => value switch
     {
         null => null,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.Iso(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString(),
     };

@@ -123,7 +123,7 @@ internal sealed record ReportFacts(
 
     private static BilingualText DayOrUnknown(string? number, DateOnly? day) => number is null ? Same(null) : day is { } known ? Same(Day(known)) : new("未知", "unknown");
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Day(DateOnly? day) => day?.Iso() ?? "";
 
     private static BilingualText Word(StandardStanding standing) => standing switch
     {

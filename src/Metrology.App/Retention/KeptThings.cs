@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Metrology.App.Verifications;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Retention;
@@ -36,11 +37,11 @@ internal static class KeptThings
         KeptKind.Ledger => db.LedgerCheckpoints.Where(row => row.At < before).OrderBy(row => row.Size).Select(row => row.Size).AsAsyncEnumerable()
             .Select(size => new KeptThing($"0–{(size - 1).ToString(CultureInfo.InvariantCulture)}")),
         KeptKind.Upload => db.TraceabilityFiles.Where(row => row.ImportedAt < before).OrderBy(row => row.ImportedAt).Select(row => row.Name).AsAsyncEnumerable().Select(name => new KeptThing(name))
-            .Concat(db.ReceivedCatalogues.Where(row => row.ReceivedAt < before).OrderBy(row => row.Id).Select(row => new { row.Institution, row.IssuedOn }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.Institution} {Day(row.IssuedOn)}"))),
-        KeptKind.Report => db.SupervisionReports.Where(row => row.MadeAt < before).OrderBy(row => row.Id).Select(row => new { row.From, row.Until }).AsAsyncEnumerable().Select(row => new KeptThing($"{Day(row.From)}–{Day(row.Until)}")),
-        KeptKind.Snapshot => db.TargetSnapshots.Where(row => row.TakenAt < before).OrderBy(row => row.On).ThenBy(row => row.TargetId).Select(row => new { row.TargetId, row.On }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.TargetId} {Day(row.On)}"))
+            .Concat(db.ReceivedCatalogues.Where(row => row.ReceivedAt < before).OrderBy(row => row.Id).Select(row => new { row.Institution, row.IssuedOn }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.Institution} {row.IssuedOn.Iso()}"))),
+        KeptKind.Report => db.SupervisionReports.Where(row => row.MadeAt < before).OrderBy(row => row.Id).Select(row => new { row.From, row.Until }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.From.Iso()}–{row.Until.Iso()}")),
+        KeptKind.Snapshot => db.TargetSnapshots.Where(row => row.TakenAt < before).OrderBy(row => row.On).ThenBy(row => row.TargetId).Select(row => new { row.TargetId, row.On }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.TargetId} {row.On.Iso()}"))
             .Concat(db.ForecastSnapshots.Where(row => row.On < DateOnly.FromDateTime(before.DateTime)).OrderBy(row => row.On).ThenBy(row => row.TargetId).Select(row => new { row.TargetId, row.On }).AsAsyncEnumerable()
-                .Select(row => new KeptThing($"{row.TargetId} {Day(row.On)}"))),
+                .Select(row => new KeptThing($"{row.TargetId} {row.On.Iso()}"))),
         KeptKind.AccountHistory => db.AccountEvents.Where(row => row.At < before).OrderBy(row => row.Id).Select(row => new { row.Id, row.AccountId }).AsAsyncEnumerable().Select(row => new KeptThing(Number(row.Id)) { Person = row.AccountId }),
         KeptKind.ParameterHistory => db.ParameterChanges.Where(row => row.At < before).OrderBy(row => row.Id).Select(row => row.Id).AsAsyncEnumerable().Select(id => new KeptThing(Number(id))),
         KeptKind.Fault => db.FaultRecords.Where(row => row.ClosedAt != null && row.ClosedAt < before).OrderBy(row => row.Id).Select(row => new { row.Id, row.Code }).AsAsyncEnumerable().Select(row => new KeptThing($"{row.Code} {Number(row.Id)}")),
@@ -76,8 +77,6 @@ internal static class KeptThings
         await foreach (var row in db.InstrumentMessages.Where(row => row.ReceivedAt < before).OrderBy(row => row.Instrument).ThenBy(row => row.Boot).ThenBy(row => row.Sequence).AsAsyncEnumerable())
             yield return new($"{row.Instrument} {row.Boot} {Number(row.Sequence)}", row) { Instrument = row.Instrument, IsUsed = used.Contains(Convert.ToHexStringLower(SHA256.HashData(row.Payload))) };
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Metrology.App.Standards.Life;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Life;
 using Metrology.Core.Traceability;
+using Metrology.Core.Words;
 
 namespace Metrology.App.Standards;
 
@@ -153,5 +154,5 @@ public static class StandardTable
         StandardStanding.NotYet => "未建立",
     };
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Day(DateOnly? day) => day?.Iso() ?? "";
 }

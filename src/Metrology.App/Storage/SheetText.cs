@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrology.Core.Words;
 
 namespace Metrology.App.Storage;
 
@@ -12,7 +13,7 @@ public sealed record SheetText(string Name, IReadOnlyList<string> Heading, IRead
     public static string Text(object? cell) => cell switch
     {
         null => "",
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.Iso(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString() ?? "",
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -26,7 +27,7 @@ internal static class StorageConventions
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(value => value.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private sealed class IsoDate() : ValueConverter<DateOnly, string>(
-        value => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        value => value.Iso(),
         text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>Decimals as written: a column type would add or drop trailing zeros, and those are significant digits.</summary>

@@ -57,7 +57,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
             ProcedurePurpose.Calibration => new("校准", "Calibration"),
             ProcedurePurpose.Test => new("检测", "Test"),
         }),
-        Field("day", "日期", "Work date", Iso(Verification.WorkDate)),
+        Field("day", "日期", "Work date", Verification.WorkDate.Iso()),
         Field("place", "地点", "Place", Verification.Place),
         .. Provenance(Verification.Calibration),
         .. Verification.Nameplate.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Nameplate(pair.Key, pair.Value)),
@@ -67,7 +67,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private static IEnumerable<Field> Provenance(CalibrationTerms? terms)
     {
         if (terms?.ReceivedOn is { } received)
-            yield return Field("received", "接收日期", "Date of receipt", Iso(received));
+            yield return Field("received", "接收日期", "Date of receipt", received.Iso());
         if (terms?.Sampling is { } sampling)
             yield return new("sampling", new("抽样", "Sampling"), sampling);
         if (terms?.ExternalResults is { } external)
@@ -202,8 +202,6 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private static Cell Plain(string text) => new(BilingualText.Same(text));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Iso(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

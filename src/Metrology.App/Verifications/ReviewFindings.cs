@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.App.Equipment;
 using Metrology.App.Standards;
 using Metrology.Core.Certificates;
@@ -87,5 +86,5 @@ public static class ReviewFindings
     private static Finding? Of(string code, FindingWeight weight, IReadOnlyList<BilingualText> details, Func<int, BilingualText> say) =>
         details.Count == 0 ? null : new(code, weight, say(details.Count), details);
 
-    private static string Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Iso(DateOnly? date) => date?.Iso() ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -81,25 +80,25 @@ public static class VerificationErrors
 
     public static Refusal WorkDateOutside(DateOnly today) => new(
         "verification.work-date",
-        new($"检定日期是测量的那一天：不早于今天 {Iso(today)}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
-        $"The work date is the day of measuring: not before today {Iso(today)} and at most {OpenVerification.MostDaysAhead} days ahead."),
+        new($"检定日期是测量的那一天：不早于今天 {today.Iso()}，也不超过 {OpenVerification.MostDaysAhead} 天以后。",
+        $"The work date is the day of measuring: not before today {today.Iso()} and at most {OpenVerification.MostDaysAhead} days ahead."),
         nameof(OpenVerification.Request.WorkDate));
 
     public static Refusal AnotherDay(DateOnly workDate, DateOnly today) => Refusal.Of(
         "verification.another-day",
-        $"这条记录的检定日期是 {Iso(workDate)}，今天是 {Iso(today)}。测量须在检定日期当天开始：请在当天测量，或终止后按今天重新开单。",
-        $"The work date of this record is {Iso(workDate)}; today is {Iso(today)}. Measuring begins on the work date: measure on that day, or abort and open a record for today.");
+        $"这条记录的检定日期是 {workDate.Iso()}，今天是 {today.Iso()}。测量须在检定日期当天开始：请在当天测量，或终止后按今天重新开单。",
+        $"The work date of this record is {workDate.Iso()}; today is {today.Iso()}. Measuring begins on the work date: measure on that day, or abort and open a record for today.");
 
     public static Refusal ReferenceLapsed(string name, DateOnly date) => new(
         "verification.reference-not-valid",
-        new($"“{name}”在检定日期 {Iso(date)} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",
-        $"“{name}” has no traceability certificate that covers the work date {Iso(date)}. Register a new certificate or use other equipment."),
+        new($"“{name}”在检定日期 {date.Iso()} 没有有效的溯源证书，不能使用。请登记新证书或换用其他设备。",
+        $"“{name}” has no traceability certificate that covers the work date {date.Iso()}. Register a new certificate or use other equipment."),
         nameof(OpenVerification.Request.BenchId));
 
     public static Refusal StandardNotValid(string name, DateOnly date) => new(
         "verification.standard-not-valid",
-        new($"计量标准“{name}”在 {Iso(date)} 不在有效状态（考核证书、社会公用证书须都有效且未封存）。不能用于检定。",
-        $"Measurement standard “{name}” is not valid on {Iso(date)}: both certificates must be in force and it must not be suspended."),
+        new($"计量标准“{name}”在 {date.Iso()} 不在有效状态（考核证书、社会公用证书须都有效且未封存）。不能用于检定。",
+        $"Measurement standard “{name}” is not valid on {date.Iso()}: both certificates must be in force and it must not be suspended."),
         nameof(OpenVerification.Request.StandardId));
 
     public static Refusal ReferenceNotInStandard(string name) => new(
@@ -116,6 +115,4 @@ public static class VerificationErrors
 
     public static readonly Refusal IllegalMove = Refusal.Of(
         "verification.illegal-move", "记录现在的状态不能做这个操作，可能刚被别人处理。请刷新后再看。", "The record is not in a state for this; somebody may just have handled it. Reload and look again.");
-
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

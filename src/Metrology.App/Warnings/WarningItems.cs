@@ -71,7 +71,7 @@ public sealed class WarningItems(
             group.Any(row => row.ValidUntil is null) ? null : group.Max(row => row.ValidUntil)));
 
     private static WarningItem Lapse(string key, BilingualText of, BilingualText what, DateOnly? until) => until is { } last
-        ? new(NoticeKind.Expiry, Permission.EditRegistry, key, last, null, new($"{of.Zh}：{what.Zh}，有效期至 {Iso(last)}", $"{of.En}: {what.En}, valid until {Iso(last)}"))
+        ? new(NoticeKind.Expiry, Permission.EditRegistry, key, last, null, new($"{of.Zh}：{what.Zh}，有效期至 {last.Iso()}", $"{of.En}: {what.En}, valid until {last.Iso()}"))
         : new(NoticeKind.Expiry, Permission.EditRegistry, key, null, "unknown", new($"{of.Zh}：{what.Zh}，有效期未知", $"{of.En}: {what.En}, end unknown"));
 
     private static IEnumerable<WarningItem> Due(KeepingQueries.DueLine line)
@@ -80,11 +80,11 @@ public sealed class WarningItems(
         {
             yield return due.Failed is { } failed
                 ? new(
-                    NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping-failed:{line.Standard.Id}:{due.Interval.Id}", null, Iso(failed),
-                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}在 {Iso(failed)} 不符合，应停用并查明原因", $"{line.Standard.Name.En}: {due.Interval.Label.En} did not conform on {Iso(failed)}; take it out of use and find the cause"))
+                    NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping-failed:{line.Standard.Id}:{due.Interval.Id}", null, failed.Iso(),
+                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}在 {failed.Iso()} 不符合，应停用并查明原因", $"{line.Standard.Name.En}: {due.Interval.Label.En} did not conform on {failed.Iso()}; take it out of use and find the cause"))
                 : new(
                     NoticeKind.KeepingDue, Permission.EditRegistry, $"keeping:{line.Standard.Id}:{due.Interval.Id}", due.Due, null,
-                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}，应在 {Iso(due.Due!.Value)} 前进行", $"{line.Standard.Name.En}: {due.Interval.Label.En}, due by {Iso(due.Due!.Value)}"));
+                    new($"{line.Standard.Name.Zh}：{due.Interval.Label.Zh}，应在 {due.Due!.Value.Iso()} 前进行", $"{line.Standard.Name.En}: {due.Interval.Label.En}, due by {due.Due!.Value.Iso()}"));
         }
 
         var never = line.Due.Where(due => due.Due is null).ToList();
@@ -104,9 +104,9 @@ public sealed class WarningItems(
         .Where(one => one.Gaps is { Missing.Count: > 0 })
         .Select(one => (one.Item, one.Key, First: DateOnly.FromDayNumber(one.Gaps!.Missing[^1].First), Last: DateOnly.FromDayNumber(one.Gaps.Missing[^1].Last)))
         .Select(one => new WarningItem(
-            NoticeKind.ChainGap, Permission.EditRegistry, $"gap:{standard.Id}:{one.Item.Id}:{one.Key}", null, Iso(one.First),
-            new($"{standard.Name.Zh}：{one.Item.NameZh} {one.Item.Code}（{Quantity(one.Key).Zh}）{Iso(one.First)} 至 {Iso(one.Last)} 没有证书",
-                $"{standard.Name.En}: {one.Item.NameEn} {one.Item.Code} ({Quantity(one.Key).En}) has no certificate from {Iso(one.First)} to {Iso(one.Last)}")));
+            NoticeKind.ChainGap, Permission.EditRegistry, $"gap:{standard.Id}:{one.Item.Id}:{one.Key}", null, one.First.Iso(),
+            new($"{standard.Name.Zh}：{one.Item.NameZh} {one.Item.Code}（{Quantity(one.Key).Zh}）{one.First.Iso()} 至 {one.Last.Iso()} 没有证书",
+                $"{standard.Name.En}: {one.Item.NameEn} {one.Item.Code} ({Quantity(one.Key).En}) has no certificate from {one.First.Iso()} to {one.Last.Iso()}")));
 
     private static CertificateGaps? GapsOf(IReadOnlyList<CertificatePeriod> periods, EquipmentDays part, DateOnly today)
     {
@@ -138,7 +138,7 @@ public sealed class WarningItems(
     private static WarningItem TargetAtRisk(ForecastAnswer answer, DateOnly today)
     {
         var percent = Math.Round(100 * answer.Forecast!.Paths.Probability).ToString(CultureInfo.InvariantCulture);
-        var by = Iso(answer.By!.Value);
+        var by = answer.By!.Value.Iso();
         return new(
             NoticeKind.TargetAtRisk, Permission.EditTargets, $"target:{answer.Target.Id}:{answer.Reading}", null, today.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             new($"{answer.Target.Id} {answer.Target.Target.Place}：到 {by} 达到的可能性约 {percent} %", $"{answer.Target.Id} {answer.Target.Target.Place}: about {percent} % likely to be reached by {by}"));
@@ -146,6 +146,4 @@ public sealed class WarningItems(
 
     /// <summary>One of a procedure's own has no name here.</summary>
     private static BilingualText Quantity(string id) => Core.Quantities.Measurands.Find(id)?.Label ?? BilingualText.Same(id);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public static class Phrases
     /// <summary>Marks across the pages.</summary>
 
     public static BilingualText Date(DateOnly date) => new(
-        date.ToString("yyyy'年'MM'月'dd'日'", CultureInfo.InvariantCulture), date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        date.ToString("yyyy'年'MM'月'dd'日'", CultureInfo.InvariantCulture), date.Iso());
 
     public static BilingualText Date(DateOnly? date) => date is { } day ? Date(day) : Dash;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
@@ -55,7 +54,7 @@ internal static class TargetCheck
             return due.DefaultDate is null ? null : Wrong(id, "due", "没有期限文字，不能有日期", "there is a date but no words that name it");
         if (DueDate.Of(due.Text) is not { } derived || derived == due.DefaultDate)
             return null;
-        var day = derived.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = derived.Iso();
         return Wrong(id, "due", $"「{due.Text}」对应 {day}", $"“{due.Text}” means {day}");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.Core.Certificates;
+using Metrology.Core.Words;
 
 namespace Metrology.Core.Records;
 
@@ -38,7 +39,7 @@ internal static class CertificateAgreement
     private static string? Text(object? value) => value switch
     {
         null => null,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.Iso(),
         DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

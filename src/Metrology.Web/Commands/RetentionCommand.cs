@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Metrology.App.Retention;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Retention;
 using Metrology.Web.Languages;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Targets;
 
 namespace Metrology.Web.Commands;

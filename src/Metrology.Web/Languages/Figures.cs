@@ -12,9 +12,6 @@ public static class Figures
 
     private const string Minus = "\u2212";
 
-    /// <summary>2026-11-22.</summary>
-    public static string Iso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>2026-11-22 09:30, in the zone of the laboratory.</summary>
     public static string Iso(this DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Planning.Building;
@@ -43,7 +42,7 @@ public static class StageRules
 
     private static Refusal TooEarly(StageDates before)
     {
-        var (label, day) = (BuildingStages.Label(before.Stage), before.ActualTo?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (label, day) = (BuildingStages.Label(before.Stage), before.ActualTo?.Iso());
         return Wrong(
             "project.stage-too-early", nameof(StageDates.ActualFrom),
             day is null ? $"“{label.Zh}”还没有结束，这个阶段不能开始；请先填它的结束日期" : $"“{label.Zh}”于 {day} 才结束，这个阶段不能更早开始",

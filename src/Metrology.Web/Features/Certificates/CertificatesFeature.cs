@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Features.Verifications;

@@ -1,5 +1,6 @@
 using Metrology.App.CountedThings;
 using Metrology.Core.Planning.Things;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.CountedThings;

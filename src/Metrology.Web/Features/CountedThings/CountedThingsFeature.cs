@@ -4,6 +4,7 @@ using Metrology.App.Storage;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Things;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Host;

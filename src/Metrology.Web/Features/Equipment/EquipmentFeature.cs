@@ -5,6 +5,7 @@ using Metrology.App.Procedures;
 using Metrology.App.Standards;
 using Metrology.Core.Planning;
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Equipment.Exchange;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Forecasts;
 using Metrology.App.Standards;
 using Metrology.Core.Planning.Forecasts;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Forecasts;
 

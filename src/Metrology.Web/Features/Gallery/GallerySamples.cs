@@ -1,5 +1,6 @@
 using Metrology.Core.Decisions;
 using Metrology.Core.Planning;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Gallery;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.Core.Planning.Building;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.Projects;

@@ -1,4 +1,5 @@
 using Metrology.Core.Planning.Building;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Projects;
 

@@ -2,6 +2,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.Core.Planning.Building;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;

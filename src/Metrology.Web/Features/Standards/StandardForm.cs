@@ -1,6 +1,7 @@
-using Metrology.Core.Traceability;
 using System.Globalization;
 using Metrology.App.Standards;
+using Metrology.Core.Traceability;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.Standards;

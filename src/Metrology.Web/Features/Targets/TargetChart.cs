@@ -1,7 +1,7 @@
-using System.Globalization;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
 using Metrology.Core.Quantities;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;
 
 namespace Metrology.Web.Features.Targets;
@@ -49,7 +49,7 @@ internal static class TargetChart
 
     private static ChartPoint Counted(CurvePoint point) => Point(point.On, point.Counted);
 
-    private static ChartPoint Point(DateOnly day, int number) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), number);
+    private static ChartPoint Point(DateOnly day, int number) => new(day.Iso(), number);
 
     private static ChartPoint[] Distinct(ChartPoint[] points) => [.. points.DistinctBy(point => point.X)];
 }

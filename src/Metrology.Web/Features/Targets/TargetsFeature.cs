@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Targets;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Search;

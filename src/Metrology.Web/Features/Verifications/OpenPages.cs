@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
+using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Verifications;
 

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
+using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 
 namespace Metrology.Web.Features.Verifications;
