@@ -32,7 +32,7 @@ public sealed partial class ProjectTests
         JsonElement answer = default;
         foreach (var stage in Enum.GetNames<Core.Planning.Building.BuildingStage>())
         {
-            var saved = await SendAsync(visitor, HttpMethod.Put, $"/api/v1/projects/{id}/stages/{stage}", new { actualFrom = "2026-01-05", actualTo = "2026-01-05", owner = "示例" });
+            var saved = await SendAsync(visitor, HttpMethod.Patch, $"/api/v1/projects/{id}/stages/{stage}", new { actualFrom = "2026-01-05", actualTo = "2026-01-05", owner = "示例" });
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
             answer = await saved.Content.ReadFromJsonAsync<JsonElement>();
         }
@@ -56,9 +56,39 @@ public sealed partial class ProjectTests
         await using var laboratory = await Laboratory.StartAsync();
         var visitor = await laboratory.SignInAsync(Role.Planner);
         var before = await visitor.ReadAsync("/api/v1/projects/1");
-        var answer = await SendAsync(visitor, HttpMethod.Put, $"/api/v1/projects/1/stages/{stage}", JsonSerializer.Deserialize<JsonElement>(body));
+        var answer = await SendAsync(visitor, HttpMethod.Patch, $"/api/v1/projects/1/stages/{stage}", JsonSerializer.Deserialize<JsonElement>(body));
         Assert.Equal((status, code), ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
         Assert.Equal(before, await visitor.ReadAsync("/api/v1/projects/1"));
+    }
+
+    /// <summary>What a program does not say is not lost: PATCH keeps it, PUT asks for it.</summary>
+    [Fact]
+    public async Task A_stage_is_changed_in_part_or_replaced_whole_and_never_emptied_in_silence()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        const string Path = "/api/v1/projects/1/stages/Procurement";
+        var whole = new
+        {
+            plannedFrom = "2026-01-05", plannedTo = "2026-03-01", actualFrom = (string?)null, actualTo = (string?)null, notNeeded = false, owner = "示例负责人", blocker = (string?)null, budget = 12.5, leastDays = 10, likelyDays = 20, greatestDays = 30,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Put, Path, whole)).StatusCode);
+        var part = await SendAsync(visitor, HttpMethod.Put, Path, new { blocker = "等设备" });
+        var said = await part.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((422, "project.stage-incomplete", "plannedFrom"), ((int)part.StatusCode, said.GetProperty("code").GetString(), said.GetProperty("field").GetString()));
+        Assert.Contains("greatestDays", said.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Patch, Path, new { blocker = "等设备" })).StatusCode);
+        var stage = await StageAsync();
+        Assert.Equal(("2026-01-05", "2026-03-01", "示例负责人", "等设备", 12.5, 20), (
+            stage.GetProperty("plannedFrom").GetString(), stage.GetProperty("plannedTo").GetString(), stage.GetProperty("owner").GetString(), stage.GetProperty("blocker").GetString(),
+            stage.GetProperty("budget").GetDouble(), stage.GetProperty("likelyDays").GetInt32()));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Patch, Path, new { blocker = (string?)null })).StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await StageAsync()).GetProperty("blocker").ValueKind);
+        Assert.Contains("project.stage-incomplete", await visitor.ReadAsync("/api/v1/openapi.json"), StringComparison.Ordinal);
+
+        async Task<JsonElement> StageAsync() => JsonSerializer.Deserialize<JsonElement>(await visitor.ReadAsync("/api/v1/projects/1")).GetProperty("stages").EnumerateArray()
+            .Single(one => one.GetProperty("stage").GetString() == "Procurement");
     }
 
     [Theory]

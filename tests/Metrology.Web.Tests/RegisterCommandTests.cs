@@ -35,6 +35,30 @@ public sealed class RegisterCommandTests : IAsyncLifetime
         Assert.Contains($"Count that day {target.GetProperty("count").GetProperty("counted").GetInt32()}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>A dry run says whether it looked at the register; what stands there is then refused, and nothing is written.</summary>
+    [Fact]
+    public async Task Dry_runs_are_compared_with_the_register_of_a_folder_and_say_when_they_are_not()
+    {
+        var (standards, targets) = (Path.Combine(folder, "standards.csv"), Path.Combine(folder, "targets.json"));
+        await File.WriteAllTextAsync(standards, (await RunAsync("standards", "export", "--data", folder)).Output);
+        await File.WriteAllTextAsync(targets, (await RunAsync("targets", "export", "--data", folder)).Output.Replace("\"LY-1\"", "\"XX-1\"", StringComparison.Ordinal));
+        Assert.Contains("certificate-registered", (await RunAsync("standards", "import", standards, "--dry-run", "--data", folder)).Output, StringComparison.Ordinal);
+        var (_, alone, _) = await RunAsync("standards", "import", standards, "--dry-run");
+        Assert.DoesNotContain("certificate-registered", alone, StringComparison.Ordinal);
+        Assert.Contains("Not compared with the register", alone, StringComparison.Ordinal);
+        Assert.Contains("\"isComparedWithRegister\":false", (await RunAsync("standards", "import", standards, "--dry-run", "--json")).Output, StringComparison.Ordinal);
+
+        var (code, compared, said) = await RunAsync("targets", "import", targets, "--dry-run", "--data", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("[target.same]", compared, StringComparison.Ordinal);
+        Assert.Contains("[target.file-refused]", said, StringComparison.Ordinal);
+        var (fine, unseen, _) = await RunAsync("targets", "import", targets, "--dry-run");
+        Assert.Equal(0, fine);
+        Assert.Contains("Not compared with the targets", unseen, StringComparison.Ordinal);
+        Assert.Contains("[target-import.by-person]", (await RunAsync("targets", "import", targets)).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("XX-1", (await RunAsync("targets", "--data", folder)).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Targets_with_time_left_are_forecast()
     {

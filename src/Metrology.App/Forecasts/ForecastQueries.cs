@@ -52,9 +52,9 @@ public sealed record ForecastAnswer(
 /// <summary>Forecasts are computed when they are read; only the nightly record of their probability is kept.</summary>
 public sealed class ForecastQueries(Store store, StandardQueries standards, TargetQueries targets, ProjectQueries projects)
 {
-    /// <summary>Null when there is no such target, or it does not allow the reading.</summary>
+    /// <summary>Null when there is no such target, it is withdrawn, or it does not allow the reading.</summary>
     public async Task<ForecastAnswer?> AskAsync(ForecastQuestion question, CancellationToken cancellation) =>
-        await targets.ViewAsync(question.TargetId, cancellation) is { } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
+        await targets.ViewAsync(question.TargetId, cancellation) is { Row.IsWithdrawn: false } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
             ? Answer(view, question, await standards.AllAsync(cancellation), await projects.AllAsync(cancellation))
             : null;
 

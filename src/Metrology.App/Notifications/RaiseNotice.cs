@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -12,7 +13,7 @@ namespace Metrology.App.Notifications;
 public sealed record Message(NoticeKind Kind, string Key, BilingualText Subject, BilingualText Text, string Path);
 
 /// <summary>Writes messages for people, for their mail and for webhooks, in the transaction of what they speak of.</summary>
-public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal, TimeProvider clock)
+public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal, CheckPage pages, TimeProvider clock)
 {
     /// <summary>Everybody who has the right, and every webhook.</summary>
     public async Task ToRightAsync(MetrologyDb db, Permission right, Message message, CancellationToken cancellation)
@@ -45,13 +46,20 @@ public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal
             At = clock.GetUtcNow(),
         });
         if (channels.HasMail && await db.NoticeChoices.AsNoTracking().FirstOrDefaultAsync(row => row.AccountId == account, cancellation) is { Mail: { } address } choice)
-            await ToMailAsync(db, address, message, choice.Language, cancellation);
+            await ToMailAsync(db, address, message with { Text = WithLink(message) }, choice.Language, cancellation);
     }
 
-    /// <summary>Mail to one address.</summary>
+    /// <summary>Mail to one address, signed with the name of the institution: whoever gets it knows no program of that name.</summary>
     /// <returns>What was written; null when it goes there already.</returns>
-    public Task<Delivery?> ToMailAsync(MetrologyDb db, string address, Message message, Language language, CancellationToken cancellation) =>
-        WriteAsync(db, DeliveryChannel.Mail, address, message, message.Subject.In(language), message.Text.In(language), cancellation);
+    public async Task<Delivery?> ToMailAsync(MetrologyDb db, string address, Message message, Language language, CancellationToken cancellation)
+    {
+        var institution = await db.Institutions.AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var signed = institution is null ? "" : $"\n\n{new BilingualText(institution.NameZh, institution.NameEn).In(language)}";
+        return await WriteAsync(db, DeliveryChannel.Mail, address, message, message.Subject.In(language), message.Text.In(language) + signed, cancellation);
+    }
+
+    /// <summary>With the address of the page that it is about, for those who may sign in; nothing where the server was told no address.</summary>
+    private BilingualText WithLink(Message message) => pages.AddressOf(message.Path) is { } link ? new($"{message.Text.Zh}\n{link}", $"{message.Text.En}\n{link}") : message.Text;
 
     public async Task ToWebhooksAsync(MetrologyDb db, Message message, CancellationToken cancellation)
     {

@@ -74,7 +74,11 @@ public sealed record CatalogueFile(string Format, int Version, DateOnly IssuedOn
                 return SharingErrors.TooLarge;
             return read.Problem() is { } problem ? problem : read;
         }
-        catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException or InvalidOperationException)
+        catch (JsonException wrong)
+        {
+            return SharingErrors.NotReadableAt(wrong.Path, wrong.LineNumber + 1);
+        }
+        catch (Exception wrong) when (wrong is DecoderFallbackException or InvalidOperationException)
         {
             return SharingErrors.NotReadable;
         }

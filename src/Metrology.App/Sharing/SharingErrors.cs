@@ -7,6 +7,13 @@ public static class SharingErrors
     public static readonly Refusal NotReadable = new(
         "catalogue.not-readable", new("读不出目录：须为本系统导出的标准目录（JSON）。", "No catalogue can be read: the file must be a catalogue of standards (JSON) as this product writes it."), "file");
 
+    /// <param name="path">Member that is wrong, unknown or missing, "$.standards[0].kind".</param>
+    public static Refusal NotReadableAt(string? path, long? line) => string.IsNullOrEmpty(path) && line is null ? NotReadable : NotReadable with
+    {
+        Text = new(
+            $"读不出目录：成员 {path ?? "$"}（第 {line ?? 1} 行）有误、未知或缺少。须为本系统导出的标准目录（JSON）。", $"No catalogue can be read: member {path ?? "$"} (line {line ?? 1}) is wrong, unknown or missing. The file must be a catalogue of standards (JSON) as this product writes it."),
+    };
+
     public static readonly Refusal OtherVersion = new(
         "catalogue.other-version",
         new($"目录的格式版本不是 {CatalogueFile.CurrentVersion}。请对方按此版本导出，或升级本系统。", $"The catalogue is not of version {CatalogueFile.CurrentVersion}. Have it written in that version, or upgrade this product."), "file");

@@ -13,6 +13,9 @@ public sealed class SharingQueries(Store store, TimeProvider clock)
     /// <param name="Last">The last word about its recognition; null when nobody has said anything.</param>
     public sealed record Hit(int CatalogueId, string Institution, DateOnly IssuedOn, bool IsDemonstration, CatalogueFile.Standard Standard, Recognition? Last)
     {
+        /// <summary>What the search said of it.</summary>
+        public SharedMatch Match { get; init; } = SharedMatch.Yes;
+
         public bool IsRecognised => Last?.IsRecognised == true;
     }
 
@@ -24,10 +27,15 @@ public sealed class SharingQueries(Store store, TimeProvider clock)
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
+    /// <summary>What was found, and behind it what is asked for but for an accuracy that cannot be compared.</summary>
     public async Task<IReadOnlyList<Hit>> SearchAsync(SharedFilter filter, CancellationToken cancellation)
     {
         var today = Today;
-        return [.. (await AllAsync(cancellation)).Where(hit => (!filter.RecognisedOnly || hit.IsRecognised) && filter.Matches(hit.Standard, today))];
+        return
+        [
+            .. (await AllAsync(cancellation)).Where(hit => !filter.RecognisedOnly || hit.IsRecognised).Select(hit => hit with { Match = filter.Judge(hit.Standard, today) })
+                .Where(hit => hit.Match.Found != false).OrderBy(hit => hit.Match.Found is null),
+        ];
     }
 
     public async Task<Hit?> FindAsync(int catalogueId, string key, CancellationToken cancellation) =>

@@ -19,6 +19,8 @@ public sealed class ChooseMeaning(Store store, TimeProvider clock)
                 return denied;
             if (await db.Targets.FindAsync([request.TargetId], cancellation) is not { } row)
                 return TargetErrors.NotFound;
+            if (row.IsWithdrawn)
+                return TargetErrors.Withdrawn;
             var target = TargetView.Of(row).Target;
             if (target.Readings?.ContainsKey(request.Meaning) != true)
                 return TargetErrors.NotAMeaning;

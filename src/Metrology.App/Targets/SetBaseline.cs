@@ -16,6 +16,8 @@ public sealed class SetBaseline(Store store)
                 return denied;
             if (await db.Targets.FindAsync([request.TargetId], cancellation) is not { } row)
                 return TargetErrors.NotFound;
+            if (row.IsWithdrawn)
+                return TargetErrors.Withdrawn;
             var target = TargetView.Of(row).Target;
             if (target.Number is null)
                 return TargetErrors.NoNumber;

@@ -16,6 +16,8 @@ public sealed class SetPlanStart(Store store)
                 return denied;
             if (await db.Targets.FindAsync([request.TargetId], cancellation) is not { } row)
                 return TargetErrors.NotFound;
+            if (row.IsWithdrawn)
+                return TargetErrors.Withdrawn;
             var view = TargetView.Of(row);
             if (view.SaysPlanStart)
                 return TargetErrors.StartStated;

@@ -16,7 +16,7 @@ public sealed class TakeTargetSnapshots(Store store, TimeProvider clock) : IJob
         {
             var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().ToListAsync(cancellation);
             var all = new Countable(standards, await db.CountedThings.AsNoTracking().ToListAsync(cancellation));
-            var targets = (await db.Targets.AsNoTracking().Include(row => row.Parts).ToListAsync(cancellation)).Select(TargetView.Of).ToList();
+            var targets = (await db.Targets.AsNoTracking().Where(row => !row.IsWithdrawn).Include(row => row.Parts).ToListAsync(cancellation)).Select(TargetView.Of).ToList();
             var counted = 0;
             foreach (var view in targets)
             {

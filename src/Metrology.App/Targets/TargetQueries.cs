@@ -30,10 +30,11 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     /// <summary>The count over time, with what the daily job saw under the same reading.</summary>
     public sealed record History(DateOnly From, DateOnly Until, IReadOnlyList<CurvePoint> Curve, IReadOnlyList<TargetSnapshot> Snapshots);
 
-    public async Task<IReadOnlyList<Line>> OnAsync(DateOnly date, CancellationToken cancellation)
+    /// <param name="withdrawn">Those that were withdrawn, instead of those that are in force.</param>
+    public async Task<IReadOnlyList<Line>> OnAsync(DateOnly date, CancellationToken cancellation, bool withdrawn = false)
     {
         var all = await CountableAsync(cancellation);
-        return [.. (await AllAsync(cancellation)).Select(view => LineOf(view, view.Row.Reading, all, date))];
+        return [.. (await AllAsync(cancellation, withdrawn)).Select(view => LineOf(view, view.Row.Reading, all, date))];
     }
 
     /// <summary>Targets whose day is before today and that can be counted: each with the count of its own day, and with its standing today ("missed on its day, reached since").</summary>
@@ -116,8 +117,9 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
     public async Task<TargetView?> ViewAsync(string id, CancellationToken cancellation) =>
         await store.ReadAsync(db => db.Targets.Include(target => target.Parts).FirstOrDefaultAsync(target => target.Id == id, cancellation), cancellation) is { } row ? TargetView.Of(row) : null;
 
-    public async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation) =>
-        [.. (await store.ReadAsync(db => db.Targets.Include(row => row.Parts).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
+    /// <param name="withdrawn">Those that were withdrawn, instead of those that are in force.</param>
+    public async Task<IReadOnlyList<TargetView>> AllAsync(CancellationToken cancellation, bool withdrawn = false) =>
+        [.. (await store.ReadAsync(db => db.Targets.Where(row => row.IsWithdrawn == withdrawn).Include(row => row.Parts).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation)).Select(TargetView.Of)];
 
     private static Line LineOf(TargetView view, string reading, Countable all, DateOnly date)
     {

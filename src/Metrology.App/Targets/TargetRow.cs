@@ -13,6 +13,7 @@ public sealed class TargetRow : IVersioned
     public required string Id { get; set; }
 
     /// <summary>The facts as the target reader of the core writes them.</summary>
+    [Parameter("目标内容", "Facts of the target")]
     public required string FactsJson { get; set; }
 
     /// <summary>Reading in force, for example "stock-at-date".</summary>
@@ -55,6 +56,19 @@ public sealed class TargetRow : IVersioned
     public string? PlanStartSource { get; set; }
 
     public string? PlanStartBy { get; set; }
+
+    /// <summary>Null where it came with the product.</summary>
+    public string? EnteredBy { get; set; }
+
+    public DateTimeOffset? EnteredAt { get; set; }
+
+    /// <summary>Not counted, not forecast and not reported any more; it stays with everything that was said of it.</summary>
+    [Parameter("已撤回", "Withdrawn")]
+    public bool IsWithdrawn { get; set; }
+
+    public string? WithdrawnBy { get; set; }
+    public string? WithdrawnBecause { get; set; }
+    public DateTimeOffset? WithdrawnAt { get; set; }
     public List<TargetPart> Parts { get; } = [];
     public int Version { get; set; }
 

@@ -18,11 +18,14 @@ public sealed record TargetView(TargetRow Row, Target Target)
     /// <exception cref="InvalidDataException">The stored facts are damaged.</exception>
     public static TargetView Of(TargetRow row)
     {
-        var entry = TargetFile.Read(Encoding.UTF8.GetBytes(row.FactsJson));
-        return entry is { IsRefused: false, Value: Target target }
-            ? new(row, target with { ChosenMeaning = row.Meaning, Presider = row.Presider, PlanStart = target.PlanStart ?? row.PlanStart, Units = [.. row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)] })
-            : throw new InvalidDataException($"Target {row.Id}: {entry.Refusal?.Text.En}");
+        var target = EntryOf(row);
+        return new(row, target with { ChosenMeaning = row.Meaning, Presider = row.Presider, PlanStart = target.PlanStart ?? row.PlanStart, Units = [.. row.Parts.OrderBy(part => part.Id).Select(part => part.Unit)] });
     }
+
+    /// <summary>The facts alone, without what was decided beside them.</summary>
+    /// <exception cref="InvalidDataException">The stored facts are damaged.</exception>
+    public static Target EntryOf(TargetRow row) => TargetFile.Read(Encoding.UTF8.GetBytes(row.FactsJson)) is { IsRefused: false, Value: Target target } ? target
+        : throw new InvalidDataException($"Target {row.Id}: its facts cannot be read.");
 
     /// <summary>What it counts beside standards; null when it counts standards, or nothing that is kept.</summary>
     public ThingKind? Thing => ThingProgress.KindOf(Target);

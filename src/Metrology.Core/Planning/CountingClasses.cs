@@ -8,6 +8,8 @@ public static class CountingClasses
     /// <summary>部门、企事业单位最高计量标准.</summary>
     public const string OfEnterprises = "D";
 
+    public static readonly IReadOnlyList<string> All = ["A", "B", "C", "D"];
+
     /// <summary>社会公用计量标准: kept by institutions set up by law, or authorised.</summary>
     public static readonly IReadOnlyList<string> Public = ["A", "B"];
 

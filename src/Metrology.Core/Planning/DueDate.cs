@@ -19,6 +19,9 @@ public static partial class DueDate
         return FiveYearPlan().Match(text) is { Success: true } plan ? EndOfPlan(plan.Groups["n"].Value) : null;
     }
 
+    /// <summary>The words name a day or month that no calendar has: 2025年2月30日.</summary>
+    public static bool NamesNoDay(string words) => CalendarDate().Matches(SimplifiedChinese.Of(words)).Any(match => Date(match) is null);
+
     /// <summary>First day of the five-year plan that the words name, and nothing else: “十三五”时期 began with 2016.</summary>
     public static DateOnly? StartOfPlan(string words)
     {

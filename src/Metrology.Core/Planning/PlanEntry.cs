@@ -49,6 +49,9 @@ public sealed record TargetRange(string Min, string Max);
 /// <summary>A target's number as it stood when the plan began; entered by a user with its source, never derived.</summary>
 public sealed record TargetBaseline(string Number, DateOnly Date, string Source);
 
+/// <summary>What a rate divides by what, in words.</summary>
+public sealed record TargetRate(string Numerator, string Denominator);
+
 /// <summary>A quoted target (指标) with the readings that its sentence allows. None is chosen silently: the default is named and can be changed.</summary>
 public sealed record Target : PlanEntry
 {
@@ -69,6 +72,14 @@ public sealed record Target : PlanEntry
     public required IReadOnlyList<string> AlternativeKinds { get; init; }
     public required TargetDue Due { get; init; }
     public required TargetBaseline? Baseline { get; init; }
+
+    /// <summary>What is counted, an id of <see cref="CountedKinds"/>; null where the words of the unit say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Counts { get; init; }
+
+    /// <summary>Of a coverage rate: what is divided by what; null where the text does not define it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TargetRate? Rate { get; init; }
 
     /// <summary>Counting classes A–D of the government statistics that count by default.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -8,11 +8,10 @@ internal static class TargetCheck
 {
     private static readonly string[] Comparisons = ["≥", ">", "=", "≤", "<"];
     private static readonly string[] Directions = ["↑", "↓", "–"];
-    private static readonly string[] CountingClasses = ["A", "B", "C", "D"];
 
     public static Refusal? Contradiction(PlanEntry entry) => entry switch
     {
-        Target target => Number(target) ?? Due(target.Id, target.Due) ?? Readings(target),
+        Target target => TargetFit.NumberOfKind(target) ?? TargetFit.Range(target) ?? Number(target) ?? Due(target.Id, target.Due) ?? Readings(target) ?? TargetFit.Of(target),
         CompanionFigures companion => Due(companion.Id, companion.Due) ?? companion.Figures.Select(figure => Figure(companion.Id, figure)).FirstOrDefault(one => one is not null),
         _ => null,
     };
@@ -52,6 +51,8 @@ internal static class TargetCheck
     {
         if (due.Text is null)
             return due.DefaultDate is null ? null : Wrong(id, "due", "没有期限文字，不能有日期", "there is a date but no words that name it");
+        if (DueDate.NamesNoDay(due.Text))
+            return new("target.impossible-day", new($"目标 {id}：没有「{due.Text}」这一天，请对照原文更正。", $"Target {id}: “{due.Text}” names a day that does not exist. Correct it against the text."), "due");
         if (DueDate.Of(due.Text) is not { } derived || derived == due.DefaultDate)
             return null;
         var day = derived.Iso();
@@ -65,7 +66,7 @@ internal static class TargetCheck
             return Wrong(target.Id, "default_kind", $"未知的口径「{unknown}」", $"unknown reading “{unknown}”");
         if (kinds.Distinct().Count() != kinds.Length)
             return Wrong(target.Id, "alternative_kinds", "口径重复", "a reading occurs twice");
-        if (target.CountingClassesDefault?.Except(CountingClasses).FirstOrDefault() is { } wrong)
+        if (target.CountingClassesDefault?.Except(CountingClasses.All).FirstOrDefault() is { } wrong)
             return Wrong(target.Id, "counting_classes_default", $"未知的统计类别「{wrong}」", $"unknown counting class “{wrong}”");
         if ((target.Readings is null) != (target.ReadingDefault is null) || (target.Readings is { } readings && !readings.ContainsKey(target.ReadingDefault!)))
             return Wrong(target.Id, "reading_default", "默认含义不在所列含义之中", "the default meaning is not among the meanings");

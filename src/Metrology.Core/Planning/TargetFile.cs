@@ -34,6 +34,9 @@ public static class TargetFile
     /// <summary>The entry as <see cref="Read"/> takes it.</summary>
     public static string Write(PlanEntry entry) => JsonSerializer.Serialize(entry, entry.GetType(), Form);
 
+    /// <summary>What is wrong with an entry that was made in the program; null when a file may hold it.</summary>
+    public static Refusal? Problem(PlanEntry entry) => Read(System.Text.Encoding.UTF8.GetBytes(Write(entry))).Refusal;
+
     private static Refusal WrongForm(IReadOnlyList<FileProblem> problems)
     {
         var more = problems.Count > MostSaid;

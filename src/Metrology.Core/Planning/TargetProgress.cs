@@ -65,8 +65,8 @@ public enum TargetStanding
 public static class TargetProgress
 {
     /// <summary>The target counts public measurement standards, so that the registry can answer it.</summary>
-    public static bool CountsStandards(Target target) =>
-        target.Unit is { } unit && SimplifiedChinese.Of(unit) is var text && (text.Contains("计量标准", StringComparison.Ordinal) || text.Contains("建标", StringComparison.Ordinal));
+    public static bool CountsStandards(Target target) => target.Counts is { } said ? said == CountedKinds.Standards
+        : target.Unit is { } unit && SimplifiedChinese.Of(unit) is var text && (text.Contains("计量标准", StringComparison.Ordinal) || text.Contains("建标", StringComparison.Ordinal));
 
     /// <summary>The standards that the reading means on a day, or null when the registry cannot answer this reading.</summary>
     public static IReadOnlyList<MeantStandard>? Meant(Target target, string reading, IEnumerable<CountedStandard> standards, DateOnly on)

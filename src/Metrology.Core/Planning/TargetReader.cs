@@ -54,6 +54,8 @@ internal static class TargetReader
         AlternativeKinds = entry.Required("alternative_kinds", Texts, []),
         Due = Due(entry),
         Baseline = entry.RequiredOrNull("baseline")?.Object(one => new TargetBaseline(one.AnyText("number"), one.Required("date", date => date.AsDate(), default), one.AnyText("source"))),
+        Counts = entry.OptionalText("counts"),
+        Rate = entry.Optional("rate")?.Object(rate => new TargetRate(rate.AnyText("numerator"), rate.AnyText("denominator"))),
         CountingClassesDefault = OptionalTexts(entry, "counting_classes_default"),
         Ambiguities = OptionalTexts(entry, "ambiguities"),
         AmbiguitiesZh = OptionalTexts(entry, "ambiguities_zh"),

@@ -4,11 +4,13 @@ using Metrology.App.Storage;
 using Metrology.App.Standards.Importing;
 using Metrology.Documents;
 using Metrology.Core.Procedures;
+using Metrology.Core.Registers;
 using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 using Metrology.Edges.OpenXml;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Features.Standards.Importing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Commands;
 
@@ -23,13 +25,14 @@ internal static class StandardsCommand
     {
         var file = new Argument<string>("file") { Description = terminal.Say("登记册表格，.xlsx 或 .csv", "The table of a register, .xlsx or .csv") };
         var dryRun = new Option<bool>("--dry-run") { Description = terminal.Say("只检查，什么都不写", "Only check, and write nothing") };
+        var data = new Option<string?>("--data") { Description = terminal.Say("与此数据目录中登记的证书比对（只读）；不给则不比对", "Compare with the certificates of this data folder (read-only); without it nothing is compared") };
         var json = new Option<bool>("--json") { Description = terminal.Say("输出一个 JSON 对象", "Print one JSON object") };
-        var command = new Command("import", terminal.Say("检查别处的登记册能否导入", "Check whether a register of others can be imported")) { file, dryRun, json };
-        command.SetAction((parsed, cancellation) => ImportAsync(terminal, parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(json), cancellation));
+        var command = new Command("import", terminal.Say("检查别处的登记册能否导入", "Check whether a register of others can be imported")) { file, dryRun, data, json };
+        command.SetAction((parsed, cancellation) => ImportAsync(terminal, parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(data), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> ImportAsync(Terminal terminal, string path, bool isDryRun, bool asJson, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(Terminal terminal, string path, bool isDryRun, string? data, bool asJson, CancellationToken cancellation)
     {
         if (!isDryRun)
             return terminal.RefuseUse(ByPerson);
@@ -39,12 +42,26 @@ internal static class StandardsCommand
         var table = SpreadsheetFile.Read(file.Value, new WorkbookReader());
         if (table.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var plan = StandardImportPlan.Of(table.Value, table.Value.GuessedColumns(), new HashSet<(StandardCertificateKind, string)>(), new CertificateRenderer(DocumentFonts.Stack).CannotPrint);
+        return data is null
+            ? Show(terminal, table.Value, new HashSet<(StandardCertificateKind, string)>(), false, asJson)
+            : await DatabaseWork.ReadAsync(terminal, data, async store => Show(terminal, table.Value, await RegisteredAsync(store, cancellation), true, asJson), cancellation);
+    }
+
+    /// <summary>Certificates that stand in the register, in the form in which equal numbers are equal.</summary>
+    private static async Task<HashSet<(StandardCertificateKind, string)>> RegisteredAsync(Store store, CancellationToken cancellation) =>
+        [.. (await store.ReadAsync(db => db.StandardCertificates.Where(row => row.Correction == null).Select(row => new { row.Kind, row.Number }).ToListAsync(cancellation), cancellation)).Select(row => (row.Kind, StandardCertificateNumber.Same(row.Number)))];
+
+    private static int Show(Terminal terminal, SheetTable table, HashSet<(StandardCertificateKind, string)> registered, bool isCompared, bool asJson)
+    {
+        var plan = StandardImportPlan.Of(table, table.GuessedColumns(), registered, new CertificateRenderer(DocumentFonts.Stack).CannotPrint);
         if (asJson)
         {
-            terminal.WriteJson(ImportAnswer.Of(plan, terminal.Language));
+            terminal.WriteJson(ImportAnswer.Of(plan, terminal.Language) with { IsComparedWithRegister = isCompared });
             return plan.Refusal is null ? Terminal.Done : Terminal.Refused;
         }
+
+        if (!isCompared)
+            terminal.WriteLine($"{terminal.Say("没有与登记册比对：加 --data 目录可比对。", "Not compared with the register: add --data FOLDER to compare.")}");
 
         foreach (var note in plan.Notes)
             terminal.WriteLine($"{note.Text.In(terminal.Language)} [{note.Code}]");

@@ -45,7 +45,10 @@ public sealed class DeliveryTests
         await RaiseAsync(laboratory);
         Assert.Equal(1, await laboratory.The<DeliverMessages>().ExecuteAsync(default));
         var came = Assert.Single(laboratory.The<Post>().Came);
-        Assert.Equal((DeliveryChannel.Mail, Address, subject, text), (came.Channel, came.Address, came.Subject, came.Text));
+        // Whoever reads the mail sees whose it is, and where to look.
+        var institution = await laboratory.AskAsync(db => db.Institutions.SingleAsync());
+        var signed = $"{text}\nhttps://check.example{Example.Path}\n\n{(language == Language.Zh ? institution.NameZh : institution.NameEn)}";
+        Assert.Equal((DeliveryChannel.Mail, Address, subject, signed), (came.Channel, came.Address, came.Subject, came.Text));
         Assert.Equal(1, await laboratory.The<NoticeQueries>().UnreadAsync(laboratory.People.Planner.AccountId, default));
     }
 

@@ -35,6 +35,82 @@ public sealed class SharingTests
         isFound,
         new SharedFilter(quantity, Number(value), unit, kind, Number(accuracy), accuracyUnit).Matches(Pressure("1", Day.AddYears(1)), Day));
 
+    /// <summary>Absolute and relative are one at a value, or at the upper end of the range; where there is neither it is said.</summary>
+    [Theory]
+    [InlineData("600", "kPa", "0.05", "%", true, "0.05 %")]
+    [InlineData("600", "kPa", "0.049", "%", false, null)]
+    [InlineData("300", "kPa", "0.05", "%", false, null)]
+    [InlineData(null, "", "0.05", "%", true, "600 kPa")]
+    public void A_relative_question_finds_an_absolute_accuracy(string? value, string unit, string accuracy, string accuracyUnit, bool isFound, string? said)
+    {
+        var match = new SharedFilter("压力", Number(value), unit, AccuracyKind.Mpe, Number(accuracy), accuracyUnit).Judge(Pressure("1", Day.AddYears(1)), Day);
+        Assert.Equal(isFound, match.Found);
+        Assert.Contains(said ?? "", match.Why?.En ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "V", "1", "mV", true)]
+    [InlineData("5", "V", "0.5", "mV", true)]
+    [InlineData("5", "V", "0.4", "mV", false)]
+    [InlineData("5000", "mV", "500", "μV", true)]
+    [InlineData(null, "", "1", "mV", true)]
+    [InlineData(null, "", "0.9", "mV", false)]
+    public void An_absolute_question_finds_a_relative_accuracy(string? value, string unit, string accuracy, string accuracyUnit, bool isFound)
+    {
+        var voltage = Pressure("1", Day.AddYears(1)) with { Parameters = [new("电压", 0m, 10m, "V", AccuracyKind.Mpe, "0.01", "%", null)] };
+        Assert.Equal(isFound, new SharedFilter("电压", Number(value), unit, AccuracyKind.Mpe, Number(accuracy), accuracyUnit).Judge(voltage, Day).Found);
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_says_why_and_does_not_vanish()
+    {
+        var one = Pressure("1", Day.AddYears(1));
+        SharedMatch Of(StandardParameter part, SharedFilter filter) => filter.Judge(one with { Parameters = [part] }, Day);
+        var open = Of(new("压力", 0m, null, "kPa", AccuracyKind.Mpe, "0.3", "kPa", null), new("压力", Kind: AccuracyKind.Mpe, Accuracy: 0.05m, AccuracyUnit: "%"));
+        Assert.Equal((null, true), (open.Found, open.Why!.En.Contains("give a value", StringComparison.Ordinal)));
+        Assert.Null(Of(new("温度", 0m, 100m, "°C", AccuracyKind.Mpe, "0.1", "K", null), new("温度", 50m, "°C", AccuracyKind.Mpe, 0.1m, "%")).Found);
+        Assert.Contains("class", Of(new("压力", 0m, 600m, "kPa", AccuracyKind.Class, "0.05", "", null), new("压力", Kind: AccuracyKind.Mpe, Accuracy: 0.05m, AccuracyUnit: "%")).Why!.En, StringComparison.Ordinal);
+        // Of another quantity it is no answer at all.
+        Assert.False(Of(new("电压", 0m, 10m, "V", AccuracyKind.Mpe, "1", "mV", null), new(Kind: AccuracyKind.Mpe, Accuracy: 1m, AccuracyUnit: "kPa")).Found);
+    }
+
+    [Theory]
+    [InlineData("F1", "F1级", true)]
+    [InlineData("F1", "E2", true)]
+    [InlineData("f1", "class E1", true)]
+    [InlineData("F1", "F2", false)]
+    [InlineData("0.05级", "0.02", true)]
+    [InlineData("0.05", "0.1级", false)]
+    [InlineData("0.2S", "0.2s级", true)]
+    [InlineData("0.5S", "0.2S", true)]
+    [InlineData("0.5S", "0.2", null)]
+    [InlineData("二等", "一等", true)]
+    [InlineData("二等", "二等", true)]
+    [InlineData("二等", "三等", false)]
+    [InlineData("二等", "二级", null)]
+    [InlineData("F1", "0.05", null)]
+    [InlineData("OIML-X", "OIML-X", true)]
+    [InlineData("OIML-X", "OIML-Y", null)]
+    public void A_class_is_found_with_better_ones_of_its_series_only(string asked, string stated, bool? found)
+    {
+        var weights = Pressure("1", Day.AddYears(1)) with { Parameters = [new("质量", 1m, 20m, "kg", AccuracyKind.Class, stated, "", null)] };
+        var match = new SharedFilter("质量", 10m, "kg", AccuracyKind.Class, Class: asked).Judge(weights, Day);
+        Assert.Equal((found, found is null), (match.Found, match.Why is not null));
+    }
+
+    /// <summary>m5: whoever asks by the regulation finds it.</summary>
+    [Fact]
+    public void A_procedure_is_found() => Assert.True(new SharedFilter("jjg 示例").Matches(Pressure("1", Day.AddYears(1)), Day));
+
+    [Fact]
+    public void A_catalogue_that_cannot_be_read_says_where()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(new CatalogueFile(CatalogueFile.FormatName, 1, Day, false, new("示例甲", "A", "", "", ""), [Pressure("1", Day)]).ToBytes());
+        var refusal = CatalogueFile.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace("\"Mpe\"", "\"Luck\"", StringComparison.Ordinal))).Refusal!;
+        Assert.Equal("catalogue.not-readable", refusal.Code);
+        Assert.Contains("$.standards[0].parameters[0].kind", refusal.Text.En, StringComparison.Ordinal);
+    }
+
     private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]

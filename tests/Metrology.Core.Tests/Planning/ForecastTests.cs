@@ -93,6 +93,18 @@ public class ForecastTests
         Assert.Equal(actions[0].Probability, done.Paths.Probability);
     }
 
+    /// <summary>Both certificates have to follow until the day: two that end on one day are one re-examination, two that end apart are two.</summary>
+    [Fact]
+    public void Renewals_of_both_certificates_count()
+    {
+        CertificatePeriod assessment = new(new(2022, 7, 1), new(2027, 6, 30)), later = new(new(2023, 4, 1), new(2028, 3, 31)), longer = new(new(2025, 1, 1), new(2099, 12, 31));
+        CountedStandard[] standards = [Of("same", assessment, assessment), Of("apart", assessment, later), Of("reversed", later, assessment), Of("one", assessment, longer)];
+        var forecast = TargetForecast.Of(Example("4"), TargetReadings.StockAtDate, standards, [], new(2028, 6, 30), new ForecastScenario(Today, 0.7, 1, Paths))!;
+        Assert.Equal([("same", 1), ("apart", 2), ("reversed", 2), ("one", 1)], forecast.Outlook.Lapsing.Select(one => (one.Id, one.Renewals)));
+
+        static CountedStandard Of(string id, CertificatePeriod assessment, CertificatePeriod shown) => new(id, "A", new([assessment], [shown], null, null, null), assessment.From, []);
+    }
+
     [Fact]
     public void A_delay_and_two_more_standards_move_the_probability_to_its_ends()
     {

@@ -106,15 +106,17 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
         var last = ValidityDays.InForce(standard.Dates).LastOrDefault(range => range.First <= on.DayNumber);
         if (last == default || last.Last < today.DayNumber)
             return null;
-        var lapsed = standard.Dates.Needed.SelectMany(periods => periods).FirstOrDefault(period => period.From is not null && period.Until?.DayNumber == last.Last);
-        var renewals = 1;
-        if (lapsed is not null)
+        // Both certificates have to follow until the day. Two that end on one day are renewed by one re-examination; two that end apart are two.
+        var ends = new HashSet<DateOnly>();
+        foreach (var periods in standard.Dates.Needed)
         {
-            for (var until = Renewed(last.LastDay, lapsed); until < on; until = Renewed(until, lapsed))
-                renewals++;
+            var lasting = periods.Where(period => period.Until is not null && period.From?.DayNumber <= last.Last).MaxBy(period => period.Until);
+            for (var until = lasting?.Until; until < on; until = Renewed(until.Value, lasting!))
+                ends.Add(until.Value);
         }
 
-        return new(standard.Id, last.LastDay, renewals);
+        // One that was suspended or withdrawn lapses without an end of a certificate.
+        return new(standard.Id, last.LastDay, Math.Max(1, ends.Count));
     }
 
     /// <summary>Last day of a certificate that follows and lasts as long: whole months stay months, whatever their days.</summary>

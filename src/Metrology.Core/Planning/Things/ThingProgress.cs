@@ -29,6 +29,8 @@ public static class ThingProgress
     /// <summary>What the target counts; null for measurement standards and for what nobody keeps.</summary>
     public static ThingKind? KindOf(Target target)
     {
+        if (target.Counts is { } said)
+            return CountedKinds.ThingOf(said);
         if (TargetProgress.CountsStandards(target))
             return null;
         var unit = SimplifiedChinese.Of(target.Unit ?? "");

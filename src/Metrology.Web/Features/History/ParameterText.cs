@@ -1,6 +1,7 @@
 using Metrology.App.Parameters;
 using Metrology.App.Targets;
 using Metrology.Core.Planning;
+using Metrology.Web.Features.Targets;
 
 namespace Metrology.Web.Features.History;
 
@@ -11,6 +12,7 @@ internal static class ParameterText
     private const string Between = "; ";
 
     public static string? Of(ParameterChange change, string? kept, Words t) => kept is null ? null
+        : change is { Kind: nameof(TargetRow), Property: nameof(TargetRow.FactsJson), Before: { } before, After: { } after } ? TargetFactsText.Changed(before, after, kept, t)
         : change.Property.Length > 0 ? Value(change.Kind, change.Property, kept, t)
         : string.Join(Between, kept.Split(Between).Select(part => Part(change.Kind, part, t)));
 
@@ -30,6 +32,7 @@ internal static class ParameterText
     private static string Value(string kind, string property, string kept, Words t) => (kind, property) switch
     {
         (nameof(TargetRow), nameof(TargetRow.Reading)) => TargetReadings.Label(kept) is { } label ? t[label] : kept,
+        (nameof(TargetRow), nameof(TargetRow.FactsJson)) => TargetFactsText.Whole(kept, t),
         (nameof(App.Laboratory.Account), nameof(App.Laboratory.Account.Roles)) =>
             string.Join(", ", kept.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(role => Enum.TryParse<App.Laboratory.Role>(role, out var known) ? t.Frame.Role(known) : role)),
         _ when kept is "True" or "true" => t.Customers.Yes,

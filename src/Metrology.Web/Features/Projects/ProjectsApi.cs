@@ -26,7 +26,10 @@ internal static class ProjectsApi
             (await stop.ExecuteAsync(me.Required, new(id, body.On, body.Because ?? "", body.MergedIntoId, body.Version), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
         api.MapPost(Path + "/{id:int}/resume", async (int id, StopProject stop, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await stop.ResumeAsync(me.Required, id, cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditRegistry);
-        api.MapPut(Path + "/{id:int}/stages/{stage:alpha}", SaveStageAsync).Produces<ProjectAnswer>().Needs(Permission.EditRegistry);
+        api.MapPut(Path + "/{id:int}/stages/{stage:alpha}", (int id, string stage, StageBody body, HttpContext context, CancellationToken cancellation) =>
+            SaveStageAsync(id, stage, body, false, context, cancellation)).Produces<ProjectAnswer>().WithDescription(StageBody.Replaces).Needs(Permission.EditRegistry);
+        api.MapPatch(Path + "/{id:int}/stages/{stage:alpha}", (int id, string stage, StageBody body, HttpContext context, CancellationToken cancellation) =>
+            SaveStageAsync(id, stage, body, true, context, cancellation)).Produces<ProjectAnswer>().WithDescription(StageBody.Changes).Needs(Permission.EditRegistry);
         api.MapPut("/holidays/{year:int}", SaveHolidaysAsync).Produces<HolidayBody>().Needs(Permission.EditRegistry);
     }
 
@@ -48,12 +51,19 @@ internal static class ProjectsApi
             ? ErrorPages.Problem(body.Kind is null ? NoKind : NoClass, t.Language)
             : (await save.ExecuteAsync(me.Required, body.Request(id), cancellation)).Answer(t, saved => Results.Ok(new Saved(saved)));
 
-    private static async Task<IResult> SaveStageAsync(
-        int id, string stage, StageBody body, SaveStage save, ProjectQueries projects, CurrentActor me, Words t, CancellationToken cancellation)
+    /// <param name="isPart">What the body does not state stays as it is; else it must state everything.</param>
+    private static async Task<IResult> SaveStageAsync(int id, string stage, StageBody body, bool isPart, HttpContext context, CancellationToken cancellation)
     {
+        var services = context.RequestServices;
+        var (projects, t) = (services.GetRequiredService<ProjectQueries>(), services.GetRequiredService<Words>());
         if (!Enum.TryParse<BuildingStage>(stage, ignoreCase: true, out var one) || !Enum.IsDefined(one))
             return ErrorPages.Problem(NoStage, t.Language);
-        var saved = await save.ExecuteAsync(me.Required, body.Request(id, one), cancellation);
+        if (!isPart && body.Unstated is { } missing)
+            return ErrorPages.Problem(missing, t.Language);
+        if (await projects.FindAsync(id, cancellation) is not { } project)
+            return ErrorPages.Problem(ProjectErrors.NotFound, t.Language);
+        var request = isPart ? body.Request(project, one) : body.Request(id, one);
+        var saved = await services.GetRequiredService<SaveStage>().ExecuteAsync(services.GetRequiredService<CurrentActor>().Required, request, cancellation);
         return saved.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : await AnswerAsync(id, projects, t, cancellation);
     }
 
@@ -111,14 +121,6 @@ public sealed record ProjectBody(
 {
     internal SaveProject.Request Request(int? id) => new(
         id, NameZh ?? "", NameEn ?? "", Kind!.Value, OwnerClass!.Value, Institution ?? "", Jurisdiction ?? StageLimits.Everywhere, Place, RangeText, UncertaintyText, StandardId, Version);
-}
-
-public sealed record StageBody(
-    DateOnly? PlannedFrom, DateOnly? PlannedTo, DateOnly? ActualFrom, DateOnly? ActualTo, bool? NotNeeded, string? Owner, string? Blocker, decimal? Budget, int? LeastDays, int? LikelyDays,
-    int? GreatestDays, int? Version)
-{
-    internal SaveStage.Request Request(int projectId, BuildingStage stage) => new(
-        projectId, stage, PlannedFrom, PlannedTo, ActualFrom, ActualTo, NotNeeded ?? false, Owner, Blocker, Budget, LeastDays, LikelyDays, GreatestDays, Version);
 }
 
 public sealed record StopBody(DateOnly? On, string? Because, int? MergedIntoId, int? Version);

@@ -17,15 +17,21 @@ public sealed record SharedFilterForm
     public bool? InForce { get; init; }
     public bool? Recognised { get; init; }
 
-    private const int LongestText = 100;
+    private const int LongestText = 100, LongestClass = 40;
 
     private static readonly BilingualText NoNumber = new("请填写数字，例如 0.05。", "Write a number, for example 0.05.");
+    private static readonly BilingualText NoClass = new("请填写等级，例如 F1、0.2S、0.05级、二等。", "Write a class, for example F1, 0.2S, 0.05, 二等.");
     private static readonly BilingualText NoUnit = new("没有这个单位。请填写系统认识的单位，例如 V、kPa、%。", "There is no such unit. Use one the product knows, such as V, kPa, %.");
     private static readonly BilingualText NoKind = new("请说明准确度是不确定度、等级还是最大允许误差。", "Say whether the accuracy is an uncertainty, a class or an MPE.");
 
     public SharedFilter Parse(FieldErrors errors)
     {
-        var (value, accuracy, kind) = (Number(errors, "value", Value), Number(errors, "accuracy", Accuracy), Enum.GetValues<AccuracyKind>().Cast<AccuracyKind?>().FirstOrDefault(one => string.Equals(one.ToString(), Kind, StringComparison.OrdinalIgnoreCase)));
+        var (value, kind) = (Number(errors, "value", Value), Enum.GetValues<AccuracyKind>().Cast<AccuracyKind?>().FirstOrDefault(one => string.Equals(one.ToString(), Kind, StringComparison.OrdinalIgnoreCase)));
+        var isClass = kind == AccuracyKind.Class;
+        var accuracy = isClass ? null : Number(errors, "accuracy", Accuracy);
+        var asked = isClass ? Accuracy?.Trim() ?? "" : "";
+        if (asked.Length > LongestClass || asked.Any(char.IsControl))
+            errors.Add("accuracy", NoClass, "input.bad-class");
         if (value is not null && Units.Find(Unit?.Trim() ?? "") is null)
             errors.Add("unit", NoUnit, "input.bad-unit");
         if (accuracy is not null && kind is null)
@@ -33,7 +39,7 @@ public sealed record SharedFilterForm
         if (accuracy is not null && kind is (AccuracyKind.Uncertainty or AccuracyKind.Mpe) && Units.Find(AccuracyUnit?.Trim() ?? "") is null)
             errors.Add("accuracyUnit", NoUnit, "input.bad-unit");
         var text = Q?.Trim() ?? "";
-        return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true);
+        return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true, asked);
     }
 
     private static decimal? Number(FieldErrors errors, string field, string? typed)

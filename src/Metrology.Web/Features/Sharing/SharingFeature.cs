@@ -62,7 +62,7 @@ internal sealed class SharingFeature : IFeature
         var filter = form.Parse(errors);
         return errors.Any
             ? ErrorPages.Problem(new Refusal(errors.All[0].Code ?? "web.form", errors.All[0].Text, errors.All[0].Field), t.Language)
-            : Results.Ok((await sharing.SearchAsync(filter, cancellation)).Select(hit => new SharedStandardJson(hit.CatalogueId, hit.Institution, hit.IssuedOn, hit.IsDemonstration, hit.IsRecognised, hit.Standard)));
+            : Results.Ok((await sharing.SearchAsync(filter, cancellation)).Select(hit => new SharedStandardJson(hit.CatalogueId, hit.Institution, hit.IssuedOn, hit.IsDemonstration, hit.IsRecognised, hit.Standard, hit.Match.Found, hit.Match.Why?.In(t.Language))));
     }
 
     private static async Task<IResult> Receive(HttpContext context, ShareStandards share, SharingQueries sharing, CurrentActor me, Words t, IFormFile? file, CancellationToken cancellation)
@@ -132,4 +132,6 @@ public sealed record RecognitionBody(bool? IsRecognised, string? Why, string? Do
 public sealed record PublicationBody(bool? IsPublished);
 
 /// <summary>A standard of another institution for programs.</summary>
-public sealed record SharedStandardJson(int Catalogue, string Institution, DateOnly IssuedOn, bool IsDemonstration, bool IsRecognised, CatalogueFile.Standard Standard);
+/// <param name="Found">Null: it is what was asked but for its accuracy, which cannot be compared.</param>
+/// <param name="Why">Why it cannot be compared, or how it was.</param>
+public sealed record SharedStandardJson(int Catalogue, string Institution, DateOnly IssuedOn, bool IsDemonstration, bool IsRecognised, CatalogueFile.Standard Standard, bool? Found, string? Why);

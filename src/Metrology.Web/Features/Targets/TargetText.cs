@@ -22,6 +22,9 @@ internal static class TargetText
         _ => t.Targets.OperatorAssumed,
     };
 
+    /// <summary>Where the sentence stands: document, file and line.</summary>
+    public static string Source(Target target, Words t) => $"{target.Place} · {target.Document} · {target.SeedFile ?? t.TargetEntry.NoFileHeld} · {t.Targets.Line(target.Line)}";
+
     public static string Reading(string id, Words t) => TargetReadings.Label(id) is { } label ? t[label] : id;
 
     /// <summary>Why there is no count under a reading, or null when there is one to compare.</summary>
@@ -30,7 +33,7 @@ internal static class TargetText
         if (line.View.Target.Number is null)
             return t.Targets.WhyNoNumber;
         if (line.Count is not null)
-            return null;
+            return line.View.Target.Operator[0] is '≤' or '<' ? t.Targets.WhyAtMost : null;
         var needsStart = line.Reading is TargetReadings.NewlyBuiltInPeriod or TargetReadings.NewlyAddedInPeriod or TargetReadings.CumulativeSincePlanStart;
         return !line.View.CountsStandards && line.View.Thing is null ? t.Targets.WhyOtherThings
             : TargetProgress.LacksInstitutions(line.View.Target, line.Reading) ? t.Targets.WhyNoInstitutions

@@ -70,8 +70,9 @@ namespace Metrology.Web.Features.Targets
         public string WhyOtherThings => Say("没有登记这里要求的对象，无法计数。", "Nothing of this kind is kept, so it cannot be counted.");
         public string WhyNoStart => Say("这个口径要有规划起点，原文没有写明：请在“规划起点”中填写，并写明来源。", "This reading needs the day on which the plan began, and the text does not name it: enter it under “Beginning of the plan”, with its source.");
         public string WhyNotKept => Say("登记册没有登记这个口径所需的内容。", "The register does not keep what this reading needs.");
-        public string Empty => Say("还没有目标", "There are no targets yet");
-        public string EmptyHelp => Say("目标随示例一起载入；真实机构的目标将由导入功能载入。", "Targets come with the demonstration; a real institution will import its own.");
+        public string WhyAtMost => Say("“不超过”的指标只列出当日计数，不判定达到与否。", "An upper bound is shown with the count of the day; whether it is kept is not judged.");
+        public string Empty => Say("这里没有目标", "There are no targets here");
+        public string EmptyHelp => Say("录入一个目标，或导入目标文件。", "Enter a target, or import a file of targets.");
 
         public string Baseline => Say("基数", "Baseline");
         public string NoBaseline => Say("原文没有基数。没有人填写带来源的基数之前，不计算增长。", "The text gives no baseline. No growth is computed before somebody enters one with its source.");

@@ -19,9 +19,9 @@ internal static class TargetsApi
         api.MapPost(Path + "/{id}/reading", Choose).Produces<ReadingForm>().Needs(Permission.EditTargets);
     }
 
-    private static Task<IResult> List(string? on, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
+    private static Task<IResult> List(string? on, bool? withdrawn, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(on, clock, t, async day =>
-            Results.Ok(new TargetList(day, [.. (await targets.OnAsync(day, cancellation)).Select(line => TargetAnswer.Of(line, day, t))])));
+            Results.Ok(new TargetList(day, [.. (await targets.OnAsync(day, cancellation, withdrawn == true)).Select(line => TargetAnswer.Of(line, day, t))])));
 
     private static Task<IResult> Show(string id, string? on, string? reading, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(on, clock, t, async day => await targets.FindAsync(id, day, reading, cancellation) switch
@@ -50,12 +50,16 @@ public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
 
 /// <param name="Reading">The reading that the count is of.</param>
 /// <param name="Count">Null when the register cannot answer the reading.</param>
+/// <param name="File">Name of the file of the text; null when the text is not held.</param>
+/// <param name="Counts">What is counted, as the entry says or its words do; null when neither does.</param>
+/// <param name="EnteredBy">Null where it came with the product.</param>
 /// <param name="NotCountedBecause">Why there is nothing to compare, in the language of the caller; null where there is.</param>
 public sealed record TargetAnswer(
     string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
     string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing,
     TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules,
-    string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses, string? NotCountedBecause)
+    string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses, string? NotCountedBecause,
+    string? File, int Line, string? DueText, string? Counts, TargetRate? Rate, string? EnteredBy, DateTimeOffset? EnteredAt, bool IsWithdrawn, string? WithdrawnBy, string? WithdrawnBecause, int Version)
 {
     public sealed record BaselineLine(decimal Number, DateOnly? On, string? Source, string? EnteredBy);
 
@@ -71,7 +75,8 @@ public sealed record TargetAnswer(
             row.BaselineNumber is { } number ? new(number, row.BaselineOn, row.BaselineSource, row.BaselineBy) : null,
             [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy, line.Parts.FirstOrDefault(one => one.Unit == part.Unit)?.Counted))], CountingRules.Of(target, line.Reading),
             target.Meaning, row.MeaningBy, row.MeaningBecause, line.Meanings, target.PlanStart, Core.Planning.CountingClasses.Of(target),
-            TargetText.WhyNot(line, t));
+            TargetText.WhyNot(line, t),
+            target.SeedFile, target.Line, target.Due.Text, CountedKinds.Of(target), target.Rate, row.EnteredBy, row.EnteredAt, row.IsWithdrawn, row.WithdrawnBy, row.WithdrawnBecause, row.Version);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Jobs;
 using Metrology.App.Laboratory;
 using Metrology.App.Targets;
+using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
@@ -27,31 +28,32 @@ internal sealed class TargetsFeature : IFeature
         pages.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
         pages.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/{id}/snapshot", TakeSnapshot).Needs(Permission.RunJobs);
+        TargetEntryForms.Map(pages, api);
         TargetPlanForms.Map(pages, api);
         TargetsApi.Map(api);
     }
 
-    private static async Task<IResult> List([FromQuery] string? on, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> List([FromQuery] string? on, [FromQuery] bool? withdrawn, TargetQueries targets, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
-        return View.OfForm<TargetsPage>(chosen.Errors, new { On = chosen, Lines = await targets.OnAsync(chosen.Day, cancellation) });
+        return View.OfForm<TargetsPage>(chosen.Errors, new { On = chosen, Lines = await targets.OnAsync(chosen.Day, cancellation, withdrawn == true), AreWithdrawn = withdrawn == true });
     }
 
-    private static async Task<IResult> Export(string format, [FromQuery] string? on, HttpContext context, TargetQueries targets, Words t, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> Export(string format, [FromQuery] string? on, [FromQuery] bool? withdrawn, HttpContext context, TargetQueries targets, Words t, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
         if (chosen.Refusal is not null)
-            return await List(on, targets, clock, cancellation);
+            return await List(on, withdrawn, targets, clock, cancellation);
         return await ListExport.AnswerAsync(context, format, async () => new(
             $"targets-{chosen.Day.Iso()}",
             [
-                ("id", t.Targets.Id), ("place", t.Targets.Place), ("document", t.Targets.Document), ("quote", t.Targets.Quote), ("unit", t.Targets.Unit), ("number", t.Targets.Number), ("reading", t.Targets.ReadingInForce),
+                ("id", t.Targets.Id), ("place", t.Targets.Place), ("document", t.Targets.Document), ("file", t.TargetEntry.File), ("line", t.TargetEntry.LineNumber), ("quote", t.Targets.Quote), ("unit", t.Targets.Unit), ("number", t.Targets.Number), ("scope", t.Targets.Scope), ("counts", t.TargetEntry.Counts), ("reading", t.Targets.ReadingInForce),
                 ("count", t.Targets.Count), ("unknown", t.Planning.Unknown), ("due", t.Targets.Due), ("on", t.Planning.OnDay), ("state", t.Targets.State),
             ],
             [
-                .. (await targets.OnAsync(chosen.Day, cancellation)).Select(line => (IReadOnlyList<string>)
+                .. (await targets.OnAsync(chosen.Day, cancellation, withdrawn == true)).Select(line => (IReadOnlyList<string>)
                 [
-                    line.View.Id, line.View.Target.Place, line.View.Target.Document, line.View.Target.Quote ?? "", line.View.Target.Unit ?? "", TargetText.Number(line.View.Target) ?? "", TargetText.Reading(line.Reading, t),
+                    line.View.Id, line.View.Target.Place, line.View.Target.Document, line.View.Target.SeedFile ?? "", line.View.Target.Line.ToString(CultureInfo.InvariantCulture), line.View.Target.Quote ?? "", line.View.Target.Unit ?? "", TargetText.Number(line.View.Target) ?? "", line.View.Target.Scope, CountedKinds.Of(line.View.Target) is { } counted ? t[CountedKinds.Label(counted)!] : "", TargetText.Reading(line.Reading, t),
                     line.Count?.Counted.ToString(CultureInfo.InvariantCulture) ?? "", line.Count?.Unknown.ToString(CultureInfo.InvariantCulture) ?? "", line.View.Target.Due.DefaultDate?.Iso() ?? "", chosen.Day.Iso(),
                     t.Targets.Standing(line.Standing),
                 ]),

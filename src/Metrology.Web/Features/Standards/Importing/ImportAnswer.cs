@@ -27,6 +27,10 @@ public sealed record ImportAnswer(
 
     public sealed record Remark(string Code, StandardColumn? Column, string Text, bool Refuses);
 
+    /// <summary>Whether it was looked for certificates that are registered already; null where that goes without saying.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsComparedWithRegister { get; init; }
+
     public static ImportAnswer Of(StandardImportPlan plan, Language language, StandardImport? import = null) => new(
         import?.Id, import is null ? null : KebabCase.Of(import.State), [.. plan.Table.Headings.Zip(plan.Columns, (text, column) => new Heading(text, column))],
         plan.Rows.Count, plan.Refused, plan.Refusal?.Code,
