@@ -492,6 +492,12 @@ CREATE TABLE "Targets" (
     "PlanStart" TEXT NULL,
     "PlanStartSource" TEXT NULL,
     "PlanStartBy" TEXT NULL,
+    "EnteredBy" TEXT NULL,
+    "EnteredAt" INTEGER NULL,
+    "IsWithdrawn" INTEGER NOT NULL,
+    "WithdrawnBy" TEXT NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "WithdrawnAt" INTEGER NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -1256,7 +1262,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127181457_InitialCreate', '10.0.14');
+VALUES ('20261127205225_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -110,7 +110,7 @@ public sealed class TargetEntryTests
         Assert.Equal("target.withdrawn", (await laboratory.The<ChooseReading>().ExecuteAsync(planner, "XX-1", TargetReadings.NewlyBuiltInPeriod, "示例", default)).Refusal!.Code);
         Assert.Null((await enter.WithdrawAsync(planner, "XX-1", false, "误撤", default)).Refusal);
         Assert.Contains(await queries.OnAsync(laboratory.Today, default), line => line.View.Id == "XX-1");
-        Assert.Equal(["误撤", "文件废止"], (await laboratory.AskAsync(db => db.ParameterChanges.Where(one => one.Property == nameof(TargetRow.IsWithdrawn)).ToListAsync())).Select(one => one.Because!).Order());
+        Assert.Equal(["文件废止", "误撤"], (await laboratory.AskAsync(db => db.ParameterChanges.Where(one => one.Property == nameof(TargetRow.IsWithdrawn)).ToListAsync())).Select(one => one.Because!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

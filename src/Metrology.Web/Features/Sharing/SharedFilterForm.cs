@@ -20,7 +20,7 @@ public sealed record SharedFilterForm
     private const int LongestText = 100, LongestClass = 40;
 
     private static readonly BilingualText NoNumber = new("请填写数字，例如 0.05。", "Write a number, for example 0.05.");
-    private static readonly BilingualText NoClass = new("请填写等级，例如 F1、0.2S、0.05级、二等。", "Write a class, for example F1, 0.2S, 0.05, 二等.");
+    private static readonly BilingualText NoClass = new("请填写等级，例如 F1、0.2S、0.05级、二等。", "Write a class, for example F1, 0.2S, 0.05.");
     private static readonly BilingualText NoUnit = new("没有这个单位。请填写系统认识的单位，例如 V、kPa、%。", "There is no such unit. Use one the product knows, such as V, kPa, %.");
     private static readonly BilingualText NoKind = new("请说明准确度是不确定度、等级还是最大允许误差。", "Say whether the accuracy is an uncertainty, a class or an MPE.");
 

@@ -21,9 +21,9 @@ internal static class TargetEntryForms
         pages.MapGet(Path + "/{id}/edit", async (string id, TargetQueries targets, CancellationToken cancellation) =>
             await targets.ViewAsync(id, cancellation) is { } view ? Page(view, TargetForm.Of(view), FieldErrors.None) : Results.NotFound()).Needs(Permission.EditTargets);
         pages.MapPost(Path + "/{id}/edit", Correct).Needs(Permission.EditTargets);
-        pages.MapPost(Path + "/{id}/withdraw", (string id, HttpContext context, EnterTarget enter, CurrentActor me, Typed<WithdrawalForm> typed, CancellationToken cancellation) =>
+        pages.MapPost(Path + "/{id}/withdrawal", (string id, HttpContext context, EnterTarget enter, CurrentActor me, Typed<WithdrawalForm> typed, CancellationToken cancellation) =>
             WithdrawAsync(id, true, context, enter, me, typed.Value, cancellation)).Needs(Permission.EditTargets);
-        pages.MapPost(Path + "/{id}/restore", (string id, HttpContext context, EnterTarget enter, CurrentActor me, Typed<WithdrawalForm> typed, CancellationToken cancellation) =>
+        pages.MapPost(Path + "/{id}/restoration", (string id, HttpContext context, EnterTarget enter, CurrentActor me, Typed<WithdrawalForm> typed, CancellationToken cancellation) =>
             WithdrawAsync(id, false, context, enter, me, typed.Value, cancellation)).Needs(Permission.EditTargets);
         pages.MapGet(Import, () => View.OfForm<TargetImportPage>(FieldErrors.None, new { Errors = FieldErrors.None })).Needs(Permission.EditTargets);
         pages.MapPost(Import, Check).TakesFiles().Needs(Permission.EditTargets);
@@ -31,9 +31,9 @@ internal static class TargetEntryForms
         pages.MapGet(File, Write).Needs(Permission.SeeTargets);
         api.MapPost(Path, EnterByApi).Produces<TargetSaved>(StatusCodes.Status201Created).Needs(Permission.EditTargets);
         api.MapPut(Path + "/{id}", CorrectByApi).Produces<TargetSaved>().Needs(Permission.EditTargets);
-        api.MapPost(Path + "/{id}/withdraw", async (string id, WithdrawalBody body, EnterTarget enter, CurrentActor me, Words t, CancellationToken cancellation) =>
+        api.MapPost(Path + "/{id}/withdrawal", async (string id, WithdrawalBody body, EnterTarget enter, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await enter.WithdrawAsync(me.Required, id, true, body.Because, cancellation)).Answer(t, one => Results.Ok(new TargetSaved(one)))).Produces<TargetSaved>().Needs(Permission.EditTargets);
-        api.MapPost(Path + "/{id}/restore", async (string id, WithdrawalBody body, EnterTarget enter, CurrentActor me, Words t, CancellationToken cancellation) =>
+        api.MapPost(Path + "/{id}/restoration", async (string id, WithdrawalBody body, EnterTarget enter, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await enter.WithdrawAsync(me.Required, id, false, body.Because, cancellation)).Answer(t, one => Results.Ok(new TargetSaved(one)))).Produces<TargetSaved>().Needs(Permission.EditTargets);
         api.MapPost(Import, ImportByApi).TakesFiles().Accepts<Stream>("application/json").Produces<TargetImportAnswer>().Needs(Permission.EditTargets);
         api.MapGet(File, Write).Produces<Stream>(StatusCodes.Status200OK, "application/json").Needs(Permission.SeeTargets);

@@ -30,22 +30,22 @@ namespace Metrology.Web.Features.Targets
         public string Upper => Say("范围上限", "Upper end of a range");
         public string Operator => Say("比较方式", "Operator");
         public string InWords => Say("原文用文字写数（如“三项”），引文中没有这个数字", "The text writes the number in words, so its digits are not in the quote");
-        public string UnitHelp => Say("例如：项 社会公用计量标准；家/年 服务企业；%。", "For example 项 社会公用计量标准, 家/年 服务企业, %.");
-        public string ScopeHelp => Say("例如：全市；市级机构；每个县级机构；每个县(市、区)。", "For example 全市, 市级机构, 每个县级机构, 每个县(市、区).");
+        public string UnitHelp => Say("例如：项 社会公用计量标准；家/年 服务企业；%。", "In the words of the text; a flow names the year, a rate is in %.");
+        public string ScopeHelp => Say("例如：全市；市级机构；每个县级机构；每个县(市、区)。", "In the words of the text: whole city, institutions of a level, each county.");
         public string Counts => Say("计数对象", "What is counted");
         public string CountsHelp => Say("决定以登记册中的什么为依据。", "It decides which rows of the register are the evidence.");
         public string Kind => Say("生效口径", "Kind in force");
         public string Alternatives => Say("原文允许的其他口径", "Other kinds that the sentence allows");
         public string DueText => Say("期限（原文）", "Due (as written)");
-        public string DueTextHelp => Say("例如：到2025年。没有写明则留空。", "For example 到2025年; empty where the text does not say.");
+        public string DueTextHelp => Say("例如：到2025年。没有写明则留空。", "In the words of the text; empty where it does not say.");
         public string DueDate => Say("期限日期", "Due day");
-        public string DueDateHelp => Say("留空时按原文推出：到2025年即 2025-12-31。", "When empty it follows from the words: 到2025年 is 2025-12-31.");
+        public string DueDateHelp => Say("留空时按原文推出：到2025年即 2025-12-31。", "When empty it follows from the words: by 2025 is 2025-12-31.");
         public string PlanStartHelp => Say("只在原文写明时填写。", "Only where the text says it.");
         public string Rate => Say("覆盖率的定义", "Definition of a coverage rate");
         public string Numerator => Say("分子是什么", "What is the numerator");
         public string Denominator => Say("分母是什么", "What is the denominator");
         public string Evidence => Say("计入哪些计量标准", "Which standards count");
-        public string EvidenceHelp => Say("不勾选：社会公用计量标准计 A、B 类，其他不限。", "Without a tick: A and B where the words say 社会公用计量标准, else all.");
+        public string EvidenceHelp => Say("不勾选：社会公用计量标准计 A、B 类，其他不限。", "Without a tick: A and B where the words say public measurement standards, else all.");
         public string Meanings => Say("词语有几种含义时", "Where the words have several meanings");
         public string MeaningsHelp => Say("每种含义至多两条依据规则，满足一条即计入；一条内的条件须都满足。", "Up to two rules each; a standard counts when one of them holds, and all conditions of a rule must.");
         public string MeaningsTooMany => Say("含义规则多于此表所能容纳，更正时保持不变；请用文件或接口更改。", "There are more rules than fit here; they stay as they are. Change them by file or API.");
@@ -88,7 +88,7 @@ namespace Metrology.Web.Features.Targets
             ImportTargets.Decision.Refuse => Say("不能接受", "refused"),
         };
 
-        public string OperatorOf(string id) => id switch
+        internal string OperatorOf(string id) => id switch
         {
             "≥" => Say("≥（原文有“以上”）", "≥ (the text says “at least”)"),
             "≥ (达到)" => Say("≥（原文为“达到”）", "≥ (the text says “reach”)"),

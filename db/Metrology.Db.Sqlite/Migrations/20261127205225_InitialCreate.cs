@@ -797,6 +797,12 @@ namespace Metrology.Db.Sqlite.Migrations
                     PlanStart = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     PlanStartSource = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     PlanStartBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsWithdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
