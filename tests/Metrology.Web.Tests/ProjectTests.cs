@@ -70,7 +70,17 @@ public sealed partial class ProjectTests
         const string Path = "/api/v1/projects/1/stages/Procurement";
         var whole = new
         {
-            plannedFrom = "2026-01-05", plannedTo = "2026-03-01", actualFrom = (string?)null, actualTo = (string?)null, notNeeded = false, owner = "示例负责人", blocker = (string?)null, budget = 12.5, leastDays = 10, likelyDays = 20, greatestDays = 30,
+            plannedFrom = "2026-01-05",
+            plannedTo = "2026-03-01",
+            actualFrom = (string?)null,
+            actualTo = (string?)null,
+            notNeeded = false,
+            owner = "示例负责人",
+            blocker = (string?)null,
+            budget = 12.5,
+            leastDays = 10,
+            likelyDays = 20,
+            greatestDays = 30,
         };
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Put, Path, whole)).StatusCode);
         var part = await SendAsync(visitor, HttpMethod.Put, Path, new { blocker = "等设备" });

@@ -19,8 +19,20 @@ public sealed partial class TargetEntryTests
 
     private static readonly object Body = new
     {
-        id = "XX-1", place = "示例市", document = "示例市计量发展规划", file = "plan.txt", line = 7, quote = "到2027年,建立社会公用计量标准70项以上。", @operator = "≥", number = "70", unit = "项 社会公用计量标准", scope = "示例市全市",
-        counts = "measurement-standard", kind = "stock-at-date", alternativeKinds = Array.Empty<string>(), dueText = "到2027年",
+        id = "XX-1",
+        place = "示例市",
+        document = "示例市计量发展规划",
+        file = "plan.txt",
+        line = 7,
+        quote = "到2027年,建立社会公用计量标准70项以上。",
+        @operator = "≥",
+        number = "70",
+        unit = "项 社会公用计量标准",
+        scope = "示例市全市",
+        counts = "measurement-standard",
+        kind = "stock-at-date",
+        alternativeKinds = Array.Empty<string>(),
+        dueText = "到2027年",
     };
 
     [Fact]

@@ -125,8 +125,18 @@ public static class TargetRules
 
     private static readonly Dictionary<string, string> Inputs = new()
     {
-        ["seed_file"] = "File", ["default_kind"] = "Kind", ["range"] = "Upper", ["due"] = "DueText", ["counting_classes_default"] = "Classes", ["rate"] = "Denominator", ["reading_default"] = "MeaningDefault",
-        ["reading_rules"] = "Meanings", ["readings"] = "Meanings", ["ambiguities_zh"] = "Ambiguities", ["alternative_kinds"] = "AlternativeKinds", ["plan_start"] = "PlanStart",
+        ["seed_file"] = "File",
+        ["default_kind"] = "Kind",
+        ["range"] = "Upper",
+        ["due"] = "DueText",
+        ["counting_classes_default"] = "Classes",
+        ["rate"] = "Denominator",
+        ["reading_default"] = "MeaningDefault",
+        ["reading_rules"] = "Meanings",
+        ["readings"] = "Meanings",
+        ["ambiguities_zh"] = "Ambiguities",
+        ["alternative_kinds"] = "AlternativeKinds",
+        ["plan_start"] = "PlanStart",
     };
 
     /// <summary>Addresses beside those of the targets.</summary>

@@ -87,10 +87,12 @@ public static class TargetErrors
         "target.parts-exceed", new($"各部分合计超过总数 {whole.ToString(System.Globalization.CultureInfo.InvariantCulture)}。请核对，或先删去写错的部分。", $"The parts would make more than the whole, {whole.ToString(System.Globalization.CultureInfo.InvariantCulture)}. Check them, or remove a wrong one first."), "Number");
 
     public static Refusal Exists(string id) => new(
-        "target.exists", new($"已有编号为 {id} 的目标。请打开它更正，或用别的编号。", $"There is a target {id} already. Open and correct it, or use another id."), "Id") { See = $"/targets/{id}" };
+        "target.exists", new($"已有编号为 {id} 的目标。请打开它更正，或用别的编号。", $"There is a target {id} already. Open and correct it, or use another id."), "Id")
+    { See = $"/targets/{id}" };
 
     public static Refusal Same(string id) => new(
-        "target.same", new($"同一文件、原文、数字、对象、范围和期限的目标已经录入：{id}。", $"This very target (document, sentence, number, thing, scope and due words) is entered already: {id}."), "Quote") { See = $"/targets/{id}" };
+        "target.same", new($"同一文件、原文、数字、对象、范围和期限的目标已经录入：{id}。", $"This very target (document, sentence, number, thing, scope and due words) is entered already: {id}."), "Quote")
+    { See = $"/targets/{id}" };
 
     /// <summary>Null when the reason can be kept.</summary>
     internal static Refusal? WrongReason(string? because) => string.IsNullOrWhiteSpace(because) || because.Length > LongestReason ? NoReason : null;

@@ -14,8 +14,21 @@ public sealed class TargetEntryTests
 {
     private static Target Example(string id = "XX-1") => new()
     {
-        Id = id, Place = "示例市", Document = "示例市计量发展规划", SeedFile = "plan.txt", Line = 7, Quote = "到2027年,建立社会公用计量标准70项以上。", Number = "70", Operator = "≥", Unit = "项 社会公用计量标准", Scope = "示例市全市",
-        Counts = CountedKinds.Standards, DefaultKind = TargetReadings.StockAtDate, AlternativeKinds = [TargetReadings.NewlyBuiltInPeriod], Due = new("到2027年", new(2027, 12, 31)), Baseline = null,
+        Id = id,
+        Place = "示例市",
+        Document = "示例市计量发展规划",
+        SeedFile = "plan.txt",
+        Line = 7,
+        Quote = "到2027年,建立社会公用计量标准70项以上。",
+        Number = "70",
+        Operator = "≥",
+        Unit = "项 社会公用计量标准",
+        Scope = "示例市全市",
+        Counts = CountedKinds.Standards,
+        DefaultKind = TargetReadings.StockAtDate,
+        AlternativeKinds = [TargetReadings.NewlyBuiltInPeriod],
+        Due = new("到2027年", new(2027, 12, 31)),
+        Baseline = null,
     };
 
     [Fact]
@@ -58,12 +71,14 @@ public sealed class TargetEntryTests
         Assert.Equal(("target.contradiction", "DueText"), Said(await EnterAsync(Example() with { Due = new("到2027年", new(2028, 12, 31)) })));
         Assert.Equal(("target.evidence-unknown", "Meanings"), Said(await EnterAsync(Example() with
         {
-            Readings = new Dictionary<string, string> { ["A"] = "甲" }, ReadingDefault = "A", ReadingRules = new Dictionary<string, IReadOnlyList<StandardMeaning>> { ["A"] = [new(null, false, "Palace", false)] },
+            Readings = new Dictionary<string, string> { ["A"] = "甲" },
+            ReadingDefault = "A",
+            ReadingRules = new Dictionary<string, IReadOnlyList<StandardMeaning>> { ["A"] = [new(null, false, "Palace", false)] },
         })));
         Assert.Equal(before, await laboratory.AskAsync(db => db.Targets.CountAsync()));
 
         Assert.Null(await EnterAsync(Example()));
-        Assert.Equal(("target.exists", "/targets/XX-1"), (await EnterAsync(Example() with { Number = "7" , Quote = "7项" }) is { } twice ? (twice.Code, twice.See) : default));
+        Assert.Equal(("target.exists", "/targets/XX-1"), (await EnterAsync(Example() with { Number = "7", Quote = "7项" }) is { } twice ? (twice.Code, twice.See) : default));
         Assert.Equal(("target.same", "/targets/XX-1"), (await EnterAsync(Example("XX-2")) is { } same ? (same.Code, same.See) : default));
     }
 
