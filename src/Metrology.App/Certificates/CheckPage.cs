@@ -22,9 +22,6 @@ public sealed class CheckPage(Uri? baseAddress)
         ? ""
         : new Uri(baseAddress, string.Create(CultureInfo.InvariantCulture, $"check/{Uri.EscapeDataString(number)}?code={code}")).AbsoluteUri;
 
-    /// <summary>Address of a page, "/targets/LY-1"; null when there is none.</summary>
-    public string? AddressOf(string path) => baseAddress is null ? null : new Uri(baseAddress, path.TrimStart('/')).AbsoluteUri;
-
     /// <summary>A code as typed from paper: in groups, in small letters.</summary>
     public static string Normalize(string? code) =>
         string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Metrology.App.Certificates;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
@@ -13,7 +12,7 @@ namespace Metrology.App.Notifications;
 public sealed record Message(NoticeKind Kind, string Key, BilingualText Subject, BilingualText Text, string Path);
 
 /// <summary>Writes messages for people, for their mail and for webhooks, in the transaction of what they speak of.</summary>
-public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal, CheckPage pages, TimeProvider clock)
+public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal, TimeProvider clock, PageAddress? pages = null)
 {
     /// <summary>Everybody who has the right, and every webhook.</summary>
     public async Task ToRightAsync(MetrologyDb db, Permission right, Message message, CancellationToken cancellation)
@@ -59,7 +58,7 @@ public sealed class RaiseNotice(IMessageChannels channels, DeliverySignal signal
     }
 
     /// <summary>With the address of the page that it is about, for those who may sign in; nothing where the server was told no address.</summary>
-    private BilingualText WithLink(Message message) => pages.AddressOf(message.Path) is { } link ? new($"{message.Text.Zh}\n{link}", $"{message.Text.En}\n{link}") : message.Text;
+    private BilingualText WithLink(Message message) => pages?.Of(message.Path) is { } link ? new($"{message.Text.Zh}\n{link}", $"{message.Text.En}\n{link}") : message.Text;
 
     public async Task ToWebhooksAsync(MetrologyDb db, Message message, CancellationToken cancellation)
     {

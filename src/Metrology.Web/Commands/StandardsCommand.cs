@@ -10,7 +10,6 @@ using Metrology.Core.Words;
 using Metrology.Edges.OpenXml;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Features.Standards.Importing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Commands;
 
@@ -44,14 +43,10 @@ internal static class StandardsCommand
             return terminal.Refuse(unreadable);
         return data is null
             ? Show(terminal, table.Value, new HashSet<(StandardCertificateKind, string)>(), false, asJson)
-            : await DatabaseWork.ReadAsync(terminal, data, async store => Show(terminal, table.Value, await RegisteredAsync(store, cancellation), true, asJson), cancellation);
+            : await DatabaseWork.ReadAsync(terminal, data, async store => Show(terminal, table.Value, await new RegisteredCertificates(store).AllAsync(cancellation), true, asJson), cancellation);
     }
 
-    /// <summary>Certificates that stand in the register, in the form in which equal numbers are equal.</summary>
-    private static async Task<HashSet<(StandardCertificateKind, string)>> RegisteredAsync(Store store, CancellationToken cancellation) =>
-        [.. (await store.ReadAsync(db => db.StandardCertificates.Where(row => row.Correction == null).Select(row => new { row.Kind, row.Number }).ToListAsync(cancellation), cancellation)).Select(row => (row.Kind, StandardCertificateNumber.Same(row.Number)))];
-
-    private static int Show(Terminal terminal, SheetTable table, HashSet<(StandardCertificateKind, string)> registered, bool isCompared, bool asJson)
+    private static int Show(Terminal terminal, SheetTable table, IReadOnlySet<(StandardCertificateKind, string)> registered, bool isCompared, bool asJson)
     {
         var plan = StandardImportPlan.Of(table, table.GuessedColumns(), registered, new CertificateRenderer(DocumentFonts.Stack).CannotPrint);
         if (asJson)

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
-using Metrology.App.Storage;
-using Microsoft.EntityFrameworkCore;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Targets;
 
@@ -57,7 +55,7 @@ internal static class TargetsCommand
         return data is null
             ? Show(terminal, ImportTargets.PlanOf(file.Value, []), false, asJson)
             : await DatabaseWork.ReadAsync(
-                terminal, data, async store => Show(terminal, ImportTargets.PlanOf(file.Value, await store.ReadAsync(db => db.Targets.ToListAsync(cancellation), cancellation)), true, asJson), cancellation);
+                terminal, data, async store => Show(terminal, await new ImportTargets(store, TimeProvider.System).CheckAsync(file.Value, cancellation), true, asJson), cancellation);
     }
 
     private static int Show(Terminal terminal, Outcome<ImportTargets.Plan> outcome, bool isCompared, bool asJson)

@@ -95,7 +95,7 @@ public static class MetrologyHost
         services.AddSingleton(_ => options.IsDemo ? SigningKey.OfDemonstration(options.Data) : options.Signer);
         services.AddSingleton(options.IsDemo ? new NoTimeStamps() : options.TimeStamps);
         services.AddSingleton(options.IsDemo ? new NoSealService() : options.Seals);
-        services.AddSingleton(new CheckPage(options.CheckAddress));
+        services.AddSingleton(new CheckPage(options.CheckAddress)).AddSingleton(new PageAddress(options.CheckAddress));
         services.AddSingleton<ILedgerWitness>(provider =>
         {
             var folders = LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable));

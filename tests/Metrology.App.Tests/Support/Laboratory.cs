@@ -106,7 +106,7 @@ internal sealed class Laboratory : IAsyncDisposable
         .AddSingleton<ILedgerWitness, KeptInMemory>()
         .AddSingleton(new FreeSpace())
         .AddSingleton<Post>().AddSingleton<Metrology.App.Notifications.IMessageChannels>(provider => provider.GetRequiredService<Post>())
-        .AddSingleton(new CheckPage(new("https://check.example/")))
+        .AddSingleton(new CheckPage(new("https://check.example/"))).AddSingleton(new Metrology.App.Notifications.PageAddress(new("https://check.example/")))
         .AddApplication()
         .BuildServiceProvider();
 
