@@ -36,7 +36,10 @@ public static class MetrologyHost
         // Before the database makes it, with the rights of everybody who can look into a folder that was there before.
         if (options.SqlServer is null && !File.Exists(options.Data.Database))
             PrivateFiles.Write(options.Data.Database, []);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Nothing of the framework's own settings: variables such as ASPNETCORE_FORWARDEDHEADERS_ENABLED and files such as appsettings.json would change who is believed and what is listened on, unlisted and unrecorded.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddRouting();
         builder.WebHost.UseUrls(options.Urls ?? ServeOptions.DefaultUrls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
