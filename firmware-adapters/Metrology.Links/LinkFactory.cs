@@ -3,6 +3,7 @@ using System.Globalization;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Metrology.Links.Mqtt;
+using Metrology.Links.Station;
 using Metrology.Links.Tcp;
 using Metrology.Links.Tty;
 
@@ -25,6 +26,9 @@ public sealed class LinkFactory
             .Add("tcp", address => Tcp(address, time, scope ?? TcpScope.Everywhere)).Add(MessageByteLink.Scheme, address => Bytes(address, time, scope ?? TcpScope.Everywhere));
         return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
     }
+
+    /// <summary>Ports of stations as well, "station:NAME/LINK". Where TCP of a station may lead, the station says.</summary>
+    public LinkFactory WithStations(StationLines lines, TimeProvider time) => With(StationLink.Scheme, address => StationLink.Create(address, Of(time), lines, time));
 
     public LinkFactory With(string scheme, Func<LinkAddress, Outcome<ILink>> create) => new(schemes.SetItem(scheme, create));
 
