@@ -16,6 +16,8 @@ public sealed class StationLink(string station, ILink port, Func<CancellationTok
 {
     public const string Scheme = "station";
 
+    private const string SerialPort = "tty:", Tcp = "tcp:";
+
     /// <summary>Bytes of one message to the port.</summary>
     private const int Piece = 4 * 1024;
 
@@ -50,11 +52,23 @@ public sealed class StationLink(string station, ILink port, Func<CancellationTok
         if (slash < 1 || !StationLines.IsName(address.Target[..slash]))
             return LinkRefusal.Station(address.Target);
         var (station, text) = (address.Target[..slash], address.Whole[(slash + 1)..]);
-        if (!text.StartsWith("tty:", StringComparison.Ordinal) && !text.StartsWith("tcp:", StringComparison.Ordinal))
+        if (!text.StartsWith(SerialPort, StringComparison.Ordinal) && !text.StartsWith(Tcp, StringComparison.Ordinal))
             return LinkRefusal.Station(address.Target);
         var port = ports.Create(text);
         return port.Refusal is { } refusal ? refusal : new StationLink(station, port.Value, cancellation => lines.TakeAsync(station, cancellation), time);
     }
+
+    /// <summary>Station and port that a link address means, the port as a station names it; null when it is none of a station.</summary>
+    public static (string Station, string Port)? PlaceOf(string link)
+    {
+        if (LinkAddress.Parse(link) is not { IsRefused: false, Value: { Scheme: Scheme } address } || address.Target.IndexOf('/', StringComparison.Ordinal) is var slash && slash < 1)
+            return null;
+        var port = address.Target[(slash + 1)..];
+        return (address.Target[..slash], port.StartsWith(SerialPort, StringComparison.Ordinal) ? port[SerialPort.Length..] : port);
+    }
+
+    /// <summary>Link address of a port as a station names it, without settings.</summary>
+    public static string LinkOf(string station, string port) => $"{Scheme}:{station}/{(port.StartsWith('/') ? SerialPort : "")}{port}";
 
     public async ValueTask OpenAsync(CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
-using Metrology.Links.Tcp;
+using Metrology.Links;
 using Metrology.Station.Benches;
 using Metrology.Station.Field;
 using Metrology.Web.Host;
@@ -80,7 +80,7 @@ internal static class StationCommand
         await using var spool = SqliteSpool.Open(kept.SpoolPath, limit);
         using var channel = enrolled is null ? null : new StationChannel(enrolled, TimeProvider.System);
         var gate = new Lock();
-        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, TimeProvider.System, TcpScope.Everywhere), TimeProvider.System)
+        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, TimeProvider.System, LinkFactory.Of(TimeProvider.System)), TimeProvider.System)
         {
             Channel = channel,
             OnChange = notice =>
