@@ -11,6 +11,7 @@ public sealed partial class StationLines(TimeProvider time)
     private readonly Lock gate = new();
     private readonly Dictionary<string, StationLine> waiting = new(StringComparer.Ordinal);
     private readonly List<(string Station, StationLine Line)> all = [];
+    private bool isClosed;
     private TaskCompletionSource added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How long a line is waited for: a station brings one at once after the last was taken.</summary>
@@ -27,6 +28,8 @@ public sealed partial class StationLines(TimeProvider time)
             waiting.Remove(station, out older);
             waiting[station] = line;
             all.Add((station, line));
+            if (isClosed)
+                line.End();
             added.TrySetResult();
             added = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -54,6 +57,20 @@ public sealed partial class StationLines(TimeProvider time)
         lock (gate)
             dropped = [.. all.Where(one => one.Station == station).Select(one => one.Line)];
         foreach (var line in dropped)
+            line.End();
+    }
+
+    /// <summary>The server ends: every line does, and no other is held.</summary>
+    public void Close()
+    {
+        List<StationLine> ended;
+        lock (gate)
+        {
+            isClosed = true;
+            ended = [.. all.Select(one => one.Line)];
+        }
+
+        foreach (var line in ended)
             line.End();
     }
 

@@ -47,12 +47,20 @@ internal static class StationServices
 }
 
 /// <summary>Opens the endpoint with the server, takes up the runs that the last one left, and leaves every bench in its safe state before the server ends.</summary>
-internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators) : IHostedService
+internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators, StationLines lines, IHostApplicationLifetime life) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         broker.Start();
+        life.ApplicationStopping.Register(() => _ = LetGoAsync());
         return left.InterruptAsync(cancellationToken);
+    }
+
+    /// <summary>A server that stops waits for its connections, and a line has no end of its own. A load at a port of a station is brought to its safe state before.</summary>
+    private async Task LetGoAsync()
+    {
+        await runs.StopAsync();
+        lines.Close();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -71,7 +71,7 @@ internal static class StationAccess
     }
 
     /// <summary>A line by which benches of this server use ports of the station; it lasts until either side ends.</summary>
-    private static async Task<IResult> LineAsync(HttpContext context, AdmitStation admit, StationLines lines, StationKey key, IHostApplicationLifetime life, Words t)
+    private static async Task<IResult> LineAsync(HttpContext context, AdmitStation admit, StationLines lines, StationKey key, Words t)
     {
         var header = context.Request.Headers[StationProof.LineHeader].ToString();
         var its = new byte[Math.Min(header.Length, 200)];
@@ -84,8 +84,6 @@ internal static class StationAccess
         context.Response.Headers[StationProof.LineHeader] = Convert.ToBase64String(keys.Public);
         context.Response.Headers[StationProof.AnswerHeader] = Convert.ToBase64String(key.Sign(StationProof.Answer(request.Signature, keys.Public)));
         await using var line = new StationLine(await context.WebSockets.AcceptWebSocketAsync(), agreed.OfServer, agreed.OfStation);
-        // A server that stops does not wait for what has no end.
-        using var stopping = life.ApplicationStopping.Register(line.End);
         await lines.HoldAsync(request.Name, line);
         return Results.Empty;
     }
