@@ -34,7 +34,7 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock, string? station = null) => StrictJson.Load(
         file,
         LargestFile,
-        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock, station))).ToList()) 
+        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock, station))).ToList())
         {
             Authority = root.Optional("authority")?.AsText(),
             Ports = [.. root.Optional("ports")?.List(MostPorts).Select(at => Port(at, clock)) ?? []],

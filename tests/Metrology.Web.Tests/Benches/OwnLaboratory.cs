@@ -164,6 +164,8 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     private static object Observe(params (string Role, string Subject, string Measurand, decimal Value, string Unit)[] readings) =>
         new { kind = "observe", readings = readings.Select(one => new { role = one.Role, subject = one.Subject, measurand = one.Measurand, value = one.Value, unit = one.Unit }) };
 
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
