@@ -111,12 +111,34 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
 
     public Task<int> KeepAsync(
         IReadOnlyList<InstrumentMessage> messages, IReadOnlyList<RefusedMessage> refused, Func<InstrumentMessage, RefusedMessage> onReused, CancellationToken cancellation) => AloneAsync(
-        async _ =>
+        async writer =>
         {
             await connections.FlushAsync(cancellation);
-            return connections.Messages().Keep(messages, refused, onReused);
+            var added = connections.Messages().Keep(messages, refused, onReused);
+            // It waits for the writer before the next batch does, and runs while this one is acknowledged.
+            if (connections.IsCheckpointDue())
+                _ = CheckpointAsync();
+            return added;
         },
         cancellation);
+
+    private async Task CheckpointAsync()
+    {
+        try
+        {
+            await AloneAsync(
+                _ =>
+                {
+                    connections.Checkpoint();
+                    return Task.FromResult(true);
+                },
+                CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or SqliteException)
+        {
+            // The store ends, or its file is gone: whoever writes next hears of it.
+        }
+    }
 
     public override async Task<bool> CopyToAsync(string file, CancellationToken cancellation)
     {

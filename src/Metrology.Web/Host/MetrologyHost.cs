@@ -184,6 +184,8 @@ public static class MetrologyHost
         app.UseHsts();
         app.UseResponseCompression();
         Assets.Use(app);
+        // Lines of stations: a peer that is gone without a word is noticed.
+        app.UseWebSockets(new() { KeepAliveInterval = Limits.LinePing, KeepAliveTimeout = Limits.LinePong });
         app.UseRouting();
         app.UseAuthentication();
         FirstRun.Use(app);

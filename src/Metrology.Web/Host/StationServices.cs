@@ -1,6 +1,7 @@
 using Metrology.App.Demonstration;
 using Metrology.App.Verifications;
-using Metrology.Links.Tcp;
+using Metrology.Links;
+using Metrology.Links.Station;
 using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
@@ -16,10 +17,11 @@ internal static class StationServices
         services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>(), options.MqttTls));
-        services.AddSingleton(BenchNetworks.ScopeOf(options));
+        services.AddSingleton<StationLines>();
+        services.AddSingleton(provider => LinkFactory.Of(provider.GetRequiredService<TimeProvider>(), BenchNetworks.ScopeOf(options)).WithStations(provider.GetRequiredService<StationLines>(), provider.GetRequiredService<TimeProvider>()));
         var (maps, file) = (OwnMaps.Load(options.Data), Load(options.Data.Station));
         services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<ConfiguredBenchConnector>();
-        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TcpScope>()));
+        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<LinkFactory>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
         services.AddSingleton(keys).AddSingleton(new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true });
@@ -45,12 +47,20 @@ internal static class StationServices
 }
 
 /// <summary>Opens the endpoint with the server, takes up the runs that the last one left, and leaves every bench in its safe state before the server ends.</summary>
-internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators) : IHostedService
+internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators, StationLines lines, IHostApplicationLifetime life) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         broker.Start();
+        life.ApplicationStopping.Register(() => _ = LetGoAsync());
         return left.InterruptAsync(cancellationToken);
+    }
+
+    /// <summary>A server that stops waits for its connections, and a line has no end of its own. A load at a port of a station is brought to its safe state before.</summary>
+    private async Task LetGoAsync()
+    {
+        await runs.StopAsync();
+        lines.Close();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Metrology.Core.Words;
 using Metrology.Links.Tty;
 using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
+using Metrology.Web.Features.Stations;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 using BenchRow = Metrology.App.Verifications.Bench;
@@ -80,7 +81,7 @@ internal sealed class BenchRegisterFeature : IFeature
 public sealed record DrawnKey(string Name, string Key);
 
 /// <summary>The pages of one bench with what they show.</summary>
-internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators)
+internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators, StationPlaces places)
 {
     public async Task<IResult> EditAsync(BenchRow? bench, BenchForm form, FieldErrors errors, CancellationToken cancellation) => View.OfForm<BenchEditPage>(errors, new
     {
@@ -90,7 +91,7 @@ internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipmen
         Equipment = await equipment.AllAsync(cancellation),
         Procedures = await procedures.CurrentAsync(cancellation),
         reach.Protocols,
-        Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device)],
+        Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device), .. await places.LinksAsync(cancellation)],
     });
 
     public async Task<IResult> BenchAsync(int id, FieldErrors errors, CancellationToken cancellation, LinkTrial.Answer? trial = null, DrawnKey? drawn = null) =>

@@ -21,7 +21,7 @@ namespace Metrology.Web.Features.Benches
         public string Instruments => Say("仪器与链路", "Instruments and links");
         public string Protocol => Say("协议", "Protocol");
         public string Link => Say("链路", "Link");
-        public string LinkHelp => Say("串口写路径，例如 /dev/serial/by-id/…；串口服务器写 主机:端口，支持 RFC 2217 的加 ?rfc2217=on&baud=9600&format=8N1。", "A serial port by its path, such as /dev/serial/by-id/…; a serial server as HOST:PORT, with ?rfc2217=on&baud=9600&format=8N1 when it speaks RFC 2217.");
+        public string LinkHelp => Say("串口写路径，例如 /dev/serial/by-id/…；串口服务器写 主机:端口，支持 RFC 2217 的加 ?rfc2217=on&baud=9600&format=8N1；站点的串口写 station:站点名/tty:路径（可从列表选）。", "A serial port by its path, such as /dev/serial/by-id/…; a serial server as HOST:PORT, with ?rfc2217=on&baud=9600&format=8N1 when it speaks RFC 2217; a port of a station as station:NAME/tty:PATH (offered in the list).");
         public string GatewayHelp => Say("网关在主题 metrology/v1/名称/… 中的名称；与标准器同一装置的（滚轮装置）留空。", "Name of the gateway in the topics metrology/v1/NAME/…; empty for what is one device with the reference (rollers).");
         public string Baud => Say("波特率", "Bit rate");
         public string Format => Say("字符格式", "Character format");
