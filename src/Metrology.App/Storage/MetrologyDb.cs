@@ -154,10 +154,19 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        AppendOnly.Guard(ChangeTracker);
-        var listed = ListWriting.TouchedIn(ChangeTracker);
-        var saved = await SaveWithLedgerAsync(acceptAllChangesOnSuccess, cancellationToken);
-        return listed.Count > 0 && await ListWriting.UpdateAsync(this, listed, cancellationToken) ? saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken) : saved;
+        // Whoever lists the entries would have every row compared again; from here on it is done once before each command is sent.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AppendOnly.Guard(ChangeTracker);
+            var listed = ListWriting.TouchedIn(ChangeTracker);
+            var saved = await SaveWithLedgerAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return listed.Count > 0 && await ListWriting.UpdateAsync(this, listed, cancellationToken) ? saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken) : saved;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private async Task<int> SaveWithLedgerAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
@@ -201,6 +210,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
                 entry.Entity.Version++;
         }
 
+        ChangeTracker.DetectChanges();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }
