@@ -12,6 +12,7 @@ using Metrology.Core.Planning.Life;
 using Metrology.Core.Words;
 using Metrology.Web.Demonstration;
 using Metrology.Web.Host;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Tests.Ledger;
@@ -174,6 +175,14 @@ public sealed class OnTopOfForgeryTests
         var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
         var technician = accounts.Where(row => row.Roles.Contains(Role.Technician)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
         Assert.NotEqual("ledger.unusable", (await laboratory.Get<OpenVerification>().ExecuteAsync(technician, request, default)).Refusal?.Code);
+        await using (var raw = new SqliteConnection($"Data Source={laboratory.Get<ServeOptions>().Data.Database}"))
+        {
+            await raw.OpenAsync(TestContext.Current.CancellationToken);
+            await using var delete = raw.CreateCommand();
+            delete.CommandText = "DELETE FROM StandardEvents";
+            Assert.Contains("append-only", (await Assert.ThrowsAsync<SqliteException>(() => delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+        }
+
         await laboratory.SqlAsync($"DELETE FROM StandardEvents WHERE StandardId = {request.StandardId}");
         Assert.Equal("ledger.unusable", (await laboratory.Get<OpenVerification>().ExecuteAsync(technician, request, default)).Refusal?.Code);
         Assert.Equal(HttpStatusCode.Conflict, (await (await laboratory.SignInAsync(Role.Planner)).GetAsync($"/standards/{request.StandardId}")).StatusCode);

@@ -22,7 +22,8 @@ internal static class UnitApi
         IReadOnlyDictionary<string, string> Nameplate, int Version, bool IsDemonstration, bool IsUnderCompulsoryVerification)
     {
         /// <summary>In lists: it, or its customer, is not what the ledger says. Alone it is answered with 409.</summary>
-        public bool IsUnusable { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public bool? IsUnusable { get; init; }
 
         public static UnitView Of(UnitUnderTest unit) => new(
             unit.Id, unit.Customer!.Name, unit.Customer.Address, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure, unit.Nameplate,
