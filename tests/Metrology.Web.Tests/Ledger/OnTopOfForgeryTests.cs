@@ -124,6 +124,26 @@ public sealed class OnTopOfForgeryTests
         Assert.True(await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
     }
 
+    /// <summary>The process is killed between a commit and the file beside the key, or the machine loses its power while it is written.</summary>
+    [Fact]
+    public async Task A_file_that_is_behind_says_nothing_wrong()
+    {
+        var laboratory = await Laboratory.StartAsync();
+        var file = laboratory.Get<ServeOptions>().Data.LedgerEnd;
+        var behind = await File.ReadAllTextAsync(file, default);
+        Assert.Null((await EditAsync(laboratory)).Refusal);
+        Assert.NotEqual(behind, await File.ReadAllTextAsync(file, default));
+        await File.WriteAllTextAsync(file, behind, default);
+        Assert.Empty((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings);
+        await using var again = await laboratory.RestartAsync();
+        Assert.Empty(await again.Get<FaultQueries>().AllAsync(default));
+        Assert.NotEqual(behind, await File.ReadAllTextAsync(file, default));
+        await File.WriteAllTextAsync(file, "", default);
+        Assert.Null((await EditAsync(again)).Refusal);
+        Assert.True(await again.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
+        Assert.Equal((await again.Get<AuditLedger>().ExecuteAsync(default)).Size, again.Get<ILedgerWitness>().End?.Size);
+    }
+
     /// <summary>Pages, lists and answers of the registers say it themselves; nobody waits for the audit.</summary>
     [Fact]
     public async Task A_forged_register_is_red_on_its_pages()
