@@ -242,7 +242,8 @@ CREATE TABLE "LedgerHeads" (
 
 CREATE TABLE "LedgerPlaces" (
     "Row" TEXT NOT NULL CONSTRAINT "PK_LedgerPlaces" PRIMARY KEY,
-    "Entry" INTEGER NOT NULL
+    "Entry" INTEGER NOT NULL,
+    "PartOf" TEXT NULL
 );
 
 CREATE TABLE "LegalHolds" (
@@ -796,7 +797,7 @@ CREATE TABLE "StandardEvents" (
     "Replacement" TEXT NULL,
     "EnteredBy" TEXT NOT NULL,
     "EnteredAt" INTEGER NOT NULL,
-    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "ReportFiles" (
@@ -1159,6 +1160,8 @@ CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId",
 
 CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
 
+CREATE INDEX "IX_LedgerPlaces_PartOf" ON "LedgerPlaces" ("PartOf");
+
 CREATE UNIQUE INDEX "IX_Notices_AccountId_Key" ON "Notices" ("AccountId", "Key");
 
 CREATE INDEX "IX_Notices_AccountId_ReadAt" ON "Notices" ("AccountId", "ReadAt");
@@ -1256,7 +1259,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127181457_InitialCreate', '10.0.14');
+VALUES ('20261127200137_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1343,6 +1346,12 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "RunEvents" WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StandardEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_DELETE" BEFORE DELETE ON "StandardEvents" WHEN NOT EXISTS (SELECT 1 FROM "ImportedRow" AS r JOIN "StandardImports" AS i ON i."Id" = r."ImportId" WHERE r."StandardId" = OLD."StandardId" AND i."State" = 'Undone')
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_INSERT" BEFORE INSERT ON "StandardEvents" WHEN EXISTS (SELECT 1 FROM "StandardEvents" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "StandardEvents" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StationEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

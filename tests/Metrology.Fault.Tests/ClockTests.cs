@@ -1,7 +1,9 @@
 using Metrology.App.Faults;
+using Metrology.App.Ledger;
 using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Metrology.Db.Sqlite;
+using Metrology.Web.Host;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Metrology.Fault.Tests;
@@ -97,7 +99,9 @@ public sealed class ClockTests
         await using var store = new SqliteStore(Path.Combine(folder.Path, "metrology.db"));
         await store.MigrateAsync(default);
         var clock = new SetClock();
-        await test(clock, new(clock, new(store, new(new NoChannels(), new(), clock), clock, NullLogger<RecordFault>.Instance)), new(store));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "keys"));
+        var closing = new LedgerFaultClosing(LedgerFolder.Of(new(folder.Path), null));
+        await test(clock, new(clock, new(store, new(new NoChannels(), new(), clock), closing, clock, NullLogger<RecordFault>.Instance)), new(store));
     }
 
     /// <summary>Time that passes on both clocks, and a wall clock that can be set by itself.</summary>

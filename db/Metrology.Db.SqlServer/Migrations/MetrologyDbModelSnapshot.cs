@@ -1632,7 +1632,14 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<long>("Entry")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PartOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Row");
+
+                    b.HasIndex("PartOf");
 
                     b.ToTable("LedgerPlaces");
                 });
@@ -3214,7 +3221,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("StandardId", "On");
 
-                    b.ToTable("StandardEvents");
+                    b.ToTable("StandardEvents", t =>
+                        {
+                            t.HasTrigger("StandardEvents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.MeasurementStandard", b =>
@@ -4775,7 +4787,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
                         .WithMany("Events")
                         .HasForeignKey("StandardId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1420,7 +1420,13 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("Entry")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PartOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Row");
+
+                    b.HasIndex("PartOf");
 
                     b.ToTable("LedgerPlaces");
                 });
@@ -2803,7 +2809,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("StandardId", "On");
 
-                    b.ToTable("StandardEvents");
+                    b.ToTable("StandardEvents", t =>
+                        {
+                            t.HasTrigger("StandardEvents_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.MeasurementStandard", b =>
@@ -4205,7 +4214,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
                         .WithMany("Events")
                         .HasForeignKey("StandardId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -7,7 +7,6 @@ namespace Metrology.App.Laboratory;
 
 /// <summary>The institution (检定机构) that issues under its name. One row.</summary>
 [ParametersOf(ParameterSubject.Institution, "机构", "Institution")]
-[PlacedInLedger]
 public sealed class Institution
 {
     public int Id { get; set; }

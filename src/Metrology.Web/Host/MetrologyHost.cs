@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
+using Metrology.App.Faults;
 using Metrology.App.Ledger;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
@@ -77,7 +78,10 @@ public static class MetrologyHost
     /// <summary>Brings the database up to date and seeds a demonstration. Call before the server starts.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation)
     {
-        await app.Services.GetRequiredService<Store>().MigrateAsync(cancellation);
+        var store = app.Services.GetRequiredService<Store>();
+        store.Memory = app.Services.GetRequiredService<ILedgerWitness>();
+        store.Unusable = refusal => app.Services.GetRequiredService<RecordFault>().ExecuteAsync(refusal.Code, RowCheck.WhereOf(refusal), refusal.Text, CancellationToken.None);
+        await store.MigrateAsync(cancellation);
         await Watch.BeginAsync(app.Services, cancellation);
         if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
             return;

@@ -36,7 +36,7 @@ internal static class StandardsApi
         [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
             await filter.SeeAsync(standards, targets, on, RowsOfAnswer, cancellation) is { } seen
-                ? Results.Ok(new StandardList(on, seen.Fitting ?? await standards.CountAsync(filter.Parse(on), cancellation), seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))], seen.Next))
+                ? Results.Ok(new StandardList(on, seen.Fitting ?? await standards.CountAsync(filter.Parse(on), cancellation), seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on) with { IsUnusable = line.IsUnusable, ValidUntil = line.ValidUntil })], seen.Next))
                 : ErrorPages.Problem(TargetErrors.NotFound, t.Language));
 
     private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -90,6 +90,9 @@ public sealed record StandardAnswer(
     IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, StandardDetails Details, IReadOnlyList<StandardAnswer.Act> Acts, int Version,
     IReadOnlyList<StandardCertificateKind> MissingCertificates, IReadOnlyList<string> Untraceable)
 {
+    /// <summary>It, a certificate or an act of it is not what the ledger says: its standing is unknown.</summary>
+    public bool IsUnusable { get; init; }
+
     /// <param name="Correction">That the entry was wrong: it counts no more. Null while it counts.</param>
     /// <param name="Doubts">What a person should check against the paper.</param>
     public sealed record Certificate(

@@ -392,7 +392,8 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: table => new
                 {
                     Row = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Entry = table.Column<long>(type: "INTEGER", nullable: false)
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1376,7 +1377,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2096,6 +2097,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "IX_LedgerEntries_Sought",
                 table: "LedgerEntries",
                 column: "Sought");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerPlaces_PartOf",
+                table: "LedgerPlaces",
+                column: "PartOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_AccountId_Key",

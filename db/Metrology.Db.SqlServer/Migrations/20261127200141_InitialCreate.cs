@@ -392,7 +392,8 @@ namespace Metrology.Db.SqlServer.Migrations
                 columns: table => new
                 {
                     Row = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Entry = table.Column<long>(type: "bigint", nullable: false)
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    PartOf = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1376,7 +1377,7 @@ namespace Metrology.Db.SqlServer.Migrations
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2097,6 +2098,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "IX_LedgerEntries_Sought",
                 table: "LedgerEntries",
                 column: "Sought");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerPlaces_PartOf",
+                table: "LedgerPlaces",
+                column: "PartOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_AccountId_Key",
