@@ -667,6 +667,20 @@ CREATE TABLE "Benches" (
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "PayloadBindings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_PayloadBindings" PRIMARY KEY AUTOINCREMENT,
+    "Topic" TEXT NOT NULL,
+    "EquipmentId" INTEGER NOT NULL,
+    "Client" TEXT NOT NULL,
+    "Mapping" TEXT NOT NULL,
+    "Values" TEXT NOT NULL,
+    "Zone" TEXT NOT NULL,
+    "GreatestAge" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_PayloadBindings_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "LegalHoldReleases" (
     "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
     "Why" TEXT NOT NULL,
@@ -1169,6 +1183,8 @@ CREATE INDEX "IX_Passkeys_AccountId" ON "Passkeys" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Passkeys_CredentialId" ON "Passkeys" ("CredentialId");
 
+CREATE INDEX "IX_PayloadBindings_EquipmentId" ON "PayloadBindings" ("EquipmentId");
+
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
@@ -1256,7 +1272,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127181457_InitialCreate', '10.0.14');
+VALUES ('20261127200457_InitialCreate', '10.0.14');
 
 COMMIT;
 

@@ -17,6 +17,7 @@ using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Papers;
 using Metrology.App.Parameters;
+using Metrology.App.Payloads;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
 using Metrology.App.Reports;
@@ -85,6 +86,7 @@ public static class ApplicationServices
         services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
         services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
         services.AddSingleton<RetentionQueries>().AddSingleton<SetPeriod>().AddSingleton<PlaceHold>().AddSingleton<DisposeRecords>();
+        services.AddSingleton<PayloadQueries>().AddSingleton<SavePayloadBinding>();
         services.AddSingleton<StationQueries>().AddSingleton<EnrolStations>().AddSingleton<AdmitStation>().AddSingleton<StationRefusals>().AddSingleton<WatchStations>();
         services.AddSingleton<SeedDemonstration>();
         return services;

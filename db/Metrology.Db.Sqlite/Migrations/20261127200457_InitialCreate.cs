@@ -1125,6 +1125,33 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadBindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GreatestAge = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadBindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayloadBindings_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHoldReleases",
                 columns: table => new
                 {
@@ -2125,6 +2152,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadBindings_EquipmentId",
+                table: "PayloadBindings",
+                column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
                 table: "Procedures",
                 columns: new[] { "Designation", "Revision" },
@@ -2443,6 +2475,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
+
+            migrationBuilder.DropTable(
+                name: "PayloadBindings");
 
             migrationBuilder.DropTable(
                 name: "Procedures");
