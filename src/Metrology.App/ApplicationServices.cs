@@ -62,7 +62,7 @@ public static class ApplicationServices
         services.AddSingleton<KeepMessages>().AddSingleton<KeepRefusedRequests>().AddSingleton<OperationQueries>().AddSingleton<WatchQueries>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>().AddSingleton<OriginalRecord>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
-        services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>();
+        services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>().AddSingleton<MeterCommand>();
         services.AddSingleton<CertificateProofs>().AddSingleton<IRecordProofs>(provider => provider.GetRequiredService<CertificateProofs>()).AddSingleton<IIssuedPapers, IssuedPapers>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();

@@ -21,7 +21,7 @@ internal static class StationServices
         var own = new OwnFolders(options.Data);
         var (maps, file) = (own.Maps, Load(options.Data.Station));
         services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
-        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<ConfiguredBenchConnector>();
+        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TcpScope>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
