@@ -48,6 +48,8 @@ namespace Metrology.Web.Features.Simulators
         public string BytesHelp => Say("发送与接收按对方（检定台）一侧写；保留最近的若干段，每两秒更新。", "Sent and received as the other side (the bench) sees them; the latest pieces, brought up to date every two seconds.");
         public string NoBytes => Say("还没有字节。", "No bytes yet.");
         public string Register => Say("登记为设备", "Enter as equipment");
+        public string NotYours(string roles) => Say($"登记设备须有以下角色之一：{roles}。", $"Equipment is entered by a person with one of these roles: {roles}.");
+
         public string RegisterHelp => Say("登记为一台模拟设备，以后不能改为真实设备。", "Entered as a simulated instrument; it can never become a real one.");
         public string Maker => Say("模拟", "Simulated");
         public string Running => Say("运行中", "Running");
