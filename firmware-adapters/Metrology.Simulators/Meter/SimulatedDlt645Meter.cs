@@ -146,7 +146,7 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
             DataIdentifiers.Date => Reversed(now.ToString("yyMMdd", CultureInfo.InvariantCulture) + $"{(int)now.DayOfWeek:D2}"),
             DataIdentifiers.Time => Reversed(now.ToString("HHmmss", CultureInfo.InvariantCulture)),
             DataIdentifiers.CommunicationAddress => Reversed(settings.Address),
-            DataIdentifiers.MeterNumber => Reversed(settings.Number),
+            DataIdentifiers.MeterNumber => Reversed(Faults.TellsNumber ?? settings.Number),
             _ => null,
         };
     }
