@@ -38,7 +38,8 @@ public static class Dlt645Text
         return new(
             HexText.Of(frame.Raw.Span), frame, frame.Identifier is { } code ? DataIdentifiers.Find(code) : null,
             value.IsRefused ? null : value.Value,
-            frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal) { Block = BlockOf(frame) };
+            frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal)
+        { Block = BlockOf(frame) };
     }
 
     /// <summary>The values of a block whose answer is whole; null where it is no such answer.</summary>

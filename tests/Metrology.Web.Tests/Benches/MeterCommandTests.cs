@@ -21,7 +21,10 @@ public sealed class MeterCommandTests
         var planner = await laboratory.SignInAsync(Role.Planner);
         var id = await OwnLaboratory.IdAsync(planner, "/benches", new
         {
-            code = "own-1", nameZh = "台", nameEn = "Bench", isSimulated = true,
+            code = "own-1",
+            nameZh = "台",
+            nameEn = "Bench",
+            isSimulated = true,
             reference = new { protocol = "dlt645-2007", link = $"tty:{pair.SlavePath}?baud=9600&format=8N1", address = Address, equipmentId = 1 },
             unit = new { protocol = "metrology-wire-1", link = "mqtt:pile-9" },
             load = new { protocol = "metrology-wire-1", link = "mqtt:load-9" },
