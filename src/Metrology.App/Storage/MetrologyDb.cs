@@ -15,6 +15,7 @@ using Metrology.App.Lists;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Parameters;
+using Metrology.App.Payloads;
 using Metrology.App.Procedures;
 using Metrology.App.Software;
 using Metrology.App.Projects;
@@ -104,6 +105,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<LegalHoldRelease> LegalHoldReleases => Set<LegalHoldRelease>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
+    public DbSet<PayloadBinding> PayloadBindings => Set<PayloadBinding>();
     public DbSet<EnrolledStation> Stations => Set<EnrolledStation>();
     public DbSet<StationCode> StationCodes => Set<StationCode>();
     public DbSet<StationEvent> StationEvents => Set<StationEvent>();

@@ -92,6 +92,8 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Link
             return ReachRefusals.ModbusAddress(way.Address);
         if (maps.Of(equipment.Manufacturer, equipment.Model) is not { } map)
             return ReachRefusals.NoMap(equipment, maps.All);
+        if (map.ToComplete is { } missing)
+            return ReachRefusals.MapToComplete(map, missing);
         if (!map.Registers.Any(register => register.IsMeasured))
             return ReachRefusals.NothingMeasured(map);
         return map.Identity is null && !way.IsKnownByPlate ? ReachRefusals.NoNumber(map) : null;

@@ -28,6 +28,7 @@ public static class CommandLine
         TargetsCommand.Create,
         ForecastCommand.Create,
         StandardsCommand.Create,
+        BenchCommand.Create,
         MigrateCommand.Create,
         LedgerCommand.Create,
         BackupCommand.Create,

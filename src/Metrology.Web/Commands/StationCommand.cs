@@ -67,7 +67,7 @@ internal static class StationCommand
         var read = await InputFile.ReadAsync(kept.InstrumentsPath, cancellation);
         if (read.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var maps = OwnMaps.Load(folder);
+        var maps = new OwnFolders(folder).Maps;
         var loaded = FieldFile.Load(read.Value, maps, TimeProvider.System, broker is null ? enrolled!.Name : null);
         if (loaded.Value is not { } file)
             throw new WrongFileException(kept.InstrumentsPath, loaded.Problems);

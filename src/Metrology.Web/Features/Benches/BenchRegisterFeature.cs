@@ -37,6 +37,7 @@ internal sealed class BenchRegisterFeature : IFeature
         pages.MapPost(Path + "/{id:int}/reopen", (int id, [FromForm] string? why, HttpContext context, CloseBench close, BenchPages show, CurrentActor me) =>
             AnswerAsync(id, context, show, close.ReopenAsync(me.Required.Saying(why), id, context.RequestAborted), nameof(why))).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/try/{role:alpha}", TryAsync).Needs(Permission.TryBenches);
+        pages.MapPost(Path + "/{id:int}/command/{act:alpha}", CommandAsync).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches);
         BenchRegisterApi.Map(api);
     }
@@ -66,6 +67,16 @@ internal sealed class BenchRegisterFeature : IFeature
         return tried.Refusal is { } refusal
             ? await show.BenchAsync(id, new FieldErrors().Add(refusal, ""), cancellation)
             : await show.BenchAsync(id, FieldErrors.None, cancellation, trial: tried.Value);
+    }
+
+    private static async Task<IResult> CommandAsync(int id, string act, HttpContext context, CommandMeters meters, BenchPages show, CurrentActor me, CancellationToken cancellation)
+    {
+        if (!Enum.TryParse<MeterAct>(act, ignoreCase: true, out var asked))
+            return Results.NotFound();
+        var done = await meters.ExecuteAsync(me.Required.Saying((await context.Request.ReadFormAsync(cancellation))[$"{asked}Because"]), id, asked, cancellation);
+        return done.Refusal is { } refusal
+            ? await show.BenchAsync(id, new FieldErrors().Add(refusal, refusal.Field == "Because" ? $"{asked}Because" : ""), cancellation)
+            : await show.BenchAsync(id, FieldErrors.None, cancellation, trial: done.Value);
     }
 
     private static async Task<IResult> DrawKeyAsync(int id, string role, BenchQueries benches, GatewayKeys keys, BenchPages show, CancellationToken cancellation)

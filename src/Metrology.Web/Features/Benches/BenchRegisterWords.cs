@@ -1,5 +1,6 @@
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
+using Metrology.Station.Benches;
 using Metrology.Web.Features.Benches;
 
 namespace Metrology.Web.Features.Benches
@@ -61,6 +62,12 @@ namespace Metrology.Web.Features.Benches
         public string Saved(string code) => Say($"已保存检定台“{code}”。", $"Bench “{code}” was saved.");
 
         public string ClosedOn(string day) => Say($"{day} 关闭", $"closed on {day}");
+
+        public string Act(MeterAct act) => act == MeterAct.SetClocks ? Say("广播校时", "Set the clocks of the line") : Say("冻结电能表", "Freeze the meter");
+
+        public string ActHelp(MeterAct act) => act == MeterAct.SetClocks
+            ? Say("把线路上每一只 DL/T 645 电能表的时钟设为服务器的时间，没有应答。会改变仪表；写明原因，永久留在历史中。", "Sets every DL/T 645 meter on the line to the time of the server; nobody answers. It changes meters: the reason stays in the history.")
+            : Say("让标准电能表立即冻结一次数据（功能码 16H）。会改变仪表；写明原因，永久留在历史中。", "Has the reference meter keep its registers as they are now (function 16H). It changes the meter: the reason stays in the history.");
 
         public string Role(BenchRole role) => role switch
         {
