@@ -1245,9 +1245,11 @@ CREATE INDEX "IX_UsedEquipment_EquipmentId_VerificationId" ON "UsedEquipment" ("
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
+CREATE INDEX "IX_Verifications_Id_StandardId_UnitId" ON "Verifications" ("Id", "StandardId", "UnitId");
+
 CREATE UNIQUE INDEX "IX_Verifications_Number" ON "Verifications" ("Number");
 
-CREATE INDEX "IX_Verifications_StandardId" ON "Verifications" ("StandardId");
+CREATE INDEX "IX_Verifications_StandardId_Id_UnitId" ON "Verifications" ("StandardId", "Id", "UnitId");
 
 CREATE INDEX "IX_Verifications_State" ON "Verifications" ("State");
 
@@ -1256,7 +1258,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127181457_InitialCreate', '10.0.14');
+VALUES ('20261127195851_InitialCreate', '10.0.14');
 
 COMMIT;
 

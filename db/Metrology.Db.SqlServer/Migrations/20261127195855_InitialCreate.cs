@@ -2324,15 +2324,20 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "BenchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Verifications_Id_StandardId_UnitId",
+                table: "Verifications",
+                columns: new[] { "Id", "StandardId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_Number",
                 table: "Verifications",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_StandardId",
+                name: "IX_Verifications_StandardId_Id_UnitId",
                 table: "Verifications",
-                column: "StandardId");
+                columns: new[] { "StandardId", "Id", "UnitId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_State",
