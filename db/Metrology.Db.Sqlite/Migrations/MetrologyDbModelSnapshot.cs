@@ -4028,13 +4028,16 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("StandardId");
-
                     b.HasIndex("State");
 
                     b.HasIndex("UnitId");
 
                     b.HasIndex("VerifierId");
+
+                    b.HasIndex("Id", "StandardId", "UnitId")
+                        .HasDatabaseName("IX_Verifications_Id_StandardId_UnitId");
+
+                    b.HasIndex("StandardId", "Id", "UnitId");
 
                     b.ToTable("Verifications");
                 });

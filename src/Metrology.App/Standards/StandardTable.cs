@@ -118,12 +118,7 @@ public static class StandardTable
     {
         public MeasurementStandard Standard => Line.Standard;
 
-        /// <summary>The one of the day, else one that is not resumed; what was resumed before is history.</summary>
-        public CertificatePeriod? Suspension =>
-            StandardLife.Suspensions(Standard.Acts()).LastOrDefault(one => one.From <= On && !(one.Until < On)) is { } ofDay ? ofDay.Until is null ? new(ofDay.From, StatedEnd(ofDay)) : ofDay
-            : StandardLife.Suspensions(Standard.Acts()) is [.., { Until: null }] ? Standard.Suspension : null;
-
-        private DateOnly? StatedEnd(CertificatePeriod open) => Standard.Suspension is { } stated && !(stated.Until < open.From) ? stated.Until : null;
+        public CertificatePeriod? Suspension => Standard.SuspensionOn(On);
     }
 
     private static string Responsible(MeasurementStandard standard) => string.Join('、', standard.People.Where(person => person.IsResponsible).Select(person => person.Name));

@@ -137,6 +137,9 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     /// <summary>Finds texts; null where the database compares them.</summary>
     public ITextIndex? Texts { get; init; }
 
+    /// <summary>What chains ask of records, from an index alone.</summary>
+    internal IQueryable<RecordKey> RecordKeys => Database.SqlQueryRaw<RecordKey>(RecordKey.Sql(Database.ProviderName!));
+
     /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
     internal Author? Author { get; set; }
 

@@ -31,9 +31,33 @@ public sealed class SharingTests
     [InlineData("", null, "", AccuracyKind.Class, "0.05", "", true)]
     [InlineData("", null, "", AccuracyKind.Class, "0.02", "", false)]
     [InlineData("", null, "", AccuracyKind.Uncertainty, null, "", false)]
+    [InlineData("", "600", "kPa", AccuracyKind.Mpe, "0.05", "%", true)]
+    [InlineData("", "0.6", "MPa", AccuracyKind.Mpe, "0.05", "%", true)]
+    [InlineData("", "600", "kPa", AccuracyKind.Mpe, "0.04", "%", false)]
+    [InlineData("", "300", "kPa", AccuracyKind.Mpe, "0.05", "%", false)]
+    [InlineData("", null, "", AccuracyKind.Mpe, "0.05", "%", false)]
     public void A_standard_is_found_by_quantity_range_and_accuracy(string quantity, string? value, string unit, AccuracyKind? kind, string? accuracy, string accuracyUnit, bool isFound) => Assert.Equal(
         isFound,
         new SharedFilter(quantity, Number(value), unit, kind, Number(accuracy), accuracyUnit).Matches(Pressure("1", Day.AddYears(1)), Day));
+
+    [Fact]
+    public void A_share_is_an_amount_at_a_value_and_a_class_may_be_a_word()
+    {
+        var standard = Pressure("1", Day.AddYears(1)) with
+        {
+            Parameters = [new("直流电压", 0m, 10m, "V", AccuracyKind.Mpe, "0.01", "%", null), new("质量", 0m, 1m, "kg", AccuracyKind.Class, "F1级", "", null), new("温度", 0m, 100m, "°C", AccuracyKind.Mpe, "0.5", "%", null)],
+        };
+        bool Finds(SharedFilter filter) => filter.Matches(standard, Day);
+        Assert.True(Finds(new("", 5, "V", AccuracyKind.Mpe, 1, "mV")));
+        Assert.True(Finds(new("", 5, "V", AccuracyKind.Mpe, 0.5m, "mV")));
+        Assert.False(Finds(new("", 5, "V", AccuracyKind.Mpe, 0.4m, "mV")));
+        Assert.False(Finds(new("", 0, "V", AccuracyKind.Mpe, 1, "mV")));
+        // A share of a reading whose zero is conventional says nothing.
+        Assert.False(Finds(new("", 50, "°C", AccuracyKind.Mpe, 10, "K")));
+        Assert.True(Finds(new("", null, "", AccuracyKind.Class, Class: "f1")));
+        Assert.True(Finds(new("", 0.5m, "kg", AccuracyKind.Class, Class: "F1 级")));
+        Assert.False(Finds(new("", null, "", AccuracyKind.Class, Class: "F2")));
+    }
 
     private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

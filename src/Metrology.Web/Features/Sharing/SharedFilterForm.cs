@@ -25,7 +25,10 @@ public sealed record SharedFilterForm
 
     public SharedFilter Parse(FieldErrors errors)
     {
-        var (value, accuracy, kind) = (Number(errors, "value", Value), Number(errors, "accuracy", Accuracy), Enum.GetValues<AccuracyKind>().Cast<AccuracyKind?>().FirstOrDefault(one => string.Equals(one.ToString(), Kind, StringComparison.OrdinalIgnoreCase)));
+        var kind = Enum.GetValues<AccuracyKind>().Cast<AccuracyKind?>().FirstOrDefault(one => string.Equals(one.ToString(), Kind, StringComparison.OrdinalIgnoreCase));
+        // A class may be a word: F1, 0.2S, 二等.
+        var named = kind == AccuracyKind.Class && Accuracy?.Trim() is { Length: > 0 and <= LongestText } typed && QuantityText.ParseNumber(typed) is null ? typed : "";
+        var (value, accuracy) = (Number(errors, "value", Value), named.Length > 0 ? null : Number(errors, "accuracy", Accuracy));
         if (value is not null && Units.Find(Unit?.Trim() ?? "") is null)
             errors.Add("unit", NoUnit, "input.bad-unit");
         if (accuracy is not null && kind is null)
@@ -33,7 +36,7 @@ public sealed record SharedFilterForm
         if (accuracy is not null && kind is (AccuracyKind.Uncertainty or AccuracyKind.Mpe) && Units.Find(AccuracyUnit?.Trim() ?? "") is null)
             errors.Add("accuracyUnit", NoUnit, "input.bad-unit");
         var text = Q?.Trim() ?? "";
-        return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true);
+        return new(text.Length > LongestText ? text[..LongestText] : text, value, Unit?.Trim() ?? "", kind, accuracy, AccuracyUnit?.Trim() ?? "", InForce == true, Recognised == true, named);
     }
 
     private static decimal? Number(FieldErrors errors, string field, string? typed)

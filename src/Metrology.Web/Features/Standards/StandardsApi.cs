@@ -106,7 +106,7 @@ public sealed record StandardAnswer(
 
     public static StandardAnswer Of(MeasurementStandard standard, StandardStanding standing, DateOnly on) => new(
         standard.Id, standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place, standard.RangeText, standard.UncertaintyText, standard.OwnerClass,
-        standing, standard.StateOn(on), standard.ValidUntil(on), standard.Suspension?.From, standard.Suspension?.Until, standard.WithdrawnOn, standard.IsDemonstration,
+        standing, standard.StateOn(on), standard.ValidUntil(on), standard.SuspensionOn(on)?.From, standard.SuspensionOn(on)?.Until, standard.WithdrawnOn, standard.IsDemonstration,
         [.. standard.Certificates.Select(one => new Certificate(one.Id, one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.Region, one.AuthorisationNumber, one.Correction, CertificateDoubts.Of(one, on)))],
         [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], StandardDetails.Of(standard),
         [.. standard.Events.OrderBy(row => row.On).ThenBy(row => row.Id).Select(row => new Act(row.Id, row.Act, row.On, row.Until, row.Effect, row.Reason, row.Document, row.Replacement, row.EnteredBy, row.EnteredAt))],
@@ -119,7 +119,7 @@ public sealed record StandardBody(
 {
     internal SaveStandard.Request Request(int? id) => new(
         id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "", OwnerClass!.Value,
-        MainEquipment, AuxiliaryEquipment, Version, Details is null ? null : Details with { Parameters = Details.Parameters ?? [], Scopes = Details.Scopes ?? [], People = Details.People ?? [] }, Correction);
+        MainEquipment, AuxiliaryEquipment, Version, Details?.Filled(), Correction);
 }
 
 public sealed record StandardCertificateBody(

@@ -115,6 +115,10 @@ namespace Metrology.Web.Features.Targets
 
         public string Chosen(string reading) => Say($"已选定口径“{reading}”。", $"The reading “{reading}” is in force now.");
 
+        public string SourceFile => Say("来源文件", "Source file");
+
+        public string SourceLine => Say("行号", "Line of the file");
+
         public string Line(int line) => Say($"第 {line} 行", $"line {line}");
 
         public string Standing(TargetStanding standing) => standing switch

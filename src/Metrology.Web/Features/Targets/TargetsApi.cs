@@ -52,7 +52,7 @@ public sealed record TargetList(DateOnly On, IReadOnlyList<TargetAnswer> Items);
 /// <param name="Count">Null when the register cannot answer the reading.</param>
 /// <param name="NotCountedBecause">Why there is nothing to compare, in the language of the caller; null where there is.</param>
 public sealed record TargetAnswer(
-    string Id, DateOnly On, string Place, string Document, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
+    string Id, DateOnly On, string Place, string Document, string? SourceFile, int SourceLine, string? Quote, string? Number, string Operator, string? Unit, string Scope, DateOnly? Due,
     string Reading, string ReadingInForce, IReadOnlyList<string> AllowedReadings, string? ChosenBy, string? ChosenBecause, TargetCount? Count, TargetStanding Standing,
     TargetAnswer.BaselineLine? Baseline, IReadOnlyList<TargetAnswer.Part> Parts, IReadOnlyList<Core.Words.BilingualText> Rules,
     string? Meaning, string? MeaningBy, string? MeaningBecause, IReadOnlyDictionary<string, TargetCount> Meanings, DateOnly? PlanStart, IReadOnlyList<string>? CountingClasses, string? NotCountedBecause)
@@ -66,7 +66,7 @@ public sealed record TargetAnswer(
     {
         var (row, target) = (line.View.Row, line.View.Target);
         return new(
-            target.Id, on, target.Place, target.Document, target.Quote, target.Number, target.Operator.Split(' ')[0], target.Unit, target.Scope, target.Due.DefaultDate,
+            target.Id, on, target.Place, target.Document, target.SeedFile, target.Line, target.Quote, target.Number, target.Operator.Split(' ')[0], target.Unit, target.Scope, target.Due.DefaultDate,
             line.Reading, row.Reading, line.View.AllowedReadings, row.ChosenBy, row.ChosenBecause, line.Count, line.Standing,
             row.BaselineNumber is { } number ? new(number, row.BaselineOn, row.BaselineSource, row.BaselineBy) : null,
             [.. row.Parts.OrderBy(part => part.Id).Select(part => new Part(part.Id, part.Unit, part.Number, part.Source, part.EnteredBy, line.Parts.FirstOrDefault(one => one.Unit == part.Unit)?.Counted))], CountingRules.Of(target, line.Reading),

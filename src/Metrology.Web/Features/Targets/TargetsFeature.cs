@@ -45,13 +45,13 @@ internal sealed class TargetsFeature : IFeature
         return await ListExport.AnswerAsync(context, format, async () => new(
             $"targets-{chosen.Day.Iso()}",
             [
-                ("id", t.Targets.Id), ("place", t.Targets.Place), ("document", t.Targets.Document), ("quote", t.Targets.Quote), ("unit", t.Targets.Unit), ("number", t.Targets.Number), ("reading", t.Targets.ReadingInForce),
+                ("id", t.Targets.Id), ("place", t.Targets.Place), ("document", t.Targets.Document), ("sourceFile", t.Targets.SourceFile), ("sourceLine", t.Targets.SourceLine), ("quote", t.Targets.Quote), ("unit", t.Targets.Unit), ("number", t.Targets.Number), ("reading", t.Targets.ReadingInForce),
                 ("count", t.Targets.Count), ("unknown", t.Planning.Unknown), ("due", t.Targets.Due), ("on", t.Planning.OnDay), ("state", t.Targets.State),
             ],
             [
                 .. (await targets.OnAsync(chosen.Day, cancellation)).Select(line => (IReadOnlyList<string>)
                 [
-                    line.View.Id, line.View.Target.Place, line.View.Target.Document, line.View.Target.Quote ?? "", line.View.Target.Unit ?? "", TargetText.Number(line.View.Target) ?? "", TargetText.Reading(line.Reading, t),
+                    line.View.Id, line.View.Target.Place, line.View.Target.Document, line.View.Target.SeedFile ?? "", line.View.Target.Line.ToString(CultureInfo.InvariantCulture), line.View.Target.Quote ?? "", line.View.Target.Unit ?? "", TargetText.Number(line.View.Target) ?? "", TargetText.Reading(line.Reading, t),
                     line.Count?.Counted.ToString(CultureInfo.InvariantCulture) ?? "", line.Count?.Unknown.ToString(CultureInfo.InvariantCulture) ?? "", line.View.Target.Due.DefaultDate?.Iso() ?? "", chosen.Day.Iso(),
                     t.Targets.Standing(line.Standing),
                 ]),
