@@ -668,6 +668,20 @@ CREATE TABLE "Benches" (
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "PayloadBindings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_PayloadBindings" PRIMARY KEY AUTOINCREMENT,
+    "Topic" TEXT NOT NULL,
+    "EquipmentId" INTEGER NOT NULL,
+    "Client" TEXT NOT NULL,
+    "Mapping" TEXT NOT NULL,
+    "Values" TEXT NOT NULL,
+    "Zone" TEXT NOT NULL,
+    "GreatestAge" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_PayloadBindings_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "LegalHoldReleases" (
     "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
     "Why" TEXT NOT NULL,
@@ -1172,6 +1186,8 @@ CREATE INDEX "IX_Passkeys_AccountId" ON "Passkeys" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Passkeys_CredentialId" ON "Passkeys" ("CredentialId");
 
+CREATE INDEX "IX_PayloadBindings_EquipmentId" ON "PayloadBindings" ("EquipmentId");
+
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
 CREATE INDEX "IX_ProjectChanges_ProjectId" ON "ProjectChanges" ("ProjectId");
@@ -1248,9 +1264,11 @@ CREATE INDEX "IX_UsedEquipment_EquipmentId_VerificationId" ON "UsedEquipment" ("
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
+CREATE INDEX "IX_Verifications_Id_StandardId_UnitId" ON "Verifications" ("Id", "StandardId", "UnitId");
+
 CREATE UNIQUE INDEX "IX_Verifications_Number" ON "Verifications" ("Number");
 
-CREATE INDEX "IX_Verifications_StandardId" ON "Verifications" ("StandardId");
+CREATE INDEX "IX_Verifications_StandardId_Id_UnitId" ON "Verifications" ("StandardId", "Id", "UnitId");
 
 CREATE INDEX "IX_Verifications_State" ON "Verifications" ("State");
 
@@ -1259,7 +1277,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127200137_InitialCreate', '10.0.14');
+VALUES ('20261127211213_InitialCreate', '10.0.14');
 
 COMMIT;
 

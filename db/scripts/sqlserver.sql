@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -55,7 +55,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -75,7 +75,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -101,7 +101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -116,7 +116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -141,7 +141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -170,7 +170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -184,7 +184,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -204,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -227,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -251,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -268,7 +268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -293,7 +293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -312,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -328,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -347,7 +347,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -368,7 +368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -391,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -407,7 +407,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -420,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -451,7 +451,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -465,7 +465,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -502,7 +502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -526,7 +526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -542,7 +542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -577,7 +577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -594,7 +594,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -608,7 +608,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -628,7 +628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -646,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -658,7 +658,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -670,7 +670,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -694,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -722,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -738,7 +738,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -752,7 +752,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StationCodes] (
@@ -770,7 +770,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -799,7 +799,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Stations] (
@@ -821,7 +821,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -854,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -883,7 +883,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -908,7 +908,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -933,7 +933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -964,7 +964,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -975,7 +975,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -995,7 +995,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -1007,7 +1007,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1038,7 +1038,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -1053,7 +1053,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1075,7 +1075,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1099,7 +1099,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1121,7 +1121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1141,7 +1141,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1165,7 +1165,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1188,7 +1188,28 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
+)
+BEGIN
+    CREATE TABLE [PayloadBindings] (
+        [Id] int NOT NULL IDENTITY,
+        [Topic] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EquipmentId] int NOT NULL,
+        [Client] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mapping] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Values] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Zone] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [GreatestAge] int NOT NULL,
+        [ClosedAt] bigint NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_PayloadBindings] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PayloadBindings_Equipment_EquipmentId] FOREIGN KEY ([EquipmentId]) REFERENCES [Equipment] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1215,7 +1236,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1231,7 +1252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1263,7 +1284,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1312,7 +1333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1343,7 +1364,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1357,7 +1378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1378,7 +1399,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1393,7 +1414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1415,7 +1436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1442,7 +1463,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1460,7 +1481,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1477,7 +1498,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1497,7 +1518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1523,7 +1544,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1542,7 +1563,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1580,7 +1601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1599,7 +1620,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1616,7 +1637,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1640,7 +1661,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1656,7 +1677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1709,7 +1730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1770,7 +1791,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1805,7 +1826,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1838,7 +1859,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1871,7 +1892,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1912,7 +1933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1943,7 +1964,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1976,7 +1997,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -2009,7 +2030,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -2017,7 +2038,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -2025,7 +2046,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
@@ -2033,7 +2054,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -2041,7 +2062,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -2049,7 +2070,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -2057,7 +2078,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -2065,7 +2086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -2073,7 +2094,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2081,7 +2102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2089,7 +2110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2097,7 +2118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2105,7 +2126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2113,7 +2134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2121,7 +2142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2129,7 +2150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2137,7 +2158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2145,7 +2166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2153,7 +2174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2161,7 +2182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2169,7 +2190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2177,7 +2198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2185,7 +2206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerPlaces_PartOf] ON [LedgerPlaces] ([PartOf]);
@@ -2193,7 +2214,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2201,7 +2222,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2209,7 +2230,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2217,7 +2238,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2225,7 +2246,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2233,7 +2254,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_PayloadBindings_EquipmentId] ON [PayloadBindings] ([EquipmentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2241,7 +2270,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2249,7 +2278,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2257,7 +2286,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2265,7 +2294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2273,7 +2302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2281,7 +2310,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2289,7 +2318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2297,7 +2326,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2305,7 +2334,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2313,7 +2342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2321,7 +2350,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2329,7 +2358,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2337,7 +2366,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2345,7 +2374,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2353,7 +2382,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2361,7 +2390,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2369,7 +2398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2377,7 +2406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2385,7 +2414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2393,7 +2422,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
@@ -2401,7 +2430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
@@ -2409,7 +2438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
@@ -2417,7 +2446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
@@ -2425,7 +2454,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2433,7 +2462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2441,7 +2470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2449,7 +2478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2457,7 +2486,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2465,7 +2494,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2473,7 +2502,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2481,7 +2510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2489,7 +2518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2497,7 +2526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2505,7 +2534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2513,7 +2542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2521,7 +2550,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2529,7 +2558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2537,7 +2566,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
+)
+BEGIN
+    CREATE INDEX [IX_Verifications_Id_StandardId_UnitId] ON [Verifications] ([Id], [StandardId], [UnitId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2545,15 +2582,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
-    CREATE INDEX [IX_Verifications_StandardId] ON [Verifications] ([StandardId]);
+    CREATE INDEX [IX_Verifications_StandardId_Id_UnitId] ON [Verifications] ([StandardId], [Id], [UnitId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2561,7 +2598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2569,7 +2606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2577,11 +2614,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127200141_InitialCreate'
+    WHERE [MigrationId] = N'20261127211216_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127200141_InitialCreate', N'10.0.14');
+    VALUES (N'20261127211216_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

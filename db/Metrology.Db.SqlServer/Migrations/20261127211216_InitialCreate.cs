@@ -1126,6 +1126,33 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadBindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Topic = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EquipmentId = table.Column<int>(type: "int", nullable: false),
+                    Client = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Mapping = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Values = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GreatestAge = table.Column<int>(type: "int", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadBindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayloadBindings_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHoldReleases",
                 columns: table => new
                 {
@@ -2132,6 +2159,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadBindings_EquipmentId",
+                table: "PayloadBindings",
+                column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
                 table: "Procedures",
                 columns: new[] { "Designation", "Revision" },
@@ -2330,15 +2362,20 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "BenchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Verifications_Id_StandardId_UnitId",
+                table: "Verifications",
+                columns: new[] { "Id", "StandardId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_Number",
                 table: "Verifications",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_StandardId",
+                name: "IX_Verifications_StandardId_Id_UnitId",
                 table: "Verifications",
-                column: "StandardId");
+                columns: new[] { "StandardId", "Id", "UnitId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_State",
@@ -2451,6 +2488,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
+
+            migrationBuilder.DropTable(
+                name: "PayloadBindings");
 
             migrationBuilder.DropTable(
                 name: "Procedures");

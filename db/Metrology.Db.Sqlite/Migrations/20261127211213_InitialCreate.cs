@@ -1126,6 +1126,33 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadBindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GreatestAge = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadBindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayloadBindings_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHoldReleases",
                 columns: table => new
                 {
@@ -2131,6 +2158,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadBindings_EquipmentId",
+                table: "PayloadBindings",
+                column: "EquipmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
                 table: "Procedures",
                 columns: new[] { "Designation", "Revision" },
@@ -2328,15 +2360,20 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "BenchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Verifications_Id_StandardId_UnitId",
+                table: "Verifications",
+                columns: new[] { "Id", "StandardId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_Number",
                 table: "Verifications",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_StandardId",
+                name: "IX_Verifications_StandardId_Id_UnitId",
                 table: "Verifications",
-                column: "StandardId");
+                columns: new[] { "StandardId", "Id", "UnitId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_State",
@@ -2449,6 +2486,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
+
+            migrationBuilder.DropTable(
+                name: "PayloadBindings");
 
             migrationBuilder.DropTable(
                 name: "Procedures");
