@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -19,7 +20,7 @@ internal sealed class SqlServerLedgerTables(MigrationsSqlGeneratorDependencies d
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        if (!AppendOnly.Tables(Dependencies.CurrentContext.Context.Model).Contains(operation.Name))
+        if (!AppendOnly.Types(Dependencies.CurrentContext.Context.Model).Any(type => type.GetTableName() == operation.Name && AppendOnly.GoesWhen(type) is null))
         {
             base.Generate(operation, model, builder, terminate);
             return;

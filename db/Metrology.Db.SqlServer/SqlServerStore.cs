@@ -59,17 +59,17 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
     public override Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation) => FromTheStartAsync(
         async () =>
         {
-            await using var db = new MetrologyDb(reading);
+            await using var db = new MetrologyDb(reading) { Memory = Memory };
             var isolation = settings.SnapshotReads ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted;
             await using var moment = await db.Database.BeginTransactionAsync(isolation, cancellation);
             return await query(db);
         },
         cancellation);
 
-    public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => FromTheStartAsync(
+    protected override Task<Outcome<T>> CommitAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => FromTheStartAsync(
         async () =>
         {
-            await using var db = new MetrologyDb(writing) { Gate = Gate };
+            await using var db = new MetrologyDb(writing) { Gate = Gate, Memory = Memory };
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
             try
             {
@@ -77,7 +77,9 @@ public sealed class SqlServerStore(SqlServerSettings settings) : Store
                 if (outcome.IsRefused)
                     return outcome;
                 await db.SaveChangesAsync(cancellation);
+                var leadsOn = await LeadsOnAsync(db, cancellation);
                 await CommitAsync(transaction.CommitAsync, cancellation);
+                Remember(db, leadsOn);
                 return outcome;
             }
             catch (RefusedSaveException refused)

@@ -1,4 +1,5 @@
 using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Metrology.Db.SqlServer;
@@ -10,9 +11,9 @@ internal static class SqlServerTriggers
     private const int Number = 51000;
 
     /// <summary>One batch each, which the server asks for; they can be run again.</summary>
-    public static IEnumerable<string> Batches(IModel model) => AppendOnly.Tables(model).Select(table => $"""
-        CREATE OR ALTER TRIGGER [{AppendOnly.TriggerOf(table)}] ON [{table}] AFTER UPDATE, DELETE AS
-        IF EXISTS (SELECT 1 FROM deleted)
+    public static IEnumerable<string> Batches(IModel model) => AppendOnly.Types(model).Select(type => $"""
+        CREATE OR ALTER TRIGGER [{AppendOnly.TriggerOf(type.GetTableName()!)}] ON [{type.GetTableName()}] AFTER UPDATE, DELETE AS
+        IF EXISTS (SELECT 1 FROM {(AppendOnly.GoesWhen(type, "d") is { } goes ? $"deleted AS d WHERE EXISTS (SELECT 1 FROM inserted) OR NOT {goes}" : "deleted")})
             THROW {Number}, '{AppendOnly.Answer}', 1;
         """);
 }

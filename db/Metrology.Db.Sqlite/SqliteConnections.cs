@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Metrology.Db.Sqlite;
 
@@ -12,12 +13,19 @@ internal sealed class SqliteConnections : IAsyncDisposable
     /// <summary>Pages of the log (16 MB) after which the writer checkpoints. SQLite's own default of 1000 costs a quarter of the speed at which messages of instruments are kept.</summary>
     private const int CheckpointPages = 4000;
 
+    /// <summary>
+    /// Batches of messages after which the log is copied into the database, once the last of them is acknowledged. At the rate of a laboratory that is a few milliseconds each time, where the writer's own checkpoint, inside of a commit, would take ten times as
+    /// long and hold up acknowledgements; at full speed it is as rare as that. By the writer itself all the same: the WAL-reset bug allows no other connection (<see cref="SqliteEngine"/>).
+    /// </summary>
+    private const int CheckpointBatches = 32;
+
     private const int Busy = 5;
 
     private readonly SqliteConnection writer;
     private readonly string readOnly;
     private bool isFlushed;
     private SqliteMessages? messages;
+    private int batches;
 
     public SqliteConnections(string databasePath)
     {
@@ -47,6 +55,18 @@ internal sealed class SqliteConnections : IAsyncDisposable
 
     /// <summary>The statements of the open writer that keep messages of instruments.</summary>
     public SqliteMessages Messages() => messages ??= new(writer);
+
+    /// <summary>Counts a batch that was committed; true when the log is to be copied after it.</summary>
+    public bool IsCheckpointDue()
+    {
+        if (++batches < CheckpointBatches)
+            return false;
+        batches = 0;
+        return true;
+    }
+
+    /// <summary>Copies what the log holds into the database and flushes it. What fails stays in the log, and the next checkpoint meets it again.</summary>
+    public void Checkpoint() => raw.sqlite3_wal_checkpoint_v2(writer.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     /// <param name="isInDoubt">The database itself failed, so its last commit may be in the log and not on the disk.</param>
     public Task CloseWriterAsync(bool isInDoubt)

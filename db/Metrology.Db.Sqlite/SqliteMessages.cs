@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Metrology.App.Operation;
 using Microsoft.Data.Sqlite;
@@ -99,19 +100,19 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement(sqlite3 database, string sql)
     {
         this.database = database;
-        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), database);
     }
 
     public SqliteStatement Text(int parameter, string value)
     {
         Span<byte> bytes = value.Length * 3 <= StackBytes ? stackalloc byte[StackBytes] : new byte[value.Length * 3];
-        Check(raw.sqlite3_bind_text(statement, parameter, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
+        Check(raw.sqlite3_bind_text(statement, parameter, bytes[..Encoding.UTF8.GetBytes(value, bytes)]), database);
         return this;
     }
 
     public SqliteStatement Number(int parameter, long value)
     {
-        Check(raw.sqlite3_bind_int64(statement, parameter, value));
+        Check(raw.sqlite3_bind_int64(statement, parameter, value), database);
         return this;
     }
 
@@ -121,7 +122,7 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bytes(int parameter, byte[] value)
     {
         // SQLite takes a null pointer for NULL; the driver gives one for an empty span.
-        Check(value.Length == 0 ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, value.AsSpan()));
+        Check(value.Length == 0 ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, value.AsSpan()), database);
         return this;
     }
 
@@ -131,6 +132,38 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Whether there is a row.</summary>
     /// <exception cref="SqliteException">It failed.</exception>
     public bool Finds() => Step() == raw.SQLITE_ROW;
+
+    /// <summary>Every row; columns count from 0.</summary>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public List<T> Rows<T>(Func<SqliteStatement, T> read)
+    {
+        var rows = new List<T>();
+        try
+        {
+            int result;
+            while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+                rows.Add(read(this));
+            Check(result, database);
+            return rows;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
+    public long NumberOf(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public string TextOf(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+
+    public byte[] BytesOf(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
+    /// <exception cref="SqliteException">It is no success.</exception>
+    internal static void Check(int result, sqlite3 database)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Fail(result, database);
+    }
 
     public void TryRun()
     {
@@ -151,7 +184,7 @@ internal sealed class SqliteStatement : IDisposable
 
         try
         {
-            SqliteException.ThrowExceptionForRC(result, database);
+            Check(result, database);
             return result;
         }
         finally
@@ -160,5 +193,7 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, database);
+    /// <summary>Apart, so that the driver is not even loaded where nothing fails.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Fail(int result, sqlite3 database) => SqliteException.ThrowExceptionForRC(result, database);
 }

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Metrology.App.Operation;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Metrology.Db.Sqlite;
 
-/// <summary>The spool of a station: one file, one connection, every message flushed to the disk before it counts.</summary>
+/// <summary>The spool of a station: one file, one connection, every message flushed to the disk before it counts. It speaks to SQLite itself: the driver and what it brings along would be a tenth of an idle station.</summary>
 public sealed class SqliteSpool : ISpool
 {
     /// <summary>A million messages of 200 bytes are some 300 MB, and a message a second for eleven days.</summary>
@@ -13,25 +14,20 @@ public sealed class SqliteSpool : ISpool
     private const int BootBytes = 8;
 
     private readonly Lock gate = new();
-    private readonly SqliteConnection connection;
+    private readonly sqlite3 database;
+    private readonly SqliteStatement begin;
+    private readonly SqliteStatement commit;
+    private readonly SqliteStatement rollback;
+    private readonly SqliteStatement number;
+    private readonly SqliteStatement add;
+    private readonly SqliteStatement remove;
+    private readonly SqliteStatement oldest;
+    private readonly SqliteStatement oldestOf;
     private TaskCompletionSource added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SqliteSpool(SqliteConnection connection, int limit) => (this.connection, Limit) = (connection, limit);
-
-    public string Boot { get; private set; } = "";
-
-    public int Depth { get; private set; }
-
-    public int Limit { get; }
-
-    public bool IsFull => Depth >= Limit;
-
-    /// <summary>Opens the file, or makes it.</summary>
-    /// <exception cref="SqliteException">It is no spool, or the disk does not take it.</exception>
-    public static SqliteSpool Open(string path, int limit = UsualLimit)
+    private SqliteSpool(sqlite3 database, int limit)
     {
-        var spool = new SqliteSpool(new(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Pooling = false }.ToString()), limit);
-        spool.connection.Open();
+        (this.database, Limit) = (database, limit);
         foreach (var statement in new[]
         {
             $"PRAGMA busy_timeout={SqliteConnections.BusyTimeoutMilliseconds}", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL",
@@ -43,10 +39,47 @@ public sealed class SqliteSpool : ISpool
             "CREATE INDEX IF NOT EXISTS OfInstrument ON Messages (Instrument, Id)",
             $"INSERT INTO Identity SELECT '{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BootBytes))}' WHERE NOT EXISTS (SELECT 1 FROM Identity)",
         })
-            spool.Command(statement).ExecuteNonQuery();
-        spool.Boot = (string)spool.Command("SELECT Boot FROM Identity").ExecuteScalar()!;
-        spool.Depth = Convert.ToInt32(spool.Command("SELECT COUNT(*) FROM Messages").ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        return spool;
+        {
+            using var once = new SqliteStatement(database, statement);
+            once.Run();
+        }
+
+        using (var boot = new SqliteStatement(database, "SELECT Boot FROM Identity"))
+            Boot = boot.Rows(row => row.TextOf(0))[0];
+        using (var depth = new SqliteStatement(database, "SELECT COUNT(*) FROM Messages"))
+            Depth = (int)depth.Rows(row => row.NumberOf(0))[0];
+        (begin, commit, rollback) = (new(database, "BEGIN IMMEDIATE"), new(database, "COMMIT"), new(database, "ROLLBACK"));
+        number = new(database, "INSERT INTO Numbers VALUES (?1, 1) ON CONFLICT (Instrument) DO UPDATE SET Last = Last + 1 RETURNING Last");
+        add = new(database, "INSERT INTO Messages (Instrument, Topic, Payload) VALUES (?1, ?2, ?3)");
+        remove = new(database, "DELETE FROM Messages WHERE Id = ?1");
+        oldest = new(database, "SELECT Id, Topic, Payload FROM Messages ORDER BY Id LIMIT ?1");
+        oldestOf = new(database, "SELECT Id, Topic, Payload FROM Messages WHERE Instrument = ?1 ORDER BY Id LIMIT ?2");
+    }
+
+    public string Boot { get; }
+
+    public int Depth { get; private set; }
+
+    public int Limit { get; }
+
+    public bool IsFull => Depth >= Limit;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="SqliteException">It is no spool, or the disk does not take it.</exception>
+    public static SqliteSpool Open(string path, int limit = UsualLimit)
+    {
+        Batteries_V2.Init();
+        var result = raw.sqlite3_open_v2(Path.GetFullPath(path), out var database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, null);
+        try
+        {
+            SqliteStatement.Check(result, database);
+            return new(database, limit);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     public bool TryAdd(string instrument, string topic, Func<long, byte[]> payload)
@@ -55,11 +88,11 @@ public sealed class SqliteSpool : ISpool
         {
             if (IsFull)
                 return false;
-            using var transaction = connection.BeginTransaction();
-            var number = (long)Command(
-                "INSERT INTO Numbers VALUES (@a, 1) ON CONFLICT (Instrument) DO UPDATE SET Last = Last + 1 RETURNING Last", instrument).ExecuteScalar()!;
-            Command("INSERT INTO Messages (Instrument, Topic, Payload) VALUES (@a, @b, @c)", instrument, topic, payload(number)).ExecuteNonQuery();
-            transaction.Commit();
+            Together(() =>
+            {
+                var drawn = number.Text(1, instrument).Rows(row => row.NumberOf(0))[0];
+                add.Text(1, instrument).Text(2, topic).Bytes(3, payload(drawn)).Run();
+            });
             Depth++;
             added.TrySetResult();
             added = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,30 +100,31 @@ public sealed class SqliteSpool : ISpool
         }
     }
 
-    public IReadOnlyList<SpooledMessage> Oldest(string instrument, int most) =>
-        Read("SELECT Id, Topic, Payload FROM Messages WHERE Instrument = @a ORDER BY Id LIMIT @b", instrument, most);
-
-    public IReadOnlyList<SpooledMessage> Oldest(int most) => Read("SELECT Id, Topic, Payload FROM Messages ORDER BY Id LIMIT @a", most);
-
-    private List<SpooledMessage> Read(string question, params object[] values)
+    public IReadOnlyList<SpooledMessage> Oldest(string instrument, int most)
     {
         lock (gate)
-        {
-            using var row = Command(question, values).ExecuteReader();
-            var messages = new List<SpooledMessage>();
-            while (row.Read())
-                messages.Add(new(row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));
-            return messages;
-        }
+            return oldestOf.Text(1, instrument).Number(2, most).Rows(Message);
+    }
+
+    public IReadOnlyList<SpooledMessage> Oldest(int most)
+    {
+        lock (gate)
+            return oldest.Number(1, most).Rows(Message);
     }
 
     public void Remove(IEnumerable<SpooledMessage> messages)
     {
         lock (gate)
         {
-            using var transaction = connection.BeginTransaction();
-            var removed = messages.Sum(message => Command("DELETE FROM Messages WHERE Id = @a", message.Id).ExecuteNonQuery());
-            transaction.Commit();
+            var removed = 0;
+            Together(() =>
+            {
+                foreach (var message in messages)
+                {
+                    remove.Number(1, message.Id).Run();
+                    removed += raw.sqlite3_changes(database);
+                }
+            });
             Depth -= removed;
         }
     }
@@ -101,14 +135,35 @@ public sealed class SqliteSpool : ISpool
             return added.Task;
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    private SqliteCommand Command(string text, params object[] values)
+    public ValueTask DisposeAsync()
     {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"@{(char)('a' + i)}", values[i]);
-        return command;
+        lock (gate)
+        {
+            foreach (var statement in new[] { begin, commit, rollback, number, add, remove, oldest, oldestOf })
+                statement.Dispose();
+            database.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
     }
+
+    /// <summary>All of it or nothing.</summary>
+    private void Together(Action work)
+    {
+        begin.Run();
+        try
+        {
+            work();
+            commit.Run();
+        }
+        catch
+        {
+            // SQLite has rolled some failures back itself; then there is nothing to roll back.
+            if (raw.sqlite3_get_autocommit(database) == 0)
+                rollback.TryRun();
+            throw;
+        }
+    }
+
+    private static SpooledMessage Message(SqliteStatement row) => new(row.NumberOf(0), row.TextOf(1), row.BytesOf(2));
 }

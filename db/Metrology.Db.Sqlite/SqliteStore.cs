@@ -73,17 +73,17 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
             await AloneAsync(_ => Task.FromResult(true), cancellation);
         await using var reader = await connections.OpenReaderAsync(cancellation);
         await using var moment = reader.BeginTransaction(deferred: true);
-        await using var db = Context(reader);
+        await using var db = Context(reader, memory: Memory);
         await db.Database.UseTransactionAsync(moment, cancellation);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
         return await query(db);
     }
 
-    public override Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
+    protected override Task<Outcome<T>> CommitAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => AloneAsync(
         async writer =>
         {
             await connections.FlushAsync(cancellation);
-            await using var db = Context(writer, Gate);
+            await using var db = Context(writer, Gate, Memory);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             try
             {
@@ -91,7 +91,9 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
                 if (outcome.IsRefused)
                     return outcome;
                 await db.SaveChangesAsync(cancellation);
+                var leadsOn = await LeadsOnAsync(db, cancellation);
                 await transaction.CommitAsync(cancellation);
+                Remember(db, leadsOn);
                 return outcome;
             }
             catch (RefusedSaveException refused)
@@ -111,12 +113,34 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
 
     public Task<int> KeepAsync(
         IReadOnlyList<InstrumentMessage> messages, IReadOnlyList<RefusedMessage> refused, Func<InstrumentMessage, RefusedMessage> onReused, CancellationToken cancellation) => AloneAsync(
-        async _ =>
+        async writer =>
         {
             await connections.FlushAsync(cancellation);
-            return connections.Messages().Keep(messages, refused, onReused);
+            var added = connections.Messages().Keep(messages, refused, onReused);
+            // It waits for the writer before the next batch does, and runs while this one is acknowledged.
+            if (connections.IsCheckpointDue())
+                _ = CheckpointAsync();
+            return added;
         },
         cancellation);
+
+    private async Task CheckpointAsync()
+    {
+        try
+        {
+            await AloneAsync(
+                _ =>
+                {
+                    connections.Checkpoint();
+                    return Task.FromResult(true);
+                },
+                CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is ObjectDisposedException or SqliteException)
+        {
+            // The store ends, or its file is gone: whoever writes next hears of it.
+        }
+    }
 
     public override async Task<bool> CopyToAsync(string file, CancellationToken cancellation)
     {
@@ -165,11 +189,11 @@ public sealed class SqliteStore : Store, IBulkMessages, IAsyncDisposable
         }
     }
 
-    internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null) =>
+    internal static MetrologyDb Context(SqliteConnection connection, LegalGate? gate = null, ILedgerMemory? memory = null) =>
         new(new DbContextOptionsBuilder<MetrologyDb>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name))
             .Options)
-        { Gate = gate, Texts = SqliteTextIndex.Instance };
+        { Gate = gate, Memory = memory, Texts = SqliteTextIndex.Instance };
 
     /// <summary>Runs the work with the writer, one at a time.</summary>
     private async Task<T> AloneAsync<T>(Func<SqliteConnection, Task<T>> work, CancellationToken cancellation)

@@ -41,7 +41,7 @@ internal static class SqliteTriggers
     {
         var table = type.GetTableName()!;
         yield return Of(table, "UPDATE", "", AppendOnly.Answer);
-        yield return Of(table, "DELETE", "", AppendOnly.Answer);
+        yield return Of(table, "DELETE", AppendOnly.GoesWhen(type, "OLD") is { } goes ? $" WHEN NOT {goes}" : "", AppendOnly.Answer);
         var keys = type.GetKeys().Select(key => key.Properties).Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties));
         var there = keys.Select(key => $"EXISTS (SELECT 1 FROM \"{table}\" WHERE {string.Join(" AND ", key.Select(part => part.GetColumnName()).Select(column => $"\"{column}\" = NEW.\"{column}\""))})");
         // A row can be replaced by its number in the file, too; NEW.rowid is -1 where none was given.

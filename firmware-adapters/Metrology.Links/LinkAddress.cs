@@ -7,6 +7,9 @@ public sealed record LinkAddress(string Scheme, string Target, IReadOnlyDictiona
 {
     private const int LongestAddress = 512;
 
+    /// <summary>What stands behind the scheme.</summary>
+    public string Whole => Settings.Count == 0 ? Target : $"{Target}?{string.Join('&', Settings.Select(pair => $"{pair.Key}={pair.Value}"))}";
+
     /// <summary>Refuses with "link.address" what has not this form, or names a setting twice.</summary>
     public static Outcome<LinkAddress> Parse(string text)
     {

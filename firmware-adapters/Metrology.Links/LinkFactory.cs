@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Metrology.Core.Words;
 using Metrology.Instruments.Links;
 using Metrology.Links.Mqtt;
+using Metrology.Links.Station;
 using Metrology.Links.Tcp;
 using Metrology.Links.Tty;
 
@@ -14,19 +14,27 @@ namespace Metrology.Links;
 /// </summary>
 public sealed class LinkFactory
 {
-    private readonly ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes;
+    private readonly SortedList<string, Func<LinkAddress, Outcome<ILink>>> schemes;
 
-    private LinkFactory(ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>> schemes) => this.schemes = schemes;
+    private LinkFactory(SortedList<string, Func<LinkAddress, Outcome<ILink>>> schemes) => this.schemes = schemes;
 
     /// <param name="scope">Where TCP may lead; null is everywhere.</param>
     public static LinkFactory Of(TimeProvider time, TcpScope? scope = null)
     {
-        var schemes = ImmutableSortedDictionary<string, Func<LinkAddress, Outcome<ILink>>>.Empty
-            .Add("tcp", address => Tcp(address, time, scope ?? TcpScope.Everywhere)).Add(MessageByteLink.Scheme, address => Bytes(address, time, scope ?? TcpScope.Everywhere));
-        return new(OperatingSystem.IsLinux() ? schemes.Add("tty", Tty) : schemes);
+        var schemes = new SortedList<string, Func<LinkAddress, Outcome<ILink>>>(StringComparer.Ordinal)
+        {
+            ["tcp"] = address => Tcp(address, time, scope ?? TcpScope.Everywhere),
+            [MessageByteLink.Scheme] = address => Bytes(address, time, scope ?? TcpScope.Everywhere),
+        };
+        if (OperatingSystem.IsLinux())
+            schemes["tty"] = Tty;
+        return new(schemes);
     }
 
-    public LinkFactory With(string scheme, Func<LinkAddress, Outcome<ILink>> create) => new(schemes.SetItem(scheme, create));
+    /// <summary>Ports of stations as well, "station:NAME/LINK". Where TCP of a station may lead, the station says.</summary>
+    public LinkFactory WithStations(StationLines lines, TimeProvider time) => With(StationLink.Scheme, address => StationLink.Create(address, Of(time), lines, time));
+
+    public LinkFactory With(string scheme, Func<LinkAddress, Outcome<ILink>> create) => new(new(schemes, StringComparer.Ordinal) { [scheme] = create });
 
     public Outcome<ILink> Create(string address)
     {

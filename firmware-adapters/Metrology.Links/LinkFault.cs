@@ -50,7 +50,9 @@ internal static class LinkFault
     public static InstrumentFault ConnectTimeout(string address) => new(FaultKind.Timeout, "link.connect-timeout", new(
         $"{address}：连接超时。请检查地址和网络。", $"{address}: connecting took too long. Check the address and the network."));
 
-    public static InstrumentFault Closed(string address) => new(FaultKind.Unreachable, "link.closed", new(
+    public const string ClosedCode = "link.closed";
+
+    public static InstrumentFault Closed(string address) => new(FaultKind.Unreachable, ClosedCode, new(
         $"{address}：链路已关闭。", $"{address}: the link was closed."));
 
     public static InstrumentFault OnlyLinux(string address) => new(FaultKind.Unreachable, "link.platform", new(

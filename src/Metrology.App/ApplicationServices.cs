@@ -17,6 +17,7 @@ using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Papers;
 using Metrology.App.Parameters;
+using Metrology.App.Payloads;
 using Metrology.App.Procedures;
 using Metrology.App.Projects;
 using Metrology.App.Reports;
@@ -61,7 +62,7 @@ public static class ApplicationServices
         services.AddSingleton<KeepMessages>().AddSingleton<KeepRefusedRequests>().AddSingleton<OperationQueries>().AddSingleton<WatchQueries>();
         services.AddSingleton<VerificationQueries>().AddSingleton<ReviewQueries>().AddSingleton<OpenVerification>().AddSingleton<RecordEvent>().AddSingleton<MoveVerification>().AddSingleton<RecordExport>().AddSingleton<OriginalRecord>();
         services.AddSingleton<WorkQueue>().AddSingleton<BenchBoard>().AddSingleton<AbortVerification>();
-        services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>();
+        services.AddSingleton<BenchQueries>().AddSingleton<SaveBench>().AddSingleton<CloseBench>().AddSingleton<MeterCommand>();
         services.AddSingleton<CertificateProofs>().AddSingleton<IRecordProofs>(provider => provider.GetRequiredService<CertificateProofs>()).AddSingleton<IIssuedPapers, IssuedPapers>();
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
@@ -85,6 +86,7 @@ public static class ApplicationServices
         services.AddSingleton<WarningItems>().AddSingleton<SayWarnings>();
         services.AddSingleton<MakeReport>().AddSingleton<MakePeriodicReports>().AddSingleton<ReportQueries>();
         services.AddSingleton<RetentionQueries>().AddSingleton<SetPeriod>().AddSingleton<PlaceHold>().AddSingleton<DisposeRecords>();
+        services.AddSingleton<PayloadQueries>().AddSingleton<SavePayloadBinding>();
         services.AddSingleton<StationQueries>().AddSingleton<EnrolStations>().AddSingleton<AdmitStation>().AddSingleton<StationRefusals>().AddSingleton<WatchStations>();
         services.AddSingleton<SeedDemonstration>();
         return services;

@@ -42,7 +42,7 @@ static class StationIdle
                 throw new InvalidOperationException("not enrolled");
         }
 
-        using var idle = Start(program, "station", "--data", station, "--json");
+        using var idle = Start(program, "station", "--data", station);
         idle.OutputDataReceived += (_, _) => { };
         idle.BeginOutputReadLine();
         try

@@ -1,7 +1,9 @@
 using Metrology.App.Faults;
+using Metrology.App.Ledger;
 using Metrology.App.Notifications;
 using Metrology.App.Storage;
 using Metrology.Db.Sqlite;
+using Metrology.Web.Host;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Metrology.Fault.Tests;
@@ -59,6 +61,21 @@ public sealed class ClockTests
         });
     }
 
+    /// <summary>A clock that stands before what was signed last was set while nobody looked; one that stands behind it by less than a step, or after it, was not.</summary>
+    [Theory]
+    [InlineData(-2 * 86400, true)]
+    [InlineData(-3, true)]
+    [InlineData(-1, false)]
+    [InlineData(600, false)]
+    public Task A_clock_that_was_set_back_while_the_server_was_down_is_found_at_the_start(int seconds, bool isFound) => WithAsync(async (clock, watch, faults) =>
+    {
+        var signed = clock.GetUtcNow();
+        clock.Set(TimeSpan.FromSeconds(seconds));
+        await watch.BeginAsync(signed, default);
+        Assert.Equal(isFound, (await faults.AllAsync(default)).Any(fault => fault.Code == ClockWatch.Code));
+        Assert.Equal(isFound ? TimeSpan.FromSeconds(seconds) : null, watch.Step);
+    });
+
     [Fact]
     public void A_disk_that_fills_evenly_is_foreseen_to_the_hour()
     {
@@ -82,7 +99,9 @@ public sealed class ClockTests
         await using var store = new SqliteStore(Path.Combine(folder.Path, "metrology.db"));
         await store.MigrateAsync(default);
         var clock = new SetClock();
-        await test(clock, new(clock, new(store, new(new NoChannels(), new(), clock), clock, NullLogger<RecordFault>.Instance)), new(store));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "keys"));
+        var closing = new LedgerFaultClosing(LedgerFolder.Of(new(folder.Path), null));
+        await test(clock, new(clock, new(store, new(new NoChannels(), new(), clock), closing, clock, NullLogger<RecordFault>.Instance)), new(store));
     }
 
     /// <summary>Time that passes on both clocks, and a wall clock that can be set by itself.</summary>

@@ -17,6 +17,7 @@ using Metrology.Simulators.Meter;
 using Metrology.Station.Benches;
 using Metrology.Station.Field;
 using Metrology.Station.Ingest;
+using Metrology.Web.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +42,7 @@ public sealed class FieldStationTests
         await using var spool = SqliteSpool.Open(Path.Combine(folder.Path, "spool.db"), limit);
         var file = FieldFile.Load(File(meter, Every), RegisterMapShelf.Shipped, time);
         Assert.Empty(file.Problems);
-        var station = new FieldStation(file.Value!, new("127.0.0.1", port), spool, new WiredMeters(RegisterMapShelf.Shipped, time, Metrology.Links.Tcp.TcpScope.Everywhere), time)
+        var station = new FieldStation(file.Value!, new("127.0.0.1", port), spool, new WiredMeters(RegisterMapShelf.Shipped, time, Metrology.Links.LinkFactory.Of(time)), time)
         {
             OnChange = notice =>
             {
@@ -197,6 +198,10 @@ public sealed class FieldStationTests
             var last = Drawn();
             await UntilAsync(() => Kept() > last);
             await UntilAsync(() => Asked(Path.Combine(server, "metrology.db"), "SELECT COUNT(*) FROM Stations WHERE StateText LIKE '%hall-2.meter%'") == 1);
+            // A line for benches goes through the same TLS, under the same pinned key.
+            using var channel = new StationChannel(new StationFolder(new(station)).Read().Value, TimeProvider.System);
+            await using var line = await channel.LineAsync(default);
+            Assert.NotNull(line);
         }
 
         Arrived(await Looked.AtAsync(server, db => db.InstrumentMessages.OrderBy(row => row.Sequence).ToListAsync()), atLeast: (int)drawn);

@@ -76,11 +76,11 @@ public sealed partial class Visitor
     /// <summary>An answer that is read while it is being written.</summary>
     public async Task<HttpResponseMessage> StreamAsync(string path)
     {
-        var client = server.CreateClient();
+        var sender = client();
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        request.Headers.Add("Cookie", cookies.GetCookieHeader(new Uri(client.BaseAddress!, path)));
-        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        request.Headers.Add("Cookie", cookies.GetCookieHeader(new Uri(sender.BaseAddress!, path)));
+        var answer = await sender.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return answer;
     }

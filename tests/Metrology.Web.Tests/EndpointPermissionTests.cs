@@ -13,7 +13,7 @@ namespace Metrology.Web.Tests;
 public sealed class EndpointPermissionTests
 {
     /// <summary>What strangers may reach. Adding a line here is a decision.</summary>
-    private static readonly string[] OpenToStrangers = ["GET /login", "GET /login/provider", "POST /login", "POST /login/code", "GET /login/passkey", "POST /login/passkey", "POST /language", "GET /setup", "POST /setup", "GET /check", "GET /check/{number}", "GET /api/v1/check/{number}", "GET /check/{number}/proof", "GET /api/v1/check/{number}/proof", "GET /ledger/key", "GET /check/verify.html", "GET /catalogue", "GET /api/v1/catalogue", "GET /api/v1/ledger/key", "POST /api/v1/session", "GET /health/live", "GET /health/ready", "GET /health/start", "GET /metrics", "POST /api/v1/station/enrolment", "POST /api/v1/station/messages", "POST /api/v1/station/state"];
+    private static readonly string[] OpenToStrangers = ["GET /login", "GET /login/provider", "POST /login", "POST /login/code", "GET /login/passkey", "POST /login/passkey", "POST /language", "GET /setup", "POST /setup", "GET /check", "GET /check/{number}", "GET /api/v1/check/{number}", "GET /check/{number}/proof", "GET /api/v1/check/{number}/proof", "GET /ledger/key", "GET /check/verify.html", "GET /catalogue", "GET /api/v1/catalogue", "GET /api/v1/ledger/key", "POST /api/v1/session", "GET /health/live", "GET /health/ready", "GET /health/start", "GET /metrics", "POST /api/v1/station/enrolment", "GET /api/v1/station/line", "POST /api/v1/station/messages", "POST /api/v1/station/state"];
 
     private static IEnumerable<RouteEndpoint> Endpoints(WebApplication app) =>
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

@@ -174,8 +174,8 @@ public sealed class ErrorTests
         Assert.True(operations.Count > 30, $"{operations.Count} operations");
         Assert.All(operations, operation =>
         {
-            var done = operation.Answers.EnumerateObject().Where(answer => answer.Name.StartsWith('2')).ToList();
-            Assert.True(done is [{ Name: "204" }] || done is [var one] && one.Value.TryGetProperty("content", out _), $"{operation.Name} says nothing of its answer");
+            var done = operation.Answers.EnumerateObject().Where(answer => answer.Name.StartsWith('2') || answer.Name == "101").ToList();
+            Assert.True(done is [{ Name: "204" or "101" }] || done is [var one] && one.Value.TryGetProperty("content", out _), $"{operation.Name} says nothing of its answer");
             var refusal = operation.Answers.GetProperty("400").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString();
             Assert.Equal("#/components/schemas/Refusal", refusal);
         });

@@ -42,6 +42,17 @@ public sealed partial class HostileInputTests
         Assert.Equal("/", answer.Headers.Location!.OriginalString);
     }
 
+    /// <summary>10 with a raised 5 is not 105.</summary>
+    [Fact]
+    public void Raised_figures_of_a_workbook_stay_raised()
+    {
+        const string raised = "<rPr><vertAlign val=\"superscript\"/></rPr>";
+        string Cell(string runs) => Assert.Single(Assert.Single(Assert.Single(new WorkbookReader().Read(Workbook(padding: 0, inline: runs)).Value).Lines).Cells);
+        Assert.Equal("(10⁵～10⁻¹²) Ω", Cell($"<r><t>(10</t></r><r>{raised}<t>5</t></r><r><t>～10</t></r><r>{raised}<t>-12</t></r><r><t xml:space=\"preserve\">) Ω</t></r>"));
+        Assert.Equal("a1", Cell("<r><t>a</t></r><r><rPr><vertAlign val=\"subscript\"/></rPr><t>1</t></r>"));
+        Assert.Equal("1st", Cell($"<r><t>1</t></r><r>{raised}<t>st</t></r>"));
+    }
+
     /// <summary>A hundred kilobytes that would be a hundred million characters.</summary>
     [Fact]
     public void A_workbook_that_unpacks_without_end_is_refused()
@@ -116,7 +127,7 @@ public sealed partial class HostileInputTests
             "/setup", ("NameZh", "测试计量检定所"), ("UserName", "first"), ("DisplayName", name), ("Password", password), ("PasswordAgain", password), laboratory.SetUpCode);
     }
 
-    private static byte[] Workbook(int padding, string target = "sheet.xml", string id = "r1")
+    private static byte[] Workbook(int padding, string target = "sheet.xml", string id = "r1", string inline = "<t>a</t>")
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -127,7 +138,7 @@ public sealed partial class HostileInputTests
             Add("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"{id}\"/></sheets></workbook>");
             Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"{target}\"/></Relationships>");
-            Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is><t>a</t></is></c></row>", padding, "</sheetData></worksheet>");
+            Add("xl/sheet.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row><c t=\"inlineStr\"><is>{inline}</is></c></row>", padding, "</sheetData></worksheet>");
 
             void Add(string name, string text, int blanks = 0, string end = "")
             {

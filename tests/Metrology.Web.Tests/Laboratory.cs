@@ -152,8 +152,14 @@ public sealed class Laboratory : IAsyncDisposable
 }
 
 /// <summary>One browser: keeps cookies, follows no redirect, takes the form token from a page before it posts.</summary>
-public sealed partial class Visitor(TestServer server)
+/// <param name="client">Made anew for each request.</param>
+public sealed partial class Visitor(Func<HttpClient> client)
 {
+    public Visitor(TestServer server)
+        : this(server.CreateClient)
+    {
+    }
+
     private readonly CookieContainer cookies = new();
 
     public string? AcceptLanguage { get; set; }
@@ -201,13 +207,13 @@ public sealed partial class Visitor(TestServer server)
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        using var client = server.CreateClient();
-        var address = new Uri(client.BaseAddress!, request.RequestUri!);
+        using var sender = client();
+        var address = new Uri(sender.BaseAddress!, request.RequestUri!);
         if (cookies.GetCookieHeader(address) is { Length: > 0 } kept)
             request.Headers.Add("Cookie", kept);
         if (AcceptLanguage is not null)
             request.Headers.Add("Accept-Language", AcceptLanguage);
-        var answer = await client.SendAsync(request);
+        var answer = await sender.SendAsync(request);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)

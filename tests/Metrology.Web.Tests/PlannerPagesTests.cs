@@ -155,6 +155,13 @@ public sealed partial class PlannerPagesTests
                 var summary = new WorkbookReader().Read(bytes).Value[0].Lines.Where(line => line.Cells.Count > 1 && int.TryParse(line.Cells[1], out _)).ToDictionary(line => line.Cells[0], line => int.Parse(line.Cells[1], System.Globalization.CultureInfo.InvariantCulture));
                 var lines = (await laboratory.Get<Metrology.App.Standards.StandardQueries>().OnAsync(today, default)).Where(line => line.Standard.OwnerClass is App.Standards.OwnerClass.A or App.Standards.OwnerClass.B).ToList();
                 Assert.Contains("A、B", string.Concat(Sheets(bytes)), StringComparison.Ordinal);
+                // Its risks are of these standards and their instruments alone, and its changes are in one language.
+                var risks = new WorkbookReader().Read(bytes).Value[3].Lines.Select(line => line.Cells[^1]).ToList();
+                var others = (await laboratory.Get<Metrology.App.Standards.StandardQueries>().AllAsync(default)).Where(one => one.OwnerClass is not (App.Standards.OwnerClass.A or App.Standards.OwnerClass.B)).Select(one => one.Name.Zh).Except(lines.Select(line => line.Standard.Name.Zh)).ToList();
+                Assert.Contains(await laboratory.Get<Metrology.App.Warnings.WarningItems>().OnAsync(today, default), item => others.Exists(name => item.Text.Zh.StartsWith(name + "：", StringComparison.Ordinal)));
+                Assert.True(risks.Count > 1);
+                Assert.DoesNotContain(risks, risk => others.Exists(name => risk.StartsWith(name + "：", StringComparison.Ordinal)));
+                Assert.DoesNotContain(" / ", string.Concat(new WorkbookReader().Read(bytes).Value[2].Lines.SelectMany(line => line.Cells.Skip(2))), StringComparison.Ordinal);
                 Assert.Equal(lines.Count(line => line.Standing is Core.Planning.StandardStanding.Valid or Core.Planning.StandardStanding.Expiring), summary["有效"]);
                 Assert.Equal(lines.Count(line => line.Standing == Core.Planning.StandardStanding.Expiring), summary["其中 60 天内到期"]);
             }

@@ -44,6 +44,20 @@ public sealed partial class PlanningApiTests
         Assert.Contains("\"standing\":\"Valid\"", await visitor.ReadAsync(path + "?on=2026-01-01"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_program_leaves_empty_in_the_details_is_empty_and_the_source_of_a_target_is_named()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var visitor = await laboratory.SignInAsync(Role.Planner);
+        object body = new { nameZh = "砝码", nameEn = "x", place = "x", rangeText = "x", uncertaintyText = "x", ownerClass = "D", details = new { parameters = new[] { new { quantity = "质量", lower = 1, upper = 2, unit = "kg", kind = "Class", accuracy = "F1", accuracyUnit = (string?)null } }, scopes = (object?)null } };
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(visitor, HttpMethod.Post, "/api/v1/standards", body)).StatusCode);
+
+        using var target = JsonDocument.Parse(await visitor.ReadAsync("/api/v1/targets/LY-1"));
+        Assert.Equal(("000_21bdf98a73947fe6.txt", 13), (target.RootElement.GetProperty("file").GetString(), target.RootElement.GetProperty("line").GetInt32()));
+        Assert.Contains("000_21bdf98a73947fe6.txt", await visitor.ReadAsync("/targets/LY-1"), StringComparison.Ordinal);
+        Assert.Contains("000_21bdf98a73947fe6.txt", await visitor.ReadAsync("/targets/export.csv"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x"}""", 422, "input.required", "ownerClass")]
     [InlineData("""{"nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A"}""", 422, "input.required", "nameZh")]
@@ -52,6 +66,12 @@ public sealed partial class PlanningApiTests
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":3}""", 400, "web.bad-request", "$.ownerClass")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","mainEquipment":[1,"two"]}""", 400, "web.bad-request", "$.mainEquipment[1]")]
     [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"A","surprise":1}""", 400, "web.bad-request", "$.surprise")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"parameters":[{"quantity":"质量","kind":"Class","accuracy":"F1","lower":1,"upper":2,"unit":"foo"}]}}""", 422, "standard.bad-line", "parameters")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"parameters":[null]}}""", 422, "standard.bad-line", "parameters")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"scopes":[{"instrument":null}]}}""", 422, "standard.bad-line", "scopes")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"scopes":[null]}}""", 422, "standard.bad-line", "scopes")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"people":[{"name":null,"isResponsible":true}]}}""", 422, "standard.bad-line", "people")]
+    [InlineData("""{"nameZh":"x","nameEn":"x","place":"x","rangeText":"x","uncertaintyText":"x","ownerClass":"D","details":{"people":[null]}}""", 422, "standard.bad-line", "people")]
     [InlineData("not json", 400, "web.bad-request", null)]
     public async Task A_wrong_body_is_refused_and_changes_nothing(string body, int status, string code, string? field)
     {

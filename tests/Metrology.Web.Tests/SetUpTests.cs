@@ -71,6 +71,18 @@ public sealed class SetUpTests
         Assert.False(File.Exists(file));
     }
 
+    /// <summary>Names stand in lists, mails and on papers: they have one line.</summary>
+    [Theory]
+    [InlineData("DisplayName", "Boss\r\nBcc: x@y.z")]
+    [InlineData("NameZh", "测试\n计量所")]
+    public async Task A_name_of_several_lines_is_refused(string field, string name)
+    {
+        await using var laboratory = await Laboratory.StartAsync(demo: false);
+        var answer = await laboratory.Visit().PostAsync("/setup", [.. Filled.Where(one => one.Item1 != field), (field, name), laboratory.SetUpCode]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("input.control-character", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("short", "access.password-length")]
     [InlineData("aaaaaaaaaaaaaaaa", "access.password-too-plain")]

@@ -11,7 +11,8 @@ public static class DataIdentifiers
     public const uint VoltageA = 0x02010100, CurrentA = 0x02020100, ActivePower = 0x02030000, PowerFactor = 0x02060000, Frequency = 0x02800002;
     public const uint Date = 0x04000101, Time = 0x04000102, CommunicationAddress = 0x04000401, MeterNumber = 0x04000402;
 
-    private const int Tariffs = 4;
+    /// <summary>DI1 00 to 3F (from memory); most meters have four.</summary>
+    internal const int Tariffs = 63;
 
     private static readonly FrozenDictionary<uint, DataIdentifier> Known = Table().ToFrozenDictionary(entry => entry.Code);
 

@@ -1,9 +1,9 @@
 namespace Metrology.Adapters.Dlt645;
 
-/// <summary>Function codes, the low five bits of the control code. Only those that read are ever sent by this system.</summary>
+/// <summary>Function codes, the low five bits of the control code. Only those that read are sent in a run; the others on purpose (<see cref="Dlt645Command"/>).</summary>
 public static class Dlt645Function
 {
-    public const byte BroadcastTime = 0x08, ReadData = 0x11, ReadNext = 0x12, ReadAddress = 0x13, WriteData = 0x14, WriteAddress = 0x15;
+    public const byte BroadcastTime = 0x08, ReadData = 0x11, ReadNext = 0x12, ReadAddress = 0x13, WriteData = 0x14, WriteAddress = 0x15, Freeze = 0x16;
 
     private static readonly Dictionary<byte, string> Names = new()
     {
@@ -13,7 +13,7 @@ public static class Dlt645Function
         [ReadAddress] = "read-address",
         [WriteData] = "write-data",
         [WriteAddress] = "write-address",
-        [0x16] = "freeze",
+        [Freeze] = "freeze",
         [0x17] = "change-baud",
         [0x18] = "change-password",
         [0x19] = "clear-demand",

@@ -8,16 +8,19 @@ using Metrology.Instruments.Links;
 namespace Metrology.Adapters.Dlt645;
 
 /// <summary>
-/// An energy meter that speaks DL/T 645-2007, as reference standard or under test. Reads only. Faults: those of the link and the exchange, and
+/// An energy meter that speaks DL/T 645-2007, as reference standard or under test. A run only reads it. Faults: those of the link and the exchange, and
 /// "dlt645.meter-error" (Refused), "dlt645.wrong-meter" (WrongIdentity), "dlt645.value" (Garbled).
 /// </summary>
 /// <param name="refused">Told of every answer that is not taken, with reason "dlt645.…".</param>
-public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time, IRefusedAnswerSink? refused = null) : IMeter
+public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimeProvider time, IRefusedAnswerSink? refused = null) : IMeter, IClockSetter
 {
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "dlt645-2007";
 
     private const string Family = "dlt645";
+
+    /// <summary>Frames of one long answer: its number is a byte. The bytes are those of 63 tariffs with room.</summary>
+    private const int MostFrames = 254, LongestBlock = 1024;
 
     private readonly FrameExchange<Dlt645Frame> exchange = new(
         link, new Dlt645Framer(), settings.Limits, time, (reason, bytes) => refused?.Append(RefusedAnswer.Of(Family, link, reason, bytes, time)));
@@ -32,9 +35,7 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
     /// <summary>Opens the link, reads the meter number at the registered address and finds out which energy register the meter has.</summary>
     public async ValueTask<Identity> IdentifyAsync(CancellationToken cancellation)
     {
-        if (!opened)
-            await link.OpenAsync(cancellation).ConfigureAwait(false);
-        opened = true;
+        await OpenAsync(cancellation).ConfigureAwait(false);
         var number = await MeterNumberAsync(cancellation).ConfigureAwait(false);
         energy = await FinestEnergyAsync(cancellation).ConfigureAwait(false);
         return new(settings.Manufacturer, settings.Model, number, Firmware: null);
@@ -50,6 +51,41 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
         return reading.Refusal is { } refusal ? throw Garbled(refusal, frame) : reading.Value;
     }
 
+    /// <summary>All values of a block, such as 0001FF00, read on while the meter says that more follows; its address and link as in <see cref="IdentifyAsync"/>.</summary>
+    public async ValueTask<IReadOnlyList<Dlt645BlockValue>> ReadBlockAsync(uint block, CancellationToken cancellation)
+    {
+        var frame = await AskAsync(block, cancellation).ConfigureAwait(false);
+        var content = frame.Content.ToArray();
+        for (byte sequence = 1; frame.MoreFollows; sequence++)
+        {
+            if (sequence > MostFrames || content.Length > LongestBlock)
+                throw Garbled(Dlt645Refusal.DataLength, frame);
+            frame = await AskAsync(Dlt645Request.ReadNext(settings.Address, block, sequence), cancellation).ConfigureAwait(false);
+            // The last byte is the number of the frame.
+            content = [.. content, .. frame.Content.Span[..^1]];
+        }
+
+        var values = Dlt645Block.Decode(block, content);
+        return values.Refusal is { } refusal ? throw Garbled(refusal, frame) : values.Value;
+    }
+
+    /// <summary>Sends what changes meters; returns when the meter says that it is done, or at once where nobody answers. Never repeated by itself.</summary>
+    public async ValueTask CommandAsync(Dlt645Command command, CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation).ConfigureAwait(false);
+        if (!command.IsAnswered)
+            await link.WriteAsync(command.Encode(), cancellation).ConfigureAwait(false);
+        else
+            await exchange.AskAsync(new(command.Encode(), frame => Judge(command.WhyNotAnsweredBy(frame), command.Address, frame), IsReadOnly: false), cancellation).ConfigureAwait(false);
+    }
+
+    ValueTask IClockSetter.SetClocksAsync(DateTimeOffset local, string reason, CancellationToken cancellation) => SendAsync(Dlt645Command.BroadcastTime(local, reason), cancellation);
+
+    ValueTask IClockSetter.FreezeAsync(string reason, CancellationToken cancellation) => SendAsync(Dlt645Command.FreezeNow(settings.Address, reason), cancellation);
+
+    private ValueTask SendAsync(Outcome<Dlt645Command> command, CancellationToken cancellation) =>
+        command.Refusal is { } refusal ? throw new InstrumentFault(FaultKind.Refused, refusal.Code, refusal.Text) : CommandAsync(command.Value, cancellation);
+
     /// <summary>A meter applies nothing.</summary>
     public ValueTask StandbyAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
@@ -57,6 +93,13 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
     {
         exchange.Dispose();
         await link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask OpenAsync(CancellationToken cancellation)
+    {
+        if (!opened)
+            await link.OpenAsync(cancellation).ConfigureAwait(false);
+        opened = true;
     }
 
     private async ValueTask<string> MeterNumberAsync(CancellationToken cancellation)
@@ -88,18 +131,17 @@ public sealed class Dlt645Meter(ILink link, Dlt645MeterSettings settings, TimePr
         return DataIdentifiers.Find(DataIdentifiers.ForwardActiveEnergy)!;
     }
 
-    private ValueTask<Dlt645Frame> AskAsync(uint identifier, CancellationToken cancellation)
-    {
-        var request = Dlt645Request.Read(settings.Address, identifier);
-        return exchange.AskAsync(new(request.Encode(), frame => Judge(request, frame), IsReadOnly: true), cancellation);
-    }
+    private ValueTask<Dlt645Frame> AskAsync(uint identifier, CancellationToken cancellation) => AskAsync(Dlt645Request.Read(settings.Address, identifier), cancellation);
 
-    private static FrameFit Judge(Dlt645Request request, Dlt645Frame frame) => request.WhyNotAnsweredBy(frame) switch
+    private ValueTask<Dlt645Frame> AskAsync(Dlt645Request request, CancellationToken cancellation) =>
+        exchange.AskAsync(new(request.Encode(), frame => Judge(request.WhyNotAnsweredBy(frame), request.Address, frame), IsReadOnly: true), cancellation);
+
+    private static FrameFit Judge(Refusal? whyNot, string asked, Dlt645Frame frame) => whyNot switch
     {
         null => FrameFit.Answer,
         { Code: "meter-error" } refusal => throw new InstrumentFault(FaultKind.Refused, MeterErrorCode, refusal.Text),
         { Code: "address-mismatch" } refusal => new(false, new(FaultKind.WrongIdentity, "dlt645.wrong-meter", new(
-            $"{refusal.Text.Zh}（登记 {request.Address}，应答 {frame.Address}）", $"{refusal.Text.En} (registered {request.Address}, answered {frame.Address})"))),
+            $"{refusal.Text.Zh}（登记 {asked}，应答 {frame.Address}）", $"{refusal.Text.En} (registered {asked}, answered {frame.Address})"))),
         _ => FrameFit.Unrelated,
     };
 

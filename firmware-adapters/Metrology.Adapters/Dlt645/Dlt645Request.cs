@@ -4,7 +4,7 @@ using Metrology.Core.Words;
 namespace Metrology.Adapters.Dlt645;
 
 /// <summary>
-/// A request that only reads. There is deliberately no way to make any other: functions 08, 14…1D change the meter under test or the standard.
+/// A request that only reads. There is deliberately no way to make any other: functions 08, 14…1D change the meter under test or the standard (<see cref="Dlt645Command"/>).
 /// </summary>
 public sealed record Dlt645Request
 {

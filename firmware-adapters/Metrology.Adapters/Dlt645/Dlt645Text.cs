@@ -9,7 +9,11 @@ namespace Metrology.Adapters.Dlt645;
 /// <param name="Frame">Null when the frame layer refused.</param>
 /// <param name="Identifier">Null when the frame carries none or one that is not known.</param>
 /// <param name="Value">Null when there is none or it was refused.</param>
-public sealed record Dlt645Description(string Hex, Dlt645Frame? Frame, DataIdentifier? Identifier, Dlt645Value? Value, Refusal? Refusal);
+public sealed record Dlt645Description(string Hex, Dlt645Frame? Frame, DataIdentifier? Identifier, Dlt645Value? Value, Refusal? Refusal)
+{
+    /// <summary>The values of a block; null where the frame is no answer with one.</summary>
+    public IReadOnlyList<Dlt645BlockValue>? Block { get; init; }
+}
 
 /// <summary>Frames written as hexadecimal text.</summary>
 public static class Dlt645Text
@@ -34,8 +38,13 @@ public static class Dlt645Text
         return new(
             HexText.Of(frame.Raw.Span), frame, frame.Identifier is { } code ? DataIdentifiers.Find(code) : null,
             value.IsRefused ? null : value.Value,
-            frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal);
+            frame.Error is { } error ? Dlt645Refusal.MeterError(error) : value.Refusal)
+        { Block = BlockOf(frame) };
     }
+
+    /// <summary>The values of a block whose answer is whole; null where it is no such answer.</summary>
+    private static IReadOnlyList<Dlt645BlockValue>? BlockOf(Dlt645Frame frame) =>
+        frame is { IsReply: true, Function: Dlt645Function.ReadData, MoreFollows: false, Identifier: { } code } && Dlt645Block.Decode(code, frame.Content.Span) is { IsRefused: false, Value: var values } ? values : null;
 
     private static List<Dlt645Description> Describe(byte[] bytes)
     {
@@ -73,6 +82,7 @@ public static class Dlt645Text
             ["name"] = item.Identifier?.Name,
             ["value"] = item.Value?.Text,
             ["unit"] = item.Value?.Unit,
+            ["values"] = item.Block?.Select(one => new { di = one.Identifier.Code.ToString("X8", CultureInfo.InvariantCulture), name = one.Identifier.Name, value = one.Value?.Text, unit = one.Value?.Unit, refusal = one.Refusal?.Code }).ToArray(),
             ["errorByte"] = frame?.Error?.ToString("X2", CultureInfo.InvariantCulture),
         };
         return new(item.Hex, [], [], item.Refusal) { Brief = frame is null ? null : new(Brief(frame, item, Language.Zh), Brief(frame, item, Language.En)), Members = members };
@@ -81,6 +91,7 @@ public static class Dlt645Text
     private static string Brief(Dlt645Frame frame, Dlt645Description item, Language language) => string.Join(' ', new[]
     {
         frame.Address, Direction(frame), Dlt645Function.NameOf(frame.Function), item.Identifier?.Name.In(language), item.Value?.Text, item.Value?.Unit,
+        item.Block is { } block ? string.Join("; ", block.Select(one => $"{one.Identifier.Name.In(language)} {one.Value?.Text ?? "–"} {one.Value?.Unit}".TrimEnd())) : null,
     }.Where(fact => !string.IsNullOrEmpty(fact)));
 
     private static string Direction(Dlt645Frame frame) => frame.IsReply ? "reply" : "request";

@@ -17,6 +17,9 @@ public sealed record RegisterMap(
     /// <summary>Where the meter keeps its serial number; null when it keeps none or nobody knows where.</summary>
     public RegisterIdentity? Identity { get; init; }
 
+    /// <summary>What a laboratory has to add from the maker's manual before anything can be read; null where the map is whole.</summary>
+    public BilingualText? ToComplete { get; init; }
+
     /// <summary>The file as it was read: a record keeps it beside the bytes that it explains.</summary>
     [JsonIgnore]
     public string File { get; init; } = "";

@@ -8,7 +8,7 @@ internal static class RegisterMapCheck
     /// <summary>The first member that is wrong, with why; null when none is.</summary>
     public static string? FirstProblem(RegisterMap map) =>
         !IsOfRegisters(map.Function) ? "function: 3, 4"
-        : map.Registers.Count == 0 ? "registers: []"
+        : map.Registers.Count == 0 != map.ToComplete is not null ? map.ToComplete is null ? "registers: []" : "toComplete"
         : map.Identity is { } identity && (!IsOfRegisters(identity.Function) || identity.Registers is 0 or > ModbusFunction.MostRegisters) ? "identity: function 3, 4; count 1…125"
         : map.Registers.Select(Problem).FirstOrDefault(wrong => wrong is not null)
         ?? map.Registers.Where(register => register.Measurand is not null).GroupBy(register => register.Measurand).FirstOrDefault(same => same.Count() > 1) switch

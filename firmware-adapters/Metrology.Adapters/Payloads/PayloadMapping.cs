@@ -9,7 +9,11 @@ namespace Metrology.Adapters.Payloads;
 /// <param name="Metrics">Meaning of Sparkplug metrics by name.</param>
 public sealed record PayloadMapping(
     string Id, string Convention, IReadOnlyList<string> Sources, bool Confirmed, BilingualText Note, IReadOnlyList<PayloadTopic> Topics,
-    IReadOnlyDictionary<string, IReadOnlyList<PayloadValue>>? Blocks = null, IReadOnlyDictionary<string, PayloadMetric>? Metrics = null);
+    IReadOnlyDictionary<string, IReadOnlyList<PayloadValue>>? Blocks = null, IReadOnlyDictionary<string, PayloadMetric>? Metrics = null)
+{
+    /// <summary>Whether a message on the topic may carry something; the mapping was chosen for the device.</summary>
+    public bool Knows(string topic) => Topics.Any(rule => TopicPattern.Of(rule.Topic).Match(topic) is not null);
+}
 
 public enum PayloadForm
 {

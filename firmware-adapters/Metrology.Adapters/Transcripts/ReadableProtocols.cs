@@ -6,6 +6,7 @@ using Metrology.Adapters.Iec62056;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Ocmf;
+using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Scpi;
 using Metrology.Adapters.Tester7e0d;
@@ -70,6 +71,7 @@ public static class ReadableProtocols
         new("scpi", ScpiMultimeter.Codec, (hex, _) => ScpiText.Describe(hex)),
         new("balance", StreamingBalance.Codec, (hex, _) => BalanceText.Describe(hex)),
         new("ocmf", OcmfTranscript.Codec, (hex, aids) => OcmfText.Describe(hex, aids.Key)) { TakesKey = true },
+        new("sparkplug", "sparkplug", (hex, _) => SparkplugText.Describe(hex)),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(one => one.Name)];

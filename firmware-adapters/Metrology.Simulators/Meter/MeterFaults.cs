@@ -19,6 +19,9 @@ public sealed record MeterFaults
     /// <summary>Answers under another address.</summary>
     public string? AnswersAs { get; init; }
 
+    /// <summary>Another serial number than its own, at its own address.</summary>
+    public string? TellsNumber { get; init; }
+
     /// <summary>Has no register with four decimals.</summary>
     public bool Coarse { get; init; }
 }

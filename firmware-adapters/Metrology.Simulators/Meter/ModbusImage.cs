@@ -14,20 +14,21 @@ internal sealed class ModbusImage(SimulatedModbusSettings settings, ChargingProc
 
     public bool Has(byte function, int start, int count) => count is > 0 and <= ModbusFunction.MostRegisters && start + count <= Words(function).Keys.DefaultIfEmpty(-1).Max() + 1;
 
-    public byte[] Read(byte function, int start, int count)
+    /// <param name="number">Serial number to tell; null tells the own.</param>
+    public byte[] Read(byte function, int start, int count, string? number = null)
     {
-        var words = Words(function);
+        var words = Words(function, number);
         var bytes = new byte[2 * count];
         for (var i = 0; i < count; i++)
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2 * i), words.GetValueOrDefault(start + i));
         return bytes;
     }
 
-    private Dictionary<int, ushort> Words(byte function)
+    private Dictionary<int, ushort> Words(byte function, string? number = null)
     {
         var words = new Dictionary<int, ushort>();
         if (function == settings.Map.Identity?.Function)
-            Identity(words, settings.Map.Identity);
+            Identity(words, settings.Map.Identity, number ?? settings.Number);
         if (function != settings.Map.Function)
             return words;
         var state = process.State;
@@ -41,15 +42,15 @@ internal sealed class ModbusImage(SimulatedModbusSettings settings, ChargingProc
         return words;
     }
 
-    private void Identity(Dictionary<int, ushort> words, RegisterIdentity place)
+    private void Identity(Dictionary<int, ushort> words, RegisterIdentity place, string number)
     {
         if (place.Type is { } type)
         {
-            Put(words, place.Address, type, settings.Map.WordOrder, ulong.Parse(settings.Number, NumberStyles.None, CultureInfo.InvariantCulture));
+            Put(words, place.Address, type, settings.Map.WordOrder, ulong.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture));
             return;
         }
 
-        var text = Encoding.ASCII.GetBytes(settings.Number.PadRight(2 * place.Count, '\0')[..(2 * place.Count)]);
+        var text = Encoding.ASCII.GetBytes(number.PadRight(2 * place.Count, '\0')[..(2 * place.Count)]);
         for (var i = 0; i < place.Count; i++)
             words[place.Address + i] = BinaryPrimitives.ReadUInt16BigEndian(text.AsSpan(2 * i));
     }

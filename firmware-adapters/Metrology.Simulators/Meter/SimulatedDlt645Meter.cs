@@ -13,7 +13,7 @@ namespace Metrology.Simulators.Meter;
 /// </summary>
 public sealed class SimulatedDlt645Meter : IAsyncDisposable
 {
-    private const byte ReplyBit = 0x80, ErrorBit = 0x40, NoSuchData = 0x02;
+    private const byte ReplyBit = 0x80, ErrorBit = 0x40, MoreBit = 0x20, NoSuchData = 0x02;
 
     private readonly ILink link;
     private readonly SimulatedMeterSettings settings;
@@ -33,6 +33,9 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
 
     /// <summary>May be changed while it runs; holds from the next request on.</summary>
     public MeterFaults Faults { get; set; }
+
+    /// <summary>Frames that would have changed the meter.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Dlt645Frame> Commands { get; } = new();
 
     public long Answers => Interlocked.Read(ref answers);
 
@@ -66,7 +69,7 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
     }
 
     private bool IsForMe(Dlt645Frame frame) =>
-        !frame.IsReply && Dlt645Request.ReadAddress(frame.Address).WhyNotAnsweredBy(OwnAddressReply()) is null;
+        !frame.IsReply && (frame.Address == Dlt645Frame.Broadcast || Dlt645Request.ReadAddress(frame.Address).WhyNotAnsweredBy(OwnAddressReply()) is null);
 
     private Dlt645Frame OwnAddressReply() => new(0, settings.Address, ReplyBit | Dlt645Function.ReadAddress, default, default);
 
@@ -75,13 +78,39 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
         var faults = Faults;
         if (faults.Silent)
             return [];
-        var content = faults.RefusesWith is null ? Content(request, faults) : null;
-        var control = (byte)(request.Control | ReplyBit | (content is null ? ErrorBit : 0));
+        if (request.Address == Dlt645Frame.Broadcast || request.Function is Dlt645Function.Freeze or Dlt645Function.BroadcastTime or Dlt645Function.WriteData)
+        {
+            Commands.Enqueue(request);
+            if (request.Address == Dlt645Frame.Broadcast)
+                return [];
+        }
+
+        var isBlock = request.Identifier is { } asked && Dlt645Block.IsBlock(asked) && request.Function is Dlt645Function.ReadData or Dlt645Function.ReadNext;
+        var (content, more) = faults.RefusesWith is not null ? (null, false)
+            : isBlock ? BlockPart(request.Identifier!.Value, request.Function == Dlt645Function.ReadNext ? request.Content.Span[0] : null)
+            : request.Function == Dlt645Function.Freeze ? ([], false)
+            : (Content(request, faults), false);
+        var control = (byte)(request.Control | ReplyBit | (content is null ? ErrorBit : 0) | (more ? MoreBit : 0));
         var frame = Dlt645Frame.Encode(faults.AnswersAs ?? settings.Address, control, content ?? [faults.RefusesWith ?? NoSuchData]);
         if (Interlocked.Increment(ref answers) is var n && faults.BadChecksumEvery > 0 && n % faults.BadChecksumEvery == 0)
             frame[^2] ^= 0x01;
         byte[] before = faults.Noise ? [0x00, 0x68, 0x13, 0xFF] : [];
         return [.. before, Dlt645Frame.WakeUp, Dlt645Frame.WakeUp, .. frame];
+    }
+
+    /// <summary>Blocks of energies: as much of one as a frame of this meter takes; the rest is asked for.</summary>
+    private (byte[]? Content, bool More) BlockPart(uint code, byte? sequence)
+    {
+        var values = new List<byte>();
+        for (uint tariff = 0; tariff <= settings.Tariffs && DataIdentifiers.Find((code & 0xFFFF00FF) | (tariff << 8)) is { } member; tariff++)
+            values.AddRange(tariff == 0 ? Value(member) ?? [] : Number(0m, member));
+        var at = (sequence ?? 0) * settings.LongestData;
+        var part = values.Skip(at).Take(settings.LongestData).ToArray();
+        if (part.Length == 0)
+            return (null, false);
+        byte[] head = new byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(head, code);
+        return ([.. head, .. part, .. sequence is { } number ? new[] { number } : []], values.Count > at + part.Length);
     }
 
     private byte[]? Content(Dlt645Frame request, MeterFaults faults)
@@ -117,7 +146,7 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
             DataIdentifiers.Date => Reversed(now.ToString("yyMMdd", CultureInfo.InvariantCulture) + $"{(int)now.DayOfWeek:D2}"),
             DataIdentifiers.Time => Reversed(now.ToString("HHmmss", CultureInfo.InvariantCulture)),
             DataIdentifiers.CommunicationAddress => Reversed(settings.Address),
-            DataIdentifiers.MeterNumber => Reversed(settings.Number),
+            DataIdentifiers.MeterNumber => Reversed(Faults.TellsNumber ?? settings.Number),
             _ => null,
         };
     }
@@ -145,4 +174,11 @@ public sealed class SimulatedDlt645Meter : IAsyncDisposable
 /// <param name="Number">Twelve digits.</param>
 /// <param name="RelativeError">Its own error, for example 0.0001 for +0.01 %.</param>
 /// <param name="UtcOffset">Of the time it shows.</param>
-public sealed record SimulatedMeterSettings(string Address, string Number, decimal RelativeError, TimeSpan UtcOffset);
+public sealed record SimulatedMeterSettings(string Address, string Number, decimal RelativeError, TimeSpan UtcOffset)
+{
+    /// <summary>Energy registers beside the total.</summary>
+    public int Tariffs { get; init; } = 4;
+
+    /// <summary>Bytes of values in one frame; more is read on.</summary>
+    public int LongestData { get; init; } = 196;
+}

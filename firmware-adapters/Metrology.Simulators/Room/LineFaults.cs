@@ -20,8 +20,14 @@ public sealed record LineFaults
     /// <summary>Waits between two bytes of an answer.</summary>
     public bool Slow { get; init; }
 
-    /// <summary>Another address or serial number than its own; null for its own.</summary>
+    /// <summary>Another address than its own, for what has one; null for its own.</summary>
     public string? AnswersAs { get; init; }
+
+    /// <summary>Another serial number than its own, at its own address; null for its own.</summary>
+    public string? TellsNumber { get; init; }
+
+    /// <summary>Of an instrument that is known by its number alone.</summary>
+    internal string? Identity => AnswersAs ?? TellsNumber;
 
     /// <summary>Seconds that its clock gains in an hour.</summary>
     public decimal ClockDrift { get; init; }

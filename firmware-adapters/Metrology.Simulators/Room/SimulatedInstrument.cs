@@ -84,12 +84,15 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
         var other = wanted.AnswersAs?.Trim() is { Length: > 0 } said ? said : null;
         if (other is not null && (other.Length > LongestIdentity || other.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-') || (Identity.Address.All(char.IsAsciiDigit) && Identity.Address.Length > 3 && (other.Length != Identity.Address.Length || !other.All(char.IsAsciiDigit)))))
             return SimulatorRefusals.AnswersAs;
+        var number = wanted.TellsNumber?.Trim() is { Length: > 0 } told ? told : null;
+        if (number is not null && (number.Length > LongestIdentity || number.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-') || !IsWrittenAs(Identity.SerialNumber, number)))
+            return SimulatorRefusals.TellsNumber;
         await turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            faults = wanted with { AnswersAs = other };
+            faults = wanted with { AnswersAs = other, TellsNumber = number };
             clock.SecondsAnHour = wanted.ClockDrift;
-            playing?.AnswerAs(other);
+            playing?.Hold(faults);
             return null;
         }
         finally
@@ -97,6 +100,9 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
             turn.Release();
         }
     }
+
+    /// <summary>A number in BCD or in a register has its digits.</summary>
+    private static bool IsWrittenAs(string own, string other) => own.Length == 0 || !own.All(char.IsAsciiDigit) || (other.Length == own.Length && other.All(char.IsAsciiDigit));
 
     /// <summary>Does nothing when it is plugged in.</summary>
     /// <exception cref="Instruments.Faults.InstrumentFault">The system gives no pseudo-terminal.</exception>
@@ -113,7 +119,7 @@ public sealed class SimulatedInstrument : IAsyncDisposable, ITranscriptSink
             var line = new TranscribedLink(new FaultyLine(pair.Master, () => faults, time), this, time, [.. Spoken]);
             await line.OpenAsync(CancellationToken.None).ConfigureAwait(false);
             playing = connect(line);
-            playing.AnswerAs(faults.AnswersAs);
+            playing.Hold(faults);
         }
         finally
         {

@@ -27,8 +27,8 @@ public sealed record SimulatorRequest(string Name, string Address, ulong Seed, d
 /// <param name="Kept">What goes on while the plug is pulled: the instrument is not the line.</param>
 internal sealed record Played(SimulatedIdentity Identity, Func<ILink, Playing> Connect, params IAsyncDisposable[] Kept);
 
-/// <param name="AnswerAs">Null answers as itself.</param>
-internal sealed record Playing(Action<string?> AnswerAs, params IAsyncDisposable[] Parts);
+/// <param name="Hold">Takes what concerns the instrument and not its line: who it says it is.</param>
+internal sealed record Playing(Action<LineFaults> Hold, params IAsyncDisposable[] Parts);
 
 /// <summary>Who a played instrument says it is.</summary>
 /// <param name="Address">As its protocol names it on the line.</param>
@@ -90,7 +90,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("", "DL/T 645-2007", address, address), line =>
         {
             var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
-            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter);
+            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
         }, pump);
     }
 
@@ -106,7 +106,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("", map.Model, Number, address), line =>
         {
             var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
-            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, meter);
+            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
         }, pump);
     }
 
@@ -118,7 +118,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new(settings.Manufacturer, settings.Model, serial, serial), line =>
         {
             var bench = new SimulatedRollerBench(line, settings, process);
-            return new(other => bench.Faults = RollerFaults.None with { AnswersAs = other }, bench);
+            return new(faults => bench.Faults = RollerFaults.None with { AnswersAs = faults.Identity }, bench);
         }, new ProcessPump(process.Advance, RollerProcess.Tick, Speed, clock));
     }
 
@@ -153,7 +153,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("Metrology", map.Model, number, address), line =>
         {
             var (meter, pump) = connect(line, slave);
-            return new(other => meter.Faults = MeterFaults.None with { AnswersAs = other }, pump is null ? [meter] : [meter, pump]);
+            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, pump is null ? [meter] : [meter, pump]);
         });
     }
 
@@ -167,7 +167,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         {
             var (process, pump) = Charging(request, clock);
             var counter = new SimulatedPulseCounter(line, new(serial, "SIM-PULSE"), new PulseInput(process, Constant, MeterError, PileConstant, PileError));
-            return new(other => counter.AnswersAs = other, counter, pump);
+            return new(faults => counter.AnswersAs = faults.Identity, counter, pump);
         });
     }
 
@@ -180,7 +180,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("Metrology", "SIM-TX", number, number), line =>
         {
             var taximeter = new SimulatedTaximeter(line, new(number));
-            return new(other => taximeter.AnswersAs = other, taximeter);
+            return new(faults => taximeter.AnswersAs = faults.Identity, taximeter);
         });
     }
 
@@ -190,7 +190,7 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         return new Played(new("Metrology", "SIM-DMM", serial, serial), line =>
         {
             var multimeter = new SimulatedScpiMultimeter(line, new(request.Seed, serial, Volts, request.Amperes));
-            return new(other => multimeter.AnswersAs = other, multimeter);
+            return new(faults => multimeter.AnswersAs = faults.Identity, multimeter);
         });
     }
 
@@ -232,6 +232,8 @@ public static class SimulatorRefusals
     public static readonly Refusal NoCapture = new("simulator.no-capture", new("请给出记录的字节。", "Give the recorded bytes."), "Capture");
     public static readonly Refusal NoAnswer = new("simulator.no-answer", new("记录中没有任何应答，无法模拟仪器。", "The capture has no answer; nothing could be played."), "Capture");
     public static readonly Refusal Drift = new("simulator.drift", new("时钟漂移须在每小时 ±3600 秒以内。", "The clock drifts at most 3600 seconds an hour, either way."), "ClockDrift");
+    public static readonly Refusal TellsNumber = new("simulator.tells-number", new("编号最多 32 个字母、数字或连字符；编号全为数字的仪表须写同样位数的数字。", "A number has at most 32 letters, digits or hyphens; where the own number is all digits, as many digits."), "TellsNumber");
+
     public static readonly Refusal AnswersAs = new("simulator.answers-as", new("地址或编号最多 32 个字符，写法须与该协议相符。", "An address or number has at most 32 characters, written as the protocol has it."), "AnswersAs");
     public static readonly Refusal Unknown = Refusal.Of("simulator.not-found", "没有这台模拟仪器，可能已经停止。", "There is no such simulator; it may have been stopped.");
     public static readonly Refusal UnknownKind = new("simulator.kind", new("没有这种模拟仪器。", "There is no such kind of simulator."), "Kind");

@@ -17,7 +17,11 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
 {
     public sealed record Line(
         int Id, string Number, CertificateKind Kind, Guid VerificationId, string UnitNameZh, string UnitNameEn, string UnitSerial, string Customer, DateOnly IssuedOn, DateOnly? ValidUntil,
-        bool IsSimulated, bool IsDemonstration, CertificateStatus Status);
+        bool IsSimulated, bool IsDemonstration, CertificateStatus Status)
+    {
+        /// <summary>Instrument or customer are not what the ledger says: the paper may be good, and what the list says of whose it is cannot be believed.</summary>
+        public bool IsRegisterUnusable { get; init; }
+    }
 
     /// <summary>What to list. Null means any.</summary>
     /// <param name="Text">Looks in certificate number, serial number and customer.</param>
@@ -33,8 +37,8 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
             async db =>
             {
                 var lines = await LinesAsync(db, filter, cancellation);
-                var unusable = await ListedCertificates.UnusableAsync(db, [.. lines.Select(line => line.Id)], cancellation);
-                return lines.ConvertAll(line => unusable.Contains(line.Id) ? line with { Status = CertificateStatus.Unusable } : line);
+                var (papers, registers) = await ListedCertificates.UnusableAsync(db, [.. lines.Select(line => line.Id)], cancellation);
+                return lines.ConvertAll(line => line with { Status = papers.Contains(line.Id) ? CertificateStatus.Unusable : line.Status, IsRegisterUnusable = registers.Contains(line.Id) });
             },
             cancellation);
 
@@ -103,7 +107,7 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
                 var all = await db.Certificates.Where(row => row.Verification!.UnitId == unit).OrderBy(row => row.Id)
                     .Select(row => new { row.Id, row.VerificationId, row.Number, Status = Certificate.StatusOf(row.Withdrawal) }).ToListAsync(cancellation);
                 var last = all.GroupBy(row => row.VerificationId).Select(group => group.Last()).ToList();
-                var unusable = await ListedCertificates.UnusableAsync(db, [.. last.Select(row => row.Id)], cancellation);
+                var (unusable, _) = await ListedCertificates.UnusableAsync(db, [.. last.Select(row => row.Id)], cancellation);
                 return last.ToDictionary(row => row.VerificationId, row => (row.Number, unusable.Contains(row.Id) ? CertificateStatus.Unusable : row.Status));
             },
             cancellation);

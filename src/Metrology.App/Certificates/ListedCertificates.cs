@@ -14,11 +14,11 @@ namespace Metrology.App.Certificates;
 /// </summary>
 internal static class ListedCertificates
 {
-    /// <summary>Those whose row, end, instrument or customer is not what the ledger says, or whose end was removed.</summary>
-    public static async Task<HashSet<int>> UnusableAsync(MetrologyDb db, IReadOnlyCollection<int> ids, CancellationToken cancellation)
+    /// <summary>Those whose row or end is not what the ledger says, or whose end was removed; and those whose instrument or customer is not: the paper is what was signed then, and what a list says of whose it is is not.</summary>
+    public static async Task<(HashSet<int> Papers, HashSet<int> Registers)> UnusableAsync(MetrologyDb db, IReadOnlyCollection<int> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0)
-            return [];
+            return ([], []);
         var rows = await db.Certificates.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new
         {
             row.Id,
@@ -45,10 +45,10 @@ internal static class ListedCertificates
         var documents = await db.Database.SqlQuery<DocumentText>(FormattableStringFactory.Create(text, [.. ids.Select(id => (object)id)])).ToDictionaryAsync(row => row.Id, row => row.Text, cancellation);
         var ends = rows.Select(row => row.Withdrawal).OfType<CertificateWithdrawal>().ToList();
         var said = await RowCheck.SaidAsync(db, [.. rows.Select(row => row.LedgerIndex).Concat(ends.Select(end => end.LedgerIndex)).OfType<long>()], cancellation);
-        var registers = (await RowCheck.UnusableRegistersAsync(db, rows.SelectMany(row => new object[] { row.Unit!, row.Customer! }), cancellation)).Select(row => (row.Kind, row.Key)).ToHashSet();
+        var registers = (await RowCheck.UnusableRegistersAsync(db, rows.SelectMany(row => new object[] { row.Unit!, row.Customer! }), cancellation)).ToHashSet(StringComparer.Ordinal);
         var removed = await IssuedChain.EndedBeforeAsync(db, [.. rows.Where(row => row.Withdrawal is null).Select(row => row.Id)], cancellation);
         var type = db.Model.FindEntityType(typeof(Certificate))!;
-        var bad = new HashSet<int>(removed);
+        var (bad, ofRegisters) = (new HashSet<int>(removed), new HashSet<int>());
         foreach (var row in rows)
         {
             var certificate = new Certificate
@@ -79,18 +79,19 @@ internal static class ListedCertificates
             });
             var now = new LegalRow.Said(LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(certificate)), json);
             if (!RowCheck.Holds(said, row.LedgerIndex, now)
-                || (row.Withdrawal is { } end && !RowCheck.Holds(said, end.LedgerIndex, LegalRow.Of(db, end)))
-                || registers.Contains(KeyOf(db, row.Unit!)) || registers.Contains(KeyOf(db, row.Customer!)))
+                || (row.Withdrawal is { } end && !RowCheck.Holds(said, end.LedgerIndex, LegalRow.Of(db, end))))
                 bad.Add(row.Id);
+            if (registers.Contains(NameOf(db, row.Unit!)) || registers.Contains(NameOf(db, row.Customer!)))
+                ofRegisters.Add(row.Id);
         }
 
-        return bad;
+        return (bad, ofRegisters);
     }
 
-    private static (string Kind, string Key) KeyOf(MetrologyDb db, object row)
+    private static string NameOf(MetrologyDb db, object row)
     {
         var type = db.Model.FindEntityType(row.GetType())!;
-        return (LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)));
+        return LegalRow.Sought(LegalRow.KindOf(type), LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)));
     }
 
     private sealed record DocumentText(int Id, string Text);

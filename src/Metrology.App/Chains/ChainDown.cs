@@ -29,8 +29,8 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
         if (!standards.TryGetValue(id, out var standard))
             return null;
         var root = NodeOf(standard, null, []);
-        // Every certificate of the standard itself, whichever of its instruments was used.
-        root.Below.InsertRange(0, (await LeavesAsync(db.Verifications.Where(row => row.StandardId == id).Select(row => new UsedIn { VerificationId = row.Id }), cancellation)).Select(row => row.Leaf));
+        // Every certificate of the standard itself, whichever of its instruments was used: which, is not asked.
+        root.Below.InsertRange(0, (await LeavesAsync(db.Verifications.Where(row => row.StandardId == id).Select(row => new Used { VerificationId = row.Id, StandardId = row.StandardId, UnitId = row.UnitId }), cancellation)).SelectMany(one => one.Leaves));
         return root;
     }
 
@@ -42,12 +42,13 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
             var below = new HashSet<int>(given);
             if (items.Length > 0)
             {
-                var used = db.UsedEquipment.Where(row => items.Contains(row.EquipmentId)).Select(row => new UsedIn { VerificationId = row.VerificationId, EquipmentId = row.EquipmentId });
-                foreach (var row in await LeavesAsync(used, cancellation))
+                var used = db.UsedEquipment.Where(row => items.Contains(row.EquipmentId))
+                    .Join(db.RecordKeys, row => row.VerificationId, record => record.Id, (row, record) => new Used { VerificationId = record.Id, EquipmentId = row.EquipmentId, StandardId = record.StandardId, UnitId = record.UnitId });
+                foreach (var (item, standard, issued) in await LeavesAsync(used, cancellation))
                 {
-                    List(leaves, (row.Equipment, row.Standard)).Add(row.Leaf);
-                    Link(row.Equipment, row.Standard);
-                    below.Add(row.Standard);
+                    leaves[(item, standard)] = issued;
+                    Link(item, standard);
+                    below.Add(standard);
                 }
 
                 foreach (var (item, standard) in await EquipmentDays.OnAsync(db, items, day, cancellation))
@@ -70,35 +71,73 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
         equipment = await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => seenEquipment.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
     }
 
-    /// <summary>Columns that stand in an index, or before the long ones of their row: of ten thousand papers not one is read.</summary>
-    private async Task<List<(int Equipment, int Standard, ChainNode Leaf)>> LeavesAsync(IQueryable<UsedIn> used, CancellationToken cancellation)
+    /// <summary>
+    /// The certificates that were issued with each of these, in their order. Columns that stand in an index: of ten thousand papers and records not one row is read. They are taken from the reader and kept in
+    /// pieces, because what EF Core makes of a row takes longer than finding it, and one long array would be a large object.
+    /// </summary>
+    private async Task<List<(int Equipment, int Standard, List<ChainNode> Leaves)>> LeavesAsync(IQueryable<Used> used, CancellationToken cancellation)
     {
-        var rows = await used
-            .Join(db.Verifications, row => row.VerificationId, record => record.Id, (row, record) => new { row.EquipmentId, VerificationId = record.Id, record.StandardId, record.UnitId })
-            .Join(db.Certificates, row => row.VerificationId, certificate => certificate.VerificationId, (row, certificate) => new
-            {
-                row.EquipmentId,
-                row.StandardId,
-                row.UnitId,
-                certificate.Id,
-                certificate.Number,
-                certificate.ValidUntil,
-            })
-            .ToListAsync(cancellation);
-        if (rows.Count == 0)
+        var pieces = await IssuedAsync(used, cancellation);
+        if (pieces.Count == 0)
             return [];
+        var (first, last, units) = (int.MaxValue, 0, new HashSet<int>());
+        foreach (var row in pieces.SelectMany(piece => piece))
+        {
+            (first, last) = (Math.Min(first, row.Id), Math.Max(last, row.Id));
+            units.Add(row.UnitId);
+        }
+
         // Few certificates are withdrawn: they are asked for once, and not each certificate whether it is.
-        var (first, last) = (rows.Min(row => row.Id), rows.Max(row => row.Id));
         var withdrawn = (await db.CertificateWithdrawals.Where(end => end.CertificateId >= first && end.CertificateId <= last).Select(end => end.CertificateId).ToListAsync(cancellation)).ToHashSet();
-        int[] units = [.. rows.Select(row => row.UnitId).Distinct()];
         var owners = await db.Units.Where(row => EF.Parameter(units).Contains(row.Id)).Select(row => new { row.Id, row.Customer!.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        return
-        [
+        var found = new Dictionary<(int, int), List<ChainNode>>();
+        foreach (var piece in pieces)
+        {
+            foreach (var row in piece)
+            {
+                List(found, (row.EquipmentId, row.StandardId)).Add(new(
+                    ChainKind.Certificate, row.Id, BilingualText.Same(row.Number), owners[row.UnitId],
+                    withdrawn.Contains(row.Id) ? Core.Planning.StandardStanding.Withdrawn : Certificate.StandingOn(row.ValidUntil, day), row.ValidUntil, null));
+            }
+        }
+
+        foreach (var leaves in found.Values)
+        {
+            leaves.Sort((a, b) => a.Id.CompareTo(b.Id));
             // An instrument with several measurands has a row for each, and the certificate is one.
-            .. rows.DistinctBy(row => (row.EquipmentId, row.Id)).OrderBy(row => row.Id).Select(row => (row.EquipmentId, row.StandardId, new ChainNode(
-                ChainKind.Certificate, row.Id, BilingualText.Same(row.Number), owners[row.UnitId],
-                withdrawn.Contains(row.Id) ? Core.Planning.StandardStanding.Withdrawn : Certificate.StandingOn(row.ValidUntil, day), row.ValidUntil, null))),
-        ];
+            var before = 0;
+            leaves.RemoveAll(leaf => before == (before = leaf.Id));
+        }
+
+        return [.. found.OrderBy(one => one.Value[0].Id).Select(one => (one.Key.Item1, one.Key.Item2, one.Value))];
+    }
+
+    private async Task<List<List<Issued>>> IssuedAsync(IQueryable<Used> used, CancellationToken cancellation)
+    {
+        const int Piece = 1000;
+        await using var command = used.Join(db.Certificates, row => row.VerificationId, certificate => certificate.VerificationId, (row, certificate) => new
+        {
+            row.EquipmentId,
+            row.StandardId,
+            row.UnitId,
+            certificate.Id,
+            certificate.Number,
+            certificate.ValidUntil,
+        }).CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        // Where nobody asks by which instrument, there is no such column.
+        var equipment = Enumerable.Range(0, reader.FieldCount).FirstOrDefault(i => reader.GetName(i) == "EquipmentId", -1);
+        var (standard, unit, id, number, until) = (reader.GetOrdinal("StandardId"), reader.GetOrdinal("UnitId"), reader.GetOrdinal("Id"), reader.GetOrdinal("Number"), reader.GetOrdinal("ValidUntil"));
+        var pieces = new List<List<Issued>>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (pieces is not [.., { Count: < Piece }])
+                pieces.Add(new(Piece));
+            pieces[^1].Add(new(
+                equipment < 0 ? 0 : reader.GetInt32(equipment), reader.GetInt32(standard), reader.GetInt32(unit), reader.GetInt32(id), reader.GetString(number), reader.IsDBNull(until) ? null : reader.GetFieldValue<DateOnly>(until)));
+        }
+
+        return pieces;
     }
 
     private ChainNode NodeOf(EquipmentItem item, string detail, HashSet<(ChainKind, int)> above)
@@ -143,9 +182,13 @@ internal sealed class ChainDown(MetrologyDb db, DateOnly day)
         return list;
     }
 
-    private sealed record UsedIn
+    private sealed record Used
     {
         public Guid VerificationId { get; init; }
         public int EquipmentId { get; init; }
+        public int StandardId { get; init; }
+        public int UnitId { get; init; }
     }
+
+    private readonly record struct Issued(int EquipmentId, int StandardId, int UnitId, int Id, string Number, DateOnly? ValidUntil);
 }

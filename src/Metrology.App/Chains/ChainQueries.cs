@@ -55,10 +55,16 @@ public sealed class ChainQueries(Store store)
             ?? await RowCheck.RegistersAsync(db, [record.Unit!, record.Unit!.Customer!, .. record.Used.SelectMany(used => new object[] { used.Item!, used.Certificate! })], cancellation);
     }
 
-    /// <summary>Marks what the last audit found: ten thousand papers are not compared one by one while somebody waits.</summary>
+    /// <summary>Marks standards and instruments that are not what the ledger says now, and papers that the last audit found: ten thousand of them are not compared one by one while somebody waits.</summary>
     private static async Task<ChainTree> MarkedAsync(MetrologyDb db, ChainTree tree, CancellationToken cancellation)
     {
         var found = (await db.UnusableRows.AsNoTracking().Select(row => row.Row).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var nodes = Nodes(tree.Up).Concat(Nodes(tree.Down)).ToLookup(node => node.Kind, node => node.Id);
+        int[] standards = [.. nodes[ChainKind.Standard].Distinct()], items = [.. nodes[ChainKind.Equipment].Distinct()];
+        found.UnionWith((await UsableStandards.UnusableAsync(db, await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(standards).Contains(row.Id)).ToListAsync(cancellation), cancellation))
+            .Select(id => Row(nameof(MeasurementStandard), id)));
+        found.UnionWith((await UsableEquipment.UnusableAsync(db, await db.Equipment.AsNoTracking().Include(row => row.Certificates).Where(row => EF.Parameter(items).Contains(row.Id)).ToListAsync(cancellation), cancellation))
+            .Select(id => Row(nameof(EquipmentItem), id)));
         if (found.Count == 0)
             return tree;
         return new(Marked(tree.Up), Marked(tree.Down));
@@ -75,8 +81,12 @@ public sealed class ChainQueries(Store store)
                 ChainKind.Upper => nameof(UpperReference),
                 _ => null,
             };
-            return kind is not null && found.Contains(LegalRow.Sought(kind, node.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))) ? node with { IsUnusable = true } : node;
+            return kind is not null && found.Contains(Row(kind, node.Id)) ? node with { IsUnusable = true, Standing = null, Until = null } : node;
         }
+
+        static string Row(string kind, int id) => LegalRow.Sought(kind, id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        static IEnumerable<ChainNode> Nodes(ChainNode node) => node.Next.SelectMany(Nodes).Prepend(node);
     }
 
     public Task<List<UpperReference>> UppersAsync(CancellationToken cancellation) =>

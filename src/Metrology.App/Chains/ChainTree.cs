@@ -38,7 +38,7 @@ public sealed record ChainNode(ChainKind Kind, int Id, BilingualText Name, strin
 
     public bool IsNational { get; init; }
 
-    /// <summary>The last audit found its row not to be what the ledger says.</summary>
+    /// <summary>Its row, or a certificate of it, is not what the ledger says.</summary>
     public bool IsUnusable { get; init; }
 
     /// <summary>It stands elsewhere in the tree with what follows from it, and is not repeated.</summary>

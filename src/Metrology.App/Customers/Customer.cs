@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Customers;
 
 /// <summary>Whose instruments are verified (送检单位).</summary>
-[PlacedInLedger]
 public sealed class Customer
 {
     public int Id { get; set; }
@@ -25,7 +24,6 @@ public sealed class Customer
 }
 
 /// <summary>An instrument of a customer (被检器具).</summary>
-[PlacedInLedger]
 public sealed class UnitUnderTest : IVersioned
 {
     public const int LongestSerial = 100;

@@ -1,3 +1,4 @@
+using Metrology.App.Ledger;
 using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,19 @@ public sealed class UnitQueries(Store store)
     public const int PageSize = 50;
 
     /// <summary>A page of a list and where the next begins, null on the last.</summary>
-    public sealed record Page(IReadOnlyList<UnitUnderTest> Units, int? Next);
+    public sealed record Page(IReadOnlyList<UnitUnderTest> Units, int? Next)
+    {
+        /// <summary>Those of them that, or the customers of which, are not what the ledger says.</summary>
+        public IReadOnlySet<int> Unusable { get; init; } = new HashSet<int>();
+    }
 
     public sealed record CustomerPage(IReadOnlyList<CustomerLine> Lines, int? Next);
 
-    public sealed record CustomerLine(Customer Customer, int Units);
+    public sealed record CustomerLine(Customer Customer, int Units)
+    {
+        /// <summary>It is not what the ledger says.</summary>
+        public bool IsUnusable { get; init; }
+    }
 
     public Task<List<UnitUnderTest>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Units.Include(row => row.Customer).OrderBy(row => row.SerialNumber).ToListAsync(cancellation), cancellation);
@@ -26,15 +35,16 @@ public sealed class UnitQueries(Store store)
     /// <param name="before">Id at which the page before ended.</param>
     public async Task<Page> ListAsync(string? text, int? before, CancellationToken cancellation, int most = PageSize)
     {
-        var units = await store.ReadAsync(
+        var (units, unusable) = await store.ReadAsync(
             async db =>
             {
                 var page = new ListPage(ListSubject.Units, default, [], text ?? "", before, most + 1, Descending: true);
                 var ids = await page.IdsAsync(db, db.Units.Select(row => row.Id), cancellation);
-                return await db.Units.Include(row => row.Customer).Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id).ToListAsync(cancellation);
+                var rows = await db.Units.Include(row => row.Customer).Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id).ToListAsync(cancellation);
+                return (rows, await PartOwners.UnusableAsync(db, [.. rows.SelectMany(row => new (object, int)[] { (row, row.Id), (row.Customer!, row.Id) })], [], cancellation));
             },
             cancellation);
-        return units.Count > most ? new(units[..most], units[most - 1].Id) : new(units, null);
+        return (units.Count > most ? new Page(units[..most], units[most - 1].Id) : new(units, null)) with { Unusable = unusable };
     }
 
     /// <summary>Units with exactly this serial number; different manufacturers may use the same.</summary>
@@ -50,8 +60,10 @@ public sealed class UnitQueries(Store store)
             {
                 var page = new ListPage(ListSubject.Customers, default, [], text ?? "", before, most + 1, Descending: true);
                 var ids = await page.IdsAsync(db, db.Customers.Select(row => row.Id), cancellation);
-                return await db.Customers.Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id)
+                var rows = await db.Customers.Where(row => EF.Parameter(ids).Contains(row.Id)).OrderByDescending(row => row.Id)
                     .Select(row => new CustomerLine(row, db.Units.Count(unit => unit.CustomerId == row.Id))).ToListAsync(cancellation);
+                var unusable = await PartOwners.UnusableAsync(db, [.. rows.Select(row => ((object)row.Customer, row.Customer.Id))], [], cancellation);
+                return rows.ConvertAll(row => row with { IsUnusable = unusable.Contains(row.Customer.Id) });
             },
             cancellation);
         return lines.Count > most ? new(lines[..most], lines[most - 1].Customer.Id) : new(lines, null);

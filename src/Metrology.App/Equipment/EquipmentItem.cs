@@ -7,7 +7,6 @@ namespace Metrology.App.Equipment;
 
 /// <summary>An instrument of the institution (计量器具/设备).</summary>
 [ParametersOf(ParameterSubject.Equipment, "设备", "Equipment")]
-[PlacedInLedger]
 public sealed class EquipmentItem : IVersioned
 {
     public int Id { get; set; }
@@ -49,8 +48,7 @@ public sealed class EquipmentItem : IVersioned
 
 /// <summary>The certificate by which an instrument is traceable (溯源证书), with what it promises for one measurand.</summary>
 [ParametersOf(ParameterSubject.Equipment, "溯源证书", "Traceability certificate", Owner = nameof(EquipmentId))]
-[PlacedInLedger]
-public sealed class TraceabilityCertificate
+public sealed class TraceabilityCertificate : IRegisterPart
 {
     public int Id { get; set; }
     public int EquipmentId { get; set; }
@@ -92,4 +90,6 @@ public sealed class TraceabilityCertificate
     public bool IsDemonstration { get; set; }
 
     public bool CoversOn(DateOnly date) => IssuedOn <= date && ValidUntil is { } last && date <= last;
+
+    string IRegisterPart.Owner => EquipmentId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

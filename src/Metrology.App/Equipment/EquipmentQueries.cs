@@ -18,7 +18,14 @@ public sealed class EquipmentQueries(Store store)
     public sealed record Filter(DateOnly Day, StandardStanding? Standing = null, string Text = "", int? After = null);
 
     /// <param name="Next">Where the next page begins; null on the last.</param>
-    public sealed record Page(IReadOnlyList<EquipmentItem> Items, int? Next);
+    public sealed record Page(IReadOnlyList<EquipmentItem> Items, int? Next)
+    {
+        /// <summary>Those of them that, or a certificate of which, are not what the ledger says.</summary>
+        public IReadOnlySet<int> Unusable { get; init; } = new HashSet<int>();
+
+        /// <summary>Unknown of what cannot be believed.</summary>
+        public StandardStanding StandingOn(EquipmentItem item, DateOnly day) => Unusable.Contains(item.Id) ? StandardStanding.Unknown : item.StandingOn(day);
+    }
 
     public Task<Page> ListAsync(Filter filter, CancellationToken cancellation, int most = PageSize) => store.ReadAsync(
         async db =>
@@ -27,7 +34,7 @@ public sealed class EquipmentQueries(Store store)
             var ids = await page.IdsAsync(db, db.Equipment.Select(row => row.Id), cancellation);
             var shown = ids.Count > most ? ids[..most] : ids;
             var items = await db.Equipment.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(shown).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
-            return new Page(items, ids.Count > most ? shown[^1] : null);
+            return new Page(items, ids.Count > most ? shown[^1] : null) { Unusable = await UsableEquipment.UnusableAsync(db, items, cancellation) };
         },
         cancellation);
 

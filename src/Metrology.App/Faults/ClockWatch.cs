@@ -19,6 +19,22 @@ public sealed class ClockWatch(TimeProvider clock, RecordFault record)
     /// <summary>The last step; null when none was seen since the start.</summary>
     public TimeSpan? Step { get; private set; }
 
+    /// <summary>At a start: a clock that stands before the last signed checkpoint was set back while nobody looked, or ran ahead then.</summary>
+    /// <param name="known">When the last checkpoint was signed.</param>
+    public async Task BeginAsync(DateTimeOffset known, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (known - now < Limit)
+            return;
+        Step = now - known;
+        await record.ExecuteAsync(
+            Code, $"{Seconds(now - known)} s",
+            new(
+                $"服务器启动时的时钟 {Iso(now)} 早于最后签名的检查点 {Iso(known)}：停机期间时钟被调慢，或者之前走快。请先校准时钟，再核对这些日期的记录和证书的时间。",
+                $"At the start of the server its clock says {Iso(now)}, before the last signed checkpoint of {Iso(known)}: it was set back while the server was down, or was ahead before. Set it right, and check the times of records and certificates of these days."),
+            (Day(now), Day(known)), cancellation);
+    }
+
     /// <returns>Whether the clock went on as it should.</returns>
     public async Task<bool> LookAsync(CancellationToken cancellation)
     {
@@ -32,7 +48,7 @@ public sealed class ClockWatch(TimeProvider clock, RecordFault record)
             return true;
         Step = step;
         var (from, to) = then.Wall < now.Wall ? (then.Wall, now.Wall) : (now.Wall, then.Wall);
-        var seconds = step.TotalSeconds.ToString("+0.0;-0.0", CultureInfo.InvariantCulture);
+        var seconds = Seconds(step);
         await record.ExecuteAsync(
             Code, $"{seconds} s",
             new(
@@ -41,6 +57,8 @@ public sealed class ClockWatch(TimeProvider clock, RecordFault record)
             (Day(from), Day(to)), cancellation);
         return false;
     }
+
+    private static string Seconds(TimeSpan step) => step.TotalSeconds.ToString("+0.0;-0.0", CultureInfo.InvariantCulture);
 
     private DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).DateTime);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Metrology.App.Faults;
 
 /// <summary>Opens the record of a failure, or counts it on the one that is open. That a failure cannot be recorded is logged and never stops what goes on.</summary>
-public sealed partial class RecordFault(Store store, RaiseNotice raise, TimeProvider clock, ILogger<RecordFault> log)
+public sealed partial class RecordFault(Store store, RaiseNotice raise, IFaultClosing stopping, TimeProvider clock, ILogger<RecordFault> log)
 {
     private const int LongestWhere = 400, LongestText = 2000;
 
@@ -21,7 +21,8 @@ public sealed partial class RecordFault(Store store, RaiseNotice raise, TimeProv
         var cut = where.Length > LongestWhere ? where[..LongestWhere] : where;
         try
         {
-            await store.WriteAsync<int>(
+            stopping.Opened(code);
+            var written = await store.WriteAsync<int>(
                 async db =>
                 {
                     var now = clock.GetUtcNow();
@@ -54,12 +55,17 @@ public sealed partial class RecordFault(Store store, RaiseNotice raise, TimeProv
                     return opened.Id;
                 },
                 cancellation);
+            if (written.Refusal is { } refusal)
+                LogRefused(code, refusal.Text.En);
         }
         catch (Exception fault) when (fault is not OperationCanceledException) // a store that is broken is one of the failures
         {
             LogLost(fault, code);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The failure {Code} could not be recorded: {Why}")]
+    private partial void LogRefused(string code, string why);
 
     private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text;
 

@@ -11,7 +11,7 @@ public sealed class CheckKeepingDue(KeepingQueries queries, TimeProvider clock) 
 
     public async Task<Outcome<BilingualText>> RunAsync(CancellationToken cancellation)
     {
-        var lines = await queries.DueAsync(DateOnly.FromDateTime(clock.GetLocalNow().DateTime), cancellation, int.MaxValue);
+        var lines = await queries.DueAsync(DateOnly.FromDateTime(clock.GetLocalNow().DateTime), cancellation);
         var never = lines.Count(line => line.Due.Any(due => due.IsNever));
         var failed = lines.Count(line => line.Due.Any(due => due.Failed is not null));
         var late = lines.Where(line => line.Due.Any(due => due.Standing == StandardStanding.Expired)).ToList();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Metrology.App.Lists;
 using Metrology.App.Standards;
 using Metrology.Core.Keeping;
 using Metrology.Core.Planning;
@@ -10,6 +11,8 @@ namespace Metrology.App.Keeping;
 /// <summary>How often a test of a standard is due, as data with its source (db/seed/keeping-rules.json).</summary>
 public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds, int Months, string Edition, bool Confirmed, string Source)
 {
+    private const string IntermediateCheck = "intermediate-check";
+
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private static readonly Lazy<IReadOnlyList<KeepingInterval>> Loaded = new(() =>
@@ -17,6 +20,15 @@ public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds
         using var stream = typeof(KeepingInterval).Assembly.GetManifestResourceStream("seed/keeping-rules.json")!;
         return JsonSerializer.Deserialize<IntervalFile>(stream, Form)!.Rules;
     });
+
+    /// <summary>Under which name lists keep what is due by it.</summary>
+    public ListSubject Subject => Id switch
+    {
+        "repeatability" => ListSubject.RepeatabilityTests,
+        "stability" => ListSubject.StabilityTests,
+        IntermediateCheck => ListSubject.IntermediateChecks,
+        _ => throw new InvalidOperationException($"no list of {Id}"),
+    };
 
     public BilingualText Label => Id switch
     {
@@ -27,7 +39,7 @@ public sealed record KeepingInterval(string Id, IReadOnlyList<KeepingKind> Kinds
 
     /// <summary>Those of the product, and the standard's own interval of intermediate checks.</summary>
     public static IReadOnlyList<KeepingInterval> Of(MeasurementStandard standard) => standard.IntermediateCheckMonths is { } months
-        ? [.. Loaded.Value, new("intermediate-check", [KeepingKind.IntermediateCheck], months, "—", true, "the laboratory's own procedure")]
+        ? [.. Loaded.Value, new(IntermediateCheck, [KeepingKind.IntermediateCheck], months, "—", true, "the laboratory's own procedure")]
         : Loaded.Value;
 
     private sealed record IntervalFile(IReadOnlyList<KeepingInterval> Rules);
@@ -47,24 +59,71 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
 
     /// <summary>Of a standard that is not in use nothing is due.</summary>
     public static IReadOnlyList<KeepingDue> Of(MeasurementStandard standard, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        standard.StandingOn(day) is StandardStanding.Withdrawn or StandardStanding.Suspended or StandardStanding.NotYet
-            ? []
-            : [.. KeepingInterval.Of(standard).Select(interval => Of(interval, runs, day))];
+        IsInUse(standard, day) && DoneTest.Of(runs) is var done ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, done, day))] : [];
 
-    private static KeepingDue Of(KeepingInterval interval, IReadOnlyCollection<KeepingRun> runs, DateOnly day)
+    /// <summary>What is due by one interval; null when the standard has no such interval, or nothing is due of it.</summary>
+    internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
+        IsAsked(standard, runs.Count > 0, day) && KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is { } interval ? Of(interval, DoneTest.Of(runs), day) : null;
+
+    private static bool IsInUse(MeasurementStandard standard, DateOnly day) => IsInUse(standard.StandingOn(day));
+
+    private static bool IsInUse(StandardStanding standing) => standing is not (StandardStanding.Withdrawn or StandardStanding.Suspended or StandardStanding.NotYet);
+
+    /// <summary>
+    /// Whether tests of it are kept here: at least one was recorded, or it says how often it is checked. Of another one they are asked for only while it is in force, because nobody has ever cared for those of a
+    /// standard that lapsed long ago.
+    /// </summary>
+    private static bool IsAsked(MeasurementStandard standard, bool isTested, DateOnly day) =>
+        standard.StandingOn(day) is var standing && IsInUse(standing) && (isTested || standard.IntermediateCheckMonths > 0 || standing is StandardStanding.Valid or StandardStanding.Expiring);
+
+    private static KeepingDue Of(KeepingInterval interval, IReadOnlyList<DoneTest> done, DateOnly day)
     {
-        var newest = runs.Where(run => interval.Kinds.Contains(run.Kind) && run.On <= day && Counts(run)).MaxBy(run => (run.On, run.Id));
-        if (newest is { Finding.Value.Decision: KeepingDecision.DoesNotConform })
-            return new(interval, newest.On, newest.On, StandardStanding.Expired) { Failed = newest.On };
+        DoneTest? newest = null;
+        foreach (var test in done)
+        {
+            if (test.On <= day && interval.Kinds.Contains(test.Kind) && (newest is not { } before || (test.On, test.Id).CompareTo((before.On, before.Id)) > 0))
+                newest = test;
+        }
+
+        if (newest is { Conforms: false } failed)
+            return new(interval, failed.On, failed.On, StandardStanding.Expired) { Failed = failed.On };
         var last = newest?.On;
         var due = last?.AddMonths(interval.Months);
         return new(interval, last, due, due is not { } until ? StandardStanding.Unknown
             : until < day ? StandardStanding.Expired : until.DayNumber - day.DayNumber <= StandardValidity.WarningDays ? StandardStanding.Expiring : StandardStanding.Valid);
     }
 
-    /// <summary>A test that failed was done; one that could decide nothing was not, nor was a chart that is out of control a test of stability.</summary>
-    private static bool Counts(KeepingRun run) => run.Finding is { IsRefused: false, Value: var finding }
-        && finding.Decision is not (KeepingDecision.TooFewGroups or KeepingDecision.TooFewLaboratories)
-        && (run.Kind != KeepingKind.Repeatability || finding.Warnings.Count == 0)
-        && !(run.Kind == KeepingKind.ControlChart && finding.Decision != KeepingDecision.Conforms);
+    /// <summary>What is due of a standard on any day, as lists keep it: "not yet" where nothing is asked.</summary>
+    internal static IReadOnlyList<StandingSpan> SpansOf(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs)
+    {
+        if (KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is not { } interval)
+            return [];
+        DoneTest[] done = [.. DoneTest.Of(runs).Where(test => interval.Kinds.Contains(test.Kind))];
+        var (asked, answer) = ((DateOnly?)null, (KeepingDue?)null);
+        return StandingSpan.Of(
+            subject, standard.Id, StandingSpan.TurnsOf(standard).Concat(done.SelectMany(test => StandingSpan.Turns(test.On, test.On.AddMonths(interval.Months)))),
+            day => On(day)?.Standing ?? StandardStanding.NotYet,
+            day => On(day)?.Due);
+
+        // Standing and last day are asked for one after the other.
+        KeepingDue? On(DateOnly day)
+        {
+            if (day != asked)
+                (asked, answer) = (day, IsAsked(standard, runs.Count > 0, day) ? Of(interval, done, day) : null);
+            return answer;
+        }
+    }
+
+    /// <summary>A test that was done, whether or not with a good end.</summary>
+    private readonly record struct DoneTest(KeepingKind Kind, DateOnly On, int Id, bool Conforms)
+    {
+        public static DoneTest[] Of(IEnumerable<KeepingRun> runs) =>
+            [.. runs.Select(run => (Run: run, run.Finding)).Where(one => Counts(one.Run, one.Finding)).Select(one => new DoneTest(one.Run.Kind, one.Run.On, one.Run.Id, one.Finding.Value.Decision != KeepingDecision.DoesNotConform))];
+
+        /// <summary>A test that failed was done; one that could decide nothing was not, nor was a chart that is out of control a test of stability.</summary>
+        private static bool Counts(KeepingRun run, Outcome<KeepingFinding> found) => found is { IsRefused: false, Value: var finding }
+            && finding.Decision is not (KeepingDecision.TooFewGroups or KeepingDecision.TooFewLaboratories)
+            && (run.Kind != KeepingKind.Repeatability || finding.Warnings.Count == 0)
+            && !(run.Kind == KeepingKind.ControlChart && finding.Decision != KeepingDecision.Conforms);
+    }
 }

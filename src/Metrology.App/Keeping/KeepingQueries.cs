@@ -15,9 +15,6 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
 
     private const int MostDeviations = 50;
 
-    /// <summary>Standards of which no test was ever entered, as a page shows them.</summary>
-    private const int MostUntested = 100;
-
     /// <summary>A point of a finished record whose readings qualify.</summary>
     public sealed record Candidate(Guid Record, string Number, DateOnly WorkDate, string Item, string Point, BilingualText Title, BilingualText Label, int Count, string Unit, string Subject);
 
@@ -47,10 +44,10 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
     }
 
     /// <summary>
-    /// Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked; and of those in force of which nothing was ever recorded the first
-    /// <paramref name="mostUntested"/>.
+    /// Every standard whose tests are kept here: those of which at least one was recorded, or that says how often it is checked; and those in force of which nothing was ever recorded. It reads all of them:
+    /// a page asks <see cref="DueQueries"/>.
     /// </summary>
-    public async Task<IReadOnlyList<DueLine>> DueAsync(DateOnly day, CancellationToken cancellation, int mostUntested = MostUntested)
+    public async Task<IReadOnlyList<DueLine>> DueAsync(DateOnly day, CancellationToken cancellation)
     {
         var (runs, kept) = await store.ReadAsync(
             async db =>
@@ -64,7 +61,7 @@ public sealed class KeepingQueries(Store store, ProcedureLibrary library)
                 {
                     untested.AddRange(await db.StandingSpans
                         .Where(row => row.Subject == ListSubject.Standards && row.Standing == standing && row.From <= today && row.Until >= today && !db.KeepingRuns.Any(run => run.StandardId == row.ItemId))
-                        .OrderBy(row => row.ItemId).Select(row => row.ItemId).Take(mostUntested).ToListAsync(cancellation));
+                        .Select(row => row.ItemId).ToListAsync(cancellation));
                 }
 
                 int[] ids = [.. tested.Union(checkedOften).Union(untested)];

@@ -6,8 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>What the institution asks of everybody who signs in. One row, or none while nothing is asked.</summary>
-[PlacedInLedger]
-public sealed class AccessRule
+public sealed class AccessRule : IRegisterPart
 {
     public const int TheOne = 1;
 
@@ -15,6 +14,8 @@ public sealed class AccessRule
 
     /// <summary>Whoever has one of these roles needs a second factor.</summary>
     public required Role[] SecondFactorRoles { get; set; }
+
+    string IRegisterPart.Owner => "";
 
     internal sealed class Mapping : IEntityTypeConfiguration<AccessRule>
     {

@@ -7,7 +7,6 @@ namespace Metrology.App.Laboratory;
 
 /// <summary>A person who can sign in. The password hash is opaque here; the host makes and checks it.</summary>
 [ParametersOf(ParameterSubject.Account, "账户", "Account")]
-[PlacedInLedger]
 public sealed class Account : IVersioned
 {
     public int Id { get; set; }

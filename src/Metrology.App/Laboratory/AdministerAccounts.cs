@@ -22,7 +22,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (request.Roles.Count == 0)
                 return LaboratoryErrors.NoRole;
             // The name that a person signs with.
-            if (paper.Unprintable(nameof(request.DisplayName), request.DisplayName) is { } unprintable)
+            if (paper.Wrong((nameof(request.DisplayName), request.DisplayName)) is { } unprintable)
                 return unprintable;
             var normalized = NewAccount.Normalize(request.UserName);
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))

@@ -7,7 +7,6 @@ namespace Metrology.App.Laboratory;
 
 /// <summary>The institution (检定机构) that issues under its name. One row.</summary>
 [ParametersOf(ParameterSubject.Institution, "机构", "Institution")]
-[PlacedInLedger]
 public sealed class Institution
 {
     public int Id { get; set; }
@@ -31,9 +30,15 @@ public sealed class Institution
     public bool IsDemonstration { get; set; }
 
     /// <summary>Why it cannot stand on a paper, with the field, or null.</summary>
-    internal Refusal? Unprintable(ICertificateRenderer paper) => paper.FirstUnprintable(
-        (nameof(NameZh), NameZh), (nameof(NameEn), NameEn), (nameof(AddressZh), AddressZh), (nameof(AddressEn), AddressEn), (nameof(Telephone), Telephone),
-        (nameof(AuthorisationZh), AuthorisationZh), (nameof(AuthorisationEn), AuthorisationEn));
+    internal Refusal? Unprintable(ICertificateRenderer paper)
+    {
+        (string, string?)[] texts =
+        [
+            (nameof(NameZh), NameZh), (nameof(NameEn), NameEn), (nameof(AddressZh), AddressZh), (nameof(AddressEn), AddressEn), (nameof(Telephone), Telephone),
+            (nameof(AuthorisationZh), AuthorisationZh), (nameof(AuthorisationEn), AuthorisationEn),
+        ];
+        return Validation.EachOneLine(texts).FirstOrDefault() ?? paper.FirstUnprintable(texts);
+    }
 
     public InstitutionParticulars Particulars() =>
         new(new(NameZh, NameEn), new(AddressZh, AddressEn), Telephone, new(AuthorisationZh, AuthorisationEn));

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Laboratory;
 
 /// <summary>A key pair that an authenticator made for one account and one address of the server (WebAuthn); the server knows the public half. Rows are never removed, keys are.</summary>
-public sealed class Passkey
+public sealed class Passkey : IRegisterPart
 {
     public const int LongestName = 64;
 
@@ -51,6 +51,8 @@ public sealed class Passkey
     public DateTimeOffset? UsedAt { get; set; }
 
     public bool IsStanding => RemovedAt is null;
+
+    string IRegisterPart.Owner => AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Passkey>
     {

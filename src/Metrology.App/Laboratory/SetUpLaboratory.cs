@@ -16,7 +16,7 @@ public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
         {
             if (await db.Accounts.AnyAsync(cancellation))
                 return LaboratoryErrors.SetUpAlready;
-            if ((institution.Unprintable(paper) ?? paper.Unprintable(nameof(administrator.DisplayName), administrator.DisplayName)) is { } unprintable)
+            if ((institution.Unprintable(paper) ?? paper.Wrong((nameof(administrator.DisplayName), administrator.DisplayName))) is { } unprintable)
                 return unprintable;
             var account = administrator.ToAccount();
             account.Roles = [Role.Administrator];

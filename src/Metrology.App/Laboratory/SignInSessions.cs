@@ -1,3 +1,5 @@
+using System.Globalization;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +39,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             {
                 // Who may do what is read from this row: one that was changed behind the product lets nobody in.
                 if (await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == account.Id, cancellation) is not { } signing
-                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation) is not null)
+                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation, LegalRow.PartsOf(nameof(Passkey), signing.Id.ToString(CultureInfo.InvariantCulture))) is not null)
                     return SessionErrors.NotAsWritten;
                 if (renewed is null)
                     await tell.FromElsewhereAsync(db, session, cancellation);
@@ -49,7 +51,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             cancellation);
     }
 
-    /// <summary>The session with its account as they are now, or null when it is over.</summary>
+    /// <summary>The session with its account as they are now, or null when it is over. An account that is not what the ledger says has none.</summary>
     public async Task<LiveSession?> FindAsync(Guid id, CancellationToken cancellation)
     {
         var found = await store.ReadAsync(
@@ -57,11 +59,14 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             {
                 if (await db.SignInSessions.Include(row => row.Account).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { Account: { } account } session)
                     return null;
-                var rule = await db.AccessRules.FirstOrDefaultAsync(cancellation);
                 // Whoever changed a role behind the product gains nothing by it, not even until the audit.
-                return await db.UnusableAsync(rule is null ? [account] : [account, rule], cancellation) is null
-                    ? new LiveSession(session, account, rule?.SecondFactorRoles.Intersect(account.Roles).Any() == true)
-                    : null;
+                if (await db.UnusableAsync([account], cancellation) is not null)
+                    return null;
+                var rule = await db.AccessRules.FirstOrDefaultAsync(cancellation);
+                // A rule that was changed or removed behind the product asks it of everybody.
+                var isAsked = rule?.SecondFactorRoles.Intersect(account.Roles).Any() == true
+                    || await db.UnusableAsync(rule is null ? [] : [rule], cancellation, LegalRow.PartsOf(nameof(AccessRule))) is not null;
+                return new LiveSession(session, account, isAsked);
             },
             cancellation);
         if (found is null || !IsLive(found.Session))

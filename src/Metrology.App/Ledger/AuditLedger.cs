@@ -33,16 +33,16 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
 
     public async Task<LedgerReport> ExecuteAsync(CancellationToken cancellation)
     {
-        var (outside, signed) = (await witness.ReadAsync(cancellation), witness.Signed);
+        var (outside, signed, end) = (await witness.ReadAsync(cancellation), witness.Signed, witness.End);
         var guards = await store.WrongGuardsAsync(cancellation);
-        var report = await store.ReadAsync(db => AuditAsync(db, outside, signed, cancellation), cancellation);
+        var report = await store.ReadAsync(db => AuditAsync(db, outside, signed, end, cancellation), cancellation);
         return report with { Findings = [.. report.Findings, .. guards.Select(WrongGuard)] };
     }
 
     private static LedgerFinding WrongGuard(string name) => new(
         GuardCode, name, new("保护只增不改的表的触发器缺失、被改动，或不是本系统建立的。", "A trigger that keeps append-only tables so is missing or was changed, or one is there that the product did not make."));
 
-    private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, SignedState signed, CancellationToken cancellation)
+    private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, SignedState signed, LedgerEnd? end, CancellationToken cancellation)
     {
         var head = await db.LedgerHeads.SingleOrDefaultAsync(cancellation);
         var inside = await db.LedgerCheckpoints.OrderBy(row => row.Size).ToListAsync(cancellation);
@@ -61,17 +61,24 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         if (head is not null && (head.Size != chain.Size || !chain.Last.SequenceEqual(head.LastHash) || !chain.Frontier.SequenceEqual(head.Frontier)))
             chain.Add("ledger.head-wrong", "head", "台账末端的记载与条目不符：条目或末端被改动。", "Where the ledger says that it ends is not where its entries end: one of them was changed.");
 
+        if (end is not null && !await TakeCheckpoint.HasAsync(db, end, cancellation))
+        {
+            chain.Add(
+                end.Size > chain.Size ? "ledger.truncated" : "ledger.rewritten", $"end {end.Size}",
+                $"本服务器写到第 {end.Size} 条，数据库中的这一条不是它写的那一条：检查点之后的台账被改写或截断。", $"This server wrote up to entry {end.Size}, and the database has another one there or none: what came after the last checkpoint was rewritten or cut off.");
+        }
+
         AddMissing(chain, inside, (outside, remembered), signed);
         if (chain.Checkpoints == 0 && chain.Size > 0 && await BegunAsync(db, cancellation) is { } begun && store.Clock.GetUtcNow() - begun > Unsigned)
             chain.Add("ledger.unsigned", "checkpoint", "台账已有条目，却没有任何已签名的检查点：检查点被删去，或从未签名。", "The ledger has entries and no checkpoint at all: they were removed, or nobody ever signed.");
 
         var placed = said.Where(one => LegalRow.IsPlaced(one.Key.Kind)).ToDictionary(one => LegalRow.Sought(one.Key.Kind, one.Key.Key), one => one.Value.Entry);
-        var rows = 0L;
+        var (rows, parts) = (0L, new Dictionary<string, string>());
         foreach (var type in db.Model.GetEntityTypes().Where(LegalRow.IsLegal).OrderBy(LegalRow.KindOf, StringComparer.Ordinal))
-            rows += await (Task<long>)Reading.MakeGenericMethod(type.ClrType).Invoke(null, [db, type, said, chain, cancellation])!;
+            rows += await (Task<long>)Reading.MakeGenericMethod(type.ClrType).Invoke(null, [db, type, said, parts, chain, cancellation])!;
         foreach (var ((kind, key), (_, entry)) in said.OrderBy(pair => pair.Value.Entry))
             chain.Add("ledger.row-missing", $"{kind} {key}", $"台账第 {entry} 条记载的这一行已不在数据库中。", $"The row that entry {entry} of the ledger knows is no longer in the database.");
-        await ComparePlacesAsync(db, placed, chain, cancellation);
+        await ComparePlacesAsync(db, placed, parts, chain, cancellation);
         await CompareDerivedAsync(db, chain, cancellation);
         return new(head?.Origin, chain.Size, chain.Root, rows, chain.Checkpoints, chain.Findings);
     }
@@ -116,7 +123,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
     }
 
     /// <summary>The table is gone, or something stands in it that the product never writes.</summary>
-    private static bool IsOfData(Exception fault) =>
+    internal static bool IsOfData(Exception fault) =>
         fault is DbException or OverflowException or FormatException or InvalidCastException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException;
 
     private static void Take(IReadOnlyList<LedgerLine> lines, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, long entry)
@@ -132,7 +139,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
 
     /// <summary>Takes each row of a table off what the ledger said; what stays there is missing.</summary>
     private static async Task<long> RowsAsync<T>(
-        MetrologyDb db, IEntityType type, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, LedgerChain chain, CancellationToken cancellation)
+        MetrologyDb db, IEntityType type, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, Dictionary<string, string> parts, LedgerChain chain, CancellationToken cancellation)
         where T : class
     {
         var count = 0L;
@@ -146,6 +153,8 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
                     Compare(paper, chain);
                 var now = LegalRow.Of(db, row);
                 var key = now.Key;
+                if (LegalRow.PartOf(row) is { } part)
+                    parts[LegalRow.Sought(kind, key)] = part;
                 if (!said.Remove((kind, key), out var known))
                     chain.Add("ledger.row-unknown", $"{kind} {key}", "台账中没有这一行：它不是由本系统写入的。", "The ledger knows no such row: this product did not write it.");
                 else if (!now.Hash.AsSpan().SequenceEqual(known.Hash))
@@ -161,11 +170,12 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
     }
 
     /// <summary>Where the ledger speaks of a register row is only kept to find it quickly; it follows from the entries.</summary>
-    private static async Task ComparePlacesAsync(MetrologyDb db, Dictionary<string, long> placed, LedgerChain chain, CancellationToken cancellation)
+    private static async Task ComparePlacesAsync(MetrologyDb db, Dictionary<string, long> placed, Dictionary<string, string> parts, LedgerChain chain, CancellationToken cancellation)
     {
         await foreach (var place in db.LedgerPlaces.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (!placed.Remove(place.Row, out var entry) || entry != place.Entry)
+            // Of a row that is gone only the place says with which others it belonged.
+            if (!placed.Remove(place.Row, out var entry) || entry != place.Entry || (parts.TryGetValue(place.Row, out var part) && part != place.PartOf))
                 Wrong(place.Row);
         }
 

@@ -19,12 +19,24 @@ public static class DerivedRows
     }
 
     /// <summary>Makes all of them anew.</summary>
-    internal static Task<Outcome<bool>> RebuildAsync(Store store, CancellationToken cancellation) => store.WriteAsync<bool>(
-        async db =>
+    /// <returns>False where a register cannot be read; nothing was changed then.</returns>
+    internal static async Task<bool> RebuildAsync(Store store, CancellationToken cancellation)
+    {
+        try
         {
-            await LedgerPlaces.RebuildAsync(db, cancellation);
-            await ListRebuild.AllAsync(db, cancellation);
-            return true;
-        },
-        cancellation);
+            var made = await store.WriteAsync<bool>(
+                async db =>
+                {
+                    await LedgerPlaces.RebuildAsync(db, cancellation);
+                    await ListRebuild.AllAsync(db, cancellation);
+                    return true;
+                },
+                cancellation);
+            return !made.IsRefused;
+        }
+        catch (Exception fault) when (AuditLedger.IsOfData(fault))
+        {
+            return false;
+        }
+    }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Metrology.App.Ledger;
 
 /// <summary>What keeps a ledger honest and is out of the database's reach: the key that signs checkpoints, and a place that keeps copies of them.</summary>
-public interface ILedgerWitness
+public interface ILedgerWitness : ILedgerMemory
 {
     ECDsa Key { get; }
 

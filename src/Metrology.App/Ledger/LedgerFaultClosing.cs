@@ -7,9 +7,19 @@ public sealed class LedgerFaultClosing(ILedgerWitness witness) : IFaultClosing
 {
     public bool NeedsAdministrator(string code) => LedgerFaults.Stops(code);
 
+    public void Opened(string code)
+    {
+        if (LedgerFaults.Stops(code))
+            witness.Stop(code);
+    }
+
     public void Closed(string code)
     {
+        witness.GoOn(code);
         if (code == LedgerFaults.NotContinued)
+        {
             witness.Remember(witness.Signed.Accepted());
+            witness.Keep(null);
+        }
     }
 }

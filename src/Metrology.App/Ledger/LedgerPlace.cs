@@ -1,3 +1,4 @@
+using System.Reflection;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Metrology.App.Ledger;
 
-/// <summary>The entry of the ledger that speaks last of a register row (<see cref="PlacedInLedgerAttribute"/>). Follows from the entries; the audit compares it.</summary>
+/// <summary>The entry of the ledger that speaks last of a row that can change (<see cref="LegalRow.IsPlaced"/>). Follows from the entries; the audit compares it.</summary>
 [NotLedgered]
 public sealed class LedgerPlace
 {
@@ -14,12 +15,17 @@ public sealed class LedgerPlace
 
     public long Entry { get; set; }
 
+    /// <summary>With which others it belongs together (<see cref="IRegisterPart"/>); null with none. One of them that was removed is missed by it.</summary>
+    public string? PartOf { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<LedgerPlace>
     {
         public void Configure(EntityTypeBuilder<LedgerPlace> place)
         {
             place.HasKey(row => row.Row);
             place.Property(row => row.Row).HasMaxLength(450);
+            place.Property(row => row.PartOf).HasMaxLength(100);
+            place.HasIndex(row => row.PartOf);
         }
     }
 }
@@ -31,18 +37,19 @@ public static class LedgerPlaces
     private const int Chunk = 500;
 
     /// <summary>With an entry that is added.</summary>
-    internal static async Task PutAsync(MetrologyDb db, long entry, IReadOnlyList<LedgerLine> lines, CancellationToken cancellation)
+    /// <param name="parts">What rows belong together with, by kind and key.</param>
+    /// <exception cref="RefusedSaveException">A row is added that the ledger knows already: it was removed behind the product.</exception>
+    internal static async Task PutAsync(MetrologyDb db, long entry, IReadOnlyList<LedgerLine> lines, IReadOnlyDictionary<string, string> parts, CancellationToken cancellation)
     {
         var placed = lines.Where(line => LegalRow.IsPlaced(line.Kind)).ToDictionary(line => LegalRow.Sought(line.Kind, line.Key), line => line.Act);
         foreach (var some in placed.Keys.Chunk(Chunk))
         {
-            var there = placed.Count == 1 || some.Any(row => placed[row] != RowAct.Added)
-                ? await db.LedgerPlaces.AsTracking().Where(row => some.Contains(row.Row)).ToDictionaryAsync(row => row.Row, cancellation)
-                : [];
+            var there = await db.LedgerPlaces.AsTracking().Where(row => some.Contains(row.Row)).ToDictionaryAsync(row => row.Row, cancellation);
             foreach (var row in some)
             {
-                // What this transaction has added and not read.
-                var old = there.GetValueOrDefault(row) ?? db.LedgerPlaces.Local.FindEntry(row)?.Entity;
+                var old = there.GetValueOrDefault(row);
+                if (placed[row] == RowAct.Added && old is not null)
+                    throw new RefusedSaveException(RowCheck.UnusableRegister(row));
                 if (placed[row] == RowAct.Removed)
                 {
                     if (old is not null)
@@ -50,11 +57,11 @@ public static class LedgerPlaces
                 }
                 else if (old is not null)
                 {
-                    old.Entry = entry;
+                    (old.Entry, old.PartOf) = (entry, parts.GetValueOrDefault(row));
                 }
                 else
                 {
-                    db.Add(new LedgerPlace { Row = row, Entry = entry });
+                    db.Add(new LedgerPlace { Row = row, Entry = entry, PartOf = parts.GetValueOrDefault(row) });
                 }
             }
         }
@@ -84,13 +91,32 @@ public static class LedgerPlaces
             }
         }
 
+        var parts = await PartsAsync(db, cancellation);
         await db.LedgerPlaces.ExecuteDeleteAsync(cancellation);
         db.ChangeTracker.Clear();
         foreach (var some in places.Chunk(Chunk))
         {
-            db.AddRange(some.Select(one => new LedgerPlace { Row = one.Key, Entry = one.Value }));
+            db.AddRange(some.Select(one => new LedgerPlace { Row = one.Key, Entry = one.Value, PartOf = parts.GetValueOrDefault(one.Key) }));
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
         }
+    }
+
+    /// <summary>What rows belong together with: as they say it, and as it was kept of those that are gone.</summary>
+    private static async Task<Dictionary<string, string>> PartsAsync(MetrologyDb db, CancellationToken cancellation)
+    {
+        var parts = await db.LedgerPlaces.AsNoTracking().Where(row => row.PartOf != null).ToDictionaryAsync(row => row.Row, row => row.PartOf!, cancellation);
+        foreach (var type in db.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IRegisterPart))))
+            await (Task)Reading.MakeGenericMethod(type.ClrType).Invoke(null, [db, parts, cancellation])!;
+        return parts;
+    }
+
+    private static readonly MethodInfo Reading = typeof(LedgerPlaces).GetMethod(nameof(ReadPartsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static async Task ReadPartsAsync<T>(MetrologyDb db, Dictionary<string, string> parts, CancellationToken cancellation) where T : class
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+            parts[LegalRow.Sought(type.ClrType.Name, LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)))] = LegalRow.PartOf(row)!;
     }
 }

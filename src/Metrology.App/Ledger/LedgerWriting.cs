@@ -28,26 +28,30 @@ internal static class LedgerWriting
     ];
 
     /// <summary>
-    /// Why these rows may not be saved, or null. What is changed or removed must be what the ledger said of it last: otherwise the entry that is about to be written would vouch for what somebody did
-    /// behind the product. And what is added under a key that the ledger knows was removed behind it.
+    /// Nothing is written on top of a forgery: a row that is changed or removed must have been what the entry that speaks of it last says, and one that is added must not be known to the ledger. The ledger
+    /// would else say of the forged row, once and for all, that the product wrote it.
     /// </summary>
-    public static async Task<Refusal?> ForgedAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
+    /// <exception cref="RefusedSaveException">A row was changed or removed behind the product; nothing of the transaction is saved.</exception>
+    public static async Task CheckAsync(MetrologyDb db, IReadOnlyList<Touched> touched, CancellationToken cancellation)
     {
-        var rows = touched.Where(one => one.Act != RowAct.Added || (LegalRow.IsPlaced(LegalRow.KindOf(one.Row.Metadata)) && !one.Row.Properties.Any(part => part.Metadata.IsPrimaryKey() && part.IsTemporary)))
+        // Keys that the database draws are compared when they are known (LedgerPlaces.PutAsync).
+        var named = touched.Where(one => one.Act != RowAct.Added || !one.Row.Properties.Any(part => part.Metadata.IsPrimaryKey() && part.IsTemporary))
             .Select(one => (One: one, Kind: LegalRow.KindOf(one.Row.Metadata), Key: KeyOf(one.Row))).ToList();
-        var placed = rows.Where(row => LegalRow.IsPlaced(row.Kind)).ToList();
-        var places = placed.Count == 0 ? [] : await RowCheck.PlacesAsync(db, [.. placed.Select(row => LegalRow.Sought(row.Kind, row.Key))], cancellation);
-        var indices = rows.ToDictionary(row => (row.Kind, row.Key), row => places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var place)
-            ? place : row.One is { Row.Entity: IProvable, Act: not RowAct.Added } ? (long?)row.One.Row.Property(nameof(IProvable.LedgerIndex)).OriginalValue : null);
-        var said = await RowCheck.SaidAsync(db, [.. indices.Values.OfType<long>()], cancellation);
-        foreach (var (one, kind, key) in rows)
+        var removed = named.Where(one => one.One.Act == RowAct.Removed).Select(one => (one.Kind, one.Key)).ToHashSet();
+        var places = await RowCheck.PlacesAsync(db, [.. named.Where(one => LegalRow.IsPlaced(one.Kind)).Select(one => LegalRow.Sought(one.Kind, one.Key))], cancellation);
+        var said = await RowCheck.SaidAsync(db, [.. named.Where(one => one.One.Act != RowAct.Added).Select(EntryOf).OfType<long>()], cancellation);
+        foreach (var one in named)
         {
-            var index = indices[(kind, key)];
-            if (one.Act == RowAct.Added ? index is not null : index is not { } at || said.Of(at, kind, key) is not { } hash || !hash.AsSpan().SequenceEqual(one.Before))
-                return RowCheck.Unusable((one.Row.Entity as IProvable)?.Called ?? new("登记资料", "register entry"), $"{kind} {key}");
+            var holds = one.One.Act == RowAct.Added
+                ? EntryOf(one) is null || removed.Contains((one.Kind, one.Key))
+                : EntryOf(one) is { } entry && said.Of(entry, one.Kind, one.Key) is { } hash && hash.AsSpan().SequenceEqual(one.One.Before);
+            if (!holds)
+                throw new RefusedSaveException(one.One.Row.Entity is IProvable row ? RowCheck.Unusable(row.Called, one.Key) : RowCheck.UnusableRegister(LegalRow.Sought(one.Kind, one.Key)));
         }
 
-        return null;
+        long? EntryOf((Touched One, string Kind, string Key) row) => row.One.Row.Entity is IProvable
+            ? row.One.Act == RowAct.Added ? null : (long?)row.One.Row.Property(nameof(IProvable.LedgerIndex)).OriginalValue
+            : places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var entry) ? entry : null;
     }
 
     /// <summary>Where the ledger ends, and with it the entry that these rows will have: they are told before they are saved.</summary>
@@ -72,13 +76,15 @@ internal static class LedgerWriting
         var bytes = new LedgerText(head.Size, head.LastHash, lines).ToBytes();
         var leaf = MerkleTree.LeafHash(bytes);
         db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
-        await LedgerPlaces.PutAsync(db, head.Size, lines, cancellation);
+        var parts = touched.Where(one => one.Act != RowAct.Removed && one.Row.Entity is IRegisterPart)
+            .ToDictionary(one => LegalRow.Sought(LegalRow.KindOf(one.Row.Metadata), KeyOf(one.Row)), one => LegalRow.PartOf(one.Row.Entity)!);
+        await LedgerPlaces.PutAsync(db, head.Size, lines, parts, cancellation);
         var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
         frontier.Append(leaf);
         (head.Size, head.LastHash, head.Frontier) = (frontier.Size, leaf, frontier.ToBytes());
     }
 
-    /// <param name="Before">Hash of what a changed or removed row was.</param>
+    /// <param name="Before">Hash of the row as it was read; null of one that is added.</param>
     internal sealed record Touched(EntityEntry Row, RowAct Act, byte[]? Before)
     {
         /// <summary>Asked before the row is saved: then it is known what changes.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text;
@@ -14,35 +15,36 @@ namespace Metrology.App.Ledger;
 /// <summary>A row of a legal table as the ledger knows it: its kind, its key, and a hash of everything it says. The same on every provider.</summary>
 internal static class LegalRow
 {
-    private static readonly FrozenSet<string> SoughtKinds = KindsWith<SoughtInLedgerAttribute>();
+    private static readonly FrozenSet<string> SoughtKinds = KindsOf(type => type.IsDefined(typeof(SoughtInLedgerAttribute)));
 
-    /// <summary>Rows that only come and are no registers, and those that say themselves where the ledger speaks of them.</summary>
-    private static readonly FrozenSet<string> NotPlaced = typeof(MetrologyDb).Assembly.GetTypes()
-        .Where(type => !type.IsDefined(typeof(PlacedInLedgerAttribute)) && (type.IsDefined(typeof(AppendOnlyAttribute)) || type.IsAssignableTo(typeof(IProvable))))
-        .Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Rows that never change, and rows that say themselves where the ledger speaks of them.</summary>
+    private static readonly FrozenSet<string> UnplacedKinds = KindsOf(type =>
+        type.IsAssignableTo(typeof(IProvable)) || type.GetCustomAttribute<AppendOnlyAttribute>() is { GoesWhen: null });
 
-    private static FrozenSet<string> KindsWith<T>() where T : Attribute =>
-        typeof(MetrologyDb).Assembly.GetTypes().Where(type => type.IsDefined(typeof(T))).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> KindsOf(Func<Type, bool> which) =>
+        typeof(MetrologyDb).Assembly.GetTypes().Where(which).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>It is kept where the ledger speaks of such rows: registers, and whatever can be changed.</summary>
-    public static bool IsPlaced(string kind) => !NotPlaced.Contains(kind);
+    /// <summary>Where the ledger speaks of such rows last is kept (<see cref="LedgerPlace"/>): every legal row that can change, so that it is compared whenever it is used or changed.</summary>
+    public static bool IsPlaced(string kind) => !UnplacedKinds.Contains(kind);
 
     /// <summary>A row as it has been read.</summary>
     public static Said Of(MetrologyDb db, object row)
     {
         var type = db.Model.FindEntityType(row.GetType())!;
-        object? ValueOf(IReadOnlyProperty property) => property.PropertyInfo!.GetValue(row);
+        object? ValueOf(IReadOnlyProperty property) => ((IProperty)property).GetGetter().GetClrValue(row);
         return new(KindOf(type), KeyOf(type, ValueOf), TextOf(type, ValueOf));
     }
 
     /// <summary>What a row is, which one, and what it says.</summary>
     public sealed record Said(string Kind, string Key, byte[] Text)
     {
-        public byte[] Hash => SHA256.HashData(Text);
+        public byte[] Hash { get; } = SHA256.HashData(Text);
     }
 
     /// <summary>Every table but those that are no legal records.</summary>
-    public static bool IsLegal(IReadOnlyEntityType type) => type.ClrType.GetCustomAttribute<NotLedgeredAttribute>() is null;
+    public static bool IsLegal(IReadOnlyEntityType type) => !NotLedgered.Contains(type.ClrType);
+
+    private static readonly FrozenSet<Type> NotLedgered = typeof(MetrologyDb).Assembly.GetTypes().Where(type => type.IsDefined(typeof(NotLedgeredAttribute))).ToFrozenSet();
 
     public static string KindOf(IReadOnlyEntityType type) => type.ClrType.Name;
 
@@ -55,6 +57,12 @@ internal static class LegalRow
 
     /// <summary>As <see cref="LedgerEntry.Sought"/> says it.</summary>
     public static string Sought(string kind, string key) => $"{kind} {key}";
+
+    /// <summary>As <see cref="LedgerPlace.PartOf"/> says it: every row of a kind that belongs to one row, or, of no owner, to the table.</summary>
+    public static string PartsOf(string kind, string owner = "") => $"{kind} of {owner}";
+
+    /// <summary>The same of a row; null where it belongs to none.</summary>
+    public static string? PartOf(object row) => row is IRegisterPart part ? PartsOf(row.GetType().Name, part.Owner) : null;
 
     /// <summary>SHA-256 of <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>.</summary>
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
@@ -69,13 +77,20 @@ internal static class LegalRow
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            foreach (var property in type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal))
+            foreach (var property in Parts.GetValue(type, type => [.. type.GetProperties().Where(IsPart).OrderBy(property => property.Name, StringComparer.Ordinal)]))
                 json.WriteString(property.Name, textOf(property) ?? Null);
             json.WriteEndObject();
         }
 
         return bytes.ToArray();
     }
+
+    /// <summary>What an entry hashes of each type, in order.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyEntityType, IReadOnlyProperty[]> Parts = new();
+
+    /// <summary>Properties of which only the hash is entered.</summary>
+    private static readonly FrozenSet<PropertyInfo> Hashed = typeof(MetrologyDb).Assembly.GetTypes().SelectMany(type => type.GetProperties())
+        .Where(property => property.IsDefined(typeof(HashedInLedgerAttribute))).ToFrozenSet();
 
     /// <summary>No value; a text column cannot hold it.</summary>
     private const string Null = "\0";
@@ -89,7 +104,7 @@ internal static class LegalRow
         (value is not null && property.GetValueConverter() is { } converter ? converter.ConvertToProvider(value) : value) switch
         {
             null => null,
-            string text when property.PropertyInfo?.GetCustomAttribute<HashedInLedgerAttribute>() is not null => Hash(Encoding.UTF8.GetBytes(text)),
+            string text when property.PropertyInfo is { } info && Hashed.Contains(info) => Hash(Encoding.UTF8.GetBytes(text)),
             string text => text,
             byte[] bytes => Hash(bytes),
             bool yes => yes ? "true" : "false",

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Metrology.App.Equipment;
+using Metrology.App.Standards;
 using Metrology.App.Storage;
+using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +20,6 @@ public enum Register
     /// <summary>With its customer.</summary>
     Unit,
     Customer,
-
-    /// <summary>Instrument and customer of a record; the record itself is compared where it is loaded.</summary>
-    Record,
 }
 
 /// <summary>Compares what a page or an answer is about to show of the registers with the ledger: a row that was changed behind the product is shown nowhere as one that stands.</summary>
@@ -28,33 +28,35 @@ public sealed class RegisterReads(Store store)
     /// <summary>Why it cannot be shown, or null; null also where there is no such thing.</summary>
     /// <param name="id">As it stands in the address.</param>
     public Task<Refusal?> UnusableAsync(Register register, string id, CancellationToken cancellation) => store.ReadAsync(
-        async db => await RowCheck.RegistersAsync(db, await RowsAsync(db, register, id, cancellation), cancellation), cancellation);
+        async db =>
+        {
+            var (rows, whole) = await RowsAsync(db, register, id, cancellation);
+            return await RowCheck.RegistersAsync(db, rows, cancellation, whole);
+        },
+        cancellation);
+
+    /// <summary>Why what the registers say beside a record cannot be believed, or null: whose instrument it was, and what it was measured with. The record itself is compared where it is loaded.</summary>
+    public Task<Refusal?> OfRecordAsync(Verification record, CancellationToken cancellation) => store.ReadAsync(
+        db => RowCheck.RegistersAsync(db, [record.Unit!, record.Unit!.Customer!, .. record.Used.SelectMany(used => new object[] { used.Item!, used.Certificate! })], cancellation), cancellation);
 
     /// <summary>A failure is open that stops issuing: rows were changed behind the product, and nobody has said yet what was done about it.</summary>
     public Task<bool> IsLedgerBrokenAsync(CancellationToken cancellation) => store.ReadAsync(db => LedgerFaults.IsOpenAsync(db, cancellation), cancellation);
 
-    private static async Task<IReadOnlyList<object>> RowsAsync(MetrologyDb db, Register register, string id, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<object> Rows, IEnumerable<string> Whole)> RowsAsync(MetrologyDb db, Register register, string id, CancellationToken cancellation)
     {
-        if (register == Register.Record)
-        {
-            return Guid.TryParse(id, out var record) && await db.Verifications.Include(row => row.Unit!.Customer).FirstOrDefaultAsync(row => row.Id == record, cancellation) is { Unit: { } measured }
-                ? [measured, measured.Customer!] : [];
-        }
-
         if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key))
-            return [];
+            return ([], []);
         switch (register)
         {
             case Register.Standard:
-                var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Events).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates).AsSplitQuery()
-                    .FirstOrDefaultAsync(row => row.Id == key, cancellation);
-                return standard is null ? [] : [standard, .. standard.Certificates, .. standard.Events, .. standard.Equipment, .. standard.Equipment.SelectMany(link => link.Item!.Certificates.Prepend<object>(link.Item))];
+                var standard = await db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates).AsSplitQuery().FirstOrDefaultAsync(row => row.Id == key, cancellation);
+                return standard is null ? ([], []) : ([.. UsableStandards.RowsOf(standard)], UsableStandards.WholeOf(standard));
             case Register.Equipment:
-                return await db.Equipment.Include(row => row.Certificates).FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } item ? [item, .. item.Certificates] : [];
+                return await db.Equipment.Include(row => row.Certificates).FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } item ? ([.. UsableEquipment.RowsOf(item)], [UsableEquipment.WholeOf(item)]) : ([], []);
             case Register.Unit:
-                return await db.Units.Include(row => row.Customer).FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } unit ? [unit, unit.Customer!] : [];
+                return await db.Units.Include(row => row.Customer).FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } unit ? ([unit, unit.Customer!], []) : ([], []);
             default:
-                return await db.Customers.FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } customer ? [customer] : [];
+                return await db.Customers.FirstOrDefaultAsync(row => row.Id == key, cancellation) is { } customer ? ([customer], []) : ([], []);
         }
     }
 }

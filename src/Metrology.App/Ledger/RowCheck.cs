@@ -11,15 +11,18 @@ namespace Metrology.App.Ledger;
 /// Looks at legal rows that have just been read: the entry of the ledger that last wrote one must say what it says now, and be the entry that was written
 /// (OIML D 31 6.3.4.3: stored data are checked after reading, and what does not hold is unusable).
 /// </summary>
-internal static class RowCheck
+public static class RowCheck
 {
-    /// <summary>Entries of many lines that were read before, by the hash of their bytes: a register that was imported whole is one.</summary>
-    private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<(string Kind, string Key), byte[]>> Long = new();
+    /// <summary>Entries that were read before, by the hash of their bytes: what a paper is made from was mostly written long ago, a register that was imported whole in one entry.</summary>
+    private static readonly ConcurrentDictionary<string, (long Index, IReadOnlyDictionary<(string Kind, string Key), byte[]> Lines)> Read = new();
 
-    private const int LongFrom = 50, MostLong = 200;
+    /// <summary>Lines of them that are kept, about 250 bytes each.</summary>
+    private const int MostLines = 200_000;
+
+    private static int readLines;
 
     /// <summary>Why the first row that does not hold cannot be used; null when all do.</summary>
-    public static async Task<Refusal?> UnusableAsync(MetrologyDb db, IReadOnlyCollection<IProvable> rows, CancellationToken cancellation)
+    internal static async Task<Refusal?> UnusableAsync(MetrologyDb db, IReadOnlyCollection<IProvable> rows, CancellationToken cancellation)
     {
         var said = await SaidAsync(db, [.. rows.Select(row => row.LedgerIndex).OfType<long>()], cancellation);
         foreach (var row in rows)
@@ -32,43 +35,43 @@ internal static class RowCheck
         return null;
     }
 
-    /// <summary>The same of rows of registers (<see cref="PlacedInLedgerAttribute"/>). One that the ledger does not know was never written by the product.</summary>
-    public static async Task<Refusal?> RegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation)
-    {
-        var bad = await UnusableRegistersAsync(db, rows, cancellation);
-        return bad.Count == 0 ? null : Unusable(new("登记资料", "register entry"), $"{bad[0].Kind} {bad[0].Key}");
-    }
+    /// <summary>The same of rows of registers (<see cref="LegalRow.IsPlaced"/>). One that the ledger does not know was never written by the product.</summary>
+    /// <param name="whole">Rows that belong together (<see cref="LegalRow.PartsOf"/>) and are all among these: one that the ledger knows and that is not here was removed.</param>
+    internal static async Task<Refusal?> RegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation, params IEnumerable<string> whole) =>
+        await UnusableRegistersAsync(db, rows, cancellation, whole) is [var first, ..] ? UnusableRegister(first) : null;
 
-    /// <summary>Those rows of registers that are not what the ledger says.</summary>
-    public static async Task<List<LegalRow.Said>> UnusableRegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation)
+    /// <summary>Those rows of registers that are not what the ledger says, and those that are gone, by kind and key as <see cref="LedgerPlace.Row"/> says them.</summary>
+    internal static async Task<List<string>> UnusableRegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation, params IEnumerable<string> whole)
     {
-        var now = rows.Distinct(ReferenceEqualityComparer.Instance).Select(row => LegalRow.Of(db, row!)).DistinctBy(row => (row.Kind, row.Key)).ToList();
-        var places = await PlacesAsync(db, [.. now.Select(row => LegalRow.Sought(row.Kind, row.Key))], cancellation);
+        var now = rows.Distinct(ReferenceEqualityComparer.Instance).Select(row => LegalRow.Of(db, row!)).DistinctBy(row => (row.Kind, row.Key)).ToDictionary(row => LegalRow.Sought(row.Kind, row.Key));
+        var belonging = whole.Distinct().ToList();
+        var places = await PlacesAsync(db, now.Keys, cancellation, belonging);
         var said = await SaidAsync(db, [.. places.Values], cancellation);
-        return now.FindAll(row => !Holds(said, places.TryGetValue(LegalRow.Sought(row.Kind, row.Key), out var entry) ? entry : null, row));
+        return
+        [
+            .. now.Where(row => !Holds(said, places.TryGetValue(row.Key, out var entry) ? entry : null, row.Value)).Select(row => row.Key),
+            .. places.Keys.Where(row => !now.ContainsKey(row)).Order(StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Which entries speak last of these rows, where any does.</summary>
-    internal static async Task<Dictionary<string, long>> PlacesAsync(MetrologyDb db, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+    /// <summary>The entries that speak last of rows, and of whatever else belongs to one of these wholes; those that the ledger does not know are not among them.</summary>
+    internal static async Task<Dictionary<string, long>> PlacesAsync(MetrologyDb db, IReadOnlyCollection<string> rows, CancellationToken cancellation, IReadOnlyCollection<string>? whole = null)
     {
         var places = new Dictionary<string, long>();
-        foreach (var names in rows.Chunk(Part))
+        string?[] owners = [.. whole ?? []];
+        // Every name is asked for at once, by a text that never changes: the database plans it once.
+        string[][] parts = rows.Count == 0 ? owners.Length == 0 ? [] : [[]] : [.. rows.Distinct().Chunk(Part)];
+        foreach (var names in parts)
         {
-            foreach (var place in await db.LedgerPlaces.AsNoTracking().Where(place => names.Contains(place.Row)).ToListAsync(cancellation))
-                places.Add(place.Row, place.Entry);
+            var found = db.LedgerPlaces.AsNoTracking().Where(place => EF.Parameter(names).Contains(place.Row));
+            if (owners.Length > 0)
+                found = found.Concat(db.LedgerPlaces.AsNoTracking().Where(place => EF.Parameter(owners).Contains(place.PartOf)));
+            foreach (var place in await found.Select(place => new { place.Row, place.Entry }).ToListAsync(cancellation))
+                places[place.Row] = place.Entry;
+            owners = [];
         }
 
         return places;
-    }
-
-    /// <summary>
-    /// Why rows of these kinds cannot be relied on as a whole, or null: the ledger knows of more, or of fewer, than are there. Rows that are gone cannot be compared, so all of a kind are counted.
-    /// </summary>
-    public static async Task<Refusal?> CountedAsync(MetrologyDb db, IEnumerable<Type> kinds, CancellationToken cancellation)
-    {
-        var counts = kinds.Select(type => $"SELECT '{type.Name}' AS \"Value\" WHERE (SELECT COUNT(*) FROM \"{db.Model.FindEntityType(type)!.GetTableName()}\") <> (SELECT COUNT(*) FROM \"LedgerPlaces\" WHERE \"Row\" > '{type.Name} ' AND \"Row\" < '{type.Name}!')");
-        var wrong = await db.Database.SqlQueryRaw<string>(string.Join(" UNION ALL ", counts)).ToListAsync(cancellation);
-        return wrong is [var kind, ..] ? Unusable(new("登记资料", "register"), kind) : null;
     }
 
     /// <summary>Whether the entry says what the row says.</summary>
@@ -81,32 +84,38 @@ internal static class RowCheck
         var said = new Dictionary<long, IReadOnlyDictionary<(string Kind, string Key), byte[]>>();
         foreach (var asked in indices.Distinct().Chunk(Part))
         {
-            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => asked.Contains(entry.Index)).ToListAsync(cancellation))
+            var unread = new List<long>();
+            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => EF.Parameter(asked).Contains(entry.Index)).Select(entry => new { entry.Index, entry.LeafHash }).ToListAsync(cancellation))
             {
-                var leaf = MerkleTree.LeafHash(entry.Bytes);
-                if (entry.LeafHash.AsSpan().SequenceEqual(leaf) && LinesOf(entry.Bytes, leaf, entry.Index) is { } lines)
-                    said.Add(entry.Index, lines);
+                if (!Read.TryGetValue(Convert.ToHexString(entry.LeafHash), out var known))
+                    unread.Add(entry.Index);
+                else if (known.Index == entry.Index)
+                    said.Add(entry.Index, known.Lines);
+            }
+
+            if (unread.Count == 0)
+                continue;
+            foreach (var entry in await db.LedgerEntries.AsNoTracking().Where(entry => EF.Parameter(unread).Contains(entry.Index)).ToListAsync(cancellation))
+            {
+                if (MerkleTree.LeafHash(entry.Bytes) is var leaf && entry.LeafHash.AsSpan().SequenceEqual(leaf) && LedgerText.Parse(entry.Bytes) is { IsRefused: false, Value: var text } && text.Index == entry.Index)
+                    said.Add(entry.Index, Kept(leaf, text));
             }
         }
 
         return new(said);
     }
 
-    private static IReadOnlyDictionary<(string Kind, string Key), byte[]>? LinesOf(byte[] bytes, byte[] leaf, long index)
+    /// <summary>Its lines go by the hash of its bytes: whatever stands in the database, these are of that entry and no other.</summary>
+    private static IReadOnlyDictionary<(string Kind, string Key), byte[]> Kept(byte[] leaf, LedgerText text)
     {
-        var name = Convert.ToHexString(leaf);
-        if (Long.TryGetValue(name, out var known))
-            return known;
-        if (LedgerText.Parse(bytes) is not { IsRefused: false, Value: var text } || text.Index != index)
-            return null;
         var lines = text.Lines.Where(line => line.Act != RowAct.Removed).ToDictionary(line => (line.Kind, line.Key), line => line.Hash);
-        if (lines.Count >= LongFrom)
+        if (Interlocked.Add(ref readLines, lines.Count) > MostLines)
         {
-            if (Long.Count >= MostLong)
-                Long.Clear();
-            Long[name] = lines;
+            Read.Clear();
+            readLines = lines.Count;
         }
 
+        Read[Convert.ToHexString(leaf)] = (text.Index, lines);
         return lines;
     }
 
@@ -121,7 +130,7 @@ internal static class RowCheck
 
     /// <summary>Which of these keys have no row and had one, by what the ledger says: the row was removed behind the product.</summary>
     /// <param name="missing">Keys of rows of a kind that is sought (<see cref="SoughtInLedgerAttribute"/>) and was not found.</param>
-    public static async Task<HashSet<int>> RemovedAsync<T>(MetrologyDb db, IReadOnlyCollection<int> missing, CancellationToken cancellation)
+    internal static async Task<HashSet<int>> RemovedAsync<T>(MetrologyDb db, IReadOnlyCollection<int> missing, CancellationToken cancellation)
     {
         if (missing.Count == 0)
             return [];
@@ -130,9 +139,21 @@ internal static class RowCheck
         return [.. known.Select(one => keys[one])];
     }
 
+    /// <summary>Of every refusal that says so.</summary>
+    public const string Code = "ledger.unusable";
+
+    /// <summary>Which row a refusal is about; empty where it names none.</summary>
+    public static string WhereOf(Refusal refusal) => refusal.Text.En.IndexOf(After, StringComparison.Ordinal) is > 0 and var end ? refusal.Text.En[Before.Length..end] : "";
+
+    private const string Before = "Unusable: ", After = " is not what the ledger says of it";
+
+    /// <summary>The same of a row of a register.</summary>
+    /// <param name="row">Kind and key.</param>
+    public static Refusal UnusableRegister(string row) => Unusable(new("登记资料", "register entry"), row);
+
     /// <summary>Says that a row is not what the ledger knows.</summary>
-    public static Refusal Unusable(BilingualText called, string key) => Refusal.Of(
-        "ledger.unusable",
-        $"不可使用：{called.Zh} {key} 与台账记载的不同，它被绕过本系统改动。不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
-        $"Unusable: {called.En} {key} is not what the ledger says of it; it was changed behind the product. Nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
+    internal static Refusal Unusable(BilingualText called, string key) => Refusal.Of(
+        Code,
+        $"不可使用：{called.Zh} {key} 与台账记载的不同，它被绕过本系统改动。没有保存任何更改，也不能据此出证；请保留现场，运行“metrology ledger verify”并联系管理员。",
+        $"{Before}{called.En} {key}{After}; it was changed behind the product. Nothing was saved, and nothing can be certified from it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
 }

@@ -54,7 +54,11 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedg
             return refusal;
         // What was signed in the past that is gone is known to be gone from now on.
         if (witness is not null)
+        {
+            witness.Keep(null);
             witness.Remember(settled.Value.Rows.Aggregate(witness.Signed, (state, row) => state.Settled(row.Entries, row.WitnessEntries)));
+        }
+
         return settled.Value.Moved;
     }
 

@@ -32,24 +32,35 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
     /// <summary>At a start: whether the ledger leads on from what was signed last. What does not opens a failure.</summary>
     public async Task<bool> LookAsync(CancellationToken cancellation)
     {
-        var state = witness.Signed;
+        var (state, end) = (witness.Signed, witness.End);
         var broken = await store.ReadAsync(
-            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { } head ? await NotContinuedAsync(db, head, state, cancellation) : state.Note is null ? null : NotContinued(state.Size), cancellation);
+            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { } head ? await NotContinuedAsync(db, head, state, end, cancellation) : state.Note is null && end is null ? null : NotContinued(Math.Max(state.Size, end?.Size ?? 0)), cancellation);
         if (broken is not null)
             await RecordAsync(broken, state, cancellation);
+        else
+            await CatchUpAsync(end, cancellation);
         return broken is null;
+    }
+
+    /// <summary>A server that was killed between a commit and the file beside the key, or a command that wrote while no server ran, left it behind.</summary>
+    private async Task CatchUpAsync(LedgerEnd? end, CancellationToken cancellation)
+    {
+        var now = await store.ReadAsync(
+            async db => await db.LedgerHeads.FirstOrDefaultAsync(cancellation) is { Size: > 0 } head ? LedgerEnd.Of(head, Math.Max(end?.Ends ?? 0, await db.CertificateWithdrawals.CountAsync(cancellation))) : null, cancellation);
+        if (now is not null)
+            witness.Keep(now);
     }
 
     private async Task<long> TakeAsync(CancellationToken cancellation)
     {
-        var state = witness.Signed;
+        var (state, end) = (witness.Signed, witness.End);
         var taken = await store.WriteAsync<Taken?>(async db =>
         {
             if (await db.LedgerHeads.FindAsync([LedgerHead.TheOne], cancellation) is not { } head)
                 return (Taken?)null;
             if (await LedgerFaults.OpenAsync(db, cancellation) is { } open)
                 return open;
-            if (await NotContinuedAsync(db, head, state, cancellation) is { } broken)
+            if (await NotContinuedAsync(db, head, state, end, cancellation) is { } broken)
                 return broken;
             var checkpoint = await db.LedgerCheckpoints.FindAsync([head.Size], cancellation);
             if (checkpoint is null)
@@ -85,10 +96,13 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
 
     /// <summary>
     /// The checkpoint that was signed last must be in the database, with as many others as there were, and the entries since must lead from its root to the root of now. A server that remembers nothing, after a
-    /// backup was restored or an administrator accepted what is there, goes on from the last checkpoint that the database has.
+    /// backup was restored or an administrator accepted what is there, goes on from the last checkpoint that the database has. The entry that was the last with the transaction before must be there too, signed
+    /// or not.
     /// </summary>
-    private static async Task<Refusal?> NotContinuedAsync(MetrologyDb db, LedgerHead head, SignedState state, CancellationToken cancellation)
+    private static async Task<Refusal?> NotContinuedAsync(MetrologyDb db, LedgerHead head, SignedState state, LedgerEnd? end, CancellationToken cancellation)
     {
+        if (end is not null && !await HasAsync(db, end, cancellation))
+            return NotContinued(end.Size);
         if (state.Note is null)
             return null;
         var there = await db.LedgerCheckpoints.AsNoTracking().FirstOrDefaultAsync(row => row.Size == state.Size, cancellation);
@@ -103,14 +117,18 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
         return frontier.Size == head.Size && frontier.ToBytes().AsSpan().SequenceEqual(head.Frontier) ? null : NotContinued(state.Size);
     }
 
+    /// <summary>Whether the ledger has this entry at this place.</summary>
+    internal static async Task<bool> HasAsync(MetrologyDb db, LedgerEnd end, CancellationToken cancellation) =>
+        await db.LedgerEntries.AsNoTracking().Where(row => row.Index == end.Size - 1).Select(row => row.LeafHash).FirstOrDefaultAsync(cancellation) is { } leaf && Convert.ToHexStringLower(leaf) == end.LastHash;
+
     private Task RecordAsync(Refusal refusal, SignedState state, CancellationToken cancellation) => faults is null
         ? Task.CompletedTask
         : faults.ExecuteAsync(refusal.Code, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"checkpoint {state.Size}"), refusal.Text, cancellation);
 
     private static Refusal NotContinued(long size) => Refusal.Of(
         LedgerFaults.NotContinued,
-        $"台账与本服务器上次签名时的不同：签到第 {size} 条的检查点或其前的条目不在数据库中，或被改写。台账不再签名，证书不再签发。请保留现场，运行 metrology ledger verify；恢复正确的数据库，或由管理员写明原因后关闭这条故障，再继续签名。",
-        $"The ledger is not the one that this server signed last: the checkpoint of {size} entries, another one, or entries before it are gone or were rewritten. The ledger is not signed and no paper is issued. Leave everything as it is and run metrology ledger verify; put the right database back, or an administrator closes this failure with a reason, and it is signed again.");
+        $"台账与本服务器上次签名或写入时的不同：前 {size} 条或其检查点不在数据库中，或被改写。台账不再签名，证书不再签发。请保留现场，运行 metrology ledger verify；恢复正确的数据库，或由管理员写明原因后关闭这条故障，再继续签名。",
+        $"The ledger is not the one that this server signed or wrote last: of its first {size} entries, or of the checkpoints over them, some are gone or were rewritten. The ledger is not signed and no paper is issued. Leave everything as it is and run metrology ledger verify; put the right database back, or an administrator closes this failure with a reason, and it is signed again.");
 
     private sealed record Taken(LedgerCheckpoint Checkpoint, byte[] Frontier, int Count, IReadOnlyList<LedgerCheckpoint> Owed);
 }

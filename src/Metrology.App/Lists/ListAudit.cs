@@ -18,7 +18,7 @@ internal static class ListAudit
         {
             (ListSubject.Equipment, db.Equipment.Select(row => row.Id)), (ListSubject.Standards, db.Standards.Select(row => row.Id)), (ListSubject.Units, db.Units.Select(row => row.Id)),
             (ListSubject.Certificates, db.Certificates.Select(row => row.Id)), (ListSubject.Customers, db.Customers.Select(row => row.Id)),
-        })
+        }.Concat(ListWriting.Tests.Select(tests => (tests, db.Standards.Select(row => row.Id)))))
         {
             await foreach (var where in OfAsync(db, subject, ids, cancellation))
                 yield return where;

@@ -30,6 +30,8 @@ public static class ListRebuild
     {
         await OfAsync(db, ListSubject.Equipment, db.Equipment.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Standards, db.Standards.Select(row => row.Id), cancellation);
+        foreach (var tests in ListWriting.Tests)
+            await OfAsync(db, tests, db.Standards.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Units, db.Units.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Certificates, db.Certificates.Select(row => row.Id), cancellation);
         await OfAsync(db, ListSubject.Customers, db.Customers.Select(row => row.Id), cancellation);

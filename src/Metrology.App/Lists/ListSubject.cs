@@ -8,4 +8,9 @@ public enum ListSubject
     Units = 3,
     Certificates = 4,
     Customers = 5,
+
+    /// <summary>Standards by when their repeatability is due; so the next two.</summary>
+    RepeatabilityTests = 6,
+    StabilityTests = 7,
+    IntermediateChecks = 8,
 }

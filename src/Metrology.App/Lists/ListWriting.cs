@@ -1,6 +1,7 @@
 using Metrology.App.Certificates;
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Keeping;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
@@ -13,6 +14,9 @@ namespace Metrology.App.Lists;
 /// <summary>Writes what lists find rows by, in the transaction that changes the rows. It sees every change that goes through the one context of the product.</summary>
 internal static class ListWriting
 {
+    /// <summary>Under which tests of standards are kept.</summary>
+    internal static readonly ListSubject[] Tests = [ListSubject.RepeatabilityTests, ListSubject.StabilityTests, ListSubject.IntermediateChecks];
+
     /// <summary>Rows of which at most so many are read at once.</summary>
     private const int Chunk = 500;
 
@@ -20,14 +24,14 @@ internal static class ListWriting
     public static IReadOnlyList<object> TouchedIn(ChangeTracker changes) =>
     [
         .. changes.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(entry => entry.Entity)
-            .Where(row => row is EquipmentItem or TraceabilityCertificate or MeasurementStandard or StandardCertificate or StandardEvent or UnitUnderTest or Customer or Certificate),
+            .Where(row => row is EquipmentItem or TraceabilityCertificate or MeasurementStandard or StandardCertificate or StandardEvent or KeepingRun or UnitUnderTest or Customer or Certificate),
     ];
 
     /// <summary>Brings the lists to what the saved rows say.</summary>
     /// <returns>Whether there is anything to save.</returns>
     public static async Task<bool> UpdateAsync(MetrologyDb db, IReadOnlyList<object> touched, CancellationToken cancellation)
     {
-        var ids = touched.Select(RowOf).ToHashSet();
+        var ids = touched.SelectMany(RowsOf).ToHashSet();
         int[] customers = [.. ids.Where(one => one.Subject == ListSubject.Customers).Select(one => one.Id)];
         if (customers.Length > 0)
             ids.UnionWith((await db.Units.Where(row => customers.Contains(row.CustomerId)).Select(row => row.Id).ToListAsync(cancellation)).Select(id => (ListSubject.Units, id)));
@@ -43,18 +47,23 @@ internal static class ListWriting
         return ids.Count > 0;
     }
 
-    private static (ListSubject Subject, int Id) RowOf(object row) => row switch
+    private static IEnumerable<(ListSubject Subject, int Id)> RowsOf(object row) => row switch
     {
-        EquipmentItem item => (ListSubject.Equipment, item.Id),
-        TraceabilityCertificate certificate => (ListSubject.Equipment, certificate.EquipmentId),
-        MeasurementStandard standard => (ListSubject.Standards, standard.Id),
-        StandardCertificate certificate => (ListSubject.Standards, certificate.StandardId),
-        StandardEvent act => (ListSubject.Standards, act.StandardId),
-        UnitUnderTest unit => (ListSubject.Units, unit.Id),
-        Customer customer => (ListSubject.Customers, customer.Id),
-        Certificate certificate => (ListSubject.Certificates, certificate.Id),
+        EquipmentItem item => [(ListSubject.Equipment, item.Id)],
+        TraceabilityCertificate certificate => [(ListSubject.Equipment, certificate.EquipmentId)],
+        MeasurementStandard standard => OfStandard(standard.Id),
+        StandardCertificate certificate => OfStandard(certificate.StandardId),
+        StandardEvent act => OfStandard(act.StandardId),
+        KeepingRun run => OfStandard(run.StandardId),
+        UnitUnderTest unit => [(ListSubject.Units, unit.Id)],
+        Customer customer => [(ListSubject.Customers, customer.Id)],
+        Certificate certificate => [(ListSubject.Certificates, certificate.Id)],
         _ => throw new ArgumentOutOfRangeException(nameof(row)),
     };
+
+    /// <summary>When tests are asked for follows from the standing of the standard, and from whether there is any test.</summary>
+    private static IEnumerable<(ListSubject Subject, int Id)> OfStandard(int id) =>
+        Tests.Prepend(ListSubject.Standards).Select(subject => (subject, id));
 
     public static async Task UpdateAsync(MetrologyDb db, ListSubject subject, int[] ids, CancellationToken cancellation)
     {
@@ -76,6 +85,11 @@ internal static class ListWriting
             case ListSubject.Standards:
                 var standards = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
                 return (standards.ToDictionary(row => row.Id, SearchText.Of), [.. standards.SelectMany(StandingSpan.Of)]);
+            case var tests when Tests.Contains(tests):
+                var kept = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+                var runs = (await db.KeepingRuns.AsNoTracking().Where(row => ids.Contains(row.StandardId)).ToListAsync(cancellation)).ToLookup(row => row.StandardId);
+                // They are found with their standards, not by a text.
+                return ([], [.. kept.SelectMany(standard => KeepingDue.SpansOf(standard, subject, [.. runs[standard.Id]]))]);
             case ListSubject.Units:
                 var units = await db.Units.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.SerialNumber, row.Model, row.NameZh, row.NameEn, Customer = row.Customer!.Name }).ToListAsync(cancellation);
                 return (units.ToDictionary(row => row.Id, row => SearchForm.OfFields([row.SerialNumber, row.Model, row.NameZh, row.NameEn, row.Customer])), null);

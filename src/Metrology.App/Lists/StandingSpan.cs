@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Lists;
 
 /// <summary>
-/// Days on which a standard or an instrument has one standing and one last day: what <see cref="StandingOnDate"/> and <see cref="EquipmentStanding"/> compute, kept so that lists find rows by it on any day.
+/// Days on which a standard, an instrument or a test of a standard has one standing and one last day: what <see cref="StandingOnDate"/>, <see cref="EquipmentStanding"/> and <see cref="Keeping.KeepingDue"/> compute, kept so that lists find rows by it on any day.
 /// It follows from certificates and acts and is written with them; what a page shows of a row is computed from the row. Days are <see cref="DateOnly.DayNumber"/>.
 /// </summary>
 [NotLedgered]
@@ -42,11 +42,13 @@ public sealed class StandingSpan
         ListSubject.Equipment, item.Id, item.Certificates.SelectMany(one => Turns(one.IssuedOn, one.ValidUntil)), day => item.StandingOn(day), day => item.ValidUntil(day) ?? item.CertificateShownOn(day)?.ValidUntil);
 
     public static IReadOnlyList<StandingSpan> Of(MeasurementStandard standard) => Of(
-        ListSubject.Standards, standard.Id,
-        standard.Certificates.SelectMany(one => Turns(one.IssuedOn, one.ValidUntil)).Concat(standard.Events.SelectMany(one => Turns(one.On, one.Until))),
-        day => standard.StandingOn(day), day => standard.LastDayShown(day));
+        ListSubject.Standards, standard.Id, TurnsOf(standard), day => standard.StandingOn(day), day => standard.LastDayShown(day));
 
-    private static List<StandingSpan> Of(ListSubject subject, int id, IEnumerable<DateOnly> turns, Func<DateOnly, StandardStanding> standing, Func<DateOnly, DateOnly?> ends)
+    /// <summary>Days on which the standing of a standard may change.</summary>
+    internal static IEnumerable<DateOnly> TurnsOf(MeasurementStandard standard) =>
+        standard.Certificates.SelectMany(one => Turns(one.IssuedOn, one.ValidUntil)).Concat(standard.Events.SelectMany(one => Turns(one.On, one.Until)));
+
+    internal static List<StandingSpan> Of(ListSubject subject, int id, IEnumerable<DateOnly> turns, Func<DateOnly, StandardStanding> standing, Func<DateOnly, DateOnly?> ends)
     {
         var spans = new List<StandingSpan>();
         foreach (var day in turns.Append(DateOnly.MinValue).Distinct().Order())
@@ -66,7 +68,7 @@ public sealed class StandingSpan
     }
 
     /// <summary>Days on which something may change: it begins, it soon ends, it has ended.</summary>
-    private static IEnumerable<DateOnly> Turns(DateOnly? from, DateOnly? until)
+    internal static IEnumerable<DateOnly> Turns(DateOnly? from, DateOnly? until)
     {
         if (from is { } first)
             yield return first;

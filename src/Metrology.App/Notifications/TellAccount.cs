@@ -25,6 +25,20 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
         await SayAsync(
             db, account, happened.Act.ToString(), happened.At, new($"账户变更：{what.Zh}", $"Your account: {what.En}"),
             new($"{when}，{happened.ByName}：{what.Zh}{why.Zh}。{Help.Zh}", $"{when}, {happened.ByName}: {what.En}{why.En}. {Help.En}"), cancellation);
+        if (happened.Act == AccountAct.RolesChanged)
+            await TellAdministratorsAsync(db, happened, account, when, cancellation);
+    }
+
+    /// <summary>Who may do what is seen by every administrator: nobody gives rights, to himself least of all, that others do not hear of.</summary>
+    private async Task TellAdministratorsAsync(MetrologyDb db, AccountEvent happened, int account, string when, CancellationToken cancellation)
+    {
+        var name = await db.Accounts.Where(row => row.Id == account).Select(row => row.DisplayName).FirstAsync(cancellation);
+        var key = string.Create(CultureInfo.InvariantCulture, $"account:RolesOf:{account}:{happened.At.UtcTicks}");
+        var message = new Message(
+            NoticeKind.Account, key, new($"账户“{name}”的角色已更改", $"The roles of “{name}” were changed"),
+            new($"{when}，{happened.ByName}：{happened.Detail}。", $"{when}, {happened.ByName}: {happened.Detail}."), string.Create(CultureInfo.InvariantCulture, $"/accounts/{account}"));
+        foreach (var other in (await RaiseNotice.WithRightAsync(db, Permission.Administer, cancellation)).Where(other => other.Id != account))
+            await raise.ToAccountAsync(db, other.Id, message, cancellation);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,11 @@ namespace Metrology.App.Operation;
 [NotLedgered]
 public sealed class InstrumentMessage
 {
+    /// <summary>Boots of messages that are read by a mapping: with a time of the device, numbered by their content; or without, numbered by their arrival. The number of the binding follows.</summary>
+    public const string Mapped = "mapped:", Arrived = "arrived:";
+
+    public static bool IsMapped(string boot) => boot.StartsWith(Mapped, StringComparison.Ordinal) || boot.StartsWith(Arrived, StringComparison.Ordinal);
+
     public required string Instrument { get; set; }
     public required string Boot { get; set; }
     public long Sequence { get; set; }

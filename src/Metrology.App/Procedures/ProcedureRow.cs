@@ -7,7 +7,6 @@ namespace Metrology.App.Procedures;
 
 /// <summary>A procedure file that was imported, byte for byte. The file never changes: another text is another revision.</summary>
 [ParametersOf(ParameterSubject.Procedure, "规程文件（限值、公式、测量点）", "Procedure file: limits, formulas, points")]
-[PlacedInLedger]
 public sealed class ProcedureRow : IVersioned
 {
     /// <summary>Content hash of the file, by which records pin it.</summary>

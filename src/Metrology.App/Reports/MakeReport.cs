@@ -46,10 +46,14 @@ public sealed class MakeReport(
     /// <returns>The report.</returns>
     internal async Task<Outcome<int>> MakeAsync(ReportPeriod period, DateOnly from, DateOnly until, string? by, CancellationToken cancellation)
     {
-        var lines = (await standards.AllAsync(cancellation)).Where(ReportFacts.IsOf).Select(standard => ReportLine.Of(standard, until)).ToList();
+        var listed = (await standards.AllAsync(cancellation)).Where(ReportFacts.IsOf).ToList();
+        var lines = listed.ConvertAll(standard => ReportLine.Of(standard, until));
+        var ids = listed.Select(standard => standard.Id).ToHashSet();
         var before = await store.ReadAsync(
-            db => db.SupervisionReports.AsNoTracking().Where(row => row.Until < until).OrderByDescending(row => row.Until).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation), cancellation);
-        var risks = (await warnings.OnAsync(until, cancellation)).Where(item => item.StageOn(until, WarningStage.DefaultLead) is not null).Select(item => (RiskNames[item.Kind], item.Text)).ToList();
+            db => db.SupervisionReports.AsNoTracking().Where(row => row.Until < until || (period == ReportPeriod.Asked && row.Until == until)).OrderByDescending(row => row.Until).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellation), cancellation);
+        // A report of public standards says nothing of others, nor of their instruments.
+        var risks = (await warnings.OnAsync(until, cancellation, DateOnly.FromDateTime(clock.GetLocalNow().DateTime)))
+            .Where(item => item.StageOn(until, WarningStage.DefaultLead) is not null && (item.Standards is null || item.Standards.Any(ids.Contains))).Select(item => (RiskNames[item.Kind], item.Text)).ToList();
         var facts = new ReportFacts(from, until, before?.Until, lines, before is null ? null : ReportFacts.Compare(before.Lines, lines), risks);
         var institution = await laboratory.InstitutionAsync(cancellation);
         var report = new SupervisionReport

@@ -8,7 +8,7 @@ using Metrology.Core.Words;
 namespace Metrology.App.Reports;
 
 /// <summary>One change of a standard since the report before.</summary>
-public sealed record ReportChange(BilingualText Name, BilingualText What, string Before, string After);
+public sealed record ReportChange(BilingualText Name, BilingualText What, BilingualText Before, BilingualText After);
 
 /// <summary>What a report says, before it is set on pages or sheets.</summary>
 /// <param name="Since">Day of the report that changes are counted from; null where there is none.</param>
@@ -50,16 +50,16 @@ internal sealed record ReportFacts(
         {
             if (!known.TryGetValue(line.Id, out var was))
             {
-                changes.Add(new(line.Name, new("新登记", "entered"), "", line.AssessmentNumber ?? ""));
+                changes.Add(new(line.Name, new("新登记", "entered"), Same(null), Same(line.AssessmentNumber)));
                 continue;
             }
 
             if (was.Standing != line.Standing)
-                changes.Add(new(line.Name, new("状态", "status"), Word(was.Standing).Zh + " / " + Word(was.Standing).En, Word(line.Standing).Zh + " / " + Word(line.Standing).En));
+                changes.Add(new(line.Name, new("状态", "status"), Word(was.Standing), Word(line.Standing)));
             if (was.AssessmentUntil != line.AssessmentUntil || was.AssessmentNumber != line.AssessmentNumber)
-                changes.Add(new(line.Name, new("考核证书", "assessment certificate"), $"{was.AssessmentNumber} {Day(was.AssessmentUntil)}".Trim(), $"{line.AssessmentNumber} {Day(line.AssessmentUntil)}".Trim()));
+                changes.Add(new(line.Name, new("考核证书", "assessment certificate"), Same($"{was.AssessmentNumber} {Day(was.AssessmentUntil)}".Trim()), Same($"{line.AssessmentNumber} {Day(line.AssessmentUntil)}".Trim())));
             if (was.PublicUntil != line.PublicUntil || was.PublicNumber != line.PublicNumber)
-                changes.Add(new(line.Name, new("社会公用证书", "public certificate"), $"{was.PublicNumber} {Day(was.PublicUntil)}".Trim(), $"{line.PublicNumber} {Day(line.PublicUntil)}".Trim()));
+                changes.Add(new(line.Name, new("社会公用证书", "public certificate"), Same($"{was.PublicNumber} {Day(was.PublicUntil)}".Trim()), Same($"{line.PublicNumber} {Day(line.PublicUntil)}".Trim())));
         }
 
         return changes;
@@ -109,7 +109,7 @@ internal sealed record ReportFacts(
         Same(line.PublicNumber), DayOrUnknown(line.PublicNumber, line.PublicUntil), Word(line.Standing),
     ]);
 
-    private IEnumerable<IReadOnlyList<BilingualText>> ChangeRows() => Changes!.Select(change => (IReadOnlyList<BilingualText>)[change.Name, change.What, Same(change.Before), Same(change.After)]);
+    private IEnumerable<IReadOnlyList<BilingualText>> ChangeRows() => Changes!.Select(change => (IReadOnlyList<BilingualText>)[change.Name, change.What, change.Before, change.After]);
 
     private IEnumerable<IReadOnlyList<BilingualText>> RiskRows() => Risks.Select(risk => (IReadOnlyList<BilingualText>)[risk.Kind, risk.Text]);
 

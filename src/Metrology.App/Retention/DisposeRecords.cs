@@ -48,10 +48,11 @@ public sealed class DisposeRecords(Store store, AuditLedger audit, TimeProvider 
         db.Remove(row);
     }
 
+    /// <summary>Messages that a mapping reads have no number of the device; one that came again so late is stale and refused without being remembered.</summary>
     private static IEnumerable<DisposedMessages> Ranges(IEnumerable<InstrumentMessage> messages)
     {
         DisposedMessages? range = null;
-        foreach (var message in messages.OrderBy(one => one.Instrument, StringComparer.Ordinal).ThenBy(one => one.Boot, StringComparer.Ordinal).ThenBy(one => one.Sequence))
+        foreach (var message in messages.Where(one => !InstrumentMessage.IsMapped(one.Boot)).OrderBy(one => one.Instrument, StringComparer.Ordinal).ThenBy(one => one.Boot, StringComparer.Ordinal).ThenBy(one => one.Sequence))
         {
             if (range is not null && (range.Instrument, range.Boot, range.Last + 1) == (message.Instrument, message.Boot, message.Sequence))
             {

@@ -9,10 +9,13 @@ public static class CertificateDoubts
 {
     private static readonly BilingualText Form = new("编号不是已知的格式，请与证书核对。", "The number has none of the known forms; check it against the paper.");
 
+    private static readonly BilingualText ShortYear = new("编号中的年份只有两位，请与证书核对。", "The year in the number has two digits only; check it against the paper.");
+
     public static IReadOnlyList<BilingualText> Of(StandardCertificate certificate, DateOnly today)
     {
         if (certificate.Correction is not null)
             return [];
-        return [.. StandardCertificateNumber.Parse(certificate.Number).IsRefused ? [Form] : Array.Empty<BilingualText>(), .. CertificateTerms.Doubts(certificate.Kind, new(certificate.IssuedOn, certificate.ValidUntil), today)];
+        var number = StandardCertificateNumber.Parse(certificate.Number);
+        return [.. number.IsRefused ? [Form] : number.Value.Year.Raw.Length == 2 ? [ShortYear] : Array.Empty<BilingualText>(), .. CertificateTerms.Doubts(certificate.Kind, new(certificate.IssuedOn, certificate.ValidUntil), today)];
     }
 }

@@ -11,7 +11,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Standards;
 
 /// <summary>A measurement standard (计量标准): main standard and auxiliary equipment under two certificates.</summary>
-[PlacedInLedger]
 public sealed class MeasurementStandard : IVersioned
 {
     public int Id { get; set; }
@@ -78,7 +77,7 @@ public sealed class MeasurementStandard : IVersioned
             standard.HasIndex(row => new { row.ClassificationCode, row.Id });
             standard.HasIndex(row => row.IntermediateCheckMonths);
             standard.HasMany(row => row.Certificates).WithOne().HasForeignKey(row => row.StandardId);
-            standard.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.StandardId);
+            standard.HasMany(row => row.Events).WithOne().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             // Whoever asks for the standing of a standard needs them; nobody can forget them.
             standard.Navigation(row => row.Events).AutoInclude();
             standard.Property(row => row.Parameters).HasConversion(new JsonText<List<StandardParameter>>(), new JsonComparer<List<StandardParameter>>()).HasMaxLength(-1);
@@ -120,8 +119,7 @@ public enum OwnerClass
 }
 
 /// <summary>One of the certificates a public standard stands on, with its own number, issuer and dates. History is kept: a renewal is a new row.</summary>
-[PlacedInLedger]
-public sealed class StandardCertificate
+public sealed class StandardCertificate : IRegisterPart
 {
     public int Id { get; set; }
     public int StandardId { get; set; }
@@ -146,19 +144,22 @@ public sealed class StandardCertificate
 
     /// <summary>Somebody found that it was entered wrongly: it stays to be seen and counts no more. Null while it counts.</summary>
     public CertificateCorrection? Correction { get; set; }
+
+    string IRegisterPart.Owner => StandardId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>That a certificate was entered wrongly: why, by which paper, who said so and when.</summary>
 /// <param name="ReplacedBy">The entry that says it right; null where the certificate is void.</param>
 public sealed record CertificateCorrection(string Reason, string Document, string By, DateTimeOffset At, int? ReplacedBy);
 
-[PlacedInLedger]
-public sealed class StandardEquipment
+public sealed class StandardEquipment : IRegisterPart
 {
     public int StandardId { get; set; }
     public int EquipmentId { get; set; }
     public EquipmentRole Role { get; set; }
     public EquipmentItem? Item { get; set; }
+
+    string IRegisterPart.Owner => StandardId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 public enum EquipmentRole

@@ -66,6 +66,14 @@ public sealed record StandardDetails(
     public static StandardDetails Of(MeasurementStandard standard) => new(
         standard.Category, standard.Rank, standard.Institution, standard.OriginalValue, standard.IntermediateCheckMonths, standard.Parameters, standard.Scopes, standard.People);
 
+    /// <summary>As a program may send it, with nothing where a text or a line should be: empty ones in their place, which the rules then name.</summary>
+    public StandardDetails Filled() => this with
+    {
+        Parameters = [.. (Parameters ?? []).Select(one => (one ?? new("", null, null, "", AccuracyKind.Uncertainty, "", "", null)) is var line ? line with { Quantity = line.Quantity ?? "", Unit = line.Unit ?? "", Accuracy = line.Accuracy ?? "", AccuracyUnit = line.AccuracyUnit ?? "" } : null!)],
+        Scopes = [.. (Scopes ?? []).Select(one => new StandardScope(one?.Instrument ?? "", one?.Procedure ?? ""))],
+        People = [.. (People ?? []).Select(one => new StandardPerson(one?.Name ?? "", one?.Proof ?? "", one?.IsResponsible == true))],
+    };
+
     internal void WriteTo(MeasurementStandard standard)
     {
         (standard.Category, standard.Rank) = (Category, Rank);

@@ -8,7 +8,11 @@ namespace Metrology.App.Standards;
 public sealed class StandardQueries(Store store)
 {
     /// <summary>A standard with its standing on the date that was asked for.</summary>
-    public sealed record Line(MeasurementStandard Standard, StandardStanding Standing, DateOnly? ValidUntil);
+    public sealed record Line(MeasurementStandard Standard, StandardStanding Standing, DateOnly? ValidUntil)
+    {
+        /// <summary>It, a certificate or an act of it is not what the ledger says: its standing is unknown.</summary>
+        public bool IsUnusable { get; init; }
+    }
 
     /// <summary>Which standards to list.</summary>
     /// <param name="Standings">Any of them on the day; empty means all.</param>
@@ -27,13 +31,24 @@ public sealed class StandardQueries(Store store)
             var ids = await new StandardList(db, page).IdsAsync(filter.Order, cancellation);
             var shown = ids.Count > most ? ids[..most] : ids;
             var rows = await db.Standards.Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(shown).Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-            return new Page([.. shown.Select(id => rows[id]).Select(row => new Line(row, row.StandingOn(filter.Day), row.ValidUntil(filter.Day)))], ids.Count > most ? shown[^1] : null);
+            var unusable = await UsableStandards.UnusableAsync(db, rows.Values, cancellation);
+            return new Page([.. shown.Select(id => rows[id]).Select(row => LineOf(row, filter.Day, unusable.Contains(row.Id)))], ids.Count > most ? shown[^1] : null);
         },
         cancellation);
 
     /// <summary>How many standards fit, on whatever page; null when more than ten thousand have the text.</summary>
     public Task<int?> CountAsync(Filter filter, CancellationToken cancellation) =>
         store.ReadAsync(db => new ListPage(ListSubject.Standards, filter.Day, filter.Standings, filter.Text, null, 1).CountAsync(db, cancellation), cancellation);
+
+    /// <summary>Marks rows that came another way, with their certificates.</summary>
+    public async Task<IReadOnlyList<Line>> MarkedAsync(IReadOnlyList<Line> lines, CancellationToken cancellation)
+    {
+        var unusable = await store.ReadAsync(db => UsableStandards.UnusableAsync(db, [.. lines.Select(line => line.Standard)], cancellation), cancellation);
+        return [.. lines.Select(line => unusable.Contains(line.Standard.Id) ? line with { Standing = StandardStanding.Unknown, ValidUntil = null, IsUnusable = true } : line)];
+    }
+
+    private static Line LineOf(MeasurementStandard row, DateOnly day, bool isUnusable) =>
+        isUnusable ? new(row, StandardStanding.Unknown, null) { IsUnusable = true } : new(row, row.StandingOn(day), row.ValidUntil(day));
 
     /// <summary>How many standards stand how on a day.</summary>
     public Task<Dictionary<StandardStanding, int>> CountsAsync(DateOnly day, CancellationToken cancellation) =>

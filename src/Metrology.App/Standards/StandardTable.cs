@@ -45,7 +45,7 @@ public static class StandardTable
         ("suspendedUntil", "封存止", row => Day(row.Suspension?.Until)),
         ("withdrawnOn", "撤销日期", row => Day(row.Standard.WithdrawnOn)),
         ("on", "查询日期", row => Day(row.On)),
-        ("standing", "状态", row => Word(row.Line.Standing)),
+        ("standing", "状态", row => row.Line.IsUnusable ? Unusable : Word(row.Line.Standing)),
         ("isDemonstration", "示例", row => row.Standard.IsDemonstration ? "示例" : ""),
         ("institution", "建标单位", row => row.Standard.Institution ?? ""),
         ("rank", "标准性质", row => Rank(row.Standard.Rank)),
@@ -60,7 +60,7 @@ public static class StandardTable
         ("nameZh", "计量标准名称", row => row.Standard.NameZh),
         ("nameEn", "计量标准英文名称", row => row.Standard.NameEn),
         ("classificationCode", "计量标准代码", row => row.Standard.ClassificationCode ?? ""),
-        ("state", "状态", row => row.Line.Standing == StandardStanding.Withdrawn ? Dated("注销", new(row.Standard.WithdrawnOn, null)) : row.Line.Standing == StandardStanding.Suspended ? Dated("封存", row.Suspension) : "正常"),
+        ("state", "状态", row => row.Line.IsUnusable ? Unusable : row.Line.Standing == StandardStanding.Withdrawn ? Dated("注销", new(row.Standard.WithdrawnOn, null)) : row.Line.Standing == StandardStanding.Suspended ? Dated("封存", row.Suspension) : "正常"),
         ("institution", "建标单位", row => row.Standard.Institution ?? ""),
         ("assessmentIssuer", "发证单位", row => row.Assessment?.Issuer ?? ""),
         ("assessmentIssuedOn", "发证日期", row => Day(row.Assessment?.IssuedOn)),
@@ -91,8 +91,8 @@ public static class StandardTable
         ("place", "存放地点", row => row.Standard.Place),
         ("responsible", "负责人", row => Responsible(row.Standard)),
         ("assessmentIssuer", "主持考核单位", row => row.Assessment?.Issuer ?? ""),
-        ("isSuspended", "是否封存", row => row.Line.Standing == StandardStanding.Suspended ? Dated("是", row.Suspension) : "否"),
-        ("isWithdrawn", "是否撤销", row => row.Line.Standing == StandardStanding.Withdrawn ? Dated("是", new(row.Standard.WithdrawnOn, null)) : "否"),
+        ("isSuspended", "是否封存", row => row.Line.IsUnusable ? Unusable : row.Line.Standing == StandardStanding.Suspended ? Dated("是", row.Suspension) : "否"),
+        ("isWithdrawn", "是否撤销", row => row.Line.IsUnusable ? Unusable : row.Line.Standing == StandardStanding.Withdrawn ? Dated("是", new(row.Standard.WithdrawnOn, null)) : "否"),
         ("publicIssuer", "批准机关", row => row.Public?.Issuer ?? ""),
         ("originalValue", "总价值（万元）", row => row.Standard.OriginalValue?.ToString(CultureInfo.InvariantCulture) ?? ""),
         ("uncertainty", "准确度等级", row => row.Standard.UncertaintyText),
@@ -118,12 +118,7 @@ public static class StandardTable
     {
         public MeasurementStandard Standard => Line.Standard;
 
-        /// <summary>The one of the day, else one that is not resumed; what was resumed before is history.</summary>
-        public CertificatePeriod? Suspension =>
-            StandardLife.Suspensions(Standard.Acts()).LastOrDefault(one => one.From <= On && !(one.Until < On)) is { } ofDay ? ofDay.Until is null ? new(ofDay.From, StatedEnd(ofDay)) : ofDay
-            : StandardLife.Suspensions(Standard.Acts()) is [.., { Until: null }] ? Standard.Suspension : null;
-
-        private DateOnly? StatedEnd(CertificatePeriod open) => Standard.Suspension is { } stated && !(stated.Until < open.From) ? stated.Until : null;
+        public CertificatePeriod? Suspension => Standard.SuspensionOn(On);
     }
 
     private static string Responsible(MeasurementStandard standard) => string.Join('、', standard.People.Where(person => person.IsResponsible).Select(person => person.Name));
@@ -142,6 +137,9 @@ public static class StandardTable
         StandardRank.Secondary => "次标",
         _ => "",
     };
+
+    /// <summary>The row is not what the ledger says of it; nobody takes it for one that stands.</summary>
+    private const string Unusable = "不可使用";
 
     private static string Word(StandardStanding standing) => standing switch
     {

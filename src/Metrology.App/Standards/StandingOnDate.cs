@@ -37,6 +37,15 @@ public static class StandingOnDate
     /// <summary>Assessed by a day, whatever became of it: what was assessed then changes by acts only, or nobody knows what it was made of.</summary>
     public static bool WasAssessedBy(this MeasurementStandard standard, DateOnly day) => standard.CertificatesOf(StandardCertificateKind.Assessment).Any(row => !(row.IssuedOn > day));
 
+    /// <summary>The suspension of the day, else one that is not resumed; what was resumed before is history.</summary>
+    public static CertificatePeriod? SuspensionOn(this MeasurementStandard standard, DateOnly day)
+    {
+        var all = StandardLife.Suspensions(standard.Acts());
+        if (all.LastOrDefault(one => one.From <= day && !(one.Until < day)) is { } ofDay)
+            return ofDay.Until is null && standard.Suspension is { } stated && !(stated.Until < ofDay.From) ? ofDay with { Until = stated.Until } : ofDay;
+        return all is [.., { Until: null }] ? standard.Suspension : null;
+    }
+
     /// <summary>A responsible person, and two competent ones who are two (JJF 1033 4.4, remembered).</summary>
     public static bool HasItsPeople(this MeasurementStandard standard) =>
         standard.People.Exists(person => person.IsResponsible) && standard.People.DistinctBy(person => Core.Registers.SearchForm.Of(person.Name.Trim())).Count() >= FewestCompetent;

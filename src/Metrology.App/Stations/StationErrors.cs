@@ -44,6 +44,9 @@ public static class StationErrors
     public static readonly Refusal Replayed = Refusal.Of(
         "station.replayed", "这个请求或更新的请求已经收到过，未采用。站点会以更大的序号重发。", "This request, or a later one, was taken before; it was not used. A station sends again with a higher number.");
 
+    public static readonly Refusal NoLine = Refusal.Of(
+        "station.no-line", "这个地址只供站点建立 WebSocket 连接。代理须放行 Upgrade。", "This address takes WebSocket connections of stations only. A proxy before the server has to let Upgrade through.");
+
     public static readonly Refusal BadBody = Refusal.Of(
         "station.bad-body", "请求内容不是站点的消息或状态，未采用。请更新站点程序到与服务器相同的版本。", "The body is neither messages nor a state of a station; nothing was used. Bring the station to the version of the server.");
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Metrology.App.Stations;
@@ -12,8 +11,6 @@ public sealed record StationMessages(IReadOnlyList<StationMessages.Message> Mess
 
     private const int LongestTopic = 200;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 8 };
-
     /// <param name="Payload">UTF-8 as a text.</param>
     public sealed record Message(string Topic, string Payload)
     {
@@ -25,14 +22,14 @@ public sealed record StationMessages(IReadOnlyList<StationMessages.Message> Mess
 
     public static Message Of(string topic, byte[] payload) => new(topic, Encoding.UTF8.GetString(payload));
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, StationJson.Wire.StationMessages);
 
     /// <summary>Null where the bytes are no messages.</summary>
     public static StationMessages? Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize<StationMessages>(bytes, Json) is { Messages.Count: > 0 and <= Most } read
+            return JsonSerializer.Deserialize(bytes, StationJson.Wire.StationMessages) is { Messages.Count: > 0 and <= Most } read
                 && read.Messages.All(message => message is { Topic.Length: > 0 and <= LongestTopic, Payload: not null }) ? read : null;
         }
         catch (JsonException)

@@ -16,7 +16,10 @@ public static class StationProof
     /// <summary>Header of a refusal as repeated: the counter of the last request that was taken.</summary>
     public const string CounterHeader = "Metrology-Counter";
 
-    public const string MessagesAct = "messages", StateAct = "state";
+    /// <summary>Header of a request for a line and of its answer: the key of that side for this line only, SubjectPublicKeyInfo in base64. It is what is signed in the place of a body.</summary>
+    public const string LineHeader = "Metrology-Line";
+
+    public const string MessagesAct = "messages", StateAct = "state", LineAct = "line";
 
     /// <summary>What a station signs of a request.</summary>
     public static byte[] Request(string act, string name, long counter, long time, ReadOnlySpan<byte> body) =>

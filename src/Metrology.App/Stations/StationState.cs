@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Metrology.Core.Words;
 
@@ -17,9 +16,6 @@ public sealed record StationState(string Version, int Spooled, int SpoolLimit, D
 
     private const int MostPorts = 256, MostLinks = 64, LongestWord = 400;
 
-    /// <summary>Those of a station are a few; a hostile one says no more than this.</summary>
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 8 };
-
     /// <summary>An instrument, how it is reached and how that goes.</summary>
     /// <param name="Code">"station.reading", or why nothing is read.</param>
     /// <param name="Since">When that began.</param>
@@ -32,7 +28,7 @@ public sealed record StationState(string Version, int Spooled, int SpoolLimit, D
 
     public bool IsFull => Spooled >= SpoolLimit;
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, StationJson.Wire.StationState);
 
     /// <summary>Null where the bytes are no state.</summary>
     public static StationState? Parse(ReadOnlySpan<byte> bytes)
@@ -41,7 +37,7 @@ public sealed record StationState(string Version, int Spooled, int SpoolLimit, D
             return null;
         try
         {
-            return JsonSerializer.Deserialize<StationState>(bytes, Json) is { } state && IsSound(state) ? state : null;
+            return JsonSerializer.Deserialize(bytes, StationJson.Wire.StationState) is { } state && IsSound(state) ? state : null;
         }
         catch (JsonException)
         {

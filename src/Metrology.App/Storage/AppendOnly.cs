@@ -34,10 +34,14 @@ public static class AppendOnly
     {
         foreach (var entry in changes.Entries())
         {
-            if (entry.State is EntityState.Modified or EntityState.Deleted && Is(entry.Metadata))
+            if (Is(entry.Metadata) && (entry.State == EntityState.Modified || (entry.State == EntityState.Deleted && GoesWhen(entry.Metadata) is null)))
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name}: {Answer}.");
         }
     }
+
+    /// <summary>When a row may go (<see cref="AppendOnlyAttribute.GoesWhen"/>); null is never.</summary>
+    /// <param name="row">What the condition calls the row.</param>
+    public static string? GoesWhen(IReadOnlyEntityType type, string row = "{0}") => type.ClrType.GetCustomAttribute<AppendOnlyAttribute>()?.GoesWhen?.Replace("{0}", row, StringComparison.Ordinal);
 
     private static bool Is(IReadOnlyEntityType type) => type.ClrType.GetCustomAttribute<AppendOnlyAttribute>() is not null;
 }

@@ -15,6 +15,7 @@ using Metrology.App.Lists;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
 using Metrology.App.Parameters;
+using Metrology.App.Payloads;
 using Metrology.App.Procedures;
 using Metrology.App.Software;
 using Metrology.App.Projects;
@@ -104,6 +105,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<LegalHoldRelease> LegalHoldReleases => Set<LegalHoldRelease>();
     public DbSet<Disposal> Disposals => Set<Disposal>();
+    public DbSet<PayloadBinding> PayloadBindings => Set<PayloadBinding>();
     public DbSet<EnrolledStation> Stations => Set<EnrolledStation>();
     public DbSet<StationCode> StationCodes => Set<StationCode>();
     public DbSet<StationEvent> StationEvents => Set<StationEvent>();
@@ -124,14 +126,26 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     /// <summary>Refuses legal rows while it is closed; a store sets it.</summary>
     public LegalGate? Gate { get; init; }
 
+    /// <summary>What is kept of the ledger beside the key; a store sets it. Null where nothing is.</summary>
+    public ILedgerMemory? Memory { get; init; }
+
+    /// <summary>Where the ledger ended before this transaction, and with it; null while it wrote nothing.</summary>
+    internal LedgerEnd? EndBefore { get; private set; }
+
+    internal LedgerEnd? EndNow { get; private set; }
+
     /// <summary>Finds texts; null where the database compares them.</summary>
     public ITextIndex? Texts { get; init; }
+
+    /// <summary>What chains ask of records, from an index alone.</summary>
+    internal IQueryable<RecordKey> RecordKeys => Database.SqlQueryRaw<RecordKey>(RecordKey.Sql(Database.ProviderName!));
 
     /// <summary>Who changes rows in this transaction; null where nobody is asked.</summary>
     internal Author? Author { get; set; }
 
     /// <summary>Why these rows of registers cannot be relied on, or null: the ledger says something else of one.</summary>
-    internal Task<Refusal?> UnusableAsync(IEnumerable<object> rows, CancellationToken cancellation) => RowCheck.RegistersAsync(this, rows, cancellation);
+    /// <param name="whole">Rows that belong together and are all among these (<see cref="LegalRow.PartsOf"/>).</param>
+    internal Task<Refusal?> UnusableAsync(IEnumerable<object> rows, CancellationToken cancellation, params IEnumerable<string> whole) => RowCheck.RegistersAsync(this, rows, cancellation, whole);
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -145,10 +159,19 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        AppendOnly.Guard(ChangeTracker);
-        var listed = ListWriting.TouchedIn(ChangeTracker);
-        var saved = await SaveWithLedgerAsync(acceptAllChangesOnSuccess, cancellationToken);
-        return listed.Count > 0 && await ListWriting.UpdateAsync(this, listed, cancellationToken) ? saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken) : saved;
+        // Whoever lists the entries would have every row compared again; from here on it is done once before each command is sent.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AppendOnly.Guard(ChangeTracker);
+            var listed = ListWriting.TouchedIn(ChangeTracker);
+            var saved = await SaveWithLedgerAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return listed.Count > 0 && await ListWriting.UpdateAsync(this, listed, cancellationToken) ? saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken) : saved;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private async Task<int> SaveWithLedgerAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
@@ -158,10 +181,10 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
             return await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Gate?.Closed is { } closed && touched.Any(one => !one.IsWrittenAlways))
             throw new RefusedSaveException(closed);
-        if (await LedgerWriting.ForgedAsync(this, touched, cancellationToken) is { } forged)
-            throw new RefusedSaveException(forged);
+        await LedgerWriting.CheckAsync(this, touched, cancellationToken);
         var parameters = ParameterWriting.PendingIn(ChangeTracker, Author);
         var head = await LedgerWriting.HeadAsync(this, touched, cancellationToken);
+        EndBefore ??= LedgerEnd.Of(head, 0);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         // Keys that the database draws are known only after the rows are saved.
         if (parameters.Count > 0)
@@ -172,8 +195,14 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
         }
 
         await LedgerWriting.AppendAsync(this, head, touched, cancellationToken);
+        if (Memory is not null)
+            EndNow = LedgerEnd.Of(head, await EndsAsync(touched, cancellationToken));
         return saved + await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    /// <summary>Ends of certificates so far: as they were remembered, with those that are about to be saved; counted where nothing is remembered.</summary>
+    private async Task<int> EndsAsync(IReadOnlyList<LedgerWriting.Touched> touched, CancellationToken cancellation) =>
+        (EndNow ?? Memory!.End) is { } remembered ? remembered.Ends + touched.Count(one => one is { Act: Core.Ledger.RowAct.Added, Row.Entity: CertificateWithdrawal }) : await CertificateWithdrawals.CountAsync(cancellation);
 
     /// <exception cref="NotSupportedException">Always: this way past the ledger does not exist.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously.");
@@ -186,6 +215,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
                 entry.Entity.Version++;
         }
 
+        ChangeTracker.DetectChanges();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Parameters;
 using Metrology.App.Software;
 using Metrology.Core.Words;
@@ -20,13 +21,56 @@ public abstract class Store
     /// <summary>Of the disk; by itself a store knows nothing of it.</summary>
     public StorageRoom Room { get; init; } = new(() => null);
 
+    /// <summary>What is kept of the ledger beside the key; null where nothing is.</summary>
+    public ILedgerMemory? Memory { get; set; }
+
+    /// <summary>Told when a write was refused because a row is not what the ledger says of it (<see cref="RowCheck.Code"/>).</summary>
+    public Func<Refusal, Task>? Unusable { get; set; }
+
     public abstract Task<T> ReadAsync<T>(Func<MetrologyDb, Task<T>> query, CancellationToken cancellation);
 
     /// <summary>
     /// Runs the use case and saves what it changed, atomically and as if no other write ran beside it. A server may start it over, so rows are its only
     /// effect. A record changed by somebody else, or one that exists already, comes back as one of <see cref="StorageErrors"/>.
     /// </summary>
-    public abstract Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
+    public async Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation)
+    {
+        var outcome = await CommitAsync(useCase, cancellation);
+        if (outcome.Refusal is { Code: RowCheck.Code } refusal && Unusable is { } tell && !IsTelling.Value)
+        {
+            // What is told is itself written, and may meet a row of that kind.
+            IsTelling.Value = true;
+            try
+            {
+                await tell(refusal);
+            }
+            finally
+            {
+                IsTelling.Value = false;
+            }
+        }
+
+        return outcome;
+    }
+
+    private static readonly AsyncLocal<bool> IsTelling = new();
+
+    /// <summary>As <see cref="WriteAsync{T}(Func{MetrologyDb, Task{Outcome{T}}}, CancellationToken)"/>.</summary>
+    protected abstract Task<Outcome<T>> CommitAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation);
+
+    /// <summary>
+    /// Before a commit: whether the ledger still leads on from where it ended with the last one that is remembered. What does not is not remembered in its place, so that the next checkpoint, audit or start
+    /// finds it (<see cref="TakeCheckpoint"/>).
+    /// </summary>
+    protected static async Task<bool> LeadsOnAsync(MetrologyDb db, CancellationToken cancellation) =>
+        db is { Memory: { } memory, EndNow: not null } && (memory.End is not { } end || end.IsAt(db.EndBefore) || await TakeCheckpoint.HasAsync(db, end, cancellation));
+
+    /// <summary>After a commit.</summary>
+    protected static void Remember(MetrologyDb db, bool leadsOn)
+    {
+        if (leadsOn)
+            db.Memory!.Keep(db.EndNow);
+    }
 
     /// <summary>The same by somebody who is named, with why: a use case that changes parameters (<see cref="ParameterWriting"/>) comes this way.</summary>
     public Task<Outcome<T>> WriteAsync<T>(Actor actor, Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation) => WriteAsync<T>(

@@ -12,8 +12,7 @@ namespace Metrology.App.Templates;
 
 /// <summary>A revision of a template of papers. Its content never changes: other content is another revision, and a paper says which one it was made by.</summary>
 [ParametersOf(ParameterSubject.Template, "证书模板", "Template of papers")]
-[PlacedInLedger]
-public sealed class TemplateRow : IVersioned
+public sealed class TemplateRow : IVersioned, IRegisterPart
 {
     /// <summary>SHA-256 of the content, lower-case hexadecimal, by which records pin it.</summary>
     public required string Hash { get; set; }
@@ -38,6 +37,8 @@ public sealed class TemplateRow : IVersioned
     public int Version { get; set; }
 
     public PinnedTemplate Pinned() => new(Hash, Revision, Content);
+
+    string IRegisterPart.Owner => "";
 
     internal sealed class Mapping : IEntityTypeConfiguration<TemplateRow>
     {

@@ -9,7 +9,6 @@ namespace Metrology.App.Verifications;
 
 /// <summary>A named set of instruments on a station and the way to each of them. Never deleted: records name it.</summary>
 [ParametersOf(ParameterSubject.Bench, "工位", "Bench")]
-[PlacedInLedger]
 public sealed class Bench : IVersioned
 {
     public int Id { get; set; }
@@ -80,8 +79,7 @@ public enum BenchRole
 
 /// <summary>One instrument of a bench: how it is reached, and which of the register it is.</summary>
 [ParametersOf(ParameterSubject.Bench, "工位仪器", "Instrument of a bench", Owner = nameof(BenchId))]
-[PlacedInLedger]
-public sealed class BenchPart
+public sealed class BenchPart : IRegisterPart
 {
     /// <summary>Protocol of an instrument that a person reads.</summary>
     public const string ByHand = "by-hand";
@@ -133,6 +131,8 @@ public sealed class BenchPart
 
     /// <summary>The program itself plays it.</summary>
     public bool IsPlayed => Played.Contains(Protocol);
+
+    string IRegisterPart.Owner => BenchId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     internal sealed class Mapping : IEntityTypeConfiguration<BenchPart>
     {

@@ -20,6 +20,9 @@ public static class BenchErrors
     public static readonly Refusal InUse = Refusal.Of(
         "bench.in-use", "检定台正在做一项检定。请先结束或终止那一项，再修改、试连或关闭检定台。", "A run has the bench now. End or abort it before the bench is changed, tried or closed.");
 
+    public static readonly Refusal NoReasonForCommand = new(
+        "bench.no-reason-for-command", new("这个命令会改变线路上的仪器，并永久留在检定台的历史中。请写明原因（最多 400 字）。", "This command changes instruments on the line and stays in the history of the bench. Say why it is sent (at most 400 characters)."), "Because");
+
     public static readonly Refusal Closed = new(
         "bench.closed", new("检定台已关闭，不能在上面开单。请换一个检定台，或重新启用它。", "The bench is closed; nothing is opened on it. Choose another, or open it again."), nameof(OpenVerification.Request.BenchId));
 

@@ -81,6 +81,9 @@ public sealed class Verification : IVersioned, IProvable
             verification.Property(row => row.Number).HasMaxLength(40);
             verification.HasIndex(row => row.Number).IsUnique();
             verification.HasIndex(row => row.State);
+            // What a chain asks of a record, from either side; see RecordKey.
+            verification.HasIndex(row => new { row.Id, row.StandardId, row.UnitId }).HasDatabaseName(RecordKey.Index);
+            verification.HasIndex(row => new { row.StandardId, row.Id, row.UnitId });
             verification.Property(row => row.References)
                 .HasConversion(new JsonText<List<ReferenceCapability>>(), new JsonComparer<List<ReferenceCapability>>()).HasMaxLength(-1);
             verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);

@@ -19,6 +19,9 @@ namespace Metrology.App.Warnings;
 /// <param name="Until">Last good day; null where it does not lapse: then it is said again with each new <paramref name="Stage"/>.</param>
 public sealed record WarningItem(NoticeKind Kind, Permission Right, string Key, DateOnly? Until, string? Stage, BilingualText Text)
 {
+    /// <summary>The standards that it is about, or whose instrument; null of what is no standard's.</summary>
+    public IReadOnlyList<int>? Standards { get; init; }
+
     /// <summary>Null while it is early.</summary>
     public string? StageOn(DateOnly today, int lead) => Until is { } until ? WarningStage.Of(until, today, lead) : Stage;
 }
@@ -33,29 +36,31 @@ public sealed class WarningItems(
     /// <summary>Gaps are looked for over the year that ends today.</summary>
     private const int YearsBack = 1;
 
-    public async Task<IReadOnlyList<WarningItem>> OnAsync(DateOnly today, CancellationToken cancellation)
+    /// <param name="now">The day on which it is asked, where that is later than <paramref name="today"/>: what was issued in between was not there then. Null when they are one.</param>
+    public async Task<IReadOnlyList<WarningItem>> OnAsync(DateOnly today, CancellationToken cancellation, DateOnly? now = null)
     {
         var all = (await standards.AllAsync(cancellation)).Where(standard => standard.StandingOn(today) is not (StandardStanding.Withdrawn or StandardStanding.Suspended)).ToList();
         var items = await equipment.AllAsync(cancellation);
         var byId = items.ToDictionary(item => item.Id);
+        var standardsOf = all.SelectMany(standard => EquipmentDays.Of(standard).Where(part => part.Covers(today)).Select(part => (part.EquipmentId, standard.Id))).Distinct().ToLookup(one => one.EquipmentId, one => one.Id);
         return
         [
-            .. all.SelectMany(standard => Expiry(standard, today)),
-            .. items.SelectMany(item => Expiry(item, today)),
-            .. (await keeping.DueAsync(today, cancellation, int.MaxValue)).SelectMany(Due),
-            .. all.SelectMany(standard => Gaps(standard, byId, today)),
+            .. all.SelectMany(standard => Expiry(standard, today, now ?? today).Select(one => one with { Standards = [standard.Id] })),
+            .. items.SelectMany(item => Expiry(item, today, now ?? today).Select(one => one with { Standards = [.. standardsOf[item.Id]] })),
+            .. (await keeping.DueAsync(today, cancellation)).SelectMany(line => Due(line).Select(one => one with { Standards = [line.Standard.Id] })),
+            .. all.SelectMany(standard => Gaps(standard, byId, today).Select(one => one with { Standards = [standard.Id] })),
             .. ProjectsAtRisk(await projects.AllAsync(cancellation), today),
             .. (await forecasts.OpenAsync(cancellation)).Where(answer => answer.Forecast!.Paths.Probability < RiskBelow).Select(answer => TargetAtRisk(answer, today)),
         ];
     }
 
-    private static IEnumerable<WarningItem> Expiry(MeasurementStandard standard, DateOnly today)
+    private static IEnumerable<WarningItem> Expiry(MeasurementStandard standard, DateOnly today, DateOnly now)
     {
         foreach (var kind in standard.NeededCertificates())
         {
             var name = kind == StandardCertificateKind.Assessment ? new BilingualText("考核证书", "assessment certificate") : new("社会公用计量标准证书", "public standard certificate");
             // One that is renewed ahead lapses with its renewal.
-            var periods = standard.CertificatesOf(kind).ToList();
+            var periods = standard.CertificatesOf(kind).Where(row => !IsLater(row.IssuedOn, today, now)).ToList();
             if (periods.Count == 0 || periods.Exists(row => row.IssuedOn > today))
                 continue;
             // The newest paper decides, and one whose end nobody knows has not the end of the paper before it.
@@ -64,11 +69,14 @@ public sealed class WarningItems(
         }
     }
 
-    private static IEnumerable<WarningItem> Expiry(EquipmentItem item, DateOnly today) => item.Certificates.GroupBy(row => row.Measurand)
+    private static IEnumerable<WarningItem> Expiry(EquipmentItem item, DateOnly today, DateOnly now) => item.Certificates.Where(row => !IsLater(row.IssuedOn, today, now)).GroupBy(row => row.Measurand)
         .Where(group => !group.Any(row => row.IssuedOn > today))
         .Select(group => Lapse(
             $"equipment:{item.Id}:{group.Key}", new($"{item.NameZh} {item.Code}", $"{item.NameEn} {item.Code}"), new($"溯源证书（{Quantity(group.Key).Zh}）", $"traceability certificate ({Quantity(group.Key).En})"),
             group.Any(row => row.ValidUntil is null) ? null : group.Max(row => row.ValidUntil)));
+
+    /// <summary>Issued after the day that is asked for, and by now: what is issued later still is a renewal ahead, on either day.</summary>
+    private static bool IsLater(DateOnly? issued, DateOnly today, DateOnly now) => issued > today && issued <= now;
 
     private static WarningItem Lapse(string key, BilingualText of, BilingualText what, DateOnly? until) => until is { } last
         ? new(NoticeKind.Expiry, Permission.EditRegistry, key, last, null, new($"{of.Zh}：{what.Zh}，有效期至 {last.Iso()}", $"{of.En}: {what.En}, valid until {last.Iso()}"))

@@ -85,6 +85,22 @@ internal static class ImportRemarks
     public static ImportRemark LeadingZero(string code) => new(
         "code-leading-zero-restored", StandardColumn.Code, new($"编码少了首位 0，已补为 {code}。", $"The code had lost its leading zero and became {code}."));
 
+    public static ImportRemark CodeCleaned(string text, string code) => new(
+        "code-cleaned", StandardColumn.Code, new($"「{text}」读作 {code}。", $"“{text}” is read as {code}."));
+
+    public static ImportRemark StateExpired(StandardColumn column, string text) => new(
+        "state-says-expired", column, new($"这一格写着「{text}」；是否有效只看证书的日期，请核对。", $"The cell says “{text}”; whether it is in force follows from the dates of its certificates alone. Check them."));
+
+    /// <summary>A column that is not used says that the standard may not be in use: it is not entered as if it were.</summary>
+    public static ImportRemark StateElsewhere(string heading, string text) => new(
+        "state-in-unused-column", null, new(
+            $"没有使用的列「{heading}」写着「{text}」：这一项可能已封存或撤销。请把这一列指定为“状态”（或把列名改为“状态”）并写明日期，或在这一格写「正常」，或从文件中去掉这一行。",
+            $"The column “{heading}”, which is not used, says “{text}”: the standard may be suspended or withdrawn. Take the column as the state (or call it 状态) and give the day, write 正常 into the cell, or leave the row out."), Refuses: true);
+
+    /// <summary>Words of a remark that may speak of something else.</summary>
+    public static ImportRemark StateMentioned(string heading, string text) => new(
+        "state-mentioned", null, new($"没有使用的列「{heading}」提到「{text}」；按在用登记，请核对。", $"The column “{heading}”, which is not used, says “{text}”; the standard is entered as in use. Check it."));
+
     public static ImportRemark CodeUnknown(string code) => new(
         "code-unknown", StandardColumn.Code, new($"「{code}」不是 JJF 1022 的 8 位编码。", $"“{code}” is no code of eight digits of JJF 1022."), Refuses: true);
 

@@ -19,10 +19,13 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     public static RangeCell Of(string raw)
     {
         var (ranges, unknown) = (new List<WrittenRange>(), (string?)null);
-        var text = Thousands().Replace(CellText.Of(raw).Text.Replace('\u2212', '-'), "");
-        text = PowerAlone().Replace(text, Written);
-        // Half of a number is no end of a range: powers of ten are kept as they are written.
-        if (Power().IsMatch(text))
+        var text = SpacedThousands().Replace(Thousands().Replace(CellText.Of(raw).Text.Replace('\u2212', '-'), ""), match => Blank().Replace(match.Value, ""));
+        // 3～5×10³ may be meant as (3～5)×10³.
+        if (SharedPower().Matches(text).Any(match => Number(match.Groups["a"].Value) is > 0 and var end && end < Number(match.Groups["m"].Value)))
+            return new([], null, null);
+        text = PowerOfTen().Replace(text, Written);
+        // Half of a number is no end of a range: what is left of powers of ten, fractions and numbers with blanks in them is kept as it is written.
+        if (NoNumber().IsMatch(text))
             return new([], null, null);
         foreach (Match match in Range().Matches(text))
         {
@@ -42,6 +45,8 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
                     return new([], null, null);
             }
 
+            if (Number(minimum) > Number(match.Groups["b"].Value.TrimStart('+')))
+                return new([], null, null);
             ranges.Add(new(minimum, match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
         }
 
@@ -67,14 +72,22 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     private static bool IsUnit(string text) => KnownBesides.Contains(text) || !UnitText.Parse(text).IsRefused;
 
-    /// <summary>"10⁵" is "100000".</summary>
+    /// <summary>"10⁵" is "100000", "1.5×10^-3" is "0.0015", "2E3" is "2000".</summary>
     private static string Written(Match power)
     {
-        var exponent = int.Parse(string.Concat(power.Groups["n"].Value.Select(figure => figure == '⁻' ? '-' : (char)('0' + Superscripts.IndexOf(figure, StringComparison.Ordinal)))), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return Math.Abs(exponent) > MostZeros ? power.Value : exponent >= 0 ? "1" + new string('0', exponent) : "0." + new string('0', -exponent - 1) + "1";
+        var exponent = int.Parse(string.Concat(power.Groups["e"].Value.Select(figure => figure == '⁻' ? '-' : figure == '⁺' ? '+' : Superscripts.IndexOf(figure, StringComparison.Ordinal) is >= 0 and var digit ? (char)('0' + digit) : figure)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (Math.Abs(exponent) > MostZeros || (power.Groups["m"].Success ? Number(power.Groups["m"].Value) : 1m) is not { } factor || factor > LargestFactor)
+            return power.Value;
+        for (var i = 0; i < Math.Abs(exponent); i++)
+            factor = exponent > 0 ? factor * 10 : factor / 10;
+        return factor.ToString("0.############################", CultureInfo.InvariantCulture);
     }
 
+    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private const int MostZeros = 15, LongestOfCases = 6;
+
+    private const decimal LargestFactor = 1_000_000;
 
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -98,11 +111,22 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant)]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*]\s*10(?![0-9.])|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]", RegexOptions.CultureInvariant)]
-    private static partial Regex Power();
+    // 1 000 and 10 000 000, also with a thin blank: what follows are groups of three.
+    [GeneratedRegex(@"(?<![0-9.])[1-9][0-9]{0,2}(?:[ \u00A0\u2009\u202F][0-9]{3})+(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex SpacedThousands();
 
-    [GeneratedRegex(@"(?<![0-9.)]|[×xX*]\s*)10(?<n>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", RegexOptions.CultureInvariant)]
-    private static partial Regex PowerAlone();
+    [GeneratedRegex(@"[ \u00A0\u2009\u202F]", RegexOptions.CultureInvariant)]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"(?<a>[0-9]+(?:\.[0-9]+)?)\s*(?:~|∼|～|—|–|-|至|到|…)\s*(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*10(?:\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹])", RegexOptions.CultureInvariant)]
+    private static partial Regex SharedPower();
+
+    // A power behind × belongs to what stands before it, which is a number or a bracket; of a bracket it is not taken.
+    [GeneratedRegex(@"(?<![0-9.)]|[×xX*·]\s*)(?:(?<m>[0-9]+(?:\.[0-9]+)?)\s*[×xX*·]\s*)?10(?:\^\s*(?:\((?<e>[+-]?[0-9]{1,2})\)|(?<e>[+-]?[0-9]{1,2}))(?![0-9.])|(?<e>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))|(?<![0-9.A-Za-z])(?<m>[0-9]+(?:\.[0-9]+)?)[eE](?<e>[+-]?[0-9]{1,2})(?![0-9.A-Za-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex PowerOfTen();
+
+    [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex NoNumber();
 
     [GeneratedRegex(@"\A[kMGμu]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();

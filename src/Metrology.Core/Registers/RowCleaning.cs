@@ -82,6 +82,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             // 未知 is nothing elsewhere; here it leaves open what must not be.
             var written = OneLine(Written(column));
             var text = StateCell.IsOpen(written) ? written : CellText.Of(Cell(column)).Simplified.ToLowerInvariant();
+            if (StateCell.SaysExpired(text) && !SaysActsElsewhere)
+                remarks.Add(ImportRemarks.StateExpired(column, written));
             if (text.Length == 0 || StateCell.IsInUse(column, text, SaysActsElsewhere))
                 continue;
             if (StateCell.Of(column, text, from1904) is not { } state)
@@ -144,6 +146,12 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
         {
             remarks.Add(ImportRemarks.LeadingZero(restored));
             return restored;
+        }
+        // As programs write a number, or people for the eye: 4113803.0, 1551 3800, 12,417,601.
+        else if (Grouping().Replace(text, "") is var bare && bare != text && (ClassificationCode.IsValid(bare) ? bare : ClassificationCode.WithLeadingZero(bare)) is { } known)
+        {
+            remarks.Add(ImportRemarks.CodeCleaned(text, known));
+            return known;
         }
         else
             remarks.Add(ImportRemarks.CodeUnknown(text));
@@ -320,6 +328,9 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
     private string NumberText(StandardColumn column) => Cell(column).Length == 0 ? "" : Breaks().Replace(Written(column), "");
 
     private const decimal YuanInUnit = 10_000;
+
+    [GeneratedRegex(@"(?<=[0-9])[ \u00A0\u2009,](?=[0-9])|(?<=[0-9])\.0+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouping();
 
     [GeneratedRegex(@"\A(?:[-—－–_/\\*＊]+|无|没有|暂无|未知|不详|空|待定|待补|无此证书|未取得|null|none|nil|n/a)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();

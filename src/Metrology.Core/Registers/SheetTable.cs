@@ -19,6 +19,9 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
     /// <summary>Its numbers count days from 1904-01-01.</summary>
     public bool CountsFrom1904 { get; init; }
 
+    /// <summary>Two tables stand side by side and their headings are not the same, so that nobody knows which column belongs to which.</summary>
+    public bool IsSideBySide { get; init; }
+
     /// <summary>Other sheets of the file that hold something and are not read.</summary>
     public IReadOnlyList<string> OtherSheets { get; init; } = [];
 
@@ -42,8 +45,33 @@ public sealed partial record SheetTable(IReadOnlyList<string> Headings, IReadOnl
                 rows.Add(line with { Cells = [.. columns.Select(line.Cell)], FromAbove = columns.Index().Where(one => line.FromAbove.Contains(one.Item)).Select(one => one.Index).ToHashSet() });
         }
 
-        return new(headings, rows) { Skipped = skipped, HasKnownHeading = heading.IsKnown };
+        return Unfolded(new(headings, rows) { Skipped = skipped, HasKnownHeading = heading.IsKnown });
     }
+
+    /// <summary>A register that was set in two halves side by side, under the same heading twice: the right half comes below the left one.</summary>
+    private static SheetTable Unfolded(SheetTable table)
+    {
+        var texts = table.Headings;
+        var places = Enumerable.Range(0, texts.Count);
+        var first = places.FirstOrDefault(i => StandardHeadings.Find(texts[i]) == StandardColumn.NameZh, -1);
+        var second = first < 0 ? -1 : places.FirstOrDefault(i => i > first && texts[i] == texts[first], -1);
+        if (second < 0)
+            return table;
+        var (width, start) = (second - first, first);
+        while (start > 0 && start - 1 + width > first && texts[start - 1] == texts[start - 1 + width])
+            start--;
+        var blocks = (texts.Count - start) / width;
+        if ((texts.Count - start) % width != 0 || Enumerable.Range(start, texts.Count - start - width).Any(i => texts[i] != texts[i + width]))
+            return table with { IsSideBySide = true };
+        var lines = Enumerable.Range(0, blocks).SelectMany(block => table.Lines.Select(line => Part(line, start, width, block)).Where(line => block == 0 || line.Cells.Skip(start).Any(cell => cell.Trim().Length > 0)));
+        return new SheetTable([.. texts.Take(start + width)], [.. lines.Where(line => line.Written.Any())]) { Skipped = table.Skipped, HasKnownHeading = table.HasKnownHeading };
+    }
+
+    private static SheetLine Part(SheetLine line, int start, int width, int block) => line with
+    {
+        Cells = [.. line.Cells.Take(start).Select(cell => block == 0 ? cell : ""), .. line.Cells.Skip(start + (block * width)).Take(width)],
+        FromAbove = line.FromAbove.Where(i => i < start || (i - start) / width == block).Select(i => i < start ? i : i - (block * width)).ToHashSet(),
+    };
 
     private static SkippedLine Skip(SheetLine line, SkipReason why) => new(line.Number, why, string.Join(" ", line.Written.Select(cell => cell.Text)));
 

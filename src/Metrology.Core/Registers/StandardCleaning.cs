@@ -42,11 +42,19 @@ public static partial class StandardCleaning
                 Line = table.Lines[one.Row].Number,
                 Remarks =
                 [
-                    .. row.Remarks, .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
+                    .. row.Remarks, .. InUnused(table, columns, one.Row), .. one.IsJoined ? [ImportRemarks.Joined] : Array.Empty<ImportRemark>(), .. table.Lines[one.Row].IsHidden ? [ImportRemarks.Hidden] : Array.Empty<ImportRemark>(),
                 ],
             }),
         ];
     }
+
+    /// <summary>What columns that nobody reads say against entering the row as in use.</summary>
+    private static IEnumerable<ImportRemark> InUnused(SheetTable table, IReadOnlyList<StandardColumn?> columns, int row) =>
+        from column in columns.Index()
+        where column.Item is null && table.Headings[column.Index].Length > 0 && StandardHeadings.Find(table.Headings[column.Index]) is null or StandardColumn.State or StandardColumn.IsSuspended or StandardColumn.IsWithdrawn
+        select StateCell.InUnused(table.Headings[column.Index], table.Rows[row][column.Index]) into remark
+        where remark is not null
+        select remark;
 
     /// <summary>Without a name, code and certificate of its own, but with a range or an accuracy.</summary>
     private static bool GoesOn(IReadOnlyDictionary<StandardColumn, string> raw, SheetLine line, IReadOnlyList<StandardColumn?> columns)
@@ -112,7 +120,7 @@ public static partial class StandardCleaning
 
     private static string InColumn(ImportedStandard row) => row.Raw.GetValueOrDefault(StandardColumn.Accuracy, "").Trim();
 
-    [GeneratedRegex(@"\A\s*(?:[〃″〞”""]|''|同上)\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*(?:[-—－–_\s]*(?:[〃″〞”“""々]|''|´´|``)+[-—－–_\s]*|同\s*[上前](?:\s*一?\s*行)?|ditto|do\.?)\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Ditto();
 
     [GeneratedRegex(@"\A(?:[一二三四五]|[0-9.]+)\s*[级等]\z", RegexOptions.CultureInvariant)]

@@ -19,6 +19,25 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
     public static bool IsInUse(StandardColumn column, string text, bool speaksOfCertificates) =>
         InForce().IsMatch(text) || (column == StandardColumn.State ? speaksOfCertificates && OfCertificates().IsMatch(text) : No().IsMatch(text));
 
+    /// <summary>The cell says that something has lapsed, which the dates of the certificates say as well, or not.</summary>
+    public static bool SaysExpired(string text) => Expired().IsMatch(text);
+
+    /// <summary>What a cell of a column that is not used says of whether the standard is in use.</summary>
+    /// <returns>Null when it says nothing of it, or that it is in use.</returns>
+    public static ImportRemark? InUnused(string heading, string cell)
+    {
+        var (title, text) = (CellText.Of(heading).Simplified, CellText.Of(cell).Simplified.ToLowerInvariant());
+        if (text.Length == 0 || text is "-" or "/" or "—" || InForce().IsMatch(text))
+            return null;
+        if (InUseHeading().IsMatch(title) && Yes().IsMatch(text))
+            return null;
+        if (ActHeading().IsMatch(title))
+            return No().IsMatch(text) && !InUseHeading().IsMatch(title) ? null : ImportRemarks.StateElsewhere(heading, cell);
+        if (Of(StandardColumn.State, text, false) is not null)
+            return ImportRemarks.StateElsewhere(heading, cell);
+        return Mention().IsMatch(text) ? ImportRemarks.StateMentioned(heading, cell) : null;
+    }
+
     /// <summary>Null when the cell tells no act.</summary>
     public static StateCell? Of(StandardColumn column, string text, bool from1904)
     {
@@ -52,6 +71,21 @@ internal readonly partial record struct StateCell(bool IsWithdrawal, CellDate Da
 
     [GeneratedRegex(@"\A(?:未(?:被)?(?:封存|停用|暂停(?:使用)?|撤[销消]|注销|报废|废止|作废|过期|超期|到期)|(?:现行|证书)?有效(?:期内)?(?:\s*\([^()]*到期\))?|正常(?:使用|在用|运行)?|在用|在使用|使用中?|在册|合格|已?(?:过期|超期|到期)|active|valid|in use|in force)\z", RegexOptions.CultureInvariant)]
     private static partial Regex InForce();
+
+    [GeneratedRegex(@"\A已?(?:过期|超期|到期)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Expired();
+
+    [GeneratedRegex(@"\A(?:是|有|y|yes|true|1|√|✓|☑|■)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Yes();
+
+    [GeneratedRegex("在用|使用否|是否(?:正常)?使用|是否有效", RegexOptions.CultureInvariant)]
+    private static partial Regex InUseHeading();
+
+    [GeneratedRegex("状态|状况|使用情况|封存|停用|禁用|撤[销消]|注销|报废|废止|作废|在用|是否(?:正常)?使用|是否有效", RegexOptions.CultureInvariant)]
+    private static partial Regex ActHeading();
+
+    [GeneratedRegex("(?<!未|未被|不)(?:封存|停用|禁用|暂停|撤[销消]|注销|报废|废止|作废)", RegexOptions.CultureInvariant)]
+    private static partial Regex Mention();
 
     [GeneratedRegex(@"\A(?:未知|未建立)\z", RegexOptions.CultureInvariant)]
     private static partial Regex OfCertificates();

@@ -41,12 +41,22 @@ public sealed partial record StandardCertificateNumber(
     /// <summary>What the class part says of the holder, or null when that is not known.</summary>
     public string? ClassMeaning => Meanings.GetValueOrDefault(ClassRaw);
 
-    /// <summary>What two spellings of one number have in common: brackets, blanks, leading zeros, width and forms of characters differ from paper to paper.</summary>
+    /// <summary>Figures as they are written in words, one for one.</summary>
+    public const string Figures = "〇零○一二三四五六七八九";
+
+    /// <summary>
+    /// What two spellings of one number have in common: year in four digits, area, whether public, class and number without leading zeros. Brackets of whatever kind, blanks, signs, 第, 号, 年 and words behind
+    /// differ from paper to paper. A number of quite another form is compared by its letters and digits.
+    /// </summary>
     public static string Same(string number)
     {
-        var text = SimplifiedChinese.Of(Narrow(number)).Replace('[', '〔').Replace(']', '〕').Replace('(', '〔').Replace(')', '〕');
-        return LeadingZeros().Replace(Parse(text) is { IsRefused: false } known ? known.Value.Normalised : text, "");
+        var letters = string.Concat(SimplifiedChinese.Of(Narrow(number)).Where(c => char.IsLetterOrDigit(c) || Figures.Contains(c, StringComparison.Ordinal))).ToUpperInvariant();
+        if (Loose().Match(letters) is not { Success: true } match)
+            return letters;
+        return $"{FullYear(Digits(match.Groups["y"].Value)).ToString(CultureInfo.InvariantCulture)}{match.Groups["area"].Value}{match.Groups["soc"].Value}量标{match.Groups["cls"].Value}{Digits(match.Groups["n"].Value).TrimStart('0')}";
     }
+
+    private static string Digits(string text) => string.Concat(text.Select(c => Figures.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? (char)('0' + Math.Max(0, at - 2)) : c));
 
     /// <summary>Reads a number in any of the known spellings.</summary>
     public static Outcome<StandardCertificateNumber> Parse(string raw)
@@ -94,8 +104,8 @@ public sealed partial record StandardCertificateNumber(
         return text.ToString();
     }
 
-    [GeneratedRegex(@"(?<=第)0+(?=[0-9])", RegexOptions.CultureInvariant)]
-    private static partial Regex LeadingZeros();
+    [GeneratedRegex(@"\A(?<y>[0-9〇零○一二三四五六七八九]{4}|[0-9]{2})年?(?<area>[^社量0-9]{1,4})(?<soc>社)?量标(?<cls>[^证字第0-9N]{0,6})证?字?第?(?:NO)?(?<n>[0-9〇零○一二三四五六七八九]{1,9})(?![0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Loose();
 
     [GeneratedRegex(@"\A[\[〔](?<y>[0-9]{2}|[0-9]{4})[\]〕](?<area>[^社量]{1,4})(?<soc>社)?量标(?<cls>[^证]{0,6})证字第(?<n>[0-9]{1,9})号\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

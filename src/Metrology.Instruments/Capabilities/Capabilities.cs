@@ -26,6 +26,17 @@ public interface IMeter : IInstrument
     ValueTask<Reading> ReadAsync(string measurand, CancellationToken cancellation);
 }
 
+/// <summary>Changes what stands on the same line, on purpose and never within a run: a person says why, and the bytes are kept.</summary>
+public interface IClockSetter : IInstrument
+{
+    /// <summary>Sets the clock of every instrument on the line.</summary>
+    /// <param name="local">As they show it.</param>
+    ValueTask SetClocksAsync(DateTimeOffset local, string reason, CancellationToken cancellation);
+
+    /// <summary>Has the instrument keep its registers as they are now.</summary>
+    ValueTask FreezeAsync(string reason, CancellationToken cancellation);
+}
+
 /// <summary>Applies a load until a preset energy has passed.</summary>
 public interface ILoad : IInstrument
 {

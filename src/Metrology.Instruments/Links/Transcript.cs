@@ -1,6 +1,6 @@
 namespace Metrology.Instruments.Links;
 
-/// <summary>The bytes that went over a link, in order, as part of the original record. Elapsed time is monotonic since the link was opened.</summary>
+/// <summary>The bytes that went over a link, in order, as part of the original record. Elapsed time is monotonic since the link was opened; of a link "station:NAME/…" by the clock of that station.</summary>
 public sealed record TranscriptEntry(string Link, long Index, TimeSpan Elapsed, Direction Direction, byte[] Bytes)
 {
     /// <summary>How readings are taken from these bytes, one for each instrument that speaks in them; empty when none are.</summary>

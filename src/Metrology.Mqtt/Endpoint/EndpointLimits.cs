@@ -44,7 +44,7 @@ public sealed record EndpointLimits
     public int BatchEnough { get; init; } = 256;
 
     /// <summary>How long a message that finds the ingest idle waits for others.</summary>
-    public TimeSpan BatchLinger { get; init; } = TimeSpan.FromMilliseconds(5);
+    public TimeSpan BatchLinger { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>From the accepted socket to CONNECT, the TLS handshake included.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -18,6 +18,9 @@ public static class BenchFaults
     public static Refusal NothingToTry(BenchRole role) => new(
         "bench.nothing-to-try", new("这台仪器由人工读数或由本程序模拟，没有链路可试。", "This instrument is read by a person or simulated by this program; there is no link to try."), $"{role}");
 
+    public static Refusal NoCommands(string protocol) => new(
+        "bench.no-commands", new($"用 {protocol} 的仪器不接受校时和冻结命令；DL/T 645 的电能表才接受。", $"An instrument that speaks {protocol} takes no command of time or freeze; meters of DL/T 645 do."), "");
+
     public static InstrumentFault NotWired(BenchRole role) => new(
         FaultKind.Unreachable,
         "bench.not-wired",
@@ -26,8 +29,8 @@ public static class BenchFaults
     public static InstrumentFault NoMap(EquipmentItem item) => new(
         FaultKind.Unreachable,
         "bench.no-map",
-        new($"没有“{item.Manufacturer} {item.Model}”的寄存器表。请核对设备登记，或在数据目录的 maps 中放入它的表后重启。",
-            $"There is no register map of “{item.Manufacturer} {item.Model}”. Check the register, or put its map into the folder maps of the data folder and restart."));
+        new($"没有“{item.Manufacturer} {item.Model}”的寄存器表。请核对设备登记，或在数据目录的 maps 中放入它的表（不必重启）。",
+            $"There is no register map of “{item.Manufacturer} {item.Model}”. Check the register, or put its map into the folder maps of the data folder; no restart is needed."));
 
     public static InstrumentFault WrongSerial(string expected, string got) => new(
         FaultKind.WrongIdentity,

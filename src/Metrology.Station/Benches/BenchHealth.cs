@@ -54,7 +54,7 @@ public sealed class BenchWatch(TimeProvider clock)
             var name = NameOf(entry.Link);
             if (!links.TryGetValue(name, out var link))
                 links.Add(name, link = new(isPaired: !name.StartsWith(Messages, StringComparison.Ordinal)));
-            link.Saw(entry.Direction, entry.Bytes.Length, clock);
+            link.Saw(entry.Direction, entry.Bytes.Length, entry.Elapsed, clock);
         }
     }
 

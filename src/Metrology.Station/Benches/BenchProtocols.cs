@@ -58,6 +58,9 @@ public static class BenchProtocols
 
     public static IReadOnlyList<BenchProtocol> Of(bool isDemonstration) => isDemonstration ? [.. Linked, ByHand, .. Simulated] : [.. Linked, ByHand];
 
+    /// <summary>The reference speaks of it that it can be told the time, and to keep its registers.</summary>
+    public static bool TakesCommands(string? protocol) => protocol == Dlt645Meter.Codec;
+
     /// <summary>What a new bench is offered first.</summary>
     public static string UsualOf(BenchRole role) => role switch
     {

@@ -4,12 +4,12 @@ using Metrology.App.Equipment;
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Links;
-using Metrology.Links.Tcp;
+using Metrology.Links.Station;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Whether this station can reach an instrument in the way that somebody registers. Nothing is opened.</summary>
-public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, TimeProvider clock, TcpScope scope) : IBenchReach
+public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, LinkFactory links) : IBenchReach
 {
     public IReadOnlyList<BenchProtocol> Protocols { get; } = BenchProtocols.Of(isDemonstration);
 
@@ -68,13 +68,17 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
     {
         if (way.Link.Length > BenchPart.LongestLink)
             return ReachRefusals.LinkTooLong;
-        var link = LinkFactory.Of(clock, scope).Create(way.Link);
+        var link = links.Create(way.Link);
         if (link.Refusal is { } refusal)
             return refusal with { Field = nameof(way.Link) };
         if (way.Protocol is Dlt645Meter.Codec or ModbusMeter.RtuCodec && FormatOf(way.Link) is { } format && format[0] != '8')
             return ReachRefusals.EightBits(format);
-        return way.Protocol == ModbusMeter.TcpCodec && !way.Link.StartsWith("tcp:", StringComparison.Ordinal) ? ReachRefusals.OnlyTcp : null;
+        return way.Protocol == ModbusMeter.TcpCodec && !IsTcp(way.Link) ? ReachRefusals.OnlyTcp : null;
     }
+
+    /// <summary>A connection of this server or of a station.</summary>
+    private static bool IsTcp(string link) =>
+        link.StartsWith("tcp:", StringComparison.Ordinal) || (link.StartsWith($"{StationLink.Scheme}:", StringComparison.Ordinal) && link.Contains("/tcp:", StringComparison.Ordinal));
 
     /// <summary>Data bits, parity and stop bits that the address of a serial line asks for; null when it leaves them as they are.</summary>
     private static string? FormatOf(string link) =>
@@ -88,6 +92,8 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Time
             return ReachRefusals.ModbusAddress(way.Address);
         if (maps.Of(equipment.Manufacturer, equipment.Model) is not { } map)
             return ReachRefusals.NoMap(equipment, maps.All);
+        if (map.ToComplete is { } missing)
+            return ReachRefusals.MapToComplete(map, missing);
         if (!map.Registers.Any(register => register.IsMeasured))
             return ReachRefusals.NothingMeasured(map);
         return map.Identity is null && !way.IsKnownByPlate ? ReachRefusals.NoNumber(map) : null;

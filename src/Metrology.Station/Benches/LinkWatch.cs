@@ -13,24 +13,25 @@ internal sealed class LinkWatch(bool isPaired)
     private TimeSpan last;
     private long sent;
     private long received;
-    private long? asked;
+    private TimeSpan? asked;
     private long? came;
 
-    public void Saw(Direction direction, int bytes, TimeProvider clock)
+    /// <param name="elapsed">By the clock of the port: the way to a station is not of the instrument.</param>
+    public void Saw(Direction direction, int bytes, TimeSpan elapsed, TimeProvider clock)
     {
-        var now = clock.GetTimestamp();
         if (direction == Direction.Sent)
         {
-            (sent, asked) = (sent + bytes, now);
+            (sent, asked) = (sent + bytes, elapsed);
             return;
         }
 
-        (received, came) = (received + bytes, now);
-        if (!isPaired || asked is not { } at)
+        (received, came) = (received + bytes, clock.GetTimestamp());
+        // A link that was opened anew counts from its own beginning.
+        if (!isPaired || asked is not { } at || elapsed < at)
             return;
         if (trips.Count == Kept)
             trips.Dequeue();
-        trips.Enqueue(last = clock.GetElapsedTime(at, now));
+        trips.Enqueue(last = elapsed - at);
         asked = null;
     }
 

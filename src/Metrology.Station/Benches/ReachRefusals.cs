@@ -59,9 +59,12 @@ internal static class ReachRefusals
     public static Refusal NoMap(EquipmentItem equipment, IEnumerable<RegisterMap> known) => new(
         "bench.no-map",
         new(
-            $"没有“{equipment.Manufacturer} {equipment.Model}”的寄存器表。请核对设备登记的制造厂和型号（已有：{string.Join("、", known.Select(map => map.Model))}），或在数据目录的 maps 中放入它的表后重启。",
-            $"There is no register map of “{equipment.Manufacturer} {equipment.Model}”. Check manufacturer and model in the register (known: {string.Join(", ", known.Select(map => map.Model))}), or put its map into the folder maps of the data folder and restart."),
+            $"没有“{equipment.Manufacturer} {equipment.Model}”的寄存器表。请核对设备登记的制造厂和型号（已有：{string.Join("、", known.Select(map => map.Model))}），或在数据目录的 maps 中放入它的表（不必重启）。",
+            $"There is no register map of “{equipment.Manufacturer} {equipment.Model}”. Check manufacturer and model in the register (known: {string.Join(", ", known.Select(map => map.Model))}), or put its map into the folder maps of the data folder; no restart is needed."),
         Protocols);
+
+    public static Refusal MapToComplete(RegisterMap map, BilingualText missing) => new(
+        "bench.map-incomplete", new($"“{map.Model}”的寄存器表还不完整。{missing.Zh}", $"The register map of “{map.Model}” is not whole yet. {missing.En}"), Protocols);
 
     public static Refusal NothingMeasured(RegisterMap map) => new(
         "bench.map-measures-nothing",

@@ -9,12 +9,11 @@ using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 using Metrology.Instruments.Links;
 using Metrology.Links;
-using Metrology.Links.Tcp;
 
 namespace Metrology.Station.Benches;
 
 /// <summary>Makes the adapter of a meter from what the register says of it: protocol, link and address of its bench, maker and model of the instrument.</summary>
-public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpScope scope)
+public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkFactory links)
 {
     public RegisterMapShelf Maps => maps;
 
@@ -70,7 +69,7 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, TcpSc
 
     private ILink LinkOf(BenchPart part)
     {
-        var created = LinkFactory.Of(clock, scope).Create(part.Link);
+        var created = links.Create(part.Link);
         return created.Refusal is { } refusal ? throw new InstrumentFault(FaultKind.Unreachable, refusal.Code, refusal.Text) : created.Value;
     }
 }

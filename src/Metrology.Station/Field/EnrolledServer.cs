@@ -25,7 +25,10 @@ public sealed record EnrolledServer(Uri Address, string Name, ECDsa Key, byte[] 
             ? address : BadAddress;
 
     /// <summary>Goes where the enrolment said or nowhere: no redirect, no proxy of the environment, no cookie.</summary>
-    internal static HttpClient Client(X509Certificate2Collection? authorities)
+    internal static HttpClient Client(X509Certificate2Collection? authorities) => new(Handler(authorities)) { Timeout = Patience, MaxResponseContentBufferSize = LongestAnswer };
+
+    /// <inheritdoc cref="Client" />
+    internal static SocketsHttpHandler Handler(X509Certificate2Collection? authorities)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2) };
         if (authorities is not null)
@@ -35,6 +38,6 @@ public sealed record EnrolledServer(Uri Address, string Name, ECDsa Key, byte[] 
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
         }
 
-        return new(handler) { Timeout = Patience, MaxResponseContentBufferSize = LongestAnswer };
+        return handler;
     }
 }

@@ -21,7 +21,10 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     /// <summary>PEM file of the authority that the certificate of the server is of; null speaks plain TCP.</summary>
     public string? Authority { get; init; }
 
-    private const int LargestFile = 256 * 1024, MostInstruments = 64;
+    /// <summary>What benches of the server may use beside the serial ports that are found: paths, and "tcp:HOST:PORT".</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+
+    private const int LargestFile = 256 * 1024, MostInstruments = 64, MostPorts = 64;
     private const decimal ShortestSeconds = 0.05m, LongestSeconds = 86_400m;
 
     private static readonly string[] Protocols = [Dlt645Meter.Codec, ModbusMeter.RtuCodec, ModbusMeter.TcpCodec];
@@ -31,7 +34,11 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
     public static FileLoad<FieldFile> Load(ReadOnlySpan<byte> file, RegisterMapShelf maps, TimeProvider clock, string? station = null) => StrictJson.Load(
         file,
         LargestFile,
-        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock, station))).ToList()) { Authority = root.Optional("authority")?.AsText() }),
+        cursor => cursor.Object(root => new FieldFile(root.Required("instruments", list => list.List(MostInstruments), []).Select(at => at.Object(one => Instrument(one, maps, clock, station))).ToList())
+        {
+            Authority = root.Optional("authority")?.AsText(),
+            Ports = [.. root.Optional("ports")?.List(MostPorts).Select(at => Port(at, clock)) ?? []],
+        }),
         read => read.Instruments.GroupBy(one => one.Name).Where(same => same.Count() > 1)
             .Select(same => new FileProblem("instruments", new($"名称“{same.Key}”出现了两次", $"the name “{same.Key}” comes twice"))));
 
@@ -43,10 +50,13 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
         {
             Certificate = at.Optional("certificate")?.AsText(),
         };
+        // A member that is missing or wrong is said at its own place, not once more here.
+        if (!Protocols.Contains(read.Protocol))
+            return read;
         var isDlt645 = read.Protocol == Dlt645Meter.Codec;
-        if (isDlt645 ? !Dlt645Frame.IsMeterAddress(read.Address) : ModbusMeter.SlaveOf(read.Address) is null)
+        if (read.Address.Length > 0 && (isDlt645 ? !Dlt645Frame.IsMeterAddress(read.Address) : ModbusMeter.SlaveOf(read.Address) is null))
             at.Problem("address 与协议不符：DL/T 645 为十二位数字，Modbus 为 1 至 247", "address does not fit the protocol: twelve digits for DL/T 645, 1 to 247 for Modbus");
-        if (!isDlt645 && maps.Of(read.Manufacturer, read.Model) is null)
+        if (!isDlt645 && read.Model.Length > 0 && maps.Of(read.Manufacturer, read.Model) is null)
             at.Problem($"没有 {read.Manufacturer} {read.Model} 的寄存器表", $"there is no register map of {read.Manufacturer} {read.Model}");
         return read;
     }
@@ -75,6 +85,14 @@ public sealed record FieldFile(IReadOnlyList<FieldInstrument> Instruments)
         if (LinkFactory.Of(clock).Create(link).Refusal is { } refusal)
             at.Problem(refusal.Text);
         return link;
+    }
+
+    private static string Port(JsonCursor at, TimeProvider clock)
+    {
+        var port = at.AsText();
+        if (port.Length > 0 && LinkFactory.Of(clock).Create(port.StartsWith('/') ? $"tty:{port}" : port) is var made && (made.IsRefused || port.Contains('?') || !(port.StartsWith('/') || port.StartsWith("tcp:", StringComparison.Ordinal))))
+            at.Problem("端口写作路径（/dev/…）或 tcp:主机:端口，不带参数", "a port is a path (/dev/…) or tcp:HOST:PORT, without settings");
+        return port;
     }
 
     private static TimeSpan Every(JsonCursor at)

@@ -13,6 +13,11 @@ public sealed record FieldNotice(string Instrument, bool IsOfServer, string Code
 
     internal static FieldNotice Reading(string instrument) => new(instrument, false, "station.reading", new("正在读数", "is read"));
 
+    /// <summary>Of a port that a bench of the server uses.</summary>
+    internal static FieldNotice Opened(string port) => new(port, false, "station.port-open", new("由服务器的检定台使用", "a bench of the server uses the port"));
+
+    internal static FieldNotice Closed(string port) => new(port, false, "station.port-closed", new("检定台已释放端口", "the bench has let go of the port"));
+
     internal static FieldNotice Full(string instrument, int depth) => new(
         instrument, false, "station.spool-full",
         new($"暂存已满（{depth} 条未上送），停止读数。请恢复与服务器的连接。", $"the spool is full ({depth} messages wait): nothing is read. Restore the connection to the server."));

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Metrology.App.Operation;
 using Metrology.App.Software;
 using Metrology.App.Stations;
-using Metrology.Links.Tty;
 using Metrology.Station.Benches;
 
 namespace Metrology.Station.Field;
@@ -13,9 +12,10 @@ namespace Metrology.Station.Field;
 public sealed class FieldStation(FieldFile file, FieldServer? mqtt, ISpool spool, WiredMeters meters, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Instrument, bool IsOfServer), (FieldNotice Notice, DateTimeOffset Since)> latest = new();
+    private readonly OfferedPorts ports = new(file.Ports, clock);
     private StateReporter? reporter;
 
-    /// <summary>To the server that it is enrolled at; null when it is not.</summary>
+    /// <summary>To the server that it is enrolled at, whose benches may use its ports; null when it is not.</summary>
     public StationChannel? Channel { get; init; }
 
     /// <summary>Called when something is otherwise than before; must not block.</summary>
@@ -36,6 +36,7 @@ public sealed class FieldStation(FieldFile file, FieldServer? mqtt, ISpool spool
         {
             reporter = new(Channel, Now, Tell, clock);
             work.Add(() => reporter.RunAsync(cancellation));
+            work.Add(() => new LineKeeper(Channel, ports, Tell, clock).RunAsync(cancellation));
             if (mqtt is null)
                 work.Add(() => new EnrolledForwarder(Channel, spool, Tell, clock).RunAsync(cancellation));
         }
@@ -45,7 +46,7 @@ public sealed class FieldStation(FieldFile file, FieldServer? mqtt, ISpool spool
 
     /// <summary>What it says of itself.</summary>
     public StationState Now() => new(
-        SoftwareIdentity.Version, spool.Depth, spool.Limit, OldestAt(), TtyPorts.Found(),
+        SoftwareIdentity.Version, spool.Depth, spool.Limit, OldestAt(), ports.Found(),
         [
             .. file.Instruments.Select(instrument => latest.TryGetValue((instrument.Name, false), out var said)
                 ? new StationState.Link(instrument.Name, instrument.Protocol, instrument.Link, said.Notice.Code, said.Notice.Text.Zh, said.Notice.Text.En, said.Since)

@@ -9,7 +9,7 @@ namespace Metrology.Station.Ingest;
 public sealed class Broker(IPEndPoint listen, BrokerAccess access, MessageIngest ingest, TimeProvider clock, BrokerTls? tls = null) : IAsyncDisposable
 {
     private readonly MqttEndpoint endpoint = new(
-        new() { Listen = listen, Tls = tls?.Server(), Authenticate = access.AuthenticateAsync, Authorize = BrokerAccess.Authorize },
+        new() { Listen = listen, Tls = tls?.Server(), Authenticate = access.AuthenticateAsync, Authorize = access.Authorize },
         ingest,
         clock);
 

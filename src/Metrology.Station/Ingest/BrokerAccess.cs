@@ -33,10 +33,13 @@ public sealed class BrokerAccess(IReadOnlyDictionary<string, string> instrumentK
         return ValueTask.FromResult(matches ? AuthenticationOutcome.Accept(name) : AuthenticationOutcome.Refuse());
     }
 
-    public static bool Authorize(TopicAccess access)
+    /// <summary>Topics beside the wire contract; null where there are none.</summary>
+    public PayloadIntake? Payloads { get; init; }
+
+    public bool Authorize(TopicAccess access)
     {
         if (!TrySplit(access.Topic, out var instrument, out var leaf))
-            return false;
+            return Payloads?.Authorizes(access) == true;
         if (access.Principal.Name == StationName)
             return access.Action == TopicAction.Subscribe || leaf is "command";
         if (!instrument.SequenceEqual(access.Principal.Name))

@@ -11,7 +11,8 @@ namespace Metrology.Station.Ingest;
 /// Commits what instruments publish, before they are told so. Each message is named by (instrument, boot, sequence); what cannot be named is kept apart with
 /// the reason and counted.
 /// </summary>
-public sealed class MessageIngest(KeepMessages keep) : IIngest
+/// <param name="payloads">Topics beside the wire contract; null where there are none.</param>
+public sealed class MessageIngest(KeepMessages keep, PayloadIntake? payloads = null) : IIngest
 {
     private const string Root = "metrology/v1/", Leaf = "/readings";
 
@@ -25,10 +26,16 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
                 taken.Add(plain);
             else if (IsOwnTraffic(message.Topic))
                 continue;
+            else if (payloads?.Take(message) is { } bound)
+            {
+                if (bound.Message is { } mapped)
+                    taken.Add(mapped);
+                else if (bound.Refusal is { } wrong)
+                    refused.Add(Refused(message, wrong));
+            }
             else if (Name(message) is var named && named.Refusal is { } refusal)
             {
-                message.Answer = IngestErrors.AnswerTo(refusal);
-                refused.Add(RefusedMessage.Of(message.Topic, message.Payload, refusal, message.ReceivedAt));
+                refused.Add(Refused(message, refusal));
             }
             else
                 taken.Add(named.Value);
@@ -36,7 +43,14 @@ public sealed class MessageIngest(KeepMessages keep) : IIngest
 
         if (taken.Count + refused.Count > 0)
             await keep.ExecuteAsync(taken, refused, cancellation);
+        payloads?.Committed();
         return IngestOutcome.Committed;
+    }
+
+    private static RefusedMessage Refused(InboundMessage message, Refusal refusal)
+    {
+        message.Answer = IngestErrors.AnswerTo(refusal);
+        return RefusedMessage.Of(message.Topic, message.Payload, refusal, message.ReceivedAt);
     }
 
     /// <summary>Commands come from the station itself, and a status says only whether a gateway is there: neither is a reading.</summary>
@@ -92,11 +106,17 @@ internal static class IngestErrors
     /// <summary>In the words of MQTT 5.0, table 2-6: 99 the payload is not of its form, 90 the topic is not taken here, 83 anything else.</summary>
     public static ReasonCode AnswerTo(Refusal refusal) =>
         refusal == UnknownTopic ? ReasonCode.TopicNameInvalid
-        : refusal == Retained ? ReasonCode.ImplementationSpecificError
+        : refusal == Retained || refusal == Stale || refusal == TimeAhead ? ReasonCode.ImplementationSpecificError
         : ReasonCode.PayloadFormatInvalid;
 
     public static readonly Refusal Retained = Refusal.Of(
         "ingest.retained", "保留消息是历史，不是测量结果，未采用。", "A retained message is history, not a measurement; it was not used.");
+
+    public static readonly Refusal Stale = Refusal.Of(
+        "ingest.stale", "设备时间比接收时刻早得太多，是过去的值，未采用。请核对设备的时钟和绑定的最长时延。", "The time of the device is too far before its receipt: a value of the past; it was not used. Check the clock of the device and the greatest age of the binding.");
+
+    public static readonly Refusal TimeAhead = Refusal.Of(
+        "ingest.time-ahead", "设备时间比接收时刻晚得太多，未采用。请校准设备的时钟或核对时区。", "The time of the device is too far ahead of its receipt; it was not used. Set its clock, or check its time zone.");
 
     public static readonly Refusal UnknownTopic = Refusal.Of(
         "ingest.unknown-topic", "主题不在接口约定之内，未采用。", "The topic is not part of the wire contract; it was not used.");

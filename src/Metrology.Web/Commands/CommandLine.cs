@@ -28,6 +28,7 @@ public static class CommandLine
         TargetsCommand.Create,
         ForecastCommand.Create,
         StandardsCommand.Create,
+        BenchCommand.Create,
         MigrateCommand.Create,
         LedgerCommand.Create,
         BackupCommand.Create,
@@ -50,8 +51,8 @@ public static class CommandLine
     private static readonly (string Parent, Func<Terminal, Command> Create)[] Subcommands =
     [
         ("procedure", ProcedureDiffCommand.Create),
-        ("station", StationEnrolCommand.Create),
-        ("station", StationPortsCommand.Create),
+        (StationCommand.Name, StationEnrolCommand.Create),
+        (StationCommand.Name, StationPortsCommand.Create),
     ];
 
     /// <returns>0 done, 1 refused or found wrong, 2 used wrongly.</returns>
@@ -62,9 +63,10 @@ public static class CommandLine
         var root = new RootCommand(terminal.Say("计量检定管理系统", "Metrology and calibration management"));
         root.Options.Add(new Option<string>("--lang") { Description = terminal.Say("语言：zh 或 en", "Language: zh or en"), Recursive = true }.AcceptOnlyFromAmong("zh", "en"));
         root.Options.OfType<HelpOption>().Single().Description = terminal.Say("显示帮助", "Show help and usage information");
-        foreach (var create in Commands)
+        // A station shall be small: what makes the other commands is not even compiled there.
+        foreach (var create in args is [StationCommand.Name, ..] ? [StationCommand.Create] : Commands)
             root.Subcommands.Add(create(terminal));
-        foreach (var (parent, create) in Subcommands)
+        foreach (var (parent, create) in Subcommands.Where(one => args is not [StationCommand.Name, ..] || one.Parent == StationCommand.Name))
             ParentOf(root, parent, terminal).Subcommands.Add(create(terminal));
 
         var parsed = root.Parse(WithDefault(args, root));

@@ -47,6 +47,7 @@ internal static class DatabaseWork
         if (server is null && mustExist && !File.Exists(data.Database))
             return terminal.Refuse(NoDatabase(data));
         var store = Databases.Open(data, server);
+        store.Memory = LedgerFolder.Existing(data, null);
         try
         {
             return await work(store);

@@ -4,10 +4,13 @@ using Metrology.App.Software;
 
 namespace Metrology.Web.Commands;
 
-/// <summary>The software bill of materials (CycloneDX 1.6, JSON) of this installation: what the program was built from, as its own dependency file says, with the hashes of the files that are there.</summary>
+/// <summary>
+/// The software bill of materials (CycloneDX 1.6, JSON) of this installation: what the program was built from, as its own dependency file says, with the hashes of the files that are there; the runtime that it asks
+/// for; and the libraries and fonts of its pages and papers with their licences, as the lock file of their packages says.
+/// </summary>
 internal static class SbomCommand
 {
-    private const string DependencyFile = "metrology.deps.json";
+    private const string DependencyFile = "metrology.deps.json", RuntimeFile = "metrology.runtimeconfig.json", AssetsFile = "package-lock.json";
 
     public static Command Create(Terminal terminal)
     {
@@ -32,7 +35,7 @@ internal static class SbomCommand
                 ["specVersion"] = "1.6",
                 ["version"] = 1,
                 ["metadata"] = new { component = new Dictionary<string, object> { ["type"] = "application", ["bom-ref"] = "metrology", ["name"] = "metrology", ["version"] = SoftwareIdentity.Version } },
-                ["components"] = libraries.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => Component(one.Name, one.Version, one.Facts, targets, folder)),
+                ["components"] = libraries.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => Component(one.Name, one.Version, one.Facts, targets, folder)).Concat(Runtimes(folder)).Concat(Assets()),
                 ["dependencies"] = libraries.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => new Dictionary<string, object>
                 {
                     ["ref"] = Ref(one.Name, one.Version),
@@ -44,7 +47,7 @@ internal static class SbomCommand
 
     private static Dictionary<string, object> Component(string name, string version, JsonElement facts, JsonElement targets, string folder)
     {
-        var component = new Dictionary<string, object> { ["type"] = "library", ["bom-ref"] = Ref(name, version), ["name"] = name, ["version"] = version };
+        var component = Of("library", name, version);
         if (facts.GetProperty("type").GetString() == "package")
             component["purl"] = $"pkg:nuget/{name}@{version}";
         var hashes = targets.GetProperty($"{name}/{version}").TryGetProperty("runtime", out var runtime)
@@ -53,6 +56,38 @@ internal static class SbomCommand
             component["hashes"] = hashes.Select(hash => new { alg = "SHA-256", content = hash });
         return component;
     }
+
+    private static List<Dictionary<string, object>> Runtimes(string folder)
+    {
+        using var runtime = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, RuntimeFile)));
+        var options = runtime.RootElement.GetProperty("runtimeOptions");
+        // A published program may bring its runtime with it.
+        IEnumerable<JsonElement> frameworks = options.TryGetProperty("frameworks", out var several) || options.TryGetProperty("includedFrameworks", out several) ? several.EnumerateArray() : [options.GetProperty("framework")];
+        return [.. frameworks.Select(one => (Name: one.GetProperty("name").GetString()!, Version: one.GetProperty("version").GetString()!)).Select(one => Of("framework", one.Name, one.Version))];
+    }
+
+    private static List<Dictionary<string, object>> Assets()
+    {
+        const string Folder = "node_modules/";
+        using var lockFile = typeof(SbomCommand).Assembly.GetManifestResourceStream(AssetsFile)!;
+        using var packages = JsonDocument.Parse(lockFile);
+        return
+        [
+            .. packages.RootElement.GetProperty("packages").EnumerateObject()
+                .Where(package => package.Name.StartsWith(Folder, StringComparison.Ordinal) && !package.Value.TryGetProperty("dev", out _))
+                .Select(package =>
+                {
+                    var (name, version) = (package.Name[(package.Name.LastIndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], package.Value.GetProperty("version").GetString()!);
+                    var component = Of("library", name, version);
+                    component["purl"] = $"pkg:npm/{name.Replace("@", "%40", StringComparison.Ordinal)}@{version}";
+                    if (package.Value.TryGetProperty("license", out var licence))
+                        component["licenses"] = new[] { new { expression = licence.GetString() } };
+                    return component;
+                }),
+        ];
+    }
+
+    private static Dictionary<string, object> Of(string type, string name, string version) => new() { ["type"] = type, ["bom-ref"] = Ref(name, version), ["name"] = name, ["version"] = version };
 
     private static string Ref(string name, string version) => $"{name}@{version}";
 }

@@ -83,11 +83,12 @@ internal static class StandardsCommand
         command.SetAction((parsed, cancellation) => DatabaseWork.OnDayAsync(terminal, parsed.GetValue(on), day =>
             DatabaseWork.ReadAsync(terminal, parsed.GetValue(data), async store =>
             {
-                var lines = await new StandardQueries(store).OnAsync(day, cancellation);
+                var standards = new StandardQueries(store);
+                var lines = await standards.MarkedAsync(await standards.OnAsync(day, cancellation), cancellation);
                 if (parsed.GetValue(json))
                 {
                     foreach (var line in lines)
-                        terminal.WriteJson(StandardAnswer.Of(line.Standard, line.Standing, day));
+                        terminal.WriteJson(StandardAnswer.Of(line.Standard, line.Standing, day) with { IsUnusable = line.IsUnusable, ValidUntil = line.ValidUntil });
                     return Terminal.Done;
                 }
 

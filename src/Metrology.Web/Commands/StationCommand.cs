@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
 using Metrology.Db.Sqlite;
-using Metrology.Links.Tcp;
+using Metrology.Links;
 using Metrology.Station.Benches;
 using Metrology.Station.Field;
 using Metrology.Web.Host;
@@ -14,6 +14,8 @@ namespace Metrology.Web.Commands;
 /// <summary>A station of its own: reads instruments near the bench, keeps what it read, and brings it to the server.</summary>
 internal static class StationCommand
 {
+    public const string Name = "station";
+
     private static readonly Refusal BadServer = Refusal.Of("station.bad-server", "--mqtt 须为 主机:端口，例如 10.0.0.5:1883。", "--mqtt is HOST:PORT, for example 10.0.0.5:1883.");
 
     private static readonly Refusal NotEnrolled = Refusal.Of(
@@ -25,7 +27,7 @@ internal static class StationCommand
         var mqtt = new Option<string?>("--mqtt") { Description = terminal.Say("以 MQTT 发送：服务器（或前置代理）的端口，主机:端口。默认以 HTTPS 发到所登记的服务器", "Send over MQTT: port of the server, or of a broker before it, HOST:PORT. Without it messages go over HTTPS to the server that the station is enrolled at") };
         var limit = new Option<int>("--spool-limit") { Description = terminal.Say("暂存的最多消息数；满则停止读数", "Most messages in the spool; when it is full nothing is read"), DefaultValueFactory = _ => SqliteSpool.UsualLimit };
         var json = Terminal.JsonOption(terminal);
-        var command = new Command("station", terminal.Say("站点：就近读取仪器，先存后送", "A station: reads instruments near by, keeps first and sends then")) { data, mqtt, limit, json };
+        var command = new Command(Name, terminal.Say("站点：就近读取仪器，先存后送", "A station: reads instruments near by, keeps first and sends then")) { data, mqtt, limit, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             FieldServer? broker = null;
@@ -65,7 +67,7 @@ internal static class StationCommand
         var read = await InputFile.ReadAsync(kept.InstrumentsPath, cancellation);
         if (read.Refusal is { } unreadable)
             return terminal.Refuse(unreadable);
-        var maps = OwnMaps.Load(folder);
+        var maps = new OwnFolders(folder).Maps;
         var loaded = FieldFile.Load(read.Value, maps, TimeProvider.System, broker is null ? enrolled!.Name : null);
         if (loaded.Value is not { } file)
             throw new WrongFileException(kept.InstrumentsPath, loaded.Problems);
@@ -80,7 +82,7 @@ internal static class StationCommand
         await using var spool = SqliteSpool.Open(kept.SpoolPath, limit);
         using var channel = enrolled is null ? null : new StationChannel(enrolled, TimeProvider.System);
         var gate = new Lock();
-        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, TimeProvider.System, TcpScope.Everywhere), TimeProvider.System)
+        var station = new FieldStation(file, broker, spool, new WiredMeters(maps, TimeProvider.System, LinkFactory.Of(TimeProvider.System)), TimeProvider.System)
         {
             Channel = channel,
             OnChange = notice =>

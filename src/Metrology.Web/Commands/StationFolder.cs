@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Metrology.Core.Words;
 using Metrology.Station.Field;
 using Metrology.Web.Host;
@@ -30,13 +31,13 @@ internal sealed class StationFolder(DataFolder folder)
     public bool IsEnrolled => File.Exists(In(Enrolment));
 
     /// <summary>As JSON; the private key is in a file of its own.</summary>
-    private sealed record Written(string Server, string Name, byte[] ServerKey, bool HasAuthority);
+    internal sealed record Written(string Server, string Name, byte[] ServerKey, bool HasAuthority);
 
     public Outcome<EnrolledServer> Read()
     {
         try
         {
-            var written = JsonSerializer.Deserialize<Written>(File.ReadAllBytes(In(Enrolment)), JsonSerializerOptions.Web);
+            var written = JsonSerializer.Deserialize(File.ReadAllBytes(In(Enrolment)), EnrolmentJson.Default.Written);
             if (written is not { Name.Length: > 0, ServerKey.Length: > 0 })
                 return Damaged;
             var address = EnrolledServer.AddressOf(written.Server);
@@ -62,7 +63,7 @@ internal sealed class StationFolder(DataFolder folder)
         PrivateFiles.Write(In(Key), server.Key.ExportPkcs8PrivateKeyPem());
         if (authority is not null)
             PrivateFiles.Write(In(Authority), File.ReadAllBytes(authority));
-        PrivateFiles.Write(In(Enrolment) + ".new", JsonSerializer.SerializeToUtf8Bytes(new Written(server.Address.AbsoluteUri, server.Name, server.ServerKey, authority is not null), JsonSerializerOptions.Web));
+        PrivateFiles.Write(In(Enrolment) + ".new", JsonSerializer.SerializeToUtf8Bytes(new Written(server.Address.AbsoluteUri, server.Name, server.ServerKey, authority is not null), EnrolmentJson.Default.Written));
         File.Move(In(Enrolment) + ".new", In(Enrolment), overwrite: true);
     }
 
@@ -80,3 +81,7 @@ internal sealed class StationFolder(DataFolder folder)
         }
     }
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(StationFolder.Written))]
+internal sealed partial class EnrolmentJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal static class StationPortsCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var named = parsed.GetValue(port) ?? [];
-            var probe = new PortProbe(OwnMaps.Load(new DataFolder(parsed.GetValue(data) ?? ".")), TimeProvider.System);
+            var probe = new PortProbe(new OwnFolders(new DataFolder(parsed.GetValue(data) ?? ".")).Maps, TimeProvider.System);
             foreach (var one in named.Length > 0 ? named : TtyPorts.Found())
             {
                 var found = parsed.GetValue(identify) ? await probe.AskAsync(one, cancellation) : null;

@@ -33,6 +33,7 @@ internal static class FeatureCatalogue
         new Reports.ReportsFeature(),
         new Jobs.JobsFeature(),
         new Benches.BenchRegisterFeature(),
+        new Payloads.PayloadsFeature(),
         new Stations.StationsFeature(),
         new Simulators.SimulatorsFeature(),
         new Operation.OperationFeature(),

@@ -18,6 +18,12 @@ public sealed record DataFolder(string Path)
     /// <summary>What that key signed last.</summary>
     public string LedgerSigned => System.IO.Path.Combine(Keys, "ledger-signed.json");
 
+    /// <summary>Where the ledger ended with the last transaction.</summary>
+    public string LedgerEnd => System.IO.Path.Combine(Keys, "ledger-end");
+
+    /// <summary>Which failures of the ledger stop issuing, a code in a line.</summary>
+    public string LedgerStopped => System.IO.Path.Combine(Keys, "ledger-stopped");
+
     /// <summary>Copies of the ledger's checkpoints.</summary>
     public string Witness => In("witness");
 

@@ -90,6 +90,16 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
 
     public void Remember(SignedState state) => folders.Remember(state);
 
+    public LedgerEnd? End => folders.End;
+
+    public void Keep(LedgerEnd? end) => folders.Keep(end);
+
+    public IReadOnlyCollection<string> Stopped => folders.Stopped;
+
+    public void Stop(string code) => folders.Stop(code);
+
+    public void GoOn(string code) => folders.GoOn(code);
+
     /// <exception cref="IOException">The address did not take it; the folders have it.</exception>
     public async Task KeepAsync(long size, string note, CancellationToken cancellation)
     {

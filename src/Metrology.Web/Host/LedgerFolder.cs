@@ -18,10 +18,12 @@ internal sealed class LedgerFolder : ILedgerWitness
     private const string Pattern = "checkpoint-*.txt";
 
     private readonly IReadOnlyList<string> folders;
-    private readonly string remembered;
+    private readonly string remembered, ended, stopped;
+    private readonly Lock keeping = new();
 
     private LedgerFolder(ECDsa key, DataFolder data, string? second) =>
-        (Key, PublicKey, folders, remembered) = (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned);
+        (Key, PublicKey, folders, remembered, ended, stopped) =
+        (key, key.ExportSubjectPublicKeyInfoPem(), string.IsNullOrEmpty(second) ? [data.Witness] : [data.Witness, second], data.LedgerSigned, data.LedgerEnd, data.LedgerStopped);
 
     public ECDsa Key { get; }
 
@@ -52,6 +54,76 @@ internal sealed class LedgerFolder : ILedgerWitness
         using (var written = new FileStream(remembered + ".part", FileMode.Open, FileAccess.Write))
             written.Flush(flushToDisk: true);
         File.Move(remembered + ".part", remembered, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public LedgerEnd? End
+    {
+        get
+        {
+            lock (keeping)
+            {
+                // Nothing of it is what a machine that lost its power may leave.
+                return File.Exists(ended) && File.ReadAllText(ended).Split(' ') is [var size, { Length: 64 } hash, var count] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries)
+                    && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
+                    ? new(entries, hash, ends) : null;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Keep(LedgerEnd? end)
+    {
+        try
+        {
+            lock (keeping)
+            {
+                if (end is null)
+                    File.Delete(ended);
+                else if (End is not { } kept || kept.Size <= end.Size)
+                    Replace(ended, string.Create(CultureInfo.InvariantCulture, $"{end.Size} {end.LastHash} {end.Ends}"));
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The transaction is committed, whatever this disk says; what is remembered is behind then, and never ahead.
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Stopped
+    {
+        get
+        {
+            lock (keeping)
+                return File.Exists(stopped) ? [.. File.ReadAllLines(stopped).Where(line => line.Length > 0)] : [];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stop(string code)
+    {
+        lock (keeping)
+        {
+            if (Stopped is var codes && !codes.Contains(code))
+                Replace(stopped, string.Join('\n', codes.Append(code)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void GoOn(string code)
+    {
+        lock (keeping)
+        {
+            if (Stopped is var codes && codes.Contains(code))
+                Replace(stopped, string.Join('\n', codes.Where(one => one != code)));
+        }
+    }
+
+    private static void Replace(string file, string text)
+    {
+        PrivateFiles.Write(file + ".part", text);
+        File.Move(file + ".part", file, overwrite: true);
     }
 
     /// <summary>Makes key and folders at the first start.</summary>

@@ -34,6 +34,11 @@ internal static class Limits
 
     public static readonly TimeSpan StationWindow = TimeSpan.FromMinutes(1);
 
+    /// <summary>A line of a station is asked so often whether its other end is there, and given up after <see cref="LinePong"/> without an answer.</summary>
+    public static readonly TimeSpan LinePing = TimeSpan.FromSeconds(5);
+
+    public static readonly TimeSpan LinePong = TimeSpan.FromSeconds(10);
+
     public static readonly TimeSpan CheckWindow = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
+using Metrology.App.Faults;
 using Metrology.App.Ledger;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
@@ -36,7 +37,10 @@ public static class MetrologyHost
         // Before the database makes it, with the rights of everybody who can look into a folder that was there before.
         if (options.SqlServer is null && !File.Exists(options.Data.Database))
             PrivateFiles.Write(options.Data.Database, []);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Nothing of the framework's own settings: variables such as ASPNETCORE_FORWARDEDHEADERS_ENABLED and files such as appsettings.json would change who is believed and what is listened on, unlisted and unrecorded.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddRouting();
         builder.WebHost.UseUrls(options.Urls ?? ServeOptions.DefaultUrls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -74,7 +78,10 @@ public static class MetrologyHost
     /// <summary>Brings the database up to date and seeds a demonstration. Call before the server starts.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation)
     {
-        await app.Services.GetRequiredService<Store>().MigrateAsync(cancellation);
+        var store = app.Services.GetRequiredService<Store>();
+        store.Memory = app.Services.GetRequiredService<ILedgerWitness>();
+        store.Unusable = refusal => app.Services.GetRequiredService<RecordFault>().ExecuteAsync(refusal.Code, RowCheck.WhereOf(refusal), refusal.Text, CancellationToken.None);
+        await store.MigrateAsync(cancellation);
         await Watch.BeginAsync(app.Services, cancellation);
         if (!app.Services.GetRequiredService<ServeOptions>().IsDemo)
             return;
@@ -181,6 +188,8 @@ public static class MetrologyHost
         app.UseHsts();
         app.UseResponseCompression();
         Assets.Use(app);
+        // Lines of stations: a peer that is gone without a word is noticed.
+        app.UseWebSockets(new() { KeepAliveInterval = Limits.LinePing, KeepAliveTimeout = Limits.LinePong });
         app.UseRouting();
         app.UseAuthentication();
         FirstRun.Use(app);

@@ -1,6 +1,8 @@
 using Metrology.App.Demonstration;
+using Metrology.App.Payloads;
 using Metrology.App.Verifications;
-using Metrology.Links.Tcp;
+using Metrology.Links;
+using Metrology.Links.Station;
 using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
 using Metrology.Station.Ingest;
@@ -16,13 +18,16 @@ internal static class StationServices
         services.AddSingleton<LiveFeed>().AddSingleton<BenchHealth>().AddSingleton<BenchRecord>().AddSingleton<BenchRunner>().AddSingleton<BenchRuns>().AddSingleton<LeftRuns>().AddSingleton<MessageIngest>();
         services.AddSingleton(provider => new Broker(
             options.Mqtt, provider.GetRequiredService<BrokerAccess>(), provider.GetRequiredService<MessageIngest>(), provider.GetRequiredService<TimeProvider>(), options.MqttTls));
-        services.AddSingleton(BenchNetworks.ScopeOf(options));
-        var (maps, file) = (OwnMaps.Load(options.Data), Load(options.Data.Station));
-        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<ConfiguredBenchConnector>();
-        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TcpScope>()));
+        services.AddSingleton<StationLines>();
+        services.AddSingleton(provider => LinkFactory.Of(provider.GetRequiredService<TimeProvider>(), BenchNetworks.ScopeOf(options)).WithStations(provider.GetRequiredService<StationLines>(), provider.GetRequiredService<TimeProvider>()));
+        var own = new OwnFolders(options.Data);
+        var (maps, file) = (own.Maps, Load(options.Data.Station));
+        services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
+        services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
+        services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<LinkFactory>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
         var keys = new GatewayKeys(options.Data.Station, file.Instruments, options.IsDemo ? simulation.Keys(DemonstrationData.Current) : StationFile.Empty.Instruments);
-        services.AddSingleton(keys).AddSingleton(new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true });
+        services.AddSingleton(keys).AddSingleton(provider => new BrokerAccess(keys.All) { NeedsCertificate = options.MqttTls?.NeedsCertificate == true, Payloads = provider.GetRequiredService<PayloadIntake>() });
         if (options.IsDemo)
             services.AddSingleton(DemonstrationData.Current).AddSingleton(simulation).AddSingleton<DemonstrationBenches>().AddSingleton<IBenchConnector, SimulatedBenchConnector>();
         else
@@ -45,17 +50,46 @@ internal static class StationServices
 }
 
 /// <summary>Opens the endpoint with the server, takes up the runs that the last one left, and leaves every bench in its safe state before the server ends.</summary>
-internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators) : IHostedService
+internal sealed class StationLife(Broker broker, BenchRuns runs, LeftRuns left, SimulatorRoom simulators, StationLines lines, PayloadHearing payloads, IHostApplicationLifetime life) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await payloads.BeginAsync(cancellationToken);
         broker.Start();
-        return left.InterruptAsync(cancellationToken);
+        life.ApplicationStopping.Register(() => _ = LetGoAsync());
+        await left.InterruptAsync(cancellationToken);
+    }
+
+    /// <summary>A server that stops waits for its connections, and a line has no end of its own. A load at a port of a station is brought to its safe state before.</summary>
+    private async Task LetGoAsync()
+    {
+        await runs.StopAsync();
+        lines.Close();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await payloads.EndAsync();
         await runs.StopAsync();
         await simulators.DisposeAsync();
+    }
+}
+
+/// <summary>Payloads are heard by the bindings of the register from the first message on, and Sparkplug nodes are asked for their births.</summary>
+internal sealed class PayloadHearing(PayloadQueries bindings, PayloadIntake intake, RebirthCalls calls)
+{
+    private readonly CancellationTokenSource ending = new();
+    private Task asking = Task.CompletedTask;
+
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        intake.Listen(await bindings.InForceAsync(cancellation));
+        asking = Task.Run(() => calls.RunAsync(ending.Token), cancellation);
+    }
+
+    public async Task EndAsync()
+    {
+        await ending.CancelAsync();
+        await asking;
     }
 }

@@ -5,6 +5,7 @@ using Metrology.App.Parameters;
 using Metrology.App.Software;
 using Metrology.App.Stations;
 using Metrology.App.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Host;
 
@@ -23,7 +24,7 @@ internal sealed class Watch(IServiceProvider services, Installation installation
                 installation.Begin();
             else if (ticks % ofSoftware == 0)
                 await TryAsync(() => services.GetRequiredService<CheckSoftware>().ExecuteAsync(stoppingToken), stoppingToken);
-            if (ticks % ofDisk == 0)
+            if (ticks % ofDisk == 0 || services.GetRequiredService<Store>().Room.IsShort)
                 await TryAsync(() => DiskAsync(stoppingToken), stoppingToken);
             ticks++;
         }
@@ -79,6 +80,8 @@ internal sealed class Watch(IServiceProvider services, Installation installation
                 cancellation);
         }
 
+        if (await services.GetRequiredService<Store>().ReadAsync(db => db.LedgerCheckpoints.OrderByDescending(row => row.Size).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation), cancellation) is { } signed)
+            await services.GetRequiredService<ClockWatch>().BeginAsync(signed, cancellation);
         if (services.GetRequiredService<Store>().GuardsMended is { Count: > 0 } mended)
             await CheckLedger.RecordGuardsAsync(services.GetRequiredService<RecordFault>(), mended, cancellation);
         await services.GetRequiredService<TakeCheckpoint>().LookAsync(cancellation);

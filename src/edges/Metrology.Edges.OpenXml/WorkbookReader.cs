@@ -158,5 +158,14 @@ public sealed class WorkbookReader : IWorkbookReader
 
     /// <summary>Runs of a rich text together; what stands above them to say how they are read is no part of the text.</summary>
     private static string Written(OpenXmlElement text) =>
-        string.Concat(text.Elements<Text>().Select(one => one.Text).Concat(text.Elements<Run>().Select(run => run.Text?.Text ?? "")));
+        string.Concat(text.Elements<Text>().Select(one => one.Text).Concat(text.Elements<Run>().Select(OfRun)));
+
+    /// <summary>10 with a raised 5 is 10⁵ and not 105. What has no raised form of its own stays as it is.</summary>
+    private static string OfRun(Run run)
+    {
+        const string Plain = "0123456789+-−n", Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ";
+        var text = run.Text?.Text ?? "";
+        return run.RunProperties?.GetFirstChild<VerticalTextAlignment>()?.Val?.Value == VerticalAlignmentRunValues.Superscript && text.All(c => Plain.Contains(c, StringComparison.Ordinal))
+            ? string.Concat(text.Select(c => Raised[Plain.IndexOf(c, StringComparison.Ordinal)])) : text;
+    }
 }

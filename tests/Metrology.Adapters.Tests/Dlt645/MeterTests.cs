@@ -60,6 +60,73 @@ public sealed class MeterTests : IAsyncLifetime
         Assert.Equal((decimal.Truncate((process.ReferenceStart + state.Energy) * 10_000) / 10_000, 0.0001m), (energy.Value, energy.Resolution));
     }
 
+    [Theory]
+    [InlineData(4, 196, 5)]
+    [InlineData(40, 40, 41)]
+    [InlineData(63, 4, 64)]
+    public async Task A_block_is_read_on_while_the_meter_says_that_more_follows(int tariffs, int longest, int values)
+    {
+        await using var line = PtyPair.Open();
+        await using var other = new SimulatedDlt645Meter(line.Master, new(Address, Number, 0m, TimeSpan.FromHours(8)) { Tariffs = tariffs, LongestData = longest }, process, TimeProvider.System);
+        await using var asked = new Dlt645Meter(new TtyLink(line.SlavePath, TtySettings.Default), Settings(Address), TimeProvider.System, refused);
+        await asked.IdentifyAsync(CancellationToken.None);
+        var block = await asked.ReadBlockAsync(0x0001FF00, CancellationToken.None);
+        Assert.Equal(values, block.Count);
+        Assert.Equal((0x00010000u, decimal.Truncate(process.ReferenceStart * 100) / 100), (block[0].Identifier.Code, block[0].Value!.Number!.Value));
+        Assert.Equal((0x00010000u | ((uint)tariffs << 8), 0m), (block[^1].Identifier.Code, block[^1].Value!.Number!.Value));
+        Assert.Equal("dlt645.meter-error", (await Assert.ThrowsAsync<InstrumentFault>(async () => await asked.ReadBlockAsync(0x02FFFF00, CancellationToken.None))).Code);
+    }
+
+    [Fact]
+    public async Task A_command_goes_once_and_its_bytes_are_in_the_transcript()
+    {
+        await meter.IdentifyAsync(CancellationToken.None);
+        var before = transcript.Entries.Count;
+        await meter.CommandAsync(Dlt645Command.BroadcastTime(new(2026, 8, 21, 14, 30, 5, TimeSpan.FromHours(8)), "校时").Value, CancellationToken.None);
+        await meter.CommandAsync(Dlt645Command.FreezeNow(Address, "换表前").Value, CancellationToken.None);
+        var sent = transcript.Entries.Skip(before).Where(entry => entry.Direction == Direction.Sent).Select(entry => Convert.ToHexString(entry.Bytes)).ToList();
+        Assert.Equal(["FEFEFEFE6899999999999968080638634754" + "3B593E16", "FEFEFEFE68010000000000681604CCCCCCCC1B16"], sent);
+        Assert.Equal([Dlt645Function.BroadcastTime, Dlt645Function.Freeze], simulator.Commands.Select(frame => frame.Function));
+        // A write that the meter refuses is sent once only.
+        var write = Dlt645Command.Write(Address, 0x04000103, [1], "02000000", "00000001", "试验").Value;
+        Assert.Equal("dlt645.meter-error", (await Assert.ThrowsAsync<InstrumentFault>(async () => await meter.CommandAsync(write, CancellationToken.None))).Code);
+        Assert.Equal(3, simulator.Commands.Count);
+    }
+
+    [Theory]
+    [InlineData(Address, "02000000", "00000001", 1, "", "dlt645.reason")]
+    [InlineData("AAAAAAAAAAAA", "02000000", "00000001", 1, "why", "dlt645.address")]
+    [InlineData("999999999999", "02000000", "00000001", 1, "why", "dlt645.address")]
+    [InlineData(Address, "", "00000001", 1, "why", "dlt645.password")]
+    [InlineData(Address, "02000000", "1", 1, "why", "dlt645.password")]
+    [InlineData(Address, "0200000G", "00000001", 1, "why", "dlt645.password")]
+    [InlineData(Address, "02000000", "00000001", 39, "why", "dlt645.write-too-long")]
+    [InlineData(Address, "02000000", "00000001", 0, "why", "dlt645.write-too-long")]
+    [InlineData(Address, "02000000", "00000001", 38, "why", null)]
+    public void A_write_needs_one_meter_a_password_and_a_reason(string address, string password, string operatorCode, int bytes, string reason, string? code) =>
+        Assert.Equal(code, Dlt645Command.Write(address, 0x04000103, new byte[bytes], password, operatorCode, reason).Refusal?.Code);
+
+    [Theory]
+    [InlineData(1999, "why", "dlt645.time")]
+    [InlineData(2100, "why", "dlt645.time")]
+    [InlineData(2026, " ", "dlt645.reason")]
+    public void A_time_that_no_meter_can_show_is_not_sent(int year, string reason, string code) =>
+        Assert.Equal(code, Dlt645Command.BroadcastTime(new(year, 1, 1, 0, 0, 0, TimeSpan.Zero), reason).Refusal?.Code);
+
+    [Theory]
+    [InlineData("0001FF00", "7856341200010000" + "0002000000030000" + "00040000", "123456.78 1.00 2.00 3.00 4.00")]
+    [InlineData("0201FF00", "102300230023", "231.0 230.0 230.0")]
+    [InlineData("0201FF00", "1023FFFFFFFF", "231.0 no-data-ff no-data-ff")]
+    [InlineData("0203FF00", "001000001000002000003080", "0.1000 0.1000 0.2000 -0.3000")]
+    [InlineData("0201FF00", "1023", "data-length")]
+    [InlineData("0001FF00", "785634", "data-length")]
+    [InlineData("0400FF00", "785634", "unknown-identifier")]
+    public void A_block_decodes_to_its_values(string code, string data, string expected)
+    {
+        var values = Dlt645Block.Decode(Convert.ToUInt32(code, 16), Convert.FromHexString(data));
+        Assert.Equal(expected, values.Refusal?.Code ?? string.Join(' ', values.Value.Select(one => one.Value?.Text ?? one.Refusal!.Code)));
+    }
+
     [Fact]
     public async Task A_meter_without_the_fine_register_is_read_at_its_own_resolution()
     {

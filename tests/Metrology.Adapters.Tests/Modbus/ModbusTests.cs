@@ -137,6 +137,17 @@ public sealed class ModbusTests
         }
     }
 
+    [Fact]
+    public void A_map_without_registers_says_what_has_to_be_added_and_no_other_may_be_empty()
+    {
+        var lem = RegisterMaps.Find("lem-dcbm")!;
+        Assert.Empty(lem.Registers);
+        Assert.Contains("maker's communication manual", lem.ToComplete!.En, StringComparison.Ordinal);
+        Assert.Equal("map.form", RegisterMaps.Parse(System.Text.Encoding.UTF8.GetBytes(lem.File.Replace("toComplete", "note2", StringComparison.Ordinal))).Refusal?.Code);
+        var own = new RegisterMapShelf(() => [lem with { ToComplete = null, Id = "own" }]);
+        Assert.Equal("own", own.Of("LEM", "DCBM 400/600")!.Id);
+    }
+
     [Theory]
     [InlineData("""{"id":"x"}""")]
     [InlineData("""[]""")]

@@ -60,9 +60,28 @@ public sealed class BulkIssueTests
         Assert.Equal(VerificationState.Issued, (await StatesAsync(laboratory, ids)).Distinct().Single());
     }
 
-    /// <summary>A process that dies between a certificate and its line: the next finds it issued and does not issue it twice.</summary>
+    /// <summary>Whoever is disabled while the first is being signed issues that one and no other: what ends a right ends it at once, not with the last of ten thousand.</summary>
     [Fact]
-    public async Task Work_of_a_dead_server_is_taken_over_when_its_lease_ends()
+    public async Task Whoever_is_disabled_meanwhile_issues_nothing_more()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        await ApprovedAsync(laboratory, 3);
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, null, default)).Value;
+        var signer = new Interrupting(async () =>
+            (await laboratory.The<AdministerAccounts>().SetDisabledAsync(new(0, "示例", [Role.Administrator]) { Because = "离职" }, laboratory.People.Approver.AccountId, disabled: true, default)).Refusal is { } refusal ? refusal : 0);
+        await Worker(laboratory, signer).ExecuteAsync(default);
+        Assert.Null((await signer.Interruption!).Refusal);
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.Equal((1, 2), (progress.Issued, progress.NotIssued));
+        Assert.All(progress.Troubles, line => Assert.Equal("laboratory.not-allowed", line.Code));
+        Assert.Single(await NumbersAsync(laboratory));
+    }
+
+    /// <summary>A process that dies between a certificate and its line: the next finds it issued and does not issue it twice.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Work_of_a_dead_server_is_taken_over_when_its_lease_ends_or_nobody_else_works_here(bool isAlone)
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var ids = await ApprovedAsync(laboratory, 2);
@@ -73,7 +92,11 @@ public sealed class BulkIssueTests
         await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
         Assert.Null((await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!.Bulk.EndedAt);
 
-        laboratory.Clock.Now = dead.AddMinutes(3);
+        // Whoever knows that it is alone need not wait.
+        if (isAlone)
+            await laboratory.The<RunBulkIssue>().TakeOverAsync(default);
+        else
+            laboratory.Clock.Now = dead.AddMinutes(3);
         await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
         var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
         Assert.Equal((2, 0), (progress.Issued, progress.NotIssued));

@@ -41,6 +41,57 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public async Task Below_an_instrument_hang_the_certificates_of_all_records_that_used_it_each_once()
+    {
+        var (laboratory, record) = await Support.Laboratory.OpenWithApprovedAsync();
+        await using var _ = laboratory;
+        var issued = (await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, record, default)).Value;
+        await laboratory.TamperAsync(db => CopyRecordsAsync(db, record, 60, new(7)));
+        foreach (var item in await laboratory.The<EquipmentQueries>().AllAsync(default))
+        {
+            // Record by record, as one would do it by hand.
+            var expected = await laboratory.AskAsync(async db =>
+            {
+                var records = await db.Verifications.Include(row => row.Used).Include(row => row.Unit!.Customer).ToListAsync();
+                var certificates = await db.Certificates.Include(row => row.Withdrawal).ToListAsync();
+                return certificates.Select(certificate => (Certificate: certificate, Record: records.Single(row => row.Id == certificate.VerificationId))).Where(one => one.Record.Used.Any(used => used.EquipmentId == item.Id))
+                    .OrderBy(one => one.Record.StandardId).ThenBy(one => one.Certificate.Id)
+                    .Select(one => (one.Record.StandardId, one.Certificate.Number, one.Record.Unit!.Customer!.Name, one.Certificate.Withdrawal is null ? Certificate.StandingOn(one.Certificate.ValidUntil, laboratory.Today) : StandardStanding.Withdrawn, one.Certificate.ValidUntil)).ToList();
+            });
+            var down = (await laboratory.The<ChainQueries>().OfEquipmentAsync(item.Id, laboratory.Today, default))!.Down;
+            Assert.Equal(expected, down.Next.OrderBy(standard => standard.Id).SelectMany(standard => standard.Next.Where(node => node.Kind == ChainKind.Certificate).Select(leaf => (standard.Id, leaf.Name.Zh, leaf.Detail, leaf.Standing, leaf.Until))));
+            Assert.True(expected.Count > 5 || item.Code != "DEMO-REF-001");
+        }
+
+        var all = await laboratory.AskAsync(db => db.Certificates.Where(row => row.Verification!.StandardId == 1).OrderBy(row => row.Id).Select(row => row.Number).ToListAsync());
+        Assert.Contains(issued.Number, all);
+        Assert.Equal(all, (await laboratory.The<ChainQueries>().OfStandardAsync(1, laboratory.Today, default))!.Down.Next.TakeWhile(node => node.Kind == ChainKind.Certificate).Select(node => node.Name.Zh));
+    }
+
+    /// <summary>Behind the product: records of other standards and units with some of the instruments, twice where an instrument has two measurands; of some there is a certificate, some of which were withdrawn.</summary>
+    private static async Task CopyRecordsAsync(Storage.MetrologyDb db, Guid record, int count, Random random)
+    {
+        var items = await db.TraceabilityCertificates.OrderBy(row => row.Id).Select(row => new { row.Id, row.EquipmentId }).ToListAsync();
+        var (standards, units) = (await db.Standards.Select(row => row.Id).ToListAsync(), await db.Units.Select(row => row.Id).ToListAsync());
+        var paper = await db.Certificates.AsNoTracking().SingleAsync(row => row.VerificationId == record);
+        for (var i = 0; i < count; i++)
+        {
+            var copy = await db.Verifications.AsNoTracking().SingleAsync(row => row.Id == record);
+            (copy.Id, copy.Number, copy.StandardId, copy.UnitId, copy.LedgerIndex) = (Guid.NewGuid(), $"COPY-{i}", standards[random.Next(standards.Count)], units[random.Next(units.Count)], null);
+            db.Add(copy);
+            foreach (var (sequence, used) in Enumerable.Range(0, 5).Select(_ => items[random.Next(items.Count)]).SelectMany(used => random.Next(2) == 0 ? new[] { used } : [used, used]).Index())
+                db.Add(new UsedEquipment { VerificationId = copy.Id, Sequence = sequence, EquipmentId = used.EquipmentId, CertificateId = used.Id });
+            await db.SaveChangesAsync();
+            if (random.Next(3) > 0)
+            {
+                await db.Database.ExecuteSqlAsync($"""INSERT INTO "Certificates" ("Number", "VerificationId", "Kind", "Document", "Pdf", "PdfHash", "CheckCode", "IssuedOn", "ValidUntil", "IsSimulated", "IsDemonstration") SELECT {"N-" + i}, {copy.Id}, "Kind", "Document", x'', "PdfHash", {"C-" + i}, "IssuedOn", {new DateOnly(2020 + random.Next(12), 1, 1)}, 1, 1 FROM "Certificates" WHERE "Id" = {paper.Id}""");
+                if (random.Next(4) == 0)
+                    await db.Database.ExecuteSqlRawAsync("""INSERT INTO "CertificateWithdrawals" ("CertificateId", "Reason", "AccountId", "AccountName", "At", "SignedHash") SELECT max("Id"), '', 1, '', 0, '' FROM "Certificates" """);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_value_cannot_come_from_itself()
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();

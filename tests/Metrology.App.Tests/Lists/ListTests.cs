@@ -1,10 +1,12 @@
 using Metrology.App.Customers;
 using Metrology.App.Equipment;
+using Metrology.App.Keeping;
 using Metrology.App.Laboratory;
 using Metrology.App.Lists;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Life;
 using Metrology.App.Tests.Support;
+using Metrology.Core.Keeping;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Life;
 using Metrology.Core.Registers;
@@ -60,6 +62,80 @@ public sealed class ListTests
 
         static (StandardStanding, int) Of(StandardStanding standing, DateOnly? end) => (standing, end?.DayNumber ?? StandingSpan.UnknownEnd);
         static (StandardStanding, int) On(IReadOnlyList<StandingSpan> spans, DateOnly day) => spans.Single(one => one.From <= day.DayNumber && day.DayNumber <= one.Until) is var span ? (span.Standing, span.Ends) : default;
+    }
+
+    [Fact]
+    public void Spans_of_tests_say_on_every_day_what_is_due()
+    {
+        var random = new Random(8);
+        DateOnly Day() => new DateOnly(2024, 1, 1).AddDays(random.Next(600));
+        var seen = new HashSet<StandardStanding>();
+        for (var round = 0; round < 40; round++)
+        {
+            var standard = new MeasurementStandard { Id = 1, NameZh = "", NameEn = "", Place = "", RangeText = "", UncertaintyText = "", OwnerClass = OwnerClass.D, IntermediateCheckMonths = random.Next(2) == 0 ? null : 3 + random.Next(9) };
+            var from = Day();
+            standard.Certificates.Add(new() { Kind = StandardCertificateKind.Assessment, Number = "", Issuer = "", IssuedOn = from, ValidUntil = random.Next(4) == 0 ? null : from.AddDays(random.Next(900)) });
+            if (random.Next(2) == 0)
+                standard.Events.Add(new() { Act = StandardAct.Suspended, On = Day(), Reason = "", Document = "", EnteredBy = "" });
+            var runs = Enumerable.Range(1, random.Next(5)).Select(id => new KeepingRun
+            {
+                Id = id,
+                Kind = random.Next(3) switch { 0 => KeepingKind.IntermediateCheck, 1 => KeepingKind.StabilityYearly, _ => KeepingKind.Repeatability },
+                On = Day(),
+                Subject = "",
+                Point = "",
+                Unit = "V",
+                Groups = [new(from, [.. Enumerable.Range(0, random.Next(4) == 0 ? 3 : 10).Select(_ => 100 + (random.Next(9) / 100m))]), new(from.AddYears(1), [100.01m, 100.02m])],
+                Terms = new(Limit: 0.03m, Deviation: 0.02m, Own: 0.01m, Reference: 100.04m, ReferenceUncertainty: 0.01m),
+                Edition = "",
+                EnteredBy = "",
+            }).ToList();
+            runs.ForEach(run => run.Groups = run.Kind == KeepingKind.StabilityYearly ? run.Groups : [run.Groups[0]]);
+            foreach (var subject in ListWriting.Tests)
+            {
+                var spans = KeepingDue.SpansOf(standard, subject, runs);
+                for (var day = new DateOnly(2023, 10, 1); day < new DateOnly(2027, 1, 1); day = day.AddDays(1))
+                {
+                    var isAsked = runs.Count > 0 || standard.IntermediateCheckMonths > 0 || standard.StandingOn(day) is StandardStanding.Valid or StandardStanding.Expiring;
+                    var due = isAsked ? KeepingDue.Of(standard, runs, day).SingleOrDefault(one => one.Interval.Subject == subject) : null;
+                    var span = spans.SingleOrDefault(one => one.From <= day.DayNumber && day.DayNumber <= one.Until);
+                    Assert.Equal(due?.Standing ?? StandardStanding.NotYet, span?.Standing ?? StandardStanding.NotYet);
+                    Assert.Equal(due?.Due?.DayNumber ?? StandingSpan.UnknownEnd, span?.Ends ?? StandingSpan.UnknownEnd);
+                    if (due is not null)
+                        seen.Add(due.Standing);
+                }
+            }
+        }
+
+        Assert.Equal([StandardStanding.Valid, StandardStanding.Expiring, StandardStanding.Expired, StandardStanding.Unknown], seen.Order());
+    }
+
+    [Fact]
+    public async Task What_is_due_of_tests_is_what_all_tests_say()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var actor = laboratory.People.Technician;
+        foreach (var (standard, kind, ago) in new[] { (1, KeepingKind.Repeatability, 340), (2, KeepingKind.Repeatability, 10), (2, KeepingKind.IntermediateCheck, 100) })
+        {
+            Assert.Null((await laboratory.The<RecordKeeping>().ExecuteAsync(
+                actor, new(standard, kind, laboratory.Today.AddDays(-ago), "示例", "100 V", "V", "1.01\n1.02\n1.01\n1.03\n1.01\n1.02\n1.01\n1.02\n1.01\n1.02", new(Limit: 1, Own: 0.1m, Reference: 1, ReferenceUncertainty: 0.1m)), default)).Refusal?.Code);
+        }
+
+        var shown = 0;
+        foreach (var day in new[] { -400, 0, 50, 100, 400, 4000 }.Select(laboratory.Today.AddDays))
+        {
+            var all = (await laboratory.The<KeepingQueries>().DueAsync(day, default)).SelectMany(line => line.Due.Select(due => (line.Standard.Id, due.Interval.Id, due.Standing, due.Due)))
+                .Where(one => one.Standing != StandardStanding.Valid || one.Due!.Value.DayNumber - day.DayNumber <= DueQueries.Far).ToList();
+            var due = await laboratory.The<DueQueries>().OnAsync(day, default, 1000);
+            Assert.Equal(all, due.Tests.Select(one => (one.Standard.Id, one.Due.Interval.Id, one.Due.Standing, one.Due.Due)));
+            shown += all.Count;
+            // The first of each section, whatever it is cut to.
+            var few = (await laboratory.The<DueQueries>().OnAsync(day, default, 2)).Tests.GroupBy(one => one.Due.Standing).ToList();
+            Assert.All(few, section => Assert.Equal(
+                all.Where(one => one.Standing == section.Key).Select(one => one.Due ?? DateOnly.MaxValue).Order().Take(2), section.Select(one => one.Due.Due ?? DateOnly.MaxValue).Order()));
+        }
+
+        Assert.True(shown > 10);
     }
 
     [Theory]

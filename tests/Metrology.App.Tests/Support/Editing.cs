@@ -1,3 +1,4 @@
+using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Tests.Support;
@@ -11,6 +12,16 @@ internal static class Editing
     {
         var all = await rows.AsTracking().ToListAsync();
         all.ForEach(edit);
+        return all.Count;
+    }
+
+    /// <summary>Takes rows out in the same way.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> TakeOutAsync<T>(this IQueryable<T> rows, MetrologyDb db)
+        where T : class
+    {
+        var all = await rows.AsTracking().ToListAsync();
+        db.RemoveRange(all);
         return all.Count;
     }
 }

@@ -16,6 +16,16 @@ internal sealed class KeptInMemory : ILedgerWitness
 
     public void Remember(SignedState state) => Signed = state;
 
+    public LedgerEnd? End { get; private set; }
+
+    public void Keep(LedgerEnd? end) => End = end;
+
+    public IReadOnlyCollection<string> Stopped { get; private set; } = [];
+
+    public void Stop(string code) => Stopped = [.. Stopped, code];
+
+    public void GoOn(string code) => Stopped = [.. Stopped.Where(one => one != code)];
+
     public Task KeepAsync(long size, string note, CancellationToken cancellation)
     {
         notes.TryAdd(size, note);

@@ -9,6 +9,57 @@ public class SheetTableTests
 
     private static IReadOnlyList<ImportedStandard> Cleaned(SheetTable table) => StandardCleaning.Of(table, table.GuessedColumns());
 
+    [Theory]
+    [InlineData("使用状况", "已封存", false)]
+    [InlineData("设备状态", "停用", false)]
+    [InlineData("是否停用", "是", false)]
+    [InlineData("是否在用", "否", false)]
+    [InlineData("封存情况", "封存", false)]
+    [InlineData("备注", "已报废", false)]
+    [InlineData("备注", "2020-03-01起停用", false)]
+    [InlineData("某栏状态", "封", false)]
+    [InlineData("使用状况", "正常", true)]
+    [InlineData("是否停用", "否", true)]
+    [InlineData("是否在用", "是", true)]
+    [InlineData("备注", "2019年更换主标准器", true)]
+    [InlineData("备注", "未封存", true)]
+    [InlineData("备注", "", true)]
+    public void What_any_column_says_of_being_out_of_use_keeps_a_row_out(string heading, string cell, bool isTaken)
+    {
+        var row = Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "有效期至", heading], ["甲装置", "〔2021〕冀社量标法证字第0007号", "2028-01-01", cell]])));
+        Assert.Equal(isTaken, row.Decision != ImportDecision.Refuse);
+    }
+
+    /// <summary>Words that may speak of the certificate before keep nothing out, and are said.</summary>
+    [Fact]
+    public void A_remark_that_mentions_a_state_is_said() => Assert.Contains(
+        Assert.Single(Cleaned(SheetTable.Of([["标准名称", "证书编号", "备注"], ["甲装置", "〔2021〕冀社量标法证字第0007号", "原证书作废，已换新证"]]))).Remarks, remark => remark is { Code: "state-mentioned", Refuses: false });
+
+    [Fact]
+    public void Two_halves_side_by_side_are_one_register()
+    {
+        var table = SheetTable.Of([
+            ["序号", "标准名称", "证书编号", "有效期", "序号", "标准名称", "证书编号", "有效期"],
+            ["1", "甲装置", "〔2021〕冀社量标法证字第0961号", "2027-01-01", "3", "丙装置", "〔2021〕冀社量标法证字第0963号", "2028-01-01"],
+            ["2", "乙装置", "〔2021〕冀社量标法证字第0962号", "2027-02-01", "", "", "", ""],
+        ]);
+        var rows = Cleaned(table);
+        Assert.Equal(["甲装置", "乙装置", "丙装置"], rows.Select(row => row.NameZh));
+        Assert.Equal(["0961", "0962", "0963"], rows.Select(row => Assert.Single(row.Certificates).Number[^5..^1]));
+        Assert.Equal(new DateOnly(2028, 1, 1), rows[2].Certificates[0].ValidUntil);
+        Assert.False(table.IsSideBySide);
+
+        // Where the halves are not the same, nobody knows which column belongs to which.
+        Assert.True(SheetTable.Of([["标准名称", "证书编号", "标准名称", "有效期"], ["甲装置", "1", "丙装置", "2028-01-01"]]).IsSideBySide);
+        // The name of an instrument beside that of the standard is no second table.
+        Assert.False(SheetTable.Of([["计量标准名称", "证书编号", "名称", "型号"], ["甲装置", "1", "表", "M"]]).IsSideBySide);
+    }
+
+    [Fact]
+    public void English_headings_and_those_of_the_law_are_known() => Assert.Equal(
+        [StandardColumn.NameZh, StandardColumn.NameEn, StandardColumn.AssessmentNumber, StandardColumn.AssessmentValidUntil, StandardColumn.Range, StandardColumn.Accuracy],
+        StandardHeadings.Of(["Name of standard", "Name (EN)", "Certificate No.", "Expiry date", "Measuring range", "精度"]).Select(one => one!.Value));
+
     [Fact]
     public void A_title_numbers_of_columns_parts_sums_notes_and_signatures_are_no_rows()
     {

@@ -31,6 +31,75 @@ public class StandardCleaningTests
 
     private static IEnumerable<string> Codes(ImportedStandard row) => row.Remarks.Select(remark => remark.Code);
 
+    [Theory]
+    [InlineData("(10⁵～10¹²) Ω", "100000", "1000000000000", "Ω")]
+    [InlineData("1×10⁻³~2.5×10⁴ Pa", "0.001", "25000", "Pa")]
+    [InlineData("(1×10^-3 ~ 1×10^5) Pa", "0.001", "100000", "Pa")]
+    [InlineData("0~1×10⁶ Pa", "0", "1000000", "Pa")]
+    [InlineData("20~2×10⁴ Hz", "20", "20000", "Hz")]
+    [InlineData("1E-3~1E5 Pa", "0.001", "100000", "Pa")]
+    [InlineData("10^(-2)~10^3 Pa", "0.01", "1000", "Pa")]
+    [InlineData("0~1 000 V", "0", "1000", "V")]
+    [InlineData("(1 000~10 000 000) Hz", "1000", "10000000", "Hz")]
+    [InlineData("(10~12) Ω", "10", "12", "Ω")]
+    public void Powers_of_ten_and_groups_of_figures_are_numbers(string text, string minimum, string maximum, string unit) =>
+        Assert.Equal(new WrittenRange(minimum, maximum, unit), Assert.Single(Clean((StandardColumn.Range, text)).Ranges));
+
+    /// <summary>Figures that were raised once, a factor behind brackets, fractions, and ends in the wrong order are nothing that can be read for sure.</summary>
+    [Theory]
+    [InlineData("1×105~1×1012 Ω")]
+    [InlineData("(10 5 ～10 12 ) Ω")]
+    [InlineData("(3~5)×10³ Hz")]
+    [InlineData("3~5×10³ Hz")]
+    [InlineData("(1/2~5) in")]
+    [InlineData("10-4Pa～105Pa")]
+    [InlineData("10^20~10^21 Hz")]
+    [InlineData("(1~2)×10 V")]
+    [InlineData("0~10^5.5 Pa")]
+    public void A_range_that_is_not_plain_is_kept_as_text(string text)
+    {
+        var row = Clean((StandardColumn.Range, text));
+        Assert.Empty(row.Ranges);
+        Assert.Contains("range-not-understood", Codes(row));
+        Assert.Equal(text, row.RangeText);
+    }
+
+    [Theory]
+    [InlineData("4113803.0", "04113803")]
+    [InlineData("1551 3800", "15513800")]
+    [InlineData("12,417,601", "12417601")]
+    public void A_code_as_programs_and_people_write_it_is_cleaned_with_a_word(string written, string code)
+    {
+        var row = Clean((StandardColumn.Code, written));
+        Assert.Equal(code, row.Code);
+        Assert.Contains("code-cleaned", Codes(row));
+        Assert.Contains("code-unknown", Codes(Clean((StandardColumn.Code, "12.41.76.01"))));
+    }
+
+    [Theory]
+    [InlineData("同 上")]
+    [InlineData("々")]
+    [InlineData("”")]
+    [InlineData("“")]
+    [InlineData("〃〃")]
+    [InlineData("-〃-")]
+    [InlineData("同前")]
+    [InlineData("Ditto")]
+    [InlineData("do.")]
+    public void A_mark_for_what_stands_above_is_what_stands_above(string mark)
+    {
+        var rows = StandardCleaning.Of([Row(), Row((StandardColumn.PublicNumber, "〔2021〕冀社量标法证字第0008号"), (StandardColumn.PublicIssuer, mark))]);
+        Assert.Equal("示例局", rows[1].Certificates[0].Issuer);
+        Assert.Contains("ditto", Codes(rows[1]));
+    }
+
+    [Fact]
+    public void A_state_that_speaks_of_an_end_is_said_to_be_of_no_account()
+    {
+        Assert.Contains("state-says-expired", Codes(Clean((StandardColumn.State, "过期"))));
+        Assert.DoesNotContain("state-says-expired", Codes(Clean((StandardColumn.State, "正常"))));
+    }
+
     [Fact]
     public void A_row_without_faults_is_taken_without_a_word()
     {
@@ -224,7 +293,7 @@ public class StandardCleaningTests
     [InlineData("(−80~0)℃", "-80|0|℃")]
     [InlineData("(10⁵～10¹²) Ω", "100000|1000000000000|Ω")]
     [InlineData("(10⁻³～1) Pa", "0.001|1|Pa")]
-    [InlineData("(1e-3~1e3)Pa", "")]
+    [InlineData("(1e-3~1e3)Pa", "0.001|1000|Pa")]
     [InlineData("(1~10)×10³ N", "")]
     [InlineData("(20~20k)Hz", "")]
     [InlineData("1 kg～3 V", "")]
@@ -323,7 +392,7 @@ public class StandardCleaningTests
     public void A_state_that_speaks_of_certificates_is_no_act()
     {
         foreach (var text in new[] { "正常", "在用", "有效（60天内到期）", "已过期", "未封存" })
-            Assert.Empty(Clean((StandardColumn.State, text)).Remarks);
+            Assert.All(Clean((StandardColumn.State, text)).Remarks, remark => Assert.Equal(("state-says-expired", false), (remark.Code, remark.Refuses)));
         // Our own export tells acts in columns of their own.
         Assert.Empty(Clean((StandardColumn.State, "未建立"), (StandardColumn.SuspendedFrom, ""), (StandardColumn.WithdrawnOn, "")).Remarks);
     }

@@ -10,7 +10,7 @@ public sealed class AppendOnlyTests
 {
     private static readonly string[] Kept =
     [
-        "AccountEvents", "CertificateWithdrawals", "Certificates", "Disposals", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "LegalHoldReleases", "LegalHolds", "Observations", "ParameterChanges", "Recognitions", "ReportFiles", "RunEvents", "StationEvents", "SupervisionReports", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
+        "AccountEvents", "CertificateWithdrawals", "Certificates", "Disposals", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "LegalHoldReleases", "LegalHolds", "Observations", "ParameterChanges", "Recognitions", "ReportFiles", "RunEvents", "StandardEvents", "StationEvents", "SupervisionReports", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
         "Transitions", "UsedEquipment",
     ];
 
@@ -43,6 +43,7 @@ public sealed class AppendOnlyTests
     [InlineData(StoreUnderTest.Sqlite, "UPDATE \"LedgerEntries\" SET \"LeafHash\" = x'00'")]
     [InlineData(StoreUnderTest.Sqlite, "DELETE FROM \"LedgerEntries\"")]
     [InlineData(StoreUnderTest.Sqlite, "INSERT OR REPLACE INTO \"TemplatePictures\" SELECT \"Hash\", 'other', x'00', 0, 0 FROM \"TemplatePictures\"")]
+    [InlineData(StoreUnderTest.Sqlite, "INSERT OR REPLACE INTO \"TemplatePictures\" (rowid, \"Hash\", \"MediaType\", \"Content\", \"Width\", \"Height\") SELECT rowid, 'other', 'other', x'00', 0, 0 FROM \"TemplatePictures\"")]
     [InlineData(StoreUnderTest.Sqlite, "REPLACE INTO \"LedgerEntries\" (\"Index\", \"Bytes\", \"LeafHash\") SELECT \"Index\", \"Bytes\", x'00' FROM \"LedgerEntries\"")]
     [InlineData(StoreUnderTest.Sqlite, "INSERT OR REPLACE INTO \"TemplatePictures\" (rowid, \"Hash\", \"MediaType\", \"Content\", \"Width\", \"Height\") SELECT rowid, 'another', 'other', x'00', 0, 0 FROM \"TemplatePictures\"")]
     [InlineData(StoreUnderTest.Sqlite, "INSERT INTO \"TemplatePictures\" SELECT \"Hash\", 'other', x'00', 0, 0 FROM \"TemplatePictures\" WHERE true ON CONFLICT DO UPDATE SET \"MediaType\" = 'other'")]

@@ -6,6 +6,7 @@ using Metrology.Core.Runs;
 using Metrology.Station.Ingest;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,29 +33,38 @@ internal sealed class OwnLaboratory : IAsyncDisposable
 
     public int MqttPort => The<Broker>().Port;
 
+    /// <summary>Where it listens, when it does.</summary>
+    public string Address => app.Urls.First();
+
+    public Visitor Visit() => app.Services.GetRequiredService<IServer>() is TestServer server
+        ? new(server)
+        : new(() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Address) });
+
     public T The<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>First run: the institution and its administrator, then one account for everybody who does the work.</summary>
-    public static async Task<OwnLaboratory> StartAsync(Action<string>? prepare = null)
+    /// <param name="isListening">Also to programs of other processes, at <see cref="Address"/>.</param>
+    public static async Task<OwnLaboratory> StartAsync(Action<string>? prepare = null, bool isListening = false)
     {
         var folder = Directory.CreateTempSubdirectory("metrology-own-").FullName;
         prepare?.Invoke(folder);
-        var app = MetrologyHost.Create(new ServeOptions(new(folder)) { BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] }, builder =>
+        var app = MetrologyHost.Create(new ServeOptions(new(folder)) { Urls = isListening ? "http://127.0.0.1:0" : null, BenchNetworks = [System.Net.IPNetwork.Parse("127.0.0.0/8")] }, builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (!isListening)
+                builder.WebHost.UseTestServer();
             builder.Logging.AddFilter("Microsoft", LogLevel.Critical);
         });
         await MetrologyHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         var laboratory = new OwnLaboratory(app, folder);
-        var administrator = new Visitor(app.GetTestServer());
+        var administrator = laboratory.Visit();
         await administrator.PostAsync("/setup", ("NameZh", "测试计量所"), ("UserName", "admin"), ("DisplayName", "张三"), ("Password", Password), ("PasswordAgain", Password), (FirstRun.CodeField, laboratory.The<FirstRun>().Code));
         foreach (var (name, role) in new[] { ("planner", "Planner"), ("technician", "Technician") })
         {
             var made = await administrator.PostAsync("/accounts/new", ("UserName", name), ("DisplayName", name), ("Password", Password), ("PasswordAgain", Password), ("Roles", role));
             Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
-            await new Visitor(app.GetTestServer()).SignInFirstAsync(name, Password, Own);
+            await laboratory.Visit().SignInFirstAsync(name, Password, Own);
         }
 
         return laboratory;
@@ -62,7 +72,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
 
     public async Task<Visitor> SignInAsync(string name)
     {
-        var visitor = new Visitor(app.GetTestServer());
+        var visitor = Visit();
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.PostAsync("/login", ("userName", name), ("password", name == "admin" ? Password : Own))).StatusCode);
         return visitor;
     }
@@ -114,8 +124,11 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     }
 
     /// <summary>Measures the run as a program does, to its evaluation.</summary>
-    public async Task<JsonElement> MeasureAsync(Visitor technician, Guid id)
+    /// <param name="began">Called after each step was begun, with how many were.</param>
+    /// <param name="expected">Code of a fault that may happen meanwhile.</param>
+    public async Task<JsonElement> MeasureAsync(Visitor technician, Guid id, Func<int, Task>? began = null, string? expected = null)
     {
+        var begun = 0;
         while (true)
         {
             var run = JsonDocument.Parse(await technician.ReadAsync($"/api/v1/verifications/{id}")).RootElement;
@@ -131,11 +144,14 @@ internal sealed class OwnLaboratory : IAsyncDisposable
             if (answer == this)
                 return run;
             var changed = The<RunSignals>().NextChange(id);
+            var isBegin = answer is not null && run.GetProperty("directive").GetString() == nameof(Directive.AwaitBegin);
             if (answer is not null && await SendAsync(technician, $"/verifications/{id}/events", answer) is var taken)
                 Assert.True(taken.TryGetProperty("seen", out _), $"{run} {JsonSerializer.Serialize(answer)}: {taken}");
-            else if (RunPositionOf(id) == run.GetProperty("seen").GetString())
+            if (isBegin && began is not null)
+                await began(++begun);
+            else if (answer is null && RunPositionOf(id) == run.GetProperty("seen").GetString())
                 await changed.WaitAsync(Patience);
-            Assert.Null(Live(id).Fault);
+            Assert.True(Live(id).Fault is null || Live(id).Fault!.Code == expected, $"{Live(id).Fault}");
         }
     }
 
@@ -147,6 +163,8 @@ internal sealed class OwnLaboratory : IAsyncDisposable
 
     private static object Observe(params (string Role, string Subject, string Measurand, decimal Value, string Unit)[] readings) =>
         new { kind = "observe", readings = readings.Select(one => new { role = one.Role, subject = one.Subject, measurand = one.Measurand, value = one.Value, unit = one.Unit }) };
+
+    public Task StopAsync() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

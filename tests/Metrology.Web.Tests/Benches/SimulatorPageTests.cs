@@ -40,6 +40,16 @@ public sealed class SimulatorPageTests
         one = JsonDocument.Parse(await planner.ReadAsync("/api/v1/simulators/meter-1")).RootElement;
         Assert.Equal((true, false, -1.5m), (one.GetProperty("faults").GetProperty("damaged").GetBoolean(), one.GetProperty("faults").GetProperty("silent").GetBoolean(), one.GetProperty("faults").GetProperty("clockDrift").GetDecimal()));
 
+        await planner.PostAsync($"{Path}/meter-1/faults", ("TellsNumber", "000000000078"));
+        Assert.Contains("bench.wrong-serial", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("simulator.tells-number", await (await planner.PostAsync($"{Path}/meter-1/faults", ("TellsNumber", "78"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // Who may not register is told who may.
+        var administrator = await laboratory.SignInAsync(Role.Administrator);
+        administrator.AcceptLanguage = "en";
+        var seen = await administrator.ReadAsync($"{Path}/meter-1");
+        Assert.Contains("one of these roles: Planner", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("/register\"", seen, StringComparison.Ordinal);
+
         await planner.PostAsync($"{Path}/meter-1/plug");
         Assert.Contains("link.missing", await (await planner.PostAsync($"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await planner.PostAsync($"{Path}/meter-1/stop");

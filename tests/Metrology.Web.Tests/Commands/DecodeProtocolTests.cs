@@ -69,6 +69,17 @@ public sealed class DecodeProtocolTests
     }
 
     [Fact]
+    public async Task A_payload_of_Sparkplug_is_read_metric_by_metric()
+    {
+        const string Double = "08 88 A3 B1 98 82 34 12 2B 0A 17 45 6E 65 72 67 79 2F 41 63 74 69 76 65 49 6D 70 6F 72 74 5F 6B 57 68 18 88 A3 B1 98 82 34 20 0A 69 2D B2 9D EF A7 C6 01 40 18 07";
+        Assert.Equal(["seq 7 time 2026-08-21T06:40:05.000Z: Energy/ActiveImport_kWh 2.222"], (await Ran.EnglishAsync("decode", "sparkplug", Double)).Lines);
+        var json = JsonDocument.Parse((await Ran.EnglishAsync("decode", "sparkplug", "--json", Double)).Output).RootElement;
+        Assert.Equal((7, "2.222", 10), (json.GetProperty("seq").GetInt32(), json.GetProperty("metrics")[0].GetProperty("value").GetString(), json.GetProperty("metrics")[0].GetProperty("datatype").GetInt32()));
+        var broken = await Ran.EnglishAsync("decode", "sparkplug", Double[..41]);
+        Assert.Equal((1, true), (broken.Code, broken.Output.Contains("[bad-payload]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_payload_is_read_by_its_topic()
     {
         var file = Path.GetTempFileName();

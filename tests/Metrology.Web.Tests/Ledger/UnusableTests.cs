@@ -89,8 +89,10 @@ public sealed class UnusableTests
         Assert.Equal(HttpStatusCode.Conflict, (await stranger.GetAsync($"/api/v1{check}")).StatusCode);
         if (attack == "DELETE FROM CertificateWithdrawals")
             Assert.Contains("不可使用", await approver.ReadAsync("/certificates"), StringComparison.Ordinal);
-        // Whoever takes away what the entry is found by as well is named by the audit.
+        // Whoever takes away what the entry is found by as well gains nothing by it, and is named by the audit.
         await laboratory.SqlAsync("UPDATE LedgerEntries SET Sought = NULL");
+        if (attack.Contains("CertificateWithdrawals", StringComparison.Ordinal))
+            await AssertRedAsync(approver, page);
         Assert.Contains("ledger.entry-changed", (await laboratory.Get<App.Ledger.AuditLedger>().ExecuteAsync(CancellationToken.None)).Findings.Select(one => one.Code));
     }
 

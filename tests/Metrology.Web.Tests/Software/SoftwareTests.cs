@@ -170,6 +170,11 @@ public sealed class SoftwareTests
         var core = components["Metrology.Core"];
         Assert.False(core.TryGetProperty("purl", out _));
         Assert.Equal(InstallationManifest.HashOfFile(Path.Combine(AppContext.BaseDirectory, "Metrology.Core.dll")), core.GetProperty("hashes")[0].GetProperty("content").GetString());
+        // What browsers get and what papers are set in come from packages of another kind; the runtime is asked for.
+        Assert.Equal("pkg:npm/%40tabler/core@1.6.1", components["@tabler/core"].GetProperty("purl").GetString());
+        Assert.Contains("OFL-1.1", components["@expo-google-fonts/noto-sans-sc"].GetProperty("licenses")[0].GetProperty("expression").GetString(), StringComparison.Ordinal);
+        Assert.All(JsonDocument.Parse(File.ReadAllText(Repository.At("package.json"))).RootElement.GetProperty("dependencies").EnumerateObject(), asset => Assert.Equal(asset.Value.GetString(), components[asset.Name].GetProperty("version").GetString()));
+        Assert.Contains(components.Values, one => one.GetProperty("type").GetString() == "framework" && one.GetProperty("name").GetString() == "Microsoft.AspNetCore.App");
         var known = components.Values.Select(one => one.GetProperty("bom-ref").GetString()).ToHashSet();
         Assert.All(bill.GetProperty("dependencies").EnumerateArray(), one => Assert.All(one.GetProperty("dependsOn").EnumerateArray(), on => Assert.Contains(on.GetString(), known)));
     }

@@ -6,11 +6,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Wire;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Stations;
 using Metrology.App.Storage;
+using Metrology.Links.Station;
 using Metrology.Station.Field;
 using Metrology.Web.Commands;
 using Microsoft.EntityFrameworkCore;
@@ -142,6 +144,47 @@ public sealed partial class StationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_is_of_an_enrolled_station_and_ends_when_it_is_revoked()
+    {
+        var station = await EnrolledAsync("hall-2");
+        using var keys = new StationLineKeys();
+        Assert.Equal("station.not-signed", await RefusalAsync(await AskLineAsync("", keys.Public)));
+        using (var other = NewKey())
+            Assert.Equal("station.bad-signature", await RefusalAsync(await AskLineAsync(Header(station with { Key = other }, StationProof.LineAct, keys.Public, station.Next()), keys.Public)));
+        using (var changed = new StationLineKeys())
+            Assert.Equal("station.bad-signature", await RefusalAsync(await AskLineAsync(Header(station, StationProof.LineAct, keys.Public, station.Next()), changed.Public)));
+        var plain = Header(station, StationProof.LineAct, keys.Public, station.Next());
+        Assert.Equal("station.no-line", await RefusalAsync(await AskLineAsync(plain, keys.Public)));
+        Assert.Equal("station.replayed", await RefusalAsync(await AskLineAsync(plain, keys.Public)));
+
+        var lines = laboratory.Get<StationLines>();
+        var client = laboratory.Server.CreateWebSocketClient();
+        var header = Header(station, StationProof.LineAct, keys.Public, station.Next());
+        client.ConfigureRequest = request => (request.Headers.Authorization, request.Headers[StationProof.LineHeader]) = (header, Convert.ToBase64String(keys.Public));
+        using var socket = await client.ConnectAsync(new("ws://localhost/api/v1/station/line"), default);
+        await UntilAsync(() => lines.IsConnected("hall-2"));
+        await RevokeAsync("hall-2");
+        await UntilAsync(() => !lines.IsConnected("hall-2"));
+        // Nor does a link get one.
+        Assert.Equal("station.revoked", await RefusalAsync(await AskLineAsync(Header(station, StationProof.LineAct, keys.Public, station.Next()), keys.Public)));
+    }
+
+    [Fact]
+    public void A_file_of_instruments_says_each_thing_once()
+    {
+        static IReadOnlyList<string> Said(string more) =>
+        [
+            .. FieldFile.Load(Encoding.UTF8.GetBytes("{\"instruments\":[{\"name\":\"a\",\"key\":\"k\",\"link\":\"tcp:10.0.0.7:502\",\"serialNumber\":\"1\",\"everySeconds\":5" + more + "}],\"ports\":[\"/dev/pts/3\",\"tcp:10.0.0.7:4001\"]}"), RegisterMapShelf.Shipped, TimeProvider.System)
+                .Problems.Select(problem => $"{problem.Path} {problem.Text.En}").Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(["instruments[0].address this member is missing", "instruments[0].model this member is missing", "instruments[0].protocol this member is missing"], Said(""));
+        Assert.Equal(["instruments[0].model this member is missing"], Said(",\"protocol\":\"modbus-tcp\",\"address\":\"7\""));
+        Assert.Empty(Said(",\"protocol\":\"modbus-tcp\",\"address\":\"7\",\"model\":\"generic-float32\""));
+        foreach (var port in new[] { "ttyUSB0", "/dev/ttyUSB0?baud=9600", "mqtt-bytes:a:1/b", "tcp:nowhere" })
+            Assert.Single(FieldFile.Load(Encoding.UTF8.GetBytes("{\"instruments\":[],\"ports\":[\"" + port + "\"]}"), RegisterMapShelf.Shipped, TimeProvider.System).Problems);
+    }
+
+    [Fact]
     public async Task Codes_are_not_tried_out()
     {
         using var key = NewKey();
@@ -212,6 +255,21 @@ public sealed partial class StationTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> AskAsync(Enrolled station, string act, byte[] body) => SendAsync(act, body, Header(station, act, body, station.Next()));
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
+            await Task.Delay(10, patience.Token);
+    }
+
+    private Task<HttpResponseMessage> AskLineAsync(string header, byte[] key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/station/line");
+        request.Headers.TryAddWithoutValidation("Authorization", header);
+        request.Headers.Add(StationProof.LineHeader, Convert.ToBase64String(key));
+        return laboratory.Visit().SendAsync(request);
+    }
 
     private Task<HttpResponseMessage> SendAsync(string act, byte[] body, string header)
     {

@@ -22,9 +22,9 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
     {
         while (await ClaimAsync(cancellation) is { } claimed)
         {
-            while (await NextAsync(claimed.Id, cancellation) is { } line)
+            while (await NextAsync(claimed, cancellation) is var (line, started))
             {
-                var issued = claimed.Actor is { } actor ? await IssueAsync(actor, line, cancellation) : LaboratoryErrors.NotAllowed;
+                var issued = started is { } actor ? await IssueAsync(actor, line, cancellation) : LaboratoryErrors.NotAllowed;
                 // What was issued is written down even when the server is stopping.
                 await KeepAsync(line, issued, CancellationToken.None);
                 cancellation.ThrowIfCancellationRequested();
@@ -32,47 +32,60 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
         }
     }
 
-    /// <summary>The oldest that nobody works on, with the person who started it and the rights of that person now; null when there is none.</summary>
-    private async Task<(int Id, Actor? Actor)?> ClaimAsync(CancellationToken cancellation)
+    /// <summary>Says that no other process works here, so what one left in hand that was killed need not wait for its lease.</summary>
+    public Task TakeOverAsync(CancellationToken cancellation) => store.WriteAsync<bool>(
+        async db =>
+        {
+            foreach (var bulk in await db.BulkIssues.Where(row => row.EndedAt == null && row.Worker != null).ToListAsync(cancellation))
+                (bulk.Worker, bulk.LeasedUntil) = (null, null);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>The oldest that nobody works on; null when there is none.</summary>
+    private async Task<int?> ClaimAsync(CancellationToken cancellation)
     {
-        var claimed = await store.WriteAsync<(int, Actor?)?>(
+        var claimed = await store.WriteAsync<int?>(
             async db =>
             {
                 var now = clock.GetUtcNow();
                 var bulk = await db.BulkIssues.Where(row => row.EndedAt == null && (row.Worker == null || row.Worker == worker || row.LeasedUntil < now))
                     .OrderBy(row => row.Id).FirstOrDefaultAsync(cancellation);
                 if (bulk is null)
-                    return ((int, Actor?)?)null;
+                    return (int?)null;
                 (bulk.Worker, bulk.LeasedUntil) = (worker, now + Lease);
-                var account = await db.Accounts.FirstOrDefaultAsync(row => row.Id == bulk.StartedById && !row.IsDisabled, cancellation);
-                return (bulk.Id, account is null ? null : new Actor(account.Id, account.DisplayName, account.Roles));
+                return bulk.Id;
             },
             cancellation);
         // Somebody else was quicker: what is left is found the next time.
         return claimed.IsRefused ? null : claimed.Value;
     }
 
-    /// <summary>The next line, or null when the last is done, somebody cancelled, or another server has taken over.</summary>
-    private async Task<BulkIssueLine?> NextAsync(int id, CancellationToken cancellation)
+    /// <summary>
+    /// The next line with the person who started it all, if that person has an account and rights now: whoever was disabled meanwhile issues nothing more. Null when the last is done, somebody cancelled, or another
+    /// server has taken over.
+    /// </summary>
+    private async Task<(BulkIssueLine Line, Actor? Started)?> NextAsync(int id, CancellationToken cancellation)
     {
-        var next = await store.WriteAsync<BulkIssueLine?>(
+        var next = await store.WriteAsync<(BulkIssueLine, Actor?)?>(
             async db =>
             {
                 var bulk = await db.BulkIssues.SingleAsync(row => row.Id == id, cancellation);
                 if (bulk.Worker != worker || bulk.EndedAt is not null)
-                    return (BulkIssueLine?)null;
+                    return ((BulkIssueLine, Actor?)?)null;
                 var waiting = db.BulkIssueLines.Where(row => row.BulkId == id && row.State == BulkLineState.Waiting);
                 var line = bulk.CancelledAt is null ? await waiting.AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellation) : null;
                 if (line is not null)
                 {
                     bulk.LeasedUntil = clock.GetUtcNow() + Lease;
-                    return line;
+                    var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == bulk.StartedById && !row.IsDisabled, cancellation);
+                    return (line, account is null ? null : new Actor(account.Id, account.DisplayName, account.Roles));
                 }
 
                 if (bulk.CancelledAt is not null)
                     await waiting.ExecuteUpdateAsync(row => row.SetProperty(one => one.State, BulkLineState.Cancelled), cancellation);
                 (bulk.EndedAt, bulk.Worker, bulk.LeasedUntil) = (clock.GetUtcNow(), null, null);
-                return (BulkIssueLine?)null;
+                return ((BulkIssueLine, Actor?)?)null;
             },
             cancellation);
         return next.IsRefused ? null : next.Value;

@@ -9,8 +9,7 @@ namespace Metrology.App.Standards.Capabilities;
 
 /// <summary>A calibration and measurement capability (CMC, 校准和测量能力) as it was granted. Never changed: another one is another row, and this one ends with a reason.</summary>
 [ParametersOf(ParameterSubject.Capability, "校准和测量能力", "Capability")]
-[PlacedInLedger]
-public sealed class CapabilityRow : IVersioned
+public sealed class CapabilityRow : IVersioned, IRegisterPart
 {
     public int Id { get; set; }
 
@@ -70,6 +69,8 @@ public sealed class CapabilityRow : IVersioned
     /// <summary>As the lint compares with it.</summary>
     public MeasuringCapability Capability() => new(
         Measurand, RangeUnit is null ? null : new(RangeOf, RangeFrom, RangeTo, Units.Find(RangeUnit)!), Uncertainty, Units.Find(Unit)!, CoverageFactor, Source);
+
+    string IRegisterPart.Owner => StandardId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     internal sealed class Mapping : IEntityTypeConfiguration<CapabilityRow>
     {

@@ -22,6 +22,9 @@ public static class ImportErrors
     public static readonly Refusal NoName = new(
         "standard-import.no-name", new("没有一列被认作名称。请指定哪一列是计量标准名称。", "No column is taken for the name. Say which column is the name of the standard."), "columns");
 
+    public static readonly Refusal SideBySide = new(
+        "standard-import.side-by-side", new("同一张表里并排放着两个表，列名不相同，无法判断哪一列属于哪个表。请把它们上下放置，或分成两个文件。", "Two tables stand side by side in the sheet, and their headings differ, so it is not known which column belongs to which. Put one below the other, or into two files."), "file");
+
     public static readonly Refusal ColumnTwice = new(
         "standard-import.column-twice", new("两列被指定为同一内容。请改正。", "Two columns are taken for the same thing. Correct one."), "columns");
 

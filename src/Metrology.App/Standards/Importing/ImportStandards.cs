@@ -89,10 +89,12 @@ public sealed class ImportStandards(Store store, StandardImportQueries queries, 
                     return ImportErrors.InUse(brought.NameZh);
             }
 
+            (import.State, import.UndoneBy, import.UndoneAt, import.UndoneBecause) = (ImportState.Undone, actor.Name, clock.GetUtcNow(), because.Trim());
+            // The database lets acts go only of an import that says that it was undone.
+            await db.SaveChangesAsync(cancellation);
             db.RemoveRange(standards.SelectMany(standard => standard.Certificates));
             db.RemoveRange(standards.SelectMany(standard => standard.Events));
             db.RemoveRange(standards);
-            (import.State, import.UndoneBy, import.UndoneAt, import.UndoneBecause) = (ImportState.Undone, actor.Name, clock.GetUtcNow(), because.Trim());
             return null;
         }, cancellation);
 

@@ -24,6 +24,8 @@ public sealed record StandardImportPlan(SheetTable Table, IReadOnlyList<Standard
             return new(table, columns, [], ImportErrors.ColumnTwice);
         if (!used.Contains(StandardColumn.NameZh))
             return new(table, columns, [], ImportErrors.NoName);
+        if (table.IsSideBySide)
+            return new(table, columns, [], ImportErrors.SideBySide);
         var rows = StandardCleaning.Of(table, columns).Select(row => row with { Remarks = [.. row.Remarks, .. Registered(row, registered), .. Unprintable(row, cannotPrint)] }).ToList();
         var refused = rows.Count(row => row.Decision == ImportDecision.Refuse);
         return new(table, columns, rows, refused > 0 ? ImportErrors.Refused(refused) : null);

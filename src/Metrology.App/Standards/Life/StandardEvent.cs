@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Standards.Life;
 
 /// <summary>An act of the life of a standard. Rows only come; an import that is undone takes out again what it brought.</summary>
-[PlacedInLedger]
-public sealed class StandardEvent
+[AppendOnly(GoesWhen = """EXISTS (SELECT 1 FROM "ImportedRow" AS r JOIN "StandardImports" AS i ON i."Id" = r."ImportId" WHERE r."StandardId" = {0}."StandardId" AND i."State" = 'Undone')""")]
+public sealed class StandardEvent : IRegisterPart
 {
     public int Id { get; set; }
     public int StandardId { get; set; }
@@ -31,6 +31,8 @@ public sealed class StandardEvent
 
     public required string EnteredBy { get; set; }
     public DateTimeOffset EnteredAt { get; set; }
+
+    string IRegisterPart.Owner => StandardId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     internal sealed class Mapping : IEntityTypeConfiguration<StandardEvent>
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Verifications;
 using Metrology.Links;
 using Metrology.Links.Mqtt;
+using Metrology.Links.Station;
 using Metrology.Station.Benches;
 using BenchRow = Metrology.App.Verifications.Bench;
 
@@ -66,7 +67,9 @@ public sealed record PartForm
 
     private const string Tty = "tty:", Tcp = "tcp:";
 
-    private static readonly string[] WholeLinks = [Tty, Tcp, $"{MessageByteLink.Scheme}:"];
+    private const string OfStation = $"{StationLink.Scheme}:";
+
+    private static readonly string[] WholeLinks = [Tty, Tcp, OfStation, $"{MessageByteLink.Scheme}:"];
 
     public string Protocol { get; init; } = "";
     public string Link { get; init; } = "";
@@ -94,7 +97,7 @@ public sealed record PartForm
         {
             Protocol = part.Protocol,
             // What the fields beside it cannot say stays in the link itself.
-            Link = link is null || link.Scheme == MessageByteLink.Scheme || link.Settings.Keys.Any(name => name is not ("baud" or "format")) ? part.Link : link.Target,
+            Link = link is null || link.Scheme == MessageByteLink.Scheme || link.Settings.Keys.Any(name => name is not ("baud" or "format")) ? part.Link : link.Scheme == StationLink.Scheme ? OfStation + link.Target : link.Target,
             Baud = link?.Settings.GetValueOrDefault("baud") ?? DefaultBaud,
             Format = link?.Settings.GetValueOrDefault("format") ?? DefaultFormat,
             Address = part.Address,
@@ -131,6 +134,7 @@ public sealed record PartForm
         "" => "",
         ['/', ..] => $"{Tty}{Link}?baud={Baud}&format={Format}",
         _ when Protocol == BenchProtocols.Wire => Link.StartsWith(BenchProtocols.Gateway, StringComparison.Ordinal) ? Link : BenchProtocols.Gateway + Link,
+        _ when Link.StartsWith(OfStation, StringComparison.Ordinal) && StationLink.PlaceOf(Link) is { Port: ['/', ..] } && !Link.Contains('?') => $"{Link}?baud={Baud}&format={Format}",
         _ when WholeLinks.Any(scheme => Link.StartsWith(scheme, StringComparison.Ordinal)) => Link,
         _ => Tcp + Link,
     };

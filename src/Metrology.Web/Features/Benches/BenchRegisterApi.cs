@@ -31,6 +31,8 @@ internal static class BenchRegisterApi
             (await close.ReopenAsync(me.Required.Saying(body.Reason), id, cancellation)).Answer(nameof(body.Reason), t, saved => Results.Ok(new Saved(saved)))).Produces<Saved>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/try", async (int id, TryBody body, LinkTrial trial, CurrentActor me, Words t, CancellationToken cancellation) =>
             (await trial.ExecuteAsync(me.Required, id, body.Role, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.TryBenches);
+        api.MapPost(Path + "/{id:int}/command", async (int id, CommandBody body, CommandMeters meters, CurrentActor me, Words t, CancellationToken cancellation) =>
+            (await meters.ExecuteAsync(me.Required.Saying(body.Because), id, body.Act, cancellation)).Answer(t, answer => Results.Ok(TrialAnswer.Of(answer, t)))).Produces<TrialAnswer>().Needs(Permission.EditBenches);
         api.MapPost(Path + "/{id:int}/key", DrawKeyAsync).Produces<DrawnKey>().Needs(Permission.EditBenches);
     }
 
@@ -83,6 +85,9 @@ public sealed record BenchAnswer(
 public sealed record CloseBody(string? Reason);
 
 public sealed record TryBody(BenchRole Role);
+
+/// <param name="Because">Required: the command changes instruments.</param>
+public sealed record CommandBody(MeterAct Act, string? Because);
 
 /// <param name="Code">Why whoever answered is not the one registered, or why nobody did; null when it is.</param>
 public sealed record TrialAnswer(bool IsRegistered, Identity? Identity, string? Code, string? Detail, IReadOnlyList<TrialAnswer.Went> Bytes)

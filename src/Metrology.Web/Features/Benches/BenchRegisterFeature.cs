@@ -6,6 +6,7 @@ using Metrology.Core.Words;
 using Metrology.Links.Tty;
 using Metrology.Simulators.Room;
 using Metrology.Station.Benches;
+using Metrology.Web.Features.Stations;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Mvc;
 using BenchRow = Metrology.App.Verifications.Bench;
@@ -36,6 +37,7 @@ internal sealed class BenchRegisterFeature : IFeature
         pages.MapPost(Path + "/{id:int}/reopen", (int id, [FromForm] string? why, HttpContext context, CloseBench close, BenchPages show, CurrentActor me) =>
             AnswerAsync(id, context, show, close.ReopenAsync(me.Required.Saying(why), id, context.RequestAborted), nameof(why))).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/try/{role:alpha}", TryAsync).Needs(Permission.TryBenches);
+        pages.MapPost(Path + "/{id:int}/command/{act:alpha}", CommandAsync).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches);
         BenchRegisterApi.Map(api);
     }
@@ -67,6 +69,16 @@ internal sealed class BenchRegisterFeature : IFeature
             : await show.BenchAsync(id, FieldErrors.None, cancellation, trial: tried.Value);
     }
 
+    private static async Task<IResult> CommandAsync(int id, string act, HttpContext context, CommandMeters meters, BenchPages show, CurrentActor me, CancellationToken cancellation)
+    {
+        if (!Enum.TryParse<MeterAct>(act, ignoreCase: true, out var asked))
+            return Results.NotFound();
+        var done = await meters.ExecuteAsync(me.Required.Saying((await context.Request.ReadFormAsync(cancellation))[$"{asked}Because"]), id, asked, cancellation);
+        return done.Refusal is { } refusal
+            ? await show.BenchAsync(id, new FieldErrors().Add(refusal, refusal.Field == "Because" ? $"{asked}Because" : ""), cancellation)
+            : await show.BenchAsync(id, FieldErrors.None, cancellation, trial: done.Value);
+    }
+
     private static async Task<IResult> DrawKeyAsync(int id, string role, BenchQueries benches, GatewayKeys keys, BenchPages show, CancellationToken cancellation)
     {
         if (!Enum.TryParse<BenchRole>(role, ignoreCase: true, out var asked) || await benches.FindAsync(id, cancellation) is not { } bench
@@ -80,7 +92,7 @@ internal sealed class BenchRegisterFeature : IFeature
 public sealed record DrawnKey(string Name, string Key);
 
 /// <summary>The pages of one bench with what they show.</summary>
-internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators)
+internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipment, ProcedureQueries procedures, IBenchReach reach, SimulatorRoom simulators, StationPlaces places)
 {
     public async Task<IResult> EditAsync(BenchRow? bench, BenchForm form, FieldErrors errors, CancellationToken cancellation) => View.OfForm<BenchEditPage>(errors, new
     {
@@ -90,7 +102,7 @@ internal sealed class BenchPages(BenchQueries benches, EquipmentQueries equipmen
         Equipment = await equipment.AllAsync(cancellation),
         Procedures = await procedures.CurrentAsync(cancellation),
         reach.Protocols,
-        Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device)],
+        Ports = (IReadOnlyList<string>)[.. TtyPorts.Found(), .. simulators.Running.Select(one => one.Device), .. await places.LinksAsync(cancellation)],
     });
 
     public async Task<IResult> BenchAsync(int id, FieldErrors errors, CancellationToken cancellation, LinkTrial.Answer? trial = null, DrawnKey? drawn = null) =>

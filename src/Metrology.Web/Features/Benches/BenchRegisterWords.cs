@@ -1,5 +1,6 @@
 using Metrology.App.Verifications;
 using Metrology.Core.Words;
+using Metrology.Station.Benches;
 using Metrology.Web.Features.Benches;
 
 namespace Metrology.Web.Features.Benches
@@ -21,7 +22,7 @@ namespace Metrology.Web.Features.Benches
         public string Instruments => Say("仪器与链路", "Instruments and links");
         public string Protocol => Say("协议", "Protocol");
         public string Link => Say("链路", "Link");
-        public string LinkHelp => Say("串口写路径，例如 /dev/serial/by-id/…；串口服务器写 主机:端口，支持 RFC 2217 的加 ?rfc2217=on&baud=9600&format=8N1。", "A serial port by its path, such as /dev/serial/by-id/…; a serial server as HOST:PORT, with ?rfc2217=on&baud=9600&format=8N1 when it speaks RFC 2217.");
+        public string LinkHelp => Say("串口写路径，例如 /dev/serial/by-id/…；串口服务器写 主机:端口，支持 RFC 2217 的加 ?rfc2217=on&baud=9600&format=8N1；站点的串口写 station:站点名/tty:路径（可从列表选）。", "A serial port by its path, such as /dev/serial/by-id/…; a serial server as HOST:PORT, with ?rfc2217=on&baud=9600&format=8N1 when it speaks RFC 2217; a port of a station as station:NAME/tty:PATH (offered in the list).");
         public string GatewayHelp => Say("网关在主题 metrology/v1/名称/… 中的名称；与标准器同一装置的（滚轮装置）留空。", "Name of the gateway in the topics metrology/v1/NAME/…; empty for what is one device with the reference (rollers).");
         public string Baud => Say("波特率", "Bit rate");
         public string Format => Say("字符格式", "Character format");
@@ -61,6 +62,12 @@ namespace Metrology.Web.Features.Benches
         public string Saved(string code) => Say($"已保存检定台“{code}”。", $"Bench “{code}” was saved.");
 
         public string ClosedOn(string day) => Say($"{day} 关闭", $"closed on {day}");
+
+        public string Act(MeterAct act) => act == MeterAct.SetClocks ? Say("广播校时", "Set the clocks of the line") : Say("冻结电能表", "Freeze the meter");
+
+        public string ActHelp(MeterAct act) => act == MeterAct.SetClocks
+            ? Say("把线路上每一只 DL/T 645 电能表的时钟设为服务器的时间，没有应答。会改变仪表；写明原因，永久留在历史中。", "Sets every DL/T 645 meter on the line to the time of the server; nobody answers. It changes meters: the reason stays in the history.")
+            : Say("让标准电能表立即冻结一次数据（功能码 16H）。会改变仪表；写明原因，永久留在历史中。", "Has the reference meter keep its registers as they are now (function 16H). It changes the meter: the reason stays in the history.");
 
         public string Role(BenchRole role) => role switch
         {

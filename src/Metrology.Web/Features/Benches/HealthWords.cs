@@ -6,7 +6,7 @@ namespace Metrology.Web.Features.Benches
     public sealed class HealthWords(Language language) : WordList(language)
     {
         public string Title => Say("检定台状况", "Bench health");
-        public string Help => Say("自服务器启动以来。每两秒更新一次；往返时间取最近 256 次问答，MQTT 网关没有；累计的拒绝次数见“运行状况”。", "Since the server started, brought up to date every two seconds. Round trips are of the latest 256 exchanges; MQTT gateways have none. Refusals over restarts are counted under “Operation”.");
+        public string Help => Say("自服务器启动以来。每两秒更新一次；往返时间取最近 256 次问答，MQTT 网关没有，站点的端口以站点的时钟计、不含到站点的网络；累计的拒绝次数见“运行状况”。", "Since the server started, brought up to date every two seconds. Round trips are of the latest 256 exchanges; MQTT gateways have none; those of ports of a station are by its clock, without the way to it. Refusals over restarts are counted under “Operation”.");
         public string LastFault => Say("最近一次故障", "Latest fault");
         public string SinceLast => Say("距上次数据", "Since last byte");
         public string Bytes => Say("收 / 发（字节）", "Received / sent, bytes");

@@ -13,8 +13,11 @@ internal sealed record CertificateJson(
     string Number, string Kind, Guid VerificationId, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsSimulated, bool IsDemonstration, string Status, EndJson? End = null, string? PdfHash = null, string? DccHash = null, SignatureJson? Signature = null,
     JsonElement? Document = null, LedgerJson? Ledger = null, IReadOnlyList<SuccessorJson>? Successors = null, DateOnly? NextCalibration = null)
 {
+    /// <summary>In lists: instrument or customer of the registers are not what the ledger says. The paper may be good.</summary>
+    public bool? IsRegisterUnusable { get; init; }
+
     public static CertificateJson Of(CertificateQueries.Line line) =>
-        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, Validity(line.Kind, line.ValidUntil), line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status), NextCalibration: Next(line.Kind, line.ValidUntil));
+        new(line.Number, KebabCase.Of(line.Kind), line.VerificationId, line.IssuedOn, Validity(line.Kind, line.ValidUntil), line.IsSimulated, line.IsDemonstration, KebabCase.Of(line.Status), NextCalibration: Next(line.Kind, line.ValidUntil)) { IsRegisterUnusable = line.IsRegisterUnusable };
 
     public static CertificateJson Of(Certificate certificate) => new(
         certificate.Number, KebabCase.Of(certificate.Kind), certificate.VerificationId, certificate.IssuedOn, Validity(certificate.Kind, certificate.ValidUntil), certificate.IsSimulated, certificate.IsDemonstration,

@@ -96,6 +96,9 @@ namespace Metrology.Web.Features.Certificates
         public string WasReplacedBy => Say("曾被替代为", "It was replaced by");
         public string NoneStands => Say("替代它的证书也已撤销，没有现行的证书。", "What replaced it was withdrawn itself; no certificate stands in its place.");
 
+        public string RegisterUnusable => Say("登记资料不可使用", "Register entry unusable");
+        public string RegisterUnusableHelp => Say("器具或送检单位的登记资料与台账不符，这里显示的不可信；证书本身以证书页为准。", "Instrument or customer are not what the ledger says, so what stands here cannot be believed; of the paper itself its own page says whether it is good.");
+
         public string Status(CertificateStatus status) => status switch
         {
             CertificateStatus.Standing => Say("现行", "Standing"),

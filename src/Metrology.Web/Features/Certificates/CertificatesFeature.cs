@@ -73,7 +73,7 @@ internal sealed class CertificatesFeature : IFeature
                     row.Number, t.Certificates.Kind(row.Kind), row.UnitNameZh, row.UnitNameEn, row.UnitSerial, row.Customer, row.IssuedOn.Iso(), row.ValidUntil?.Iso() ?? "",
                     row.Status == CertificateStatus.Standing && row.Kind != Core.Certificates.CertificateKind.CalibrationCertificate && Certificate.StandingOn(row.ValidUntil, certificates.Today) is { } standing
                         ? t.Kit.Standing(standing) : t.Certificates.Status(row.Status),
-                    t.MarksOf(row.IsSimulated, row.IsDemonstration),
+                    row.IsRegisterUnusable ? $"{t.Certificates.RegisterUnusable} {t.MarksOf(row.IsSimulated, row.IsDemonstration)}".Trim() : t.MarksOf(row.IsSimulated, row.IsDemonstration),
                 ]),
             ]);
         });

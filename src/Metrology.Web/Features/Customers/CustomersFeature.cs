@@ -41,7 +41,7 @@ internal sealed class CustomersFeature : IFeature
         });
         return new("customers",
             [("name", t.Customers.Name), ("address", t.Customers.Address), ("units", t.Customers.UnitCount), ("marks", t.Exports.Marks)],
-            [.. rows.Select(line => (IReadOnlyList<string>)[line.Customer.Name, line.Customer.Address, line.Units.ToString(CultureInfo.InvariantCulture), t.MarksOf(false, line.Customer.IsDemonstration)])]);
+            [.. rows.Select(line => (IReadOnlyList<string>)[line.Customer.Name, line.Customer.Address, line.Units.ToString(CultureInfo.InvariantCulture), t.MarksOf(false, line.Customer.IsDemonstration, line.IsUnusable)])]);
     });
 
     private static async Task<IResult> Show(int id, UnitQueries units, CancellationToken cancellation) =>

@@ -21,6 +21,10 @@ internal static class UnitApi
         int Id, string Customer, string CustomerAddress, string NameZh, string NameEn, string Model, string SerialNumber, string Manufacturer, string Location, string Procedure,
         IReadOnlyDictionary<string, string> Nameplate, int Version, bool IsDemonstration, bool IsUnderCompulsoryVerification)
     {
+        /// <summary>In lists: it, or its customer, is not what the ledger says. Alone it is answered with 409.</summary>
+        [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public bool? IsUnusable { get; init; }
+
         public static UnitView Of(UnitUnderTest unit) => new(
             unit.Id, unit.Customer!.Name, unit.Customer.Address, unit.NameZh, unit.NameEn, unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location, unit.Procedure, unit.Nameplate,
             unit.Version, unit.IsDemonstration, unit.IsUnderCompulsoryVerification);
@@ -38,7 +42,7 @@ internal static class UnitApi
     private static async Task<IResult> List(string? q, int? before, UnitQueries units, CancellationToken cancellation)
     {
         var page = await units.ListAsync(q?.Trim(), before, cancellation);
-        return Results.Ok(new UnitPage([.. page.Units.Select(UnitView.Of)], page.Next));
+        return Results.Ok(new UnitPage([.. page.Units.Select(unit => UnitView.Of(unit) with { IsUnusable = page.Unusable.Contains(unit.Id) })], page.Next));
     }
 
     private static async Task<IResult> Find(int id, UnitQueries units, Words t, CancellationToken cancellation) =>

@@ -41,10 +41,10 @@ internal sealed class UnitsFeature : IFeature
 
     private static Task<IResult> Export(string format, string? q, HttpContext context, UnitQueries units, Words t, CancellationToken cancellation) => ListExport.AnswerAsync(context, format, async () =>
     {
-        var rows = await ListExport.AllAsync<UnitUnderTest, int?>(async before =>
+        var rows = await ListExport.AllAsync<(UnitUnderTest Unit, bool IsUnusable), int?>(async before =>
         {
             var page = await units.ListAsync(q?.Trim(), before, cancellation, RowsOfRead);
-            return (page.Units, page.Next);
+            return ([.. page.Units.Select(unit => (unit, page.Unusable.Contains(unit.Id)))], page.Next);
         });
         return new("units",
         [
@@ -52,9 +52,9 @@ internal sealed class UnitsFeature : IFeature
             ("location", t.Customers.Location), ("customer", t.Customers.Customer), ("procedure", t.Term.Procedure), ("marks", t.Exports.Marks),
         ],
         [
-            .. rows.Select(unit => (IReadOnlyList<string>)
+            .. rows.Select(row => (IReadOnlyList<string>)
             [
-                unit.SerialNumber, unit.NameZh, unit.NameEn, unit.Model, unit.Manufacturer, unit.Location, unit.Customer!.Name, unit.Procedure, t.MarksOf(false, unit.IsDemonstration),
+                row.Unit.SerialNumber, row.Unit.NameZh, row.Unit.NameEn, row.Unit.Model, row.Unit.Manufacturer, row.Unit.Location, row.Unit.Customer!.Name, row.Unit.Procedure, t.MarksOf(false, row.Unit.IsDemonstration, row.IsUnusable),
             ]),
         ]);
     });

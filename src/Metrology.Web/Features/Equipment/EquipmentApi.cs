@@ -37,7 +37,7 @@ internal static class EquipmentApi
         {
             var parsed = filter.Parse(on);
             var page = await equipment.ListAsync(parsed, cancellation, RowsOfAnswer);
-            return Results.Ok(new EquipmentList(on, await equipment.CountAsync(parsed, cancellation), (await equipment.CountsAsync(on, cancellation)).Values.Sum(), [.. page.Items.Select(item => EquipmentAnswer.Of(item, on))], page.Next));
+            return Results.Ok(new EquipmentList(on, await equipment.CountAsync(parsed, cancellation), (await equipment.CountsAsync(on, cancellation)).Values.Sum(), [.. page.Items.Select(item => page.Unusable.Contains(item.Id) ? EquipmentAnswer.Of(item, on) with { IsUnusable = true, Standing = StandardStanding.Unknown, ValidUntil = null } : EquipmentAnswer.Of(item, on))], page.Next));
         });
 
     private static Task<IResult> Show(int id, string? on, EquipmentQueries equipment, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -69,6 +69,9 @@ public sealed record EquipmentAnswer(
     int Id, string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, StandardStanding Standing, DateOnly? ValidUntil,
     bool IsDemonstration, IReadOnlyList<EquipmentAnswer.Certificate> Certificates, int Version, bool IsSimulated)
 {
+    /// <summary>It, or a certificate of it, is not what the ledger says: its standing is unknown.</summary>
+    public bool IsUnusable { get; init; }
+
     public sealed record Certificate(
         string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
         decimal CoverageFactor, string Unit, string? FileHash, bool IsSimulated, bool IsDemonstration);

@@ -59,10 +59,10 @@ internal sealed class EquipmentFeature : IFeature
             return await List(filter, equipment, clock, cancellation);
         return await ListExport.AnswerAsync(context, format, async () =>
         {
-            var items = await ListExport.AllAsync<EquipmentItem, int?>(async after =>
+            var items = await ListExport.AllAsync<(EquipmentItem Item, bool IsUnusable), int?>(async after =>
             {
                 var page = await equipment.ListAsync((filter with { After = after }).Parse(on.Day), cancellation, RowsOfRead);
-                return (page.Items, page.Next);
+                return ([.. page.Items.Select(item => (item, page.Unusable.Contains(item.Id)))], page.Next);
             });
             return new($"equipment-{on.Day.Iso()}",
             [
@@ -71,10 +71,10 @@ internal sealed class EquipmentFeature : IFeature
                 ("on", t.Planning.OnDay), ("standing", t.Planning.Standing), ("marks", t.Exports.Marks),
             ],
             [
-                .. items.Select(item => (Item: item, Shown: item.CertificateShownOn(on.Day))).Select(row => (IReadOnlyList<string>)
+                .. items.Select(one => (one.Item, one.IsUnusable, Shown: one.Item.CertificateShownOn(on.Day))).Select(row => (IReadOnlyList<string>)
                 [
                     row.Item.Code, row.Item.NameZh, row.Item.NameEn, row.Item.Manufacturer, row.Item.Model, row.Item.SerialNumber, row.Shown?.Number ?? "", row.Shown?.Issuer ?? "",
-                    row.Shown?.IssuedOn.Iso() ?? "", (row.Item.ValidUntil(on.Day) ?? row.Shown?.ValidUntil)?.Iso() ?? "", on.Day.Iso(), t.Kit.Standing(row.Item.StandingOn(on.Day)), t.MarksOf(row.Item.IsSimulated, row.Item.IsDemonstration),
+                    row.Shown?.IssuedOn.Iso() ?? "", (row.Item.ValidUntil(on.Day) ?? row.Shown?.ValidUntil)?.Iso() ?? "", on.Day.Iso(), row.IsUnusable ? t.Kit.Unusable : t.Kit.Standing(row.Item.StandingOn(on.Day)), t.MarksOf(row.Item.IsSimulated, row.Item.IsDemonstration, row.IsUnusable),
                 ]),
             ]);
         });

@@ -74,8 +74,8 @@ internal static class ListExport
     }
 
     /// <summary>What stands beside a row as a sign on its list.</summary>
-    public static string MarksOf(this Words t, bool isSimulated, bool isDemonstration) =>
-        string.Join(' ', new[] { isSimulated ? t.Exports.Simulated : "", isDemonstration ? t.Exports.Example : "" }.Where(mark => mark.Length > 0));
+    public static string MarksOf(this Words t, bool isSimulated, bool isDemonstration, bool isUnusable = false) =>
+        string.Join(' ', new[] { isUnusable ? t.Kit.Unusable : "", isSimulated ? t.Exports.Simulated : "", isDemonstration ? t.Exports.Example : "" }.Where(mark => mark.Length > 0));
 
     /// <summary>A list longer than a file may be.</summary>
     private sealed class TooManyRowsException : Exception;

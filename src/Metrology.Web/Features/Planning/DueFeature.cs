@@ -35,7 +35,7 @@ internal sealed class DueFeature : IFeature
     [
         .. due.Standards.Select(line => DueRow.Of(line, chosen)),
         .. due.Equipment.Select(item => DueRow.Of(item, chosen)),
-        .. due.Tests.SelectMany(line => line.Due.Select(test => DueRow.Of(line.Standard, test, chosen))),
+        .. due.Tests.Select(test => DueRow.Of(test.Standard, test.Due, chosen)),
     ];
 
     private static async Task<IResult> Export(string format, [FromQuery] string? on, HttpContext context, DueQueries dues, Words t, TimeProvider clock, CancellationToken cancellation)

@@ -7,7 +7,8 @@ namespace Metrology.Web.Features.Projects;
 internal static class ProjectGantt
 {
     public static GanttData Of(IEnumerable<ProjectLine> lines, DateOnly today, Words t) => new(
-        [.. lines.Select(line => new GanttRow(t[line.Project.Name], $"/projects/{line.Project.Id}", [.. line.Project.Dates.SelectMany(stage => Spans(stage, today, t))]))], today.Iso(), t.Projects.Today);
+        [.. lines.Select(line => new GanttRow(t[line.Project.Name], $"/projects/{line.Project.Id}", [.. line.Project.Dates.SelectMany(stage => Spans(stage, today, t))]))], today.Iso(), t.Projects.Today)
+    { Legend = Legend(t) };
 
     /// <summary>The stages of one project, a row each.</summary>
     public static GanttData Of(ProjectLine line, DateOnly today, Words t) => new(
@@ -15,7 +16,11 @@ internal static class ProjectGantt
             .. line.Project.Dates.Where(stage => !stage.NotNeeded).Select(stage => new GanttRow(
                 t[BuildingStages.Label(stage.Stage)], $"/projects/{line.Project.Id}/stages/{stage.Stage}", [.. Spans(stage, today, t)])),
         ],
-        today.Iso(), t.Projects.Today);
+        today.Iso(), t.Projects.Today)
+    { Legend = Legend(t) };
+
+    private static IReadOnlyList<GanttKey> Legend(Words t) =>
+        [new(t.Projects.Planned, Tone.Quiet, IsPlan: true), new(t.Projects.BarDone, Tone.Good, IsPlan: false), new(t.Projects.BarRunning, Tone.Info, IsPlan: false), new(t.Projects.BarLate, Tone.Bad, IsPlan: false)];
 
     private static IEnumerable<GanttSpan> Spans(StageDates stage, DateOnly today, Words t)
     {

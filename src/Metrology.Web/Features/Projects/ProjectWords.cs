@@ -40,6 +40,9 @@ namespace Metrology.Web.Features.Projects
         public string CurrentStage => Say("当前阶段", "Present stage");
         public string Planned => Say("计划", "Plan");
         public string Actual => Say("实际", "Actual");
+        public string BarDone => Say("已完成", "Done");
+        public string BarRunning => Say("进行中", "In progress");
+        public string BarLate => Say("拖期", "Late");
         public string PlannedFrom => Say("计划开始", "Planned start");
         public string PlannedTo => Say("计划结束", "Planned end");
         public string ActualFrom => Say("实际开始", "Actual start");

@@ -26,6 +26,7 @@ public sealed record FaultsForm
     public string? Partial { get; init; }
     public string? Slow { get; init; }
     public string? AnswersAs { get; init; }
+    public string? TellsNumber { get; init; }
     public string? ClockDrift { get; init; }
 
     public static FaultsForm Of(LineFaults faults) => new()
@@ -36,6 +37,7 @@ public sealed record FaultsForm
         Partial = Tick(faults.Partial),
         Slow = Tick(faults.Slow),
         AnswersAs = faults.AnswersAs,
+        TellsNumber = faults.TellsNumber,
         ClockDrift = faults.ClockDrift == 0 ? null : faults.ClockDrift.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -52,6 +54,7 @@ public sealed record FaultsForm
             Partial = Partial is not null,
             Slow = Slow is not null,
             AnswersAs = AnswersAs?.Trim() is { Length: > 0 } other ? other : null,
+            TellsNumber = TellsNumber?.Trim() is { Length: > 0 } number ? number : null,
             ClockDrift = drift,
         };
     }

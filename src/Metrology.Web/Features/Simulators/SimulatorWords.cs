@@ -40,6 +40,8 @@ namespace Metrology.Web.Features.Simulators
         public string Damaged => Say("校验错误", "Wrong checksum");
         public string Partial => Say("帧不完整", "Half a frame");
         public string Slow => Say("字节间隔很长", "Slow bytes");
+        public string TellsNumber => Say("报出别的编号", "Tells another serial number");
+        public string TellsNumberHelp => Say("地址不变，只有编号不同：检定台应认出不是登记的那台。", "At its own address: a bench must see that it is not the one registered.");
         public string AnswersAs => Say("以别的地址或编号应答", "Answers as another");
         public string AnswersAsHelp => Say("写法与该协议相符；空为本身。", "Written as its protocol has it; empty for itself.");
         public string Drift => Say("时钟漂移", "Clock drift");
@@ -48,6 +50,8 @@ namespace Metrology.Web.Features.Simulators
         public string BytesHelp => Say("发送与接收按对方（检定台）一侧写；保留最近的若干段，每两秒更新。", "Sent and received as the other side (the bench) sees them; the latest pieces, brought up to date every two seconds.");
         public string NoBytes => Say("还没有字节。", "No bytes yet.");
         public string Register => Say("登记为设备", "Enter as equipment");
+        public string NotYours(string roles) => Say($"登记设备须有以下角色之一：{roles}。", $"Equipment is entered by a person with one of these roles: {roles}.");
+
         public string RegisterHelp => Say("登记为一台模拟设备，以后不能改为真实设备。", "Entered as a simulated instrument; it can never become a real one.");
         public string Maker => Say("模拟", "Simulated");
         public string Running => Say("运行中", "Running");

@@ -77,7 +77,7 @@ public sealed record StandardFilter
         var rows = Narrow(meant, on);
         var first = rows.FindIndex(line => line.Standard.Id == After) + 1;
         var shown = rows.Skip(first).Take(most).ToList();
-        return new(shown, first + shown.Count < rows.Count ? shown[^1].Standard.Id : null, meant.CountBy(line => line.Standing).ToDictionary(), rows.Count);
+        return new(await standards.MarkedAsync(shown, cancellation), first + shown.Count < rows.Count ? shown[^1].Standard.Id : null, meant.CountBy(line => line.Standing).ToDictionary(), rows.Count);
     }
 
     public static int Count(IReadOnlyDictionary<StandardStanding, int> counts, string state) => States[state].Sum(standing => counts.GetValueOrDefault(standing));

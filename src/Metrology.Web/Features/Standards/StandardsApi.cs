@@ -36,7 +36,7 @@ internal static class StandardsApi
         [AsParameters] StandardFilter filter, StandardQueries standards, TargetQueries targets, TimeProvider clock, Words t, CancellationToken cancellation) =>
         ApiAnswers.OnDayAsync(filter.On, clock, t, async on =>
             await filter.SeeAsync(standards, targets, on, RowsOfAnswer, cancellation) is { } seen
-                ? Results.Ok(new StandardList(on, seen.Fitting ?? await standards.CountAsync(filter.Parse(on), cancellation), seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on))], seen.Next))
+                ? Results.Ok(new StandardList(on, seen.Fitting ?? await standards.CountAsync(filter.Parse(on), cancellation), seen.Counts.Values.Sum(), [.. (await standards.WholeAsync(seen.Lines, cancellation)).Select(line => StandardAnswer.Of(line.Standard, line.Standing, on) with { IsUnusable = line.IsUnusable, ValidUntil = line.ValidUntil })], seen.Next))
                 : ErrorPages.Problem(TargetErrors.NotFound, t.Language));
 
     private static Task<IResult> Show(int id, string? on, StandardQueries standards, TimeProvider clock, Words t, CancellationToken cancellation) =>
@@ -90,6 +90,9 @@ public sealed record StandardAnswer(
     IReadOnlyList<StandardAnswer.Certificate> Certificates, IReadOnlyList<StandardAnswer.Instrument> Equipment, StandardDetails Details, IReadOnlyList<StandardAnswer.Act> Acts, int Version,
     IReadOnlyList<StandardCertificateKind> MissingCertificates, IReadOnlyList<string> Untraceable)
 {
+    /// <summary>It, a certificate or an act of it is not what the ledger says: its standing is unknown.</summary>
+    public bool IsUnusable { get; init; }
+
     /// <param name="Correction">That the entry was wrong: it counts no more. Null while it counts.</param>
     /// <param name="Doubts">What a person should check against the paper.</param>
     public sealed record Certificate(
@@ -103,7 +106,7 @@ public sealed record StandardAnswer(
 
     public static StandardAnswer Of(MeasurementStandard standard, StandardStanding standing, DateOnly on) => new(
         standard.Id, standard.NameZh, standard.NameEn, standard.ClassificationCode, standard.Place, standard.RangeText, standard.UncertaintyText, standard.OwnerClass,
-        standing, standard.StateOn(on), standard.ValidUntil(on), standard.Suspension?.From, standard.Suspension?.Until, standard.WithdrawnOn, standard.IsDemonstration,
+        standing, standard.StateOn(on), standard.ValidUntil(on), standard.SuspensionOn(on)?.From, standard.SuspensionOn(on)?.Until, standard.WithdrawnOn, standard.IsDemonstration,
         [.. standard.Certificates.Select(one => new Certificate(one.Id, one.Kind, one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.Region, one.AuthorisationNumber, one.Correction, CertificateDoubts.Of(one, on)))],
         [.. standard.Equipment.Select(link => new Instrument(link.EquipmentId, link.Item!.Code, link.Role, link.Item.StandingOn(on)))], StandardDetails.Of(standard),
         [.. standard.Events.OrderBy(row => row.On).ThenBy(row => row.Id).Select(row => new Act(row.Id, row.Act, row.On, row.Until, row.Effect, row.Reason, row.Document, row.Replacement, row.EnteredBy, row.EnteredAt))],
@@ -116,7 +119,7 @@ public sealed record StandardBody(
 {
     internal SaveStandard.Request Request(int? id) => new(
         id, NameZh ?? "", NameEn ?? "", ClassificationCode, Place ?? "", RangeText ?? "", UncertaintyText ?? "", OwnerClass!.Value,
-        MainEquipment, AuxiliaryEquipment, Version, Details is null ? null : Details with { Parameters = Details.Parameters ?? [], Scopes = Details.Scopes ?? [], People = Details.People ?? [] }, Correction);
+        MainEquipment, AuxiliaryEquipment, Version, Details?.Filled(), Correction);
 }
 
 public sealed record StandardCertificateBody(

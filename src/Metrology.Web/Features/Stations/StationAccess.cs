@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Metrology.App.Stations;
 using Metrology.Core.Words;
+using Metrology.Links.Station;
 using Metrology.Mqtt.Endpoint;
 using Metrology.Mqtt.Packets;
 using Metrology.Station.Field;
@@ -22,6 +23,7 @@ internal static class StationAccess
     {
         api.MapPost(Path + "/enrolment", EnrolAsync).DisableAntiforgery().Produces<StationEnrolment.Answered>().OpenTo(EnrolReason).RequireRateLimiting(Limits.SignInPolicy);
         api.MapPost(Path + "/" + StationProof.MessagesAct, TakeAsync).DisableAntiforgery().Accepts<StationMessages>(MediaTypeNames.Application.Json).Produces<StationTaken>().OpenTo(SignedReason).RequireRateLimiting(Limits.StationPolicy);
+        api.MapGet(Path + "/" + StationProof.LineAct, LineAsync).Produces(StatusCodes.Status101SwitchingProtocols).OpenTo(SignedReason).RequireRateLimiting(Limits.StationPolicy);
         api.MapPost(Path + "/" + StationProof.StateAct, HearAsync).DisableAntiforgery().Accepts<StationState>(MediaTypeNames.Application.Json).Produces<StationHeard>().OpenTo(SignedReason).RequireRateLimiting(Limits.StationPolicy);
     }
 
@@ -66,6 +68,24 @@ internal static class StationAccess
         return isState
             ? new SignedAnswer(key, request!, JsonSerializer.SerializeToUtf8Bytes(new StationHeard(clock.GetUtcNow()), JsonSerializerOptions.Web))
             : await RefuseAsync(context, refusals, request!.Name, StationErrors.BadBody, t);
+    }
+
+    /// <summary>A line by which benches of this server use ports of the station; it lasts until either side ends.</summary>
+    private static async Task<IResult> LineAsync(HttpContext context, AdmitStation admit, StationLines lines, StationKey key, Words t)
+    {
+        var header = context.Request.Headers[StationProof.LineHeader].ToString();
+        var its = new byte[Math.Min(header.Length, 200)];
+        var (request, answer) = await AdmitAsync(StationProof.LineAct, context, Convert.TryFromBase64String(header, its, out var length) ? its[..length] : [], null, admit, t);
+        if (answer is not null)
+            return answer;
+        using var keys = new StationLineKeys();
+        if (!context.WebSockets.IsWebSocketRequest || keys.Agree(its[..length], request!.Signature) is not { } agreed)
+            return ErrorPages.Problem(StationErrors.NoLine, t.Language);
+        context.Response.Headers[StationProof.LineHeader] = Convert.ToBase64String(keys.Public);
+        context.Response.Headers[StationProof.AnswerHeader] = Convert.ToBase64String(key.Sign(StationProof.Answer(request.Signature, keys.Public)));
+        await using var line = new StationLine(await context.WebSockets.AcceptWebSocketAsync(), agreed.OfServer, agreed.OfStation);
+        await lines.HoldAsync(request.Name, line);
+        return Results.Empty;
     }
 
     private static async Task<(StationRequest? Request, IResult? Answer)> AdmitAsync(string act, HttpContext context, byte[] body, string? state, AdmitStation admit, Words t)

@@ -11,7 +11,7 @@ internal sealed class StationsFeature : IFeature
 
     public IEnumerable<NavEntry> Navigation => [new(NavGroup.Administration, t => t.Stations.Title, "server-2", Path, Permission.SeeRegistry)];
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<StationPages>().AddSingleton<Host.StationKey>();
+    public void AddServices(IServiceCollection services) => services.AddScoped<StationPages>().AddSingleton<Host.StationKey>().AddSingleton<StationPlaces>().AddSingleton<StationRevocation>();
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
@@ -22,9 +22,9 @@ internal sealed class StationsFeature : IFeature
             return drawn.Refusal is { } refusal ? await show.ListAsync(name, null, new FieldErrors().Add(refusal), cancellation) : await show.ListAsync(null, drawn.Value, FieldErrors.None, cancellation);
         }).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapGet(Path + "/{id:int}", (int id, StationPages show, CancellationToken cancellation) => show.OneAsync(id, null, FieldErrors.None, cancellation)).Needs(Permission.SeeRegistry);
-        pages.MapPost(Path + "/{id:int}/revoke", async (int id, [FromForm] string? reason, HttpContext context, EnrolStations enrol, StationPages show, CurrentActor me, Words t) =>
+        pages.MapPost(Path + "/{id:int}/revoke", async (int id, [FromForm] string? reason, HttpContext context, StationRevocation revocation, StationPages show, CurrentActor me, Words t) =>
         {
-            var revoked = await enrol.RevokeAsync(me.Required, id, reason ?? "", context.RequestAborted);
+            var revoked = await revocation.ExecuteAsync(me.Required, id, reason ?? "", context.RequestAborted);
             return revoked.Refusal is { } refusal ? await show.OneAsync(id, reason, new FieldErrors().Add(refusal), context.RequestAborted) : NoticeCookie.Redirect(context, $"{Path}/{id}", t.Frame.Done);
         }).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         StationsApi.Map(api);

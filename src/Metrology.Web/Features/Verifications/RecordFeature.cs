@@ -26,7 +26,7 @@ internal sealed class RecordFeature : IFeature
         pages.MapGet(WorkPlaces.Records + ListExport.Route, (string format, HttpContext context, WorkQueue queue, Words t) =>
             QueueFeature.ExportAsync(context, format, queue, WorkPlaces.Records, Enum.GetValues<VerificationState>(), t)).TakesFilter(Enum.GetValues<VerificationState>()).Needs(Permission.SeeWork);
         OpenPages.Map(pages);
-        pages.MapGet(One, (Guid id, HttpContext context) => PageAsync(context, id, null, FieldErrors.None)).Needs(Permission.SeeWork).Shows(App.Ledger.Register.Record);
+        pages.MapGet(One, (Guid id, HttpContext context) => PageAsync(context, id, null, FieldErrors.None)).Needs(Permission.SeeWork);
         pages.MapGet(One + "/transcript", Transcript).Needs(Permission.SeeWork);
         pages.MapGet(One + "/record.json", (Guid id, HttpContext context, RecordExport export, VerificationQueries verifications) =>
             Download(id, context, verifications, export.ExecuteAsync, "application/json", "json")).Needs(Permission.SeeWork);
@@ -75,6 +75,7 @@ internal sealed class RecordFeature : IFeature
         var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number)
         {
             UnusableCertificate = certificate is null ? null : (await certificates.UsableAsync(certificate.Number, cancellation)).Refusal,
+            UnusableRegister = await services.GetRequiredService<App.Ledger.RegisterReads>().OfRecordAsync(found.Value.Verification, cancellation),
             ContentHash = found.Value.Verification.Transitions.Exists(move => move.SignedHash is not null) ? await verifications.ContentHashAsync(found.Value, cancellation) : null,
         };
         return View.OfForm<RecordPage>(errors, new { View = view, Reason = reason, Errors = errors });

@@ -15,6 +15,9 @@ public sealed record RecordView(RunRecord Record, Evaluation Evaluation, IReadOn
     /// <summary>Why the certificate of the record cannot be used, or null.</summary>
     public Refusal? UnusableCertificate { get; init; }
 
+    /// <summary>Why what the registers say of its instrument, customer and equipment cannot be believed, or null.</summary>
+    public Refusal? UnusableRegister { get; init; }
+
     public Verification Verification => Record.Verification;
 
     /// <summary>The signature is of the record as it is; null when the move is no signature, or when it was of what has been returned since.</summary>

@@ -72,6 +72,7 @@ namespace Metrology.Web.Features.Verifications
         public string Link => Say("链路", "Link");
         public string Sent => Say("发送", "Sent");
         public string Received => Say("接收", "Received");
+        public string ClockOf(string station) => Say($"时间按站点 {station} 的时钟", $"times by the clock of station {station}");
         public string Elapsed => Say("链路打开后", "Since the link opened");
         public string Hex => Say("十六进制", "Hexadecimal");
         public string Decoded => Say("译文", "Decoded");

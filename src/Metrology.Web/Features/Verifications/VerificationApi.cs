@@ -20,7 +20,7 @@ internal static class VerificationApi
     {
         api.MapGet("/verifications", List).TakesFilter(Enum.GetValues<VerificationState>()).Produces<PageView>().Needs(Permission.SeeWork);
         api.MapPost("/verifications", Open).Produces<Opened>(StatusCodes.Status201Created).Needs(Permission.Measure);
-        api.MapGet("/verifications/{id:guid}", Find).Produces<RunView>().Needs(Permission.SeeWork).Shows(Register.Record);
+        api.MapGet("/verifications/{id:guid}", Find).Produces<RunView>().Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/record", Record).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Json).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeWork);
         api.MapGet("/verifications/{id:guid}/bundle", Bundle).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Zip).Needs(Permission.SeeWork);

@@ -13,7 +13,7 @@ internal static class BackupFile
     public const string Extension = ".backup";
 
     /// <summary>What belongs to a running server, such as what it signed last, and the database, which is copied in its own way.</summary>
-    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm", "keys/ledger-signed.json"];
+    private static readonly string[] NotCopied = ["server.lock", "metrology.db", "metrology.db-wal", "metrology.db-shm", "keys/ledger-signed.json", "keys/ledger-end", "keys/ledger-stopped"];
 
     public static string NameAt(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"metrology-{moment.UtcDateTime:yyyyMMdd-HHmmss}{Extension}");
 
@@ -87,9 +87,21 @@ internal static class BackupFile
 
         public SignedState Signed => inside.Signed;
 
-        public void Remember(SignedState state) => throw new NotSupportedException("A backup is only read.");
+        public void Remember(SignedState state) => throw new NotSupportedException(OnlyRead);
 
-        public Task KeepAsync(long size, string note, CancellationToken cancellation) => throw new NotSupportedException("A backup is only read.");
+        public LedgerEnd? End => inside.End;
+
+        public void Keep(LedgerEnd? end) => throw new NotSupportedException(OnlyRead);
+
+        public IReadOnlyCollection<string> Stopped => inside.Stopped;
+
+        public void Stop(string code) => throw new NotSupportedException(OnlyRead);
+
+        public void GoOn(string code) => throw new NotSupportedException(OnlyRead);
+
+        public Task KeepAsync(long size, string note, CancellationToken cancellation) => throw new NotSupportedException(OnlyRead);
+
+        private const string OnlyRead = "A backup is only read.";
 
         public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellation) => [.. await inside.ReadAsync(cancellation), .. more];
     }

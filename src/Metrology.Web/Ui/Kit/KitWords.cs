@@ -8,6 +8,9 @@ namespace Metrology.Web.Ui.Kit
 {
     public sealed class KitWords(Language language) : WordList(language)
     {
+        public string Unusable => Say("不可使用", "Unusable");
+        public string UnusableHelp => Say("这里所示与台账记载的不同，被绕过本系统改动，不能采信。", "What stands here is not what the ledger says; it was changed behind the product and cannot be believed.");
+
         public string Limit => Say("最大允许误差", "Maximum permissible error");
         public string GuardBand => Say("保护带", "Guard band");
         public string NoValue => Say("未测", "Not measured");

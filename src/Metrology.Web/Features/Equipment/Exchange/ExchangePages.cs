@@ -49,6 +49,9 @@ internal static class ExchangePages
         var page = await equipment.ListAsync((filter with { After = null }).Parse(on.Day), cancellation, MslRegister.MostItems);
         if (page.Next is not null)
             return ErrorPages.Problem(MslRegister.TooManyItems, t.Language);
+        // The form has no place for a mark.
+        if (page.Unusable.Count > 0)
+            return ErrorPages.Problem(App.Ledger.RowCheck.UnusableRegister(page.Items.First(item => page.Unusable.Contains(item.Id)).Code), t.Language);
         var institution = await laboratory.InstitutionAsync(cancellation);
         return Results.File(MslRegister.Write(page.Items, institution?.NameZh ?? "—", me.Required.Name), MediaTypeNames.Application.Xml, $"equipment-register-{on.Day.Iso()}.xml");
     }

@@ -1,0 +1,78 @@
+using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Payloads;
+using Metrology.Core.Files;
+using Metrology.Core.Words;
+
+namespace Metrology.Web.Host;
+
+/// <summary>Data files that a laboratory puts into folders of its data folder: one more meter or device is one more file, and holds without a restart.</summary>
+internal sealed class OwnFolders
+{
+    public const string MapFolder = "maps", MappingFolder = "payloads";
+
+    private readonly OwnFiles<RegisterMap> maps;
+    private readonly OwnFiles<PayloadMapping> mappings;
+
+    /// <exception cref="WrongFileException">A file is not what its folder is for; later such a file is passed over and named on the pages.</exception>
+    public OwnFolders(DataFolder data)
+    {
+        var folder = Path.GetFullPath(data.Path);
+        maps = new(Path.Combine(folder, MapFolder), bytes => RegisterMaps.Parse(bytes));
+        mappings = new(Path.Combine(folder, MappingFolder), bytes => PayloadMappings.Parse(bytes));
+        if (Wrong is [var (file, why), ..])
+            throw new WrongFileException(file, [new FileProblem("", why)]);
+    }
+
+    /// <summary>Register maps of Modbus meters.</summary>
+    public RegisterMapShelf Maps => new(() => maps.Now().Good);
+
+    /// <summary>Mappings of MQTT payloads.</summary>
+    public PayloadShelf Mappings => new(() => mappings.Now().Good);
+
+    /// <summary>Files that are not taken as they are now.</summary>
+    public IReadOnlyList<(string File, BilingualText Why)> Wrong => [.. maps.Now().Wrong, .. mappings.Now().Wrong];
+}
+
+/// <summary>The files of one folder as they are now. A file that is wrong leaves what it said before: half a file that is being copied must not take a meter away.</summary>
+internal sealed class OwnFiles<T>(string folder, Func<byte[], Outcome<T>> parse)
+    where T : class
+{
+    /// <summary>More is no such file.</summary>
+    public const int LargestFile = 256 * 1024;
+
+    private readonly Lock gate = new();
+    private Dictionary<string, Read> known = [];
+
+    private sealed record Read(DateTime Changed, long Length, T? Good, BilingualText? Wrong);
+
+    public (IReadOnlyList<T> Good, IReadOnlyList<(string File, BilingualText Why)> Wrong) Now()
+    {
+        lock (gate)
+        {
+            known = Directory.Exists(folder)
+                ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).ToDictionary(file => file, Look)
+                : [];
+            var read = known.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+            return ([.. read.Select(pair => pair.Value.Good).OfType<T>()], [.. read.Where(pair => pair.Value.Wrong is not null).Select(pair => (pair.Key, pair.Value.Wrong!))]);
+        }
+    }
+
+    private Read Look(string file)
+    {
+        var before = known.GetValueOrDefault(file);
+        var at = new FileInfo(file);
+        if (before is not null && (before.Changed, before.Length) == (at.LastWriteTimeUtc, at.Length))
+            return before;
+        if (at.Length > LargestFile)
+            return new(at.LastWriteTimeUtc, at.Length, before?.Good, new($"文件超过 {LargestFile} 字节", $"the file is larger than {LargestFile} bytes"));
+        try
+        {
+            var parsed = parse(File.ReadAllBytes(file));
+            return new(at.LastWriteTimeUtc, at.Length, parsed.Refusal is null ? parsed.Value : before?.Good, parsed.Refusal?.Text);
+        }
+        catch (IOException)
+        {
+            return new(default, -1, before?.Good, new("文件读不出来", "the file cannot be read"));
+        }
+    }
+}

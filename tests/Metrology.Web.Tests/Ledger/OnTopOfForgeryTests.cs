@@ -1,0 +1,226 @@
+using System.Net;
+using Metrology.App.Certificates;
+using Metrology.App.Faults;
+using Metrology.App.Jobs;
+using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
+using Metrology.App.Standards.Life;
+using Metrology.App.Storage;
+using Metrology.App.Verifications;
+using Metrology.Core.Ledger;
+using Metrology.Core.Planning.Life;
+using Metrology.Core.Words;
+using Metrology.Web.Demonstration;
+using Metrology.Web.Host;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Metrology.Web.Tests.Ledger;
+
+/// <summary>
+/// Somebody writes to the database, and then the product goes on: no row that is not what the ledger's latest entry of it says is extended, used for a right, or used for a paper, and the audit afterwards still names it.
+/// </summary>
+public sealed class OnTopOfForgeryTests
+{
+    private static readonly Actor Administrator = new(5, "示例管理员", [Role.Administrator]) { Because = "测试" }, Approver = new(3, "示例批准人", [Role.Approver]), Planner = new(4, "示例规划员", [Role.Planner]);
+
+    /// <summary>Each attack is followed by the save that would have had the ledger say that the product wrote it.</summary>
+    [Fact]
+    public async Task Nothing_is_saved_on_top_of_a_forged_row()
+    {
+        await using var laboratory = await Laboratory.StartMeasuredAsync();
+        var store = laboratory.Get<Store>();
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
+        var technician = accounts.First(row => row.Roles.Contains(Role.Technician));
+        Task<Outcome<string>> DrawAsync() => store.WriteAsync<string>(
+            async db => await NumberRange.DrawAsync(db, (await db.LedgerPlaces.Where(row => row.Row.StartsWith("NumberRange ")).Select(row => row.Row).FirstAsync())["NumberRange ".Length..].Split(',')[0], laboratory.Clock.GetLocalNow().Year, default), default);
+
+        (string Attack, string Named, Func<Task<Refusal?>> Save)[] attacks =
+        [
+            ("UPDATE NumberRanges SET Next = 500", "ledger.row-changed NumberRange", async () => (await DrawAsync()).Refusal),
+            ($"UPDATE Accounts SET Roles = 'Administrator' WHERE Id = {technician.Id}", $"ledger.row-changed Account {technician.Id}",
+                async () => (await laboratory.Get<AdministerAccounts>().SetDisabledAsync(Administrator, technician.Id, true, default)).Refusal),
+            ("UPDATE Institutions SET NameZh = NameZh || '二'", "ledger.row-changed Institution", async () => (await EditAsync(laboratory)).Refusal),
+            ("UPDATE Units SET SerialNumber = 'FORGED-SN' WHERE Id = 4", "ledger.row-changed UnitUnderTest 4", async () => (await ChangeAsync(store, db => db.Units.Where(row => row.Id == 4), unit => unit.Location = "别处")).Refusal),
+            ("UPDATE Targets SET BaselineNumber = '1000'", "ledger.row-changed TargetRow", async () => (await store.WriteAsync<int>(async db => db.Remove(await db.Targets.FirstAsync()).Entity is null ? 0 : 1, default)).Refusal),
+            ("UPDATE Verifications SET State = 'Approved' WHERE rowid = (SELECT min(rowid) FROM Verifications)", "ledger.row-changed Verification",
+                async () => (await ChangeAsync(store, db => db.Verifications.Where(row => row.State == VerificationState.Approved), record => record.State = VerificationState.Checked)).Refusal),
+        ];
+        foreach (var (attack, named, save) in attacks)
+        {
+            await laboratory.SqlAsync(attack);
+            Assert.Equal((attack, RowCheck.Code), (attack, (await save())?.Code));
+            Assert.Contains((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings, one => $"{one.Code} {one.Where}".StartsWith(named, StringComparison.Ordinal));
+        }
+
+        // Each leaves the record of a failure. A row that was taken out is not made anew as if it had never been.
+        Assert.Equal(attacks.Length, (await laboratory.Get<FaultQueries>().AllAsync(default)).Count(row => row.Code == RowCheck.Code));
+        await laboratory.SqlAsync("DELETE FROM NumberRanges");
+        Assert.Equal(RowCheck.Code, (await DrawAsync()).Refusal?.Code);
+        Assert.Equal(0, await store.ReadAsync(db => db.NumberRanges.CountAsync(), default));
+    }
+
+    /// <summary>The failure that stops issuing is itself a row that can be forged, or removed.</summary>
+    [Theory]
+    [InlineData("UPDATE FaultRecords SET ClosedAt = LastAt, ClosedBy = 'x', Action = 'x'")]
+    [InlineData("DELETE FROM FaultRecords")]
+    public async Task A_failure_that_nobody_closed_goes_on_stopping(string attack)
+    {
+        await using var laboratory = await Laboratory.StartMeasuredAsync();
+        var id = await laboratory.RecordOfAsync("SIM-EV-0001");
+        Assert.Equal(HttpStatusCode.Redirect, (await (await laboratory.SignInAsync(Role.Checker)).PostAsync($"/reviews/{id}/check")).StatusCode);
+        var sums = await SumsAsync();
+        await laboratory.SqlAsync("UPDATE Targets SET BaselineNumber = '1000' WHERE rowid = (SELECT min(rowid) FROM Targets); UPDATE StandingSteps SET Change = Change * 2");
+        Assert.Equal("ledger.broken", (await AuditAsync()).FaultCode);
+        // What plans count by is made anew, whatever else is broken.
+        Assert.Equal(sums, await SumsAsync());
+        await laboratory.SqlAsync(attack);
+        Assert.Equal("ledger.fault-open", (await laboratory.Get<IssueCertificate>().ApproveAndExecuteAsync(Approver, id, default)).Refusal?.Code);
+        Assert.Equal(0, await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default));
+
+        Assert.Equal("ledger.broken", (await AuditAsync()).FaultCode);
+        var opened = (await laboratory.Get<FaultQueries>().AllAsync(default)).First(row => row.Code == "ledger.broken" && row.ClosedAt is null);
+        Assert.Null((await laboratory.Get<CloseFault>().ExecuteAsync(Administrator, opened.Id, "查明并恢复", default)).Refusal);
+        Assert.Null((await laboratory.Get<IssueCertificate>().ApproveAndExecuteAsync(Approver, id, default)).Refusal);
+
+        async Task<JobRun> AuditAsync() => (await laboratory.Get<RunJob>().OnScheduleAsync(JobCatalog.LedgerCheck.Id, default)).Value;
+        Task<long> SumsAsync() => laboratory.Get<Store>().ReadAsync(db => db.StandingSteps.SumAsync(row => (long)row.Change * (row.Day % 1000)), default);
+    }
+
+    /// <summary>With the database alone: the last entry says another row, its hash and the head are computed again. The server knows where its ledger ended.</summary>
+    [Fact]
+    public async Task What_came_after_the_last_checkpoint_is_not_rewritten_unnoticed()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        Assert.True(await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
+        Assert.Null((await EditAsync(laboratory)).Refusal);
+        var store = laboratory.Get<Store>();
+        var (last, head) = await store.ReadAsync(async db => (await db.LedgerEntries.OrderByDescending(row => row.Index).FirstAsync(), await db.LedgerHeads.SingleAsync()), default);
+        var forged = await store.ReadAsync(async db =>
+        {
+            var institution = await db.Institutions.AsNoTracking().SingleAsync();
+            institution.NameZh = "伪造的机构";
+            var hash = LegalRow.Of(db, institution).Hash;
+            var text = LedgerText.Parse(last.Bytes).Value;
+            return (text with { Lines = [.. text.Lines.Select(line => line.Kind == "Institution" ? line with { Hash = hash } : line)] }).ToBytes();
+        }, default);
+        var leaf = MerkleTree.LeafHash(forged);
+        var whole = new MerkleFrontier();
+        foreach (var one in await store.ReadAsync(db => db.LedgerEntries.Where(row => row.Index < last.Index).OrderBy(row => row.Index).Select(row => row.LeafHash).ToListAsync(), default))
+            whole.Append(one);
+        whole.Append(leaf);
+        Assert.Equal(head.Size, whole.Size);
+        await laboratory.SqlAsync(
+            $"UPDATE Institutions SET NameZh = '伪造的机构'; UPDATE LedgerEntries SET Bytes = x'{Convert.ToHexString(forged)}', LeafHash = x'{Convert.ToHexString(leaf)}' WHERE \"Index\" = {last.Index}; UPDATE LedgerHeads SET LastHash = x'{Convert.ToHexString(leaf)}', Frontier = x'{Convert.ToHexString(whole.ToBytes())}'");
+
+        // Rows, entries and head agree with each other.
+        Assert.Equal([$"ledger.rewritten end {last.Index + 1}"], (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}"));
+        // The product writes on; what it remembers is not overwritten by that.
+        Assert.Null((await EditAsync(laboratory)).Refusal);
+        Assert.Equal(0, await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default));
+        var fault = Assert.Single(await laboratory.Get<FaultQueries>().AllAsync(default), row => row.Code == LedgerFaults.NotContinued);
+        Assert.Contains($"ledger.rewritten end {last.Index + 1}", (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}"));
+        Assert.Null((await laboratory.Get<CloseFault>().ExecuteAsync(Administrator, fault.Id, "查明", default)).Refusal);
+        Assert.True(await laboratory.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
+    }
+
+    /// <summary>The process is killed between a commit and the file beside the key, or the machine loses its power while it is written.</summary>
+    [Fact]
+    public async Task A_file_that_is_behind_says_nothing_wrong()
+    {
+        var laboratory = await Laboratory.StartAsync();
+        var file = laboratory.Get<ServeOptions>().Data.LedgerEnd;
+        var behind = await File.ReadAllTextAsync(file, default);
+        Assert.Null((await EditAsync(laboratory)).Refusal);
+        Assert.NotEqual(behind, await File.ReadAllTextAsync(file, default));
+        await File.WriteAllTextAsync(file, behind, default);
+        Assert.Empty((await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings);
+        await using var again = await laboratory.RestartAsync();
+        Assert.Empty(await again.Get<FaultQueries>().AllAsync(default));
+        Assert.NotEqual(behind, await File.ReadAllTextAsync(file, default));
+        await File.WriteAllTextAsync(file, "", default);
+        Assert.Null((await EditAsync(again)).Refusal);
+        Assert.True(await again.Get<TakeCheckpoint>().ExecuteAsync(default) > 0);
+        Assert.Equal((await again.Get<AuditLedger>().ExecuteAsync(default)).Size, again.Get<ILedgerWitness>().End?.Size);
+    }
+
+    /// <summary>Pages, lists and answers of the registers say it themselves; nobody waits for the audit.</summary>
+    [Fact]
+    public async Task A_forged_register_is_red_on_its_pages()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var item = await laboratory.Get<Store>().ReadAsync(db => db.TraceabilityCertificates.Select(row => row.EquipmentId).FirstAsync(), default);
+        string[] standards = ["/standards/2", "/api/v1/standards/2", "/trace/standard/2", "/api/v1/trace/standard/2"], equipment = [$"/equipment/{item}", $"/api/v1/equipment/{item}", $"/trace/equipment/{item}", $"/api/v1/trace/equipment/{item}"];
+        foreach (var path in standards.Concat(equipment))
+            Assert.Equal((path, HttpStatusCode.OK), (path, (await planner.GetAsync(path)).StatusCode));
+        foreach (var list in new[] { "/standards", "/equipment" })
+            Assert.DoesNotContain("不可使用", await planner.ReadAsync(list), StringComparison.Ordinal);
+        await laboratory.SqlAsync($"UPDATE StandardCertificates SET ValidUntil = '2039-01-01' WHERE StandardId = 2; UPDATE TraceabilityCertificates SET ExpandedUncertainty = '0.0001' WHERE EquipmentId = {item}");
+        foreach (var path in standards.Concat(equipment))
+            Assert.Equal((path, HttpStatusCode.Conflict), (path, (await planner.GetAsync(path)).StatusCode));
+        foreach (var list in new[] { "/standards", "/equipment" })
+        {
+            Assert.Contains("不可使用", await planner.ReadAsync(list), StringComparison.Ordinal);
+            Assert.Contains("\"isUnusable\":true", await planner.ReadAsync($"/api/v1{list}"), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The paper is what was signed; the register says of whose it is what nobody wrote. Each page says which.</summary>
+    [Fact]
+    public async Task A_forged_customer_is_marked_beside_good_papers()
+    {
+        var (laboratory, certificate) = await CertificateTests.IssueAsync();
+        await using var open = laboratory;
+        var record = await laboratory.RecordOfAsync("SIM-EV-0001");
+        var approver = await laboratory.SignInAsync(Role.Approver);
+        await laboratory.SqlAsync("UPDATE Customers SET Name = Name || '伪造'");
+        var line = Assert.Single(await laboratory.Get<CertificateQueries>().ListAsync(new(), default));
+        Assert.Equal((certificate.Number, CertificateStatus.Standing, true), (line.Number, line.Status, line.IsRegisterUnusable));
+        Assert.Equal(HttpStatusCode.OK, (await approver.GetAsync($"/certificates/{certificate.Number}")).StatusCode);
+        Assert.Contains("登记资料不可使用", await approver.ReadAsync("/certificates"), StringComparison.Ordinal);
+        Assert.Contains("\"isRegisterUnusable\":true", await approver.ReadAsync("/api/v1/certificates"), StringComparison.Ordinal);
+        Assert.Contains("error-card unusable", await approver.ReadAsync($"/verifications/{record}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await approver.GetAsync($"/trace/certificate/{certificate.Number}")).StatusCode);
+    }
+
+    /// <summary>A standard is suspended by a row; without the row it would stand again.</summary>
+    [Fact]
+    public async Task An_act_that_was_removed_is_missed()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var request = await DemoRequest.OfAsync(laboratory.App.Services, "SIM-EV-0001", default);
+        var day = DateOnly.FromDateTime(laboratory.Clock.GetLocalNow().DateTime);
+        Assert.Null((await laboratory.Get<RecordAct>().ExecuteAsync(Planner, new(request.StandardId, StandardAct.Suspended, day.AddDays(-10), day.AddDays(40), "设备维修（示例）", "示例-封-7"), default)).Refusal);
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
+        var technician = accounts.Where(row => row.Roles.Contains(Role.Technician)).Select(row => new Actor(row.Id, row.DisplayName, row.Roles)).First();
+        Assert.NotEqual("ledger.unusable", (await laboratory.Get<OpenVerification>().ExecuteAsync(technician, request, default)).Refusal?.Code);
+        await using (var raw = new SqliteConnection($"Data Source={laboratory.Get<ServeOptions>().Data.Database}"))
+        {
+            await raw.OpenAsync(TestContext.Current.CancellationToken);
+            await using var delete = raw.CreateCommand();
+            delete.CommandText = "DELETE FROM StandardEvents";
+            Assert.Contains("append-only", (await Assert.ThrowsAsync<SqliteException>(() => delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+        }
+
+        await laboratory.SqlAsync($"DELETE FROM StandardEvents WHERE StandardId = {request.StandardId}");
+        Assert.Equal("ledger.unusable", (await laboratory.Get<OpenVerification>().ExecuteAsync(technician, request, default)).Refusal?.Code);
+        Assert.Equal(HttpStatusCode.Conflict, (await (await laboratory.SignInAsync(Role.Planner)).GetAsync($"/standards/{request.StandardId}")).StatusCode);
+    }
+
+    private static async Task<Outcome<int>> EditAsync(Laboratory laboratory)
+    {
+        var institution = (await laboratory.Get<LaboratoryQueries>().InstitutionAsync(default))!;
+        institution.Telephone = $"010-{Guid.NewGuid():N}"[..12];
+        var edited = await laboratory.Get<EditInstitution>().ExecuteAsync(Administrator, institution, default);
+        return edited.Refusal is { } refusal ? refusal : 1;
+    }
+
+    private static Task<Outcome<int>> ChangeAsync<T>(Store store, Func<MetrologyDb, IQueryable<T>> which, Action<T> change) where T : class => store.WriteAsync<int>(
+        async db =>
+        {
+            change(await which(db).FirstAsync());
+            return 1;
+        },
+        default);
+}
