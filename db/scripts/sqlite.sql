@@ -242,7 +242,8 @@ CREATE TABLE "LedgerHeads" (
 
 CREATE TABLE "LedgerPlaces" (
     "Row" TEXT NOT NULL CONSTRAINT "PK_LedgerPlaces" PRIMARY KEY,
-    "Entry" INTEGER NOT NULL
+    "Entry" INTEGER NOT NULL,
+    "PartOf" TEXT NULL
 );
 
 CREATE TABLE "LegalHolds" (
@@ -673,6 +674,20 @@ CREATE TABLE "Benches" (
     CONSTRAINT "FK_Benches_Equipment_ReferenceId" FOREIGN KEY ("ReferenceId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "PayloadBindings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_PayloadBindings" PRIMARY KEY AUTOINCREMENT,
+    "Topic" TEXT NOT NULL,
+    "EquipmentId" INTEGER NOT NULL,
+    "Client" TEXT NOT NULL,
+    "Mapping" TEXT NOT NULL,
+    "Values" TEXT NOT NULL,
+    "Zone" TEXT NOT NULL,
+    "GreatestAge" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "FK_PayloadBindings_Equipment_EquipmentId" FOREIGN KEY ("EquipmentId") REFERENCES "Equipment" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "LegalHoldReleases" (
     "HoldId" INTEGER NOT NULL CONSTRAINT "PK_LegalHoldReleases" PRIMARY KEY,
     "Why" TEXT NOT NULL,
@@ -802,7 +817,7 @@ CREATE TABLE "StandardEvents" (
     "Replacement" TEXT NULL,
     "EnteredBy" TEXT NOT NULL,
     "EnteredAt" INTEGER NOT NULL,
-    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE CASCADE
+    CONSTRAINT "FK_StandardEvents_Standards_StandardId" FOREIGN KEY ("StandardId") REFERENCES "Standards" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "ReportFiles" (
@@ -1165,6 +1180,8 @@ CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId",
 
 CREATE INDEX "IX_LedgerEntries_Sought" ON "LedgerEntries" ("Sought");
 
+CREATE INDEX "IX_LedgerPlaces_PartOf" ON "LedgerPlaces" ("PartOf");
+
 CREATE UNIQUE INDEX "IX_Notices_AccountId_Key" ON "Notices" ("AccountId", "Key");
 
 CREATE INDEX "IX_Notices_AccountId_ReadAt" ON "Notices" ("AccountId", "ReadAt");
@@ -1174,6 +1191,8 @@ CREATE INDEX "IX_ParameterChanges_Subject_SubjectKey" ON "ParameterChanges" ("Su
 CREATE INDEX "IX_Passkeys_AccountId" ON "Passkeys" ("AccountId");
 
 CREATE UNIQUE INDEX "IX_Passkeys_CredentialId" ON "Passkeys" ("CredentialId");
+
+CREATE INDEX "IX_PayloadBindings_EquipmentId" ON "PayloadBindings" ("EquipmentId");
 
 CREATE UNIQUE INDEX "IX_Procedures_Designation_Revision" ON "Procedures" ("Designation", "Revision");
 
@@ -1251,9 +1270,11 @@ CREATE INDEX "IX_UsedEquipment_EquipmentId_VerificationId" ON "UsedEquipment" ("
 
 CREATE INDEX "IX_Verifications_BenchId" ON "Verifications" ("BenchId");
 
+CREATE INDEX "IX_Verifications_Id_StandardId_UnitId" ON "Verifications" ("Id", "StandardId", "UnitId");
+
 CREATE UNIQUE INDEX "IX_Verifications_Number" ON "Verifications" ("Number");
 
-CREATE INDEX "IX_Verifications_StandardId" ON "Verifications" ("StandardId");
+CREATE INDEX "IX_Verifications_StandardId_Id_UnitId" ON "Verifications" ("StandardId", "Id", "UnitId");
 
 CREATE INDEX "IX_Verifications_State" ON "Verifications" ("State");
 
@@ -1262,7 +1283,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127205225_InitialCreate', '10.0.14');
+VALUES ('20261127212117_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1349,6 +1370,12 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_DELETE" BEFORE DELETE ON "RunEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "RunEvents_AppendOnly_INSERT" BEFORE INSERT ON "RunEvents" WHEN EXISTS (SELECT 1 FROM "RunEvents" WHERE "VerificationId" = NEW."VerificationId" AND "Sequence" = NEW."Sequence") OR EXISTS (SELECT 1 FROM "RunEvents" WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StandardEvents"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_DELETE" BEFORE DELETE ON "StandardEvents" WHEN NOT EXISTS (SELECT 1 FROM "ImportedRow" AS r JOIN "StandardImports" AS i ON i."Id" = r."ImportId" WHERE r."StandardId" = OLD."StandardId" AND i."State" = 'Undone')
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "StandardEvents_AppendOnly_INSERT" BEFORE INSERT ON "StandardEvents" WHEN EXISTS (SELECT 1 FROM "StandardEvents" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "StandardEvents" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "StationEvents_AppendOnly_UPDATE" BEFORE UPDATE ON "StationEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

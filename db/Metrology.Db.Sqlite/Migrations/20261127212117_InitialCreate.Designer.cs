@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127205225_InitialCreate")]
+    [Migration("20261127212117_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1423,7 +1423,13 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.Property<long>("Entry")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PartOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Row");
+
+                    b.HasIndex("PartOf");
 
                     b.ToTable("LedgerPlaces");
                 });
@@ -1907,6 +1913,57 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("ServerSettings");
+                });
+
+            modelBuilder.Entity("Metrology.App.Payloads.PayloadBinding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EquipmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GreatestAge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("PayloadBindings");
                 });
 
             modelBuilder.Entity("Metrology.App.Procedures.ProcedureRow", b =>
@@ -2806,7 +2863,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.HasIndex("StandardId", "On");
 
-                    b.ToTable("StandardEvents");
+                    b.ToTable("StandardEvents", t =>
+                        {
+                            t.HasTrigger("StandardEvents_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.MeasurementStandard", b =>
@@ -3992,13 +4052,16 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("StandardId");
-
                     b.HasIndex("State");
 
                     b.HasIndex("UnitId");
 
                     b.HasIndex("VerifierId");
+
+                    b.HasIndex("Id", "StandardId", "UnitId")
+                        .HasDatabaseName("IX_Verifications_Id_StandardId_UnitId");
+
+                    b.HasIndex("StandardId", "Id", "UnitId");
 
                     b.ToTable("Verifications");
                 });
@@ -4138,6 +4201,17 @@ namespace Metrology.Db.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Payloads.PayloadBinding", b =>
+                {
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Equipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Projects.BuildingProject", b =>
                 {
                     b.HasOne("Metrology.App.Projects.BuildingProject", null)
@@ -4229,7 +4303,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
                         .WithMany("Events")
                         .HasForeignKey("StandardId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -392,7 +392,8 @@ namespace Metrology.Db.SqlServer.Migrations
                 columns: table => new
                 {
                     Row = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Entry = table.Column<long>(type: "bigint", nullable: false)
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    PartOf = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1131,6 +1132,33 @@ namespace Metrology.Db.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadBindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Topic = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EquipmentId = table.Column<int>(type: "int", nullable: false),
+                    Client = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Mapping = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Values = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GreatestAge = table.Column<int>(type: "int", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadBindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayloadBindings_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHoldReleases",
                 columns: table => new
                 {
@@ -1382,7 +1410,7 @@ namespace Metrology.Db.SqlServer.Migrations
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2105,6 +2133,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "Sought");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerPlaces_PartOf",
+                table: "LedgerPlaces",
+                column: "PartOf");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_AccountId_Key",
                 table: "Notices",
                 columns: new[] { "AccountId", "Key" },
@@ -2130,6 +2163,11 @@ namespace Metrology.Db.SqlServer.Migrations
                 table: "Passkeys",
                 column: "CredentialId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayloadBindings_EquipmentId",
+                table: "PayloadBindings",
+                column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -2330,15 +2368,20 @@ namespace Metrology.Db.SqlServer.Migrations
                 column: "BenchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Verifications_Id_StandardId_UnitId",
+                table: "Verifications",
+                columns: new[] { "Id", "StandardId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_Number",
                 table: "Verifications",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_StandardId",
+                name: "IX_Verifications_StandardId_Id_UnitId",
                 table: "Verifications",
-                column: "StandardId");
+                columns: new[] { "StandardId", "Id", "UnitId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_State",
@@ -2451,6 +2494,9 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
+
+            migrationBuilder.DropTable(
+                name: "PayloadBindings");
 
             migrationBuilder.DropTable(
                 name: "Procedures");

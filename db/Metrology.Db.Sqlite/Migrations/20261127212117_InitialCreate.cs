@@ -392,7 +392,8 @@ namespace Metrology.Db.Sqlite.Migrations
                 columns: table => new
                 {
                     Row = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Entry = table.Column<long>(type: "INTEGER", nullable: false)
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1131,6 +1132,33 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadBindings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EquipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    GreatestAge = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadBindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayloadBindings_Equipment_EquipmentId",
+                        column: x => x.EquipmentId,
+                        principalTable: "Equipment",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalHoldReleases",
                 columns: table => new
                 {
@@ -1382,7 +1410,7 @@ namespace Metrology.Db.Sqlite.Migrations
                         column: x => x.StandardId,
                         principalTable: "Standards",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2104,6 +2132,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "Sought");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerPlaces_PartOf",
+                table: "LedgerPlaces",
+                column: "PartOf");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_AccountId_Key",
                 table: "Notices",
                 columns: new[] { "AccountId", "Key" },
@@ -2129,6 +2162,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 table: "Passkeys",
                 column: "CredentialId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayloadBindings_EquipmentId",
+                table: "PayloadBindings",
+                column: "EquipmentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Procedures_Designation_Revision",
@@ -2328,15 +2366,20 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "BenchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Verifications_Id_StandardId_UnitId",
+                table: "Verifications",
+                columns: new[] { "Id", "StandardId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Verifications_Number",
                 table: "Verifications",
                 column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Verifications_StandardId",
+                name: "IX_Verifications_StandardId_Id_UnitId",
                 table: "Verifications",
-                column: "StandardId");
+                columns: new[] { "StandardId", "Id", "UnitId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verifications_State",
@@ -2449,6 +2492,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
+
+            migrationBuilder.DropTable(
+                name: "PayloadBindings");
 
             migrationBuilder.DropTable(
                 name: "Procedures");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.SqlServer.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127205230_InitialCreate")]
+    [Migration("20261127212142_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1635,7 +1635,14 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<long>("Entry")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PartOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Row");
+
+                    b.HasIndex("PartOf");
 
                     b.ToTable("LedgerPlaces");
                 });
@@ -2177,6 +2184,64 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("ServerSettings");
+                });
+
+            modelBuilder.Entity("Metrology.App.Payloads.PayloadBinding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("EquipmentId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GreatestAge")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId");
+
+                    b.ToTable("PayloadBindings");
                 });
 
             modelBuilder.Entity("Metrology.App.Procedures.ProcedureRow", b =>
@@ -3217,7 +3282,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
                     b.HasIndex("StandardId", "On");
 
-                    b.ToTable("StandardEvents");
+                    b.ToTable("StandardEvents", t =>
+                        {
+                            t.HasTrigger("StandardEvents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Standards.MeasurementStandard", b =>
@@ -4565,13 +4635,16 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("StandardId");
-
                     b.HasIndex("State");
 
                     b.HasIndex("UnitId");
 
                     b.HasIndex("VerifierId");
+
+                    b.HasIndex("Id", "StandardId", "UnitId")
+                        .HasDatabaseName("IX_Verifications_Id_StandardId_UnitId");
+
+                    b.HasIndex("StandardId", "Id", "UnitId");
 
                     b.ToTable("Verifications");
                 });
@@ -4711,6 +4784,17 @@ namespace Metrology.Db.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Metrology.App.Payloads.PayloadBinding", b =>
+                {
+                    b.HasOne("Metrology.App.Equipment.EquipmentItem", "Equipment")
+                        .WithMany()
+                        .HasForeignKey("EquipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Equipment");
+                });
+
             modelBuilder.Entity("Metrology.App.Projects.BuildingProject", b =>
                 {
                     b.HasOne("Metrology.App.Projects.BuildingProject", null)
@@ -4802,7 +4886,7 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasOne("Metrology.App.Standards.MeasurementStandard", null)
                         .WithMany("Events")
                         .HasForeignKey("StandardId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
