@@ -235,7 +235,7 @@ public sealed class FieldStationTests
             return Path.Combine(folder, name);
         }
 
-        settings = new() { ["Kestrel__Certificates__Default__Path"] = Write("server.pem", certificate.ExportCertificatePem()), ["Kestrel__Certificates__Default__KeyPath"] = Write("server-key.pem", key.ExportPkcs8PrivateKeyPem()) };
+        settings = new() { ["METROLOGY_HTTPS_CERTIFICATE_FILE"] = Write("server.pem", certificate.ExportCertificatePem()), ["METROLOGY_HTTPS_KEY_FILE"] = Write("server-key.pem", key.ExportPkcs8PrivateKeyPem()) };
         return Write("authority.pem", root.ExportCertificatePem());
     }
 

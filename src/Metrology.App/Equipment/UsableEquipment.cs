@@ -14,5 +14,5 @@ internal static class UsableEquipment
     public static IEnumerable<object> RowsOf(EquipmentItem item) => [item, .. item.Certificates];
 
     /// <summary>All certificates of it.</summary>
-    public static string WholeOf(EquipmentItem item) => LegalRow.PartsOf(nameof(TraceabilityCertificate), item.Id.ToString(CultureInfo.InvariantCulture));
+    public static string WholeOf(EquipmentItem item) => RegisterParts.Of(nameof(TraceabilityCertificate), item.Id.ToString(CultureInfo.InvariantCulture));
 }

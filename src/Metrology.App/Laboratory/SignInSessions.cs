@@ -1,5 +1,4 @@
 using System.Globalization;
-using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +38,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             {
                 // Who may do what is read from this row: one that was changed behind the product lets nobody in.
                 if (await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == account.Id, cancellation) is not { } signing
-                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation, LegalRow.PartsOf(nameof(Passkey), signing.Id.ToString(CultureInfo.InvariantCulture))) is not null)
+                    || await db.UnusableAsync([signing, .. signing.Passkeys], cancellation, RegisterParts.Of(nameof(Passkey), signing.Id.ToString(CultureInfo.InvariantCulture))) is not null)
                     return SessionErrors.NotAsWritten;
                 if (renewed is null)
                     await tell.FromElsewhereAsync(db, session, cancellation);
@@ -65,7 +64,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
                 var rule = await db.AccessRules.FirstOrDefaultAsync(cancellation);
                 // A rule that was changed or removed behind the product asks it of everybody.
                 var isAsked = rule?.SecondFactorRoles.Intersect(account.Roles).Any() == true
-                    || await db.UnusableAsync(rule is null ? [] : [rule], cancellation, LegalRow.PartsOf(nameof(AccessRule))) is not null;
+                    || await db.UnusableAsync(rule is null ? [] : [rule], cancellation, RegisterParts.Of(nameof(AccessRule))) is not null;
                 return new LiveSession(session, account, isAsked);
             },
             cancellation);

@@ -44,6 +44,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
 
     private async Task<LedgerReport> AuditAsync(MetrologyDb db, IReadOnlyList<string> outside, SignedState signed, LedgerEnd? end, CancellationToken cancellation)
     {
+        signed = signed.SettledIn(await db.Restorations.Where(row => row.SettledAt != null).Select(row => row.Entries).ToListAsync(cancellation));
         var head = await db.LedgerHeads.SingleOrDefaultAsync(cancellation);
         var inside = await db.LedgerCheckpoints.OrderBy(row => row.Size).ToListAsync(cancellation);
         var remembered = signed.Note is null ? Array.Empty<string>() : [signed.Note];
@@ -153,7 +154,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
                     Compare(paper, chain);
                 var now = LegalRow.Of(db, row);
                 var key = now.Key;
-                if (LegalRow.PartOf(row) is { } part)
+                if (RegisterParts.Of(row) is { } part)
                     parts[LegalRow.Sought(kind, key)] = part;
                 if (!said.Remove((kind, key), out var known))
                     chain.Add("ledger.row-unknown", $"{kind} {key}", "台账中没有这一行：它不是由本系统写入的。", "The ledger knows no such row: this product did not write it.");

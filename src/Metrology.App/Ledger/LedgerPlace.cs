@@ -117,6 +117,6 @@ public static class LedgerPlaces
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         await foreach (var row in db.Set<T>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
-            parts[LegalRow.Sought(type.ClrType.Name, LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)))] = LegalRow.PartOf(row)!;
+            parts[LegalRow.Sought(type.ClrType.Name, LegalRow.KeyOf(type, property => property.PropertyInfo!.GetValue(row)))] = RegisterParts.Of(row)!;
     }
 }

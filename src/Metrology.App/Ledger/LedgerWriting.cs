@@ -77,7 +77,7 @@ internal static class LedgerWriting
         var leaf = MerkleTree.LeafHash(bytes);
         db.Add(new LedgerEntry { Index = head.Size, Bytes = bytes, LeafHash = leaf, Sought = LegalRow.SoughtIn(lines).SingleOrDefault() });
         var parts = touched.Where(one => one.Act != RowAct.Removed && one.Row.Entity is IRegisterPart)
-            .ToDictionary(one => LegalRow.Sought(LegalRow.KindOf(one.Row.Metadata), KeyOf(one.Row)), one => LegalRow.PartOf(one.Row.Entity)!);
+            .ToDictionary(one => LegalRow.Sought(LegalRow.KindOf(one.Row.Metadata), KeyOf(one.Row)), one => RegisterParts.Of(one.Row.Entity)!);
         await LedgerPlaces.PutAsync(db, head.Size, lines, parts, cancellation);
         var frontier = MerkleFrontier.Of(head.Size, head.Frontier);
         frontier.Append(leaf);

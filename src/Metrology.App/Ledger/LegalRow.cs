@@ -58,12 +58,6 @@ internal static class LegalRow
     /// <summary>As <see cref="LedgerEntry.Sought"/> says it.</summary>
     public static string Sought(string kind, string key) => $"{kind} {key}";
 
-    /// <summary>As <see cref="LedgerPlace.PartOf"/> says it: every row of a kind that belongs to one row, or, of no owner, to the table.</summary>
-    public static string PartsOf(string kind, string owner = "") => $"{kind} of {owner}";
-
-    /// <summary>The same of a row; null where it belongs to none.</summary>
-    public static string? PartOf(object row) => row is IRegisterPart part ? PartsOf(row.GetType().Name, part.Owner) : null;
-
     /// <summary>SHA-256 of <see cref="TextOf(IReadOnlyEntityType, Func{IReadOnlyProperty, object?})"/>.</summary>
     public static byte[] HashOf(IReadOnlyEntityType type, Func<IReadOnlyProperty, object?> valueOf) => SHA256.HashData(TextOf(type, valueOf));
 

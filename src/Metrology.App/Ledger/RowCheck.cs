@@ -36,7 +36,7 @@ public static class RowCheck
     }
 
     /// <summary>The same of rows of registers (<see cref="LegalRow.IsPlaced"/>). One that the ledger does not know was never written by the product.</summary>
-    /// <param name="whole">Rows that belong together (<see cref="LegalRow.PartsOf"/>) and are all among these: one that the ledger knows and that is not here was removed.</param>
+    /// <param name="whole">Rows that belong together (<see cref="RegisterParts"/>) and are all among these: one that the ledger knows and that is not here was removed.</param>
     internal static async Task<Refusal?> RegistersAsync(MetrologyDb db, IEnumerable<object> rows, CancellationToken cancellation, params IEnumerable<string> whole) =>
         await UnusableRegistersAsync(db, rows, cancellation, whole) is [var first, ..] ? UnusableRegister(first) : null;
 

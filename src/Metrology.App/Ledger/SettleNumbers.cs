@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
+using Metrology.Core.Ledger;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedg
     /// <returns>Entries that are missing; 0 when none, or when that was noticed before.</returns>
     public async Task<long> LookAsync(ILedgerWitness witness, CancellationToken cancellation)
     {
-        var known = LargestOf(await witness.ReadAsync(cancellation));
+        var known = LargestOf(await witness.ReadAsync(cancellation), witness.Key);
         var noticed = await store.WriteAsync<long>(
             async db =>
             {
@@ -93,10 +95,10 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedg
         },
         cancellation);
 
-    /// <summary>Entries that the furthest of some checkpoints speaks of; 0 without one.</summary>
-    public static long LargestOf(IEnumerable<string> notes) => notes.Select(SizeOf).DefaultIfEmpty(0).Max();
+    /// <summary>Entries that the furthest of some checkpoints speaks of; 0 without one. What this key did not sign says nothing: anybody could stop a laboratory by it.</summary>
+    public static long LargestOf(IEnumerable<string> notes, ECDsa key) => notes.Select(note => Checkpoint.SignedBy(key, note)?.Size ?? 0).DefaultIfEmpty(0).Max();
 
-    /// <summary>Entries that a signed checkpoint speaks of; 0 of a text that is none.</summary>
+    /// <summary>Entries that a checkpoint speaks of, whoever signed it; 0 of a text that is none.</summary>
     internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
 
     [GeneratedRegex(@"^([A-Za-z0-9-]{1,20})-(\d{4})-(\d{5,9})$")]

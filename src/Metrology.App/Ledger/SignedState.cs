@@ -16,6 +16,10 @@ public sealed record SignedState(string? Note, long Size, byte[] Frontier, int C
     /// <summary>A checkpoint of that many entries is of a past that is settled.</summary>
     public bool IsOfBefore(long size) => SetBack.Any(range => range.After < size && size <= range.UpTo);
 
+    /// <summary>The same with those pasts alone that the database says an administrator settled: a line that somebody only wrote into this file hides nothing.</summary>
+    /// <param name="settled">Entries that were there when each was settled.</param>
+    public SignedState SettledIn(IReadOnlyCollection<long> settled) => this with { SetBack = [.. SetBack.Where(range => settled.Contains(range.After))] };
+
     /// <summary>The database was set back and that is settled: the last signature is no longer asked for, and what was signed beyond is known to be gone.</summary>
     /// <param name="upTo">Null where nobody knows how far the other past went.</param>
     public SignedState Settled(long entries, long? upTo)

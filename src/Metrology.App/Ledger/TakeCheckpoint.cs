@@ -29,6 +29,10 @@ public sealed class TakeCheckpoint(Store store, ILedgerWitness witness, TimeProv
         }
     }
 
+    /// <summary>When the last checkpoint in the database was signed; null before the first.</summary>
+    public Task<DateTimeOffset?> LastSignedAsync(CancellationToken cancellation) => store.ReadAsync(
+        db => db.LedgerCheckpoints.OrderByDescending(row => row.Size).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation), cancellation);
+
     /// <summary>At a start: whether the ledger leads on from what was signed last. What does not opens a failure.</summary>
     public async Task<bool> LookAsync(CancellationToken cancellation)
     {

@@ -19,12 +19,12 @@ internal static class UsableStandards
 
     /// <summary>Of which all are among <see cref="RowsOf"/>.</summary>
     public static IEnumerable<string> WholeOf(MeasurementStandard standard) =>
-        [.. WholeLifeOf(standard), LegalRow.PartsOf(nameof(StandardEquipment), Key(standard.Id)), .. standard.Equipment.Select(link => UsableEquipment.WholeOf(link.Item!))];
+        [.. WholeLifeOf(standard), RegisterParts.Of(nameof(StandardEquipment), Key(standard.Id)), .. standard.Equipment.Select(link => UsableEquipment.WholeOf(link.Item!))];
 
     private static IEnumerable<object> LifeOf(MeasurementStandard standard) => [standard, .. standard.Certificates, .. standard.Events];
 
     private static IEnumerable<string> WholeLifeOf(MeasurementStandard standard) =>
-        [LegalRow.PartsOf(nameof(StandardCertificate), Key(standard.Id)), LegalRow.PartsOf(nameof(StandardEvent), Key(standard.Id))];
+        [RegisterParts.Of(nameof(StandardCertificate), Key(standard.Id)), RegisterParts.Of(nameof(StandardEvent), Key(standard.Id))];
 
     private static string Key(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,6 +29,9 @@ public sealed class AdmitStation(Store store, StationRefusals refusals, TimeProv
                 var now = clock.GetUtcNow();
                 if (await db.Stations.FindAsync([shown.Id], cancellation) is not { IsRevoked: false } station)
                     return StationErrors.Revoked;
+                // One that was revoked is not let in again by who can write the database, nor one with another key.
+                if (await db.UnusableAsync([station], cancellation) is { } forged)
+                    return forged;
                 var ahead = TimeSpan.FromMilliseconds(request.Time - (double)now.ToUnixTimeMilliseconds());
                 if (ahead.Duration() > ClockLimit)
                     return StationErrors.ClockSkew(ahead);

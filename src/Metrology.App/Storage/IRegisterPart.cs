@@ -6,3 +6,13 @@ internal interface IRegisterPart
     /// <summary>Key of the row that it belongs to; empty where all rows of the table belong together.</summary>
     string Owner { get; }
 }
+
+/// <summary>How rows that belong together are named as one (<see cref="Ledger.LedgerPlace.PartOf"/>).</summary>
+internal static class RegisterParts
+{
+    /// <summary>Every row of a kind that belongs to one row, or, of no owner, to the table.</summary>
+    public static string Of(string kind, string owner = "") => $"{kind} of {owner}";
+
+    /// <summary>The same of a row; null where it belongs to none.</summary>
+    public static string? Of(object row) => row is IRegisterPart part ? Of(row.GetType().Name, part.Owner) : null;
+}

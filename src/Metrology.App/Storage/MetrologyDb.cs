@@ -144,7 +144,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     internal Author? Author { get; set; }
 
     /// <summary>Why these rows of registers cannot be relied on, or null: the ledger says something else of one.</summary>
-    /// <param name="whole">Rows that belong together and are all among these (<see cref="LegalRow.PartsOf"/>).</param>
+    /// <param name="whole">Rows that belong together and are all among these (<see cref="RegisterParts"/>).</param>
     internal Task<Refusal?> UnusableAsync(IEnumerable<object> rows, CancellationToken cancellation, params IEnumerable<string> whole) => RowCheck.RegistersAsync(this, rows, cancellation, whole);
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -49,10 +49,10 @@ internal static class RecordRegisters
     /// <summary>Of these every row is looked at, so that one that was removed is missed: the act that suspends a standard, a certificate, an instrument, a capability, a template.</summary>
     private static IEnumerable<string> Whole(MeasurementStandard standard, Bench bench, IEnumerable<int> people) =>
     [
-        .. new[] { nameof(StandardEvent), nameof(StandardCertificate), nameof(StandardEquipment), nameof(CapabilityRow) }.Select(kind => LegalRow.PartsOf(kind, Key(standard.Id))),
-        .. standard.Equipment.Select(link => link.EquipmentId).Append(bench.ReferenceId).Select(item => LegalRow.PartsOf(nameof(TraceabilityCertificate), Key(item))),
-        LegalRow.PartsOf(nameof(BenchPart), Key(bench.Id)), LegalRow.PartsOf(nameof(CapabilityRow)), LegalRow.PartsOf(nameof(TemplateRow)),
-        .. people.Select(account => LegalRow.PartsOf(nameof(Passkey), Key(account))),
+        .. new[] { nameof(StandardEvent), nameof(StandardCertificate), nameof(StandardEquipment), nameof(CapabilityRow) }.Select(kind => RegisterParts.Of(kind, Key(standard.Id))),
+        .. standard.Equipment.Select(link => link.EquipmentId).Append(bench.ReferenceId).Select(item => RegisterParts.Of(nameof(TraceabilityCertificate), Key(item))),
+        RegisterParts.Of(nameof(BenchPart), Key(bench.Id)), RegisterParts.Of(nameof(CapabilityRow)), RegisterParts.Of(nameof(TemplateRow)),
+        .. people.Select(account => RegisterParts.Of(nameof(Passkey), Key(account))),
     ];
 
     private static string Key(int id) => id.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using Metrology.Core.Words;
 
 namespace Metrology.Core.Ledger;
@@ -17,6 +18,10 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, DateTimeO
 
     public string ToText() =>
         string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\ntime {At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n");
+
+    /// <summary>What a signed note says, when this key signed it under the name of its ledger; null of everything else.</summary>
+    public static Checkpoint? SignedBy(ECDsa key, string note) =>
+        SignedNote.Parse(note) is { IsRefused: false, Value: var signed } && Parse(signed.Text) is { IsRefused: false, Value: var said } && signed.IsSignedBy(said.Origin, key) ? said : null;
 
     /// <summary>Refuses with "ledger.checkpoint-malformed".</summary>
     public static Outcome<Checkpoint> Parse(string text) =>

@@ -17,6 +17,7 @@ public sealed class LedgerChain
 {
     private readonly MerkleFrontier frontier = new();
     private readonly List<LedgerFinding> findings = [];
+    private readonly HashSet<(string Kind, string Key)> live = [];
     private readonly ILookup<long, Checkpoint> signed;
     private readonly List<byte[]> roots = [MerkleTree.Root([])];
     private byte[] last = new byte[SHA256.HashSizeInBytes];
@@ -76,7 +77,22 @@ public sealed class LedgerChain
                 Add("ledger.rewritten", Note(checkpoint), $"已签名的检查点不承认这前 {Size} 条：台账在 {Iso(checkpoint.At)} 之后被改写。", $"A signed checkpoint does not know these first {Size} entries: the ledger was rewritten after {Iso(checkpoint.At)}.");
         }
 
-        return entry.IsRefused ? null : entry.Value;
+        if (entry.IsRefused)
+            return null;
+        Live(index, entry.Value.Lines);
+        return entry.Value;
+    }
+
+    /// <summary>
+    /// A row is added once, and again only after it was removed. The same key a second time says that the first row was taken out behind the product and its number given once more: with that the ledger itself keeps
+    /// the trace of a row that is gone, whatever stands in its place now.
+    /// </summary>
+    private void Live(long index, IReadOnlyList<LedgerLine> lines)
+    {
+        foreach (var line in lines.Where(line => line.Act == RowAct.Removed))
+            live.Remove((line.Kind, line.Key));
+        foreach (var line in lines.Where(line => line.Act == RowAct.Added && !live.Add((line.Kind, line.Key))))
+            Add("ledger.row-twice", $"{line.Kind} {line.Key}", $"第 {index} 条又新增了台账已有的这一行：原来的一行在产品之外被删去，它的编号被再次使用。", $"Entry {index} adds this row, which the ledger has already: the one before was removed behind the product and its number was used again.");
     }
 
     /// <summary>No entry comes any more.</summary>

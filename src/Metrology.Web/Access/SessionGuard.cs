@@ -17,11 +17,15 @@ internal static class SessionGuard
     /// <summary>The session of this request, or null when nobody is signed in.</summary>
     public static LiveSession? Of(HttpContext context) => context.Items[Key] as LiveSession;
 
+    /// <summary>The cookie names the account of the session with the roles that it has now: a session that was turned to another account, or brought back, behind the product is none.</summary>
+    private static bool IsOf(ClaimsPrincipal principal, Account account) => CurrentActor.Of(principal) is { } actor && actor.AccountId == account.Id && actor.Roles.Order().SequenceEqual(account.Roles.Order());
+
     public static async Task ValidateAsync(CookieValidatePrincipalContext validating)
     {
         var (context, principal) = (validating.HttpContext, validating.Principal);
         if (Guid.TryParseExact(principal?.FindFirstValue(Claim), "N", out var id)
-            && await context.RequestServices.GetRequiredService<SignInSessions>().FindAsync(id, context.RequestAborted) is { } live)
+            && await context.RequestServices.GetRequiredService<SignInSessions>().FindAsync(id, context.RequestAborted) is { } live
+            && IsOf(principal, live.Account))
         {
             context.Items[Key] = live;
             return;

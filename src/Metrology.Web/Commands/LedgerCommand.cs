@@ -31,6 +31,7 @@ internal static class LedgerCommand
             if (Folder(parsed.GetValue(data), parsed.GetValue(witness)) is not { } folder)
                 return terminal.Refuse(NoKey);
             var report = await new AuditLedger(store, folder).ExecuteAsync(cancellation);
+            WritePassedOver(terminal, folder.Signed);
             Write(terminal, report, parsed.GetValue(json));
             return Holds(report) ? Terminal.Done : Terminal.Refused;
         }, cancellation));
@@ -70,6 +71,17 @@ internal static class LedgerCommand
     private static bool IsUnsigned(LedgerReport report) => report is { Checkpoints: 0, Size: > 0 } && report.Findings.All(one => one.Code != "ledger.unsigned");
 
     private static bool Holds(LedgerReport report) => report.Findings.Count == 0 && !IsUnsigned(report);
+
+    /// <summary>Checkpoints that are passed over are said, so that nobody takes silence for agreement.</summary>
+    private static void WritePassedOver(Terminal terminal, SignedState signed)
+    {
+        foreach (var range in signed.SetBack)
+        {
+            terminal.Error.WriteLine(terminal.Say(
+                $"第 {range.After + 1} 至 {range.UpTo} 条的检查点属于已被管理员确认的较早状态；若数据库中有这次确认的记录，则不与台账比较。",
+                $"Checkpoints of entries {range.After + 1} to {range.UpTo} are of a past that an administrator settled as restored away; they are passed over where the database has that settlement."));
+        }
+    }
 
     private static void Write(Terminal terminal, LedgerReport report, bool asJson)
     {

@@ -62,8 +62,9 @@ internal static class RestoreCommand
     {
         await using var store = new SqliteStore(data.Database);
         await store.MigrateAsync(cancellation);
-        var settle = new SettleNumbers(store, TimeProvider.System, LedgerFolder.Existing(data, null));
-        var witness = SettleNumbers.LargestOf(restored.Kept);
+        var folder = LedgerFolder.Existing(data, null);
+        var settle = new SettleNumbers(store, TimeProvider.System, folder);
+        var witness = folder is null ? 0 : SettleNumbers.LargestOf(restored.Kept, folder.Key);
         await settle.NoteAsync(restored.Backup, restored.Entries, restored.Kept.Count == 0 ? null : witness, cancellation);
         terminal.WriteLine($"{(restored.Kept.Count == 0
             ? terminal.Say("没有见证可比较：不知道备份之后还有多少条。", "Nothing to compare with: nobody knows how many entries came after the backup.")

@@ -41,16 +41,15 @@ internal sealed class HttpWitness : IDisposable
             ? address : Wrong;
     }
 
+    /// <returns>Whether it was new there; false where another node may have brought it before.</returns>
     /// <exception cref="IOException">It was not taken.</exception>
-    public async Task KeepAsync(long size, string note, CancellationToken cancellation)
+    public async Task<bool> KeepAsync(long size, string note, CancellationToken cancellation)
     {
         try
         {
             using var content = new StringContent(note, Encoding.UTF8, MediaTypeNames.Text.Plain);
             using var answer = await client.PutAsync(new Uri(address, LedgerFolder.NameOf(size)), content, cancellation);
-            // Another node may have brought it before.
-            if (!answer.IsSuccessStatusCode && answer.StatusCode != System.Net.HttpStatusCode.Conflict)
-                throw new IOException($"The witness answers {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode || (answer.StatusCode == System.Net.HttpStatusCode.Conflict ? false : throw new IOException($"The witness answers {(int)answer.StatusCode}."));
         }
         catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -106,7 +105,9 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
         await folders.KeepAsync(size, note, cancellation);
         try
         {
-            await remote.KeepAsync(size, note, cancellation);
+            // What is there under its name may be of another ledger: two installations at one address.
+            if (!await remote.KeepAsync(size, note, cancellation) && (await LatestAsync(cancellation) is not { } latest || Checkpoint.SignedBy(Key, latest)!.Size < size))
+                throw new IOException("The witness has something else in the place of this checkpoint.");
         }
         catch (IOException fault)
         {
@@ -120,7 +121,7 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
         var kept = await folders.ReadAsync(cancellation);
         try
         {
-            return await remote.LatestAsync(cancellation) is { } latest ? [.. kept, latest] : kept;
+            return await LatestAsync(cancellation) is { } latest ? [.. kept, latest] : kept;
         }
         catch (IOException fault)
         {
@@ -130,6 +131,13 @@ internal sealed class LedgerWitnesses(LedgerFolder folders, HttpWitness remote, 
     }
 
     public void Dispose() => remote.Dispose();
+
+    /// <summary>The newest checkpoint there; null when it has none.</summary>
+    /// <exception cref="IOException">This server did not sign it: it says nothing of this ledger, and must stop nobody.</exception>
+    private async Task<string?> LatestAsync(CancellationToken cancellation) =>
+        await remote.LatestAsync(cancellation) is not { } latest ? null
+        : Checkpoint.SignedBy(Key, latest) is null ? throw new IOException("It answers with a checkpoint that this server did not sign; give each installation an address of its own.")
+        : latest;
 
     private Task RecordAsync(IOException fault, CancellationToken cancellation) => services.GetRequiredService<RecordFault>().ExecuteAsync(
         "witness.unreachable", "",

@@ -1,4 +1,5 @@
 using Metrology.App.Ledger;
+using Metrology.App.Verifications;
 
 namespace Metrology.Web.Host;
 

@@ -5,7 +5,6 @@ using Metrology.App.Parameters;
 using Metrology.App.Software;
 using Metrology.App.Stations;
 using Metrology.App.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.Web.Host;
 
@@ -80,7 +79,7 @@ internal sealed class Watch(IServiceProvider services, Installation installation
                 cancellation);
         }
 
-        if (await services.GetRequiredService<Store>().ReadAsync(db => db.LedgerCheckpoints.OrderByDescending(row => row.Size).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellation), cancellation) is { } signed)
+        if (await services.GetRequiredService<TakeCheckpoint>().LastSignedAsync(cancellation) is { } signed)
             await services.GetRequiredService<ClockWatch>().BeginAsync(signed, cancellation);
         if (services.GetRequiredService<Store>().GuardsMended is { Count: > 0 } mended)
             await CheckLedger.RecordGuardsAsync(services.GetRequiredService<RecordFault>(), mended, cancellation);

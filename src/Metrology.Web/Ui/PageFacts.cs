@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Verifications;
 
 namespace Metrology.Web.Ui;
 

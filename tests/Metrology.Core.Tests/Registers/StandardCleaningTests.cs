@@ -32,39 +32,6 @@ public class StandardCleaningTests
     private static IEnumerable<string> Codes(ImportedStandard row) => row.Remarks.Select(remark => remark.Code);
 
     [Theory]
-    [InlineData("(10⁵～10¹²) Ω", "100000", "1000000000000", "Ω")]
-    [InlineData("1×10⁻³~2.5×10⁴ Pa", "0.001", "25000", "Pa")]
-    [InlineData("(1×10^-3 ~ 1×10^5) Pa", "0.001", "100000", "Pa")]
-    [InlineData("0~1×10⁶ Pa", "0", "1000000", "Pa")]
-    [InlineData("20~2×10⁴ Hz", "20", "20000", "Hz")]
-    [InlineData("1E-3~1E5 Pa", "0.001", "100000", "Pa")]
-    [InlineData("10^(-2)~10^3 Pa", "0.01", "1000", "Pa")]
-    [InlineData("0~1 000 V", "0", "1000", "V")]
-    [InlineData("(1 000~10 000 000) Hz", "1000", "10000000", "Hz")]
-    [InlineData("(10~12) Ω", "10", "12", "Ω")]
-    public void Powers_of_ten_and_groups_of_figures_are_numbers(string text, string minimum, string maximum, string unit) =>
-        Assert.Equal(new WrittenRange(minimum, maximum, unit), Assert.Single(Clean((StandardColumn.Range, text)).Ranges));
-
-    /// <summary>Figures that were raised once, a factor behind brackets, fractions, and ends in the wrong order are nothing that can be read for sure.</summary>
-    [Theory]
-    [InlineData("1×105~1×1012 Ω")]
-    [InlineData("(10 5 ～10 12 ) Ω")]
-    [InlineData("(3~5)×10³ Hz")]
-    [InlineData("3~5×10³ Hz")]
-    [InlineData("(1/2~5) in")]
-    [InlineData("10-4Pa～105Pa")]
-    [InlineData("10^20~10^21 Hz")]
-    [InlineData("(1~2)×10 V")]
-    [InlineData("0~10^5.5 Pa")]
-    public void A_range_that_is_not_plain_is_kept_as_text(string text)
-    {
-        var row = Clean((StandardColumn.Range, text));
-        Assert.Empty(row.Ranges);
-        Assert.Contains("range-not-understood", Codes(row));
-        Assert.Equal(text, row.RangeText);
-    }
-
-    [Theory]
     [InlineData("4113803.0", "04113803")]
     [InlineData("1551 3800", "15513800")]
     [InlineData("12,417,601", "12417601")]
@@ -143,15 +110,6 @@ public class StandardCleaningTests
     [InlineData(StandardColumn.PublicValidUntil, "2026-03-01", null)]
     public void A_term_that_is_not_of_its_day_is_said_of_imported_certificates(StandardColumn column, string text, string? code) =>
         Assert.Equal(code is null ? [] : [code], Codes(Clean((column, text))).Where(one => one == "certificate-term-unusual"));
-
-    [Theory]
-    [InlineData("(0～10) m³/h", "m³/h")]
-    [InlineData("(0～10) kg·m⁻³", "kg·m⁻³")]
-    [InlineData("(0～10) m²", "m²")]
-    [InlineData("(0～10) µA", "µA")]
-    [InlineData("(0～10) ‰", "‰")]
-    public void A_product_of_units_is_a_unit(string range, string unit) =>
-        Assert.Equal(new WrittenRange("0", "10", unit), Assert.Single(Clean((StandardColumn.Range, range)).Ranges));
 
     [Fact]
     public void A_region_or_authorisation_without_its_certificate_is_not_dropped_silently()
@@ -277,36 +235,6 @@ public class StandardCleaningTests
 
         Assert.Empty(Clean((StandardColumn.NameZh, "覆盖层测厚仪检定装置")).Remarks);
         Assert.Equal(("静重式力标准机", "line-break-removed"), (Clean((StandardColumn.NameZh, "静重式力\n标准机")).NameZh, Clean((StandardColumn.NameZh, "静重式力\n标准机")).Remarks.Single().Code));
-    }
-
-    [Theory]
-    [InlineData("(-40～+150)℃", "-40|150|℃")]
-    [InlineData("(0.1～20)kg；(20～500)kg", "0.1|20|kg 20|500|kg")]
-    [InlineData("1mg～20kg", "0.000001|20|kg")]
-    [InlineData("(10—1000)N·m", "10|1000|N·m")]
-    [InlineData("-20 - -5 ℃", "-20|-5|℃")]
-    [InlineData("（５～５０）Ａ", "5|50|A")]
-    [InlineData("(1mg~200g)", "0.001|200|g")]
-    [InlineData("10mV~1000V", "0.01|1000|V")]
-    [InlineData("1 mm～1 m", "0.001|1|m")]
-    [InlineData("0～1,000 kg", "0|1000|kg")]
-    [InlineData("(−80~0)℃", "-80|0|℃")]
-    [InlineData("(10⁵～10¹²) Ω", "100000|1000000000000|Ω")]
-    [InlineData("(10⁻³～1) Pa", "0.001|1|Pa")]
-    [InlineData("(1e-3~1e3)Pa", "0.001|1000|Pa")]
-    [InlineData("(1~10)×10³ N", "")]
-    [InlineData("(20~20k)Hz", "")]
-    [InlineData("1 kg～3 V", "")]
-    public void Ranges_are_taken_with_the_digits_of_the_cell(string cell, string ranges) =>
-        Assert.Equal(ranges, string.Join(' ', Clean((StandardColumn.Range, cell)).Ranges.Select(one => $"{one.Minimum}|{one.Maximum}|{one.Unit}")));
-
-    [Fact]
-    public void A_range_that_is_not_understood_is_kept_and_said()
-    {
-        var row = Clean((StandardColumn.Range, "见附表"));
-
-        Assert.Equal("见附表", row.RangeText);
-        Assert.Contains("range-not-understood", Codes(row));
     }
 
     [Fact]

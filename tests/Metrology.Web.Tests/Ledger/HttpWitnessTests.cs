@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Metrology.App.Faults;
 using Metrology.App.Ledger;
+using Metrology.Core.Ledger;
 using Metrology.Web.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -55,6 +58,43 @@ public sealed class HttpWitnessTests
         Assert.Contains(await laboratory.Get<FaultQueries>().AllAsync(default), fault => fault.Code == "witness.unreachable");
         // Where it points to is never asked.
         Assert.Equal(0, other.Elsewhere);
+    }
+
+    /// <summary>A checkpoint of somebody else, of whatever size, neither stops the laboratory nor counts as kept.</summary>
+    [Fact]
+    public async Task What_this_server_did_not_sign_stops_nobody()
+    {
+        await using var other = await Other.StartAsync();
+        await using var laboratory = await Laboratory.StartAsync();
+        using var witness = Of(laboratory, other);
+        using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var note = SignedNote.Sign(new Checkpoint("metrology-ledger/other", 1_000_000_000, new byte[32], laboratory.Clock.GetUtcNow()).ToText(), "metrology-ledger/other", foreign).ToString();
+        other.Kept[LedgerFolder.NameOf(1_000_000_000)] = note;
+        Assert.Equal(0, await laboratory.Get<SettleNumbers>().LookAsync(witness, default));
+        Assert.Empty((await new AuditLedger(laboratory.Get<App.Storage.Store>(), witness).ExecuteAsync(default)).Findings);
+        Assert.Contains(await laboratory.Get<FaultQueries>().AllAsync(default), fault => fault.Code == "witness.unreachable" && fault.SaidEn.Contains("did not sign", StringComparison.Ordinal));
+
+        // In the place of the next one lies something else, with the answer that it is there already.
+        var size = await laboratory.Get<App.Storage.Store>().ReadAsync(db => db.LedgerHeads.Select(row => row.Size).SingleAsync(), default);
+        for (var next = size; next < size + 20; next++)
+            other.Kept[LedgerFolder.NameOf(next)] = note;
+        await Assert.ThrowsAsync<IOException>(() => new TakeCheckpoint(laboratory.Get<App.Storage.Store>(), witness, laboratory.Clock).ExecuteAsync(default));
+        Assert.NotEmpty(Directory.GetFiles(laboratory.Get<ServeOptions>().Data.Witness, "checkpoint-*"));
+    }
+
+    /// <summary>A line in the file beside the key, which no settlement in the database stands behind, hides nothing of what a witness has.</summary>
+    [Fact]
+    public async Task A_past_that_nobody_settled_is_compared()
+    {
+        await using var other = await Other.StartAsync();
+        await using var laboratory = await Laboratory.StartAsync();
+        using var witness = Of(laboratory, other);
+        Assert.True(await new TakeCheckpoint(laboratory.Get<App.Storage.Store>(), witness, laboratory.Clock).ExecuteAsync(default) > 0);
+        witness.Remember(SignedState.None with { SetBack = [new(0, 1_000_000_000)] });
+        foreach (var file in Directory.EnumerateFiles(laboratory.Get<ServeOptions>().Data.Witness, "checkpoint-*"))
+            File.Delete(file);
+        await laboratory.SqlAsync("DELETE FROM LedgerCheckpoints; DELETE FROM LedgerEntries WHERE \"Index\" = (SELECT MAX(\"Index\") FROM LedgerEntries)");
+        Assert.Contains((await new AuditLedger(laboratory.Get<App.Storage.Store>(), witness).ExecuteAsync(default)).Findings, finding => finding.Code == "ledger.truncated" && finding.Where.StartsWith("checkpoint", StringComparison.Ordinal));
     }
 
     [Theory]

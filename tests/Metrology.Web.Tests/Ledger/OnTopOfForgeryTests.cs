@@ -24,6 +24,36 @@ public sealed class OnTopOfForgeryTests
 {
     private static readonly Actor Administrator = new(5, "示例管理员", [Role.Administrator]) { Because = "测试" }, Approver = new(3, "示例批准人", [Role.Approver]), Planner = new(4, "示例规划员", [Role.Planner]);
 
+    /// <summary>The newest row is taken out and its number given back: the next honest row of its kind takes its place, and the ledger has that number twice for ever.</summary>
+    [Fact]
+    public async Task A_row_that_was_taken_out_is_missed_when_its_number_is_given_once_more()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
+        var (technician, planner) = (accounts.First(row => row.Roles.Contains(Role.Technician)), accounts.First(row => row.Roles.Contains(Role.Planner)));
+        Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(Administrator, technician.Id, [Role.Technician, Role.Approver], default)).Refusal);
+        foreach (var table in new[] { "AccountEvents", "ParameterChanges" })
+            await laboratory.SqlAsync($"DELETE FROM {table} WHERE Id = (SELECT MAX(Id) FROM {table}); UPDATE sqlite_sequence SET seq = (SELECT COALESCE(MAX(Id), 0) FROM {table}) WHERE name = '{table}'");
+        Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(Administrator, planner.Id, [Role.Planner, Role.Checker], default)).Refusal);
+        var findings = (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings;
+        Assert.Contains(findings, one => one.Code == "ledger.row-twice" && one.Where.StartsWith("AccountEvent ", StringComparison.Ordinal));
+        Assert.Contains(findings, one => one.Code == "ledger.row-twice" && one.Where.StartsWith("ParameterChange ", StringComparison.Ordinal));
+    }
+
+    /// <summary>Sessions are no legal rows: one that is turned to another account, so that it lives on after its own was disabled, is none of its cookie.</summary>
+    [Fact]
+    public async Task A_session_that_was_turned_to_another_account_is_over()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var accounts = await laboratory.Get<LaboratoryQueries>().AccountsAsync(default);
+        var (approver, planner) = (accounts.First(row => row.Roles.Contains(Role.Approver)), accounts.First(row => row.Roles.Contains(Role.Planner)));
+        var visitor = await laboratory.SignInAsync(Role.Approver);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/api/v1/certificates")).StatusCode);
+        Assert.Null((await laboratory.Get<AdministerAccounts>().SetDisabledAsync(Administrator, approver.Id, true, default)).Refusal);
+        await laboratory.SqlAsync($"UPDATE SignInSessions SET AccountId = {planner.Id}, Stamp = (SELECT SecurityStamp FROM Accounts WHERE Id = {planner.Id}), EndedAt = NULL");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/v1/certificates")).StatusCode);
+    }
+
     /// <summary>Each attack is followed by the save that would have had the ledger say that the product wrote it.</summary>
     [Fact]
     public async Task Nothing_is_saved_on_top_of_a_forged_row()

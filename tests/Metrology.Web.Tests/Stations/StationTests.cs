@@ -107,6 +107,8 @@ public sealed partial class StationTests : IAsyncLifetime
 
         await RevokeAsync("hall-2");
         Assert.Equal("station.revoked", await RefusalAsync(await AskAsync(station, "messages", body)));
+        await laboratory.SqlAsync("UPDATE Stations SET RevokedAt = NULL, RevokedBecause = NULL");
+        Assert.Equal("ledger.unusable", await RefusalAsync(await AskAsync(station, "messages", body)));
         var successor = await EnrolledAsync("hall-2");
         Assert.Equal("station.bad-signature", await RefusalAsync(await AskAsync(station, "messages", body)));
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(successor, "messages", body)).StatusCode);

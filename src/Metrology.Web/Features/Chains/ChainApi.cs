@@ -3,6 +3,7 @@ using Metrology.App.Chains.Impact;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Standards.Tracing;
+using Metrology.App.Verifications;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;

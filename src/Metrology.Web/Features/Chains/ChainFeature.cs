@@ -4,6 +4,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
+using Metrology.App.Verifications;
 using Metrology.Core.Traceability;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Host;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Verifications;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Search;
 using Metrology.Web.Host;

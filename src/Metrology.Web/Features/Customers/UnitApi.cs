@@ -1,6 +1,7 @@
 using Metrology.App.Customers;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
+using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
 

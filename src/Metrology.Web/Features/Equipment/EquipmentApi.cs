@@ -2,6 +2,7 @@ using Metrology.App.Equipment;
 using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Procedures;
+using Metrology.App.Verifications;
 using Metrology.Core.Planning;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Planning;

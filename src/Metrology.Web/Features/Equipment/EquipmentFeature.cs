@@ -3,6 +3,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Standards;
+using Metrology.App.Verifications;
 using Metrology.Core.Planning;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;

@@ -4,6 +4,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Standards.Life;
 using Metrology.App.Targets;
+using Metrology.App.Verifications;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Life;
 using Metrology.Core.Traceability;

@@ -5,6 +5,7 @@ using Metrology.App.Ledger;
 using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;

@@ -75,7 +75,7 @@ internal sealed class RecordFeature : IFeature
         var view = new RecordView(found.Value, found.Value.Evaluate(), await verifications.EventsAsync(id, cancellation), certificate?.Number)
         {
             UnusableCertificate = certificate is null ? null : (await certificates.UsableAsync(certificate.Number, cancellation)).Refusal,
-            UnusableRegister = await services.GetRequiredService<App.Ledger.RegisterReads>().OfRecordAsync(found.Value.Verification, cancellation),
+            UnusableRegister = await services.GetRequiredService<App.Verifications.RegisterReads>().OfRecordAsync(found.Value.Verification, cancellation),
             ContentHash = found.Value.Verification.Transitions.Exists(move => move.SignedHash is not null) ? await verifications.ContentHashAsync(found.Value, cancellation) : null,
         };
         return View.OfForm<RecordPage>(errors, new { View = view, Reason = reason, Errors = errors });

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Metrology.App.Equipment;
+using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
-using Metrology.App.Verifications;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
-namespace Metrology.App.Ledger;
+namespace Metrology.App.Verifications;
 
 /// <summary>A thing of the registers that somebody looks at.</summary>
 public enum Register
