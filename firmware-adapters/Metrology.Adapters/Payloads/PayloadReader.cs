@@ -108,7 +108,7 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
 
     private void Take(JsonElement root, PayloadValue value, string? id, string place)
     {
-        if (PayloadPath.Find(root, value.Path) is not { } found || (found.ValueKind == JsonValueKind.Null && !value.Required))
+        if (PayloadPath.Find(root, value.Path) is not { } found || (found.ValueKind == JsonValueKind.Null && !value.Required && value.Path.Length > 0))
             return;
         if (value.Members is { } members)
         {
