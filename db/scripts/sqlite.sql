@@ -871,6 +871,8 @@ CREATE TABLE "TraceabilityCertificates" (
     "ExpandedUncertainty" TEXT NOT NULL,
     "CoverageFactor" TEXT NOT NULL,
     "Unit" TEXT NOT NULL,
+    "CertifiedValue" TEXT NULL,
+    "CertifiedUnit" TEXT NULL,
     "FileHash" TEXT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -909,6 +911,7 @@ CREATE TABLE "Verifications" (
     "Item" TEXT NOT NULL,
     "Registered" TEXT NULL,
     "Calibration" TEXT NULL,
+    "Tariff" TEXT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -1272,7 +1275,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127200457_InitialCreate', '10.0.14');
+VALUES ('20261127213521_InitialCreate', '10.0.14');
 
 COMMIT;
 

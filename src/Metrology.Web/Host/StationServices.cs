@@ -20,7 +20,7 @@ internal static class StationServices
         services.AddSingleton(BenchNetworks.ScopeOf(options));
         var own = new OwnFolders(options.Data);
         var (maps, file) = (own.Maps, Load(options.Data.Station));
-        services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
+        services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton(own.Tariffs).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
         services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TcpScope>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);
