@@ -56,31 +56,11 @@ public sealed class SimulatedBenchesTests
         var record = await second.RecordAsync();
         var latched = record.State.Observations.Where(one => LatchSubject.NumberOf(one) is not null).ToList();
         Assert.Equal(19 * 4, latched.Count);
-        await FaresAsync(first, 20, "agrees");
-        await FaresAsync(second, 20, "differs");
+        await RunFlagChecks.FaresAsync(first, 20, "agrees");
+        await RunFlagChecks.FaresAsync(second, 20, "differs");
         await StandsAsItIsAsync(second);
         await ReplaysAsync(second, record);
         Assert.Equal(2.0m, record.State.Observations.Single(one => one is { Role: Roles.UnitUnderTest, Subject: "", Reading.Measurand: Measurands.Distance }).Reading.Value);
-    }
-
-    /// <summary>Every fare on the page, in the record's file and for programs: a check beside the verdict.</summary>
-    private static async Task FaresAsync(Technician technician, int jumps, string said)
-    {
-        technician.Visitor.AcceptLanguage = "en";
-        var page = WebUtility.HtmlDecode(await technician.Visitor.ReadAsync(technician.Record));
-        technician.Visitor.AcceptLanguage = "zh";
-        Assert.Equal(jumps, System.Text.RegularExpressions.Regex.Count(page, $">\\s*{said}\\s*<"));
-        var run = JsonDocument.Parse(await technician.Visitor.ReadAsync($"/api/v1{technician.Record}")).RootElement;
-        var fares = run.GetProperty("fares").EnumerateArray().ToList();
-        Assert.Equal(jumps, fares.Count);
-        Assert.All(fares, fare => Assert.Equal(said == "agrees", fare.GetProperty("agrees").GetBoolean()));
-        Assert.All(fares, fare => Assert.Equal(10m, fare.GetProperty("shown").GetDecimal()));
-        Assert.InRange(fares[^1].GetProperty("kilometres").GetDecimal(), 1.9m, 2.1m);
-        Assert.InRange(fares[^1].GetProperty("minutes").GetDecimal(), 1.9m, 3m);
-        Assert.Equal(said == "differs" ? ["fare"] : [], run.GetProperty("flags").EnumerateArray().Select(flag => flag.GetProperty("code").GetString()!));
-        var pdf = await (await technician.Visitor.GetAsync($"/api/v1{technician.Record}/pdf")).Content.ReadAsByteArrayAsync();
-        var text = string.Concat(Pdf.Reading.PdfReader.Open(pdf).Structure.All.Where(element => element.Type == "TR").SelectMany(row => row.WithDescendants().Select(one => one.Text)));
-        Assert.Contains(said == "agrees" ? "一致" : "不一致", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,21 +174,7 @@ public sealed class SimulatedBenchesTests
 
         Assert.Empty(JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement.GetProperty("expected").EnumerateArray());
         Assert.Equal(1.0003m, (await technician.RecordAsync()).State.Observations[^1].Reading.Value);
-        // The certificate of the rollers has 1.0000 m with U = 0.02 %.
-        var flag = JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement.GetProperty("flags").EnumerateArray().Single();
-        Assert.Equal("certified-value", flag.GetProperty("code").GetString());
-        Assert.Contains("0.0003 m", flag.GetProperty("details")[0].GetString(), StringComparison.Ordinal);
-        Assert.Contains("<code>certified-value</code>", await technician.Visitor.ReadAsync(technician.Bench), StringComparison.Ordinal);
-        Assert.Contains("<code>certified-value</code>", await technician.Visitor.ReadAsync(technician.Record), StringComparison.Ordinal);
-        Assert.Equal(1.0000m, (await technician.RecordAsync()).Verification.References.Single(one => one.Measurand == "length.circumference").CertifiedValue);
-
-        foreach (var (unit, bench, tariff, code) in new[] { ("SIM-TX-0002", "taxi-1", "nowhere", "verification.unknown-tariff"), ("SIM-EV-0001", "ev-ac-1", "beijing-2013", "verification.no-fares") })
-        {
-            var unitId = (await laboratory.Get<UnitQueries>().WithSerialAsync(unit, default)).Single().Id;
-            var benchId = (await laboratory.Get<BenchQueries>().FindAsync(bench, default))!.Id;
-            var opened = await OwnLaboratory.SendAsync(technician.Visitor, "/verifications", new { unitId, standardId = 1, benchId, kind = "first", workDate = DateTime.Today.ToString("yyyy-MM-dd", null), tariff });
-            Assert.Equal((code, "tariff"), (opened.GetProperty("code").GetString(), opened.GetProperty("field").GetString()));
-        }
+        await RunFlagChecks.CertificateAsync(laboratory, technician);
 
         async Task<(string, HttpStatusCode)> AnswerAsync(object body)
         {
