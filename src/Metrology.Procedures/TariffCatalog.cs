@@ -24,10 +24,12 @@ public static class TariffCatalog
 
     private static ShippedTariff Load(string id)
     {
-        var load = TariffFile.Load(ProcedureCatalog.Bytes(Folder + id));
-        return load.Value is { } tariff ? new(id, tariff) : throw new InvalidDataException($"The shipped tariff {id} is wrong: {string.Join("; ", load.Problems)}");
+        var bytes = ProcedureCatalog.Bytes(Folder + id);
+        var load = TariffFile.Load(bytes);
+        return load.Value is { } tariff ? new(id, tariff, System.Text.Encoding.UTF8.GetString(bytes)) : throw new InvalidDataException($"The shipped tariff {id} is wrong: {string.Join("; ", load.Problems)}");
     }
 }
 
 /// <param name="Id">"beijing-2013".</param>
-public sealed record ShippedTariff(string Id, Tariff Tariff);
+/// <param name="Text">Its file.</param>
+public sealed record ShippedTariff(string Id, Tariff Tariff, string Text);

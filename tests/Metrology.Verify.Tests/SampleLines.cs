@@ -36,6 +36,14 @@ internal static class SampleLines
     private static readonly string[] Weights =
         ["ST,+  12.340 g", "US,+  12.340 g", "OL,", "S S      12.34 g", "S D      12.34 g", "S I", "S +", "S -", "ST,-0.5 kg", "ST,12. g", "ST,.5 g", "ST,1.5  t", "ST,1.5 lb", "ST,1 5 g", "XX,1 g", "ST,00012.340 mg", "S S12 g", "ST,+-1 g"];
 
+    private static readonly string[] Sentences =
+    [
+        "GPRMC,083559.00,A,4717.11437,N,00833.91522,E,0.004,77.52,091202,,,A", "GNRMC,235959,A,,,,,,,311226,,", "GNRMC,000000.0004,A,,,,,,,290228,,,D", "GNRMC,000000.1234567,A,,,,,,,010199,,,P,V",
+        "GNRMC,083559.00,V,,,,,,,091202,,,N", "GNRMC,083559.00,A,,,,,,,091202,,,E", "GNRMC,083559.00,A,,,,,,,091202,,,S", "GNRMC,083560.00,A,,,,,,,311216,,,A", "GNRMC,243559,A,,,,,,,091202,,,A",
+        "GNRMC,083559.,A,,,,,,,091202,,,A", "GNRMC,08355,A,,,,,,,091202,,,A", "GNRMC,,A,,,,,,,,,,A", "GNRMC,083559,A,,,,,,,310226,,,A", "GNRMC,083559,A,,,,,,,0912021,,,A", "GNRMC,083559.12345678,A,,,,,,,091202,,,A",
+        "GNZDA,083559.00,09,11,2026,00,00", "PRMC,083559,A,,,,,,,091202,,,A", "RMC,083559,A,,,,,,,091202,,,A", "XYZRMC,083559,A,,,,,,,091202", "GNRMC,083559,A", "gnRMC,083559,A,,,,,,,091202",
+    ];
+
     private static readonly Dictionary<string, string> Curves = new()
     {
         ["secp192k1"] = "1.3.132.0.31",
@@ -63,7 +71,7 @@ internal static class SampleLines
 
     private static IEnumerable<(string Codec, string Address, string Measurand, (bool, byte[])[] Entries)> Lines()
     {
-        foreach (var (address, measurand) in new[] { ("roller", Measurands.Revolutions), ("display", Measurands.Distance), ("display", Measurands.Amount), ("roller", Measurands.Distance), ("else", Measurands.Amount) })
+        foreach (var (address, measurand) in new[] { ("roller", Measurands.Revolutions), ("display", Measurands.Distance), ("display", Measurands.Amount), ("roller", Measurands.Distance), ("roller", Measurands.Duration), ("else", Measurands.Amount) })
         {
             yield return (RollerBench.Codec, address, measurand,
             [
@@ -76,6 +84,8 @@ internal static class SampleLines
             yield return ("scpi", "", measurand, [.. Numbers.SelectMany((one, i) => new[] { (false, Encoding.ASCII.GetBytes($"{query}\n")), (true, Encoding.ASCII.GetBytes(i % 2 == 0 ? $"{one}\n" : $"{one}\r\n")) })]);
         foreach (var measurand in new[] { "mass", Measurands.Voltage })
             yield return ("balance-stream", "", measurand, [.. Weights.Select(one => (true, Encoding.ASCII.GetBytes($"{one}\r\n")))]);
+        foreach (var measurand in new[] { Measurands.ClockOffset, Measurands.Voltage })
+            yield return ("nmea-0183", "clock", measurand, [.. Sentences.Select((one, i) => (true, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"${one}*{one.Aggregate(i == 3 ? 1 : 0, (sum, letter) => sum ^ letter):x2}\r\n"))))]);
     }
 
     /// <summary>Cut in two, with a bit changed, a byte less or noise before it.</summary>

@@ -109,7 +109,13 @@ internal sealed class PayloadReader(PayloadMapping mapping, PayloadTopic rule, P
     private void Take(JsonElement root, PayloadValue value, string? id, string place)
     {
         if (PayloadPath.Find(root, value.Path) is not { } found || (found.ValueKind == JsonValueKind.Null && !value.Required))
+        {
+            // A member may be empty; a message that is nothing else says nothing.
+            if (value.Path.Length == 0)
+                refusal ??= PayloadRefusal.BadPayload;
             return;
+        }
+
         if (value.Members is { } members)
         {
             if (found.ValueKind != JsonValueKind.Object)

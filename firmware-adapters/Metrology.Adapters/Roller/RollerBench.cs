@@ -146,6 +146,7 @@ public sealed class RollerBench(ILink link, RollerBenchSettings settings, TimePr
             latches.Add(new(number,
             [
                 new(Roles.Reference, latch.Value.Reading(RollerLatch.OfRoller, settings.Instrument, Measurands.Revolutions, at).Value),
+                new(Roles.Reference, latch.Value.Reading(RollerLatch.OfRoller, settings.Instrument, Measurands.Duration, at).Value),
                 new(Roles.UnitUnderTest, latch.Value.Reading(RollerLatch.OfDisplay, unit, Measurands.Distance, at).Value),
                 new(Roles.UnitUnderTest, latch.Value.Reading(RollerLatch.OfDisplay, unit, Measurands.Amount, at).Value),
             ]));
@@ -203,7 +204,7 @@ public sealed record RollerBenchSettings(string Instrument, decimal SpeedKmh, Ti
 {
     /// <summary>About 60 km/h is reported practice (Qingdao 2014), not a text of a regulation.</summary>
     public static RollerBenchSettings Of(string instrument) => new(
-        instrument, 60m, TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(100), MostLatches: 60,
+        instrument, 60m, TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(100), MostLatches: 50,
         new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), Attempts: 3));
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Metrology.Adapters.Framing;
 using Metrology.Core.Quantities;
 using Metrology.Core.Words;
 
@@ -13,8 +14,8 @@ namespace Metrology.Adapters.Roller;
 /// <param name="Milliseconds">Since the run began.</param>
 public sealed record RollerLatch(RollerFrame Frame, int Number, string Revolutions, int Milliseconds, string DistanceKm, string Amount)
 {
-    /// <summary>What a bench promises of its numbers: a tenth of a revolution, of a kilometre on the display, and a hundredth of a yuan.</summary>
-    public const decimal RevolutionStep = 0.1m, DistanceStep = 0.1m, AmountStep = 0.01m;
+    /// <summary>What a bench promises of its numbers: a tenth of a revolution, of a kilometre on the display, a hundredth of a yuan, and a millisecond.</summary>
+    public const decimal TimeStep = 0.001m, RevolutionStep = 0.1m, DistanceStep = 0.1m, AmountStep = 0.01m;
 
     private const int Fields = 7;
 
@@ -39,11 +40,12 @@ public sealed record RollerLatch(RollerFrame Frame, int Number, string Revolutio
     public Outcome<Reading> Reading(string address, string instrument, string measurand, DateTimeOffset receivedAt) => (address, measurand) switch
     {
         (OfRoller, Measurands.Revolutions) => Made(instrument, measurand, Revolutions, "1", RevolutionStep, receivedAt),
+        (OfRoller, Measurands.Duration) => Made(instrument, measurand, DecimalText.Shift(Frame.Fields[4], -3), "s", TimeStep, receivedAt),
         (OfDisplay, Measurands.Distance) => Made(instrument, measurand, DistanceKm, "km", DistanceStep, receivedAt),
         (OfDisplay, Measurands.Amount) => Made(instrument, measurand, Amount, "CNY", AmountStep, receivedAt),
         _ => RollerRefusal.NotOfThis,
     };
 
     private Reading Made(string instrument, string measurand, string text, string unit, decimal step, DateTimeOffset receivedAt) => new(
-        instrument, measurand, text, RollerNumber.ValueOf(text), unit, step, Convert.ToHexStringLower(SHA256.HashData(Frame.Raw.Span)), DeviceTime: null, receivedAt);
+        instrument, measurand, text, decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), unit, step, Convert.ToHexStringLower(SHA256.HashData(Frame.Raw.Span)), DeviceTime: null, receivedAt);
 }

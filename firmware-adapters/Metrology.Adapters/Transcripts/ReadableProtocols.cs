@@ -5,6 +5,7 @@ using Metrology.Adapters.Framing;
 using Metrology.Adapters.Iec62056;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Nmea0183;
 using Metrology.Adapters.Ocmf;
 using Metrology.Adapters.Payloads;
 using Metrology.Adapters.Roller;
@@ -71,6 +72,7 @@ public static class ReadableProtocols
         new("scpi", ScpiMultimeter.Codec, (hex, _) => ScpiText.Describe(hex)),
         new("balance", StreamingBalance.Codec, (hex, _) => BalanceText.Describe(hex)),
         new("ocmf", OcmfTranscript.Codec, (hex, aids) => OcmfText.Describe(hex, aids.Key)) { TakesKey = true },
+        new("nmea", NmeaClock.Codec, (hex, _) => NmeaText.Describe(hex)),
         new("sparkplug", "sparkplug", (hex, _) => SparkplugText.Describe(hex)),
     ];
 

@@ -7,14 +7,15 @@ namespace Metrology.Adapters.Wire;
 
 /// <summary>
 /// The display of a charging pile over the wire contract. Every reading is asked for: a live or retained message never stands for one. The clock offset is
-/// the instant the pile shows minus the instant of <paramref name="reference"/> in the middle of the exchange, rounded to the pile's resolution.
+/// the instant the pile shows minus that of the reference clock in the middle of the exchange, rounded to the pile's resolution.
 /// </summary>
-public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvider reference) : IMeter
+/// <param name="reference">Null when the clock of the station is the reference.</param>
+public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvider time, ReferenceTime? reference = null) : IMeter
 {
     /// <summary>Name of these messages in a record.</summary>
     public const string Codec = "metrology-wire-1";
 
-    private readonly WireSession session = new(link, peer, reference);
+    private readonly WireSession session = new(link, peer, time);
 
     public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy, Measurands.Amount, Measurands.ClockOffset];
 
@@ -50,18 +51,20 @@ public sealed class WirePileDisplay(IMessageLink link, WirePeer peer, TimeProvid
         }
 
         return best!.Took <= session.Limits.ClockExchange
-            ? WireClock.Offset(best.Shown, best.Asked + (best.Took / 2), best.Reply.Payload.Span, session.Instrument, best.Reply.ReceivedAt)
+            ? WireClock.Offset(best.Shown, ByReference(best.Asked + (best.Took / 2)), best.Reply.Payload.Span, session.Instrument, ByReference(best.Reply.ReceivedAt))
             : throw TooSlow();
     }
+
+    private DateTimeOffset ByReference(DateTimeOffset atStation) => reference?.Of(atStation) ?? atStation;
 
     private async ValueTask<Exchange> ExchangeAsync(CancellationToken cancellation)
     {
         // Sent once: with a repetition nobody could say to which sending the answer belongs.
-        var asked = reference.GetUtcNow();
-        var started = reference.GetTimestamp();
+        var asked = time.GetUtcNow();
+        var started = time.GetTimestamp();
         var reply = await session.AskAsync(session.Command(WireCommand.Read), answer => answer.Readings is not null, cancellation, attempts: 1)
             .ConfigureAwait(false);
-        var took = reference.GetElapsedTime(started);
+        var took = time.GetElapsedTime(started);
         var shown = reply.Readings!.Values.SingleOrDefault(value => value.Measurand == WireClock.Measurand) ?? throw NotShown(WireClock.Measurand);
         return new(asked, took, shown, reply);
     }

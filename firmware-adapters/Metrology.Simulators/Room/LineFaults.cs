@@ -29,6 +29,9 @@ public sealed record LineFaults
     /// <summary>Of an instrument that is known by its number alone.</summary>
     internal string? Identity => AnswersAs ?? TellsNumber;
 
+    /// <summary>A receiver that sees no satellites.</summary>
+    public bool NoFix { get; init; }
+
     /// <summary>Seconds that its clock gains in an hour.</summary>
     public decimal ClockDrift { get; init; }
 

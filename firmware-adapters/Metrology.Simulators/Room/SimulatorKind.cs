@@ -6,9 +6,11 @@ using Metrology.Instruments.Links;
 using Metrology.Simulators.Ambient;
 using Metrology.Simulators.Balance;
 using Metrology.Simulators.Charging;
+using Metrology.Simulators.Clock;
 using Metrology.Simulators.Counter;
 using Metrology.Simulators.Meter;
 using Metrology.Simulators.Multimeter;
+using Metrology.Simulators.Pile;
 using Metrology.Simulators.Roller;
 using Metrology.Simulators.Taximeter;
 
@@ -21,7 +23,11 @@ namespace Metrology.Simulators.Room;
 /// <param name="Amperes">Of the load that a meter measures; 0 for none.</param>
 /// <param name="Map">Of a Modbus meter.</param>
 /// <param name="Capture">Of the kind that plays recorded bytes.</param>
-public sealed record SimulatorRequest(string Name, string Address, ulong Seed, decimal Amperes, RegisterMap? Map, Capture? Capture);
+public sealed record SimulatorRequest(string Name, string Address, ulong Seed, decimal Amperes, RegisterMap? Map, Capture? Capture)
+{
+    /// <summary>Opens a message link as a gateway of that name, for what speaks in messages; null where no gateway of it may connect.</summary>
+    public Func<string, IMessageLink?> Messages { get; init; } = _ => null;
+}
 
 /// <summary>What plays on a line, and how it is told to answer as somebody else.</summary>
 /// <param name="Kept">What goes on while the plug is pulled: the instrument is not the line.</param>
@@ -67,6 +73,9 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         new("taximeter", new("计价器数据线（JT/T 905）", "Data line of a taximeter (JT/T 905)"), Adapters.Jtt905.Jtt905Taximeter.Codec) { Make = Taxi },
         new("th-probe", new("温湿度探头（Modbus RTU）", "T/RH probe (Modbus RTU)"), ModbusMeter.RtuCodec) { Make = Probe },
         new("multimeter", new("数字多用表（SCPI）", "Multimeter (SCPI)"), "") { Make = Voltmeter },
+        new("gnss-clock", new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), Adapters.Nmea0183.NmeaClock.Codec) { Make = Gnss },
+        new("ac-pile", new("交流充电桩、负载与标准电能表（DL/T 645；网关“名称”与“名称-load”）", "AC pile, load and reference meter (DL/T 645; gateways NAME and NAME-load)"), Dlt645Meter.Codec) { Make = AcPile },
+        new("dc-pile", new("直流充电机、负载与标准电能表（Modbus RTU；网关“名称”与“名称-load”）", "DC charger, load and reference meter (Modbus RTU; gateways NAME and NAME-load)"), ModbusMeter.RtuCodec) { Make = DcPile },
         new("balance", new("天平（连续输出）", "Balance (sends all the time)"), "") { Make = Scales },
         new("capture", new("已记录的字节（抓包文件）", "Recorded bytes (a capture)"), "") { Make = Captured, NeedsCapture = true },
     ];
@@ -134,6 +143,54 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
                 _ = process.Apply(new(ChargerVolts, request.Amperes, LongCharge));
             return (new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process), new ProcessPump(process, Speed, clock));
         });
+    }
+
+    private static Outcome<Played> AcPile(SimulatorRequest request, TimeProvider clock)
+    {
+        var address = request.Address.Length == 0 ? "000000000001" : request.Address;
+        if (!Dlt645Frame.IsMeterAddress(address))
+            return SimulatorRefusals.TwelveDigits;
+        return Pile(request, new(request.Seed), "SIM-AC-7kW", (Volts: 264m, Amperes: 63m), clock, new("", "DL/T 645-2007", address, address), (line, process) =>
+        {
+            var meter = new SimulatedDlt645Meter(line, new(address, address, MeterError, China), process, clock);
+            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+        });
+    }
+
+    private static Outcome<Played> DcPile(SimulatorRequest request, TimeProvider clock)
+    {
+        const string Number = "000000000101";
+        var address = request.Address.Length == 0 ? "1" : request.Address;
+        if (ModbusMeter.SlaveOf(address) is not { } slave)
+            return SimulatorRefusals.Slave;
+        var map = RegisterMaps.Find("sim-ref-dc")!;
+        return Pile(request, new(request.Seed) { IsDirectCurrent = true }, "SIM-DC-120kW", (Volts: 1000m, Amperes: 250m), clock, new("Metrology", map.Model, Number, address), (line, process) =>
+        {
+            var meter = new SimulatedModbusMeter(line, new(slave, Number, MeterError, map, IsTcp: false), process);
+            return new(faults => meter.Faults = MeterFaults.None with { AnswersAs = faults.AnswersAs, TellsNumber = faults.TellsNumber }, meter);
+        });
+    }
+
+    /// <summary>A pile and its load over messages, and the reference meter that counts the same charge on the line. The pile tells the name of its gateway as its number.</summary>
+    private static Outcome<Played> Pile(
+        SimulatorRequest request, ChargingProcess process, string model, (decimal Volts, decimal Amperes) most, TimeProvider clock, SimulatedIdentity meter, Func<ILink, ChargingProcess, Playing> connect)
+    {
+        const decimal PileError = 0.0062m, Price = 1.20m;
+        var loadName = $"{request.Name}-load";
+        if (request.Messages(request.Name) is not { } pileLink)
+            return SimulatorRefusals.NoGateway(request.Name);
+        if (request.Messages(loadName) is not { } loadLink)
+        {
+            // Its task is over before anybody waits for it: nothing was sent.
+            _ = pileLink.DisposeAsync().AsTask();
+            return SimulatorRefusals.NoGateway(loadName);
+        }
+
+        // Every start is another boot, whatever the seed.
+        var boot = string.Create(CultureInfo.InvariantCulture, $"sim-{request.Seed}-{clock.GetUtcNow().UtcTicks}");
+        var pile = new SimulatedPile(pileLink, new(request.Name, boot, PileError, TimeSpan.Zero, Price, request.Name, model), process, clock);
+        var load = new SimulatedLoad(loadLink, new(loadName, boot) { MaximumVolts = most.Volts, MaximumAmperes = most.Amperes }, process, clock);
+        return new Played(meter, line => connect(line, process), load, pile, loadLink, pileLink, new ProcessPump(process, Speed, clock));
     }
 
     private static Outcome<Played> Probe(SimulatorRequest request, TimeProvider clock)
@@ -206,6 +263,13 @@ public sealed record SimulatorKind(string Id, BilingualText Name, string Protoco
         });
     }
 
+    /// <summary>It tells no number, and takes the clock that drifts for that of the satellites.</summary>
+    private static Outcome<Played> Gnss(SimulatorRequest request, TimeProvider clock) => new Played(new("Metrology", "SIM-GNSS", "", ""), line =>
+    {
+        var receiver = new SimulatedGnssClock(line, SimulatedGnssSettings.Usual, clock);
+        return new(faults => receiver.HasNoFix = faults.NoFix, receiver);
+    });
+
     private static Outcome<Played> Captured(SimulatorRequest request, TimeProvider clock) => request.Capture is { } capture
         ? capture.Turns.All(turn => turn.Answer.Length == 0) ? SimulatorRefusals.NoAnswer : new Played(new("", request.Capture.Name, "", ""), line => new(_ => { }, new CapturePlayer(line, capture)))
         : SimulatorRefusals.NoCapture;
@@ -235,6 +299,11 @@ public static class SimulatorRefusals
     public static readonly Refusal TellsNumber = new("simulator.tells-number", new("编号最多 32 个字母、数字或连字符；编号全为数字的仪表须写同样位数的数字。", "A number has at most 32 letters, digits or hyphens; where the own number is all digits, as many digits."), "TellsNumber");
 
     public static readonly Refusal AnswersAs = new("simulator.answers-as", new("地址或编号最多 32 个字符，写法须与该协议相符。", "An address or number has at most 32 characters, written as the protocol has it."), "AnswersAs");
+    public static Refusal NoGateway(string name) => new(
+        "simulator.no-gateway-key",
+        new($"网关“{name}”还没有密钥，不能连接。请先登记使用它的检定台，在那里生成密钥，再启动。", $"Gateway “{name}” has no key, so it cannot connect. Register a bench with it first, draw its key there, then start."),
+        "Name");
+
     public static readonly Refusal Unknown = Refusal.Of("simulator.not-found", "没有这台模拟仪器，可能已经停止。", "There is no such simulator; it may have been stopped.");
     public static readonly Refusal UnknownKind = new("simulator.kind", new("没有这种模拟仪器。", "There is no such kind of simulator."), "Kind");
 

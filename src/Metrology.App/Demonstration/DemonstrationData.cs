@@ -57,7 +57,7 @@ public sealed record DemonstrationData(
         string Code, string NameZh, string NameEn, string Manufacturer, string Model, string SerialNumber, IReadOnlyList<TraceabilityRow> Certificates, bool IsSimulated = false);
 
     public sealed record TraceabilityRow(
-        string Number, string Issuer, int From, int? Until, string UncertaintyText, string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
+        string Number, string Issuer, int From, int? Until, string UncertaintyText, string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit, decimal? CertifiedValue = null, string? CertifiedUnit = null);
 
     public sealed record Issuers(string Assessment, string Public);
 

@@ -169,6 +169,8 @@ public sealed class SeedDemonstration(Store store, TimeProvider clock)
             ExpandedUncertainty = certificate.ExpandedUncertainty,
             CoverageFactor = certificate.CoverageFactor,
             Unit = certificate.Unit,
+            CertifiedValue = certificate.CertifiedValue,
+            CertifiedUnit = certificate.CertifiedUnit,
         }));
         return item;
     }

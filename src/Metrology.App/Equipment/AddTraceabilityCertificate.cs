@@ -12,7 +12,13 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
 {
     public sealed record Request(
         int EquipmentId, string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText,
-        string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit);
+        string Measurand, decimal ExpandedUncertainty, decimal CoverageFactor, string Unit)
+    {
+        /// <summary>The value that it gives, with its unit; both or none.</summary>
+        public decimal? CertifiedValue { get; init; }
+
+        public string? CertifiedUnit { get; init; }
+    }
 
     public Task<Outcome<int>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation) =>
         store.WriteAsync<int>(actor, async db =>
@@ -39,7 +45,8 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
             ?? (request.CoverageFactor > 0 ? null : EquipmentErrors.BadCoverageFactor)
             // Runs compute with it, whatever the measurand: any procedure may declare it.
             ?? (Units.Find(request.Unit.Trim()) is not { } unit || (Measurands.Find(request.Measurand.Trim()) is { } known && !known.HasUncertaintyIn(unit))
-                ? EquipmentErrors.UnknownUnit : null);
+                ? EquipmentErrors.UnknownUnit : null)
+            ?? WrongValue(request);
         if (refusal is not null)
             return refusal;
         if (!await db.Equipment.AnyAsync(row => row.Id == request.EquipmentId, cancellation))
@@ -56,6 +63,8 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
             ExpandedUncertainty = request.ExpandedUncertainty,
             CoverageFactor = request.CoverageFactor,
             Unit = request.Unit.Trim(),
+            CertifiedValue = request.CertifiedValue,
+            CertifiedUnit = request.CertifiedValue is null ? null : request.CertifiedUnit!.Trim(),
             FileHash = file?.Hash,
             IsSimulated = file?.IsSimulated == true,
             IsDemonstration = file?.IsExample == true,
@@ -68,4 +77,19 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
         db.Add(certificate);
         return certificate;
     }
+
+    /// <summary>A number without its unit says nothing, and a circumference is no mass.</summary>
+    private static Refusal? WrongValue(Request request)
+    {
+        var isWritten = !string.IsNullOrWhiteSpace(request.CertifiedUnit);
+        if (request.CertifiedValue is null)
+            return isWritten ? EquipmentErrors.ValueAndUnit : null;
+        if (!isWritten)
+            return EquipmentErrors.ValueAndUnit;
+        if (Units.Find(request.CertifiedUnit!.Trim()) is not { } unit || Measurands.Find(request.Measurand.Trim())?.IsMeasuredIn(unit) == false)
+            return EquipmentErrors.UnknownValueUnit;
+        return Measurands.Find(request.Measurand.Trim())?.CanBe(request.CertifiedValue.Value, unit) == false || Math.Abs(request.CertifiedValue.Value) > LargestValue ? EquipmentErrors.ImpossibleValue : null;
+    }
+
+    private const decimal LargestValue = 1_000_000_000_000_000m;
 }

@@ -9,5 +9,9 @@ public static class EquipmentCapabilities
         [.. item.CertificatesOn(date)
             .Select(certificate => new ReferenceCapability(
                 Roles.Reference, certificate.Measurand, $"{item.NameZh} {item.SerialNumber}",
-                certificate.ExpandedUncertainty, certificate.CoverageFactor, certificate.Unit))];
+                certificate.ExpandedUncertainty, certificate.CoverageFactor, certificate.Unit)
+            {
+                CertifiedValue = certificate.CertifiedValue,
+                CertifiedUnit = certificate.CertifiedUnit,
+            })];
 }

@@ -79,6 +79,13 @@ public sealed class TraceabilityCertificate : IRegisterPart
     [Parameter("单位", "Unit")]
     public required string Unit { get; set; }
 
+    /// <summary>The value that it gives, where it is of one, such as the circumference of a roller; null where it gives none or nobody entered it.</summary>
+    [Parameter("证书值", "Certified value")]
+    public decimal? CertifiedValue { get; set; }
+
+    [Parameter("证书值的单位", "Unit of the certified value")]
+    public string? CertifiedUnit { get; set; }
+
     /// <summary>Lower-case hexadecimal SHA-256 of its <see cref="TraceabilityFile"/>; null when it was typed from paper.</summary>
     [Parameter("文件 SHA-256", "SHA-256 of the file")]
     public string? FileHash { get; set; }

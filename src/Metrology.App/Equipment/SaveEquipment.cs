@@ -86,6 +86,15 @@ public static class EquipmentErrors
     public static readonly Refusal BadCoverageFactor = new(
         "equipment.bad-coverage-factor", new("包含因子 k 须为正数。", "The coverage factor k must be positive."), "CoverageFactor");
 
+    public static readonly Refusal ValueAndUnit = new(
+        "equipment.value-and-unit", new("证书值与其单位须同时填写，或都留空。", "A certified value is entered with its unit, or neither is."), "CertifiedValue");
+
+    public static readonly Refusal UnknownValueUnit = new(
+        "equipment.value-unit", new("没有这个单位，或它不是这个被测量的单位。例如周长用 m 或 mm。", "There is no such unit, or it is none of this measurand; a circumference has m or mm, for example."), "CertifiedUnit");
+
+    public static readonly Refusal ImpossibleValue = new(
+        "equipment.impossible-value", new("这个被测量不可能有这个值。请核对证书值和单位。", "The measurand cannot have this value. Check value and unit with the certificate."), "CertifiedValue");
+
     public static readonly Refusal BadUncertainty = new(
         "equipment.bad-uncertainty", new("扩展不确定度须为正数。", "The expanded uncertainty must be positive."), "ExpandedUncertainty");
 }

@@ -1,6 +1,8 @@
 using Metrology.App.Equipment;
 using Metrology.App.Standards;
 using Metrology.Core.Planning;
+using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
 
@@ -10,20 +12,30 @@ namespace Metrology.App.Verifications;
 public static class MeasuredWith
 {
     /// <summary>What the reference promises on the work date, or why the run cannot be measured with it.</summary>
-    internal static Outcome<List<ReferenceCapability>> References(RunPlan plan, MeasurementStandard standard, EquipmentItem reference, DateOnly workDate)
+    internal static Outcome<List<ReferenceCapability>> References(RunPlan plan, MeasurementStandard standard, Bench bench, DateOnly workDate)
     {
+        var reference = bench.Reference!;
         if (Lapsed(standard.Equipment.Select(link => link.Item!).Prepend(reference), workDate) is { } lapsed)
             return lapsed;
         if (standard.Equipment.All(link => link.EquipmentId != reference.Id))
             return VerificationErrors.ReferenceNotInStandard(reference.NameZh);
         if (NotStanding(standard, workDate) is { } notStanding)
             return notStanding;
+        var clock = ClockOf(plan, bench);
+        if (clock is not null && standard.Equipment.All(link => link.EquipmentId != clock.EquipmentId))
+            return VerificationErrors.ReferenceNotInStandard(clock.Equipment!.NameZh);
         List<ReferenceCapability> references = [.. reference.Capabilities(workDate)];
         references.AddRange(Beside(plan, standard, reference, workDate, references));
+        if (clock is not null)
+            references.AddRange(standard.Equipment.First(link => link.EquipmentId == clock.EquipmentId).Item!.Capabilities(workDate).Where(one => one.Measurand == Measurands.ClockOffset));
         if (ReferenceGuard.Refusals(plan, references).FirstOrDefault() is { } notGoodEnough)
             return notGoodEnough with { Field = nameof(OpenVerification.Request.BenchId) };
         return references;
     }
+
+    /// <summary>The clock that the bench reads by itself and that clocks of units are compared with; null where the procedure asks for no such comparison.</summary>
+    private static BenchPart? ClockOf(RunPlan plan, Bench bench) =>
+        bench[BenchRole.Clock] is { IsByHand: false, IsPlayed: false, EquipmentId: not null } part && plan.Items.Any(item => item.Verb == Verb.ClockCompare) ? part : null;
 
     /// <summary>What the other main instruments of the standard promise of quantities that the procedure reads from a reference and the bench's own reference has no certificate of.</summary>
     private static List<ReferenceCapability> Beside(RunPlan plan, MeasurementStandard standard, EquipmentItem reference, DateOnly workDate, List<ReferenceCapability> own) =>
@@ -37,7 +49,7 @@ public static class MeasuredWith
     /// <summary>The registers may have changed since the run was opened; from here on the record is of what is there now.</summary>
     internal static Refusal? Begin(Verification verification, RunPlan plan)
     {
-        var references = References(plan, verification.Standard!, verification.Bench!.Reference!, verification.WorkDate);
+        var references = References(plan, verification.Standard!, verification.Bench!, verification.WorkDate);
         if (references.Refusal is { } unusable)
             return unusable;
         verification.References = references.Value;

@@ -6,15 +6,17 @@ using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning;
 using Metrology.Core.Procedures;
+using Metrology.Core.Quantities;
 using Metrology.Core.Records;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
+using Metrology.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Verifications;
 
 /// <summary>Opens a verification as draft and pins what it will be judged by. Everything used must be valid on the work date, not today.</summary>
-public sealed class OpenVerification(Store store, ProcedureLibrary library, ICertificateRenderer paper, TimeProvider clock)
+public sealed class OpenVerification(Store store, ProcedureLibrary library, ICertificateRenderer paper, TariffShelf tariffs, TimeProvider clock)
 {
     /// <summary>How far ahead work may be planned.</summary>
     public const int MostDaysAhead = 60;
@@ -23,8 +25,9 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
 
     /// <param name="Place">Empty takes the place of the standard.</param>
     /// <param name="Calibration">What was agreed with the customer; only under a method that calibrates. Null there states neither conformity nor an interval.</param>
+    /// <param name="TariffId">Of the tariff that the fares of a taximeter are compared with; null or empty for none.</param>
     /// <param name="Key">Drawn with the form: the same form sent twice opens one verification. Null draws a new one.</param>
-    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null, CalibrationTerms? Calibration = null);
+    public sealed record Request(int UnitId, int StandardId, int BenchId, VerificationKind Kind, DateOnly WorkDate, string Place = "", Guid? Key = null, CalibrationTerms? Calibration = null, string? TariffId = null);
 
     public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Request request, CancellationToken cancellation)
     {
@@ -85,7 +88,12 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 return BenchErrors.NotDriven(procedure.Designation);
             if (terms is { StatesConformity: true } && CalibrationErrors.WithoutLimit(plan.Value) is { } noLimit)
                 return noLimit;
-            var references = MeasuredWith.References(plan.Value, standard, bench.Reference!, request.WorkDate);
+            var tariff = string.IsNullOrWhiteSpace(request.TariffId) ? null : tariffs.Find(request.TariffId.Trim());
+            if (tariff is null && !string.IsNullOrWhiteSpace(request.TariffId))
+                return VerificationErrors.UnknownTariff(request.TariffId.Trim(), tariffs.All.Select(one => one.Id));
+            if (tariff is not null && !plan.Value.Items.Any(item => item.Variables.Values.Any(variable => variable is { Role: Roles.UnitUnderTest, Measurand: Measurands.Distance })))
+                return VerificationErrors.NoFares(procedure.Designation);
+            var references = MeasuredWith.References(plan.Value, standard, bench, request.WorkDate);
             if (references.Refusal is { } unusable)
                 return unusable;
             var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
@@ -112,6 +120,7 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
                 Item = new(new(unit.NameZh, unit.NameEn), unit.Model, unit.SerialNumber, unit.Manufacturer, unit.Location),
                 References = references.Value,
                 Calibration = terms,
+                Tariff = tariff is null ? null : new(tariff.Id, (int)clock.GetLocalNow().Offset.TotalMinutes, tariff.Text),
                 IsSimulated = bench.IsSimulated,
                 IsDemonstration = institution.IsDemonstration || unit.IsDemonstration || standard.IsDemonstration,
                 VerifierId = actor.AccountId,
@@ -136,5 +145,6 @@ public sealed class OpenVerification(Store store, ProcedureLibrary library, ICer
     private static bool IsOf(Verification earlier, Request request) =>
         (string.IsNullOrWhiteSpace(request.Place) || earlier.Place == request.Place.Trim())
         && (earlier.UnitId, earlier.StandardId, earlier.BenchId, earlier.Kind, earlier.WorkDate) == (request.UnitId, request.StandardId, request.BenchId, request.Kind, request.WorkDate)
+        && (earlier.Tariff?.Id ?? "") == (request.TariffId?.Trim() ?? "")
         && (earlier.Calibration ?? new()) == (request.Calibration ?? new());
 }

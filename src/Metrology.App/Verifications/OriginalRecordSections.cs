@@ -35,6 +35,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
                 new("basis", new("器具与依据", "Instrument and method"), [Basis()]),
                 new("equipment", new("计量标准与设备", "Standard and equipment"), [Standards(), Equipment()]),
                 new("observations", new("原始数据", "Observations"), [Observations()]),
+                .. Flags(),
                 new("events", new("过程", "Course of the run"), [Events()]),
                 new("signatures", new("签字与流转", "Signatures"), [Signatures()]),
                 .. CertificateComposer.ResultSections(Plan, evaluation, Verification.Calibration),
@@ -91,6 +92,34 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
         null, [Column("设备", "Equipment", 2), Column("型号", "Model", 2), Column("编号", "Serial No.", 2), Column("不确定度", "Uncertainty", 2), Column("证书", "Certificate", 2), Column("有效期至", "Valid until", 2)],
         [.. said.Equipment.Select(one => (IReadOnlyList<Cell>)[new(one.Name), Plain(one.Model), Plain(one.SerialNumber), Plain(one.Uncertainty), Plain(one.CertificateNumber), new(Phrases.Date(one.ValidUntil))])]);
 
+    /// <summary>What is no part of the verdict; nothing where there is nothing.</summary>
+    private IEnumerable<Section> Flags()
+    {
+        var trips = TripFares.Of(record.State, Verification.Tariff);
+        List<Block> blocks = [];
+        if (RunFlags.Of(record) is { Count: > 0 } flags)
+        {
+            blocks.Add(new Table(null, [Column("须注意", "To be noted", 3), Column("内容", "What", 7)],
+                [.. flags.SelectMany(flag => flag.Details.Select(detail => (IReadOnlyList<Cell>)[new(flag.Text), new(detail)]))]));
+        }
+
+        blocks.AddRange(trips.Where(trip => trip.Jumps.Count > 0).Select(trip => new Table(
+            new($"按运价“{Verification.Tariff!.Id}”核对金额", $"Fares by the tariff “{Verification.Tariff!.Id}”"),
+            [
+                Column("跳字", "Jump", 1, Alignment.End), Column("标准距离/km", "Distance of the reference/km", 2, Alignment.End), Column("标准时间/min", "Time of the reference/min", 2, Alignment.End),
+                Column("显示/元", "Shown/CNY", 1.5, Alignment.End), Column("按运价（误差限内）/元", "By the tariff, within the limits/CNY", 2.5, Alignment.End), Column("核对", "Compared", 1.5),
+            ],
+            [
+                .. trip.Jumps.Select(fare => (IReadOnlyList<Cell>)
+                [
+                    Plain(Number(fare.Jump.Number)), Plain(decimal.Round(fare.Jump.Kilometres, 4).ToString(CultureInfo.InvariantCulture)), Plain(decimal.Round(fare.Jump.Minutes, 2).ToString(CultureInfo.InvariantCulture)),
+                    Plain(fare.Jump.Shown.ToString(CultureInfo.InvariantCulture)), Plain(RunFlags.Range(fare.Least, fare.Most)), new(fare.Agrees ? new("一致", "agrees") : new("不一致", "differs")),
+                ]),
+            ])));
+        if (blocks.Count > 0)
+            yield return new("flags", new("不属于结论的核对", "Checks that are no part of the verdict"), blocks);
+    }
+
     private Table Observations()
     {
         var isOut = SupersededOf();
@@ -106,7 +135,7 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private IReadOnlyList<Cell> Row(Observation one, bool isOut) =>
     [
         Plain(Number(one.Sequence)), new(LabelOf(one.Step)), Plain(Number(one.Attempt)), new(RoleOf(one.Role)), new(QuantityOf(one)), new(ValueOf(one)),
-        Plain(one.IsAnswer ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut)),
+        Plain(one.IsAnswer ? "—" : one.Reading.Resolution.ToString(CultureInfo.InvariantCulture)), Plain(Iso(one.Reading.ReceivedAt)), new(Remark(one, isOut, ClockComparison.Against(record.State.Observations, one))),
     ];
 
     private Table Events() => new(
@@ -151,6 +180,10 @@ internal sealed class OriginalRecordSections(RunRecord record, RegisteredParticu
     private static BilingualText ValueOf(Observation one) => one.IsAnswer
         ? Phrases.Conforms(one.Reading.Value == 1m)
         : BilingualText.Same(one.Reading.Unit is "1" or "" ? one.Reading.Text : $"{one.Reading.Text} {one.Reading.Unit}");
+
+    /// <param name="against">What a clock was compared with.</param>
+    private static BilingualText Remark(Observation one, bool isOut, BilingualText? against) =>
+        against is null ? Remark(one, isOut) : new($"{against.Zh} {Remark(one, isOut).Zh}".TrimEnd(), $"{against.En} {Remark(one, isOut).En}".TrimEnd());
 
     private static BilingualText Remark(Observation one, bool isOut)
     {

@@ -27,6 +27,7 @@ internal static class RecordRows
         IsSimulated = verification.IsSimulated,
         IsDemonstration = verification.IsDemonstration,
         Calibration = verification.Calibration,
+        Tariff = verification.Tariff,
         Software = EvaluatingSoftware.Text,
         Signatures =
         [

@@ -27,6 +27,8 @@ public static class ReviewFindings
             count => new($"{count} 次测量在分辨力不满足要求时被接受。", $"{count} repeats were accepted although the resolution does not suffice."));
         yield return Warn(
             "skipped", [.. Steps(record, StepPhase.Skipped)], count => new($"跳过了 {count} 步。", $"{count} steps were skipped."));
+        foreach (var flag in RunFlags.Of(record))
+            yield return flag;
         yield return Warn("reference", [.. References(verification)], count => new($"{count} 件标准或设备在检定日期临近或超出有效期。", $"{count} standards or instruments were near or beyond the end of validity on the work date."));
         yield return Note(
             "repeated", [.. Repeated(record)], count => new($"{count} 步重做过，先前的读数保留在记录里。", $"{count} steps were done again; the earlier readings stay in the record."));

@@ -25,7 +25,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
             .Include(row => row.Standard!.Certificates)
             .Include(row => row.Standard!.Equipment).ThenInclude(link => link.Item!.Certificates)
             .Include(row => row.Bench!.Reference!.Certificates)
-            .Include(row => row.Bench!.Parts)
+            .Include(row => row.Bench!.Parts).ThenInclude(part => part.Equipment)
             .Include(row => row.Used).ThenInclude(used => used.Item)
             .Include(row => row.Used).ThenInclude(used => used.Certificate)
             .Include(row => row.Verifier)

@@ -3,6 +3,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
+using Metrology.Core.Fares;
 using Metrology.Core.Procedures;
 using Metrology.Core.Runs;
 using Metrology.Core.Words;
@@ -52,6 +53,9 @@ public sealed class Verification : IVersioned, IProvable
     /// <summary>What was agreed for a calibration; null for a verification by a regulation.</summary>
     public CalibrationTerms? Calibration { get; set; }
 
+    /// <summary>What the fares that a taximeter shows are compared with; null where nobody chose a tariff.</summary>
+    public PinnedTariff? Tariff { get; set; }
+
     /// <summary>What the references promised on the work date.</summary>
     public List<ReferenceCapability> References { get; set; } = [];
 
@@ -89,6 +93,7 @@ public sealed class Verification : IVersioned, IProvable
             verification.Property(row => row.Item).HasConversion(new JsonText<ItemParticulars>(), new JsonComparer<ItemParticulars>()).HasMaxLength(-1);
             verification.Property(row => row.Registered).HasConversion(new JsonText<RegisteredParticulars?>(), new JsonComparer<RegisteredParticulars?>()).HasMaxLength(-1);
             verification.Property(row => row.Calibration).HasConversion(new JsonText<CalibrationTerms?>(), new JsonComparer<CalibrationTerms?>()).HasMaxLength(-1);
+            verification.Property(row => row.Tariff).HasConversion(new JsonText<PinnedTariff?>(), new JsonComparer<PinnedTariff?>()).HasMaxLength(-1);
             verification.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Standard).WithMany().HasForeignKey(row => row.StandardId).OnDelete(DeleteBehavior.Restrict);
             verification.HasOne(row => row.Bench).WithMany().HasForeignKey(row => row.BenchId).OnDelete(DeleteBehavior.Restrict);

@@ -101,6 +101,16 @@ public static class VerificationErrors
         $"Measurement standard “{name}” is not valid on {date.Iso()}: both certificates must be in force and it must not be suspended."),
         nameof(OpenVerification.Request.StandardId));
 
+    public static Refusal UnknownTariff(string id, IEnumerable<string> known) => new(
+        "verification.unknown-tariff",
+        new($"没有运价“{id}”。可选：{string.Join("、", known)}；自有运价文件放在数据目录的 tariffs 中。", $"There is no tariff “{id}”. Known: {string.Join(", ", known)}; put one of your own into the folder tariffs of the data folder."),
+        nameof(OpenVerification.Request.TariffId));
+
+    public static Refusal NoFares(string designation) => new(
+        "verification.no-fares",
+        new($"{designation} 不测计价器的里程，没有可与运价核对的金额。请不要选运价。", $"{designation} measures no distance of a taximeter, so there are no fares to compare. Choose no tariff."),
+        nameof(OpenVerification.Request.TariffId));
+
     public static Refusal ReferenceNotInStandard(string name) => new(
         "verification.reference-not-in-standard",
         new($"检定台的标准器“{name}”不属于所选的计量标准。请换计量标准或检定台。",

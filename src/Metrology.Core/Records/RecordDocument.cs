@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrology.Core.Certificates;
+using Metrology.Core.Fares;
 using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -75,6 +76,10 @@ public sealed record RecordDocument
     /// <summary>What was agreed for a calibration; absent in the record of a verification.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CalibrationTerms? Calibration { get; init; }
+
+    /// <summary>What the fares of a taximeter are compared with; absent where nobody chose a tariff.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PinnedTariff? Tariff { get; init; }
 
     /// <summary>Name and version of the software that computed the evaluation.</summary>
     public required string Software { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Metrology.Core.Certificates;
+using Metrology.Core.Fares;
 using Metrology.Core.Files;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
@@ -39,6 +40,7 @@ internal static class RecordReader
             IsSimulated = record.Required("isSimulated", at => at.AsFlag(), false),
             IsDemonstration = record.Required("isDemonstration", at => at.AsFlag(), false),
             Calibration = record.Optional("calibration")?.Object(Terms),
+            Tariff = record.Optional("tariff")?.Object(Tariff),
             Software = record.AnyText("software"),
             Signatures = List(record, "signatures", Signature),
             Events = List(record, "events", Event),
@@ -62,6 +64,8 @@ internal static class RecordReader
         SampledOn = at.Optional("sampledOn")?.AsDate(),
         ExternalResults = at.OptionalText("externalResults"),
     };
+
+    private static PinnedTariff Tariff(JsonCursor at) => new(at.AnyText("id"), (int)at.Required("utcOffsetMinutes", one => one.AsInteger(-PinnedTariff.LargestOffset, PinnedTariff.LargestOffset), 0), at.AnyText("file"));
 
     private static PinnedProcedure Procedure(JsonCursor at) => new(at.AnyText("designation"), Number(at, "revision"), at.AnyText("hash"));
 

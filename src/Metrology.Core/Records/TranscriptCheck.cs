@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Metrology.Core.Quantities;
+using Metrology.Core.Runs;
 
 namespace Metrology.Core.Records;
 
@@ -19,6 +20,9 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
 
     /// <summary>Each observation of the record as its bytes say it.</summary>
     public IReadOnlyList<ReplayedReading> Readings => readings;
+
+    /// <summary>More than any clock is ahead of another, s.</summary>
+    private const decimal LargestAhead = 10_000_000_000m;
 
     public (int Decoded, IReadOnlyList<BundleDifference> Differences) Run()
     {
@@ -39,7 +43,26 @@ internal sealed class TranscriptCheck(RecordDocument record, IReadOnlyList<Recor
                 decoded++;
         }
 
+        differences.AddRange(ApartFromTheirClock());
         return (decoded, differences);
+    }
+
+    /// <summary>
+    /// An offset by a reference clock carries the instant of that clock at which it came. With what the station was ahead of it then, that is an instant of the station shortly after the
+    /// comparison of the two.
+    /// </summary>
+    private IEnumerable<BundleDifference> ApartFromTheirClock()
+    {
+        foreach (var (i, one) in record.Observations.Index())
+        {
+            if (one.Role != Roles.UnitUnderTest || one.Reading.Measurand != Measurands.ClockOffset
+                || record.Observations.FirstOrDefault(other => other.Event == one.Event && ClockComparison.IsReference(other.Role, other.Subject, other.Reading.Measurand)) is not { } clock)
+                continue;
+            var isKnown = Math.Abs(clock.Reading.Value) <= LargestAhead;
+            var apart = isKnown ? ((one.Reading.ReceivedAt - clock.Reading.ReceivedAt).Ticks / (decimal)TimeSpan.TicksPerSecond) + clock.Reading.Value : 0m;
+            if (!isKnown || apart is < 0m or > ClockComparison.LongestApart)
+                yield return new($"{Path("observations", i)}.reading.receivedAt", $"0 s to {Text(ClockComparison.LongestApart)} s after the comparison with the reference clock", isKnown ? $"{Text(apart)} s" : Text(clock.Reading.Value));
+        }
     }
 
     private void Take(RecordedSource source, IReadOnlyList<TranscribedBytes> entries, string path)

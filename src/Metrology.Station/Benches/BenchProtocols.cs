@@ -2,6 +2,7 @@ using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Nmea0183;
 using Metrology.Adapters.Roller;
 using Metrology.Adapters.Wire;
 using Metrology.App.Verifications;
@@ -31,6 +32,9 @@ public static class BenchProtocols
     /// <summary>The data line of a taximeter on rollers: it tells who it is, the rollers read its display.</summary>
     public const string Taximeter = Jtt905Taximeter.Codec;
 
+    /// <summary>A receiver that the clocks of units are compared with.</summary>
+    public const string ReferenceClock = NmeaClock.Codec;
+
     private static readonly BenchRole[] Driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
 
     private static readonly BenchProtocol[] Linked =
@@ -42,6 +46,7 @@ public static class BenchProtocols
         new(Taximeter, new("计价器数据线（JT/T 905，读取身份）", "Data line of a taximeter (JT/T 905, its identity)"), [BenchRole.Unit]),
         new(Counter, new("计数器：转数或脉冲（本系统协议）", "Counter of revolutions or pulses (own protocol)"), [BenchRole.Reference]),
         new(RollerUnderTest, new("滚轮装置本身受检（本系统协议）", "Roller bench that is verified itself (own protocol)"), [BenchRole.Unit, BenchRole.Load]),
+        new(ReferenceClock, new("GNSS 标准时钟（NMEA 0183）", "GNSS reference clock (NMEA 0183)"), [BenchRole.Clock]),
         new(Roller, new("滚轮装置（本系统协议，计价器由装置读取）", "Roller bench (own protocol; it reads the taximeter)"), Driven),
     ];
 

@@ -25,12 +25,15 @@ public sealed class BenchReach(bool isDemonstration, RegisterMapShelf maps, Link
             BenchProtocols.Roller or BenchProtocols.RollerUnderTest or BenchProtocols.Counter or BenchProtocols.Taximeter => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way),
             BenchProtocols.Wire => Gateway(way),
             _ when equipment is null => ReachRefusals.NoInstrument,
+            BenchProtocols.ReferenceClock => way.Address.Length > 0 ? ReachRefusals.NoAddressNeeded : Link(way) ?? (way.IsKnownByPlate ? null : ReachRefusals.ClockByPlate),
             _ => Link(way) ?? Meter(way, equipment) ?? (role == BenchRole.Environment ? Probe(maps.Of(equipment.Manufacturer, equipment.Model)!) : null),
         };
     }
 
     public Refusal? WhyNotTogether(IReadOnlyDictionary<BenchRole, string> protocols)
     {
+        if (protocols.GetValueOrDefault(BenchRole.Clock) == BenchProtocols.ReferenceClock && protocols.GetValueOrDefault(BenchRole.Unit) != BenchProtocols.Wire)
+            return ReachRefusals.ClockWithoutPile;
         var whole = protocols.Values.FirstOrDefault(BenchProtocols.IsOfWholeBench);
         BenchRole[] driven = [BenchRole.Reference, BenchRole.Unit, BenchRole.Load];
         if (whole is null)

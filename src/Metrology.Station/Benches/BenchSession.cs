@@ -49,8 +49,9 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
                     await TakeAsync(found.Value, verifier, bench, count.Variables, count.Settings, transcript, cancellation);
                     break;
                 case Directive.CompareClock:
+                    var compared = await ComparedAsync(bench, cancellation);
                     var offset = await bench.Unit.ReadAsync(Measurands.ClockOffset, cancellation);
-                    await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, [new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
+                    await record.AddAsync(id, verifier, new RunEvent.Observed(Stage.Single, [.. compared, new(Roles.UnitUnderTest, "", offset)]), transcript, cancellation);
                     break;
                 case Directive.Finish:
                     return;
@@ -137,6 +138,16 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
     {
         var found = await verifications.FindAsync(id, cancellation);
         return !found.IsRefused && found.Value.Verification.State == VerificationState.Running && RunMachine.Next(found.Value.State) is Directive.ApplyLoad or Directive.AcquireReadings or Directive.CountPulses;
+    }
+
+    /// <summary>The clock of the station against the reference clock, just before that of the unit is read; nothing where the station's own clock is the reference.</summary>
+    private static async Task<IReadOnlyList<ObservedReading>> ComparedAsync(ConnectedBench bench, CancellationToken cancellation)
+    {
+        if (bench.Clock is not { } clock)
+            return [];
+        var ahead = await clock.Meter.ReadAsync(Measurands.ClockOffset, cancellation);
+        clock.Time.Ahead = TimeSpan.FromTicks((long)(ahead.Value * TimeSpan.TicksPerSecond));
+        return [new(Roles.Reference, ClockComparison.Subject, ahead)];
     }
 
     private async Task<IReadOnlyList<ObservedReading>> AmbientAsync(Guid id, AmbientProbe probe, Directive.AskEnvironment ask, CancellationToken cancellation)

@@ -30,8 +30,13 @@ public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IA
     /// <summary>Null when persons read the ambient conditions.</summary>
     public AmbientProbe? Probe { get; init; }
 
+    /// <summary>Null when the clock of the station is what those of units are compared with.</summary>
+    public ComparedClock? Clock { get; init; }
+
     public async ValueTask DisposeAsync()
     {
+        if (Clock is not null)
+            await Clock.Meter.DisposeAsync();
         if (Probe is not null)
             await Probe.Meter.DisposeAsync();
         foreach (var instrument in new IInstrument[] { Load, Unit, Reference }.Distinct())
@@ -43,3 +48,10 @@ public sealed class ConnectedBench(IMeter reference, IMeter unit, ILoad load, IA
 
 /// <summary>The probe of ambient conditions, and who it must be.</summary>
 public sealed record AmbientProbe(IMeter Meter, string SerialNumber, bool IsKnownByPlate);
+
+/// <summary>The reference clock of a bench, who it must be, and its time as the last comparison with the station gave it.</summary>
+public sealed record ComparedClock(IMeter Meter, string SerialNumber, bool IsKnownByPlate, ReferenceTime Time)
+{
+    /// <summary>As what it stands among the identities of a bench.</summary>
+    public const string Role = "clock";
+}

@@ -19,6 +19,14 @@ internal static class IdentityCheck
         if (!isUnitKnownByPlate && unit.SerialNumber != verification.Unit!.SerialNumber)
             throw BenchFaults.WrongSerial(verification.Unit.SerialNumber, unit.SerialNumber);
         var identities = ImmutableDictionary<string, Identity>.Empty.Add(Roles.Reference, reference).Add(Roles.UnitUnderTest, unit);
+        if (bench.Clock is { } clock)
+        {
+            var told = await clock.Meter.IdentifyAsync(cancellation);
+            if (told.SerialNumber != clock.SerialNumber && !(told.SerialNumber.Length == 0 && clock.IsKnownByPlate))
+                throw BenchFaults.WrongSerial(clock.SerialNumber, told.SerialNumber);
+            identities = identities.Add(ComparedClock.Role, told);
+        }
+
         if (bench.Probe is not { } probe)
             return identities;
         var ambient = await probe.Meter.IdentifyAsync(cancellation);

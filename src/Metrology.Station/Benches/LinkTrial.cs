@@ -55,6 +55,7 @@ public sealed class LinkTrial(BenchQueries benches, WiredMeters meters, Broker b
         BenchRole.Reference => Roles.Reference,
         BenchRole.Unit => Roles.UnitUnderTest,
         BenchRole.Environment => Roles.Environment,
+        BenchRole.Clock => ComparedClock.Role,
         _ => "load",
     };
 

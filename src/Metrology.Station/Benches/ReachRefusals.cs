@@ -74,6 +74,18 @@ internal static class ReachRefusals
     public static readonly Refusal NoInstrument = new(
         "bench.no-instrument", new("由程序读取的仪器须是设备登记册中的一台，请选择。", "An instrument that the program reads is one of the register; choose it."), "EquipmentId");
 
+    public static readonly Refusal ClockByPlate = new(
+        "bench.clock-by-plate",
+        new("GNSS 接收机不报自己的编号。请核对铭牌上的编号与设备登记一致，并勾选“已核对铭牌”。", "A GNSS receiver tells no number of its own. Compare the number on its plate with the register and tick “plate compared”."),
+        nameof(WayToInstrument.IsKnownByPlate));
+
+    public static readonly Refusal ClockWithoutPile = new(
+        "bench.clock-without-pile",
+        new(
+            $"标准时钟只用于程序能读到其时钟的被检器具，即协议为“{BenchProtocols.Wire}”的充电桩。请改被检器具的协议，或把时钟改为人工。",
+            $"A reference clock serves where the program reads the clock of the unit: a pile with “{BenchProtocols.Wire}”. Change the protocol of the unit, or have the clock read by a person."),
+        $"{BenchRole.Clock}.Protocol");
+
     public static Refusal NoProbe(RegisterMap map) => new(
         "bench.no-probe", new($"“{map.Model}”的寄存器表没有温度和相对湿度，不能作环境探头。", $"The register map of “{map.Model}” has no temperature and relative humidity; it is no probe of ambient conditions."), Protocols);
 

@@ -34,9 +34,12 @@ public sealed class WiredBench(WiredMeters meters, TimeProvider clock)
         var ofUnit = new TranscriptSource(WirePileDisplay.Codec, unitSerial, unitName);
         var transcribed = new TranscribedMessageLink(
             messages, transcript, clock, new Dictionary<string, TranscriptSource> { [WireTopics.Readings(unitName)] = ofUnit });
-        var unit = new WirePileDisplay(transcribed, WirePeer.Of(unitSerial, unitName, $"{runId}-u"), clock);
+        var compared = bench[BenchRole.Clock] is { Protocol: BenchProtocols.ReferenceClock, Equipment: { } receiver } way
+            ? new ComparedClock(meters.OpenClock(way, receiver, transcript), receiver.SerialNumber, way.IsKnownByPlate, new())
+            : null;
+        var unit = new WirePileDisplay(transcribed, WirePeer.Of(unitSerial, unitName, $"{runId}-u"), clock, compared?.Time);
         var load = new WireLoad(transcribed, WirePeer.Of(loadName, loadName, $"{runId}-l"), clock);
-        return new(reference, unit, reference is PulseCounter pulses ? new GatedLoad(pulses, load) : load, new Both(transcribed, also)) { Probe = probe };
+        return new(reference, unit, reference is PulseCounter pulses ? new GatedLoad(pulses, load) : load, new Both(transcribed, also)) { Probe = probe, Clock = compared };
     }
 
     /// <summary>A bench that no register holds: a reference on a link, and two gateways.</summary>

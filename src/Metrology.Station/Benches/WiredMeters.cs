@@ -2,6 +2,7 @@ using Metrology.Adapters.Counter;
 using Metrology.Adapters.Dlt645;
 using Metrology.Adapters.Jtt905;
 using Metrology.Adapters.Modbus;
+using Metrology.Adapters.Nmea0183;
 using Metrology.Adapters.Roller;
 using Metrology.App.Equipment;
 using Metrology.App.Verifications;
@@ -36,6 +37,8 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkF
                 return OpenCounter(part, item, isGated: true, transcript);
             case Jtt905Taximeter.Codec:
                 return OpenTaximeter(part, transcript);
+            case NmeaClock.Codec:
+                return OpenClock(part, item, transcript);
             case RollerBench.Codec or BenchProtocols.RollerUnderTest:
                 return OpenRoller(part, item, unitSerial: null, transcript);
             default:
@@ -66,6 +69,10 @@ public sealed class WiredMeters(RegisterMapShelf maps, TimeProvider clock, LinkF
     /// <summary>The data line of a taximeter; no reading is taken from it, so it is no source of the record.</summary>
     /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
     public Jtt905Taximeter OpenTaximeter(BenchPart part, TranscriptBuffer transcript) => new(new TranscribedLink(LinkOf(part), transcript, clock), Jtt905Taximeter.UsualLimits, clock, transcript);
+
+    /// <summary>A reference clock; its line is open only while it is listened to.</summary>
+    public NmeaClock OpenClock(BenchPart part, EquipmentItem item, TranscriptBuffer transcript) => new(
+        () => new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(NmeaClock.Codec, item.SerialNumber, NmeaClock.Address)), NmeaClockSettings.Of(item.SerialNumber), clock, transcript);
 
     private ILink LinkOf(BenchPart part)
     {

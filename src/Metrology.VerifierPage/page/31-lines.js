@@ -1,4 +1,4 @@
-// Lines of roller benches, SCPI multimeters and balances, and signed records (OCMF), as readings again (Metrology.Adapters/Roller, Scpi, Balance, Ocmf).
+// Lines of roller benches, SCPI multimeters, balances and GNSS clocks, and signed records (OCMF), as readings again (Metrology.Adapters/Roller, Scpi, Balance, Nmea0183, Ocmf).
 /** Messages of a line; what was left over is forgotten where the program forgets it. */
 function framedMessages(entries, look, { withRequest = false, isOnlyHeard = false } = {}) {
   const finder = new FrameFinder(look);
@@ -32,7 +32,7 @@ function rollerLength(bytes) {
 
 const isRollerNumber = (text, decimals) => (decimals === 0 ? /^(?:0|[1-9]\d{0,8})$/ : new RegExp(`^(?:0|[1-9]\\d{0,8})\\.\\d{${decimals}}$`)).test(text);
 /** What answers and what of → field of the line, unit and decimals. */
-const rollerValues = { "roller revolutions": [3, "1", 1], "display distance": [5, "km", 1], "display amount.displayed": [6, "CNY", 2] };
+const rollerValues = { "roller revolutions": [3, "1", 1], "display distance": [5, "km", 1], "display amount.displayed": [6, "CNY", 2], "roller duration": [4, "s", 3] };
 
 const roller = {
   messages: (entries) => framedMessages(entries, rollerLength),
@@ -46,7 +46,8 @@ const roller = {
     const key = `${source.address} ${claimed.measurand}`;
     if (!Object.hasOwn(rollerValues, key)) throw new NoReading("not-of-this");
     const [at, unit, decimals] = rollerValues[key];
-    return readOf(fields[at], Decimal.parse(fields[at]), unit, new Decimal(1n, decimals));
+    const text = unit === "s" ? shiftedDigits(fields[at], -decimals) : fields[at];
+    return readOf(text, Decimal.parse(text), unit, new Decimal(1n, decimals));
   },
 };
 
@@ -152,6 +153,42 @@ const balance = {
     if (claimed.measurand !== "mass") throw new NoReading("bad-form");
     if (standing !== "stable") throw new NoReading(standing === "moving" ? "not-stable" : "overload");
     return readOf(number, Decimal.parse(number), unit, new Decimal(1n, decimalsOf(number)));
+  },
+};
+
+// A GNSS clock that sends all the time: "$GNRMC,083559.00,A,…*4C" with CR LF; what the clock of the station was ahead of it.
+const longestSentence = 120;
+
+function nmeaLength(bytes) {
+  if (bytes.length === 0) return 0;
+  if (bytes[0] !== 0x24) return -1;
+  const own = bytes.subarray(0, longestSentence);
+  const end = own.indexOf(0x0a);
+  const body = own.subarray(0, end < 0 ? own.length : end);
+  for (let at = 1; at < body.length; at++) if ((body[at] !== 0x0d || at < body.length - 1) && (body[at] < 0x20 || body[at] > 0x7e || body[at] === 0x24)) return -1;
+  if (end < 0) return bytes.length >= longestSentence ? -1 : 0;
+  if (body.length < 10 || body.at(-1) !== 0x0d || body.at(-4) !== 0x2a || body[1] < 0x41 || body[1] > 0x5a) return -1;
+  const [check, sum] = [ascii(body.subarray(-3, -1)), body.subarray(1, -4).reduce((all, byte) => all ^ byte, 0)];
+  return /^[0-9A-Fa-f]{2}$/.test(check) && parseInt(check, 16) === sum ? end + 1 : -1;
+}
+
+const nmea = {
+  messages: (entries) => framedMessages(entries, nmeaLength, { isOnlyHeard: true }),
+
+  decode(source, sentence, claimed) {
+    if (nmeaLength(sentence) !== sentence.length || sentence.length === 0) throw new NoReading("bad-form");
+    const fields = ascii(sentence.subarray(1, -5)).split(",");
+    const isRmc = fields[0].length > 3 && fields[0][0] !== "P" && fields[0].endsWith("RMC") && fields.length > 9;
+    if (claimed.measurand !== clockMeasurand || !isRmc) throw new NoReading("no-time");
+    if (fields[2] !== "A") throw new NoReading("no-fix");
+    if (fields.length > 12 && !/^[ADPRF]$/.test(fields[12])) throw new NoReading("estimated");
+    const [, hour, minute, second, fraction = ""] = /^(\d\d)(\d\d)(\d\d)(?:\.(\d{1,7}))?$/.exec(fields[1]) ?? [];
+    const [, day, month, year] = /^(\d\d)(\d\d)(\d\d)$/.exec(fields[9]) ?? [];
+    const told = hour && day && instantOf(`20${year}-${month}-${day}T${hour}:${minute}:${second}${fraction ? `.${fraction}` : ""}Z`);
+    if (!told) throw new NoReading("bad-time");
+    const ticks = claimed.receivedAt.ticks - told.ticks;
+    const value = new Decimal(ticks, 4).rounded(0).times(new Decimal(1n, 3));
+    return readOf(value.toString(), value, "s", new Decimal(1n, 3), told);
   },
 };
 
@@ -284,4 +321,4 @@ const ocmf = {
   },
 };
 
-const codecs = { "dlt645-2007": dlt645, "modbus-rtu": modbus(false), "modbus-tcp": modbus(true), "metrology-wire-1": wire, "metrology-roller-1": roller, scpi, "balance-stream": balance, ocmf };
+const codecs = { "dlt645-2007": dlt645, "modbus-rtu": modbus(false), "modbus-tcp": modbus(true), "metrology-wire-1": wire, "metrology-roller-1": roller, scpi, "balance-stream": balance, "nmea-0183": nmea, ocmf };

@@ -19,10 +19,11 @@ const readRecord = (root) => root.object((at) => {
     format, number: at.anyText("number"), state: at.required("state", (one) => one.asOneOf(recordStates), "issued"), kind: at.required("kind", (one) => one.asOneOf(verificationKinds), "first"),
     procedure: at.required("procedure", (one) => one.object((own) => ({ designation: own.anyText("designation"), revision: wholeNumber(own, "revision"), hash: own.anyText("hash") })), {}),
     nameplate: at.required("nameplate", (one) => one.map((value) => value.asAnyText()), new Map()),
-    references: listIn(at, "references", (own) => ({ role: own.anyText("role"), measurand: own.anyText("measurand"), name: own.anyText("name"), expandedUncertainty: decimalIn(own, "expandedUncertainty"), coverageFactor: decimalIn(own, "coverageFactor"), unit: own.anyText("unit") })),
+    references: listIn(at, "references", (own) => ({ role: own.anyText("role"), measurand: own.anyText("measurand"), name: own.anyText("name"), expandedUncertainty: decimalIn(own, "expandedUncertainty"), coverageFactor: decimalIn(own, "coverageFactor"), unit: own.anyText("unit"), certifiedValue: own.optional("certifiedValue")?.asDecimal(), certifiedUnit: own.optional("certifiedUnit")?.asAnyText() })),
     unit: at.required("unit", (one) => one.object((own) => ({ name: own.anyText("name"), model: own.anyText("model"), serialNumber: own.anyText("serialNumber"), manufacturer: own.anyText("manufacturer") })), {}),
     standard: at.anyText("standard"), bench: at.anyText("bench"), workDate: at.required("workDate", (one) => one.asDate(), ""), place: at.anyText("place"),
     isSimulated: at.required("isSimulated", (one) => one.asFlag(), false), isDemonstration: at.required("isDemonstration", (one) => one.asFlag(), false), calibration: at.optional("calibration")?.object(termsIn),
+    tariff: at.optional("tariff")?.object((own) => ({ id: own.anyText("id"), utcOffsetMinutes: own.required("utcOffsetMinutes", (one) => one.asInteger(-840, 840), 0), file: own.anyText("file") })),
     software: at.anyText("software"),
     signatures: listIn(at, "signatures", (own) => ({
       sequence: wholeNumber(own, "sequence"), action: own.anyText("action"), from: own.anyText("from"), to: own.anyText("to"), by: own.anyText("by"), at: instantIn(own, "at"), reason: textOrNull(own, "reason"), content: own.optional("content")?.asHex(),

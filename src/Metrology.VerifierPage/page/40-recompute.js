@@ -151,7 +151,23 @@ async function decodedAgain(record, sources) {
       await compareReading(message, reading, differ);
     }
   }
+  differences.push(...apartFromTheirClock(record));
   return { count, differences };
+}
+
+const isReferenceClock = ({ role, subject, reading }) => role === "reference" && subject === "clock" && reading.measurand === clockMeasurand;
+
+/** An offset by a reference clock carries the instant of that clock at which it came: by the station's, shortly after the comparison of the two (Metrology.Core/Records/TranscriptCheck). */
+function apartFromTheirClock(record) {
+  const [longest, largest] = [Decimal.of(60), Decimal.of(10_000_000_000)];
+  return record.observations.flatMap(({ event, role, reading }, i) => {
+    const clock = role === "unit-under-test" && reading.measurand === clockMeasurand && record.observations.find((other) => other.event === event && isReferenceClock(other))?.reading;
+    if (!clock) return [];
+    const isKnown = clock.value.magnitude().compare(largest) <= 0;
+    const apart = isKnown ? new Decimal(reading.receivedAt.ticks - clock.receivedAt.ticks, 7).plus(clock.value) : clock.value;
+    if (isKnown && apart.sign >= 0 && apart.compare(longest) <= 0) return [];
+    return [{ path: `record.observations[${i}].reading.receivedAt`, expected: "0 s to 60 s after the comparison with the reference clock", found: `${apart} s` }];
+  });
 }
 
 async function compareReading({ codec, source, bytes }, claimed, differ) {

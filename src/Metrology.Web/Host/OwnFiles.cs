@@ -1,24 +1,29 @@
+using System.Text;
 using Metrology.Adapters.Modbus;
 using Metrology.Adapters.Payloads;
+using Metrology.Core.Fares;
 using Metrology.Core.Files;
 using Metrology.Core.Words;
+using Metrology.Procedures;
 
 namespace Metrology.Web.Host;
 
 /// <summary>Data files that a laboratory puts into folders of its data folder: one more meter or device is one more file, and holds without a restart.</summary>
 internal sealed class OwnFolders
 {
-    public const string MapFolder = "maps", MappingFolder = "payloads";
+    public const string MapFolder = "maps", MappingFolder = "payloads", TariffFolder = "tariffs";
 
     private readonly OwnFiles<RegisterMap> maps;
     private readonly OwnFiles<PayloadMapping> mappings;
+    private readonly OwnFiles<ShippedTariff> tariffs;
 
     /// <exception cref="WrongFileException">A file is not what its folder is for; later such a file is passed over and named on the pages.</exception>
     public OwnFolders(DataFolder data)
     {
         var folder = Path.GetFullPath(data.Path);
-        maps = new(Path.Combine(folder, MapFolder), bytes => RegisterMaps.Parse(bytes));
-        mappings = new(Path.Combine(folder, MappingFolder), bytes => PayloadMappings.Parse(bytes));
+        maps = new(Path.Combine(folder, MapFolder), (_, bytes) => RegisterMaps.Parse(bytes));
+        mappings = new(Path.Combine(folder, MappingFolder), (_, bytes) => PayloadMappings.Parse(bytes));
+        tariffs = new(Path.Combine(folder, TariffFolder), TariffOf);
         if (Wrong is [var (file, why), ..])
             throw new WrongFileException(file, [new FileProblem("", why)]);
     }
@@ -29,12 +34,23 @@ internal sealed class OwnFolders
     /// <summary>Mappings of MQTT payloads.</summary>
     public PayloadShelf Mappings => new(() => mappings.Now().Good);
 
+    /// <summary>Tariffs that runs of taximeters are opened with, beside those that are shipped.</summary>
+    public TariffShelf Tariffs => new(() => tariffs.Now().Good);
+
     /// <summary>Files that are not taken as they are now.</summary>
-    public IReadOnlyList<(string File, BilingualText Why)> Wrong => [.. maps.Now().Wrong, .. mappings.Now().Wrong];
+    public IReadOnlyList<(string File, BilingualText Why)> Wrong => [.. maps.Now().Wrong, .. mappings.Now().Wrong, .. tariffs.Now().Wrong];
+
+    private static Outcome<ShippedTariff> TariffOf(string file, byte[] bytes)
+    {
+        var load = TariffFile.Load(bytes);
+        return load.Value is { } tariff && !load.IsRefused
+            ? new ShippedTariff(Path.GetFileNameWithoutExtension(file), tariff, Encoding.UTF8.GetString(bytes))
+            : Refusal.Of("fare.tariff", string.Join("；", load.Problems), string.Join("; ", load.Problems));
+    }
 }
 
 /// <summary>The files of one folder as they are now. A file that is wrong leaves what it said before: half a file that is being copied must not take a meter away.</summary>
-internal sealed class OwnFiles<T>(string folder, Func<byte[], Outcome<T>> parse)
+internal sealed class OwnFiles<T>(string folder, Func<string, byte[], Outcome<T>> parse)
     where T : class
 {
     /// <summary>More is no such file.</summary>
@@ -67,7 +83,7 @@ internal sealed class OwnFiles<T>(string folder, Func<byte[], Outcome<T>> parse)
             return new(at.LastWriteTimeUtc, at.Length, before?.Good, new($"文件超过 {LargestFile} 字节", $"the file is larger than {LargestFile} bytes"));
         try
         {
-            var parsed = parse(File.ReadAllBytes(file));
+            var parsed = parse(file, File.ReadAllBytes(file));
             return new(at.LastWriteTimeUtc, at.Length, parsed.Refusal is null ? parsed.Value : before?.Good, parsed.Refusal?.Text);
         }
         catch (IOException)

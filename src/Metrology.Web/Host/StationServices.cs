@@ -22,7 +22,7 @@ internal static class StationServices
         services.AddSingleton(provider => LinkFactory.Of(provider.GetRequiredService<TimeProvider>(), BenchNetworks.ScopeOf(options)).WithStations(provider.GetRequiredService<StationLines>(), provider.GetRequiredService<TimeProvider>()));
         var own = new OwnFolders(options.Data);
         var (maps, file) = (own.Maps, Load(options.Data.Station));
-        services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
+        services.AddSingleton(own).AddSingleton(own.Mappings).AddSingleton(own.Tariffs).AddSingleton<PayloadIntake>().AddSingleton<IPayloadListener>(provider => provider.GetRequiredService<PayloadIntake>()).AddSingleton<RebirthCalls>().AddSingleton<PayloadHearing>();
         services.AddSingleton(maps).AddSingleton<WiredMeters>().AddSingleton<WiredBench>().AddSingleton<LinkTrial>().AddSingleton<CommandMeters>().AddSingleton<ConfiguredBenchConnector>();
         services.AddSingleton<IBenchReach>(provider => new BenchReach(options.IsDemo, maps, provider.GetRequiredService<LinkFactory>()));
         var simulation = new SimulationSettings(options.Seed, options.Speed);

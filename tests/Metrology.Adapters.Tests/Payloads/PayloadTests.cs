@@ -64,6 +64,20 @@ public sealed class PayloadTests(ITestOutputHelper output)
         Assert.DoesNotContain(PayloadFlags.Decreased, session.Take(Message(NotifyTopic, Full("5000.6", "12.7"))).Flags);
     }
 
+    [Theory]
+    [InlineData("openWB/mqtt/chargepoint/1/get/imported")]
+    [InlineData("openWB/chargepoint/1/get/power")]
+    [InlineData("openWB/chargepoint/1/get/currents")]
+    public void A_message_that_is_null_and_nothing_else_is_refused(string topic) => Assert.Equal("bad-payload", Take(topic, "null").Refusal?.Code);
+
+    [Fact]
+    public void What_a_device_exports_is_a_register_of_its_own()
+    {
+        var result = Take("tele/plug/SENSOR", Tasmota.Replace("\"Total\":6.294", "\"Total\":6.294,\"ExportActive\":[1.250,0.5]", StringComparison.Ordinal));
+        Assert.Equal([("total", "6294")], result.Readings.Where(one => one.Quantity == "energy_import").Select(one => (one.Channel, one.Text)));
+        Assert.Equal(["1250", "500"], result.Readings.Where(one => one.Quantity == "energy_export").Select(one => one.Text));
+    }
+
     [Fact]
     public void A_payload_that_is_no_UTF8_is_refused_even_where_nobody_reads_the_text()
     {

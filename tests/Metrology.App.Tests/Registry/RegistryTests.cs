@@ -81,6 +81,27 @@ public sealed class RegistryTests
         Assert.Equal(0, await laboratory.AskAsync(db => db.TraceabilityCertificates.CountAsync(row => row.Number == "示例")));
     }
 
+    [Theory]
+    [InlineData(1.0, "m", null)]
+    [InlineData(999.8, "mm", null)]
+    [InlineData(1.0, "", "equipment.value-and-unit")]
+    [InlineData(null, "m", "equipment.value-and-unit")]
+    [InlineData(1.0, "kg", "equipment.value-unit")]
+    [InlineData(1.0, "furlong", "equipment.value-unit")]
+    [InlineData(-1.0, "m", "equipment.impossible-value")]
+    [InlineData(null, null, null)]
+    public async Task The_value_of_a_certificate_has_its_unit_and_is_possible(double? value, string? unit, string? code)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var rollers = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-ROLLER-001");
+        var added = await laboratory.The<AddTraceabilityCertificate>().ExecuteAsync(
+            laboratory.People.Planner,
+            new(rollers.Id, "示例-C", "示例院", laboratory.Today, laboratory.Today.AddDays(365), "示例", "length.circumference", 0.02m, 2m, "%") { CertifiedValue = (decimal?)value, CertifiedUnit = unit }, default);
+        Assert.Equal(code, added.Refusal?.Code);
+        if (code is null)
+            Assert.Contains((await laboratory.The<EquipmentQueries>().FindAsync(rollers.Id, default))!.Capabilities(laboratory.Today), one => one.CertifiedValue == (decimal?)value && one.CertifiedUnit == unit);
+    }
+
     [Fact]
     public async Task A_standard_is_entered_with_its_equipment_and_both_certificates()
     {

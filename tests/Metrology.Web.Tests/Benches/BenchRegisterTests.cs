@@ -75,6 +75,8 @@ public sealed class BenchRegisterTests
     [InlineData("Unit.EquipmentId", "1", "bench.unit-is-not-equipment", "")]
     [InlineData("Load.Link", "pile-9", "bench.same-way")]
     [InlineData("Load.Protocol", "by-hand", "bench.missing-way")]
+    [InlineData("Clock.Protocol", "nmea-0183", "bench.no-instrument", "Clock.EquipmentId")]
+    [InlineData("Clock.Protocol", "modbus-rtu", "bench.protocol")]
     [InlineData("IsSimulated", "false", "bench.simulated-equipment", "Reference.EquipmentId")]
     public async Task A_wrong_bench_is_refused_at_its_field(string field, string value, string code, string? at = null)
     {
@@ -88,6 +90,30 @@ public sealed class BenchRegisterTests
         if ((at ?? field) is { Length: > 0 } place)
             Assert.Matches($"id=\"{Regex.Escape(place)}-error\"[^§]*?<code>{Regex.Escape(code)}</code>", page);
         Assert.Equal(before, await planner.ReadAsync("/api/v1/benches"));
+    }
+
+    [Theory]
+    [InlineData("Clock.IsKnownByPlate", "", "bench.clock-by-plate", "Clock.IsKnownByPlate")]
+    [InlineData("Clock.Address", "7", "bench.no-address-needed", "Clock.Address")]
+    [InlineData("Clock.Link", "", "link.address", "Clock.Link")]
+    [InlineData("Clock.Link", "/dev/serial/by-id/usb-FTDI-0001", "", "")]
+    public async Task A_reference_clock_is_known_by_its_plate_and_serves_where_a_pile_is_read(string field, string value, string code, string at)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        (string Name, string Value)[] clock = [("Clock.EquipmentId", "2"), ("Clock.Protocol", "nmea-0183"), ("Clock.Link", "/dev/ttyUSB7"), ("Clock.Baud", "9600"), ("Clock.Format", "8N1"), ("Clock.Address", ""), ("Clock.IsKnownByPlate", "true")];
+        var answer = await planner.PostAsync(Path + "/new", With([.. clock.Where(one => one.Name != field), (field, value)]));
+        if (code.Length == 0)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Contains("nmea-0183", (await planner.ReadAsync(answer.Headers.Location!.OriginalString.Replace("/laboratory", "/api/v1", StringComparison.Ordinal))), StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Matches($"id=\"{Regex.Escape(at)}-error\"[^§]*?<code>{Regex.Escape(code)}</code>", await answer.Content.ReadAsStringAsync());
+        var byHand = await planner.PostAsync(Path + "/new", With([.. clock, ("Reference.Protocol", "by-hand"), ("Reference.Link", ""), ("Reference.Address", ""), ("Unit.Protocol", "by-hand"), ("Unit.Link", ""), ("Load.Protocol", "by-hand"), ("Load.Link", "")]));
+        Assert.Matches("id=\"Clock.Protocol-error\"[^§]*?<code>bench.clock-without-pile</code>", await byHand.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal sealed class OwnLaboratory : IAsyncDisposable
     }
 
     /// <summary>A reference meter with its certificate, and a standard that is made of it; the ids of meter and standard.</summary>
-    public async Task<(int Meter, int Standard)> RegisterAsync(Visitor planner, string manufacturer, string model, string serial)
+    public async Task<(int Meter, int Standard)> RegisterAsync(Visitor planner, string manufacturer, string model, string serial, int? beside = null)
     {
         var (from, until) = (DateOnly.FromDateTime(DateTime.Today.AddDays(-30)), DateOnly.FromDateTime(DateTime.Today.AddDays(300)));
         var meter = await IdAsync(planner, "/equipment", new { code = $"REF-{serial}", nameZh = "标准电能表", nameEn = "Reference meter", manufacturer, model, serialNumber = serial });
@@ -102,11 +102,32 @@ internal sealed class OwnLaboratory : IAsyncDisposable
             rangeText = "(0～32) A",
             uncertaintyText = "U = 0.1 %",
             ownerClass = "A",
-            mainEquipment = new[] { meter },
+            mainEquipment = beside is { } other ? new[] { meter, other } : [meter],
         });
         foreach (var kind in new[] { "Assessment", "Public" })
             await IdAsync(planner, $"/standards/{standard}/certificates", new { kind, number = $"{kind}-1", issuer = "测试局", issuedOn = from, validUntil = until });
         return (meter, standard);
+    }
+
+    /// <summary>A GNSS clock that the server plays, registered with its certificate; its id, and its device.</summary>
+    public static async Task<(int Id, string Device)> RegisterClockAsync(Visitor planner, string serial)
+    {
+        var played = await SendAsync(planner, "/simulators", new { kind = "gnss-clock", name = "gnss-1" });
+        var link = played.GetProperty("link").GetString()!;
+        var clock = await IdAsync(planner, "/equipment", new { code = "CLK-1", nameZh = "标准时钟", nameEn = "Reference clock", manufacturer = "Metrology", model = "SIM-GNSS", serialNumber = serial });
+        await IdAsync(planner, $"/equipment/{clock}/certificates", new
+        {
+            number = "DC-2",
+            issuer = "测试院",
+            issuedOn = DateOnly.FromDateTime(DateTime.Today.AddDays(-30)),
+            validUntil = DateOnly.FromDateTime(DateTime.Today.AddDays(300)),
+            uncertaintyText = "U = 0.1 s",
+            measurand = "clock.offset",
+            expandedUncertainty = 0.1,
+            coverageFactor = 2,
+            unit = "s",
+        });
+        return (clock, link["tty:".Length..link.IndexOf('?', StringComparison.Ordinal)]);
     }
 
     public static async Task<JsonElement> SendAsync(Visitor visitor, string path, object body, HttpMethod? method = null)

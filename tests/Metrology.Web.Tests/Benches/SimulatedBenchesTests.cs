@@ -31,24 +31,33 @@ public sealed class SimulatedBenchesTests
     public async Task A_taximeter_fails_on_the_rollers_gets_the_constant_that_is_suggested_and_passes()
     {
         await using var laboratory = await Laboratory.StartAsync();
-        var first = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1");
+        // The tariff of the played taximeter; one of the same folder that is none is told on the page of own files and offered to nobody.
+        var tariffs = Directory.CreateDirectory(Path.Combine(laboratory.Get<Host.ServeOptions>().Data.Path, Host.OwnFolders.TariffFolder)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(tariffs, "own.json"), """{ "name": "示例运价", "start_fare": "10", "start_km": "2", "unit_price": "2.7" }""");
+        await File.WriteAllTextAsync(Path.Combine(tariffs, "half.json"), "{ \"name\": ");
+        var first = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1", tariff: "own");
         await MeasureTaximeterAsync(first);
         var page = WebUtility.HtmlDecode(await first.Visitor.ReadAsync(first.Bench));
         // Twenty jumps of a tenth of a kilometre; k = 1000 · 1.0267 / 0.985.
         Assert.Contains("跳字锁存 (20)", page, StringComparison.Ordinal);
+        Assert.Contains("按运价应为", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<code>fare</code>", page, StringComparison.Ordinal);
         Assert.Contains("常数 k 建议值 1042 r/km", page, StringComparison.Ordinal);
         await first.GoodAsync("accept");
         Assert.Equal((Verdict.Fail, CertificateKind.RejectionNotice), await IssueAsync(laboratory, first));
 
         await SetConstantAsync(laboratory, "1042");
-        var second = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1", first.Visitor);
+        var second = await OpenAsync(laboratory, "SIM-TX-0001", "taxi-1", first.Visitor, "beijing-2013");
         await MeasureTaximeterAsync(second);
+        Assert.Contains("<code>fare</code>", await second.Visitor.ReadAsync(second.Bench), StringComparison.Ordinal);
         await second.GoodAsync("accept");
         Assert.Equal((Verdict.Pass, CertificateKind.VerificationCertificate), await IssueAsync(laboratory, second));
 
         var record = await second.RecordAsync();
         var latched = record.State.Observations.Where(one => LatchSubject.NumberOf(one) is not null).ToList();
-        Assert.Equal(19 * 3, latched.Count);
+        Assert.Equal(19 * 4, latched.Count);
+        await RunFlagChecks.FaresAsync(first, 20, "agrees");
+        await RunFlagChecks.FaresAsync(second, 20, "differs");
         await StandsAsItIsAsync(second);
         await ReplaysAsync(second, record);
         Assert.Equal(2.0m, record.State.Observations.Single(one => one is { Role: Roles.UnitUnderTest, Subject: "", Reading.Measurand: Measurands.Distance }).Reading.Value);
@@ -150,7 +159,7 @@ public sealed class SimulatedBenchesTests
         await technician.GoodAsync("checks", ("tyre-pressure", "1"), ("structure", "1"), ("functions", "1"));
         await technician.GoodAsync("accept");
         var path = $"/api/v1{technician.Record}";
-        foreach (var value in new[] { 0m, 1.0000m })
+        foreach (var value in new[] { 0m, 1.0003m })
         {
             var run = JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement;
             var asked = run.GetProperty("expected").EnumerateArray().Single();
@@ -164,7 +173,8 @@ public sealed class SimulatedBenchesTests
         }
 
         Assert.Empty(JsonDocument.Parse(await technician.Visitor.ReadAsync(path)).RootElement.GetProperty("expected").EnumerateArray());
-        Assert.Equal(1.0000m, (await technician.RecordAsync()).State.Observations[^1].Reading.Value);
+        Assert.Equal(1.0003m, (await technician.RecordAsync()).State.Observations[^1].Reading.Value);
+        await RunFlagChecks.CertificateAsync(laboratory, technician);
 
         async Task<(string, HttpStatusCode)> AnswerAsync(object body)
         {
@@ -312,12 +322,12 @@ public sealed class SimulatedBenchesTests
         Assert.Null((await laboratory.Get<SaveUnit>().ExecuteAsync(new(account.Id, account.DisplayName, account.Roles), request, default)).Refusal);
     }
 
-    private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null)
+    private static async Task<Technician> OpenAsync(Laboratory laboratory, string serial, string code, Visitor? visitor = null, string tariff = "-")
     {
         visitor ??= await laboratory.SignInAsync(Role.Technician);
         var bench = (await laboratory.Get<BenchQueries>().FindAsync(code, default))!;
         var standard = (await laboratory.Get<StandardQueries>().AllAsync(default)).First(row => row.Equipment.Any(link => link.EquipmentId == bench.ReferenceId));
-        var answer = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", serial), ("BenchId", $"{bench.Id}"), ("StandardId", $"{standard.Id}")));
+        var answer = await visitor.PostAsync("/verifications/new", await Technician.FormAsync(visitor, ("SerialNumber", serial), ("BenchId", $"{bench.Id}"), ("StandardId", $"{standard.Id}"), ("Tariff", tariff)));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
         return new(laboratory, visitor, Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[2]));
     }

@@ -56,6 +56,35 @@ public sealed class SimulatorPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync($"{Path}/meter-1")).StatusCode);
     }
 
+    /// <summary>A pile and its load are gateways: they start when their keys are drawn, and answer on the bench beside the meter that counts with them.</summary>
+    [Theory]
+    [InlineData("ac-pile", "dlt645-2007", "000000000001", "68 01 00")]
+    [InlineData("dc-pile", "modbus-rtu", "1", "000000000101")]
+    public async Task A_pile_its_load_and_its_meter_are_started_and_answer_on_a_bench(string kind, string protocol, string address, string meter)
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var early = await planner.PostAsync(Path, ("Kind", kind), ("Name", "pile-7"), ("Map", "-"));
+        Assert.Contains("<code>simulator.no-gateway-key</code>", await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("pile-7\"", await planner.ReadAsync("/api/v1/simulators"), StringComparison.Ordinal);
+        var equipment = await laboratory.Get<App.Equipment.EquipmentQueries>().AllAsync(default);
+        var reference = equipment.Single(row => row.Code == (kind == "dc-pile" ? "DEMO-REF-DC-001" : "DEMO-REF-001")).Id;
+        var bench = (await planner.PostAsync(
+            "/laboratory/benches/new", ("Code", "played-7"), ("NameZh", "试"), ("NameEn", "Trial"), ("IsSimulated", "true"), ("Reference.EquipmentId", $"{reference}"), ("Reference.Protocol", protocol),
+            ("Reference.Link", System.IO.Path.Combine(laboratory.Get<Host.ServeOptions>().Data.Lines, "pile-7")), ("Reference.Baud", "2400"), ("Reference.Format", "8E1"), ("Reference.Address", address), ("Unit.Protocol", "metrology-wire-1"), ("Unit.Link", "pile-7"),
+            ("Load.Protocol", "metrology-wire-1"), ("Load.Link", "pile-7-load"), ("Load.EquipmentId", "none"), ("Environment.EquipmentId", "none"), ("Clock.EquipmentId", "none"))).Headers.Location!.OriginalString;
+        foreach (var role in new[] { "unit", "load" })
+            await planner.PostFromAsync(bench, $"{bench}/key/{role}");
+        Assert.Equal(HttpStatusCode.Redirect, (await planner.PostAsync(Path, ("Kind", kind), ("Name", "pile-7"), ("Map", "-"))).StatusCode);
+        foreach (var role in new[] { "unit", "load" })
+            Assert.Contains("仪器已应答", WebUtility.HtmlDecode(await (await planner.PostFromAsync(bench, $"{bench}/try/{role}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        var tried = await (await planner.PostFromAsync(bench, $"{bench}/try/reference")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("exchange.", tried, StringComparison.Ordinal);
+        Assert.Contains(meter, tried, StringComparison.Ordinal);
+        await planner.PostAsync($"{Path}/pile-7/stop");
+        Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync($"{Path}/pile-7")).StatusCode);
+    }
+
     [Theory]
     [InlineData("Name", "Meter 1", "simulator.name")]
     [InlineData("Name", "../../etc", "simulator.name")]

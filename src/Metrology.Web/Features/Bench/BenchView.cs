@@ -59,6 +59,12 @@ public sealed record BenchView(RunRecord Record, LiveState Live, DateTimeOffset 
     /// <summary>The constant k that would bring a taximeter to the middle of its limits; null for anything else.</summary>
     public ConstantAdjustment? Suggestion => Item is { } item && Preview?.Error is { } error ? ConstantSuggestion.Of(State.Plan, item, error) : null;
 
+    /// <summary>What is no part of the verdict and must not be passed over.</summary>
+    public IReadOnlyList<Finding> Flags { get; } = RunFlags.Of(Record);
+
+    /// <summary>The fares of the current step by the tariff of the run; null when there is none, or nothing was latched.</summary>
+    public TripFares? Fares => Step is { } step ? TripFares.Of(State, Verification.Tariff).FirstOrDefault(one => one.Step.Key == step.Key) : null;
+
     /// <summary>Readings of earlier attempts at this step; they stand struck through.</summary>
     public IReadOnlyList<Observation> Earlier =>
         Step is { } step ? [.. State.Observations.Where(one => one.Step == step.Key && one.Attempt < Standing!.Attempt)] : [];

@@ -49,6 +49,8 @@ namespace Metrology.Web.Features.Bench
         public string Turns => Say("主滚轮转数", "Revolutions");
         public string Cumulative => Say("累计误差", "Error so far");
         public string Increment => Say("区间误差", "Error of the stretch");
+        public string ByTariff => Say("按运价应为", "By the tariff");
+        public string More(int count) => Say($"，另有 {count} 处", $"; {count} more");
         public string Waiting => Say("等待开始", "Waiting to begin");
         public string Read => Say("已读完，等待确认", "Read; waiting for your decision");
         public string Asked => Say("请填写", "Please fill in");

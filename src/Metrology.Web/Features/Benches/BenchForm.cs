@@ -85,21 +85,28 @@ public sealed record PartForm
     public static PartForm New(BenchRole role) => new()
     {
         Protocol = BenchProtocols.UsualOf(role),
+        Baud = BaudOf(role),
+        Format = FormatOf(role),
     };
+
+    /// <summary>Receivers of satellites come with 9600 8N1, meters of DL/T 645 with 2400 8E1.</summary>
+    private static string BaudOf(BenchRole role) => role == BenchRole.Clock ? "9600" : DefaultBaud;
+
+    private static string FormatOf(BenchRole role) => role == BenchRole.Clock ? "8N1" : DefaultFormat;
 
     public static PartForm Of(BenchRow bench, BenchRole role)
     {
         var equipment = role == BenchRole.Reference ? bench.ReferenceId : bench[role]?.EquipmentId;
         if (bench[role] is not { } part)
-            return new() { Protocol = BenchPart.ByHand, EquipmentId = Text(equipment) };
+            return new() { Protocol = BenchPart.ByHand, EquipmentId = Text(equipment), Baud = BaudOf(role), Format = FormatOf(role) };
         var link = LinkAddress.Parse(part.Link) is { IsRefused: false, Value: var parsed } ? parsed : null;
         return new()
         {
             Protocol = part.Protocol,
             // What the fields beside it cannot say stays in the link itself.
             Link = link is null || link.Scheme == MessageByteLink.Scheme || link.Settings.Keys.Any(name => name is not ("baud" or "format")) ? part.Link : link.Scheme == StationLink.Scheme ? OfStation + link.Target : link.Target,
-            Baud = link?.Settings.GetValueOrDefault("baud") ?? DefaultBaud,
-            Format = link?.Settings.GetValueOrDefault("format") ?? DefaultFormat,
+            Baud = link?.Settings.GetValueOrDefault("baud") ?? BaudOf(role),
+            Format = link?.Settings.GetValueOrDefault("format") ?? FormatOf(role),
             Address = part.Address,
             EquipmentId = Text(equipment),
             IsKnownByPlate = part.IsKnownByPlate,

@@ -75,13 +75,13 @@ public sealed record EquipmentAnswer(
 
     public sealed record Certificate(
         string Number, string Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, string UncertaintyText, string Measurand, decimal ExpandedUncertainty,
-        decimal CoverageFactor, string Unit, string? FileHash, bool IsSimulated, bool IsDemonstration);
+        decimal CoverageFactor, string Unit, string? FileHash, bool IsSimulated, bool IsDemonstration, decimal? CertifiedValue, string? CertifiedUnit);
 
     public static EquipmentAnswer Of(EquipmentItem item, DateOnly on) => new(
         item.Id, item.Code, item.NameZh, item.NameEn, item.Manufacturer, item.Model, item.SerialNumber, item.StandingOn(on), item.ValidUntil(on), item.IsDemonstration,
         [.. item.Certificates.Select(one => new Certificate(
             one.Number, one.Issuer, one.IssuedOn, one.ValidUntil, one.UncertaintyText, one.Measurand, one.ExpandedUncertainty, one.CoverageFactor, one.Unit, one.FileHash, one.IsSimulated,
-            one.IsDemonstration))],
+            one.IsDemonstration, one.CertifiedValue, one.CertifiedUnit))],
         item.Version, item.IsSimulated);
 }
 
@@ -97,6 +97,15 @@ public sealed record TraceabilityBody(
     /// <summary>Name of a measurand that no procedure reads yet, instead of <see cref="Measurand"/>.</summary>
     public string? OtherMeasurand { get; init; }
 
+    /// <summary>The value that it gives, with its unit; both or none.</summary>
+    public decimal? CertifiedValue { get; init; }
+
+    public string? CertifiedUnit { get; init; }
+
     internal AddTraceabilityCertificate.Request Request(int equipmentId, DateOnly issuedOn) => new(
-        equipmentId, Number ?? "", Issuer ?? "", issuedOn, ValidUntil, UncertaintyText ?? "", Measurand is { Length: > 0 } known ? known : OtherMeasurand ?? "", ExpandedUncertainty, CoverageFactor, Unit ?? "");
+        equipmentId, Number ?? "", Issuer ?? "", issuedOn, ValidUntil, UncertaintyText ?? "", Measurand is { Length: > 0 } known ? known : OtherMeasurand ?? "", ExpandedUncertainty, CoverageFactor, Unit ?? "")
+    {
+        CertifiedValue = CertifiedValue,
+        CertifiedUnit = CertifiedUnit,
+    };
 }

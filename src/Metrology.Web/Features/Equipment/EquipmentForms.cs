@@ -55,6 +55,8 @@ public sealed record TraceabilityForm
     public string? ExpandedUncertainty { get; init; }
     public string? CoverageFactor { get; init; } = "2";
     public string? Unit { get; init; }
+    public string? CertifiedValue { get; init; }
+    public string? CertifiedUnit { get; init; }
 
     public AddTraceabilityCertificate.Request Check(int equipmentId, FieldErrors errors)
     {
@@ -64,6 +66,10 @@ public sealed record TraceabilityForm
         var measurand = Measurand == Other ? errors.Text(nameof(OtherMeasurand), OtherMeasurand, 100) : Measurand ?? "";
         return new(
             equipmentId, Number ?? "", Issuer ?? "", issuedOn ?? default, errors.Day(nameof(ValidUntil), ValidUntil), UncertaintyText ?? "", measurand,
-            errors.Number(nameof(ExpandedUncertainty), ExpandedUncertainty), errors.Number(nameof(CoverageFactor), CoverageFactor), Unit ?? "");
+            errors.Number(nameof(ExpandedUncertainty), ExpandedUncertainty), errors.Number(nameof(CoverageFactor), CoverageFactor), Unit ?? "")
+        {
+            CertifiedValue = string.IsNullOrWhiteSpace(CertifiedValue) ? null : errors.Number(nameof(CertifiedValue), CertifiedValue),
+            CertifiedUnit = CertifiedUnit,
+        };
     }
 }

@@ -25,6 +25,9 @@ namespace Metrology.Web.Features.Equipment
         public string CoverageFactor => Say("包含因子 k", "Coverage factor k");
         public string Unit => Say("U 的单位", "Unit of U");
         public string UnitHelp => Say("例如 %、kWh、°C。相对不确定度用 %。", "For example %, kWh, °C. A relative uncertainty takes %.");
+        public string CertifiedValue => Say("证书值", "Certified value");
+        public string CertifiedValueHelp => Say("证书给出一个量值时填写，例如主滚轮周长 1.0002。检定时填写的值与它相差超过 U 会被标出。", "Where the certificate gives a value, such as 1.0002 for the circumference of a roller. A value typed in a run that differs from it by more than U is flagged.");
+        public string CertifiedUnit => Say("证书值的单位", "Unit of the value");
         public string UsedIn => Say("用于计量标准", "Used in standards");
         public string NotUsed => Say("没有计量标准使用这台设备。", "No standard uses this instrument.");
         public string ForItem => Say("所属设备", "For the instrument");

@@ -25,6 +25,7 @@ public sealed record FaultsForm
     public string? Damaged { get; init; }
     public string? Partial { get; init; }
     public string? Slow { get; init; }
+    public string? NoFix { get; init; }
     public string? AnswersAs { get; init; }
     public string? TellsNumber { get; init; }
     public string? ClockDrift { get; init; }
@@ -36,6 +37,7 @@ public sealed record FaultsForm
         Damaged = Tick(faults.Damaged),
         Partial = Tick(faults.Partial),
         Slow = Tick(faults.Slow),
+        NoFix = Tick(faults.NoFix),
         AnswersAs = faults.AnswersAs,
         TellsNumber = faults.TellsNumber,
         ClockDrift = faults.ClockDrift == 0 ? null : faults.ClockDrift.ToString(CultureInfo.InvariantCulture),
@@ -53,6 +55,7 @@ public sealed record FaultsForm
             Damaged = Damaged is not null,
             Partial = Partial is not null,
             Slow = Slow is not null,
+            NoFix = NoFix is not null,
             AnswersAs = AnswersAs?.Trim() is { Length: > 0 } other ? other : null,
             TellsNumber = TellsNumber?.Trim() is { Length: > 0 } number ? number : null,
             ClockDrift = drift,

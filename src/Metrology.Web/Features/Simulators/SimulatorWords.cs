@@ -40,6 +40,7 @@ namespace Metrology.Web.Features.Simulators
         public string Damaged => Say("校验错误", "Wrong checksum");
         public string Partial => Say("帧不完整", "Half a frame");
         public string Slow => Say("字节间隔很长", "Slow bytes");
+        public string NoFix => Say("没有定位（标准时钟）", "No fix (reference clock)");
         public string TellsNumber => Say("报出别的编号", "Tells another serial number");
         public string TellsNumberHelp => Say("地址不变，只有编号不同：检定台应认出不是登记的那台。", "At its own address: a bench must see that it is not the one registered.");
         public string AnswersAs => Say("以别的地址或编号应答", "Answers as another");

@@ -60,9 +60,9 @@ public sealed record SimulatorBody(string? Kind, string? Name, string? Address, 
     internal SimulatorForm Form() => new() { Kind = Kind, Name = Name, Address = Address, Amperes = Amperes, Seed = Seed, Map = Map, Capture = Capture };
 }
 
-public sealed record FaultsBody(bool Silent = false, bool Garbage = false, bool Damaged = false, bool Partial = false, bool Slow = false, string? AnswersAs = null, decimal ClockDrift = 0, string? TellsNumber = null)
+public sealed record FaultsBody(bool Silent = false, bool Garbage = false, bool Damaged = false, bool Partial = false, bool Slow = false, string? AnswersAs = null, decimal ClockDrift = 0, string? TellsNumber = null, bool NoFix = false)
 {
-    internal LineFaults Faults() => new() { Silent = Silent, Garbage = Garbage, Damaged = Damaged, Partial = Partial, Slow = Slow, AnswersAs = AnswersAs, ClockDrift = ClockDrift, TellsNumber = TellsNumber };
+    internal LineFaults Faults() => new() { Silent = Silent, Garbage = Garbage, Damaged = Damaged, Partial = Partial, Slow = Slow, AnswersAs = AnswersAs, ClockDrift = ClockDrift, TellsNumber = TellsNumber, NoFix = NoFix };
 }
 
 public sealed record PlugBody(bool In);

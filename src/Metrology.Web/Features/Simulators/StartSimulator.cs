@@ -3,12 +3,14 @@ using Metrology.Adapters.Modbus;
 using Metrology.Core.Words;
 using Metrology.Instruments.Faults;
 using Metrology.Simulators.Room;
+using Metrology.Station.Ingest;
 using Metrology.Web.Demonstration;
+using Metrology.Web.Host;
 
 namespace Metrology.Web.Features.Simulators;
 
 /// <summary>Plays the instrument that was typed.</summary>
-internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelf maps)
+internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelf maps, Broker broker, GatewayKeys keys)
 {
     public async Task<Outcome<SimulatedInstrument>> ExecuteAsync(SimulatorForm form)
     {
@@ -30,7 +32,10 @@ internal sealed class StartSimulator(SimulatorRoom room, RegisterMapShelf maps)
 
         try
         {
-            return await room.StartAsync(kind, new(form.Name?.Trim() ?? "", form.Address?.Trim() ?? "", seed, amperes, maps.All.FirstOrDefault(map => map.Id == form.Map), capture));
+            return await room.StartAsync(kind, new(form.Name?.Trim() ?? "", form.Address?.Trim() ?? "", seed, amperes, maps.All.FirstOrDefault(map => map.Id == form.Map), capture)
+            {
+                Messages = name => keys.All.TryGetValue(name, out var key) ? broker.OpenLink($"sim-{name}", name, key) : null,
+            });
         }
         catch (InstrumentFault fault)
         {

@@ -19,6 +19,9 @@ public sealed record OpenForm
     private static readonly BilingualText SeveralUnits = new(
         "有几台器具是这个出厂编号。请在被检器具列表中打开要检定的那一台，再点“检定”。", "Several units have this serial number. Open the one you mean in the list of units and press “Verify” there.");
 
+    /// <summary>Value of <see cref="Tariff"/>: a select cannot say nothing.</summary>
+    public const string NoTariff = "-";
+
     /// <summary>Value of <see cref="Conformity"/>.</summary>
     public const string Stated = "stated";
 
@@ -33,6 +36,9 @@ public sealed record OpenForm
     public string? Kind { get; init; }
     public string? WorkDate { get; init; }
     public string? Place { get; init; }
+
+    /// <summary>Id of a tariff, or <see cref="NoTariff"/>.</summary>
+    public string? Tariff { get; init; }
 
     /// <summary>"stated", or empty.</summary>
     public string? Conformity { get; init; }
@@ -56,7 +62,7 @@ public sealed record OpenForm
             errors.Add(nameof(WorkDate), NoDate, "input.bad-date");
         var place = string.IsNullOrWhiteSpace(Place) ? "" : errors.Text(nameof(Place), Place, OpenVerification.LongestPlace);
         var terms = Terms(errors);
-        return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null, terms);
+        return errors.Any ? null : new(unit, standard, bench, kind, date, place, Guid.TryParse(Key, out var key) ? key : null, terms, Tariff is null or NoTariff ? null : Tariff);
     }
 
     /// <summary>The field that a refusal of the use case is about; the unit is chosen by its serial number, the terms of a calibration are several fields.</summary>
@@ -64,6 +70,7 @@ public sealed record OpenForm
     {
         nameof(UnitId) => nameof(SerialNumber),
         nameof(OpenVerification.Request.Calibration) => nameof(Conformity),
+        nameof(OpenVerification.Request.TariffId) => nameof(Tariff),
         var field => field ?? "",
     };
 

@@ -78,6 +78,7 @@ internal static class OpenPages
             Benches = benches,
             // Those that a bench has a reference of come first.
             Standards = standards.OrderBy(line => line.Standard.Equipment.Exists(link => references.Contains(link.EquipmentId)) ? 0 : 1).ToList(),
+            Tariffs = services.GetRequiredService<Metrology.Procedures.TariffShelf>().All,
             Errors = errors,
         });
     }

@@ -24,6 +24,19 @@ namespace Metrology.Web.Features.Verifications
             _ => Say("批准人：签发", "Approver: issued"),
         };
 
+        public string Flags => Say("须注意，不属于结论", "To be noted; no part of the verdict");
+        public string Fares => Say("金额核对", "Fares by the tariff");
+
+        public string FaresHelp(string tariff) => Say(
+            $"每次跳字时显示的金额与运价“{tariff}”核对：按标准器的距离和时间计算，距离在计程误差限内变动。规程没有此项，不属于结论。",
+            $"The fare shown at each jump against the tariff “{tariff}”: for distance and time of the reference, with the distance anywhere within the limits of the error of distance. No item of the procedure asks for it; it is no part of the verdict.");
+
+        public string ReferenceDistance => Say("标准距离", "Distance of the reference");
+        public string ReferenceTime => Say("标准时间", "Time of the reference");
+        public string WithinLimits => Say("误差限内", "Within the limits");
+        public string Compared => Say("核对", "Compared");
+        public string Agrees => Say("一致", "agrees");
+        public string Differs => Say("不一致", "differs");
         public string Events => Say("过程", "Events");
         public string Signatures => Say("流转与签名", "Transitions and signatures");
         public string Unconfirmed => Say("未经确认的规程内容", "Facts not confirmed");
@@ -113,6 +126,7 @@ namespace Metrology.Web.Features.Verifications
             "unit-under-test" => Say("被检器具", "Unit under test"),
             "environment" => Say("环境", "Environment"),
             "verifier" => Say("检定员", "Verifier"),
+            "clock" => Say("标准时钟", "Reference clock"),
             _ => Say($"角色 {role}", $"Role {role}"),
         };
 

@@ -40,13 +40,19 @@ internal static class VerificationApi
     /// <param name="Expected">The readings that a person types now, complete; empty when none are awaited from a person.</param>
     internal sealed record RunView(
         Guid Id, string Number, VerificationState State, Verdict Verdict, int Events, int Observations, string? Step, string Directive, bool IsPaused, string Seen,
-        IReadOnlyList<AwaitedReading> Expected);
+        IReadOnlyList<AwaitedReading> Expected, IReadOnlyList<FlagView> Flags, string? Tariff, IReadOnlyList<FareView> Fares);
+
+    /// <summary>What is no part of the verdict and must not be passed over, such as a typed value that is not that of the certificate.</summary>
+    internal sealed record FlagView(string Code, string Text, IReadOnlyList<string> Details);
+
+    /// <summary>A fare that a taximeter showed at a jump, and what the tariff gives for distance and time of the reference; yuan.</summary>
+    internal sealed record FareView(string Step, int Jump, decimal Kilometres, decimal Minutes, decimal Shown, decimal? Expected, decimal Least, decimal Most, bool Agrees);
 
     /// <summary>A reading that a person types, as an event "observe" gives it, with its value.</summary>
     /// <param name="Unit">Any unit of its dimension is taken.</param>
     internal sealed record AwaitedReading(string Role, string Subject, string Measurand, string Unit);
 
-    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key, CalibrationTerms? Calibration)
+    internal sealed record OpenBody(int? UnitId, int? StandardId, int? BenchId, VerificationKind? Kind, DateOnly? WorkDate, string? Place, Guid? Key, CalibrationTerms? Calibration, string? Tariff = null)
     {
         /// <summary>Name of the first field that must be there and is not.</summary>
         [System.Text.Json.Serialization.JsonIgnore]
@@ -77,16 +83,16 @@ internal static class VerificationApi
     {
         if (body is not { UnitId: { } unit, StandardId: { } standard, BenchId: { } bench, Kind: { } kind, WorkDate: { } date })
             return ErrorPages.Problem(VerificationErrors.NotChosen(body.Missing), t.Language);
-        var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key, body.Calibration), cancellation);
+        var opened = await open.ExecuteAsync(me.Required, new(unit, standard, bench, kind, date, body.Place ?? "", body.Key, body.Calibration, body.Tariff), cancellation);
         return opened.Refusal is { } refusal
-            ? ErrorPages.Problem(refusal, t.Language)
+            ? ErrorPages.Problem(refusal.Field == nameof(OpenVerification.Request.TariffId) ? refusal with { Field = nameof(OpenBody.Tariff) } : refusal, t.Language)
             : Results.Created($"/api/v1/verifications/{opened.Value}", new Opened(opened.Value));
     }
 
     private static async Task<IResult> Find(Guid id, VerificationQueries verifications, Words t, CancellationToken cancellation)
     {
         var found = await verifications.FindAsync(id, cancellation);
-        return found.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(ViewOf(found.Value));
+        return found.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(ViewOf(found.Value, t));
     }
 
     private static async Task<IResult> Record(Guid id, RecordExport export, Words t, CancellationToken cancellation)
@@ -133,7 +139,7 @@ internal static class VerificationApi
             return ErrorPages.Problem(EventBody.At(refusal), t.Language);
         // A program needs no open page: what it begins is done.
         runs.AttachIfOurs(recorded.Value, me.Required);
-        return Results.Ok(ViewOf(recorded.Value));
+        return Results.Ok(ViewOf(recorded.Value, t));
     }
 
     private static async Task<IResult> Submit(Guid id, MoveVerification move, CurrentActor me, Words t, CancellationToken cancellation) =>
@@ -145,9 +151,13 @@ internal static class VerificationApi
     private static IResult Answer(Outcome<VerificationState> moved, Words t) =>
         moved.Refusal is { } refusal ? ErrorPages.Problem(refusal, t.Language) : Results.Ok(new Moved(moved.Value));
 
-    private static RunView ViewOf(RunRecord record) => new(
+    private static RunView ViewOf(RunRecord record, Words t) => new(
         record.Verification.Id, record.Verification.Number, record.Verification.State, record.Evaluate().Verdict, record.Events, record.State.Observations.Count,
-        record.State.CurrentStep?.Key.ToString(), RunMachine.Next(record.State).GetType().Name, record.State.IsPaused, RunPosition.Of(record).ToString(), ExpectedOf(record));
+        record.State.CurrentStep?.Key.ToString(), RunMachine.Next(record.State).GetType().Name, record.State.IsPaused, RunPosition.Of(record).ToString(), ExpectedOf(record),
+        [.. RunFlags.Of(record).Select(flag => new FlagView(flag.Code, t[flag.Text], [.. flag.Details.Select(detail => t[detail])]))],
+        record.Verification.Tariff?.Id,
+        [.. TripFares.Of(record.State, record.Verification.Tariff).SelectMany(trip => trip.Jumps.Select(fare =>
+            new FareView(trip.Step.Key.ToString(), fare.Jump.Number, fare.Jump.Kilometres, decimal.Round(fare.Jump.Minutes, 4), fare.Jump.Shown, fare.Expected, fare.Least, fare.Most, fare.Agrees)))]);
 
     /// <summary>What a person types now: ambient conditions, answers, and values that no instrument of the bench takes.</summary>
     private static IReadOnlyList<AwaitedReading> ExpectedOf(RunRecord record)

@@ -58,6 +58,10 @@ namespace Metrology.Web.Features.Verifications
             Say("；", "; "), terms.StatesConformity ? StatedConformity : Say("不作符合性声明", "no statement of conformity"),
             terms.IntervalMonths is { } months ? Say($"复校间隔 {months} 个月", $"interval {months} months") : Say("不给出复校间隔", "no interval"));
 
+        public string Tariff => Say("运价（计价器的金额核对）", "Tariff (for the fares of a taximeter)");
+        public string TariffHelp => Say("只用于滚轮上的计价器：每次跳字显示的金额与它核对，不属于结论。自有运价文件放在数据目录的 tariffs 中。", "Of a taximeter on rollers only: the fare at each jump is compared with it, as no part of the verdict. Own tariffs are files in the folder tariffs of the data folder.");
+        public string NoTariff => Say("不核对", "None");
+        public string TariffNotConfirmed => Say("（未确认）", " (not confirmed)");
         public string StandardHelp => Say("括号内是今天的状态。", "In brackets: its standing today.");
         public string Open => Say("建立检定", "Open verification");
         public string Opened => Say("已建立检定，可以开始测量。", "The verification is open; you can begin to measure.");

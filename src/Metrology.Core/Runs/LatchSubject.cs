@@ -1,7 +1,6 @@
 using System.Globalization;
-using Metrology.Core.Runs;
 
-namespace Metrology.Station.Benches;
+namespace Metrology.Core.Runs;
 
 /// <summary>How readings that were latched before the one that counts are named in a record: "jump-3.distance". A subject stands for one reading of its role.</summary>
 public static class LatchSubject
