@@ -878,6 +878,8 @@ CREATE TABLE "TraceabilityCertificates" (
     "ExpandedUncertainty" TEXT NOT NULL,
     "CoverageFactor" TEXT NOT NULL,
     "Unit" TEXT NOT NULL,
+    "CertifiedValue" TEXT NULL,
+    "CertifiedUnit" TEXT NULL,
     "FileHash" TEXT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -916,6 +918,7 @@ CREATE TABLE "Verifications" (
     "Item" TEXT NOT NULL,
     "Registered" TEXT NULL,
     "Calibration" TEXT NULL,
+    "Tariff" TEXT NULL,
     "References" TEXT NOT NULL,
     "IsSimulated" INTEGER NOT NULL,
     "IsDemonstration" INTEGER NOT NULL,
@@ -1283,7 +1286,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127212117_InitialCreate', '10.0.14');
+VALUES ('20261127215113_InitialCreate', '10.0.14');
 
 COMMIT;
 

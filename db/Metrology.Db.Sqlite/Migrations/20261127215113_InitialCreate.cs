@@ -1521,6 +1521,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     ExpandedUncertainty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CoverageFactor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Unit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CertifiedValue = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CertifiedUnit = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     FileHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -1592,6 +1594,7 @@ namespace Metrology.Db.Sqlite.Migrations
                     Item = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     Registered = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     Calibration = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Tariff = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     References = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
