@@ -96,7 +96,7 @@ public sealed class NmeaClockTests(ITestOutputHelper output) : IAsyncDisposable
         var clock = Clock();
         Assert.Equal(("NMEA 0183 GN", ""), (await clock.IdentifyAsync(Cancellation) is var who ? who.Model : "", who.SerialNumber));
         var reading = await clock.ReadAsync(Measurands.ClockOffset, Cancellation);
-        Assert.InRange(reading.Value, (decimal)ahead + 0.009m, (decimal)ahead + 0.15m);
+        Assert.InRange(reading.Value, (decimal)ahead + 0.005m, (decimal)ahead + 0.19m);
 
         var codec = TranscriptCodecs.All.Single(one => one.Name == NmeaClock.Codec);
         var messages = codec.Messages([.. transcript.Entries.ToArray().Select((entry, i) => new TranscribedBytes(i, entry.Index, entry.Direction == Direction.Received, entry.Bytes))]).ToList();
