@@ -233,7 +233,9 @@ public sealed class ChainTests
             post.Answer = _ => null;
             laboratory.Clock.Now += TimeSpan.FromMinutes(2);
             await laboratory.The<DeliverMessages>().ExecuteAsync(default);
-            Assert.Equal(("owner@example.cn", "主题", "words 1\n\nwords 1"), (post.Came[^1].Address, post.Came[^1].Subject, post.Came[^1].Text));
+            // Whoever gets it sees who writes.
+            var institution = await laboratory.AskAsync(db => db.Institutions.Select(row => row.NameZh).SingleAsync());
+            Assert.Equal(("owner@example.cn", "主题", $"words 1\n\nwords 1\n\n{institution}"), (post.Came[^1].Address, post.Came[^1].Subject, post.Came[^1].Text));
             Assert.Null((await work.CloseLineAsync(planner, id, 1, "召回复检", default)).Refusal?.Code);
             var told = (await laboratory.The<ImpactQueries>().FindAsync(id, default))!.Lines[0];
             Assert.Contains("owner@example.cn", told.NotifiedHow, StringComparison.Ordinal);
