@@ -65,14 +65,7 @@ public sealed class JobTests
     {
         await using var laboratory = await Laboratory.StartAsync();
         // Facts that no longer read break the job.
-        var damaged = await laboratory.App.Services.GetRequiredService<Store>().WriteAsync<bool>(
-            async db =>
-            {
-                (await db.Targets.SingleAsync(row => row.Id == "LY-1")).FactsJson = "{\"secret of the house\":1}";
-                return true;
-            },
-            CancellationToken.None);
-        Assert.False(damaged.IsRefused);
+        await laboratory.SqlAsync("UPDATE Targets SET FactsJson = '{\"secret of the house\":1}' WHERE Id = 'LY-1'");
         var visitor = await laboratory.SignInAsync(Role.Administrator);
         var answer = await visitor.PostFromAsync("/jobs", $"/jobs/{Id}/run");
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());

@@ -51,7 +51,7 @@ public static class MetrologyHost
             HttpsTls.Use(kestrel, options.Https);
         });
         // Each line bears the trace id that an answer says; input comes only in values of fixed sentences, and a value does not break a line.
-        builder.Logging.ClearProviders();
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.SpanId | ActivityTrackingOptions.TraceId | ActivityTrackingOptions.ParentId);
         if (Environment.GetEnvironmentVariable(LogFormat) == "json")
             builder.Logging.AddJsonConsole(console => (console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         else
