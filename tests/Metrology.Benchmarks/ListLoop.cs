@@ -251,7 +251,14 @@ static class ListLoop
         return runs;
 
         static string Text<T>(T value)
-            where T : class => (string)new JsonText<T>().ConvertToProvider(value)!;
+            where T : class => (string)Kept<T>.Form.ConvertToProvider(value)!;
+    }
+
+    /// <summary>Made once: a converter compiles itself.</summary>
+    static class Kept<T>
+        where T : class
+    {
+        public static readonly JsonText<T> Form = new();
     }
 
     static void Units(SqliteConnection connection, Lists lists, int count)
