@@ -26,6 +26,7 @@ public sealed partial class FromNothingTests
         // Until the run it gains a second a second: only what it says then can be what the pile is compared with.
         if (hasClock)
             await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { clockDrift = 3600 }, HttpMethod.Put);
+        var (drifts, gained) = (Stopwatch.StartNew(), 0m);
         var (meter, standard) = await laboratory.RegisterAsync(planner, manufacturer, model, Number, clock?.Id);
 
         // The link of a simulated meter is known when it runs, and it runs when its gateways have keys: the bench is registered first and then changed.
@@ -46,6 +47,7 @@ public sealed partial class FromNothingTests
         if (hasClock)
         {
             Assert.Contains("NMEA 0183 GN", WebUtility.HtmlDecode(await (await planner.PostFromAsync(bench, $"{bench}/try/clock")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            gained = (decimal)drifts.Elapsed.TotalSeconds;
             await OwnLaboratory.SendAsync(planner, "/simulators/gnss-1/faults", new { clockDrift = 0 }, HttpMethod.Put);
         }
 
@@ -87,20 +89,22 @@ public sealed partial class FromNothingTests
         var said = WebUtility.HtmlDecode(await technician.ReadAsync($"/verifications/{made.GetGuid()}"));
         Assert.Contains(hasClock ? $"与标准时钟 {Clock} 比对" : "与服务器时钟比对", said, StringComparison.Ordinal);
         if (hasClock)
-            IsByTheClock(content);
+            IsByTheClock(content, gained);
         Assert.False(content.Record.IsDemonstration);
         Assert.True(content.Record.IsSimulated);
     }
 
     /// <summary>The pile goes by the clock of the server, the reference clock is some seconds ahead of both: that is the error of the pile. The certificate of the clock is what the error's U comes from.</summary>
-    private static void IsByTheClock(BundleContent content)
+    /// <param name="gained">What the reference clock gained at least, s.</param>
+    private static void IsByTheClock(BundleContent content, decimal gained)
     {
         var record = content.Record;
         var ahead = record.Observations.Single(one => one.Subject == ClockComparison.Subject).Reading;
         var (index, offset) = record.Observations.Index().Single(one => one.Item is { Role: Roles.UnitUnderTest, Reading.Measurand: Measurands.ClockOffset });
         Assert.Equal((Clock, Clock), (ahead.Instrument, record.Sources!.Single(source => source.Codec == "nmea-0183").Instrument));
-        Assert.True(ahead.Value < -1m, $"{ahead}");
-        Assert.InRange(offset.Reading.Value, ahead.Value - 0.4m, ahead.Value + 0.4m);
+        // Sentences and messages are only ever late, on a busy machine by seconds.
+        Assert.True(ahead.Value < Math.Min(0m, 0.4m - gained), $"{ahead}; gained {gained} s");
+        Assert.InRange(offset.Reading.Value, ahead.Value - 5m, ahead.Value + 0.4m);
         Assert.Contains(record.References, one => one is { Measurand: Measurands.ClockOffset, ExpandedUncertainty: 0.1m });
 
         // An instant of that clock that is none of this comparison is found, whatever value was made to fit it.
