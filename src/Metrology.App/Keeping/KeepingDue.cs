@@ -59,11 +59,11 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
 
     /// <summary>Of a standard that is not in use nothing is due.</summary>
     public static IReadOnlyList<KeepingDue> Of(MeasurementStandard standard, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        IsInUse(standard, day) && DoneTest.Of(runs) is var done ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, done, day))] : [];
+        IsInUse(standard, day) ? [.. KeepingInterval.Of(standard).Select(interval => Of(interval, Newest(interval, runs, day), day))] : [];
 
     /// <summary>What is due by one interval; null when the standard has no such interval, or nothing is due of it.</summary>
     internal static KeepingDue? Of(MeasurementStandard standard, ListSubject subject, IReadOnlyCollection<KeepingRun> runs, DateOnly day) =>
-        IsAsked(standard, runs.Count > 0, day) && KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is { } interval ? Of(interval, DoneTest.Of(runs), day) : null;
+        IsAsked(standard, runs.Count > 0, day) && KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is { } interval ? Of(interval, Newest(interval, runs, day), day) : null;
 
     private static bool IsInUse(MeasurementStandard standard, DateOnly day) => IsInUse(standard.StandingOn(day));
 
@@ -76,15 +76,12 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
     private static bool IsAsked(MeasurementStandard standard, bool isTested, DateOnly day) =>
         standard.StandingOn(day) is var standing && IsInUse(standing) && (isTested || standard.IntermediateCheckMonths > 0 || standing is StandardStanding.Valid or StandardStanding.Expiring);
 
-    private static KeepingDue Of(KeepingInterval interval, IReadOnlyList<DoneTest> done, DateOnly day)
-    {
-        DoneTest? newest = null;
-        foreach (var test in done)
-        {
-            if (test.On <= day && interval.Kinds.Contains(test.Kind) && (newest is not { } before || (test.On, test.Id).CompareTo((before.On, before.Id)) > 0))
-                newest = test;
-        }
+    /// <summary>The newest test up to that day; those before it are not evaluated.</summary>
+    private static DoneTest? Newest(KeepingInterval interval, IEnumerable<KeepingRun> runs, DateOnly day) =>
+        runs.Where(run => run.On <= day && interval.Kinds.Contains(run.Kind)).OrderByDescending(run => (run.On, run.Id)).Select(DoneTest.Of).FirstOrDefault(test => test is not null);
 
+    private static KeepingDue Of(KeepingInterval interval, DoneTest? newest, DateOnly day)
+    {
         if (newest is { Conforms: false } failed)
             return new(interval, failed.On, failed.On, StandardStanding.Expired) { Failed = failed.On };
         var last = newest?.On;
@@ -98,7 +95,7 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
     {
         if (KeepingInterval.Of(standard).FirstOrDefault(one => one.Subject == subject) is not { } interval)
             return [];
-        DoneTest[] done = [.. DoneTest.Of(runs).Where(test => interval.Kinds.Contains(test.Kind))];
+        DoneTest[] done = [.. runs.Where(run => interval.Kinds.Contains(run.Kind)).Select(DoneTest.Of).OfType<DoneTest>().OrderBy(test => (test.On, test.Id))];
         var (asked, answer) = ((DateOnly?)null, (KeepingDue?)null);
         return StandingSpan.Of(
             subject, standard.Id, StandingSpan.TurnsOf(standard).Concat(done.SelectMany(test => StandingSpan.Turns(test.On, test.On.AddMonths(interval.Months)))),
@@ -109,16 +106,17 @@ public sealed record KeepingDue(KeepingInterval Interval, DateOnly? Last, DateOn
         KeepingDue? On(DateOnly day)
         {
             if (day != asked)
-                (asked, answer) = (day, IsAsked(standard, runs.Count > 0, day) ? Of(interval, done, day) : null);
+                (asked, answer) = (day, IsAsked(standard, runs.Count > 0, day) ? Of(interval, Array.FindLast(done, test => test.On <= day), day) : null);
             return answer;
         }
     }
 
     /// <summary>A test that was done, whether or not with a good end.</summary>
-    private readonly record struct DoneTest(KeepingKind Kind, DateOnly On, int Id, bool Conforms)
+    private sealed record DoneTest(DateOnly On, int Id, bool Conforms)
     {
-        public static DoneTest[] Of(IEnumerable<KeepingRun> runs) =>
-            [.. runs.Select(run => (Run: run, run.Finding)).Where(one => Counts(one.Run, one.Finding)).Select(one => new DoneTest(one.Run.Kind, one.Run.On, one.Run.Id, one.Finding.Value.Decision != KeepingDecision.DoesNotConform))];
+        /// <summary>Null when nothing was done by it.</summary>
+        public static DoneTest? Of(KeepingRun run) =>
+            run.Finding is var found && Counts(run, found) ? new(run.On, run.Id, found.Value.Decision != KeepingDecision.DoesNotConform) : null;
 
         /// <summary>A test that failed was done; one that could decide nothing was not, nor was a chart that is out of control a test of stability.</summary>
         private static bool Counts(KeepingRun run, Outcome<KeepingFinding> found) => found is { IsRefused: false, Value: var finding }
