@@ -68,9 +68,9 @@ public sealed class DraftTemplate(Store store, TemplateExample example, ICertifi
         if (TemplateRules.Wrong(content, renderer) is { } wrong)
             return wrong;
         List<TemplatePicture> brought = [.. new[] { logo.Value, seal.Value }.OfType<TemplatePicture>().DistinctBy(one => one.Hash)];
-        // What is brought is looked at as it comes; one of its hash that is there must be that file.
-        string[] brings = [.. brought.Select(one => one.Hash)], there = [.. await db.TemplatePictures.Where(row => brings.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(cancellation)];
-        var kept = await TemplatePictures.OfAsync(db, new[] { content.LogoHash, content.SealHash }.OfType<string>().Where(hash => !brings.Contains(hash) || there.Contains(hash)), cancellation);
+        string[] named = [.. new[] { content.LogoHash, content.SealHash }.OfType<string>()];
+        var there = await db.TemplatePictures.Where(row => named.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(cancellation);
+        var kept = await TemplatePictures.OfAsync(db, there, cancellation);
         if (kept.Refusal is { } unusable)
             return unusable;
         var files = kept.Value;
