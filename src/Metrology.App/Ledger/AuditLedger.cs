@@ -71,7 +71,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         if (chain.Checkpoints == 0 && chain.Size > 0 && await BegunAsync(db, cancellation) is { } begun && store.Clock.GetUtcNow() - begun > Unsigned)
             chain.Add("ledger.unsigned", "checkpoint", "台账已有条目，却没有任何已签名的检查点：检查点被删去，或从未签名。", "The ledger has entries and no checkpoint at all: they were removed, or nobody ever signed.");
 
-        var said = new Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)>(chain.Said);
+        var said = chain.Said;
         var placed = said.Where(one => LegalRow.IsPlaced(one.Key.Kind)).ToDictionary(one => LegalRow.Sought(one.Key.Kind, one.Key.Key), one => one.Value.Entry);
         var (rows, parts) = (0L, new Dictionary<string, string>());
         foreach (var type in db.Model.GetEntityTypes().Where(LegalRow.IsLegal).OrderBy(LegalRow.KindOf, StringComparer.Ordinal))

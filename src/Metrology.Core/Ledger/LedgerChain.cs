@@ -43,8 +43,8 @@ public sealed class LedgerChain
 
     public IReadOnlyList<LedgerFinding> Findings => findings;
 
-    /// <summary>What the entries so far say last of each row that is there by them: its hash, and which entry.</summary>
-    public IReadOnlyDictionary<(string Kind, string Key), (byte[] Hash, long Entry)> Said => said;
+    /// <summary>What the entries say last of each row that is there by them: its hash, and which entry. Once no entry comes any more, whoever has the rows takes off what is there.</summary>
+    public Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> Said => said;
 
     /// <summary>Checkpoints whose signature holds.</summary>
     public int Checkpoints { get; private init; }

@@ -182,7 +182,8 @@ public sealed class OnTopOfForgeryTests
         Assert.Equal("1", Assert.Single((await technician.GetAsync("/api/v1/units")).Headers.GetValues(RegisterGate.MissingHeader)));
         Assert.False((await technician.GetAsync("/api/v1/equipment")).Headers.Contains(RegisterGate.MissingHeader));
         Assert.Contains("不可使用", await administrator.ReadAsync("/accounts"), StringComparison.Ordinal);
-        Assert.Contains("不可使用", await technician.ReadAsync("/benches"), StringComparison.Ordinal);
+        foreach (var page in new[] { "/benches", "/laboratory/benches" })
+            Assert.Contains("不可使用", await technician.ReadAsync(page), StringComparison.Ordinal);
         Assert.Contains("\"isUnusable\":true", await technician.ReadAsync("/api/v1/benches"), StringComparison.Ordinal);
         // The audit says it exactly.
         Assert.Equal("ledger.broken", (await laboratory.Get<RunJob>().OnScheduleAsync(JobCatalog.LedgerCheck.Id, default)).Value.FaultCode);

@@ -27,9 +27,7 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
             var order = await store.ReadAsync(db => StandingOrder.FindAsync(db, claimed, cancellation), cancellation);
             while (await NextAsync(claimed, order, cancellation) is var (line, ordered))
             {
-                var issued = ordered.Refusal is { } refusal ? refusal : await IssueAsync(ordered.Value, line, cancellation);
-                if (ordered.Refusal is { } not)
-                    await store.SayUnusableAsync(not);
+                var issued = await IssueAsync(ordered, line, cancellation);
                 // What was issued is written down even when the server is stopping.
                 await KeepAsync(line, issued, CancellationToken.None);
                 cancellation.ThrowIfCancellationRequested();
@@ -115,11 +113,17 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
         return await db.UnusableAsync([account], cancellation) is { } forged ? forged : new Ordered(new(account.Id, account.DisplayName, account.Roles), approved);
     }
 
-    private async Task<Outcome<Certificate>> IssueAsync(Ordered ordered, BulkIssueLine line, CancellationToken cancellation)
+    private async Task<Outcome<Certificate>> IssueAsync(Outcome<Ordered> ordered, BulkIssueLine line, CancellationToken cancellation)
     {
+        if (ordered.Refusal is { } refusal)
+        {
+            await store.SayUnusableAsync(refusal);
+            return refusal;
+        }
+
         try
         {
-            return await issue.OrderedAsync(ordered.By, line.VerificationId, ordered.Approved, cancellation);
+            return await issue.OrderedAsync(ordered.Value.By, line.VerificationId, ordered.Value.Approved, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
