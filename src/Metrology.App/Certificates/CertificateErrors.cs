@@ -39,11 +39,6 @@ public static class CertificateErrors
         "ledger.unusable", $"不可使用：编号 {number} 已经给出，但数据库中没有这份证书：它被绕过本系统删去，或属于恢复备份之前的时期。请不要据此使用；请保留现场，运行“metrology ledger verify”并联系管理员。",
         $"Unusable: the number {number} was given, and its certificate is not in the database: it was removed behind the product, or is of a time before a backup was restored. Do not rely on it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
 
-    /// <summary>A record that was issued, and has no certificate.</summary>
-    public static Refusal GoneOf(string record) => Refusal.Of(
-        "ledger.unusable", $"不可使用：记录 {record} 已签发，但数据库中没有它的证书：证书被绕过本系统删去。请保留现场，运行“metrology ledger verify”并联系管理员。",
-        $"Unusable: record {record} was issued, and its certificate is not in the database: it was removed behind the product. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
-
     /// <summary>What a stranger is told of a certificate that cannot be used.</summary>
     public static readonly Refusal Unconfirmed = Refusal.Of(
         "ledger.unusable", "台账与这份证书的记录不符，不能确认它是否有效，请不要使用。请联系签发机构；管理员应运行 metrology ledger verify。",

@@ -1,4 +1,3 @@
-using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +13,6 @@ public sealed class LaboratoryQueries(Store store)
 
     public Task<List<Account>> AccountsAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.OrderBy(row => row.NormalizedUserName).ToListAsync(cancellation), cancellation);
-
-    /// <summary>Those that are not what the ledger says of them, or that it does not know: they sign nobody in.</summary>
-    public Task<HashSet<int>> UnusableAccountsAsync(IReadOnlyCollection<Account> accounts, CancellationToken cancellation) => store.ReadAsync(
-        db => PartOwners.UnusableAsync(
-            db, [.. accounts.SelectMany(account => account.Passkeys.Cast<object>().Append(account).Select(row => (row, account.Id)))],
-            [.. accounts.Select(account => RegisterParts.Of(nameof(Passkey), account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))], cancellation),
-        cancellation);
 
     public Task<Account?> AccountAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);

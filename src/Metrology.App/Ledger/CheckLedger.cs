@@ -1,6 +1,5 @@
 using Metrology.App.Faults;
 using Metrology.App.Jobs;
-using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +49,7 @@ public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, St
     {
         var id = int.Parse(thing.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         var name = await store.ReadAsync(
-            async db => thing.StartsWith(nameof(MeasurementStandard), StringComparison.Ordinal)
+            async db => thing.StartsWith(DoubtfulRows.Standard, StringComparison.Ordinal)
                 ? await db.Standards.Where(row => row.Id == id).Select(row => new BilingualText(row.NameZh, row.NameEn)).FirstOrDefaultAsync(cancellation)
                 : await db.Equipment.Where(row => row.Id == id).Select(row => new BilingualText(row.NameZh + " " + row.Code, row.NameEn + " " + row.Code)).FirstOrDefaultAsync(cancellation),
             cancellation) ?? new($"（已不在）{id}", $"(gone) {id}");

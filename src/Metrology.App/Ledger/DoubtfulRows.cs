@@ -1,7 +1,5 @@
 using System.Globalization;
-using Metrology.App.Equipment;
 using Metrology.App.Lists;
-using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +12,9 @@ namespace Metrology.App.Ledger;
 /// </summary>
 public static class DoubtfulRows
 {
+    /// <summary>Kinds as entries name them.</summary>
+    public const string Standard = "MeasurementStandard", Instrument = "EquipmentItem";
+
     /// <summary>Things that get a failure of their own at one audit; more of them are one failure.</summary>
     internal const int MostNamed = 20;
 
@@ -31,5 +32,5 @@ public static class DoubtfulRows
 
     /// <summary>Whose days a finding is about, as kind and key; null where it is about none.</summary>
     internal static string? ThingOf(LedgerFinding finding) => finding.Code == DerivedRows.Code && finding.Where.Split(' ') is [nameof(StandingSpan), var subject, var id]
-        ? LegalRow.Sought(subject == nameof(ListSubject.Equipment) ? nameof(EquipmentItem) : nameof(MeasurementStandard), id) : null;
+        ? LegalRow.Sought(subject == nameof(ListSubject.Equipment) ? Instrument : Standard, id) : null;
 }

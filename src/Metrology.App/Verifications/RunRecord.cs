@@ -1,4 +1,3 @@
-using Metrology.App.Certificates;
 using Metrology.App.Ledger;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
@@ -40,7 +39,7 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
         if (await RowCheck.UnusableAsync(db, [verification, .. verification.Used, .. verification.Transitions, .. events, .. observations], cancellation) is { } unusable)
             return unusable;
         if (verification.State == VerificationState.Issued && !await db.Certificates.AnyAsync(row => row.VerificationId == id, cancellation))
-            return CertificateErrors.GoneOf(verification.Number);
+            return VerificationErrors.CertificateGone(verification.Number);
         if (await library.ByHashAsync(db, verification.ProcedureHash, cancellation) is not { } procedure)
             return ProcedureErrors.Unknown(verification.ProcedureDesignation);
 

@@ -16,10 +16,10 @@ internal sealed class AccountsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, async (LaboratoryQueries laboratory, CancellationToken cancellation) =>
+        pages.MapGet(Path, async (LaboratoryQueries laboratory, App.Verifications.RegisterReads registers, CancellationToken cancellation) =>
         {
             var accounts = await laboratory.AccountsAsync(cancellation);
-            return View.Of<AccountsPage>(new { Accounts = accounts, Unusable = await laboratory.UnusableAccountsAsync(accounts, cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) });
+            return View.Of<AccountsPage>(new { Accounts = accounts, Unusable = await registers.UnusableAccountsAsync(accounts, cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) });
         }).Needs(Permission.Administer).Lists(nameof(Account));
         pages.MapGet(Path + "/new", () => NewPage(new(), FieldErrors.None)).Needs(Permission.Administer);
         pages.MapPost(Path + "/new", Create).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
