@@ -35,7 +35,7 @@ CREATE TABLE "Accounts" (
 );
 
 CREATE TABLE "BulkIssues" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_BulkIssues" PRIMARY KEY AUTOINCREMENT,
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_BulkIssues" PRIMARY KEY,
     "StartedById" INTEGER NOT NULL,
     "StartedBy" TEXT NOT NULL,
     "StartedAt" INTEGER NOT NULL,
@@ -45,6 +45,22 @@ CREATE TABLE "BulkIssues" (
     "Worker" TEXT NULL,
     "LeasedUntil" INTEGER NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "BulkOrderEnds" (
+    "OrderId" INTEGER NOT NULL CONSTRAINT "PK_BulkOrderEnds" PRIMARY KEY,
+    "CancelledBy" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "LedgerIndex" INTEGER NULL
+);
+
+CREATE TABLE "BulkOrders" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_BulkOrders" PRIMARY KEY AUTOINCREMENT,
+    "OrderedById" INTEGER NOT NULL,
+    "OrderedBy" TEXT NOT NULL,
+    "OrderedAt" INTEGER NOT NULL,
+    "Records" TEXT NOT NULL,
+    "LedgerIndex" INTEGER NULL
 );
 
 CREATE TABLE "CountedThings" (
@@ -1286,7 +1302,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127215113_InitialCreate', '10.0.14');
+VALUES ('20261127231300_InitialCreate', '10.0.14');
 
 COMMIT;
 
@@ -1295,6 +1311,18 @@ BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or 
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_DELETE" BEFORE DELETE ON "AccountEvents"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
 CREATE TRIGGER IF NOT EXISTS "AccountEvents_AppendOnly_INSERT" BEFORE INSERT ON "AccountEvents" WHEN EXISTS (SELECT 1 FROM "AccountEvents" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "AccountEvents" WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrderEnds_AppendOnly_UPDATE" BEFORE UPDATE ON "BulkOrderEnds"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrderEnds_AppendOnly_DELETE" BEFORE DELETE ON "BulkOrderEnds"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrderEnds_AppendOnly_INSERT" BEFORE INSERT ON "BulkOrderEnds" WHEN EXISTS (SELECT 1 FROM "BulkOrderEnds" WHERE "OrderId" = NEW."OrderId") OR EXISTS (SELECT 1 FROM "BulkOrderEnds" WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrders_AppendOnly_UPDATE" BEFORE UPDATE ON "BulkOrders"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrders_AppendOnly_DELETE" BEFORE DELETE ON "BulkOrders"
+BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;
+CREATE TRIGGER IF NOT EXISTS "BulkOrders_AppendOnly_INSERT" BEFORE INSERT ON "BulkOrders" WHEN EXISTS (SELECT 1 FROM "BulkOrders" WHERE "Id" = NEW."Id") OR EXISTS (SELECT 1 FROM "BulkOrders" WHERE rowid = NEW.rowid)
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed; a row of this key is there'); END;
 CREATE TRIGGER IF NOT EXISTS "CertificateWithdrawals_AppendOnly_UPDATE" BEFORE UPDATE ON "CertificateWithdrawals"
 BEGIN SELECT RAISE(ABORT, 'append-only: rows of this table are never changed or removed'); END;

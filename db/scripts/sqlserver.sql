@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -55,11 +55,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
-        [Id] int NOT NULL IDENTITY,
+        [Id] int NOT NULL,
         [StartedById] int NOT NULL,
         [StartedBy] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [StartedAt] bigint NOT NULL,
@@ -75,7 +75,57 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [BulkOrderEnds] (
+        [OrderId] int NOT NULL,
+        [CancelledBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [At] bigint NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_BulkOrderEnds] PRIMARY KEY ([OrderId])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [BulkOrderEnds] (
+        [OrderId] int NOT NULL,
+        [CancelledBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [At] bigint NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_BulkOrderEnds] PRIMARY KEY ([OrderId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
+)
+BEGIN
+    IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
+        EXEC(N'CREATE TABLE [BulkOrders] (
+        [Id] int NOT NULL IDENTITY,
+        [OrderedById] int NOT NULL,
+        [OrderedBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OrderedAt] bigint NOT NULL,
+        [Records] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_BulkOrders] PRIMARY KEY ([Id])
+    ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
+    ELSE
+    CREATE TABLE [BulkOrders] (
+        [Id] int NOT NULL IDENTITY,
+        [OrderedById] int NOT NULL,
+        [OrderedBy] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [OrderedAt] bigint NOT NULL,
+        [Records] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [LedgerIndex] bigint NULL,
+        CONSTRAINT [PK_BulkOrders] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -101,7 +151,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -116,7 +166,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -141,7 +191,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -170,7 +220,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -184,7 +234,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -204,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -227,7 +277,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -251,7 +301,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -268,7 +318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -293,7 +343,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -312,7 +362,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -328,7 +378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -347,7 +397,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -368,7 +418,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -391,7 +441,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -407,7 +457,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -420,7 +470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -451,7 +501,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -465,7 +515,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -502,7 +552,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -526,7 +576,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -542,7 +592,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -577,7 +627,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -594,7 +644,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -608,7 +658,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -628,7 +678,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -646,7 +696,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -658,7 +708,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -670,7 +720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -694,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -722,7 +772,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -738,7 +788,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -752,7 +802,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StationCodes] (
@@ -770,7 +820,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -799,7 +849,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Stations] (
@@ -821,7 +871,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -854,7 +904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -889,7 +939,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -914,7 +964,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -939,7 +989,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -970,7 +1020,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -981,7 +1031,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -1001,7 +1051,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -1013,7 +1063,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1044,7 +1094,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -1059,7 +1109,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1081,7 +1131,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1105,7 +1155,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1127,7 +1177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1147,7 +1197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1171,7 +1221,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1194,7 +1244,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PayloadBindings] (
@@ -1215,7 +1265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1242,7 +1292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1258,7 +1308,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1290,7 +1340,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1339,7 +1389,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1370,7 +1420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1384,7 +1434,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1405,7 +1455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1420,7 +1470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1442,7 +1492,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1469,7 +1519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1487,7 +1537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1504,7 +1554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1524,7 +1574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1552,7 +1602,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1571,7 +1621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1610,7 +1660,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1629,7 +1679,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1646,7 +1696,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1670,7 +1720,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1686,7 +1736,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1739,7 +1789,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1800,7 +1850,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1835,7 +1885,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1868,7 +1918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1901,7 +1951,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1942,7 +1992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1973,7 +2023,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2006,7 +2056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -2039,7 +2089,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -2047,7 +2097,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -2055,7 +2105,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
@@ -2063,7 +2113,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -2071,7 +2121,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -2079,7 +2129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -2087,7 +2137,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -2095,7 +2145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -2103,7 +2153,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2111,7 +2161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2119,7 +2169,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2127,7 +2177,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2135,7 +2185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2143,7 +2193,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2151,7 +2201,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2159,7 +2209,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2167,7 +2217,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2175,7 +2225,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2183,7 +2233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2191,7 +2241,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2199,7 +2249,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2207,7 +2257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2215,7 +2265,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerPlaces_PartOf] ON [LedgerPlaces] ([PartOf]);
@@ -2223,7 +2273,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2231,7 +2281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2239,7 +2289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2247,7 +2297,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2255,7 +2305,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2263,7 +2313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_PayloadBindings_EquipmentId] ON [PayloadBindings] ([EquipmentId]);
@@ -2271,7 +2321,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2279,7 +2329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2287,7 +2337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2295,7 +2345,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2303,7 +2353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2311,7 +2361,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2319,7 +2369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2327,7 +2377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2335,7 +2385,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2343,7 +2393,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2351,7 +2401,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2359,7 +2409,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2367,7 +2417,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2375,7 +2425,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2383,7 +2433,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2391,7 +2441,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2399,7 +2449,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2407,7 +2457,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2415,7 +2465,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2423,7 +2473,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2431,7 +2481,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
@@ -2439,7 +2489,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
@@ -2447,7 +2497,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
@@ -2455,7 +2505,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
@@ -2463,7 +2513,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2471,7 +2521,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2479,7 +2529,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2487,7 +2537,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2495,7 +2545,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2503,7 +2553,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2511,7 +2561,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2519,7 +2569,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2527,7 +2577,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2535,7 +2585,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2543,7 +2593,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2551,7 +2601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2559,7 +2609,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2567,7 +2617,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2575,7 +2625,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_Id_StandardId_UnitId] ON [Verifications] ([Id], [StandardId], [UnitId]);
@@ -2583,7 +2633,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2591,7 +2641,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId_Id_UnitId] ON [Verifications] ([StandardId], [Id], [UnitId]);
@@ -2599,7 +2649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2607,7 +2657,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2615,7 +2665,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2623,11 +2673,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231308_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127215116_InitialCreate', N'10.0.14');
+    VALUES (N'20261127231308_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;
@@ -2641,6 +2691,16 @@ IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND delayed_d
 GO
 
 CREATE OR ALTER TRIGGER [AccountEvents_AppendOnly] ON [AccountEvents] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [BulkOrderEnds_AppendOnly] ON [BulkOrderEnds] AFTER UPDATE, DELETE AS
+IF EXISTS (SELECT 1 FROM deleted)
+    THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
+GO
+
+CREATE OR ALTER TRIGGER [BulkOrders_AppendOnly] ON [BulkOrders] AFTER UPDATE, DELETE AS
 IF EXISTS (SELECT 1 FROM deleted)
     THROW 51000, 'append-only: rows of this table are never changed or removed', 1;
 GO

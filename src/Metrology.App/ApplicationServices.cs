@@ -51,6 +51,7 @@ public static class ApplicationServices
         services.AddSingleton<RunSignals>();
 
         services.AddSingleton<LaboratoryQueries>().AddSingleton<SetUpLaboratory>().AddSingleton<AdministerAccounts>().AddSingleton<EditInstitution>().AddSingleton<KeepSignInFacts>();
+        services.TryAddSingleton<IEndedSessions, EndedInMemory>();
         services.AddSingleton<SignInSessions>().AddSingleton<SecondFactor>().AddSingleton<KeepPasskeys>().AddSingleton<LinkProvider>().AddSingleton<RequireSecondFactor>().AddSingleton<ITellAccount, TellAccount>().AddSingleton<ChangePassword>();
         services.AddSingleton<EquipmentQueries>().AddSingleton<Exchange.ImportEquipment>().AddSingleton<SaveEquipment>().AddSingleton<AddTraceabilityCertificate>();
         services.AddSingleton<ReadForeignCertificate>().AddSingleton<ImportForeignCertificate>();
@@ -77,7 +78,7 @@ public static class ApplicationServices
         services.AddSingleton<LatestBudget>().AddSingleton<StandardPapers>();
         services.AddSingleton<ForecastQueries>().AddSingleton<RefreshForecasts>();
         services.AddSingleton<Faults.IFaultClosing, LedgerFaultClosing>();
-        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
+        services.AddSingleton<AuditLedger>().AddSingleton<TakeCheckpoint>().AddSingleton<CheckLedger>().AddSingleton<MissingRows>().AddSingleton<TakeBackup>().AddSingleton<ProveRow>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>();
         services.AddSingleton<RegisterReads>().AddSingleton<ParameterQueries>().AddSingleton<RecordSettings>();
         services.AddSingleton<RecordFault>().AddSingleton<CloseFault>().AddSingleton<FaultQueries>().AddSingleton<ClockWatch>().AddSingleton<DiskForecast>();

@@ -25,10 +25,7 @@ namespace Metrology.Db.SqlServer.Migrations
             modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkIssue", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<long?>("CancelledAt")
                         .HasColumnType("bigint");
@@ -116,6 +113,71 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.HasIndex("BulkId", "State");
 
                     b.ToTable("BulkIssueLines");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OrderedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("OrderedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Records")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BulkOrders", t =>
+                        {
+                            t.HasTrigger("BulkOrders_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkOrderEnd", b =>
+                {
+                    b.Property<int>("OrderId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("BulkOrderEnds", t =>
+                        {
+                            t.HasTrigger("BulkOrderEnds_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Metrology.App.Certificates.Certificate", b =>

@@ -20,7 +20,6 @@ namespace Metrology.Db.Sqlite.Migrations
             modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkIssue", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CancelledAt")
@@ -101,6 +100,62 @@ namespace Metrology.Db.Sqlite.Migrations
                     b.HasIndex("BulkId", "State");
 
                     b.ToTable("BulkIssueLines");
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Records")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BulkOrders", t =>
+                        {
+                            t.HasTrigger("BulkOrders_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("Metrology.App.Certificates.Bulk.BulkOrderEnd", b =>
+                {
+                    b.Property<int>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LedgerIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("BulkOrderEnds", t =>
+                        {
+                            t.HasTrigger("BulkOrderEnds_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("Metrology.App.Certificates.Certificate", b =>

@@ -34,6 +34,11 @@ public static class CertificateErrors
         "proof.damaged", "台账与这份证书的记录不符，不能出具证明。请联系签发机构的管理员，运行 metrology ledger verify。",
         "The ledger and the row of this certificate do not agree, so no proof is given. An administrator of the institution runs metrology ledger verify.");
 
+    /// <summary>The number was drawn, in the transaction of a certificate that is not there.</summary>
+    public static Refusal Gone(string number) => Refusal.Of(
+        "ledger.unusable", $"不可使用：编号 {number} 已经给出，但数据库中没有这份证书：它被绕过本系统删去，或属于恢复备份之前的时期。请不要据此使用；请保留现场，运行“metrology ledger verify”并联系管理员。",
+        $"Unusable: the number {number} was given, and its certificate is not in the database: it was removed behind the product, or is of a time before a backup was restored. Do not rely on it. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
+
     /// <summary>What a stranger is told of a certificate that cannot be used.</summary>
     public static readonly Refusal Unconfirmed = Refusal.Of(
         "ledger.unusable", "台账与这份证书的记录不符，不能确认它是否有效，请不要使用。请联系签发机构；管理员应运行 metrology ledger verify。",

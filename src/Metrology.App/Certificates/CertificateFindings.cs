@@ -21,7 +21,9 @@ public sealed class CertificateFindings(ICertificateRenderer renderer, CheckPage
         var check = PaperCheck.Of(document, await PaperBasis.OfAsync(db, record, checkPage, cancellation));
         // Nobody should approve what cannot be printed: an approved record goes nowhere else.
         var pictures = await TemplatePictures.OfAsync(db, document.Design?.Pictures() ?? [], cancellation);
-        return renderer.Render(document, check.Dcc, pictures).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
+        if (pictures.Refusal is { } noPicture)
+            return [.. check.Findings, new(noPicture.Code, FindingWeight.Blocking, noPicture.Text, [])];
+        return renderer.Render(document, check.Dcc, pictures.Value).Refusal is { } unprintable ? [.. check.Findings, new(unprintable.Code, FindingWeight.Blocking, unprintable.Text, [])] : check.Findings;
     }
 
     public Refusal? CannotPrint(string text) => renderer.CannotPrint(text);

@@ -89,7 +89,7 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
     /// <summary>To hand out: refuses what is not there, and what is no longer what was issued.</summary>
     public Task<Outcome<Certificate>> UsableAsync(string number, CancellationToken cancellation) => store.ReadAsync<Outcome<Certificate>>(
         async db => await db.Certificates.Include(row => row.Verification).Include(row => row.Withdrawal).FirstOrDefaultAsync(row => row.Number == number, cancellation) is not { } certificate
-            ? CertificateErrors.NotFound
+            ? await IssuedNumbers.WasGivenAsync(db, number, cancellation) ? CertificateErrors.Gone(number) : CertificateErrors.NotFound
             : await IssuedChain.UnusableAsync(db, certificate, cancellation) is { } unusable ? unusable : certificate,
         cancellation);
 
@@ -133,6 +133,9 @@ public sealed class CertificateQueries(Store store, VerificationQueries verifica
         var certificate = await FindAsync(asked, cancellation);
         var right = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(certificate?.CheckCode ?? ""), Encoding.UTF8.GetBytes(CheckPage.Normalize(code)));
+        // Its code is gone with it; that a number was given is no secret, they run on.
+        if (certificate is null && await store.ReadAsync(db => IssuedNumbers.WasGivenAsync(db, asked, cancellation), cancellation))
+            return CertificateErrors.Unconfirmed;
         if (certificate is null || !right)
             return CertificateErrors.NotFound;
         return (await UsableAsync(asked, cancellation)).IsRefused

@@ -46,9 +46,10 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
             return blocked;
         if (finished?.IsOf(number, document.Value) == false)
             return CertificateErrors.Overtaken;
-        var files = finished is null
-            ? FilesOf(document.Value, check.Dcc, await TemplatePictures.OfAsync(db, document.Value.Design?.Pictures() ?? [], cancellation))
-            : (finished.Pdf, finished.Draft.Dcc);
+        var pictures = await TemplatePictures.OfAsync(db, document.Value.Design?.Pictures() ?? [], cancellation);
+        if (pictures.Refusal is { } noPicture)
+            return noPicture;
+        var files = finished is null ? FilesOf(document.Value, check.Dcc, pictures.Value) : (finished.Pdf, finished.Draft.Dcc);
         if (files.Refusal is { } noFiles)
             return noFiles;
         var (pdf, dcc) = files.Value;
@@ -108,13 +109,7 @@ public sealed class CertificateWriter(ICertificateRenderer renderer, ICertificat
 
     /// <summary>检定证书 JD, 检定结果通知书 TZ, 校准证书 JZ, 检测报告 JC; what simulators measured is of its own range MN.</summary>
     private static string Prefix(RunRecord record, bool passed) =>
-        (record.Verification.IsSimulated ? "MN-" : "") + CertificateComposer.KindOf(record.State.Plan.Procedure, record.Verification.Calibration, passed) switch
-        {
-            CertificateKind.VerificationCertificate => "JD",
-            CertificateKind.RejectionNotice => "TZ",
-            CertificateKind.CalibrationCertificate => "JZ",
-            CertificateKind.TestReport => "JC",
-        };
+        IssuedNumbers.PrefixOf(CertificateComposer.KindOf(record.State.Plan.Procedure, record.Verification.Calibration, passed), record.Verification.IsSimulated);
 }
 
 /// <summary>What a certificate is written with beside its record.</summary>

@@ -1,3 +1,4 @@
+using Metrology.App.Certificates.Bulk;
 using Metrology.App.Laboratory;
 using Metrology.App.Procedures;
 using Metrology.App.Storage;
@@ -11,13 +12,18 @@ namespace Metrology.App.Certificates;
 public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibrary library, CertificateWriter writer, TimeProvider clock)
 {
     public Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, CancellationToken cancellation) =>
-        ExecuteAsync(actor, verificationId, [VerificationStates.Issue], cancellation);
+        ExecuteAsync(actor, verificationId, [VerificationStates.Issue], null, cancellation);
+
+    /// <summary>Issues what was ordered earlier.</summary>
+    /// <param name="approved">Hash of the record as it was approved then; nothing is issued when another was approved since.</param>
+    internal Task<Outcome<Certificate>> OrderedAsync(Actor actor, Guid verificationId, string approved, CancellationToken cancellation) =>
+        ExecuteAsync(actor, verificationId, [VerificationStates.Issue], approved, cancellation);
 
     /// <summary>Signs the approval and issues, as two moves of one transaction: both are made or none.</summary>
     public Task<Outcome<Certificate>> ApproveAndExecuteAsync(Actor actor, Guid verificationId, CancellationToken cancellation) =>
-        ExecuteAsync(actor, verificationId, [VerificationStates.Approve, VerificationStates.Issue], cancellation);
+        ExecuteAsync(actor, verificationId, [VerificationStates.Approve, VerificationStates.Issue], null, cancellation);
 
-    private Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, string[] actions, CancellationToken cancellation)
+    private Task<Outcome<Certificate>> ExecuteAsync(Actor actor, Guid verificationId, string[] actions, string? approved, CancellationToken cancellation)
     {
         // The same moment for every run of the use case.
         var at = clock.GetUtcNow();
@@ -29,6 +35,8 @@ public sealed class IssueCertificate(IssueTransaction transaction, ProcedureLibr
             var record = loaded.Value;
             if (Transitions.IsRepeated(record.Verification, VerificationStates.Issue, actor))
                 return await db.Certificates.Where(row => row.VerificationId == verificationId).OrderBy(row => row.Id).LastAsync(cancellation);
+            if (approved is not null && approved != (Transitions.StandingHash(record.Verification) ?? ""))
+                return BulkErrors.ApprovedAnew;
             foreach (var action in actions)
             {
                 if (await SignAsync(db, record, action, actor, at, cancellation) is { } refused)

@@ -52,7 +52,9 @@ public sealed partial class IssueTransaction(Store store, PaperFinish finish, IL
         // What is there already was issued by an earlier call.
         if (draft.IsRefused || draft.Value.LedgerIndex is not null)
             return draft;
-        var finished = await finish.RunAsync(draft.Value, pictures, refusal => LogUnstamped(draft.Value.Number, refusal.Code, refusal.Text.En), cancellation);
+        if (pictures.Refusal is { } noPicture)
+            return noPicture;
+        var finished = await finish.RunAsync(draft.Value, pictures.Value, refusal => LogUnstamped(draft.Value.Number, refusal.Code, refusal.Text.En), cancellation);
         return finished.Refusal is { } refused ? refused : await store.WriteAsync(db => useCase(db, finished.Value), cancellation);
     }
 

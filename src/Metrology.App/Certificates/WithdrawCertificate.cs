@@ -53,7 +53,7 @@ public sealed class WithdrawCertificate(Store store, IssueTransaction transactio
             return denied;
         var certificate = await db.Certificates.Include(row => row.Withdrawal).Include(row => row.Verification!.Transitions).FirstOrDefaultAsync(row => row.Number == number, cancellation);
         if (certificate is null)
-            return CertificateErrors.NotFound;
+            return await IssuedNumbers.WasGivenAsync(db, number, cancellation) ? CertificateErrors.Gone(number) : CertificateErrors.NotFound;
         if (await IssuedChain.UnusableAsync(db, certificate, cancellation) is { } unusable)
             return unusable;
         if (MoveVerification.Forbidden(actor, certificate.Verification!, VerificationStates.Find(VerificationState.Checked, VerificationStates.Approve)!) is { } forbidden)

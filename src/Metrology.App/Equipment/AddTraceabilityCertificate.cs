@@ -25,6 +25,8 @@ public sealed class AddTraceabilityCertificate(Store store, ICertificateRenderer
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;
+            if (await UsableEquipment.WrongAsync(db, request.EquipmentId, cancellation) is { } unusable)
+                return unusable;
             var entered = await EnterAsync(db, request, paper, null, cancellation);
             if (entered.Refusal is { } refusal)
                 return refusal;

@@ -46,6 +46,8 @@ public sealed class SaveEquipment(Store store, ICertificateRenderer paper)
                 };
             if (item is null)
                 return EquipmentErrors.NotFound;
+            if (request.Id is not null && await UsableEquipment.WrongAsync(db, item.Id, cancellation) is { } unusable)
+                return unusable;
             if (request.Version is { } edited && edited != item.Version)
                 return StorageErrors.MovedOn;
             if (request.IsSimulated is { } simulated && simulated != item.IsSimulated)

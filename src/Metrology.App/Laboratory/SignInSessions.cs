@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>Begins, finds and ends sign-ins. Each request asks again, so whatever ends one holds from the next request on.</summary>
-public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount tell)
+public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount tell, IEndedSessions ended)
 {
     public const int LongestBrowser = 200;
     private const int LongestAddress = 64;
@@ -16,7 +16,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
 
     /// <param name="renewed">The session that ends with it: its person has just given the password again, and what somebody may have copied of it is worth nothing.</param>
     /// <returns>Refused where what a passkey signed has begun a session before.</returns>
-    public Task<Outcome<SignInSession>> StartAsync(Account account, SignInProof proof, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
+    public async Task<Outcome<SignInSession>> StartAsync(Account account, SignInProof proof, SignInPlace from, SignInSession? renewed, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         SignInSession session = new()
@@ -33,7 +33,7 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             Method = proof.Method,
             Challenge = proof.Challenge,
         };
-        return store.WriteAsync<SignInSession>(
+        var started = await store.WriteAsync<SignInSession>(
             async db =>
             {
                 // Who may do what is read from this row: one that was changed behind the product lets nobody in.
@@ -48,16 +48,24 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
                 return session;
             },
             cancellation);
+        if (renewed is not null && !started.IsRefused)
+            ended.Add(renewed.Id);
+        return started;
     }
 
     /// <summary>The session with its account as they are now, or null when it is over. An account that is not what the ledger says has none.</summary>
-    public async Task<LiveSession?> FindAsync(Guid id, CancellationToken cancellation)
+    /// <param name="ticket">As the cookie has it. A row that says a later beginning or password than it is not believed, nor one that an ended session goes on in.</param>
+    public async Task<LiveSession?> FindAsync(SessionTicket ticket, CancellationToken cancellation)
     {
+        if (ended.Has(ticket.Id))
+            return null;
+        var id = ticket.Id;
         var found = await store.ReadAsync(
             async db =>
             {
                 if (await db.SignInSessions.Include(row => row.Account).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { Account: { } account } session)
                     return null;
+                (session.StartedAt, session.ConfirmedAt) = (Earlier(session.StartedAt, ticket.StartedAt), Earlier(session.ConfirmedAt, ticket.ConfirmedAt));
                 // Whoever changed a role behind the product gains nothing by it, not even until the audit.
                 if (await db.UnusableAsync([account], cancellation) is not null)
                     return null;
@@ -76,11 +84,16 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
     }
 
     /// <summary>Signing out.</summary>
-    public Task EndAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, session => session.EndedAt ??= clock.GetUtcNow(), cancellation);
+    public async Task EndAsync(Guid id, CancellationToken cancellation)
+    {
+        await ChangeAsync(id, session => session.EndedAt ??= clock.GetUtcNow(), cancellation);
+        ended.Add(id);
+    }
 
     /// <summary>A person ends an own session, an administrator anybody's.</summary>
-    public Task<Outcome<int>> EndAsync(Actor actor, Guid id, CancellationToken cancellation) =>
-        store.WriteAsync<int>(async db =>
+    public async Task<Outcome<int>> EndAsync(Actor actor, Guid id, CancellationToken cancellation)
+    {
+        var done = await store.WriteAsync<int>(async db =>
         {
             if (await db.SignInSessions.FindAsync([id], cancellation) is not { } session || (session.AccountId != actor.AccountId && !actor.Allows(Permission.Administer)))
                 return SessionErrors.NotFound;
@@ -88,6 +101,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             await tell.AddAsync(db, AccountEvent.Of(AccountAct.SessionEnded, session.AccountId, actor, clock.GetUtcNow(), $"{session.Address} {session.Browser}"), cancellation);
             return session.AccountId;
         }, cancellation);
+        if (!done.IsRefused)
+            ended.Add(id);
+        return done;
+    }
 
     /// <summary>Sessions of a person that are not over, the newest first.</summary>
     public async Task<IReadOnlyList<SignInSession>> OfAsync(int account, CancellationToken cancellation)
@@ -97,8 +114,10 @@ public sealed class SignInSessions(Store store, TimeProvider clock, ITellAccount
             db => db.SignInSessions.Include(row => row.Account).Where(row => row.AccountId == account && row.EndedAt == null && row.StartedAt > from)
                 .OrderByDescending(row => row.StartedAt).Take(Shown).ToListAsync(cancellation),
             cancellation);
-        return rows.FindAll(IsLive);
+        return rows.FindAll(row => IsLive(row) && !ended.Has(row.Id));
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private bool IsLive(SignInSession session)
     {

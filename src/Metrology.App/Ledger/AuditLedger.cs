@@ -49,13 +49,11 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         var inside = await db.LedgerCheckpoints.OrderBy(row => row.Size).ToListAsync(cancellation);
         var remembered = signed.Note is null ? Array.Empty<string>() : [signed.Note];
         var chain = LedgerChain.Of([.. inside.Select(row => row.Note), .. outside, .. remembered], head?.Origin, witness.Key, signed.IsOfBefore);
-        var said = new Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)>();
         await foreach (var entry in db.LedgerEntries.OrderBy(row => row.Index).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var lines = chain.Next(entry.Bytes, entry.LeafHash)?.Lines ?? [];
             if (entry.Sought != LegalRow.SoughtIn(lines).FirstOrDefault())
                 chain.Add("ledger.entry-changed", LedgerChain.Entry(chain.Size - 1), "台账条目旁的索引被改动。", "What an entry of the ledger is found by was changed.");
-            Take(lines, said, chain.Size - 1);
         }
 
         chain.End();
@@ -73,6 +71,7 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
         if (chain.Checkpoints == 0 && chain.Size > 0 && await BegunAsync(db, cancellation) is { } begun && store.Clock.GetUtcNow() - begun > Unsigned)
             chain.Add("ledger.unsigned", "checkpoint", "台账已有条目，却没有任何已签名的检查点：检查点被删去，或从未签名。", "The ledger has entries and no checkpoint at all: they were removed, or nobody ever signed.");
 
+        var said = chain.Said;
         var placed = said.Where(one => LegalRow.IsPlaced(one.Key.Kind)).ToDictionary(one => LegalRow.Sought(one.Key.Kind, one.Key.Key), one => one.Value.Entry);
         var (rows, parts) = (0L, new Dictionary<string, string>());
         foreach (var type in db.Model.GetEntityTypes().Where(LegalRow.IsLegal).OrderBy(LegalRow.KindOf, StringComparer.Ordinal))
@@ -126,17 +125,6 @@ public sealed class AuditLedger(Store store, ILedgerWitness witness)
     /// <summary>The table is gone, or something stands in it that the product never writes.</summary>
     internal static bool IsOfData(Exception fault) =>
         fault is DbException or OverflowException or FormatException or InvalidCastException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException;
-
-    private static void Take(IReadOnlyList<LedgerLine> lines, Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said, long entry)
-    {
-        foreach (var line in lines)
-        {
-            if (line.Act == RowAct.Removed)
-                said.Remove((line.Kind, line.Key));
-            else
-                said[(line.Kind, line.Key)] = (line.Hash, entry);
-        }
-    }
 
     /// <summary>Takes each row of a table off what the ledger said; what stays there is missing.</summary>
     private static async Task<long> RowsAsync<T>(

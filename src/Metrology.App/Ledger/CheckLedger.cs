@@ -2,22 +2,26 @@ using Metrology.App.Faults;
 using Metrology.App.Jobs;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Ledger;
 
 /// <summary>The nightly audit. A ledger that holds is signed as far as it has come; one that does not is not signed. Tables that only follow from records are made anew when they were changed.</summary>
-public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, Store store, RecordFault faults) : IJob
+public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, Store store, RecordFault faults, MissingRows missing) : IJob
 {
     public async Task<Outcome<BilingualText>> RunAsync(CancellationToken cancellation)
     {
         var report = await audit.ExecuteAsync(cancellation);
         await UnusableRow.PutAsync(store, report, cancellation);
+        missing.Take(report);
         // These come first: what is broken elsewhere does not leave wrong numbers on pages.
         if (report.Guards.Count > 0)
             await RecordGuardsAsync(faults, [.. report.Guards.Select(one => one.Where)], cancellation);
         if (report.Findings.FirstOrDefault(one => one.Code == DerivedRows.Code) is { } derived)
         {
             await DerivedRows.RebuildAsync(store, cancellation);
+            foreach (var thing in report.Findings.Select(DoubtfulRows.ThingOf).OfType<string>().Distinct().Take(DoubtfulRows.MostNamed))
+                await RecordDoubtAsync(thing, cancellation);
             await faults.ExecuteAsync(
                 DerivedRows.Code, derived.Where,
                 new(
@@ -38,6 +42,23 @@ public sealed class CheckLedger(AuditLedger audit, TakeCheckpoint checkpoint, St
         var size = await checkpoint.ExecuteAsync(cancellation);
         return new BilingualText(
             $"台账 {report.Size} 条、法定记录 {report.Rows} 行一致；已签名到第 {size} 条。", $"{report.Size} entries of the ledger and {report.Rows} legal rows agree; signed up to entry {size}.");
+    }
+
+    /// <summary>A standard or instrument whose days were not what follows from its rows: it is named, and marked in lists until somebody has looked.</summary>
+    private async Task RecordDoubtAsync(string thing, CancellationToken cancellation)
+    {
+        var id = int.Parse(thing.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        var name = await store.ReadAsync(
+            async db => thing.StartsWith(DoubtfulRows.Standard, StringComparison.Ordinal)
+                ? await db.Standards.Where(row => row.Id == id).Select(row => new BilingualText(row.NameZh, row.NameEn)).FirstOrDefaultAsync(cancellation)
+                : await db.Equipment.Where(row => row.Id == id).Select(row => new BilingualText(row.NameZh + " " + row.Code, row.NameEn + " " + row.Code)).FirstOrDefaultAsync(cancellation),
+            cancellation) ?? new($"（已不在）{id}", $"(gone) {id}");
+        await faults.ExecuteAsync(
+            DerivedRows.Code, thing,
+            new(
+                $"“{name.Zh}”的有效日期与它的证书和变更记载不符：它或它的一部分曾被绕过本系统改动或删去。日期已按登记资料重新计算；本记录关闭之前，列表中标为不可使用。请核对它的证书、封存、更换等记载是否齐全，再写明结果后关闭。",
+                $"The days of “{name.En}” did not follow from its certificates and acts: it, or something of it, was changed or taken out behind the product. They were computed anew from the registers; lists mark it as unusable until this record is closed. See whether its certificates, suspensions and replacements are all there, and close the record with what was found."),
+            cancellation);
     }
 
     /// <summary>Nothing was found changed by it, but what keeps rows from being changed was not there. Where it is missing it is made again at the next start.</summary>

@@ -97,7 +97,7 @@ internal static class LedgerWriting
     private static LedgerLine Line(Touched touched)
     {
         var (row, act, before) = touched;
-        return new(act, LegalRow.KindOf(row.Metadata), KeyOf(row), act == RowAct.Removed ? before! : HashNow(row));
+        return new(act, LegalRow.KindOf(row.Metadata), KeyOf(row), act == RowAct.Removed ? before! : HashNow(row), act == RowAct.Changed ? before : null);
     }
 
     private static string KeyOf(EntityEntry row) => LegalRow.KeyOf(row.Metadata, property => row.Property(property.Name).CurrentValue);

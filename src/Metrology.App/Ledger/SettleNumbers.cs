@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Ledger;
@@ -12,7 +11,7 @@ namespace Metrology.App.Ledger;
 /// <summary>
 /// Notices that the database was set back, and takes from a person which numbers were the last that were given: the ranges go on after them, and what was given stays given once.
 /// </summary>
-public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedgerWitness? witness = null)
+public sealed class SettleNumbers(Store store, TimeProvider clock, ILedgerWitness? witness = null)
 {
     private const int LongestReason = 400;
 
@@ -77,9 +76,8 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedg
             var moved = 0;
             foreach (var number in lastNumbers.Select(one => one.Trim()).Where(one => one.Length > 0))
             {
-                if (Form().Match(number) is not { Success: true } parts)
+                if (NumberRange.Parse(number) is not var (prefix, year, last))
                     return NumberErrors.NotANumber(number);
-                var (prefix, year, last) = (parts.Groups[1].Value, int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture), int.Parse(parts.Groups[3].Value, CultureInfo.InvariantCulture));
                 var range = await db.NumberRanges.FindAsync([prefix, year], cancellation);
                 if (range is null)
                     db.Add(range = new() { Prefix = prefix, Year = year, Next = 1 });
@@ -99,11 +97,7 @@ public sealed partial class SettleNumbers(Store store, TimeProvider clock, ILedg
     public static long LargestOf(IEnumerable<string> notes, ECDsa key) => notes.Select(note => Checkpoint.SignedBy(key, note)?.Size ?? 0).DefaultIfEmpty(0).Max();
 
     /// <summary>Entries that a checkpoint speaks of, whoever signed it; 0 of a text that is none.</summary>
-    internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;
-
-    [GeneratedRegex(@"^([A-Za-z0-9-]{1,20})-(\d{4})-(\d{5,9})$")]
-    private static partial Regex Form();
-}
+    internal static long SizeOf(string note) => note.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : 0;}
 
 public static class NumberErrors
 {

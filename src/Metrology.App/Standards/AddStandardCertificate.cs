@@ -20,6 +20,8 @@ public sealed class AddStandardCertificate(Store store, ICertificateRenderer pap
         {
             if (actor.Deny(Permission.EditRegistry) is { } denied)
                 return denied;
+            if (await UsableStandards.WrongAsync(db, request.StandardId, cancellation) is { } unusable)
+                return unusable;
             var entered = await EnterAsync(db, request, paper, DateOnly.FromDateTime(clock.GetLocalNow().DateTime), cancellation);
             return entered.Refusal is { } refusal ? refusal : entered.Value.Id;
         }, cancellation);

@@ -22,6 +22,8 @@ public sealed class CorrectCertificate(Store store, ICertificateRenderer paper, 
             var standard = await db.Standards.Include(row => row.Certificates).FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation);
             if (standard is null)
                 return StandardErrors.NotFound;
+            if (await UsableStandards.WrongAsync(db, standard.Id, cancellation) is { } unusable)
+                return unusable;
             if (standard.Certificates.Find(row => row.Id == request.CertificateId) is not { } wrong)
                 return StandardErrors.NoCertificate;
             if (wrong.Correction is not null)

@@ -30,6 +30,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
                 : await NewAsync(db, cancellation);
             if (standard is null)
                 return StandardErrors.NotFound;
+            if (request.Id is not null && await UsableStandards.WrongAsync(db, standard.Id, cancellation) is { } unusable)
+                return unusable;
             if (request.Id is not null && request.Version is null)
                 return StandardErrors.NoVersion;
             if (request.Version is { } edited && edited != standard.Version)

@@ -106,6 +106,6 @@ public sealed class StandardQueries(Store store)
         },
         cancellation);
 
-    private static IQueryable<MeasurementStandard> Whole(MetrologyDb db) =>
+    internal static IQueryable<MeasurementStandard> Whole(MetrologyDb db) =>
         db.Standards.Include(row => row.Certificates).Include(row => row.Equipment).ThenInclude(link => link.Item!.Certificates).AsSplitQuery();
 }

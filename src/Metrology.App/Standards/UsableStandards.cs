@@ -3,15 +3,25 @@ using Metrology.App.Equipment;
 using Metrology.App.Ledger;
 using Metrology.App.Standards.Life;
 using Metrology.App.Storage;
+using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
 
 /// <summary>Compares standards with their certificates, acts and instruments with the ledger. A row that was removed counts as one that was changed.</summary>
 internal static class UsableStandards
 {
-    /// <summary>Those of some standards that, or a certificate or act of which, are not what the ledger says.</summary>
-    public static Task<HashSet<int>> UnusableAsync(MetrologyDb db, IReadOnlyCollection<MeasurementStandard> standards, CancellationToken cancellation) =>
-        PartOwners.UnusableAsync(db, [.. standards.SelectMany(standard => LifeOf(standard).Select(row => (row, standard.Id)))], [.. standards.SelectMany(WholeLifeOf)], cancellation);
+    /// <summary>Those of some standards that, or a certificate or act of which, are not what the ledger says, and those that an open failure names (<see cref="DoubtfulRows"/>).</summary>
+    public static async Task<HashSet<int>> UnusableAsync(MetrologyDb db, IReadOnlyCollection<MeasurementStandard> standards, CancellationToken cancellation) =>
+    [
+        .. await PartOwners.UnusableAsync(db, [.. standards.SelectMany(standard => LifeOf(standard).Select(row => (row, standard.Id)))], [.. standards.SelectMany(WholeLifeOf)], cancellation),
+        .. await DoubtfulRows.OfAsync(db, nameof(MeasurementStandard), cancellation),
+    ];
+
+    /// <summary>Why nothing is entered of a standard, or null: it, or something of it, is not what the ledger says or gone. What is added would be judged without what was removed.</summary>
+    public static async Task<Refusal?> WrongAsync(MetrologyDb db, int standard, CancellationToken cancellation) =>
+        await StandardQueries.Whole(db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == standard, cancellation) is { } whole
+            ? await db.UnusableAsync(RowsOf(whole), cancellation, WholeOf(whole)) : null;
 
     /// <summary>With what it is made of.</summary>
     public static IEnumerable<object> RowsOf(MeasurementStandard standard) =>

@@ -89,6 +89,8 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
     public DbSet<BulkIssue> BulkIssues => Set<BulkIssue>();
+    public DbSet<BulkOrder> BulkOrders => Set<BulkOrder>();
+    public DbSet<BulkOrderEnd> BulkOrderEnds => Set<BulkOrderEnd>();
     public DbSet<BulkIssueLine> BulkIssueLines => Set<BulkIssueLine>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Metrology.App.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Storage;
 
 /// <summary>The next free number of a prefix in a year. Drawn inside the transaction that uses it: no gap on rollback, none twice.</summary>
-public sealed class NumberRange : IVersioned
+public sealed partial class NumberRange : IVersioned
 {
     public required string Prefix { get; set; }
     public int Year { get; set; }
@@ -30,6 +31,13 @@ public sealed class NumberRange : IVersioned
     }
 
     public static string Text(string prefix, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}-{number:00000}");
+
+    /// <summary>Prefix, year and number of a text that has that form; null of another one.</summary>
+    public static (string Prefix, int Year, int Number)? Parse(string text) => Form().Match(text) is { Success: true } parts
+        ? (parts.Groups[1].Value, int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture), int.Parse(parts.Groups[3].Value, CultureInfo.InvariantCulture)) : null;
+
+    [GeneratedRegex(@"^([A-Za-z0-9-]{1,20})-(\d{4})-(\d{5,9})$")]
+    private static partial Regex Form();
 
     internal sealed class Mapping : IEntityTypeConfiguration<NumberRange>
     {

@@ -36,21 +36,26 @@ public abstract class Store
     public async Task<Outcome<T>> WriteAsync<T>(Func<MetrologyDb, Task<Outcome<T>>> useCase, CancellationToken cancellation)
     {
         var outcome = await CommitAsync(useCase, cancellation);
-        if (outcome.Refusal is { Code: RowCheck.Code } refusal && Unusable is { } tell && !IsTelling.Value)
-        {
-            // What is told is itself written, and may meet a row of that kind.
-            IsTelling.Value = true;
-            try
-            {
-                await tell(refusal);
-            }
-            finally
-            {
-                IsTelling.Value = false;
-            }
-        }
-
+        if (outcome.Refusal is { } refusal)
+            await SayUnusableAsync(refusal);
         return outcome;
+    }
+
+    /// <summary>Tells of a row that is not what the ledger says, where this refusal is because of one.</summary>
+    internal async Task SayUnusableAsync(Refusal refusal)
+    {
+        if (refusal.Code != RowCheck.Code || Unusable is not { } tell || IsTelling.Value)
+            return;
+        // What is told is itself written, and may meet a row of that kind.
+        IsTelling.Value = true;
+        try
+        {
+            await tell(refusal);
+        }
+        finally
+        {
+            IsTelling.Value = false;
+        }
     }
 
     private static readonly AsyncLocal<bool> IsTelling = new();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Words;
@@ -67,8 +68,13 @@ public sealed class DraftTemplate(Store store, TemplateExample example, ICertifi
         if (TemplateRules.Wrong(content, renderer) is { } wrong)
             return wrong;
         List<TemplatePicture> brought = [.. new[] { logo.Value, seal.Value }.OfType<TemplatePicture>().DistinctBy(one => one.Hash)];
-        var files = await TemplatePictures.OfAsync(db, new[] { content.LogoHash, content.SealHash }.OfType<string>(), cancellation);
-        var added = brought.FindAll(one => !files.ContainsKey(one.Hash));
+        string[] named = [.. new[] { content.LogoHash, content.SealHash }.OfType<string>()];
+        var there = await db.TemplatePictures.Where(row => named.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(cancellation);
+        var kept = await TemplatePictures.OfAsync(db, there, cancellation);
+        if (kept.Refusal is { } unusable)
+            return unusable;
+        var files = kept.Value;
+        var added = brought.FindAll(one => !there.Contains(one.Hash));
         foreach (var one in brought)
             files[one.Hash] = one.Content;
         var preview = example.Render(content, await db.Institutions.FirstOrDefaultAsync(cancellation), files);
@@ -96,11 +102,14 @@ public sealed class DraftTemplate(Store store, TemplateExample example, ICertifi
 /// <summary>Files of pictures by their hash.</summary>
 public static class TemplatePictures
 {
-    public static Task<Dictionary<string, byte[]>> OfAsync(MetrologyDb db, IEnumerable<string> hashes, CancellationToken cancellation)
+    /// <summary>Refuses one that is gone or not what its hash says. What names the hash is a template or a record, which the ledger knows, so no other picture passes for it.</summary>
+    public static async Task<Outcome<Dictionary<string, byte[]>>> OfAsync(MetrologyDb db, IEnumerable<string> hashes, CancellationToken cancellation)
     {
-        List<string> wanted = [.. hashes];
-        return wanted.Count == 0
-            ? Task.FromResult(new Dictionary<string, byte[]>())
-            : db.TemplatePictures.AsNoTracking().Where(row => wanted.Contains(row.Hash)).ToDictionaryAsync(row => row.Hash, row => row.Content, cancellation);
+        List<string> wanted = [.. hashes.Distinct()];
+        if (wanted.Count == 0)
+            return new Dictionary<string, byte[]>();
+        var found = await db.TemplatePictures.AsNoTracking().Where(row => wanted.Contains(row.Hash)).ToDictionaryAsync(row => row.Hash, row => row.Content, cancellation);
+        return wanted.Find(hash => !found.TryGetValue(hash, out var file) || Convert.ToHexStringLower(SHA256.HashData(file)) != hash) is { } wrong
+            ? RowCheck.UnusableRegister(LegalRow.Sought(nameof(TemplatePicture), wrong)) : found;
     }
 }

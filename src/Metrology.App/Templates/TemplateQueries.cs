@@ -25,11 +25,13 @@ public sealed class TemplateQueries(Store store, TemplateExample example)
 
     /// <summary>The example as a paper of this revision looks.</summary>
     public Task<Outcome<byte[]>> ExampleAsync(string hash, CancellationToken cancellation) => store.ReadAsync<Outcome<byte[]>>(
-        async db => await db.Templates.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellation) is { } row
-            ? example.Render(
-                row.Content, await db.Institutions.FirstOrDefaultAsync(cancellation),
-                await TemplatePictures.OfAsync(db, new[] { row.Content.LogoHash, row.Content.SealHash }.OfType<string>(), cancellation))
-            : TemplateErrors.NotFound,
+        async db =>
+        {
+            if (await db.Templates.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellation) is not { } row)
+                return TemplateErrors.NotFound;
+            var pictures = await TemplatePictures.OfAsync(db, new[] { row.Content.LogoHash, row.Content.SealHash }.OfType<string>(), cancellation);
+            return pictures.Refusal is { } unusable ? unusable : example.Render(row.Content, await db.Institutions.FirstOrDefaultAsync(cancellation), pictures.Value);
+        },
         cancellation);
 }
 

@@ -9,6 +9,9 @@ public sealed class BenchQueries(Store store)
     public Task<List<Bench>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).OrderBy(row => row.ClosedAt != null).ThenBy(row => row.Code).ToListAsync(cancellation), cancellation);
 
+    /// <summary>Those that, or a part of which, are not what the ledger says.</summary>
+    public Task<HashSet<int>> UnusableAsync(IReadOnlyCollection<Bench> benches, CancellationToken cancellation) => store.ReadAsync(db => UsableBenches.UnusableAsync(db, benches, cancellation), cancellation);
+
     public Task<Bench?> FindAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
 

@@ -1,6 +1,7 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
+using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Verifications;
 
@@ -34,8 +35,10 @@ public sealed class CloseBench(Store store, TimeProvider clock)
         {
             if (actor.Deny(Permission.EditBenches) is { } denied)
                 return denied;
-            if (await db.Benches.FindAsync([id], cancellation) is not { } bench)
+            if (await db.Benches.Include(row => row.Parts).FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } bench)
                 return BenchErrors.NotFound;
+            if (await UsableBenches.WrongAsync(db, bench, cancellation) is { } unusable)
+                return unusable;
             return change(bench) is { } refusal ? refusal : id;
         }, cancellation);
 }

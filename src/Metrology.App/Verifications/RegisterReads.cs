@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrology.App.Equipment;
+using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
@@ -38,6 +39,13 @@ public sealed class RegisterReads(Store store)
     /// <summary>Why what the registers say beside a record cannot be believed, or null: whose instrument it was, and what it was measured with. The record itself is compared where it is loaded.</summary>
     public Task<Refusal?> OfRecordAsync(Verification record, CancellationToken cancellation) => store.ReadAsync(
         db => RowCheck.RegistersAsync(db, [record.Unit!, record.Unit!.Customer!, .. record.Used.SelectMany(used => new object[] { used.Item!, used.Certificate! })], cancellation), cancellation);
+
+    /// <summary>Those accounts that are not what the ledger says of them, or that it does not know: they sign nobody in.</summary>
+    public Task<HashSet<int>> UnusableAccountsAsync(IReadOnlyCollection<Account> accounts, CancellationToken cancellation) => store.ReadAsync(
+        db => PartOwners.UnusableAsync(
+            db, [.. accounts.SelectMany(account => account.Passkeys.Cast<object>().Append(account).Select(row => (row, account.Id)))],
+            [.. accounts.Select(account => RegisterParts.Of(nameof(Passkey), account.Id.ToString(CultureInfo.InvariantCulture)))], cancellation),
+        cancellation);
 
     /// <summary>A failure is open that stops issuing: rows were changed behind the product, and nobody has said yet what was done about it.</summary>
     public Task<bool> IsLedgerBrokenAsync(CancellationToken cancellation) => store.ReadAsync(db => LedgerFaults.IsOpenAsync(db, cancellation), cancellation);

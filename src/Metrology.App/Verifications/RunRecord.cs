@@ -38,6 +38,8 @@ public sealed record RunRecord(Verification Verification, RunState State, int Ev
         var observations = await db.Observations.AsNoTracking().Where(row => row.VerificationId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
         if (await RowCheck.UnusableAsync(db, [verification, .. verification.Used, .. verification.Transitions, .. events, .. observations], cancellation) is { } unusable)
             return unusable;
+        if (verification.State == VerificationState.Issued && !await db.Certificates.AnyAsync(row => row.VerificationId == id, cancellation))
+            return VerificationErrors.CertificateGone(verification.Number);
         if (await library.ByHashAsync(db, verification.ProcedureHash, cancellation) is not { } procedure)
             return ProcedureErrors.Unknown(verification.ProcedureDesignation);
 

@@ -30,6 +30,8 @@ public sealed partial class SaveBench(Store store, ProcedureLibrary library, IBe
                 : new() { Code = "", NameZh = "", NameEn = "" };
             if (bench is null)
                 return BenchErrors.NotFound;
+            if (request.Id is not null && await UsableBenches.WrongAsync(db, bench, cancellation) is { } unusable)
+                return unusable;
             if (request.Version is { } edited && edited != bench.Version)
                 return StorageErrors.MovedOn;
             if (bench.LeasedBy is not null)

@@ -5,6 +5,11 @@ namespace Metrology.App.Verifications;
 
 public static class VerificationErrors
 {
+    /// <summary>A record that was issued, and has no certificate.</summary>
+    public static Refusal CertificateGone(string record) => Refusal.Of(
+        "ledger.unusable", $"不可使用：记录 {record} 已签发，但数据库中没有它的证书：证书被绕过本系统删去。请保留现场，运行“metrology ledger verify”并联系管理员。",
+        $"Unusable: record {record} was issued, and its certificate is not in the database: it was removed behind the product. Leave everything as it is, run \"metrology ledger verify\" and tell the administrator.");
+
     public static readonly Refusal NotFound = Refusal.Of(
         "verification.not-found", "没有这条检定记录。请从工作队列重新打开。", "There is no such verification. Open it again from the work queue.");
 

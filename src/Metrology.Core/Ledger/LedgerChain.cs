@@ -17,7 +17,7 @@ public sealed class LedgerChain
 {
     private readonly MerkleFrontier frontier = new();
     private readonly List<LedgerFinding> findings = [];
-    private readonly HashSet<(string Kind, string Key)> live = [];
+    private readonly Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> said = [];
     private readonly ILookup<long, Checkpoint> signed;
     private readonly List<byte[]> roots = [MerkleTree.Root([])];
     private byte[] last = new byte[SHA256.HashSizeInBytes];
@@ -42,6 +42,9 @@ public sealed class LedgerChain
     public ReadOnlySpan<byte> Frontier => frontier.ToBytes();
 
     public IReadOnlyList<LedgerFinding> Findings => findings;
+
+    /// <summary>What the entries say last of each row that is there by them: its hash, and which entry. Once no entry comes any more, whoever has the rows takes off what is there.</summary>
+    public Dictionary<(string Kind, string Key), (byte[] Hash, long Entry)> Said => said;
 
     /// <summary>Checkpoints whose signature holds.</summary>
     public int Checkpoints { get; private init; }
@@ -79,20 +82,38 @@ public sealed class LedgerChain
 
         if (entry.IsRefused)
             return null;
-        Live(index, entry.Value.Lines);
+        Take(index, entry.Value.Lines);
         return entry.Value;
     }
 
     /// <summary>
-    /// A row is added once, and again only after it was removed. The same key a second time says that the first row was taken out behind the product and its number given once more: with that the ledger itself keeps
-    /// the trace of a row that is gone, whatever stands in its place now.
+    /// A row is added once, and again only after it was removed; what a change or a removal replaces is what the entry before said of the row. A key a second time says that the first row was taken out behind the
+    /// product and its number given once more; another state before says that an older one was put back and the product went on from it. So the ledger itself keeps the trace, whatever stands in the row now.
     /// </summary>
-    private void Live(long index, IReadOnlyList<LedgerLine> lines)
+    private void Take(long index, IReadOnlyList<LedgerLine> lines)
     {
         foreach (var line in lines.Where(line => line.Act == RowAct.Removed))
-            live.Remove((line.Kind, line.Key));
-        foreach (var line in lines.Where(line => line.Act == RowAct.Added && !live.Add((line.Kind, line.Key))))
-            Add("ledger.row-twice", $"{line.Kind} {line.Key}", $"第 {index} 条又新增了台账已有的这一行：原来的一行在产品之外被删去，它的编号被再次使用。", $"Entry {index} adds this row, which the ledger has already: the one before was removed behind the product and its number was used again.");
+        {
+            Follow(index, line);
+            said.Remove((line.Kind, line.Key));
+        }
+
+        foreach (var line in lines.Where(line => line.Act != RowAct.Removed))
+        {
+            if (line.Act == RowAct.Changed)
+                Follow(index, line);
+            else if (said.ContainsKey((line.Kind, line.Key)))
+                Add("ledger.row-twice", $"{line.Kind} {line.Key}", $"第 {index} 条又新增了台账已有的这一行：原来的一行在产品之外被删去，它的编号被再次使用。", $"Entry {index} adds this row, which the ledger has already: the one before was removed behind the product and its number was used again.");
+            said[(line.Kind, line.Key)] = (line.Hash, index);
+        }
+    }
+
+    private void Follow(long index, LedgerLine line)
+    {
+        if (!said.TryGetValue((line.Kind, line.Key), out var known))
+            Add("ledger.row-set-back", $"{line.Kind} {line.Key}", $"第 {index} 条改动的这一行，台账中从未有过或早已移除：它被绕过本系统放入或恢复，本系统又在其上保存。", $"Entry {index} goes on from this row, which the ledger never had or says to be removed: it was put there behind the product, and the product saved on top of it.");
+        else if (line.Former is { } former && !former.AsSpan().SequenceEqual(known.Hash))
+            Add("ledger.row-set-back", $"{line.Kind} {line.Key}", $"第 {index} 条所替代的状态不是第 {known.Entry} 条记载的：这一行被绕过本系统恢复为旧的状态，本系统又在其上保存。", $"What entry {index} replaces is not what entry {known.Entry} said of this row: an older state was put back behind the product, and the product saved on top of it.");
     }
 
     /// <summary>No entry comes any more.</summary>

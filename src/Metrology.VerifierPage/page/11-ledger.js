@@ -19,7 +19,7 @@ async function checkProof(proof, fileHash, number, key) {
   if (!row || (number !== null && row.Number !== number)) throw new Wrong("proof.other-certificate", `证明属于另一份证书：${row?.Number ?? "—"}。`, `The proof is of another certificate: ${row?.Number ?? "—"}.`);
   if (row.PdfHash !== fileHash || row.Pdf !== fileHash) throw new Wrong("proof.other-file", "台账在这个编号下记载的是另一个文件。", "The ledger has another file under this number.");
   const lines = proof.entry.split("\n");
-  if (lines[0] !== "metrology-ledger 1" || !/^index (0|[1-9]\d*)$/.test(lines[1]) || !/^previous [0-9a-f]{64}$/.test(lines[2])) throw new Wrong("proof.entry-malformed", "这不是台账条目。", "This is no entry of a ledger.");
+  if (!/^metrology-ledger [12]$/.test(lines[0]) || !/^index (0|[1-9]\d*)$/.test(lines[1]) || !/^previous [0-9a-f]{64}$/.test(lines[2])) throw new Wrong("proof.entry-malformed", "这不是台账条目。", "This is no entry of a ledger.");
   const checkpoint = /^([^\n ]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/=]+)\ntime (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\n$/.exec(proof.checkpoint);
   const root = checkpoint && fromBase64(checkpoint[3]);
   if (root?.length !== 32) throw new Wrong("proof.checkpoint-malformed", "签名的文本不是检查点。", "The text that was signed is no checkpoint.");

@@ -94,7 +94,7 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
         await passwords.SucceededAsync(account);
         Context.RequestServices.GetRequiredService<ILogger<AccountSignIn>>().SignedIn(account.Id, started.Value.Address, method);
         var principal = await claims.CreateAsync(account);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, started.Value.Id.ToString("N")));
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new(SessionGuard.Claim, SessionTicket.Of(started.Value).ToString()));
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, principal);
         return new(SignInStage.In, account);
     }

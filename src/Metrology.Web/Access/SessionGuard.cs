@@ -9,7 +9,7 @@ namespace Metrology.Web.Access;
 /// <summary>Asks at each request whether the session still stands: ended, timed out, another password, another role or a disabled account all hold at once.</summary>
 internal static class SessionGuard
 {
-    /// <summary>Claim with the id of the session.</summary>
+    /// <summary>Claim with the session, when it began and when the password was given (<see cref="SessionTicket"/>).</summary>
     public const string Claim = "metrology:session";
 
     private static readonly object Key = new();
@@ -23,8 +23,8 @@ internal static class SessionGuard
     public static async Task ValidateAsync(CookieValidatePrincipalContext validating)
     {
         var (context, principal) = (validating.HttpContext, validating.Principal);
-        if (Guid.TryParseExact(principal?.FindFirstValue(Claim), "N", out var id)
-            && await context.RequestServices.GetRequiredService<SignInSessions>().FindAsync(id, context.RequestAborted) is { } live
+        if (principal is not null && SessionTicket.Parse(principal.FindFirstValue(Claim)) is { } ticket
+            && await context.RequestServices.GetRequiredService<SignInSessions>().FindAsync(ticket, context.RequestAborted) is { } live
             && IsOf(principal, live.Account))
         {
             context.Items[Key] = live;

@@ -24,6 +24,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Which failures of the ledger stop issuing, a code in a line.</summary>
     public string LedgerStopped => System.IO.Path.Combine(Keys, "ledger-stopped");
 
+    /// <summary>Which sign-ins were ended of late.</summary>
+    public string SessionsEnded => System.IO.Path.Combine(Keys, "sessions-ended");
+
     /// <summary>Copies of the ledger's checkpoints.</summary>
     public string Witness => In("witness");
 

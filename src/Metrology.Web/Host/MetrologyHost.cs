@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Metrology.App;
 using Metrology.App.Certificates;
 using Metrology.App.Faults;
+using Metrology.App.Laboratory;
 using Metrology.App.Ledger;
 using Metrology.App.Notifications;
 using Metrology.App.Operation;
@@ -108,6 +109,7 @@ public static class MetrologyHost
             var folders = LedgerFolder.Of(options.Data, Environment.GetEnvironmentVariable(LedgerFolder.Variable));
             return options.WitnessUrl is { } address ? new LedgerWitnesses(folders, new HttpWitness(address), provider) : folders;
         });
+        services.AddSingleton<IEndedSessions>(provider => new EndedSessionsFile(options.Data, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LedgerCheckpoints>();
         services.AddSingleton<IBackups>(provider => new Backups.Backups(
             provider.GetRequiredService<Store>(), options, provider.GetRequiredService<ILedgerWitness>(), provider.GetRequiredService<TimeProvider>(), options.Backups));

@@ -13,6 +13,7 @@ internal sealed class Watch(IServiceProvider services, Installation installation
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await TryAsync(() => services.GetRequiredService<MissingRows>().LookAsync(stoppingToken), stoppingToken);
         var (ticks, ofSoftware, ofDisk) = (0L, Every(Limits.SoftwareChecked), Every(Limits.DiskLooked));
         using var timer = new PeriodicTimer(Limits.Watched, clock);
         do

@@ -145,6 +145,92 @@ public sealed class BulkIssueTests
         Assert.Empty(await NumbersAsync(laboratory));
     }
 
+    /// <summary>The rows that say how far it is can be written by everybody who has the database; what is issued is what a person ordered, and what the ledger says of that.</summary>
+    [Theory]
+    [InlineData("an order that nobody gave")]
+    [InlineData("a line of another record")]
+    [InlineData("an order in another's name")]
+    [InlineData("another record in the order")]
+    [InlineData("an order that has ended")]
+    [InlineData("an order that was cancelled")]
+    [InlineData("an order whose end was taken out")]
+    public async Task What_was_not_ordered_is_not_issued(string attack)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var ids = await ApprovedAsync(laboratory, 2);
+        var (start, run, approver) = (laboratory.The<StartBulkIssue>(), laboratory.The<RunBulkIssue>(), laboratory.People.Approver);
+        var told = new List<Refusal>();
+        laboratory.The<Store>().Unusable = refusal =>
+        {
+            told.Add(refusal);
+            return Task.CompletedTask;
+        };
+        var id = 7;
+        if (attack != "an order that nobody gave")
+            id = (await start.ExecuteAsync(approver, [ids[0]], default)).Value;
+        if (attack is "an order that was cancelled" or "an order whose end was taken out")
+            Assert.Null((await start.CancelAsync(approver, id, default)).Refusal);
+        if (attack is "an order that has ended" or "an order that was cancelled" or "an order whose end was taken out")
+            await run.ExecuteAsync(default);
+        var line = new BulkIssueLine { BulkId = id, Sequence = 2, VerificationId = ids[1], RecordNumber = "x" };
+        await laboratory.TamperAsync(async db =>
+        {
+            switch (attack)
+            {
+                case "an order that nobody gave":
+                    db.Add(new BulkIssue { Id = id, StartedById = approver.AccountId, StartedBy = approver.Name, StartedAt = laboratory.Clock.Now });
+                    db.Add(line);
+                    return;
+                case "an order in another's name":
+                    await db.BulkOrders.ExecuteUpdateAsync(row => row.SetProperty(one => one.OrderedById, laboratory.People.Checker.AccountId));
+                    return;
+                case "another record in the order":
+                    var (order, approved) = (await db.BulkOrders.AsNoTracking().SingleAsync(), await db.Transitions.Where(row => row.VerificationId == ids[1] && row.SignedHash != null).OrderBy(row => row.Sequence).Select(row => row.SignedHash).LastAsync());
+                    await db.BulkOrders.ExecuteUpdateAsync(row => row.SetProperty(one => one.Records, order.Records + $"\n{ids[1]:D} {approved}"));
+                    break;
+                case "an order whose end was taken out":
+                    await db.BulkOrderEnds.ExecuteDeleteAsync();
+                    break;
+            }
+
+            await db.BulkIssues.ExecuteUpdateAsync(row => row.SetProperty(one => one.EndedAt, (DateTimeOffset?)null).SetProperty(one => one.CancelledAt, (DateTimeOffset?)null));
+            db.Add(line);
+        });
+        var before = (await NumbersAsync(laboratory)).Count;
+        await run.ExecuteAsync(default);
+
+        var progress = (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!;
+        Assert.NotNull(progress.Bulk.EndedAt);
+        // The one that was ordered is issued all the same where only a line was added.
+        Assert.Equal(before + (attack == "a line of another record" ? 1 : 0), (await NumbersAsync(laboratory)).Count);
+        Assert.Equal(VerificationState.Approved, (await StatesAsync(laboratory, ids)).Last());
+        if (attack == "an order that was cancelled")
+        {
+            Assert.Equal(2, progress.Cancelled);
+            return;
+        }
+
+        Assert.All(progress.Troubles, trouble => Assert.Equal("ledger.unusable", trouble.Code));
+        Assert.NotEmpty(progress.Troubles);
+        Assert.NotEmpty(told);
+    }
+
+    /// <summary>What was approved when it was ordered is issued, and nothing else.</summary>
+    [Fact]
+    public async Task A_record_that_was_approved_anew_since_is_not_the_one_that_was_ordered()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var record = (await ApprovedAsync(laboratory, 1))[0];
+        Assert.Equal("bulk.approved-anew", (await laboratory.The<IssueCertificate>().OrderedAsync(laboratory.People.Approver, record, new string('0', 64), default)).Refusal?.Code);
+        Assert.Empty(await NumbersAsync(laboratory));
+        var id = (await laboratory.The<StartBulkIssue>().ExecuteAsync(laboratory.People.Approver, null, default)).Value;
+        await laboratory.The<RunBulkIssue>().ExecuteAsync(default);
+        Assert.Equal(1, (await laboratory.The<BulkIssueQueries>().FindAsync(id, default))!.Issued);
+        // Order and end stand in the ledger, which holds.
+        Assert.Equal((1, 1), await laboratory.AskAsync(async db => (await db.BulkOrders.CountAsync(), await db.BulkOrderEnds.CountAsync())));
+        Assert.Empty((await laboratory.The<Metrology.App.Ledger.AuditLedger>().ExecuteAsync(default)).Findings);
+    }
+
     private static RunBulkIssue Worker(Support.Laboratory laboratory, ICertificateSigner signer)
     {
         var writer = new CertificateWriter(laboratory.The<ICertificateRenderer>(), signer, laboratory.The<CheckPage>(), laboratory.Clock);

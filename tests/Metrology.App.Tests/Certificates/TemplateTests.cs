@@ -138,6 +138,23 @@ public sealed class TemplateTests
         Assert.Equal((0, 0), await laboratory.AskAsync(async db => (await db.Templates.CountAsync(), await db.TemplatePictures.CountAsync())));
     }
 
+    /// <summary>A paper bears the picture that the template names by its hash, or there is no paper.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_picture_that_was_exchanged_or_taken_out_goes_on_no_paper(bool removed)
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var hash = await PublishedAsync(laboratory, Bilingual, logo: Pictures.Png(20, 20));
+        var record = await laboratory.ApprovedAsync();
+        var other = Pictures.Png(30, 30);
+        await laboratory.TamperAsync(db => removed ? db.TemplatePictures.ExecuteDeleteAsync() : db.TemplatePictures.ExecuteUpdateAsync(row => row.SetProperty(one => one.Content, other)));
+        var issued = await laboratory.The<IssueCertificate>().ExecuteAsync(laboratory.People.Approver, record, default);
+        Assert.Equal("ledger.unusable", issued.Refusal?.Code);
+        Assert.Contains("TemplatePicture", issued.Refusal!.Text.En, StringComparison.Ordinal);
+        Assert.Equal("ledger.unusable", (await laboratory.The<TemplateQueries>().ExampleAsync(hash, default)).Refusal?.Code);
+    }
+
     /// <summary>Each language says why in its own words.</summary>
     [Fact]
     public void A_picture_that_cannot_be_taken_is_refused_in_both_languages()

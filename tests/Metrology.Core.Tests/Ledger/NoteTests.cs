@@ -76,30 +76,43 @@ public sealed class NoteTests
     [InlineData("o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")]
     public void What_is_no_checkpoint_is_refused(string text) => Assert.Equal("ledger.checkpoint-malformed", Checkpoint.Parse(text).Refusal?.Code);
 
-    /// <summary>The bytes of an entry never change: old ledgers are hashed again for ever.</summary>
-    [Fact]
-    public void An_entry_has_these_bytes_and_no_others()
+    /// <summary>The bytes of an entry never change: old ledgers are hashed again for ever. In the first form a changed row did not say what it was before.</summary>
+    [Theory]
+    [InlineData(1, "b8248faf")]
+    [InlineData(2, "827a638f")]
+    public void An_entry_has_these_bytes_and_no_others(int form, string leaf)
     {
-        var hash = SHA256.HashData("row"u8);
-        var entry = new LedgerText(2, SHA256.HashData("before"u8), [new(RowAct.Added, "Certificate", "7", hash), new(RowAct.Changed, "NumberRange", "MN-JD,2026", hash), new(RowAct.Removed, "StandardEquipment", "1,%E7%94%B2", hash)]);
-        var (row, before) = (Convert.ToHexStringLower(hash), Convert.ToHexStringLower(SHA256.HashData("before"u8)));
+        var (hash, replaced) = (SHA256.HashData("row"u8), SHA256.HashData("former"u8));
+        var entry = new LedgerText(
+            2, SHA256.HashData("before"u8),
+            [new(RowAct.Added, "Certificate", "7", hash), new(RowAct.Changed, "NumberRange", "MN-JD,2026", hash, form == 1 ? null : replaced), new(RowAct.Removed, "StandardEquipment", "1,%E7%94%B2", hash)], form);
+        var (row, before, former) = (Convert.ToHexStringLower(hash), Convert.ToHexStringLower(SHA256.HashData("before"u8)), form == 1 ? "" : " " + Convert.ToHexStringLower(replaced));
         var pinned = $"""
-            metrology-ledger 1
+            metrology-ledger {form}
             index 2
             previous {before}
             + Certificate 7 {row}
-            = NumberRange MN-JD,2026 {row}
+            = NumberRange MN-JD,2026 {row}{former}
             - StandardEquipment 1,%E7%94%B2 {row}
 
             """.ReplaceLineEndings("\n");
         Assert.Equal(pinned, Encoding.UTF8.GetString(entry.ToBytes()));
+        Assert.Equal(leaf, Convert.ToHexStringLower(MerkleTree.LeafHash(entry.ToBytes()))[..8]);
         var read = LedgerText.Parse(entry.ToBytes()).Value;
         Assert.Equal((entry.Index, Convert.ToHexString(entry.Previous)), (read.Index, Convert.ToHexString(read.Previous)));
-        Assert.Equal(entry.Lines.Select(line => (line.Act, line.Kind, line.Key)), read.Lines.Select(line => (line.Act, line.Kind, line.Key)));
+        Assert.Equal(form, read.Form);
+        Assert.Equal(entry.Lines.Select(Said), read.Lines.Select(Said));
+
+        static (RowAct, string, string, string, string?) Said(LedgerLine line) =>
+            (line.Act, line.Kind, line.Key, Convert.ToHexStringLower(line.Hash), line.Former is null ? null : Convert.ToHexStringLower(line.Former));
     }
 
     [Theory]
-    [InlineData("metrology-ledger 2\nindex 0\nprevious {0}\n")]
+    [InlineData("metrology-ledger 3\nindex 0\nprevious {0}\n")]
+    [InlineData("metrology-ledger 2\nindex 0\nprevious {0}\n= Kind 1 {0}\n")]
+    [InlineData("metrology-ledger 2\nindex 0\nprevious {0}\n+ Kind 1 {0} {0}\n")]
+    [InlineData("metrology-ledger 2\nindex 0\nprevious {0}\n= Kind 1 {0} {0} {0}\n")]
+    [InlineData("metrology-ledger 1\nindex 0\nprevious {0}\n= Kind 1 {0} {0}\n")]
     [InlineData("metrology-ledger 1\nindex 00\nprevious {0}\n")]
     [InlineData("metrology-ledger 1\nindex 0\nprevious {0}")]
     [InlineData("metrology-ledger 1\nindex 0\nprevious {0}\n\n")]

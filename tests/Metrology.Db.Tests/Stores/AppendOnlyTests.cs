@@ -10,7 +10,7 @@ public sealed class AppendOnlyTests
 {
     private static readonly string[] Kept =
     [
-        "AccountEvents", "CertificateWithdrawals", "Certificates", "Disposals", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "LegalHoldReleases", "LegalHolds", "Observations", "ParameterChanges", "Recognitions", "ReportFiles", "RunEvents", "StandardEvents", "StationEvents", "SupervisionReports", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
+        "AccountEvents", "BulkOrderEnds", "BulkOrders", "CertificateWithdrawals", "Certificates", "Disposals", "KeepingRuns", "LedgerCheckpoints", "LedgerEntries", "LegalHoldReleases", "LegalHolds", "Observations", "ParameterChanges", "Recognitions", "ReportFiles", "RunEvents", "StandardEvents", "StationEvents", "SupervisionReports", "TemplatePictures", "TraceabilityFiles", "TranscriptSources", "Transcripts",
         "Transitions", "UsedEquipment",
     ];
 

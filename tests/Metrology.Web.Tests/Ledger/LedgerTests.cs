@@ -73,7 +73,7 @@ public sealed class LedgerTests
             foreach (var line in sums)
                 Assert.Equal(line[..64], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, line[66..])))));
             var last = new Dictionary<string, string>();
-            foreach (var words in (await File.ReadAllLinesAsync(Path.Combine(folder, "ledger.txt"))).Select(line => line.Split(' ')).Where(words => words is ["+" or "=" or "-", _, _, _]))
+            foreach (var words in (await File.ReadAllLinesAsync(Path.Combine(folder, "ledger.txt"))).Select(line => line.Split(' ')).Where(words => words is ["+" or "-", _, _, _] or ["=", _, _, _, _]))
             {
                 if (words[0] == "-")
                     last.Remove($"{words[1]} {words[2]}");

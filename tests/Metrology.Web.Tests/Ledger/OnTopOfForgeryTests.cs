@@ -54,6 +54,31 @@ public sealed class OnTopOfForgeryTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/v1/certificates")).StatusCode);
     }
 
+    /// <summary>A role that was taken away comes back: the row of before, with its place. The next honest save of it would have been the product's own word; now its entry says what it replaced.</summary>
+    [Fact]
+    public async Task An_older_state_that_the_product_went_on_from_is_named_for_ever()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var technician = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(default)).First(row => row.Roles.Contains(Role.Technician));
+        var accounts = laboratory.Get<AdministerAccounts>();
+        Assert.Null((await accounts.SetRolesAsync(Administrator, technician.Id, [Role.Technician, Role.Approver], default)).Refusal);
+        await laboratory.SqlAsync($"CREATE TABLE Kept AS SELECT * FROM Accounts WHERE Id = {technician.Id}; CREATE TABLE KeptPlace AS SELECT * FROM LedgerPlaces WHERE Row = 'Account {technician.Id}'");
+        Assert.Null((await accounts.SetRolesAsync(Administrator, technician.Id, [Role.Technician], default)).Refusal);
+        await laboratory.SqlAsync("PRAGMA foreign_keys = OFF; INSERT OR REPLACE INTO Accounts SELECT * FROM Kept; INSERT OR REPLACE INTO LedgerPlaces SELECT * FROM KeptPlace; DROP TABLE Kept; DROP TABLE KeptPlace");
+        Assert.Contains(Role.Approver, (await laboratory.Get<LaboratoryQueries>().AccountAsync(technician.Id, default))!.Roles);
+        Assert.Null((await accounts.SetDisabledAsync(Administrator, technician.Id, true, default)).Refusal);
+
+        Assert.Equal([$"ledger.row-set-back Account {technician.Id}"], (await laboratory.Get<AuditLedger>().ExecuteAsync(default)).Findings.Select(one => $"{one.Code} {one.Where}"));
+        // So do the entries alone, without the database.
+        var key = laboratory.Get<ILedgerWitness>().Key;
+        var chain = LedgerChain.Of([], null, key);
+        foreach (var entry in await laboratory.Get<Store>().ReadAsync(db => db.LedgerEntries.OrderBy(row => row.Index).Select(row => row.Bytes).ToListAsync(), default))
+            chain.Next(entry, null);
+        Assert.Equal($"Account {technician.Id}", Assert.Single(chain.Findings).Where);
+        Assert.Null((await EditAsync(laboratory)).Refusal);
+        Assert.Equal("ledger.broken", (await laboratory.Get<RunJob>().OnScheduleAsync(JobCatalog.LedgerCheck.Id, default)).Value.FaultCode);
+    }
+
     /// <summary>Each attack is followed by the save that would have had the ledger say that the product wrote it.</summary>
     [Fact]
     public async Task Nothing_is_saved_on_top_of_a_forged_row()
@@ -236,6 +261,9 @@ public sealed class OnTopOfForgeryTests
         await laboratory.SqlAsync($"DELETE FROM StandardEvents WHERE StandardId = {request.StandardId}");
         Assert.Equal("ledger.unusable", (await laboratory.Get<OpenVerification>().ExecuteAsync(technician, request, default)).Refusal?.Code);
         Assert.Equal(HttpStatusCode.Conflict, (await (await laboratory.SignInAsync(Role.Planner)).GetAsync($"/standards/{request.StandardId}")).StatusCode);
+        // Nor is anything entered beside what is missing, which would be judged without it.
+        var more = await laboratory.Get<RecordAct>().ExecuteAsync(Planner, new(request.StandardId, StandardAct.Withdrawn, day, null, "停用（示例）", "示例-撤-7"), default);
+        Assert.Equal("ledger.unusable", more.Refusal?.Code);
     }
 
     private static async Task<Outcome<int>> EditAsync(Laboratory laboratory)

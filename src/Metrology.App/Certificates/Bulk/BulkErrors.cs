@@ -15,6 +15,10 @@ public static class BulkErrors
         "bulk.failed", "程序出错，这一条没有签发；其他不受影响。请把时间告诉管理员，再单独签发。",
         "The program failed at this one and did not issue it; the others are not affected. Tell an administrator the time, then issue it by itself.");
 
+    public static readonly Refusal ApprovedAnew = Refusal.Of(
+        "bulk.approved-anew", "下达批量签发之后，这条记录被退回并重新批准；下达时批准的不是现在这份，没有签发。请查看记录后再签发。",
+        "The record was returned and approved anew after the bulk issue was ordered; what was ordered is not what is approved now, and it was not issued. Look at the record and issue it again.");
+
     public static Refusal TooMany(int most) => new(
         "bulk.too-many", new($"一次最多 {most} 条。请分批签发。", $"At most {most} at a time. Issue them in parts."), "Records");
 

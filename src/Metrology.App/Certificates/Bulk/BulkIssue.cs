@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Metrology.App.Certificates.Bulk;
 
 /// <summary>
-/// A list of approved records that one person has issued in one go. Each is issued by itself, in a transaction of its own; this row and its lines say how far it is and are no
-/// legal record: the signature of each issue is in the record.
+/// How far a <see cref="BulkOrder"/> is. Each of its records is issued by itself, in a transaction of its own; this row and its lines are no legal record, and nothing is issued because they say so: the order
+/// does, and the signature of each issue is in the record.
 /// </summary>
 [NotLedgered]
 public sealed class BulkIssue : IVersioned
 {
+    /// <summary>That of the order.</summary>
     public int Id { get; set; }
+
     public int StartedById { get; set; }
     public required string StartedBy { get; set; }
     public DateTimeOffset StartedAt { get; set; }
@@ -30,7 +32,11 @@ public sealed class BulkIssue : IVersioned
 
     internal sealed class Mapping : IEntityTypeConfiguration<BulkIssue>
     {
-        public void Configure(EntityTypeBuilder<BulkIssue> bulk) => bulk.Property(row => row.Version).IsConcurrencyToken();
+        public void Configure(EntityTypeBuilder<BulkIssue> bulk)
+        {
+            bulk.Property(row => row.Id).ValueGeneratedNever();
+            bulk.Property(row => row.Version).IsConcurrencyToken();
+        }
     }
 }
 

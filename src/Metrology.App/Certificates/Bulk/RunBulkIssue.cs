@@ -1,4 +1,5 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Ledger;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +23,11 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
     {
         while (await ClaimAsync(cancellation) is { } claimed)
         {
-            while (await NextAsync(claimed, cancellation) is var (line, started))
+            // What the ledger says of it now is what is done, whatever becomes of its row meanwhile.
+            var order = await store.ReadAsync(db => StandingOrder.FindAsync(db, claimed, cancellation), cancellation);
+            while (await NextAsync(claimed, order, cancellation) is var (line, ordered))
             {
-                var issued = started is { } actor ? await IssueAsync(actor, line, cancellation) : LaboratoryErrors.NotAllowed;
+                var issued = await IssueAsync(ordered, line, cancellation);
                 // What was issued is written down even when the server is stopping.
                 await KeepAsync(line, issued, CancellationToken.None);
                 cancellation.ThrowIfCancellationRequested();
@@ -62,40 +65,65 @@ public sealed partial class RunBulkIssue(Store store, IssueCertificate issue, Ti
     }
 
     /// <summary>
-    /// The next line with the person who started it all, if that person has an account and rights now: whoever was disabled meanwhile issues nothing more. Null when the last is done, somebody cancelled, or another
-    /// server has taken over.
+    /// The next line with what was ordered of it, by whom, if that person has an account and rights now: whoever was disabled meanwhile issues nothing more. Null when the last is done, somebody cancelled, or another
+    /// server has taken over. A line that is not of the order, and one of an order that is not what the ledger says, is refused.
     /// </summary>
-    private async Task<(BulkIssueLine Line, Actor? Started)?> NextAsync(int id, CancellationToken cancellation)
+    private async Task<(BulkIssueLine Line, Outcome<Ordered> Ordered)?> NextAsync(int id, Outcome<StandingOrder> order, CancellationToken cancellation)
     {
-        var next = await store.WriteAsync<(BulkIssueLine, Actor?)?>(
+        var next = await store.WriteAsync<(BulkIssueLine, Outcome<Ordered>)?>(
             async db =>
             {
                 var bulk = await db.BulkIssues.SingleAsync(row => row.Id == id, cancellation);
                 if (bulk.Worker != worker || bulk.EndedAt is not null)
-                    return ((BulkIssueLine, Actor?)?)null;
+                    return ((BulkIssueLine, Outcome<Ordered>)?)null;
+                var end = await StandingOrder.EndAsync(db, id, cancellation);
+                var isCancelled = end is { IsRefused: false, Value.CancelledBy: not null };
                 var waiting = db.BulkIssueLines.Where(row => row.BulkId == id && row.State == BulkLineState.Waiting);
-                var line = bulk.CancelledAt is null ? await waiting.AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellation) : null;
+                var line = isCancelled ? null : await waiting.AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(cancellation);
                 if (line is not null)
                 {
                     bulk.LeasedUntil = clock.GetUtcNow() + Lease;
-                    var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == bulk.StartedById && !row.IsDisabled, cancellation);
-                    return (line, account is null ? null : new Actor(account.Id, account.DisplayName, account.Roles));
+                    return (line, await OrderedAsync(db, order, end, line, cancellation));
                 }
 
-                if (bulk.CancelledAt is not null)
+                if (isCancelled)
                     await waiting.ExecuteUpdateAsync(row => row.SetProperty(one => one.State, BulkLineState.Cancelled), cancellation);
+                else if (end is { IsRefused: false, Value: null } && !order.IsRefused)
+                    db.Add(new BulkOrderEnd { OrderId = id, At = clock.GetUtcNow() });
                 (bulk.EndedAt, bulk.Worker, bulk.LeasedUntil) = (clock.GetUtcNow(), null, null);
-                return ((BulkIssueLine, Actor?)?)null;
+                return ((BulkIssueLine, Outcome<Ordered>)?)null;
             },
             cancellation);
         return next.IsRefused ? null : next.Value;
     }
 
-    private async Task<Outcome<Certificate>> IssueAsync(Actor actor, BulkIssueLine line, CancellationToken cancellation)
+    /// <param name="Approved">Hash of the record that was approved, and is to be issued.</param>
+    private sealed record Ordered(Actor By, string Approved);
+
+    private static async Task<Outcome<Ordered>> OrderedAsync(MetrologyDb db, Outcome<StandingOrder> order, Outcome<BulkOrderEnd?> end, BulkIssueLine line, CancellationToken cancellation)
     {
+        if ((order.Refusal ?? end.Refusal) is { } unusable)
+            return unusable;
+        // Every line of it was done before it ended.
+        if (end.Value is not null || !order.Value.Approved.TryGetValue(line.VerificationId, out var approved))
+            return RowCheck.UnusableRegister(LegalRow.Sought(nameof(BulkIssueLine), $"{line.BulkId},{line.Sequence}"));
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == order.Value.OrderedById, cancellation);
+        if (account is null or { IsDisabled: true })
+            return LaboratoryErrors.NotAllowed;
+        return await db.UnusableAsync([account], cancellation) is { } forged ? forged : new Ordered(new(account.Id, account.DisplayName, account.Roles), approved);
+    }
+
+    private async Task<Outcome<Certificate>> IssueAsync(Outcome<Ordered> ordered, BulkIssueLine line, CancellationToken cancellation)
+    {
+        if (ordered.Refusal is { } refusal)
+        {
+            await store.SayUnusableAsync(refusal);
+            return refusal;
+        }
+
         try
         {
-            return await issue.ExecuteAsync(actor, line.VerificationId, cancellation);
+            return await issue.OrderedAsync(ordered.Value.By, line.VerificationId, ordered.Value.Approved, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {

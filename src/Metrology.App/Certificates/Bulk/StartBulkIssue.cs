@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Certificates.Bulk;
 
-/// <summary>Writes down which approved records are to be issued, and cancels that. <see cref="RunBulkIssue"/> does it.</summary>
+/// <summary>Writes the order that approved records be issued, and cancels it. <see cref="RunBulkIssue"/> does it.</summary>
 public sealed class StartBulkIssue(Store store, BulkSignal signal, TimeProvider clock)
 {
     public const int Most = 10_000;
@@ -26,9 +26,11 @@ public sealed class StartBulkIssue(Store store, BulkSignal signal, TimeProvider 
                 var chosen = records is null ? await AllAsync(db, cancellation) : await ChosenAsync(db, [.. records.Distinct()], cancellation);
                 if (chosen.Refusal is { } refusal)
                     return refusal;
-                var bulk = new BulkIssue { StartedById = actor.AccountId, StartedBy = actor.Name, StartedAt = clock.GetUtcNow() };
-                db.Add(bulk);
+                var order = new BulkOrder { OrderedById = actor.AccountId, OrderedBy = actor.Name, OrderedAt = clock.GetUtcNow(), Records = BulkOrder.TextOf(chosen.Value.Select(one => (one.Id, one.Approved ?? ""))) };
+                db.Add(order);
                 await db.SaveChangesAsync(cancellation);
+                var bulk = new BulkIssue { Id = order.Id, StartedById = actor.AccountId, StartedBy = actor.Name, StartedAt = order.OrderedAt };
+                db.Add(bulk);
                 db.AddRange(chosen.Value.Select((one, i) => new BulkIssueLine { BulkId = bulk.Id, Sequence = i + 1, VerificationId = one.Id, RecordNumber = one.Number }));
                 return bulk.Id;
             },
@@ -48,19 +50,25 @@ public sealed class StartBulkIssue(Store store, BulkSignal signal, TimeProvider 
                 return BulkErrors.NotFound;
             if (bulk.EndedAt is not null)
                 return BulkErrors.Ended;
-            if (bulk.CancelledAt is null)
-                (bulk.CancelledBy, bulk.CancelledAt) = (actor.Name, clock.GetUtcNow());
+            if (await db.BulkOrderEnds.FindAsync([id], cancellation) is not null)
+                return id;
+            (bulk.CancelledBy, bulk.CancelledAt) = (actor.Name, clock.GetUtcNow());
+            db.Add(new BulkOrderEnd { OrderId = id, CancelledBy = actor.Name, At = clock.GetUtcNow() });
             return id;
         },
         cancellation);
 
-    private sealed record Chosen(Guid Id, string Number, VerificationState State);
+    /// <param name="Approved">Hash of what was approved.</param>
+    private sealed record Chosen(Guid Id, string Number, VerificationState State, string? Approved);
+
+    private static readonly System.Linq.Expressions.Expression<Func<Verification, Chosen>> ToChosen = row => new(
+        row.Id, row.Number, row.State, row.Transitions.Where(move => move.SignedHash != null).OrderByDescending(move => move.Sequence).Select(move => move.SignedHash).FirstOrDefault());
 
     private static async Task<Outcome<List<Chosen>>> AllAsync(MetrologyDb db, CancellationToken cancellation)
     {
         // What waits the longest comes first, as in the list of reviews.
         var all = await db.Verifications.Where(row => row.State == VerificationState.Approved).OrderBy(row => row.Transitions.Max(move => move.At)).ThenBy(row => row.Number)
-            .Select(row => new Chosen(row.Id, row.Number, row.State)).Take(Most).ToListAsync(cancellation);
+            .Select(ToChosen).Take(Most).ToListAsync(cancellation);
         return all.Count == 0 ? BulkErrors.Nothing : all;
     }
 
@@ -73,7 +81,7 @@ public sealed class StartBulkIssue(Store store, BulkSignal signal, TimeProvider 
         var found = new Dictionary<Guid, Chosen>();
         foreach (var part in records.Chunk(Part))
         {
-            foreach (var one in await db.Verifications.Where(row => part.Contains(row.Id)).Select(row => new Chosen(row.Id, row.Number, row.State)).ToListAsync(cancellation))
+            foreach (var one in await db.Verifications.Where(row => part.Contains(row.Id)).Select(ToChosen).ToListAsync(cancellation))
                 found.Add(one.Id, one);
         }
 

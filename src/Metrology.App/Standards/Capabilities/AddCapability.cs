@@ -26,6 +26,8 @@ public sealed class AddCapability(Store store, ICertificateRenderer paper, TimeP
                 return refusal;
             if (request.StandardId is { } standard && !await db.Standards.AnyAsync(row => row.Id == standard, cancellation))
                 return StandardErrors.NotFound with { Field = nameof(request.StandardId) };
+            if (await WrongAsync(db, request.StandardId, cancellation) is { } unusable)
+                return unusable;
             var row = Row(request);
             var same = await db.Capabilities.Where(one => one.StandardId == row.StandardId && one.Measurand == row.Measurand && one.ValidFrom == row.ValidFrom && one.EndedOn == null).ToListAsync(cancellation);
             if (same.Exists(one => one.Capability() == row.Capability() && one.ValidUntil == row.ValidUntil))
@@ -45,6 +47,8 @@ public sealed class AddCapability(Store store, ICertificateRenderer paper, TimeP
                 return denied;
             if (await db.Capabilities.FindAsync([id], cancellation) is not { } row)
                 return CapabilityErrors.NotFound;
+            if (await WrongAsync(db, row.StandardId, cancellation) is { } unusable)
+                return unusable;
             if (row.EndedOn is not null)
                 return CapabilityErrors.Ended;
             if (lastDay is null)
@@ -58,6 +62,13 @@ public sealed class AddCapability(Store store, ICertificateRenderer paper, TimeP
             (row.EndedOn, row.EndedBy, row.EndedAt, row.EndedBecause) = (lastDay, actor.Name, clock.GetUtcNow(), because.Trim());
             return id;
         }, cancellation);
+
+    /// <summary>One of these capabilities is not what the ledger says, or gone.</summary>
+    private static async Task<Refusal?> WrongAsync(MetrologyDb db, int? standard, CancellationToken cancellation)
+    {
+        var all = await db.Capabilities.AsNoTracking().Where(row => row.StandardId == standard).ToListAsync(cancellation);
+        return await db.UnusableAsync(all, cancellation, Storage.RegisterParts.Of(nameof(CapabilityRow), standard is { } id ? id.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""));
+    }
 
     private Refusal? Problem(Request request) =>
         paper.Wrong((nameof(request.Measurand), request.Measurand), (nameof(request.Unit), request.Unit), (nameof(request.Source), request.Source))

@@ -38,6 +38,8 @@ public sealed class RecordAct(Store store, ICertificateRenderer paper, TimeProvi
                 .FirstOrDefaultAsync(row => row.Id == request.StandardId, cancellation);
             if (standard is null)
                 return StandardErrors.NotFound;
+            if (await UsableStandards.WrongAsync(db, standard.Id, cancellation) is { } unusable)
+                return unusable;
             var act = new StandardEvent
             {
                 StandardId = standard.Id,

@@ -20,6 +20,8 @@ public sealed class SetTraceSource(Store store)
                 return refusal;
             if (await db.TraceabilityCertificates.FindAsync([request.CertificateId], cancellation) is not { } certificate)
                 return TraceErrors.NoCertificate;
+            if (await Equipment.UsableEquipment.WrongAsync(db, certificate.EquipmentId, cancellation) is { } unusable)
+                return unusable;
             var isThere = request.StandardId is { } own ? await db.Standards.AnyAsync(row => row.Id == own, cancellation)
                 : request.UpperId is not { } upper || await db.UpperReferences.AnyAsync(row => row.Id == upper, cancellation);
             if (!isThere)

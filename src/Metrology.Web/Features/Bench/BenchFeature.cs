@@ -2,6 +2,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Verifications;
 using Metrology.Station.Benches;
 using Metrology.Web.Features.Verifications;
+using Metrology.Web.Host;
 using Metrology.Web.Ui.Forms;
 
 namespace Metrology.Web.Features.Bench;
@@ -23,7 +24,7 @@ internal sealed class BenchFeature : IFeature
         pages.MapGet(WorkPlaces.Benches, async (BenchBoard board, TimeProvider clock, CancellationToken cancellation) => View.Of<BenchesPage>(new
         {
             Benches = await board.OnAsync(DateOnly.FromDateTime(clock.GetLocalNow().DateTime), cancellation),
-        })).Needs(Permission.SeeWork);
+        })).Needs(Permission.SeeWork).Lists(nameof(App.Verifications.Bench), nameof(BenchPart));
         pages.MapGet(Run, Show).Needs(Permission.SeeWork);
         pages.MapGet(Run + "/live", Live).Needs(Permission.SeeWork);
         pages.MapGet(Run + "/bytes", Bytes).Needs(Permission.SeeWork);

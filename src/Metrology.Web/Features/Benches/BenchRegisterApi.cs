@@ -18,7 +18,11 @@ internal static class BenchRegisterApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, async (BenchQueries benches, CancellationToken cancellation) =>
-            Results.Ok((await benches.AllAsync(cancellation)).Select(BenchAnswer.Of))).Produces<IEnumerable<BenchAnswer>>().Needs(Permission.SeeRegistry);
+        {
+            var all = await benches.AllAsync(cancellation);
+            var unusable = await benches.UnusableAsync(all, cancellation);
+            return Results.Ok(all.Select(bench => BenchAnswer.Of(bench) with { IsUnusable = unusable.Contains(bench.Id) }));
+        }).Produces<IEnumerable<BenchAnswer>>().Needs(Permission.SeeRegistry).Lists(nameof(App.Verifications.Bench), nameof(BenchPart));
         api.MapGet(Path + "/{id:int}", async (int id, BenchQueries benches, Words t, CancellationToken cancellation) =>
             await benches.FindAsync(id, cancellation) is { } bench ? Results.Ok(BenchAnswer.Of(bench)) : ErrorPages.Problem(BenchErrors.NotFound, t.Language)).Produces<BenchAnswer>().Needs(Permission.SeeRegistry);
         api.MapPost(Path, (BenchBody body, SaveBench save, CurrentActor me, Words t, CancellationToken cancellation) =>
@@ -75,6 +79,9 @@ public sealed record BenchAnswer(
     BenchPartBody? Reference, BenchPartBody? Unit, BenchPartBody? Load, BenchPartBody? Clock, BenchPartBody? Environment,
     Guid? RunningVerification, DateTimeOffset? ClosedAt, string? ClosedBecause, int Version)
 {
+    /// <summary>In a list: it, or an instrument of it, is not what the ledger says.</summary>
+    public bool IsUnusable { get; init; }
+
     public static BenchAnswer Of(BenchRow bench) => new(
         bench.Id, bench.Code, bench.NameZh, bench.NameEn, bench.Place, bench.Procedures, bench.IsSimulated, bench.IsDriven,
         BenchPartBody.Of(bench, BenchRole.Reference), BenchPartBody.Of(bench, BenchRole.Unit), BenchPartBody.Of(bench, BenchRole.Load),

@@ -25,7 +25,10 @@ internal sealed class BenchRegisterFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, async (BenchQueries benches, CancellationToken cancellation) =>
-            View.Of<BenchRegisterPage>(new { Benches = await benches.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
+        {
+            var all = await benches.AllAsync(cancellation);
+            return View.Of<BenchRegisterPage>(new { Benches = all, Unusable = await benches.UnusableAsync(all, cancellation) });
+        }).Needs(Permission.SeeRegistry).Lists(nameof(App.Verifications.Bench), nameof(BenchPart));
         pages.MapGet(Path + "/new", (BenchPages show, CancellationToken cancellation) => show.EditAsync(null, new(), FieldErrors.None, cancellation)).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/new", (HttpContext context, SaveBench save, BenchPages show) => SaveAsync(null, context, save, show)).Needs(Permission.EditBenches);
         pages.MapGet(Path + "/{id:int}", (int id, BenchPages show, CancellationToken cancellation) => show.BenchAsync(id, FieldErrors.None, cancellation)).Needs(Permission.SeeRegistry);

@@ -16,7 +16,7 @@ internal sealed class CapabilitiesFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).Needs(Permission.SeeRegistry).Lists(nameof(App.Standards.Capabilities.CapabilityRow));
         pages.MapGet(Path + "/new", New).Needs(Permission.EditRegistry);
         pages.MapPost(Path + "/new", Add).Needs(Permission.EditRegistry);
         pages.MapGet(Path + "/{id:int}", (int id, HttpContext context) => PageAsync(id, context, FieldErrors.None)).Needs(Permission.SeeRegistry);

@@ -14,7 +14,7 @@ internal static class CapabilityApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Path, async (CapabilityQueries capabilities, CancellationToken cancellation) =>
-            Results.Ok((await capabilities.AllAsync(cancellation)).Select(CapabilityJson.Of))).Produces<IEnumerable<CapabilityJson>>().Needs(Permission.SeeRegistry);
+            Results.Ok((await capabilities.AllAsync(cancellation)).Select(CapabilityJson.Of))).Produces<IEnumerable<CapabilityJson>>().Needs(Permission.SeeRegistry).Lists(nameof(App.Standards.Capabilities.CapabilityRow));
         api.MapGet(Path + "/{id:int}", async (int id, CapabilityQueries capabilities, Words t, CancellationToken cancellation) =>
             await capabilities.FindAsync(id, cancellation) is { } row ? Results.Ok(CapabilityJson.Of(row)) : ErrorPages.Problem(CapabilityErrors.NotFound, t.Language))
             .Produces<CapabilityJson>().Needs(Permission.SeeRegistry);

@@ -26,7 +26,7 @@ internal sealed class CertificatesFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeCertificates);
+        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeCertificates).Lists(nameof(Certificate), nameof(CertificateWithdrawal));
         pages.MapGet(Path + ListExport.Route, Export).TakesFilter().Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}", Show).Needs(Permission.SeeCertificates);
         pages.MapGet(Path + "/{number}/pdf", Pdf).Needs(Permission.SeeCertificates);
@@ -34,7 +34,7 @@ internal sealed class CertificatesFeature : IFeature
         pages.MapGet(Path + "/{number}/proof", Proof).Needs(Permission.SeeCertificates);
         pages.MapPost(Path + "/{number}/" + Withdraw, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.WithdrawAsync(number, reason)).Needs(Permission.Approve).Signs(SignatureMeaning.Withdrawn);
         pages.MapPost(Path + "/{number}/" + Replace, (string number, [FromForm] string? reason, CertificateEnding ending) => ending.ReplaceAsync(number, reason)).Needs(Permission.Approve).Signs(SignatureMeaning.Replaced);
-        api.MapGet(Path, ListForPrograms).TakesFilter().Produces<IEnumerable<CertificateJson>>().Needs(Permission.SeeCertificates);
+        api.MapGet(Path, ListForPrograms).TakesFilter().Produces<IEnumerable<CertificateJson>>().Needs(Permission.SeeCertificates).Lists(nameof(Certificate), nameof(CertificateWithdrawal));
         api.MapGet(Path + "/{number}", ShowToPrograms).Produces<CertificateJson>().Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/pdf", Pdf).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Pdf).Needs(Permission.SeeCertificates);
         api.MapGet(Path + "/{number}/dcc", Dcc).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Xml).Needs(Permission.SeeCertificates);

@@ -27,7 +27,7 @@ internal sealed class CustomersFeature : IFeature
             Page = await units.CustomersAsync(q?.Trim(), before, cancellation),
             Text = q?.Trim() ?? "",
             IsFirst = before is null,
-        })).Needs(Permission.SeeWork);
+        })).Needs(Permission.SeeWork).Lists(nameof(App.Customers.Customer));
         pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeWork);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeWork).Shows(Register.Customer);
         pages.MapPost(Path + "/{id:int}", Save).Needs(Permission.Measure);

@@ -12,7 +12,7 @@ internal static class UnitApi
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/units", List).Produces<UnitPage>().Needs(Permission.SeeWork);
+        api.MapGet("/units", List).Produces<UnitPage>().Needs(Permission.SeeWork).Lists(nameof(App.Customers.UnitUnderTest));
         api.MapGet("/units/{id:int}", Find).Produces<UnitView>().Needs(Permission.SeeWork).Shows(Register.Unit);
         api.MapPost("/units", (UnitBody body, SaveUnit save, CurrentActor me, Words t, CancellationToken cancellation) => Save(null, body, save, me, t, cancellation)).Produces<Saved>(StatusCodes.Status201Created).Needs(Permission.Measure);
         api.MapPut("/units/{id:int}", (int id, UnitBody body, SaveUnit save, CurrentActor me, Words t, CancellationToken cancellation) => Save(id, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.Measure);

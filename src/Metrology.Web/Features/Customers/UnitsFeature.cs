@@ -22,7 +22,7 @@ internal sealed class UnitsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeWork);
+        pages.MapGet(Path, List).Needs(Permission.SeeWork).Lists(nameof(App.Customers.UnitUnderTest));
         pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeWork);
         pages.MapGet(Path + "/new", New).Needs(Permission.Measure);
         pages.MapGet(Path + "/nameplate", Nameplate).Needs(Permission.Measure);

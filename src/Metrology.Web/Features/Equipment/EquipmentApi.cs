@@ -24,7 +24,7 @@ internal static class EquipmentApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Produces<EquipmentList>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Produces<EquipmentList>().Needs(Permission.SeeRegistry).Lists(nameof(App.Equipment.EquipmentItem), nameof(App.Equipment.TraceabilityCertificate));
         api.MapGet(Path + "/{id:int}", Show).Produces<EquipmentAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         api.MapPost(Path, (EquipmentBody body, SaveEquipment save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);

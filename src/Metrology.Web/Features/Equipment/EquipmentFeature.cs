@@ -28,7 +28,7 @@ internal sealed class EquipmentFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry).Lists(nameof(App.Equipment.EquipmentItem), nameof(App.Equipment.TraceabilityCertificate));
         pages.MapGet(Path + ListExport.Route, Export).Takes("state", Enum.GetNames<StandardStanding>()).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry).Shows(Register.Equipment);
         pages.MapGet(Path + "/new", () => EditPage(null, new(), FieldErrors.None)).Needs(Permission.EditRegistry);

@@ -68,6 +68,8 @@ namespace Metrology.Web.Features.Faults
         public string None => Say("没有故障", "No failures");
         public string NoneHelp => Say("时钟、磁盘、软件文件、任务和见证都正常。", "Clock, disk, files of the program, jobs and witness are well.");
         public string TouchedPaper => Say("签发当天系统有时间方面的故障记录，请核对时间：", "A failure of the clock is recorded on the day of issue; check its times:");
+        public string Missing(int rows) => Say($"台账记载的 {rows} 行已不在此处：它们被绕过本系统删去。此列表不完整，请勿据此判断；请联系管理员运行台账核对。", $"{rows} rows that the ledger knows are missing here: they were removed behind the product. This list is not whole; do not rely on it, and have an administrator run the audit of the ledger.");
+        public string InDoubt => Say("台账核对曾发现它的有效日期与登记资料不符：它或它的一部分被绕过本系统改动过。关闭该故障记录之前请勿采信。", "An audit found that its days did not follow from the registers: it, or something of it, was changed behind the product. Do not rely on it before that failure is closed.");
         public string LedgerBroken => Say("台账与数据库不一致：有记录被绕过本系统改动。查明之前不出具证书，登记资料请勿采信。", "Ledger and database do not agree: rows were changed behind the product. No paper is issued, and no register is to be relied on, before that is settled.");
         public string ReadOnly => Say("只读：软件文件与安装时不同，不能测量、批准或签发。", "Read-only: files of the software were changed, nothing is measured, approved or issued.");
     }

@@ -1,5 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,8 +16,11 @@ internal sealed class AccountsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, async (LaboratoryQueries laboratory, CancellationToken cancellation) =>
-            View.Of<AccountsPage>(new { Accounts = await laboratory.AccountsAsync(cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) })).Needs(Permission.Administer);
+        pages.MapGet(Path, async (LaboratoryQueries laboratory, App.Verifications.RegisterReads registers, CancellationToken cancellation) =>
+        {
+            var accounts = await laboratory.AccountsAsync(cancellation);
+            return View.Of<AccountsPage>(new { Accounts = accounts, Unusable = await registers.UnusableAccountsAsync(accounts, cancellation), Rule = await laboratory.SecondFactorRolesAsync(cancellation) });
+        }).Needs(Permission.Administer).Lists(nameof(Account));
         pages.MapGet(Path + "/new", () => NewPage(new(), FieldErrors.None)).Needs(Permission.Administer);
         pages.MapPost(Path + "/new", Create).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.Administer);

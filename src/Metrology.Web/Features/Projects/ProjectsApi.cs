@@ -16,7 +16,7 @@ internal static class ProjectsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Produces<ProjectList>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path, List).Produces<ProjectList>().Needs(Permission.SeeRegistry).Lists(nameof(App.Projects.BuildingProject), nameof(App.Projects.ProjectStage));
         api.MapGet(Path + "/{id:int}", Show).Produces<ProjectAnswer>().Needs(Permission.SeeRegistry);
         api.MapPost(Path, (ProjectBody body, SaveProject save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);

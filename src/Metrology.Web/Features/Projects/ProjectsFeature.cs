@@ -24,7 +24,7 @@ internal sealed class ProjectsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Takes("view", Views).Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).Takes("view", Views).Needs(Permission.SeeRegistry).Lists(nameof(App.Projects.BuildingProject), nameof(App.Projects.ProjectStage));
         pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry);
         ProjectForms.Map(pages);

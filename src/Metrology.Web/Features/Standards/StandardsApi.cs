@@ -22,7 +22,7 @@ internal static class StandardsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).TakesFilter().Produces<StandardList>().Needs(Permission.SeeRegistry);
+        api.MapGet(Path, List).TakesFilter().Produces<StandardList>().Needs(Permission.SeeRegistry).Lists(nameof(App.Standards.MeasurementStandard), nameof(App.Standards.StandardCertificate), nameof(App.Standards.Life.StandardEvent), nameof(App.Standards.StandardEquipment));
         api.MapGet(Path + "/{id:int}", Show).Produces<StandardAnswer>().Needs(Permission.SeeRegistry).Shows(Register.Standard);
         api.MapPost(Path, (StandardBody body, SaveStandard save, CurrentActor me, Words t, CancellationToken cancellation) =>
             SaveAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditRegistry);

@@ -29,7 +29,7 @@ internal sealed class StandardsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeRegistry);
+        pages.MapGet(Path, List).TakesFilter().Needs(Permission.SeeRegistry).Lists(nameof(App.Standards.MeasurementStandard), nameof(App.Standards.StandardCertificate), nameof(App.Standards.Life.StandardEvent), nameof(App.Standards.StandardEquipment));
         pages.MapGet(Path + ListExport.Route, Export).TakesFilter().Needs(Permission.SeeRegistry);
         pages.MapGet(Path + "/{id:int}", Show).Needs(Permission.SeeRegistry).Shows(Register.Standard);
         StandardForms.Map(pages);

@@ -13,7 +13,7 @@ internal static class TargetsApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, List).Produces<TargetList>().Needs(Permission.SeeTargets);
+        api.MapGet(Path, List).Produces<TargetList>().Needs(Permission.SeeTargets).Lists(nameof(App.Targets.TargetRow));
         api.MapGet(Path + "/{id}", Show).Produces<TargetAnswer>().Needs(Permission.SeeTargets);
         api.MapGet(Path + "/{id}/curve", Curve).Produces<TargetCurveAnswer>().Needs(Permission.SeeTargets);
         api.MapPost(Path + "/{id}/reading", Choose).Produces<ReadingForm>().Needs(Permission.EditTargets);

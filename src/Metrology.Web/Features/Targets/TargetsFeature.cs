@@ -23,7 +23,7 @@ internal sealed class TargetsFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, List).Needs(Permission.SeeTargets);
+        pages.MapGet(Path, List).Needs(Permission.SeeTargets).Lists(nameof(App.Targets.TargetRow));
         pages.MapGet(Path + ListExport.Route, Export).Needs(Permission.SeeTargets);
         pages.MapGet(Path + "/{id}", Show).Needs(Permission.SeeTargets);
         pages.MapPost(Path + "/{id}/reading", Choose).Needs(Permission.EditTargets);

@@ -19,7 +19,7 @@ internal sealed class TemplatesFeature : IFeature
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapGet(Path, async (TemplateQueries templates, CancellationToken cancellation) =>
-            View.Of<TemplatesPage>(new { Lines = await templates.AllAsync(cancellation) })).Needs(Permission.SeeRegistry);
+            View.Of<TemplatesPage>(new { Lines = await templates.AllAsync(cancellation) })).Needs(Permission.SeeRegistry).Lists(nameof(TemplateRow), nameof(TemplatePicture));
         pages.MapGet(Path + "/new", New).HoldsPaper().Needs(Permission.EditTemplates);
         pages.MapPost(Path + "/new", Save).HoldsPaper().TakesFiles().Needs(Permission.EditTemplates);
         pages.MapPost(Path + "/preview", Preview).TakesFiles().InFrame().Needs(Permission.EditTemplates);

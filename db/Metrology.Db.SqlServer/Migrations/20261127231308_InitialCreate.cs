@@ -57,8 +57,7 @@ namespace Metrology.Db.SqlServer.Migrations
                 name: "BulkIssues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     StartedById = table.Column<int>(type: "int", nullable: false),
                     StartedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -72,6 +71,37 @@ namespace Metrology.Db.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BulkIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulkOrderEnds",
+                columns: table => new
+                {
+                    OrderId = table.Column<int>(type: "int", nullable: false),
+                    CancelledBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrderEnds", x => x.OrderId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    OrderedById = table.Column<int>(type: "int", nullable: false),
+                    OrderedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OrderedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Records = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LedgerIndex = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrders", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2416,6 +2446,12 @@ namespace Metrology.Db.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "BulkIssueLines");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrderEnds");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrders");
 
             migrationBuilder.DropTable(
                 name: "Capabilities");

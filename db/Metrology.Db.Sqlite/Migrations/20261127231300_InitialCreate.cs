@@ -57,8 +57,7 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "BulkIssues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedById = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -72,6 +71,37 @@ namespace Metrology.Db.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BulkIssues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulkOrderEnds",
+                columns: table => new
+                {
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CancelledBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrderEnds", x => x.OrderId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrderedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OrderedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Records = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    LedgerIndex = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkOrders", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2414,6 +2444,12 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BulkIssueLines");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrderEnds");
+
+            migrationBuilder.DropTable(
+                name: "BulkOrders");
 
             migrationBuilder.DropTable(
                 name: "Capabilities");
