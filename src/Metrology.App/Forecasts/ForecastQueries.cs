@@ -45,8 +45,8 @@ public sealed record ForecastAnswer(
             .Select(one => ((string, string)?)one).FirstOrDefault();
     }
 
-    /// <summary>The day has passed: the count of that day has decided.</summary>
-    public bool IsDecided => By < Today;
+    /// <summary>Why there is no forecast; null when there is one.</summary>
+    public ForecastGap? Gap => Forecast is not null ? null : TargetForecast.GapOf(Target.Target, Reading, By, Today);
 }
 
 /// <summary>Forecasts are computed when they are read; only the nightly record of their probability is kept.</summary>
@@ -87,7 +87,7 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
             CountedProject[] open =
             [
                 .. outlooks.Where(one => one.Outlook.FinishedOn is null && Adds(one.Project, reading, meant))
-                    .Select(one => new CountedProject(one.Outlook.Id, one.Project.OwnerClass.ToString(), one.Outlook)),
+                    .Select(one => new CountedProject(one.Outlook.Id, one.Project.OwnerClass.ToString(), one.Outlook) { Institution = one.Project.Institution }),
             ];
             var scenario = new ForecastScenario(today, share, question.Seed, ForecastScenario.OrdinaryPaths);
             plain = TargetForecast.Of(view.Target, reading, counted, open, by.Value, scenario);

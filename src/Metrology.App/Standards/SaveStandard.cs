@@ -43,6 +43,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
                 return StandardErrors.UnknownEquipment;
 
             var was = StandardMakeUp.Of(standard);
+            if (request.Details is { } said && StandardDetailRules.Open(said.Parameters, was.Parameters) is { } open)
+                return open;
             standard.NameZh = request.NameZh.Trim();
             standard.NameEn = request.NameEn.Trim();
             standard.ClassificationCode = string.IsNullOrWhiteSpace(request.ClassificationCode) ? null : request.ClassificationCode.Trim();

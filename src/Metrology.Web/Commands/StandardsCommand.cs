@@ -65,6 +65,10 @@ internal static class StandardsCommand
             terminal.WriteLine($"{row.Line}  {KebabCase.Of(row.Decision)}  {row.Code ?? "-"}  {row.NameZh}  {row.RangeText}  {row.Accuracy}");
             foreach (var remark in row.Remarks)
                 terminal.WriteLine($"    {remark.Text.In(terminal.Language)} [{remark.Code}]");
+            foreach (var one in row.Parameters)
+                terminal.WriteLine($"    {terminal.Say("按数字登记", "As numbers")}: {(one.Quantity.Length == 0 ? "?" : one.Quantity)} · {ParameterText.Range(one)} · {ParameterText.Accuracy(one)}");
+            if (row.OfParameters is { } open)
+                terminal.WriteLine($"    {open.Text.In(terminal.Language)} [{open.Code}]");
         }
 
         return plan.Refusal is { } refusal ? terminal.Refuse(refusal) : Terminal.Done;
