@@ -5,10 +5,10 @@ using Metrology.App.Targets;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Things;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Host;
-using Metrology.Web.Ui.Files;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.CountedThings;

@@ -3,7 +3,7 @@ using Metrology.Core.Registers;
 namespace Metrology.Web.Features.Standards;
 
 /// <summary>A range of a standard with its accuracy, as pages show it.</summary>
-internal static class ParameterText
+internal static class StandardFigures
 {
     public static string Range(StandardParameter one) => (one.Lower ?? one.Upper) is null ? one.Unit : $"{one.Lower?.Plain() ?? "…"} ～ {one.Upper?.Plain() ?? "…"} {one.Unit}";
 
