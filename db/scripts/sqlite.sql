@@ -528,6 +528,21 @@ CREATE TABLE "Templates" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "ThingImports" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ThingImports" PRIMARY KEY AUTOINCREMENT,
+    "FileName" TEXT NOT NULL,
+    "File" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "CheckedBy" TEXT NOT NULL,
+    "CheckedAt" INTEGER NOT NULL,
+    "ImportedBy" TEXT NULL,
+    "ImportedAt" INTEGER NULL,
+    "UndoneBy" TEXT NULL,
+    "UndoneAt" INTEGER NULL,
+    "UndoneBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "TraceabilityFiles" (
     "Hash" TEXT NOT NULL CONSTRAINT "PK_TraceabilityFiles" PRIMARY KEY,
     "Name" TEXT NOT NULL,
@@ -866,6 +881,14 @@ CREATE TABLE "TargetSnapshots" (
     CONSTRAINT "FK_TargetSnapshots_Targets_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Targets" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ImportedThing" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ImportedThing" PRIMARY KEY AUTOINCREMENT,
+    "ImportId" INTEGER NOT NULL,
+    "Line" INTEGER NOT NULL,
+    "ThingId" INTEGER NOT NULL,
+    CONSTRAINT "FK_ImportedThing_ThingImports_ImportId" FOREIGN KEY ("ImportId") REFERENCES "ThingImports" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "TraceabilityCertificates" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_TraceabilityCertificates" PRIMARY KEY AUTOINCREMENT,
     "EquipmentId" INTEGER NOT NULL,
@@ -1177,6 +1200,8 @@ CREATE INDEX "IX_ImpactLines_CertificateId" ON "ImpactLines" ("CertificateId");
 
 CREATE INDEX "IX_ImportedRow_ImportId" ON "ImportedRow" ("ImportId");
 
+CREATE INDEX "IX_ImportedThing_ImportId" ON "ImportedThing" ("ImportId");
+
 CREATE INDEX "IX_JobRuns_JobId_Id" ON "JobRuns" ("JobId", "Id");
 
 CREATE INDEX "IX_KeepingRuns_StandardId_Kind_On" ON "KeepingRuns" ("StandardId", "Kind", "On");
@@ -1286,7 +1311,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127215113_InitialCreate', '10.0.14');
+VALUES ('20261127233220_InitialCreate', '10.0.14');
 
 COMMIT;
 

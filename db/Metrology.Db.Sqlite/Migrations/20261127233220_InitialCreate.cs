@@ -852,6 +852,29 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThingImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThingImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TraceabilityFiles",
                 columns: table => new
                 {
@@ -1506,6 +1529,27 @@ namespace Metrology.Db.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportedThing",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    ThingId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedThing", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedThing_ThingImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "ThingImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TraceabilityCertificates",
                 columns: table => new
                 {
@@ -2120,6 +2164,11 @@ namespace Metrology.Db.Sqlite.Migrations
                 column: "ImportId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportedThing_ImportId",
+                table: "ImportedThing",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_JobId_Id",
                 table: "JobRuns",
                 columns: new[] { "JobId", "Id" });
@@ -2452,6 +2501,9 @@ namespace Metrology.Db.Sqlite.Migrations
                 name: "ImportedRow");
 
             migrationBuilder.DropTable(
+                name: "ImportedThing");
+
+            migrationBuilder.DropTable(
                 name: "Institutions");
 
             migrationBuilder.DropTable(
@@ -2615,6 +2667,9 @@ namespace Metrology.Db.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StandardImports");
+
+            migrationBuilder.DropTable(
+                name: "ThingImports");
 
             migrationBuilder.DropTable(
                 name: "LegalHolds");
