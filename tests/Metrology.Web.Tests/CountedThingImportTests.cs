@@ -65,7 +65,7 @@ public sealed partial class CountedThingImportTests
         Assert.Equal(
             [
                 "counted-thing.unknown-kind", "counted-thing.no-code,input.bad-date,input.required", "counted-thing.no-definition,counted-thing.no-share", "counted-thing.no-definition,input.bad-number",
-                "input.reversed", "", "counted-thing-import.twice",
+                "input.dates-reversed", "", "counted-thing-import.twice",
             ],
             answer.RootElement.GetProperty("items").EnumerateArray().Select(row => string.Join(',', row.GetProperty("problems").EnumerateArray().Select(one => one.GetProperty("code").GetString()).Order())));
         var path = made.Headers.Location!.OriginalString;

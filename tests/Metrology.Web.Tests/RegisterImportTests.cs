@@ -123,7 +123,7 @@ public sealed partial class RegisterImportTests
         var save = laboratory.Get<SaveStandard>();
         var actor = new Actor(1, "示例", [Role.Planner]) { Because = "补充" };
         SaveStandard.Request Request(params StandardParameter[] parameters) => new(
-            taken[1].Id, taken[1].NameZh, taken[1].NameEn, null, taken[1].Place, taken[1].RangeText, taken[1].UncertaintyText, taken[1].OwnerClass, [], [], taken[1].Version, StandardDetails.Of(taken[1]) with { Parameters = parameters });
+            taken[1].Id, taken[1].NameZh, "Example", null, "示例楼", taken[1].RangeText, taken[1].UncertaintyText, taken[1].OwnerClass, [], [], taken[1].Version, StandardDetails.Of(taken[1]) with { Parameters = parameters });
         var open = taken[1].Parameters[0];
         Assert.Equal("standard.bad-line", (await save.ExecuteAsync(actor, Request(open with { Upper = 3000 }), default)).Refusal?.Code);
         Assert.Equal("standard.needs-replacement", (await save.ExecuteAsync(actor, Request(open with { Quantity = "压力", Upper = 3000 }), default)).Refusal?.Code);

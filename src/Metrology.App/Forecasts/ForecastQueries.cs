@@ -55,13 +55,13 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
     /// <summary>Null when there is no such target, it is withdrawn, or it does not allow the reading.</summary>
     public async Task<ForecastAnswer?> AskAsync(ForecastQuestion question, CancellationToken cancellation) =>
         await targets.ViewAsync(question.TargetId, cancellation) is { Row.IsWithdrawn: false } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
-            ? Answer(view, question, await standards.AllAsync(cancellation), await projects.AllAsync(cancellation))
+            ? Answer(view, question, await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation))
             : null;
 
     /// <summary>Every target that can be forecast and is not decided, by its due day.</summary>
     public async Task<IReadOnlyList<ForecastAnswer>> OpenAsync(CancellationToken cancellation)
     {
-        var (all, building) = (await standards.AllAsync(cancellation), await projects.AllAsync(cancellation));
+        var (all, building) = (await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation));
         return
         [
             .. (await targets.AllAsync(cancellation)).Where(view => view.Target.Due.DefaultDate >= projects.Today)

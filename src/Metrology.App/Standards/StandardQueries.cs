@@ -86,6 +86,10 @@ public sealed class StandardQueries(Store store)
     public Task<List<MeasurementStandard>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
 
+    /// <summary>Every standard with its certificates and acts and without its equipment: counts and curves need no more, and it is most of what there is to read.</summary>
+    public Task<List<MeasurementStandard>> DatedAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
+
     public Task<MeasurementStandard?> FindAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
 

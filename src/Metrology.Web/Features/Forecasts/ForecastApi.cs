@@ -45,7 +45,7 @@ internal static class ForecastApi
         {
             if (last < first || last.DayNumber - first.DayNumber > LongestSpan)
                 return ErrorPages.Problem(TooLong, t.Language);
-            var all = await standards.AllAsync(cancellation);
+            var all = await standards.DatedAsync(cancellation);
             List<StandardDates> dates = all.ConvertAll(standard => standard.Dates());
             return Results.Ok(new InForceResult(
                 first, last, InForceCount.Steps(dates, first, last.DayNumber - first.DayNumber + 1),
