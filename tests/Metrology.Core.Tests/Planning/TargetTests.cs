@@ -66,7 +66,7 @@ public class TargetTests
             without.Remove(name);
         }
 
-        with["operator"] = without["operator"] = "–";
+        (with["operator"], without["operator"]) = ("–", "–");
         with["due"] = new JsonObject { ["text"] = null, ["default_date"] = null };
         without.Remove("due");
         with["alternative_kinds"] = new JsonArray();

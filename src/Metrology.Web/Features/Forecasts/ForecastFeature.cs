@@ -53,7 +53,7 @@ internal sealed class ForecastFeature : IFeature
     private static async Task<IResult> Falls([FromQuery] string? on, StandardQueries standards, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
-        var falling = ExpiryCliffs.Of(await standards.DatedAsync(cancellation), standard => standard.Dates(), chosen.Day, chosen.Day).SelectMany(cliff => cliff.Falling).ToList();
+        var falling = await standards.FallingAsync(chosen.Day, cancellation);
         return View.OfForm<FallsPage>(chosen.Errors, new { On = chosen, Falling = falling });
     }
 
