@@ -69,7 +69,7 @@ public static class ApplicationServices
         services.AddSingleton<CertificateQueries>().AddSingleton<IPaperFindings, CertificateFindings>().AddSingleton<CertificateWriter>().AddSingleton<PaperFinish>().AddSingleton<IssueTransaction>().AddSingleton<IssueCertificate>().AddSingleton<WithdrawCertificate>();
         services.AddSingleton<BulkSignal>().AddSingleton<StartBulkIssue>().AddSingleton<RunBulkIssue>().AddSingleton<BulkIssueQueries>();
         services.AddSingleton<TargetQueries>().AddSingleton<ChooseReading>().AddSingleton<EnterTarget>().AddSingleton<ImportTargets>().AddSingleton<TakeTargetSnapshots>();
-        services.AddSingleton<CountedThingQueries>().AddSingleton<SaveCountedThing>();
+        services.AddSingleton<CountedThingQueries>().AddSingleton<SaveCountedThing>().AddSingleton<ImportCountedThings>();
         services.AddSingleton<SetBaseline>().AddSingleton<SetPlanStart>().AddSingleton<ChooseMeaning>().AddSingleton<DivideTarget>();
         services.AddSingleton<ProjectQueries>().AddSingleton<SaveProject>().AddSingleton<SaveStage>().AddSingleton<StopProject>().AddSingleton<SaveDocuments>().AddSingleton<SaveHolidays>();
         services.AddSingleton<Sharing.SharingQueries>().AddSingleton<Sharing.ShareStandards>();

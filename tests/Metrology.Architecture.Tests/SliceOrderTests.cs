@@ -12,7 +12,7 @@ public sealed partial class SliceOrderTests
     private static readonly Dictionary<string, string[]> Beside = new()
     {
         ["Projects"] = ["Laboratory", "Jobs", "Standards"],
-        ["CountedThings"] = ["Laboratory"],
+        ["CountedThings"] = ["Laboratory", "Standards"],
         ["Targets"] = ["Laboratory", "Jobs", "Standards", "CountedThings"],
         ["Keeping"] = ["Laboratory", "Jobs", "Standards", "Procedures", "Verifications"],
         ["Chains"] = ["Laboratory", "Ledger", "Equipment", "Standards", "Procedures", "Customers", "Verifications", "Certificates", "Notifications"],

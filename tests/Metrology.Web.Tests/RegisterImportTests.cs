@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
+using Metrology.App.Sharing;
 using Metrology.App.Standards;
+using Metrology.Core.Registers;
 using Metrology.Web.Host;
 
 namespace Metrology.Web.Tests;
@@ -91,6 +93,42 @@ public sealed partial class RegisterImportTests
         await planner.PostFromAsync(path, path + "/take");
         var taken = (await laboratory.Get<StandardQueries>().AllAsync(default)).Single(row => row.NameZh == "示例装置戊");
         Assert.Equal((range, "示例市", "示例授-7"), (taken.RangeText, taken.Certificates[0].Region, taken.Certificates[0].AuthorisationNumber));
+    }
+
+    /// <summary>One range with one accuracy comes as numbers, is seen before, is found by other institutions, and goes with the import; a quantity that nobody said is completed without an act.</summary>
+    [Fact]
+    public async Task Range_and_accuracy_of_a_file_are_found_as_numbers()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        var path = (await UploadAsync(planner, "a.csv", Encoding.UTF8.GetBytes(
+            Heading + ",示例电流源装置,（0～100）A,0.05级,〔2021〕冀量标法证字第0107号,示例局,2021-03-01,2026-02-28,A\r\n,示例微压计装置,（0～2500）Pa,二等,〔2021〕冀量标法证字第0108号,示例局,2021-03-01,2026-02-28,A\r\n,示例多量程装置,（0～1）A；（0～5）V,0.1级,〔2021〕冀量标法证字第0109号,示例局,2021-03-01,2026-02-28,A\r\n"))).Headers.Location!.OriginalString;
+        var page = WebUtility.HtmlDecode(await planner.ReadAsync(path));
+        Assert.Contains("按数字登记: 电流 · 0 ～ 100 A · 0.05级", page, StringComparison.Ordinal);
+        Assert.Contains("parameter-quantity-open", page, StringComparison.Ordinal);
+        Assert.Contains("parameter-as-text", page, StringComparison.Ordinal);
+        await planner.PostFromAsync(path, path + "/take");
+        var taken = (await laboratory.Get<StandardQueries>().AllAsync(default)).TakeLast(3).ToList();
+        Assert.Equal([1, 1, 0], taken.Select(row => row.Parameters.Count));
+        Assert.Contains("量待补充", await planner.ReadAsync($"/standards/{taken[1].Id}"), StringComparison.Ordinal);
+
+        await planner.PostFromAsync($"/standards/{taken[0].Id}", $"/standards/{taken[0].Id}/publication", ("Published", "true"));
+        var catalogue = CatalogueFile.Read(await (await planner.GetAsync("/api/v1/catalogue")).Content.ReadAsByteArrayAsync()).Value;
+        var shared = Assert.Single(catalogue.Standards, one => one.NameZh == "示例电流源装置");
+        SharedFilter at = new(Quantity: "电流", Value: 50_000, Unit: "mA", Kind: AccuracyKind.Class, Class: "0.1级");
+        Assert.True(at.Matches(shared, new(2022, 1, 1)));
+        Assert.False((at with { Value = 200_000 }).Matches(shared, new(2022, 1, 1)));
+
+        // Said afterwards, the quantity is no change of what was assessed; a line of nobody's that says none is refused.
+        var save = laboratory.Get<SaveStandard>();
+        var actor = new Actor(1, "示例", [Role.Planner]) { Because = "补充" };
+        SaveStandard.Request Request(params StandardParameter[] parameters) => new(
+            taken[1].Id, taken[1].NameZh, "Example", null, "示例楼", taken[1].RangeText, taken[1].UncertaintyText, taken[1].OwnerClass, [], [], taken[1].Version, StandardDetails.Of(taken[1]) with { Parameters = parameters });
+        var open = taken[1].Parameters[0];
+        Assert.Equal("standard.bad-line", (await save.ExecuteAsync(actor, Request(open with { Upper = 3000 }), default)).Refusal?.Code);
+        Assert.Equal("standard.needs-replacement", (await save.ExecuteAsync(actor, Request(open with { Quantity = "压力", Upper = 3000 }), default)).Refusal?.Code);
+        Assert.Null((await save.ExecuteAsync(actor, Request(open with { Quantity = "压力" }), default)).Refusal?.Code);
+        Assert.Contains("standard-import.in-use", await (await planner.PostFromAsync(path, path + "/undo", ("because", "x"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,15 +22,7 @@ public sealed class SaveCountedThing(Store store, TimeProvider clock)
                 return denied;
             var row = request.Id is { } id
                 ? await db.CountedThings.FirstOrDefaultAsync(one => one.Id == id, cancellation)
-                : new()
-                {
-                    Kind = request.Kind,
-                    Name = "",
-                    Source = "",
-                    EnteredBy = actor.Name,
-                    EnteredAt = clock.GetUtcNow(),
-                    IsDemonstration = await db.Institutions.AnyAsync(one => one.IsDemonstration, cancellation),
-                };
+                : RowOf(request, actor, clock.GetUtcNow(), await db.Institutions.AnyAsync(one => one.IsDemonstration, cancellation));
             if (row is null)
                 return CountedThingErrors.NotFound;
             if (request.Version is { } edited && edited != row.Version)
@@ -39,13 +31,27 @@ public sealed class SaveCountedThing(Store store, TimeProvider clock)
                 return wrong;
             if (request.Id is null)
                 db.Add(row);
-            (row.Name, row.Code, row.District, row.Source) = (request.Name.Trim(), Kept(request.Code), Kept(request.District), request.Source.Trim());
-            (row.From, row.Until, row.IsVoid) = (request.From, ThingFacts.Of(row.Kind).IsEvent ? null : request.Until, request.IsVoid);
-            var isRate = row.Kind == ThingKind.CoverageRate;
-            (row.Definition, row.Numerator, row.Denominator) = isRate ? (Kept(request.Definition), request.Numerator, request.Denominator) : (null, null, null);
+            Write(request, row);
             await db.SaveChangesAsync(cancellation);
             return row.Id;
         }, cancellation);
+
+    /// <summary>A new row of a request that nothing is wrong with.</summary>
+    /// <param name="actor">Null where the row is only compared.</param>
+    internal static CountedThingRow RowOf(Request request, Actor? actor, DateTimeOffset at, bool isDemonstration)
+    {
+        var row = new CountedThingRow { Kind = request.Kind, Name = "", Source = "", EnteredBy = actor?.Name ?? "", EnteredAt = at, IsDemonstration = isDemonstration };
+        Write(request, row);
+        return row;
+    }
+
+    private static void Write(Request request, CountedThingRow row)
+    {
+        (row.Name, row.Code, row.District, row.Source) = (request.Name.Trim(), Kept(request.Code), Kept(request.District), request.Source.Trim());
+        (row.From, row.Until, row.IsVoid) = (request.From, ThingFacts.Of(row.Kind).IsEvent ? null : request.Until, request.IsVoid);
+        var isRate = row.Kind == ThingKind.CoverageRate;
+        (row.Definition, row.Numerator, row.Denominator) = isRate ? (Kept(request.Definition), request.Numerator, request.Denominator) : (null, null, null);
+    }
 
     /// <summary>Everything that is wrong with the request by itself.</summary>
     public static IEnumerable<Refusal> Problems(Request request)

@@ -4,6 +4,7 @@ using Metrology.App.Standards;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
 using Metrology.Core.Keeping;
+using Metrology.Core.Registers;
 
 namespace Metrology.App.Demonstration;
 

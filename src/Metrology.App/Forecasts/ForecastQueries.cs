@@ -45,8 +45,8 @@ public sealed record ForecastAnswer(
             .Select(one => ((string, string)?)one).FirstOrDefault();
     }
 
-    /// <summary>The day has passed: the count of that day has decided.</summary>
-    public bool IsDecided => By < Today;
+    /// <summary>Why there is no forecast; null when there is one.</summary>
+    public ForecastGap? Gap => Forecast is not null ? null : TargetForecast.GapOf(Target.Target, Reading, By, Today);
 }
 
 /// <summary>Forecasts are computed when they are read; only the nightly record of their probability is kept.</summary>
@@ -55,13 +55,13 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
     /// <summary>Null when there is no such target, it is withdrawn, or it does not allow the reading.</summary>
     public async Task<ForecastAnswer?> AskAsync(ForecastQuestion question, CancellationToken cancellation) =>
         await targets.ViewAsync(question.TargetId, cancellation) is { Row.IsWithdrawn: false } view && (question.Reading is null || view.AllowedReadings.Contains(question.Reading))
-            ? Answer(view, question, await standards.AllAsync(cancellation), await projects.AllAsync(cancellation))
+            ? Answer(view, question, await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation))
             : null;
 
     /// <summary>Every target that can be forecast and is not decided, by its due day.</summary>
     public async Task<IReadOnlyList<ForecastAnswer>> OpenAsync(CancellationToken cancellation)
     {
-        var (all, building) = (await standards.AllAsync(cancellation), await projects.AllAsync(cancellation));
+        var (all, building) = (await standards.DatedAsync(cancellation), await projects.AllAsync(cancellation));
         return
         [
             .. (await targets.AllAsync(cancellation)).Where(view => view.Target.Due.DefaultDate >= projects.Today)
@@ -87,7 +87,7 @@ public sealed class ForecastQueries(Store store, StandardQueries standards, Targ
             CountedProject[] open =
             [
                 .. outlooks.Where(one => one.Outlook.FinishedOn is null && Adds(one.Project, reading, meant))
-                    .Select(one => new CountedProject(one.Outlook.Id, one.Project.OwnerClass.ToString(), one.Outlook)),
+                    .Select(one => new CountedProject(one.Outlook.Id, one.Project.OwnerClass.ToString(), one.Outlook) { Institution = one.Project.Institution }),
             ];
             var scenario = new ForecastScenario(today, share, question.Seed, ForecastScenario.OrdinaryPaths);
             plain = TargetForecast.Of(view.Target, reading, counted, open, by.Value, scenario);

@@ -4,6 +4,7 @@ using Metrology.App.Keeping;
 using Metrology.App.Standards;
 using Metrology.Core.Certificates;
 using Metrology.Core.Keeping;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Papers;

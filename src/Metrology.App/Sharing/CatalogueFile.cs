@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Metrology.App.Standards;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
+using Metrology.Core.Registers;
 using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 

@@ -22,9 +22,11 @@ public static class CountedStandards
         };
     }
 
+    /// <summary>A certificate whose day of issue nobody knows is a later one where it ends later: of one kind a later certificate does not end before an earlier one.</summary>
     private static DateOnly? FirstDay(MeasurementStandard standard, StandardCertificateKind kind)
     {
-        var days = standard.CertificatesOf(kind).Select(row => row.IssuedOn).ToList();
-        return days.Count == 0 || days.Contains(null) ? null : days.Min();
+        var rows = standard.CertificatesOf(kind).ToList();
+        var first = rows.Where(row => row.IssuedOn is not null).MinBy(row => row.IssuedOn);
+        return first is not null && rows.TrueForAll(row => row.IssuedOn is not null || row.ValidUntil > first.ValidUntil) ? first.IssuedOn : null;
     }
 }

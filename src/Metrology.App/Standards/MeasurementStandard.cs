@@ -1,3 +1,4 @@
+using Metrology.Core.Registers;
 using Metrology.Core.Traceability;
 using Metrology.App.Equipment;
 using Metrology.App.Standards.Life;

@@ -1,9 +1,11 @@
 using Metrology.App.Laboratory;
+using Metrology.App.Lists;
 using Metrology.App.Standards.Tracing;
 using Metrology.App.Storage;
 using Metrology.Core.Traceability;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning.Life;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +47,8 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
                 return StandardErrors.UnknownEquipment;
 
             var was = StandardMakeUp.Of(standard);
+            if (request.Details is { } said && StandardDetailRules.Open(said.Parameters, was.Parameters) is { } open)
+                return open;
             standard.NameZh = request.NameZh.Trim();
             standard.NameEn = request.NameEn.Trim();
             standard.ClassificationCode = string.IsNullOrWhiteSpace(request.ClassificationCode) ? null : request.ClassificationCode.Trim();
@@ -95,13 +99,15 @@ public sealed class SaveStandard(Store store, ICertificateRenderer paper, TimePr
         return null;
     }
 
-    /// <summary>One that nothing tells apart from the new one: the same call, sent again.</summary>
+    /// <summary>One that nothing tells apart from the new one, also in other width or script: the same call, sent again.</summary>
     private static async Task<int?> SameAsync(MetrologyDb db, MeasurementStandard standard, CancellationToken cancellation)
     {
-        var (name, place, range, accuracy, code, owner) = (standard.NameZh, standard.Place, standard.RangeText, standard.UncertaintyText, standard.ClassificationCode, standard.OwnerClass);
-        var alike = await db.Standards.AsNoTracking().Include(row => row.Equipment)
-            .Where(row => row.NameZh == name && row.Place == place && row.RangeText == range && row.UncertaintyText == accuracy && row.ClassificationCode == code && row.OwnerClass == owner).ToListAsync(cancellation);
-        return alike.Find(row => row.Institution == standard.Institution && row.WithdrawnOn is null && Main(row).SequenceEqual(Main(standard)))?.Id;
+        var (code, owner) = (standard.ClassificationCode, standard.OwnerClass);
+        var named = await TextSearch.FindAsync(db, ListSubject.Standards, SearchForm.Of(standard.NameZh), null, false, int.MaxValue, cancellation);
+        var alike = await db.Standards.AsNoTracking().Include(row => row.Equipment).Where(row => named.Contains(row.Id) && row.ClassificationCode == code && row.OwnerClass == owner).ToListAsync(cancellation);
+        return alike.Find(row => row.WithdrawnOn is null && Texts(row).SequenceEqual(Texts(standard)) && Main(row).SequenceEqual(Main(standard)))?.Id;
+
+        static IEnumerable<string> Texts(MeasurementStandard of) => new[] { of.NameZh, of.Place, of.RangeText, of.UncertaintyText, of.Institution ?? "" }.Select(SearchForm.Of);
 
         static IEnumerable<int> Main(MeasurementStandard of) => of.Equipment.Where(link => link.Role == EquipmentRole.Main).Select(link => link.EquipmentId).Order();
     }

@@ -60,8 +60,14 @@ internal static class StandardDetailRules
             yield return Line(nameof(details.People), line, new("姓名要填写", "name the person"));
     }
 
+    /// <summary>The first line whose quantity nobody says and that does not stand so in the register, where an import may leave it open.</summary>
+    public static Refusal? Open(IReadOnlyList<StandardParameter> parameters, IReadOnlyList<StandardParameter> registered) =>
+        parameters.Index().Where(one => one.Item.Quantity.Length == 0 && !registered.Contains(one.Item)).Select(one => Line(nameof(StandardDetails.Parameters), one.Index, Unnamed)).FirstOrDefault();
+
+    private static readonly BilingualText Unnamed = new("量的名称要填写", "name the quantity");
+
     private static BilingualText? Problem(StandardParameter parameter) =>
-        IsNothing(parameter.Quantity) ? new("量的名称要填写", "name the quantity")
+        parameter.Quantity.Length > 0 && IsNothing(parameter.Quantity) ? Unnamed
         : parameter.Lower > parameter.Upper ? new("下限大于上限", "the lower end is above the upper")
         : parameter.Unit.Length > 0 && Units.Find(parameter.Unit) is null ? new($"不认识单位“{parameter.Unit}”", $"the unit “{parameter.Unit}” is not known")
         : parameter.AccuracyUnit.Length > 0 && Units.Find(parameter.AccuracyUnit) is null ? new($"不认识单位“{parameter.AccuracyUnit}”", $"the unit “{parameter.AccuracyUnit}” is not known")

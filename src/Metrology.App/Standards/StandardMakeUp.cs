@@ -1,6 +1,7 @@
 using Metrology.App.Equipment;
 using Metrology.App.Standards.Life;
 using Metrology.Core.Planning.Life;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Standards;
@@ -33,8 +34,12 @@ public sealed record StandardMakeUp(string RangeText, string UncertaintyText, IR
         : UncertaintyText != other.UncertaintyText ? (nameof(UncertaintyText), new("不确定度、等级或最大允许误差", "uncertainty, class or MPE"))
         : !Of(EquipmentRole.Main).SequenceEqual(other.Of(EquipmentRole.Main)) ? ("MainEquipment", new("计量标准器", "a main standard"))
         : !Of(EquipmentRole.Auxiliary).SequenceEqual(other.Of(EquipmentRole.Auxiliary)) ? ("AuxiliaryEquipment", new("主要配套设备", "auxiliary equipment"))
-        : !Parameters.SequenceEqual(other.Parameters) && other.Parameters.Count > 0 ? (nameof(Parameters), new("结构化的测量范围与准确度", "range and accuracy as numbers"))
+        : !Completes(other) && other.Parameters.Count > 0 ? (nameof(Parameters), new("结构化的测量范围与准确度", "range and accuracy as numbers"))
         : null;
+
+    /// <summary>The same numbers; a quantity that an import left open may have been said since.</summary>
+    private bool Completes(StandardMakeUp other) => Parameters.Count == other.Parameters.Count
+        && Parameters.Zip(other.Parameters).All(pair => pair.First == pair.Second || (pair.Second.Quantity.Length == 0 && pair.First with { Quantity = "" } == pair.Second));
 
     private IEnumerable<int> Of(EquipmentRole role) => Equipment.Where(part => part.Role == role).Select(part => part.Id);
 

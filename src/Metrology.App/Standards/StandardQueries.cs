@@ -1,6 +1,7 @@
 using Metrology.App.Lists;
 using Metrology.App.Storage;
 using Metrology.Core.Planning;
+using Metrology.Core.Planning.Forecasts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Metrology.App.Standards;
@@ -85,6 +86,22 @@ public sealed class StandardQueries(Store store)
 
     public Task<List<MeasurementStandard>> AllAsync(CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Every standard with its certificates and acts and without its equipment: counts and curves need no more, and it is most of what there is to read.</summary>
+    public Task<List<MeasurementStandard>> DatedAsync(CancellationToken cancellation) =>
+        store.ReadAsync(db => db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().OrderBy(row => row.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>Those that are in force on a day and not on the next, found by kept spans; whether they fall is computed from their rows.</summary>
+    public Task<List<MeasurementStandard>> FallingAsync(DateOnly day, CancellationToken cancellation) => store.ReadAsync(
+        async db =>
+        {
+            var number = day.DayNumber;
+            var ids = await db.StandingSpans.Where(row => row.Subject == ListSubject.Standards && (row.Standing == StandardStanding.Valid || row.Standing == StandardStanding.Expiring) && row.Until == number)
+                .Select(row => row.ItemId).ToListAsync(cancellation);
+            var rows = await db.Standards.AsNoTracking().Include(row => row.Certificates).AsSplitQuery().Where(row => EF.Parameter(ids).Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation);
+            return ExpiryCliffs.Of(rows, row => row.Dates(), day, day).SelectMany(cliff => cliff.Falling).ToList();
+        },
+        cancellation);
 
     public Task<MeasurementStandard?> FindAsync(int id, CancellationToken cancellation) =>
         store.ReadAsync(db => Whole(db).FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);

@@ -64,6 +64,7 @@ public sealed class MetrologyDb(DbContextOptions<MetrologyDb> options) : DbConte
     public DbSet<TemplateRow> Templates => Set<TemplateRow>();
     public DbSet<TemplatePicture> TemplatePictures => Set<TemplatePicture>();
     public DbSet<CountedThingRow> CountedThings => Set<CountedThingRow>();
+    public DbSet<ThingImport> ThingImports => Set<ThingImport>();
     public DbSet<TargetRow> Targets => Set<TargetRow>();
     public DbSet<TargetSnapshot> TargetSnapshots => Set<TargetSnapshot>();
     public DbSet<TargetPart> TargetParts => Set<TargetPart>();

@@ -69,7 +69,7 @@ public sealed class TargetQueries(Store store, StandardQueries standards, Counte
             : line with { Meanings = (view.Target.ReadingRules?.Keys ?? []).ToDictionary(letter => letter, letter => view.Meaning(letter).CountOn(all, date, reading)!) };
     }
 
-    public async Task<Countable> CountableAsync(CancellationToken cancellation) => new(await standards.AllAsync(cancellation), await things.AllAsync(cancellation));
+    public async Task<Countable> CountableAsync(CancellationToken cancellation) => new(await standards.DatedAsync(cancellation), await things.AllAsync(cancellation));
 
     /// <summary>The rows behind a count of other things, each with the standing of its thing and the rows that count with it; null when there is no such count.</summary>
     public async Task<IReadOnlyList<CountedThingQueries.Line>?> ThingsAsync(string id, DateOnly date, string? reading, CancellationToken cancellation)

@@ -93,7 +93,7 @@ public static class TargetProgress
         {
             // All numbers are of the institution that has least; what may belong to it because nobody has said whose it is stays open.
             var least = Institutions(target, meant).MinBy(one => (one.Counted, one.Unknown))?.Unit;
-            meant = [.. meant.Where(one => InstitutionOf(target, one.Standard) is var unit && (unit == least || (unit is null && one.IsOpen)))];
+            meant = [.. meant.Where(one => InstitutionOf(target, one.Standard) is var unit && (unit == least || (unit is null && one is { IsOpen: true, Standing: StandardStanding.Unknown })))];
         }
 
         return new(
@@ -118,7 +118,10 @@ public static class TargetProgress
     }
 
     /// <summary>The institution of the division that keeps a standard; null when it is none of them, or nobody has said which.</summary>
-    internal static string? InstitutionOf(Target target, CountedStandard standard) => standard.Institution is { } institution
+    internal static string? InstitutionOf(Target target, CountedStandard standard) => InstitutionOf(target, standard.Institution);
+
+    /// <summary>The same of whoever keeps or builds it, as written.</summary>
+    internal static string? InstitutionOf(Target target, string? institution) => institution is not null
         ? target.Units.Where(unit => ThingIdentity.Plain(institution).Contains(ThingIdentity.Plain(unit), StringComparison.Ordinal)).MaxBy(unit => ThingIdentity.Plain(unit).Length)
         : null;
 

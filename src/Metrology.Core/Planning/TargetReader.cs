@@ -51,9 +51,9 @@ internal static class TargetReader
         Unit = TextOrNull(entry, "unit"),
         Scope = entry.AnyText("scope"),
         DefaultKind = entry.AnyText("default_kind"),
-        AlternativeKinds = entry.Required("alternative_kinds", Texts, []),
+        AlternativeKinds = OptionalTexts(entry, "alternative_kinds") ?? [],
         Due = Due(entry),
-        Baseline = entry.RequiredOrNull("baseline")?.Object(one => new TargetBaseline(one.AnyText("number"), one.Required("date", date => date.AsDate(), default), one.AnyText("source"))),
+        Baseline = entry.Optional("baseline")?.Object(one => new TargetBaseline(one.AnyText("number"), one.Required("date", date => date.AsDate(), default), one.AnyText("source"))),
         Counts = entry.OptionalText("counts"),
         Rate = entry.Optional("rate")?.Object(rate => new TargetRate(rate.AnyText("numerator"), rate.AnyText("denominator"))),
         CountingClassesDefault = OptionalTexts(entry, "counting_classes_default"),
@@ -72,15 +72,15 @@ internal static class TargetReader
         ContextOnly = entry.Optional("context_only")?.AsFlag(),
     };
 
-    private static TargetDue Due(JsonCursor entry) => entry.Required(
-        "due", at => at.Object(due => new TargetDue(TextOrNull(due, "text"), due.RequiredOrNull("default_date")?.AsDate())), new(null, null));
+    /// <summary>What may be null may as well be left out.</summary>
+    private static TargetDue Due(JsonCursor entry) => entry.Optional("due")?.Object(due => new TargetDue(TextOrNull(due, "text"), due.Optional("default_date")?.AsDate())) ?? new(null, null);
 
     private static StandardMeaning Meaning(JsonCursor rule) => new(
         OptionalTexts(rule, "classes"), rule.Optional("highest")?.AsFlag() == true, rule.OptionalText("category"), rule.Optional("of_presider")?.AsFlag() == true);
 
     private static int Line(JsonCursor entry) => entry.Required("line", line => (int)line.AsInteger(0, int.MaxValue), 0);
 
-    private static string? TextOrNull(JsonCursor at, string name) => at.RequiredOrNull(name)?.AsAnyText();
+    private static string? TextOrNull(JsonCursor at, string name) => at.Optional(name)?.AsAnyText();
 
     private static IReadOnlyList<string> Texts(JsonCursor at) => at.List(one => one.AsAnyText());
 

@@ -21,6 +21,12 @@ internal static class ImportRemarks
 
     public static readonly ImportRemark RangeNotUnderstood = new("range-not-understood", StandardColumn.Range, new("未能读出测量范围的上下限；按原文保留。", "The ends of the measuring range were not understood; the text is kept as it is."));
 
+    public static readonly ImportRemark ParameterAsText = new(
+        "parameter-as-text", StandardColumn.Range, new("测量范围和准确度只按文字登记：不是一个范围配一个准确度，或其中有一处不能确定。需要按数字查找时，请登记后补充。", "Range and accuracy are entered as text alone: they are not one range with one accuracy, or something of them is in doubt. Add the numbers afterwards where they are to be found by them."));
+
+    public static readonly ImportRemark QuantityOpen = new(
+        "parameter-quantity-open", StandardColumn.Quantity, new("文件没有写明这个范围是什么量，未作推断；登记后请补充，或把一列指定为“被测的量”。", "The file does not say of which quantity the range is, and none is made up. Complete it afterwards, or take a column for the quantity."));
+
     public static readonly ImportRemark RangeWithAccuracy = new("range-and-accuracy-in-one-cell", StandardColumn.Range, new("测量范围一格里还写了不确定度，已分开。", "The cell of the range also holds the uncertainty; they were taken apart."));
 
     public static readonly ImportRemark AccuracyAgainstRange = new(

@@ -28,6 +28,18 @@ public sealed record ImportedStandard
     public required string RangeText { get; init; }
     public IReadOnlyList<WrittenRange> Ranges { get; init; } = [];
 
+    /// <summary>What the range cell says beside its ranges, without brackets and blanks; empty where it is nothing but ranges.</summary>
+    public string BesideRange { get; init; } = "";
+
+    /// <summary>What the range is of, as a column of its own says; empty when the row says nothing.</summary>
+    public string Quantity { get; init; } = "";
+
+    /// <summary>Range and accuracy as numbers, where what was written leaves nothing to guess.</summary>
+    public IReadOnlyList<StandardParameter> Parameters { get; init; } = [];
+
+    /// <summary>What is still to be said of them, or why there are none; never in the way of entering the row, and no remark on its cells.</summary>
+    public ImportRemark? OfParameters { get; init; }
+
     /// <summary>A unit of the range that is none.</summary>
     public string? UnknownUnit { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record WrittenRange(string Minimum, string Maximum, string? Unit);
 /// <param name="Suggestion">The longest beginning of it that is one.</param>
 internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, string? UnknownUnit, string? Suggestion)
 {
+    /// <summary>What is written beside the ranges, without brackets, commas and blanks.</summary>
+    public string Beside { get; private init; } = "";
+
     /// <summary>Dew points are stated in degrees of their own kind.</summary>
     private static readonly string[] KnownBesides = ["℃DP", "°CDP"];
 
@@ -50,7 +53,7 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
             ranges.Add(new(minimum, match.Groups["b"].Value.TrimStart('+'), isKnown && unit.Length > 0 ? unit : null));
         }
 
-        return new(ranges, unknown, unknown is null ? null : InOtherCase(unknown) ?? LongestUnit(unknown));
+        return new(ranges, unknown, unknown is null ? null : InOtherCase(unknown) ?? LongestUnit(unknown)) { Beside = Around().Replace(Range().Replace(text, ""), "") };
     }
 
     /// <summary>"1" mg in g is "0.001"; null where the units measure different things.</summary>
@@ -127,6 +130,9 @@ internal sealed partial record RangeCell(IReadOnlyList<WrittenRange> Ranges, str
 
     [GeneratedRegex(@"[0-9]\s*[eE][+-]?[0-9]|[×xX*·]\s*10|\^|10[\u2070-\u207B\u00B2\u00B3\u00B9]|[0-9][ \t\u00A0\u2009\u202F]+[0-9]|[0-9]\s*/\s*[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex NoNumber();
+
+    [GeneratedRegex(@"[\s()（）:：,，;；、]", RegexOptions.CultureInvariant)]
+    private static partial Regex Around();
 
     [GeneratedRegex(@"\A[kMGμu]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();

@@ -34,6 +34,8 @@ internal sealed partial class RowCleaning(IReadOnlyDictionary<StandardColumn, st
             OwnerClass = Owner(),
             RangeText = RangeText(),
             Ranges = range.Ranges,
+            BesideRange = range.Beside,
+            Quantity = Cell(StandardColumn.Quantity),
             UnknownUnit = range.UnknownUnit,
             UnitSuggestion = range.Suggestion,
             Accuracy = accuracy,

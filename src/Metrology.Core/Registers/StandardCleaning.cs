@@ -77,7 +77,7 @@ public static partial class StandardCleaning
         var byColumn = cleaned.Where(row => InColumn(row).Length > 0).ToList();
         var common = byColumn.GroupBy(InColumn).MaxBy(group => group.Count());
         var hasDefault = common is not null && common.Count() >= RowsOfDefault && common.Count() * 2 > byColumn.Count && BareClass().IsMatch(common.Key);
-        return [.. cleaned.Select(row => row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, numbers, hasDefault ? common!.Key : null)] })];
+        return [.. cleaned.Select(row => ParameterReading.Of(row with { Remarks = [.. row.Remarks, .. Among(cleaned, row, numbers, hasDefault ? common!.Key : null)] }))];
     }
 
     private static IEnumerable<ImportRemark> Among(

@@ -58,6 +58,9 @@ public enum StandardColumn
 
     /// <summary>授权证书号</summary>
     PublicAuthorisation,
+
+    /// <summary>参量: what the range is of</summary>
+    Quantity,
 }
 
 /// <summary>Which heading names which column: those of our own export, of two laboratory systems in use, of lists that institutes publish, and of program files.</summary>
@@ -97,6 +100,7 @@ public static partial class StandardHeadings
         (StandardColumn.State, ["状态", "标准状态", "使用状态", "计量标准状态", "使用状况", "使用情况", "在用状态", "运行状态", "当前状态", "设备状态", "有效状态", "标准状况", "证书状态", "管理状态", "封存状态", "在用情况", "状况", "state", "status"]),
         (StandardColumn.PublicRegion, ["社会公用证书有效区域", "社会证有效区域", "有效区域", "public_region"]),
         (StandardColumn.PublicAuthorisation, ["授权证书号", "社会证授权证书号", "public_authorisation_no"]),
+        (StandardColumn.Quantity, ["参量", "被测量", "测量参数", "计量参数", "测量参量", "物理量", "quantity"]),
     ];
 
     /// <summary>What each of two certificates tells, behind its name; the assessment certificate also without it.</summary>

@@ -26,6 +26,7 @@ public static class CommandLine
         FareCommand.Create,
         IntervalCommand.Create,
         TargetsCommand.Create,
+        CountedThingsCommand.Create,
         ForecastCommand.Create,
         StandardsCommand.Create,
         BenchCommand.Create,

@@ -4,6 +4,7 @@ using Metrology.App.Forecasts;
 using Metrology.App.Projects;
 using Metrology.App.Standards;
 using Metrology.App.Targets;
+using Metrology.Core.Planning.Forecasts;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Forecasts;
 using Metrology.Web.Features.Targets;
@@ -17,8 +18,8 @@ internal static class ForecastCommand
 
     private static readonly Refusal NoTarget = Refusal.Of("forecast.no-target", "--by、--reading 和 --seed 是对一个目标的：请写明目标编号。", "--by, --reading and --seed are about one target: name it.");
 
-    private static readonly Refusal NoForecast = Refusal.Of(
-        "forecast.not-possible", "不能预测：原文没有数字、没有期限，期限已过，或登记册不能按这个口径计数。", "No forecast: the text names no number or no day, the day is past, or the register cannot count this reading.");
+    private static Refusal NotForecast(ForecastGap gap) => Refusal.Of(
+        "forecast.not-possible", new Languages.Words(Language.Zh).Forecasts.Why(gap), new Languages.Words(Language.En).Forecasts.Why(gap));
 
     private const ulong GreatestSeed = (1UL << 53) - 1;
 
@@ -62,8 +63,8 @@ internal static class ForecastCommand
                 var question = new ForecastQuestion(target, reading, day, null, seed);
                 if (await forecasts.AskAsync(question, cancellation) is not { } answer)
                     return terminal.Refuse(await targets.ViewAsync(target, cancellation) is null ? TargetErrors.NotFound : TargetErrors.NotAReading);
-                if (answer.Forecast is null)
-                    return terminal.Refuse(NoForecast);
+                if (answer.Gap is { } gap)
+                    return terminal.Refuse(NotForecast(gap));
                 Write(terminal, answer, question, asJson);
                 return Terminal.Done;
             }, cancellation);
@@ -83,6 +84,10 @@ internal static class ForecastCommand
         var expected = $"{t.Forecasts.Expected} {ForecastText.Number(forecast.Paths.Expected)} ({forecast.Paths.Quantile(0.1)}–{forecast.Paths.Quantile(0.9)})";
         terminal.WriteLine(
             $"{answer.Target.Id,-6} {answer.Target.Target.Place} {TargetText.Number(answer.Target.Target)} · {TargetText.Reading(answer.Reading, t)} · {answer.By:yyyy-MM-dd} · {t.Forecasts.Probability} {ForecastText.Percent(forecast.Paths.Probability)} · {expected}{rate}");
+        foreach (var one in forecast.Institutions)
+            terminal.WriteLine($"    {one.Institution} · {t.Forecasts.Certain} {one.Outlook.Certain} · {t.Forecasts.Lacking} {one.Lacking.Plain()} · {t.Forecasts.Probability} {ForecastText.Percent(one.Paths.Probability)}");
+        if (forecast.OfNoInstitution > 0)
+            terminal.WriteLine($"    {t.Forecasts.OfNoInstitution(forecast.OfNoInstitution)}");
         foreach (var (i, action) in forecast.Paths.Actions(ForecastApi.MostActions).Index())
             terminal.WriteLine($"    {i + 1}. {t.Forecasts.Kind(action.Kind)} · {ForecastText.Name(answer, action, t)} · {ForecastText.Points(action.Gain)}");
     }

@@ -43,7 +43,7 @@ internal static class StandardsCommand
             return terminal.Refuse(unreadable);
         return data is null
             ? Show(terminal, table.Value, new HashSet<(StandardCertificateKind, string)>(), false, asJson)
-            : await DatabaseWork.ReadAsync(terminal, data, async store => Show(terminal, table.Value, await new RegisteredCertificates(store).AllAsync(cancellation), true, asJson), cancellation);
+            : await DatabaseWork.ReadAsync(terminal, data, async store => Show(terminal, table.Value, await store.ReadAsync(db => RegisteredCertificates.AllAsync(db, cancellation), cancellation), true, asJson), cancellation);
     }
 
     private static int Show(Terminal terminal, SheetTable table, IReadOnlySet<(StandardCertificateKind, string)> registered, bool isCompared, bool asJson)
@@ -65,6 +65,10 @@ internal static class StandardsCommand
             terminal.WriteLine($"{row.Line}  {KebabCase.Of(row.Decision)}  {row.Code ?? "-"}  {row.NameZh}  {row.RangeText}  {row.Accuracy}");
             foreach (var remark in row.Remarks)
                 terminal.WriteLine($"    {remark.Text.In(terminal.Language)} [{remark.Code}]");
+            foreach (var one in row.Parameters)
+                terminal.WriteLine($"    {terminal.Say("按数字登记", "As numbers")}: {(one.Quantity.Length == 0 ? "?" : one.Quantity)} · {StandardFigures.Range(one)} · {StandardFigures.Accuracy(one)}");
+            if (row.OfParameters is { } open)
+                terminal.WriteLine($"    {open.Text.In(terminal.Language)} [{open.Code}]");
         }
 
         return plan.Refusal is { } refusal ? terminal.Refuse(refusal) : Terminal.Done;

@@ -98,7 +98,8 @@ public sealed class ChainTests
         var meter = (await laboratory.The<EquipmentQueries>().AllAsync(default)).Single(row => row.Code == "DEMO-REF-001");
         var own = await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(meter.Certificates[0].Id, 1, null), default);
         Assert.Equal("trace.cyclic", own.Refusal?.Code);
-        Assert.Contains("计量标准 1", own.Refusal!.Text.Zh, StringComparison.Ordinal);
+        Assert.Contains("（#1） → 「", own.Refusal!.Text.Zh, StringComparison.Ordinal);
+        Assert.Contains(meter.Code, own.Refusal.Text.Zh, StringComparison.Ordinal);
 
         // By two steps: the meter comes from standard 2, and standard 2 would get an instrument that comes from standard 1.
         Assert.Null((await laboratory.The<SetTraceSource>().ExecuteAsync(laboratory.People.Planner, new(meter.Certificates[0].Id, 2, null), default)).Refusal?.Code);

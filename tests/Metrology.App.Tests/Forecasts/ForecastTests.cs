@@ -55,7 +55,7 @@ public sealed class ForecastTests
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var queries = laboratory.The<ForecastQueries>();
         var decided = (await queries.AskAsync(new("LY-1", null, null, null, 1), default))!;
-        Assert.True(decided.IsDecided);
+        Assert.Equal(ForecastGap.Decided, decided.Gap);
         Assert.Null(decided.Forecast);
         Assert.Null(await queries.AskAsync(Question with { Reading = "annual-flow" }, default));
         Assert.Null(await queries.AskAsync(Question with { TargetId = "XX-1" }, default));

@@ -3,6 +3,7 @@ using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.App.Tests.Support;
 using Metrology.Core.Planning;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Tests.Registry;

@@ -243,7 +243,30 @@ public sealed class LifeTests
         Assert.Equal("standard.act-exists", (await ActAsync(laboratory, StandardAct.Upgraded, laboratory.Today.AddDays(-9)))?.Code);
         Assert.Null((await ActAsync(laboratory, StandardAct.Suspended, laboratory.Today.AddDays(-5)))?.Code);
         Assert.Equal("standard.act-upgrade-suspended", (await ActAsync(laboratory, StandardAct.Upgraded, laboratory.Today.AddDays(-1)))?.Code);
+        Assert.Equal("standard.act-before-assessment", (await ActAsync(laboratory, StandardAct.Upgraded, laboratory.Today, standard: await NewAsync(laboratory, OwnerClass.C)))?.Code);
         Assert.Equal("standard.act-by-edit", (await ActAsync(laboratory, StandardAct.Corrected, laboratory.Today))?.Code);
+    }
+
+    /// <summary>Other width and script are no other standard; a later certificate without a day of issue hides no beginning, one that may be the first does.</summary>
+    [Fact]
+    public async Task The_same_standard_is_one_and_its_beginning_stays_known()
+    {
+        await using var laboratory = await Support.Laboratory.OpenAsync();
+        var id = await NewAsync(laboratory, OwnerClass.C);
+        var queries = laboratory.The<StandardQueries>();
+        var one = (await queries.FindAsync(id, default))!;
+        SaveStandard.Request again = new(null, one.NameZh.Replace("装置", "裝置", StringComparison.Ordinal), one.NameEn, null, one.Place, one.RangeText, "０.05 级", one.OwnerClass, [], []);
+        Assert.Equal("standard.exists", (await laboratory.The<SaveStandard>().ExecuteAsync(laboratory.People.Planner, again, default)).Refusal?.Code);
+        Assert.Null((await laboratory.The<SaveStandard>().ExecuteAsync(laboratory.People.Planner, again with { UncertaintyText = "0.1 级" }, default)).Refusal?.Code);
+
+        const Core.Traceability.StandardCertificateKind Kind = Core.Traceability.StandardCertificateKind.Assessment;
+        Assert.Null(await AddAsync(laboratory, id, Kind, "示例-9001", new(2015, 3, 1), new(2019, 2, 28)));
+        Assert.Null(await AddAsync(laboratory, id, Kind, "示例-9002", null, new(2023, 2, 28)));
+        Assert.Equal(new DateOnly(2015, 3, 1), (await queries.FindAsync(id, default))!.Counted().EstablishedOn);
+        var other = await NewAsync(laboratory, OwnerClass.C);
+        Assert.Null(await AddAsync(laboratory, other, Kind, "示例-9003", null, new(2014, 2, 28)));
+        Assert.Null(await AddAsync(laboratory, other, Kind, "示例-9004", new(2015, 3, 1), new(2019, 2, 28)));
+        Assert.Null((await queries.FindAsync(other, default))!.Counted().EstablishedOn);
     }
 
     private static async Task<int> NewAsync(Support.Laboratory laboratory, OwnerClass owner) => (await laboratory.The<SaveStandard>().ExecuteAsync(

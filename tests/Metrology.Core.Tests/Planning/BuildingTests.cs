@@ -73,6 +73,16 @@ public class BuildingTests
         }
     }
 
+    /// <summary>Six months from 10 March on are over with 9 September.</summary>
+    [Theory]
+    [InlineData("2026-09-08", LimitState.Broken)]
+    [InlineData("2026-09-09", LimitState.Kept)]
+    public void Months_that_a_stage_lasts_at_least_are_full_with_their_last_day(string end, LimitState state)
+    {
+        var limit = new StageLimit("x", "CN", "x", new("试运行", "Trial run"), new(BuildingStage.TrialRun, IsEnd: false), new(BuildingStage.TrialRun, IsEnd: true), 6, LimitUnit.Months, true, "x", "x", false);
+        Assert.Equal((state, new DateOnly(2026, 9, 9)), LimitStanding.Of(limit, [new(BuildingStage.TrialRun, null, null, new(2026, 3, 10), Day(end))], new([]), Today) is var standing ? (standing.State, standing.Due!.Value) : default);
+    }
+
     [Fact]
     public void A_limit_runs_is_kept_or_broken()
     {

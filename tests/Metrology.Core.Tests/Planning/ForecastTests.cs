@@ -22,7 +22,7 @@ public class ForecastTests
         for (var needed = 15; needed <= 28; needed++)
         {
             var exact = law.Skip(needed).Sum();
-            var drawn = new TargetPaths(new(needed, Due, 0, lapsing, [], [], share), 7, Paths).Probability;
+            var drawn = new TargetPaths([new(needed, Due, 0, lapsing, [], [], share)], 7, Paths).Probability;
             Assert.InRange(drawn - exact, -4.5 * Deviation(exact), 4.5 * Deviation(exact));
         }
 
@@ -170,6 +170,54 @@ public class ForecastTests
         Assert.Null(TargetForecast.Of(Example(null), TargetReadings.StockAtDate, [], projects, Due, scenario));
         Assert.Null(TargetForecast.Of(Example("2") with { Readings = new Dictionary<string, string> { ["A"] = "?" } }, TargetReadings.StockAtDate, [], projects, Due, scenario));
         Assert.Equal(3, TargetForecast.Needed(Example("2") with { Operator = ">" }));
+    }
+
+    /// <summary>Institutions are independent, so the whole is the product; against it stands every action, that of an institution that is safe without weight.</summary>
+    [Fact]
+    public void A_minimum_of_each_is_reached_where_every_institution_reaches_it()
+    {
+        var target = Example("2") with { DefaultKind = TargetReadings.PerInstitutionMinimum, Units = ["甲所", "乙所", "丙所"] };
+        CountedStandard Of(string id, string? institution, DateOnly until) => Standard(id, until) with { Institution = institution };
+        DateOnly early = new(2027, 6, 30);
+        CountedStandard[] standards =
+        [
+            Of("a1", "甲所", Due), Of("a2", "示例市甲所", early), Of("b1", "乙所", early), Of("b2", "乙所", early), Of("c1", "丙所", Due), Of("c2", "丙所", Due), Of("c3", "丙所", early),
+            Of("none", null, Due), Of("other", "丁所", Due),
+        ];
+        var outlook = Outlook(Stage(BuildingStage.Procurement, new StageDuration.Planned(5)));
+        CountedProject[] projects = [new("p", "A", outlook with { Id = "p" }) { Institution = "甲所" }, new("q", "A", outlook with { Id = "q" }) { Institution = "丁所" }, new("r", "A", outlook with { Id = "r" })];
+        var scenario = new ForecastScenario(Today, 0.7, 5, Paths);
+        TargetForecast Forecast(CountedProject[] open, ForecastScenario of) => TargetForecast.Of(target, TargetReadings.PerInstitutionMinimum, standards, open, Due, of)!;
+
+        var forecast = Forecast([], scenario);
+        Assert.Equal([("甲所", 1m, 1), ("乙所", 2m, 2), ("丙所", 0m, 1)], forecast.Institutions.Select(one => (one.Institution, one.Lacking, one.Outlook.Lapsing.Count)));
+        Assert.All(forecast.Institutions.Zip([0.7, 0.49, 1]), pair => Assert.InRange(pair.First.Paths.Probability, pair.Second - 0.02, pair.Second + 0.02));
+        Assert.InRange(forecast.Paths.Probability, (0.7 * 0.49) - 0.02, (0.7 * 0.49) + 0.02);
+        Assert.Equal((3, 1), (forecast.Outlook.Certain, forecast.OfNoInstitution));
+        // Which path is which is the same with the action: doing it gives what was said.
+        var actions = forecast.Paths.Actions(10);
+        Assert.DoesNotContain(actions, action => action.Id == "c3");
+        Assert.Equal(actions.Single(one => one.Id == "a2").Probability, Forecast([], scenario with { Renewed = new HashSet<string> { "a2" } }).Paths.Probability);
+        // A project counts where it is built, and further standards go where least is certain: 乙, then 甲 (before 乙) and 乙 again.
+        Assert.Equal([("p", 1)], Forecast(projects, scenario).Institutions.SelectMany(one => one.Outlook.Projects.Select(project => (project.Id, one.Institution == "甲所" ? 1 : 0))));
+        Assert.Equal(forecast.Institutions[1].Paths.Probability, Forecast(projects, scenario).Paths.Probability);
+        Assert.Equal([2, 2, 2], Forecast([], scenario with { Added = 3 }).Institutions.Select(one => one.Outlook.Certain));
+        Assert.Equal(1, Forecast([], scenario with { Added = 3 }).Paths.Probability);
+        // The sum over the institutions is one number of theirs alone.
+        Assert.Equal((3, 4), TargetForecast.Of(target, TargetReadings.LevelTotal, standards, projects, Due, scenario) is { } sum ? (sum.Outlook.Certain, sum.Outlook.Lapsing.Count) : default);
+        Assert.Equal(["p"], TargetForecast.Of(target, TargetReadings.LevelTotal, standards, projects, Due, scenario)!.Outlook.Projects.Select(one => one.Id));
+    }
+
+    [Fact]
+    public void What_is_not_forecast_says_why()
+    {
+        ForecastGap Of(Target target, string? reading = null, DateOnly? by = null) => TargetForecast.GapOf(target, reading ?? target.DefaultKind, by, Today);
+        Assert.Equal(
+            [ForecastGap.Decided, ForecastGap.NoNumber, ForecastGap.OtherThings, ForecastGap.NoDay, ForecastGap.NoInstitutions, ForecastGap.MeaningOpen, ForecastGap.Reading],
+            [
+                Of(Example("2"), by: Today.AddDays(-1)), Of(Example(null), by: Due), Of(Example("2") with { Unit = "个 服务站点" }, by: Due), Of(Example("2")), Of(Example("2"), TargetReadings.PerInstitutionMinimum, Due),
+                Of(Example("2") with { Readings = new Dictionary<string, string> { ["A"] = "?" } }, by: Due), Of(Example("2"), TargetReadings.AnnualFlow, Due),
+            ]);
     }
 
     private static OpenStage Stage(BuildingStage stage, StageDuration? duration) => new(stage, null, null, duration);

@@ -100,7 +100,7 @@ public class TargetCurveTests
         Assert.Equal([(2, 1), (1, 1), (0, 1)], [Of("甲所"), Of("甲所", "乙所"), Of("甲所", "丙所")]);
         Assert.Equal([TargetStanding.Reached, TargetStanding.Undetermined, TargetStanding.Open], [Standing("甲所", "乙所"), Standing("丙所"), TargetProgress.Standing(target with { Number = "5", Units = ["甲所"] }, TargetReadings.PerInstitutionMinimum, standards, day)]);
         // What lapses or has lapsed elsewhere is no number of the one that has least.
-        CountedStandard[] more = [.. standards, one with { Id = "5", Institution = "甲所", Dates = one.Dates with { WithdrawnOn = null, SuspendedFrom = First } }, one with { Id = "6", Institution = "乙所", Dates = one.Dates with { Assessment = [new(First, new(2023, 12, 31))] } }];
+        CountedStandard[] more = [.. standards, one with { Id = "5", Institution = "甲所", Dates = one.Dates with { WithdrawnOn = null, SuspendedFrom = First } }, one with { Id = "7", Dates = one.Dates with { SuspendedFrom = First } }, one with { Id = "6", Institution = "乙所", Dates = one.Dates with { Assessment = [new(First, new(2023, 12, 31))] } }];
         Assert.Equal(new TargetCount(1, 0, 1, 0, 1), TargetProgress.Count(target with { Units = ["甲所", "乙所"] }, TargetReadings.PerInstitutionMinimum, more, day));
         // A name that stands in that of the institution is it, and the longest of several.
         Assert.Equal([(2, 1), (1, 1), (1, 1)], [Of("甲"), Of("甲", "乙"), Of("所", "甲所")]);

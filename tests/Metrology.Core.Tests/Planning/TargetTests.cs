@@ -39,7 +39,7 @@ public class TargetTests
     [InlineData("\"scope\":\"示例市\",", "", "scope: this member is missing", "scope: 缺少此成员")]
     [InlineData("\"scope\"", "\"scopes\"", "scopes: unknown member", "scopes: 未知的成员")]
     [InlineData("\"line\":1", "\"line\":\"1\"", "line: a whole number", "line: 此处应为")]
-    [InlineData("\"text\":\"到2025年\",", "", "due.text: this member is missing", "due.text: 缺少此成员")]
+    [InlineData("\"text\":\"到2025年\",", "\"text\":2025,", "due.text: a text is expected here", "due.text: 此处应为文字")]
     [InlineData("[\"A\",\"B\"]", "[\"A\",2]", "counting_classes_default[1]: a text is expected here", "counting_classes_default[1]: 此处应为文字")]
     [InlineData("\"id\":\"T\"", "\"id\":\"T\",\"id\":\"U\"", "id: this member occurs twice", "id: 成员重复")]
     [InlineData("\"id\":\"T\"", "\"id\":\"T\",\"kind\":\"guess\"", "kind: one of these is expected here: planned-project, companion-figure", "kind: 此处应为以下之一")]
@@ -53,6 +53,27 @@ public class TargetTests
         Assert.Contains(en, refusal.Text.En, StringComparison.Ordinal);
         Assert.Contains(zh, refusal.Text.Zh, StringComparison.Ordinal);
         Assert.All(new[] { refusal.Text.En, refusal.Text.Zh }, text => Assert.DoesNotMatch("Metrology|System|LineNumber|\\.NET", text));
+    }
+
+    [Fact]
+    public void What_may_be_null_may_be_left_out()
+    {
+        var whole = JsonNode.Parse(Json)!.AsObject();
+        var (with, without) = (whole.DeepClone().AsObject(), whole.DeepClone().AsObject());
+        foreach (var name in new[] { "baseline", "seed_file", "quote", "number", "unit", "number_is_exact_in_text" })
+        {
+            with[name] = null;
+            without.Remove(name);
+        }
+
+        (with["operator"], without["operator"]) = ("–", "–");
+        with["due"] = new JsonObject { ["text"] = null, ["default_date"] = null };
+        without.Remove("due");
+        with["alternative_kinds"] = new JsonArray();
+        without.Remove("alternative_kinds");
+        string Said(JsonObject json) => TargetFile.Read(Encoding.UTF8.GetBytes(json.ToJsonString())) is { IsRefused: false, Value: var entry } ? TargetFile.Write(entry) : TargetFile.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Refusal!.Code;
+        Assert.Equal(Said(with), Said(without));
+        Assert.NotEqual("target.form", Said(without));
     }
 
     /// <summary>The seed has every kind of entry; a member that the reader forgets would not come back.</summary>

@@ -35,11 +35,7 @@ public static partial class SpreadsheetFile
 
     public static Outcome<SheetTable> Read(byte[] file, IWorkbookReader workbooks)
     {
-        if (file.Length == 0)
-            return ImportErrors.Empty;
-        if (file.Length > LargestFile)
-            return ImportErrors.TooLarge;
-        var sheets = file is [(byte)'P', (byte)'K', ..] ? workbooks.Read(file) : Values(file);
+        var sheets = Sheets(file, workbooks);
         if (sheets.Refusal is { } refusal)
             return refusal;
         var table = Chosen(sheets.Value);
@@ -47,6 +43,12 @@ public static partial class SpreadsheetFile
             return ImportErrors.Empty;
         return table.Rows.Count > MostRows || table.Headings.Count > MostColumns || table.Rows.Any(row => row.Any(cell => cell.Length > LongestCell)) ? ImportErrors.TooLarge : table;
     }
+
+    /// <summary>All sheets of a workbook as texts, or the one of a file of values; whatever table it is.</summary>
+    public static Outcome<List<WorkbookSheet>> Sheets(byte[] file, IWorkbookReader workbooks) =>
+        file.Length == 0 ? ImportErrors.Empty
+        : file.Length > LargestFile ? ImportErrors.TooLarge
+        : file is [(byte)'P', (byte)'K', ..] ? workbooks.Read(file) : Values(file);
 
     /// <summary>The first sheet with a heading of a register that people see; the others are named.</summary>
     private static SheetTable Chosen(List<WorkbookSheet> sheets)

@@ -31,7 +31,7 @@ public sealed class StandardImportQueries(Store store, IWorkbookReader workbooks
     {
         // What an import brought itself is no double.
         var registered = import.State == ImportState.Checked
-            ? (await db.StandardCertificates.Where(row => row.Correction == null).Select(row => new { row.Kind, row.Number }).ToListAsync(cancellation)).Select(row => (row.Kind, StandardCertificateNumber.Same(row.Number))).ToHashSet()
+            ? await RegisteredCertificates.AllAsync(db, cancellation)
             : new HashSet<(StandardCertificateKind, string)>();
         return StandardImportPlan.Of(SpreadsheetFile.Read(import.File, workbooks).Value, Columns(import.Columns), registered, paper.CannotPrint);
     }

@@ -3,6 +3,7 @@ using Metrology.App.Laboratory;
 using Metrology.App.Storage;
 using Metrology.Core.Certificates;
 using Metrology.Core.Planning.Life;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Microsoft.EntityFrameworkCore;
 

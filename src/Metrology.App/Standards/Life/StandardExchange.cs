@@ -57,7 +57,7 @@ internal static class StandardExchange
             return unprintable;
         if (exchange.Parameters is { } parameters)
         {
-            if (StandardDetailRules.Problems(StandardDetails.Of(standard) with { Parameters = parameters }).FirstOrDefault() is { } wrong)
+            if (StandardDetailRules.Problems(StandardDetails.Of(standard) with { Parameters = parameters }).Append(StandardDetailRules.Open(parameters, standard.Parameters)).OfType<Refusal>().FirstOrDefault() is { } wrong)
                 return wrong;
             standard.Parameters = [.. parameters];
         }

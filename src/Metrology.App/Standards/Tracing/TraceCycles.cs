@@ -18,12 +18,12 @@ internal static class TraceCycles
             return null;
         var node = new TraceNode(TraceKind.Standard, standard.Id);
         var own = from is null ? Edges(standard) : standard.Equipment.Select(link => new TraceEdge(node, new(TraceKind.Equipment, link.EquipmentId), from));
-        return Problem([.. (await EdgesAsync(db, cancellation)).Where(edge => edge.Below != node), .. own], node);
+        return await ProblemAsync(db, [.. (await EdgesAsync(db, cancellation)).Where(edge => edge.Below != node), .. own], node, cancellation);
     }
 
     /// <summary>The graph with one more link.</summary>
     public static async Task<Refusal?> OfLinkAsync(MetrologyDb db, TraceEdge link, CancellationToken cancellation) =>
-        Problem([.. await EdgesAsync(db, cancellation), link], link.Below);
+        await ProblemAsync(db, [.. await EdgesAsync(db, cancellation), link], link.Below, cancellation);
 
     private static async Task<List<TraceEdge>> EdgesAsync(MetrologyDb db, CancellationToken cancellation)
     {
@@ -49,5 +49,26 @@ internal static class TraceCycles
     private static IEnumerable<TraceEdge> Edges(MeasurementStandard standard) =>
         EquipmentDays.Of(standard).Select(part => new TraceEdge(new(TraceKind.Standard, standard.Id), new(TraceKind.Equipment, part.EquipmentId), part.From, part.Until));
 
-    private static Refusal? Problem(IReadOnlyCollection<TraceEdge> edges, TraceNode node) => TraceGraph.CycleThrough(edges, node) is { } way ? TraceErrors.Cycle(way) : null;
+    private static async Task<Refusal?> ProblemAsync(MetrologyDb db, IReadOnlyCollection<TraceEdge> edges, TraceNode node, CancellationToken cancellation)
+    {
+        if (TraceGraph.CycleThrough(edges, node) is not { } way)
+            return null;
+        var names = new List<BilingualText>();
+        foreach (var one in way)
+            names.Add(await NameAsync(db, one, cancellation));
+        return TraceErrors.Cycle(names);
+    }
+
+    /// <summary>As people call it, with its number where one name may be that of several.</summary>
+    private static async Task<BilingualText> NameAsync(MetrologyDb db, TraceNode node, CancellationToken cancellation) => node.Kind switch
+    {
+        TraceKind.Standard => await db.Standards.FindAsync([node.Id], cancellation) is { } standard ? Named(standard.Name, $"#{node.Id}") : Unnamed(node),
+        TraceKind.Equipment => await db.Equipment.FindAsync([node.Id], cancellation) is { } item ? Named(new(item.NameZh, item.NameEn.Length == 0 ? item.NameZh : item.NameEn), item.Code) : Unnamed(node),
+        TraceKind.Upper => await db.UpperReferences.FindAsync([node.Id], cancellation) is { } upper ? Named(upper.Name, null) : Unnamed(node),
+    };
+
+    private static BilingualText Named(BilingualText name, string? number) =>
+        string.IsNullOrEmpty(number) ? new($"「{name.Zh}」", $"“{name.En}”") : new($"「{name.Zh}」（{number}）", $"“{name.En}” ({number})");
+
+    private static BilingualText Unnamed(TraceNode node) => BilingualText.Same($"#{node.Id}");
 }

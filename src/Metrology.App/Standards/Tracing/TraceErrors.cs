@@ -1,4 +1,3 @@
-using Metrology.Core.Traceability;
 using Metrology.Core.Words;
 
 namespace Metrology.App.Standards.Tracing;
@@ -15,19 +14,10 @@ public static class TraceErrors
     public static readonly Refusal NationalIsTop = new(
         "trace.national-is-top", new("国家计量基准之上没有上级。请清空“上级”，或不勾选国家计量基准。", "Nothing stands above a national standard. Clear what is above it, or do not mark it as national."), "AboveId");
 
-    public static Refusal Cycle(IReadOnlyList<TraceNode> way)
-    {
-        var (zh, en) = (string.Join(" → ", way.Select(node => Word(node, zh: true))), string.Join(" → ", way.Select(node => Word(node, zh: false))));
-        return new(
-            "trace.cyclic",
-            new($"溯源成了环：{zh}。量值不能来自它自己，没有保存。请核对证书的来源。", $"The chain would be a circle: {en}. A value cannot come from itself, so nothing was saved. Check where the certificate comes from."),
-            "StandardId");
-    }
-
-    private static string Word(TraceNode node, bool zh) => node.Kind switch
-    {
-        TraceKind.Standard => zh ? $"计量标准 {node.Id}" : $"standard {node.Id}",
-        TraceKind.Equipment => zh ? $"设备 {node.Id}" : $"instrument {node.Id}",
-        TraceKind.Upper => zh ? $"上级标准 {node.Id}" : $"upper standard {node.Id}",
-    };
+    /// <param name="way">Names of the links from one to itself.</param>
+    public static Refusal Cycle(IReadOnlyList<BilingualText> way) => new(
+        "trace.cyclic",
+        new($"溯源成了环：{string.Join(" → ", way.Select(node => node.Zh))}。量值不能来自它自己，没有保存。请核对证书的来源。",
+            $"The chain would be a circle: {string.Join(" → ", way.Select(node => node.En))}. A value cannot come from itself, so nothing was saved. Check where the certificate comes from."),
+        "StandardId");
 }

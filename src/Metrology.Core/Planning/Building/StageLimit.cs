@@ -51,7 +51,8 @@ public sealed record LimitStanding(StageLimit Limit, LimitState State, DateOnly?
         if (limit.From.DayOf(stages) is not { } begin)
             return new(limit, LimitState.NotBegun, null, null, []);
         var inDays = limit.Unit == LimitUnit.WorkingDays;
-        var due = inDays ? calendar.LastDay(begin, limit.Count) : begin.AddMonths(limit.Count);
+        // Six months that have passed with the end of a stage have passed with its last day.
+        var due = inDays ? calendar.LastDay(begin, limit.Count) : begin.AddMonths(limit.Count).AddDays(limit is { IsMinimum: true, To.IsEnd: true } ? -1 : 0);
         var done = limit.To.DayOf(stages);
         var state = limit.IsMinimum
             ? done is null ? LimitState.Running : done < due ? LimitState.Broken : LimitState.Kept

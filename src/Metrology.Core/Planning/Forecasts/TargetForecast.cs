@@ -4,7 +4,44 @@ namespace Metrology.Core.Planning.Forecasts;
 
 /// <summary>A project as a target sees it.</summary>
 /// <param name="CountingClass">A–D that its standard will have.</param>
-public sealed record CountedProject(string Id, string CountingClass, ProjectOutlook Outlook);
+public sealed record CountedProject(string Id, string CountingClass, ProjectOutlook Outlook)
+{
+    /// <summary>Who builds it, and will keep its standard; null is unknown.</summary>
+    public string? Institution { get; init; }
+}
+
+/// <summary>Why a target is not forecast.</summary>
+public enum ForecastGap
+{
+    /// <summary>The day is past: its count has decided.</summary>
+    Decided,
+
+    /// <summary>The text names no number to reach.</summary>
+    NoNumber,
+
+    /// <summary>It counts other things than standards: how they come and go nobody has recorded.</summary>
+    OtherThings,
+
+    /// <summary>Neither text nor question names a day.</summary>
+    NoDay,
+
+    /// <summary>It asks for the institutions of a level, and its division names none.</summary>
+    NoInstitutions,
+
+    /// <summary>Its words have several meanings, and the register cannot tell the one in force apart.</summary>
+    MeaningOpen,
+
+    /// <summary>The register cannot count the reading.</summary>
+    Reading,
+}
+
+/// <summary>What a minimum of each needs of one institution.</summary>
+/// <param name="Paths">Of this institution alone.</param>
+public sealed record InstitutionForecast(string Institution, TargetOutlook Outlook, TargetPaths Paths)
+{
+    /// <summary>Standards beyond those that are certain.</summary>
+    public decimal Lacking => Math.Max(0, Outlook.Needed - Outlook.Certain);
+}
 
 /// <summary>Assumptions of a forecast; all of them are stated beside it.</summary>
 /// <param name="RenewalShare">Probability that a re-examination succeeds in time.</param>
@@ -21,7 +58,7 @@ public sealed record ForecastScenario(DateOnly Today, double RenewalShare, ulong
     /// <summary>Projects whose present stage is finished today.</summary>
     public IReadOnlySet<string> Advanced { get; init; } = new HashSet<string>();
 
-    /// <summary>Further standards that are there by the day, for certain.</summary>
+    /// <summary>Further standards that are there by the day, for certain; of a minimum of each institution one after the other where least is certain.</summary>
     public int Added { get; init; }
 }
 
@@ -31,24 +68,75 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
 {
     private const double DaysOfYear = 365.25;
 
+    /// <summary>Of a minimum of each institution: what it needs of each, in the order of the division. Its paths are those of the institution with least, and its outlook is of all of them. Empty otherwise.</summary>
+    public IReadOnlyList<InstitutionForecast> Institutions { get; init; } = [];
+
+    /// <summary>Of a reading by institution: standards that would count if somebody said whose they are.</summary>
+    public int OfNoInstitution { get; init; }
+
     /// <summary>Standards a year that have to be built until the day beyond those that are expected without any project; null when the day is here.</summary>
     public double? RequiredBuildRate(DateOnly today)
     {
         var days = Outlook.On.DayNumber - today.DayNumber;
-        var kept = Outlook.Certain + Outlook.Lapsing.Sum(one => Math.Pow(Outlook.RenewalShare, one.Renewals));
-        return days <= 0 ? null : Math.Max(0, (double)Outlook.Needed - kept) / (days / DaysOfYear);
+        return days <= 0 ? null : (Institutions.Count == 0 ? Lacking(Outlook) : Institutions.Sum(one => Lacking(one.Outlook))) / (days / DaysOfYear);
+
+        static double Lacking(TargetOutlook of) => Math.Max(0, (double)of.Needed - of.Certain - of.Lapsing.Sum(one => Math.Pow(of.RenewalShare, one.Renewals)));
     }
 
     /// <returns>Null when the register cannot answer the reading, when the text names no number to reach, or when its words leave open what is meant.</returns>
     public static TargetForecast? Of(
         Target target, string reading, IReadOnlyCollection<CountedStandard> standards, IReadOnlyCollection<CountedProject> projects, DateOnly on, ForecastScenario scenario)
     {
-        // The least of several institutions, and the sum of some of them, are no sum of all that is meant.
-        if (reading is TargetReadings.PerInstitutionMinimum or TargetReadings.LevelTotal || (target.Readings is not null && target.ReadingRules?.ContainsKey(target.Meaning ?? "") != true))
+        if (IsMeaningOpen(target) || Needed(target) is not { } needed || TargetProgress.Meant(target, reading, standards, on) is not { } meant)
             return null;
-        if (Needed(target) is not { } needed || TargetProgress.Meant(target, reading, standards, on) is not { } meant)
-            return null;
-        var certain = scenario.Added;
+        // Whether the standard of a project will be a highest one nobody has said, so under a meaning that asks for it no project counts.
+        var counting = target.Readings is null ? projects.Where(project => CountingClasses.Of(target)?.Contains(project.CountingClass) != false).ToList() : [];
+        if (TargetProgress.IsOfInstitutions(reading))
+            counting.RemoveAll(project => TargetProgress.InstitutionOf(target, project.Institution) is null);
+        var first = First(target, reading, on);
+        IReadOnlyList<string> unforecast = [.. counting.Where(project => !project.Outlook.CanBeForecast).Select(project => project.Id)];
+        var ofNone = TargetProgress.IsOfInstitutions(reading) ? meant.Count(one => one is { Standing: StandardStanding.Unknown, IsOpen: true } && one.Standard.Institution is null) : 0;
+        if (reading != TargetReadings.PerInstitutionMinimum)
+        {
+            var outlook = OutlookOf(needed, on, meant, counting, first, scenario);
+            outlook = outlook with { Certain = outlook.Certain + scenario.Added };
+            return new(outlook, new([outlook], scenario.Seed, scenario.Paths), unforecast) { OfNoInstitution = ofNone };
+        }
+
+        var (kept, built) = (meant.ToLookup(one => TargetProgress.InstitutionOf(target, one.Standard.Institution)), counting.ToLookup(project => TargetProgress.InstitutionOf(target, project.Institution)));
+        var each = target.Units.Select(unit => OutlookOf(needed, on, kept[unit], built[unit], first, scenario)).ToList();
+        for (var i = 0; i < scenario.Added; i++)
+        {
+            var least = each.FindIndex(one => one.Certain == each.Min(other => other.Certain));
+            each[least] = each[least] with { Certain = each[least].Certain + 1 };
+        }
+
+        var all = new TargetOutlook(
+            needed, on, each.Sum(one => one.Certain), [.. each.SelectMany(one => one.Lapsing)], [.. each.SelectMany(one => one.Missing)], [.. each.SelectMany(one => one.Projects)], scenario.RenewalShare);
+        return new(all, new(each, scenario.Seed, scenario.Paths), unforecast)
+        {
+            Institutions = [.. target.Units.Zip(each, (unit, one) => new InstitutionForecast(unit, one, new([one], scenario.Seed, scenario.Paths)))],
+            OfNoInstitution = ofNone,
+        };
+    }
+
+    /// <summary>Why a target has no forecast for a day.</summary>
+    /// <param name="by">Null when neither text nor question names one.</param>
+    public static ForecastGap GapOf(Target target, string reading, DateOnly? by, DateOnly today) =>
+        by < today ? ForecastGap.Decided
+        : Needed(target) is null ? ForecastGap.NoNumber
+        : !TargetProgress.CountsStandards(target) ? ForecastGap.OtherThings
+        : by is null ? ForecastGap.NoDay
+        : TargetProgress.LacksInstitutions(target, reading) ? ForecastGap.NoInstitutions
+        : IsMeaningOpen(target) ? ForecastGap.MeaningOpen
+        : ForecastGap.Reading;
+
+    private static bool IsMeaningOpen(Target target) => target.Readings is not null && target.ReadingRules?.ContainsKey(target.Meaning ?? "") != true;
+
+    /// <summary>What the count of these standards and projects on the day depends on.</summary>
+    private static TargetOutlook OutlookOf(decimal needed, DateOnly on, IEnumerable<MeantStandard> meant, IEnumerable<CountedProject> counting, DateOnly first, ForecastScenario scenario)
+    {
+        var certain = 0;
         var (lapsing, missing) = (new List<LapsingStandard>(), new List<MissingStandard>());
         foreach (var one in meant)
         {
@@ -63,12 +151,7 @@ public sealed record TargetForecast(TargetOutlook Outlook, TargetPaths Paths, IR
                 missing.Add(new(one.Standard.Id, one.Standing));
         }
 
-        // Whether the standard of a project will be a highest one nobody has said, so under a meaning that asks for it no project counts.
-        var counting = target.Readings is null ? projects.Where(project => CountingClasses.Of(target)?.Contains(project.CountingClass) != false).ToList() : [];
-        var outlook = new TargetOutlook(
-            needed, on, certain, lapsing, missing, [.. counting.Where(project => project.Outlook.CanBeForecast).Select(project => Days(project, First(target, reading, on), scenario))],
-            scenario.RenewalShare);
-        return new(outlook, new(outlook, scenario.Seed, scenario.Paths), [.. counting.Where(project => !project.Outlook.CanBeForecast).Select(project => project.Id)]);
+        return new(needed, on, certain, lapsing, missing, [.. counting.Where(project => project.Outlook.CanBeForecast).Select(project => Days(project, first, scenario))], scenario.RenewalShare);
     }
 
     /// <summary>The least count that reaches the target; null when its text names no number to reach.</summary>

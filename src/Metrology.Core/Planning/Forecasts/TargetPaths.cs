@@ -38,24 +38,52 @@ public enum ActionKind
 /// <param name="ExpectedGain">By how much the expected count rises; tells actions apart that alone change no probability.</param>
 public sealed record RankedAction(ActionKind Kind, string Id, double Probability, double Gain, double ExpectedGain);
 
-/// <summary>Monte Carlo of the count on one day: every path draws each re-examination and every stage of each project.</summary>
+/// <summary>
+/// Monte Carlo of the count on one day: every path draws each re-examination and every stage of each project. Of several institutions that each have to reach the number, the count of a path is that of the
+/// one with least.
+/// </summary>
 public sealed class TargetPaths
 {
-    private readonly TargetOutlook outlook;
+    private readonly IReadOnlyList<TargetOutlook> outlooks;
+    private readonly decimal needed;
     private readonly ulong seed;
+    private readonly int[][] each;
     private readonly int[] counts;
 
-    public TargetPaths(TargetOutlook outlook, ulong seed, int paths)
+    /// <param name="outlooks">One, or one for each institution; they need the same number on the same day.</param>
+    public TargetPaths(IReadOnlyList<TargetOutlook> outlooks, ulong seed, int paths)
     {
-        (this.outlook, this.seed) = (outlook, seed);
-        counts = new int[paths];
-        Array.Fill(counts, outlook.Certain);
-        foreach (var standard in outlook.Lapsing)
-            Add(counts, Renewed(standard), 1);
-        foreach (var project in outlook.Projects)
-            Add(counts, DoneBy(project.Days), 1);
+        (this.outlooks, this.seed, needed) = (outlooks, seed, outlooks[0].Needed);
+        each = [.. outlooks.Select(outlook => Counts(outlook, paths))];
+        counts = Least(each) ?? [];
         Probability = Reached(counts);
         Expected = counts.Average();
+    }
+
+    private int[] Counts(TargetOutlook outlook, int paths)
+    {
+        var own = new int[paths];
+        Array.Fill(own, outlook.Certain);
+        foreach (var standard in outlook.Lapsing)
+            Add(own, Renewed(standard, outlook, paths), 1);
+        foreach (var project in outlook.Projects)
+            Add(own, DoneBy(project.Days, outlook), 1);
+        return own;
+    }
+
+    /// <summary>The least of each path; null of nothing.</summary>
+    private static int[]? Least(IReadOnlyList<int[]> of)
+    {
+        if (of.Count == 0)
+            return null;
+        var least = (int[])of[0].Clone();
+        foreach (var own in of.Skip(1))
+        {
+            for (var path = 0; path < least.Length; path++)
+                least[path] = Math.Min(least[path], own[path]);
+        }
+
+        return least;
     }
 
     /// <summary>Share of the paths in which the number is reached on the day.</summary>
@@ -73,16 +101,22 @@ public sealed class TargetPaths
     public IReadOnlyList<RankedAction> Actions(int most)
     {
         var actions = new List<RankedAction>();
-        foreach (var standard in outlook.Lapsing)
-            actions.Add(Ranked(ActionKind.Renew, standard.Id, Renewed(standard), null));
-        foreach (var standard in outlook.Missing)
+        foreach (var (place, outlook) in outlooks.Index())
         {
-            var kind = standard.Standing == StandardStanding.Unknown ? ActionKind.FindDates : ActionKind.Restore;
-            actions.Add(Ranked(kind, standard.Id, null, null));
+            // What the others have decides with it.
+            var (own, others) = (each[place], Least([.. each.Where((_, i) => i != place)]));
+            foreach (var standard in outlook.Lapsing)
+                actions.Add(Ranked(ActionKind.Renew, standard.Id, Renewed(standard, outlook, own.Length), null, own, others));
+            foreach (var standard in outlook.Missing)
+            {
+                var kind = standard.Standing == StandardStanding.Unknown ? ActionKind.FindDates : ActionKind.Restore;
+                actions.Add(Ranked(kind, standard.Id, null, null, own, others));
+            }
+
+            foreach (var project in outlook.Projects)
+                actions.Add(Ranked(ActionKind.FinishStage, project.Id, DoneBy(project.Days, outlook), DoneBy(project.SoonerDays, outlook), own, others));
         }
 
-        foreach (var project in outlook.Projects)
-            actions.Add(Ranked(ActionKind.FinishStage, project.Id, DoneBy(project.Days), DoneBy(project.SoonerDays)));
         return
         [
             .. actions.Where(action => action.Gain > 0 || action.ExpectedGain > 0).OrderByDescending(action => action.Gain).ThenByDescending(action => action.ExpectedGain)
@@ -92,14 +126,17 @@ public sealed class TargetPaths
 
     /// <param name="now">In which paths it counts already; null is in none.</param>
     /// <param name="then">In which it would count; null is in all.</param>
-    private RankedAction Ranked(ActionKind kind, string id, bool[]? now, bool[]? then)
+    /// <param name="others">What the others have at least; null when there are none.</param>
+    private RankedAction Ranked(ActionKind kind, string id, bool[]? now, bool[]? then, int[] own, int[]? others)
     {
         long reached = 0, sum = 0;
         for (var path = 0; path < counts.Length; path++)
         {
-            var change = (then is null || then[path] ? 1 : 0) - (now is not null && now[path] ? 1 : 0);
-            sum += change;
-            if (counts[path] + change >= outlook.Needed)
+            var count = own[path] + (then is null || then[path] ? 1 : 0) - (now is not null && now[path] ? 1 : 0);
+            if (others is not null)
+                count = Math.Min(count, others[path]);
+            sum += count - counts[path];
+            if (count >= needed)
                 reached++;
         }
 
@@ -107,17 +144,17 @@ public sealed class TargetPaths
         return new(kind, id, probability, probability - Probability, (double)sum / counts.Length);
     }
 
-    private bool[] Renewed(LapsingStandard standard)
+    private bool[] Renewed(LapsingStandard standard, TargetOutlook outlook, int paths)
     {
         var share = Math.Pow(outlook.RenewalShare, standard.Renewals);
         var numbers = new PathNumbers(seed, $"renewal/{standard.Id}");
-        var renewed = new bool[counts.Length];
+        var renewed = new bool[paths];
         for (var path = 0; path < renewed.Length; path++)
             renewed[path] = numbers[path] < share;
         return renewed;
     }
 
-    private bool[] DoneBy(int[] days)
+    private static bool[] DoneBy(int[] days, TargetOutlook outlook)
     {
         var (done, last) = (new bool[days.Length], outlook.On.DayNumber);
         for (var path = 0; path < days.Length; path++)
@@ -139,7 +176,7 @@ public sealed class TargetPaths
         var reached = 0;
         foreach (var count in of)
         {
-            if (count >= outlook.Needed)
+            if (count >= needed)
                 reached++;
         }
 

@@ -41,6 +41,7 @@ internal static class LifeRules
         (_, { Withdrawn: not null }) => AfterWithdrawal,
         (StandardAct.Built, { IsBuilt: true, Awaiting: not ReplacementEffect.Accuracy }) => BuiltBefore,
         (not StandardAct.Built, _) when act.Act is not (StandardAct.Withdrawn or StandardAct.Suspended or StandardAct.Corrected) && IsBefore(act.On, assessment) => BeforeAssessment,
+        (StandardAct.Upgraded, _) when assessment.Count == 0 => BeforeAssessment,
         (StandardAct.Upgraded, _) when at.IsSuspendedOn(act.On) => UpgradeSuspended,
         (StandardAct.ReExamined, { Awaiting: ReplacementEffect.Accuracy }) => NeedsAssessment,
         (StandardAct.Replaced, _) when act.Effect is null => NoEffect,

@@ -5,10 +5,10 @@ using Metrology.App.Targets;
 using Metrology.Core.Planning;
 using Metrology.Core.Planning.Things;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Host;
-using Metrology.Web.Ui.Files;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.CountedThings;
@@ -30,6 +30,7 @@ internal sealed class CountedThingsFeature : IFeature
         pages.MapGet(Path + "/{id:int}", async (int id, CountedThingQueries things, CancellationToken cancellation) =>
             await things.FindAsync(id, cancellation) is { } row ? Page(row, CountedThingForm.Of(row), FieldErrors.None) : Results.NotFound()).Needs(Permission.SeeTargets);
         pages.MapPost(Path + "/{id:int}", (int id, HttpContext context, Typed<CountedThingForm> form, CancellationToken cancellation) => SaveAsync(id, context, form.Value, cancellation)).Needs(Permission.EditTargets);
+        ThingImportPages.Map(pages, api);
         api.MapGet(Path, ListByApi).TakesThings().Produces<CountedThingList>().Needs(Permission.SeeTargets);
         api.MapGet(Path + "/{id:int}", ShowByApi).Produces<CountedThingAnswer>().Needs(Permission.SeeTargets);
         api.MapPost(Path, (CountedThingBody body, SaveCountedThing save, CurrentActor me, Words t, CancellationToken cancellation) => SaveByApiAsync(null, body, save, me, t, cancellation)).Produces<Saved>().Needs(Permission.EditTargets);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Metrology.App.Storage;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
-using Metrology.Web.Ui.Files;
 
 namespace Metrology.Web.Features.Exports;
 

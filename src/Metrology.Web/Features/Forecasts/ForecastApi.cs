@@ -45,7 +45,7 @@ internal static class ForecastApi
         {
             if (last < first || last.DayNumber - first.DayNumber > LongestSpan)
                 return ErrorPages.Problem(TooLong, t.Language);
-            var all = await standards.AllAsync(cancellation);
+            var all = await standards.DatedAsync(cancellation);
             List<StandardDates> dates = all.ConvertAll(standard => standard.Dates());
             return Results.Ok(new InForceResult(
                 first, last, InForceCount.Steps(dates, first, last.DayNumber - first.DayNumber + 1),
@@ -67,6 +67,21 @@ public sealed record ForecastResult(
     double? RequiredPerYear, int? Certain, ulong Seed, int Paths, double RenewalShare, int RenewalsEnded, int RenewalsInTime, IReadOnlyList<LapsingStandard> Lapsing,
     IReadOnlyList<MissingStandard> Missing, IReadOnlyList<string> ProjectsWithoutForecast, IReadOnlyList<RankedAction> Actions)
 {
+    /// <summary>Why there is no forecast; null when there is one.</summary>
+    public ForecastGap? NotForecast { get; init; }
+
+    /// <summary>Of a minimum of each institution, what it needs of each; empty otherwise.</summary>
+    public IReadOnlyList<Institution> Institutions { get; init; } = [];
+
+    /// <summary>Standards that would count if somebody said whose they are.</summary>
+    public int OfNoInstitution { get; init; }
+
+    /// <param name="Certain">In force on the day by the certificates that are there.</param>
+    /// <param name="Lacking">Standards that it needs beyond them.</param>
+    /// <param name="Lapsing">In force today and lapsing before the day.</param>
+    /// <param name="Projects">Projects whose standards would count for it.</param>
+    public sealed record Institution(string Name, int Certain, decimal Lacking, int Lapsing, int Projects, double Expected, double Probability);
+
     internal static ForecastResult Of(ForecastAnswer answer, ForecastQuestion question, int most)
     {
         var forecast = answer.Forecast;
@@ -74,6 +89,11 @@ public sealed record ForecastResult(
             answer.Target.Id, answer.Reading, answer.By, answer.Today, TargetForecast.Needed(answer.Target.Target), forecast?.Paths.Probability, answer.Plain?.Paths.Probability,
             forecast?.Paths.Expected, forecast?.Paths.Quantile(0.1), forecast?.Paths.Quantile(0.9), forecast?.RequiredBuildRate(answer.Today), forecast?.Outlook.Certain, question.Seed,
             ForecastScenario.OrdinaryPaths, answer.RenewalShare, answer.Renewals.Ended, answer.Renewals.Renewed, forecast?.Outlook.Lapsing ?? [], forecast?.Outlook.Missing ?? [],
-            forecast?.Unforecast ?? [], forecast?.Paths.Actions(most) ?? []);
+            forecast?.Unforecast ?? [], forecast?.Paths.Actions(most) ?? [])
+        {
+            NotForecast = answer.Gap,
+            Institutions = [.. (forecast?.Institutions ?? []).Select(one => new Institution(one.Institution, one.Outlook.Certain, one.Lacking, one.Outlook.Lapsing.Count, one.Outlook.Projects.Count, one.Paths.Expected, one.Paths.Probability))],
+            OfNoInstitution = forecast?.OfNoInstitution ?? 0,
+        };
     }
 }

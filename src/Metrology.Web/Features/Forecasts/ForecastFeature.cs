@@ -34,18 +34,18 @@ internal sealed class ForecastFeature : IFeature
         StandardQueries standards, TargetQueries targets, ForecastQueries forecasts, ProjectQueries projects, CancellationToken cancellation)
     {
         var today = projects.Today;
-        var lines = await standards.OnAsync(today, cancellation);
+        var dated = await standards.DatedAsync(cancellation);
         var open = await forecasts.OpenAsync(cancellation);
         var shown = open.Count > 0 ? await targets.FindAsync(open[0].Target.Id, today, null, cancellation) : null;
         return View.Of<OverviewPage>(new
         {
             Today = today,
-            Counts = lines.CountBy(line => line.Standing).ToDictionary(),
+            Counts = await standards.CountsAsync(today, cancellation),
             Open = open,
             Decided = await targets.DecidedAsync(today, cancellation),
             Shown = shown,
             History = shown is null ? null : await targets.HistoryAsync(shown.View, shown.Reading, cancellation),
-            Cliffs = ExpiryCliffs.Of(lines.Select(line => line.Standard), standard => standard.Dates(), today, today.AddYears(YearsAhead)),
+            Cliffs = ExpiryCliffs.Of(dated, standard => standard.Dates(), today, today.AddYears(YearsAhead)),
             Projects = ProjectLine.Of(await projects.AllAsync(cancellation), today),
         });
     }
@@ -53,7 +53,7 @@ internal sealed class ForecastFeature : IFeature
     private static async Task<IResult> Falls([FromQuery] string? on, StandardQueries standards, TimeProvider clock, CancellationToken cancellation)
     {
         var chosen = ChosenDate.Of(on, clock);
-        var falling = ExpiryCliffs.Of(await standards.AllAsync(cancellation), standard => standard.Dates(), chosen.Day, chosen.Day).SelectMany(cliff => cliff.Falling).ToList();
+        var falling = await standards.FallingAsync(chosen.Day, cancellation);
         return View.OfForm<FallsPage>(chosen.Errors, new { On = chosen, Falling = falling });
     }
 

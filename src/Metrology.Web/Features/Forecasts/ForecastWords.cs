@@ -57,9 +57,26 @@ namespace Metrology.Web.Features.Forecasts
         public string Past => Say("预测的过去", "Past of the forecast");
         public string PastAxis => Say("概率（%）", "Probability (%)");
         public string NoPast => Say("还没有这个口径和期限的每日存档。", "No daily record under this reading and day yet.");
-        public string Decided => Say("期限已过，那一天的计数已成定局；可以改问另一天。", "The day is past, and its count has decided; ask for another day.");
-        public string NotPossible => Say("不能预测：原文没有数字、没有期限，或登记册不能按这个口径计数。", "No forecast: the text names no number or no day, or the register cannot count this reading.");
-        public string MeaningOpen => Say("原文的词有几种理解，登记册分不出，因此不预测。", "The words have several meanings that the register cannot tell apart, so there is no forecast.");
+        public string ExpectedLeast => Say("最少一家的期望数", "Expected count of the institution with least");
+        public string CertainOfAll => Say("当日按现有证书有效（各家合计）", "In force that day by certificates that are there (all institutions)");
+        public string OfEach => Say("对各机构的要求", "What it needs of each institution");
+        public string Institution => Say("机构", "Institution");
+        public string Lacking => Say("还缺", "Lacking");
+        public string AssumeEach => Say("每一家都达到才算达到；一条路径的数量是其中最少一家的。项目按建标单位归属；另外建成的逐项归于当日有效最少的一家。", "It is reached where each institution reaches it; the count of a path is that of the one with least. A project belongs to the institution that builds it; further standards go one by one to the institution with least in force that day.");
+
+        public string OfNoInstitution(int count) => Say($"有 {count} 项没有写明建标单位，不知属于哪一家，未计入。请在计量标准里补充。", $"{count} standards name no institution: nobody knows whose they are, and they are not counted. Complete them in the register.");
+
+        public string Why(ForecastGap gap) => gap switch
+        {
+            ForecastGap.Decided => Say("期限已过，那一天的计数已成定局；可以改问另一天。", "The day is past, and its count has decided; ask for another day."),
+            ForecastGap.NoNumber => Say("不预测：原文没有要达到的数字。", "No forecast: the text names no number to reach."),
+            ForecastGap.OtherThings => Say("不预测：这个目标数的不是计量标准。站点、企业、平台、人员或覆盖率怎样增减，系统里没有工期、证书或换证的记录可以推算；请看它的计数和曲线。", "No forecast: this target counts other things than standards. How sites, enterprises, platforms, persons or rates come and go is told by no durations, certificates or renewals that are kept here; see its count and curve."),
+            ForecastGap.NoDay => Say("不预测：原文没有期限。请在下面填写截至哪一天。", "No forecast: the text names no day. Give one below."),
+            ForecastGap.NoInstitutions => Say("不预测：原文说的是每个机构，而目标还没有列出是哪些机构。请先在目标的分解中列出它们。", "No forecast: the text asks for each institution, and nobody has listed them. List them in the division of the target first."),
+            ForecastGap.MeaningOpen => Say("原文的词有几种理解，登记册分不出，因此不预测。", "The words have several meanings that the register cannot tell apart, so there is no forecast."),
+            ForecastGap.Reading => Say("不预测：登记册不能按这个口径计数。", "No forecast: the register cannot count this reading."),
+        };
+
         public string Cliffs => Say("到期断崖：哪一天有几项失效", "Expiry cliffs: how many fall on which day");
         public string CliffDay => Say("最后有效日", "Last day in force");
         public string CliffsHelp => Say("按现有证书；点击柱或日期打开那一天的清单。", "By the certificates that are there; a press on a bar or a day opens its list.");

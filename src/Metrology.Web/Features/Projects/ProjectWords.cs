@@ -87,6 +87,8 @@ namespace Metrology.Web.Features.Projects
         public string NoHistory => Say("还没有变更", "Nothing was changed yet");
         public string Empty => Say("还没有建标项目", "There are no building projects yet");
         public string EmptyHelp => Say("用“新建项目”登记要建的计量标准，再填写各阶段的计划。", "Enter the standard to be built with “New project”, then plan its stages.");
+        public string PlanEntry => Say("规划条目", "Entry of the plan");
+        public string QuoteSource => Say("原文出处", "Source of the sentence");
         public string QuoteTitle => Say("规划原文", "Sentence of the plan");
         public string InventedStages => Say("阶段、日期、预算和责任人是示例，规划原文没有写。", "Stages, days, budget and owners are invented; the plan names none.");
         public string EditStage => Say("修改阶段", "Change the stage");

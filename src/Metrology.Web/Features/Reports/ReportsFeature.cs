@@ -1,10 +1,10 @@
 using Metrology.App.Laboratory;
 using Metrology.App.Reports;
 using Metrology.Core.Words;
+using Metrology.Web.Features.Exports;
 using Metrology.Web.Features.Planning;
 using Metrology.Web.Features.Standards;
 using Metrology.Web.Host;
-using Metrology.Web.Ui.Files;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Reports;

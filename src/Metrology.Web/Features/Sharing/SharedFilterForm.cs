@@ -1,6 +1,7 @@
 using Metrology.App.Sharing;
 using Metrology.App.Standards;
 using Metrology.Core.Quantities;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Sharing;

@@ -1,4 +1,5 @@
 using Metrology.App.Standards;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 using Metrology.Web.Features.Sharing;
 

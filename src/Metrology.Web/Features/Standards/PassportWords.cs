@@ -15,6 +15,7 @@ namespace Metrology.Web.Features.Standards
         public string IntermediateCheckMonths => Say("期间核查间隔（月）", "Months between intermediate checks");
         public string IntermediateHelp => Say("按本机构的作业文件；没有规定就留空。", "As the laboratory's own procedure says; leave empty when it says none.");
         public string Parameters => Say("测量范围与准确度（结构化）", "Range and accuracy as numbers");
+        public string QuantityOpen => Say("量待补充", "quantity to be completed");
         public string ParametersHelp => Say("每行一项：量 | 下限 | 上限 | 单位 | U、级 或 MPE | 数值 | 单位 | k。例：交流电压 | 0 | 450 | V | MPE | 0.05 | %。", "One a line: quantity | from | to | unit | U, class or MPE | value | unit | k, such as AC voltage | 0 | 450 | V | MPE | 0.05 | %.");
         public string Scopes => Say("开展的检定或校准项目", "Items of verification or calibration");
         public string ScopesHelp => Say("每行一项：器具名称 | 规程或规范。例：交流充电桩 | JJG 1148-2022。", "One a line: instrument | regulation, such as AC charging pile | JJG 1148-2022.");

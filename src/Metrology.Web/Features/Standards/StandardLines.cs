@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrology.App.Standards;
 using Metrology.Core.Quantities;
+using Metrology.Core.Registers;
 using Metrology.Core.Words;
 
 namespace Metrology.Web.Features.Standards;

@@ -18,10 +18,12 @@ public sealed record ImportAnswer(
 
     /// <param name="Number">From 1 below the heading.</param>
     /// <param name="Line">Number of the row in the file.</param>
+    /// <param name="Parameters">Range and accuracy as numbers, where nothing is left to guess; a quantity that the file does not say is empty.</param>
+    /// <param name="OfParameters">What is still to be said of them, or why there are none.</param>
     /// <param name="Raw">The cells as they were written, by column.</param>
     public sealed record Row(
         int Number, int Line, string Decision, string? Code, string NameZh, string NameEn, string Place, string? OwnerClass, string RangeText, IReadOnlyList<WrittenRange> Ranges,
-        string? RangeUnitRaw, string? UnitSuggestion, string Accuracy, string? AccuracyInColumn, IReadOnlyList<ImportedCertificate> Certificates,
+        string? RangeUnitRaw, string? UnitSuggestion, string Accuracy, string? AccuracyInColumn, IReadOnlyList<StandardParameter> Parameters, Remark? OfParameters, IReadOnlyList<ImportedCertificate> Certificates,
         DateOnly? SuspendedFrom, DateOnly? SuspendedUntil, DateOnly? WithdrawnOn,
         string Institution, bool? IsHighest, decimal? OriginalValue, IReadOnlyList<Remark> Remarks, IReadOnlyDictionary<StandardColumn, string> Raw);
 
@@ -38,6 +40,8 @@ public sealed record ImportAnswer(
 
     private static Row Of(ImportedStandard row, Language language) => new(
         row.Row, row.Line, KebabCase.Of(row.Decision), row.Code, row.NameZh, row.NameEn, row.Place, row.OwnerClass, row.RangeText, row.Ranges, row.UnknownUnit, row.UnitSuggestion,
-        row.Accuracy, row.AccuracyInColumn, row.Certificates, row.SuspendedFrom, row.SuspendedUntil, row.WithdrawnOn, row.Institution, row.IsHighest, row.OriginalValue,
-        [.. row.Remarks.Select(remark => new Remark(remark.Code, remark.Column, remark.Text.In(language), remark.Refuses))], row.Raw);
+        row.Accuracy, row.AccuracyInColumn, row.Parameters, row.OfParameters is { } of ? Of(of, language) : null, row.Certificates, row.SuspendedFrom, row.SuspendedUntil, row.WithdrawnOn, row.Institution, row.IsHighest, row.OriginalValue,
+        [.. row.Remarks.Select(remark => Of(remark, language))], row.Raw);
+
+    private static Remark Of(ImportRemark remark, Language language) => new(remark.Code, remark.Column, remark.Text.In(language), remark.Refuses);
 }

@@ -33,6 +33,7 @@ namespace Metrology.Web.Features.Standards.Importing
         public string Row => Say("行", "Row");
         public string Cleaned => Say("将登记为", "Would be entered as");
         public string Entered => Say("登记为", "Entered as");
+        public string AsNumbers => Say("按数字登记", "As numbers");
         public string Written => Say("原文", "As written");
         public string Remarks => Say("说明", "Remarks");
         public string Checked => Say("已检查，登记册未变。", "Checked; the register is unchanged.");
@@ -91,6 +92,7 @@ namespace Metrology.Web.Features.Standards.Importing
             StandardColumn.State => Say("状态", "State"),
             StandardColumn.PublicRegion => Say("社会公用证书有效区域", "Region of the public certificate"),
             StandardColumn.PublicAuthorisation => Say("授权证书号", "Authorisation number"),
+            StandardColumn.Quantity => Say("被测的量", "Quantity measured"),
         };
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Metrology.App.Storage;
 
-namespace Metrology.Web.Ui.Files;
+namespace Metrology.Web.Features.Exports;
 
 /// <summary>A table as a file to keep.</summary>
 internal static class TableFiles
