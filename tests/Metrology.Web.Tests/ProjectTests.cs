@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Metrology.App.Laboratory;
+using Metrology.App.Standards;
+using Metrology.App.Targets;
 
 namespace Metrology.Web.Tests;
 
@@ -137,6 +139,35 @@ public sealed partial class ProjectTests
 
         var cliff = answer.GetProperty("cliffs").EnumerateArray().First();
         Assert.Equal(cliff.GetProperty("standards").GetArrayLength(), StandardTests.Rows(await visitor.ReadAsync($"/planner/falls?on={cliff.GetProperty("lastDay").GetString()}")));
+    }
+
+    /// <summary>A minimum of each says what each needs, once somebody has listed them; what is not forecast says why.</summary>
+    [Fact]
+    public async Task A_minimum_of_each_institution_is_forecast_by_institution()
+    {
+        await using var laboratory = await Laboratory.StartAsync();
+        var planner = await laboratory.SignInAsync(Role.Planner);
+        const string ask = "JM-1a/forecast?by=2029-12-31&renewal=70";
+        Assert.Equal("NoInstitutions", Of(await planner.ReadAsync("/api/v1/targets/" + ask)).GetProperty("notForecast").GetString());
+        var institution = (await laboratory.Get<StandardQueries>().AllAsync(default)).Select(row => row.Institution).OfType<string>().GroupBy(one => one).MaxBy(group => group.Count())!.Key;
+        foreach (var unit in new[] { institution, "示例空所" })
+            Assert.Null((await laboratory.Get<DivideTarget>().AddAsync(new Actor(1, "示例", [Role.Planner]) { Because = "示例" }, new("JM-1a", unit, 150, "示例文件"), default)).Refusal?.Code);
+        var answer = Of(await planner.ReadAsync("/api/v1/targets/" + ask));
+        var each = answer.GetProperty("institutions").EnumerateArray().ToList();
+        Assert.Equal([institution, "示例空所"], each.Select(one => one.GetProperty("name").GetString()));
+        Assert.True(each[0].GetProperty("certain").GetInt32() > 0);
+        Assert.Equal((0, answer.GetProperty("needed").GetDecimal(), 0d, 0d), (each[1].GetProperty("certain").GetInt32(), each[1].GetProperty("lacking").GetDecimal(), each[1].GetProperty("probability").GetDouble(), answer.GetProperty("probability").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("notForecast").ValueKind);
+        foreach (var (language, title, why) in new[] { ("zh", "对各机构的要求", "不预测：这个目标数的不是计量标准"), ("en", "What it needs of each institution", "No forecast: this target counts other things than standards") })
+        {
+            await planner.PostFromAsync("/targets", "/language", ("language", language), ("back", "/targets"));
+            var page = WebUtility.HtmlDecode(await planner.ReadAsync("/targets/" + ask));
+            Assert.Contains(title, page, StringComparison.Ordinal);
+            Assert.Contains("示例空所", page, StringComparison.Ordinal);
+            Assert.Contains(why, WebUtility.HtmlDecode(await planner.ReadAsync("/targets/JM-3/forecast?by=2029-12-31")), StringComparison.Ordinal);
+        }
+
+        static JsonElement Of(string json) => JsonSerializer.Deserialize<JsonElement>(json);
     }
 
     [Fact]
