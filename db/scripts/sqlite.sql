@@ -18,7 +18,8 @@ CREATE TABLE "Accounts" (
     "NormalizedUserName" TEXT NOT NULL,
     "DisplayName" TEXT NOT NULL,
     "PasswordHash" TEXT NULL,
-    "PasswordGivenUntil" INTEGER NULL,
+    "OneTimeCodeHash" TEXT NULL,
+    "OneTimeCodeUntil" INTEGER NULL,
     "SecurityStamp" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
     "SecondFactorKey" TEXT NULL,
@@ -569,6 +570,7 @@ CREATE TABLE "AccountEvents" (
     "ByName" TEXT NOT NULL,
     "At" INTEGER NOT NULL,
     "Detail" TEXT NULL,
+    "Identity" TEXT NULL,
     CONSTRAINT "FK_AccountEvents_Accounts_AccountId" FOREIGN KEY ("AccountId") REFERENCES "Accounts" ("Id") ON DELETE RESTRICT
 );
 
@@ -1286,7 +1288,7 @@ CREATE INDEX "IX_Verifications_UnitId" ON "Verifications" ("UnitId");
 CREATE INDEX "IX_Verifications_VerifierId" ON "Verifications" ("VerifierId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127215113_InitialCreate', '10.0.14');
+VALUES ('20261127231833_InitialCreate', '10.0.14');
 
 COMMIT;
 

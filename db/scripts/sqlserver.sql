@@ -14,7 +14,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [AccessRules] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Accounts] (
@@ -35,7 +35,8 @@ BEGIN
         [NormalizedUserName] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DisplayName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [PasswordHash] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
-        [PasswordGivenUntil] bigint NULL,
+        [OneTimeCodeHash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [OneTimeCodeUntil] bigint NULL,
         [SecurityStamp] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Roles] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SecondFactorKey] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
@@ -55,7 +56,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssues] (
@@ -75,7 +76,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [CountedThings] (
@@ -101,7 +102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Customers] (
@@ -116,7 +117,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Deliveries] (
@@ -141,7 +142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -170,7 +171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [DisposedMessages] (
@@ -184,7 +185,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Equipment] (
@@ -204,7 +205,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [EquipmentImports] (
@@ -227,7 +228,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [FaultRecords] (
@@ -251,7 +252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [HolidayCalendars] (
@@ -268,7 +269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactCases] (
@@ -293,7 +294,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Institutions] (
@@ -312,7 +313,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [InstrumentMessages] (
@@ -328,7 +329,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [JobRuns] (
@@ -347,7 +348,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -368,7 +369,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -391,7 +392,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerHeads] (
@@ -407,7 +408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [LedgerPlaces] (
@@ -420,7 +421,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -451,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NumberRanges] (
@@ -465,7 +466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -502,7 +503,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Procedures] (
@@ -526,7 +527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ReceivedCatalogues] (
@@ -542,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -577,7 +578,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedMessages] (
@@ -594,7 +595,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RefusedRequests] (
@@ -608,7 +609,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Restorations] (
@@ -628,7 +629,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [RetentionPeriods] (
@@ -646,7 +647,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SearchTexts] (
@@ -658,7 +659,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ServerSettings] (
@@ -670,7 +671,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardImports] (
@@ -694,7 +695,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Standards] (
@@ -722,7 +723,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSpans] (
@@ -738,7 +739,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandingSteps] (
@@ -752,7 +753,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StationCodes] (
@@ -770,7 +771,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -799,7 +800,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Stations] (
@@ -821,7 +822,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -854,7 +855,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Targets] (
@@ -889,7 +890,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -914,7 +915,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Templates] (
@@ -939,7 +940,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -970,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UnusableRows] (
@@ -981,7 +982,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [UpperReferences] (
@@ -1001,7 +1002,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [WarningMarks] (
@@ -1013,7 +1014,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1025,6 +1026,7 @@ BEGIN
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
+        [Identity] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     ) WITH (LEDGER = ON (APPEND_ONLY = ON))')
@@ -1037,6 +1039,7 @@ BEGIN
         [ByName] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] bigint NOT NULL,
         [Detail] nvarchar(865) COLLATE Latin1_General_100_BIN2 NULL,
+        [Identity] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AccountEvents] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AccountEvents_Accounts_AccountId] FOREIGN KEY ([AccountId]) REFERENCES [Accounts] ([Id]) ON DELETE NO ACTION
     );
@@ -1044,7 +1047,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [NoticeChoices] (
@@ -1059,7 +1062,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Notices] (
@@ -1081,7 +1084,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Passkeys] (
@@ -1105,7 +1108,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [SignInSessions] (
@@ -1127,7 +1130,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BulkIssueLines] (
@@ -1147,7 +1150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Units] (
@@ -1171,7 +1174,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Benches] (
@@ -1194,7 +1197,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PayloadBindings] (
@@ -1215,7 +1218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1242,7 +1245,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImportedRow] (
@@ -1258,7 +1261,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Capabilities] (
@@ -1290,7 +1293,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1339,7 +1342,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Projects] (
@@ -1370,7 +1373,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [PublishedStandards] (
@@ -1384,7 +1387,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardCertificates] (
@@ -1405,7 +1408,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEquipment] (
@@ -1420,7 +1423,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [StandardEvents] (
@@ -1442,7 +1445,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1469,7 +1472,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ForecastSnapshots] (
@@ -1487,7 +1490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetParts] (
@@ -1504,7 +1507,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TargetSnapshots] (
@@ -1524,7 +1527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceabilityCertificates] (
@@ -1552,7 +1555,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [BenchPart] (
@@ -1571,7 +1574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [Verifications] (
@@ -1610,7 +1613,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectChanges] (
@@ -1629,7 +1632,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectDocuments] (
@@ -1646,7 +1649,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ProjectStages] (
@@ -1670,7 +1673,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [TraceSources] (
@@ -1686,7 +1689,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1739,7 +1742,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1800,7 +1803,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1835,7 +1838,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1868,7 +1871,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1901,7 +1904,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1942,7 +1945,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -1973,7 +1976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     IF EXISTS (SELECT 1 FROM sys.all_columns WHERE [object_id] = OBJECT_ID(N'sys.tables') AND [name] = N'ledger_type')
@@ -2006,7 +2009,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE TABLE [ImpactLines] (
@@ -2039,7 +2042,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_AccountEvents_AccountId] ON [AccountEvents] ([AccountId]);
@@ -2047,7 +2050,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Accounts_NormalizedUserName] ON [Accounts] ([NormalizedUserName]);
@@ -2055,7 +2058,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Accounts_ProviderIssuer_ProviderSubject] ON [Accounts] ([ProviderIssuer], [ProviderSubject]) WHERE [ProviderIssuer] IS NOT NULL AND [ProviderSubject] IS NOT NULL');
@@ -2063,7 +2066,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Benches_Code] ON [Benches] ([Code]);
@@ -2071,7 +2074,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Benches_ReferenceId] ON [Benches] ([ReferenceId]);
@@ -2079,7 +2082,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BenchPart_EquipmentId] ON [BenchPart] ([EquipmentId]);
@@ -2087,7 +2090,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_BulkIssueLines_BulkId_State] ON [BulkIssueLines] ([BulkId], [State]);
@@ -2095,7 +2098,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_Measurand] ON [Capabilities] ([Measurand]);
@@ -2103,7 +2106,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Capabilities_StandardId] ON [Capabilities] ([StandardId]);
@@ -2111,7 +2114,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Certificates_Number] ON [Certificates] ([Number]);
@@ -2119,7 +2122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Certificates_VerificationId_Number_ValidUntil] ON [Certificates] ([VerificationId], [Number], [ValidUntil]);
@@ -2127,7 +2130,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_CountedThings_Kind] ON [CountedThings] ([Kind]);
@@ -2135,7 +2138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Deliveries_Channel_Address_Key] ON [Deliveries] ([Channel], [Address], [Key]);
@@ -2143,7 +2146,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Deliveries_NextAt] ON [Deliveries] ([NextAt]);
@@ -2151,7 +2154,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Equipment_Code] ON [Equipment] ([Code]);
@@ -2159,7 +2162,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Equipment_SerialNumber] ON [Equipment] ([SerialNumber]);
@@ -2167,7 +2170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_FaultRecords_ClosedAt] ON [FaultRecords] ([ClosedAt]);
@@ -2175,7 +2178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImpactLines_CertificateId] ON [ImpactLines] ([CertificateId]);
@@ -2183,7 +2186,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ImportedRow_ImportId] ON [ImportedRow] ([ImportId]);
@@ -2191,7 +2194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_JobRuns_JobId_Id] ON [JobRuns] ([JobId], [Id]);
@@ -2199,7 +2202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_KeepingRuns_StandardId_Kind_On] ON [KeepingRuns] ([StandardId], [Kind], [On]);
@@ -2207,7 +2210,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerEntries_Sought] ON [LedgerEntries] ([Sought]);
@@ -2215,7 +2218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_LedgerPlaces_PartOf] ON [LedgerPlaces] ([PartOf]);
@@ -2223,7 +2226,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Notices_AccountId_Key] ON [Notices] ([AccountId], [Key]);
@@ -2231,7 +2234,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Notices_AccountId_ReadAt] ON [Notices] ([AccountId], [ReadAt]);
@@ -2239,7 +2242,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ParameterChanges_Subject_SubjectKey] ON [ParameterChanges] ([Subject], [SubjectKey]);
@@ -2247,7 +2250,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Passkeys_AccountId] ON [Passkeys] ([AccountId]);
@@ -2255,7 +2258,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Passkeys_CredentialId] ON [Passkeys] ([CredentialId]);
@@ -2263,7 +2266,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_PayloadBindings_EquipmentId] ON [PayloadBindings] ([EquipmentId]);
@@ -2271,7 +2274,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Procedures_Designation_Revision] ON [Procedures] ([Designation], [Revision]);
@@ -2279,7 +2282,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_ProjectChanges_ProjectId] ON [ProjectChanges] ([ProjectId]);
@@ -2287,7 +2290,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_MergedIntoId] ON [Projects] ([MergedIntoId]);
@@ -2295,7 +2298,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Projects_StandardId] ON [Projects] ([StandardId]);
@@ -2303,7 +2306,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_ReceivedCatalogues_Institution_IssuedOn] ON [ReceivedCatalogues] ([Institution], [IssuedOn]);
@@ -2311,7 +2314,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Recognitions_Institution_StandardKey_Id] ON [Recognitions] ([Institution], [StandardKey], [Id]);
@@ -2319,7 +2322,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Restorations_SettledAt] ON [Restorations] ([SettledAt]);
@@ -2327,7 +2330,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SignInSessions_AccountId_StartedAt] ON [SignInSessions] ([AccountId], [StartedAt]);
@@ -2335,7 +2338,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_SignInSessions_Challenge] ON [SignInSessions] ([Challenge]) WHERE [Challenge] IS NOT NULL');
@@ -2343,7 +2346,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_Number] ON [StandardCertificates] ([Number]);
@@ -2351,7 +2354,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardCertificates_StandardId] ON [StandardCertificates] ([StandardId]);
@@ -2359,7 +2362,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEquipment_EquipmentId] ON [StandardEquipment] ([EquipmentId]);
@@ -2367,7 +2370,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_Act_On] ON [StandardEvents] ([Act], [On]);
@@ -2375,7 +2378,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandardEvents_StandardId_On] ON [StandardEvents] ([StandardId], [On]);
@@ -2383,7 +2386,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_ClassificationCode_Id] ON [Standards] ([ClassificationCode], [Id]);
@@ -2391,7 +2394,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_IntermediateCheckMonths] ON [Standards] ([IntermediateCheckMonths]);
@@ -2399,7 +2402,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Standards_NameZh_Id] ON [Standards] ([NameZh], [Id]);
@@ -2407,7 +2410,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_Ends_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [Ends], [ItemId], [From], [Until]);
@@ -2415,7 +2418,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSpans_Subject_Standing_ItemId_From_Until] ON [StandingSpans] ([Subject], [Standing], [ItemId], [From], [Until]);
@@ -2423,7 +2426,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StandingSteps_Subject_Standing_Day_Change] ON [StandingSteps] ([Subject], [Standing], [Day], [Change]);
@@ -2431,7 +2434,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_StationCodes_Lookup] ON [StationCodes] ([Lookup]);
@@ -2439,7 +2442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_StationEvents_Station] ON [StationEvents] ([Station]);
@@ -2447,7 +2450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Stations_Name] ON [Stations] ([Name]);
@@ -2455,7 +2458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Stations_PublicKey] ON [Stations] ([PublicKey]);
@@ -2463,7 +2466,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_SupervisionReports_Until] ON [SupervisionReports] ([Until]);
@@ -2471,7 +2474,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TargetParts_TargetId_Unit] ON [TargetParts] ([TargetId], [Unit]);
@@ -2479,7 +2482,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Templates_Name_Revision] ON [Templates] ([Name], [Revision]);
@@ -2487,7 +2490,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_EquipmentId] ON [TraceabilityCertificates] ([EquipmentId]);
@@ -2495,7 +2498,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceabilityCertificates_FileHash] ON [TraceabilityCertificates] ([FileHash]);
@@ -2503,7 +2506,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_StandardId] ON [TraceSources] ([StandardId]);
@@ -2511,7 +2514,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_TraceSources_UpperId] ON [TraceSources] ([UpperId]);
@@ -2519,7 +2522,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Transitions_AccountId] ON [Transitions] ([AccountId]);
@@ -2527,7 +2530,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_CustomerId] ON [Units] ([CustomerId]);
@@ -2535,7 +2538,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Units_SerialNumber] ON [Units] ([SerialNumber]);
@@ -2543,7 +2546,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UpperReferences_AboveId] ON [UpperReferences] ([AboveId]);
@@ -2551,7 +2554,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_CertificateId] ON [UsedEquipment] ([CertificateId]);
@@ -2559,7 +2562,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_UsedEquipment_EquipmentId_VerificationId] ON [UsedEquipment] ([EquipmentId], [VerificationId]);
@@ -2567,7 +2570,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_BenchId] ON [Verifications] ([BenchId]);
@@ -2575,7 +2578,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_Id_StandardId_UnitId] ON [Verifications] ([Id], [StandardId], [UnitId]);
@@ -2583,7 +2586,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Verifications_Number] ON [Verifications] ([Number]);
@@ -2591,7 +2594,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_StandardId_Id_UnitId] ON [Verifications] ([StandardId], [Id], [UnitId]);
@@ -2599,7 +2602,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_State] ON [Verifications] ([State]);
@@ -2607,7 +2610,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_UnitId] ON [Verifications] ([UnitId]);
@@ -2615,7 +2618,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     CREATE INDEX [IX_Verifications_VerifierId] ON [Verifications] ([VerifierId]);
@@ -2623,11 +2626,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127215116_InitialCreate'
+    WHERE [MigrationId] = N'20261127231844_InitialCreate'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127215116_InitialCreate', N'10.0.14');
+    VALUES (N'20261127231844_InitialCreate', N'10.0.14');
 END;
 
 COMMIT;

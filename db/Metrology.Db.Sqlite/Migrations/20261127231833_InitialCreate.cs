@@ -33,7 +33,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    PasswordGivenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    OneTimeCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    OneTimeCodeUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     SecondFactorKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -929,7 +930,8 @@ namespace Metrology.Db.Sqlite.Migrations
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 865, nullable: true),
+                    Identity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Metrology.Db.Sqlite.Migrations
 {
     [DbContext(typeof(MetrologyDb))]
-    [Migration("20261127215113_InitialCreate")]
+    [Migration("20261127231833_InitialCreate")]
     partial class InitialCreate
     {
         /// <inheritdoc />
@@ -1079,7 +1079,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PasswordGivenUntil")
+                    b.Property<string>("OneTimeCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OneTimeCodeUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
@@ -1166,6 +1170,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Detail")
                         .HasMaxLength(865)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

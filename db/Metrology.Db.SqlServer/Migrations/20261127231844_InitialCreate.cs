@@ -33,7 +33,8 @@ namespace Metrology.Db.SqlServer.Migrations
                     NormalizedUserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    PasswordGivenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    OneTimeCodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OneTimeCodeUntil = table.Column<long>(type: "bigint", nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Roles = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SecondFactorKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -929,7 +930,8 @@ namespace Metrology.Db.SqlServer.Migrations
                     ById = table.Column<int>(type: "int", nullable: false),
                     ByName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2")
+                    Detail = table.Column<string>(type: "nvarchar(865)", maxLength: 865, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Identity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
