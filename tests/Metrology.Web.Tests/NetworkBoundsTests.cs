@@ -99,7 +99,7 @@ public sealed class NetworkBoundsTests
         var planner = await laboratory.SignInAsync(Role.Planner);
         var id = (await laboratory.Get<LaboratoryQueries>().AccountsAsync(TestContext.Current.CancellationToken)).Single(row => row.UserName == laboratory.Logins.Single(login => login.Role == Role.Planner).UserName).Id;
         Assert.DoesNotContain("upload.quota", await SendAsync(), StringComparison.Ordinal);
-        laboratory.Get<UploadQuota>().Take(id, Limits.UploadBytes - 1000);
+        laboratory.Get<UploadQuota>().Take(id, Limits.UploadBytes - 3000);
         Assert.Contains("\"upload.quota\"", await SendAsync(), StringComparison.Ordinal);
 
         async Task<string> SendAsync()
