@@ -35,7 +35,7 @@ public sealed class SyslogTests
     public async Task Lines_come_by_datagram_with_their_severity_and_in_one_piece()
     {
         using var collector = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        using (var log = new SyslogLog(new("udp", "127.0.0.1", ((IPEndPoint)collector.Client.LocalEndPoint!).Port)))
+        using (var log = new SyslogLog(new("udp", "127.0.0.1", ((IPEndPoint)collector.Client.LocalEndPoint!).Port), TimeProvider.System))
             log.CreateLogger("Metrology.Web.Access.PasswordCheck").LogWarning("Account {Account}: {What}", 7, "one\r\n<11>1 forged\u0000");
         var line = Encoding.UTF8.GetString((await collector.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)).Buffer);
         var parts = Regex.Match(line, "^<(?<priority>[0-9]+)>1 (?<time>[0-9T:.-]+Z) [!-~]+ metrology [0-9]+ (?<id>[!-~]{1,32}) - \uFEFF(?<text>.*)$", RegexOptions.Singleline);
@@ -52,7 +52,7 @@ public sealed class SyslogTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        using var log = new SyslogLog(new("tcp", "127.0.0.1", port));
+        using var log = new SyslogLog(new("tcp", "127.0.0.1", port), TimeProvider.System);
         var writer = log.CreateLogger("A");
         for (var line = 0; line < SyslogLog.Most + 50; line++)
             writer.LogInformation("line {Line}", line);
@@ -73,7 +73,7 @@ public sealed class SyslogTests
         using var own = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var log = new SyslogLog(new("tls", "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port));
+        using var log = new SyslogLog(new("tls", "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port), TimeProvider.System);
         log.CreateLogger("A").LogInformation("secret");
         using var taken = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
         await using var tls = new SslStream(taken.GetStream());
@@ -97,7 +97,7 @@ public sealed class SyslogTests
         var path = Path.Combine(Directory.CreateTempSubdirectory("metrology-log-").FullName, "log");
         using var collector = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         collector.Bind(new UnixDomainSocketEndPoint(path));
-        using (var log = new SyslogLog(new("unix", path, 0)))
+        using (var log = new SyslogLog(new("unix", path, 0), TimeProvider.System))
             log.CreateLogger("A").LogError(new InvalidOperationException("why"), "it failed");
         var buffer = new byte[8192];
         var read = await collector.ReceiveAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);

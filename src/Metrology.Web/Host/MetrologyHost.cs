@@ -59,7 +59,7 @@ public static class MetrologyHost
         // Standard output belongs to the answer of the command.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (options.Syslog is { } elsewhere)
-            builder.Logging.AddProvider(new Syslog.SyslogLog(elsewhere));
+            builder.Logging.AddProvider(new Syslog.SyslogLog(elsewhere, TimeProvider.System));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // It would put the address as typed on every line of a request; the traces that it also begins are listened for instead.

@@ -22,12 +22,13 @@ internal sealed class SyslogLog : ILoggerProvider
     private readonly ConcurrentDictionary<string, Writer> writers = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
     private readonly SyslogAddress address;
+    private readonly TimeProvider clock;
     private readonly Task sending;
     private long dropped;
 
-    public SyslogLog(SyslogAddress address)
+    public SyslogLog(SyslogAddress address, TimeProvider clock)
     {
-        this.address = address;
+        (this.address, this.clock) = (address, clock);
         sending = Task.Run(SendAsync);
     }
 
@@ -44,7 +45,7 @@ internal sealed class SyslogLog : ILoggerProvider
 
     private void Say(LogLevel level, string category, string text)
     {
-        if (!waiting.Writer.TryWrite(SyslogLine.Of(level, DateTimeOffset.UtcNow, Environment.MachineName, Environment.ProcessId, category, Activity.Current?.TraceId.ToString(), text)))
+        if (!waiting.Writer.TryWrite(SyslogLine.Of(level, clock.GetUtcNow(), Environment.MachineName, Environment.ProcessId, category, Activity.Current?.TraceId.ToString(), text)))
             Interlocked.Increment(ref dropped);
     }
 
@@ -59,7 +60,7 @@ internal sealed class SyslogLog : ILoggerProvider
                 while (line is not null || await waiting.Reader.WaitToReadAsync(stopping.Token))
                 {
                     if (Interlocked.Exchange(ref dropped, 0) is var lost and > 0)
-                        await way.SendAsync(SyslogLine.Of(LogLevel.Warning, DateTimeOffset.UtcNow, Environment.MachineName, Environment.ProcessId, nameof(SyslogLog), null, $"{lost} lines were dropped"), stopping.Token);
+                        await way.SendAsync(SyslogLine.Of(LogLevel.Warning, clock.GetUtcNow(), Environment.MachineName, Environment.ProcessId, nameof(SyslogLog), null, $"{lost} lines were dropped"), stopping.Token);
                     while (line is not null || waiting.Reader.TryRead(out line))
                     {
                         await way.SendAsync(line, stopping.Token);
