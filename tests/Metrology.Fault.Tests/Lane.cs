@@ -5,14 +5,17 @@ namespace Metrology.Fault.Tests;
 /// <summary>How much is tried: a few seeds in every run, many in the long lane. The seed is printed and can be given.</summary>
 internal static class Lane
 {
-    internal const string Long = "METROLOGY_FAULT_LANE", Given = "METROLOGY_FAULT_SEED", Soak = "METROLOGY_FAULT_MINUTES";
+    internal const string Which = "METROLOGY_FAULT_LANE", Given = "METROLOGY_FAULT_SEED", Minutes = "METROLOGY_FAULT_MINUTES", Long = "long", Soak = "soak";
 
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable(Long) == "long";
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable(Which) == Long;
 
     public static int Seed { get; } = Number(Given) ?? System.Random.Shared.Next();
 
     /// <summary>How long a server is kept under load in the long lane.</summary>
-    public static TimeSpan UnderLoad { get; } = TimeSpan.FromMinutes(Number(Soak) ?? 10);
+    public static TimeSpan UnderLoad { get; } = TimeSpan.FromMinutes(Number(Minutes) ?? 10);
+
+    /// <summary>How long ordinary work is done in search of false alarms; null where two short lives of a server will do.</summary>
+    public static TimeSpan? Soaked { get; } = Environment.GetEnvironmentVariable(Which) == Soak ? TimeSpan.FromMinutes(Number(Minutes) ?? 30) : null;
 
     public static int Times(int fast, int @long) => IsLong ? @long : fast;
 
@@ -36,11 +39,13 @@ internal static class LaneArguments
         var rest = new List<string>();
         for (var at = 0; at < arguments.Length; at++)
         {
-            var variable = arguments[at] switch { "--long" => Lane.Long, "--minutes" => Lane.Soak, "--seed" => Lane.Given, _ => null };
+            var variable = arguments[at] switch { "--long" or "--soak" => Lane.Which, "--minutes" => Lane.Minutes, "--seed" => Lane.Given, _ => null };
             if (variable is null)
                 rest.Add(arguments[at]);
             else
-                Environment.SetEnvironmentVariable(variable, variable == Lane.Long ? "long" : arguments[++at]);
+                Environment.SetEnvironmentVariable(variable, variable == Lane.Which ? arguments[at][2..] : arguments[++at]);
+            if (arguments[at] == "--soak")
+                rest.AddRange(["--filter-class", typeof(SoakTests).FullName!]);
         }
 
         return [.. rest];

@@ -48,6 +48,14 @@ public sealed class HttpsTests : IDisposable
             Assert.Equal((version, isTaken), (version, said.ExitCode == 0));
         }
 
+        // Of TLS 1.2 only suites with forward secrecy and AEAD; where the client has the choice, the strongest.
+        foreach (var (suites, chosen) in new[] { ("ECDHE-ECDSA-AES128-SHA256", ""), ("ECDHE-ECDSA-AES256-SHA384", ""), ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256"), ("ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384") })
+        {
+            var said = ForeignProgram.Run("sh", "-c", $"openssl s_client -connect 127.0.0.1:{port} -tls1_2 -cipher {suites}:@SECLEVEL=0 -brief < /dev/null 2>&1");
+            Assert.Equal((suites, chosen.Length > 0), (suites, said.ExitCode == 0));
+            Assert.Contains(chosen, said.Output, StringComparison.Ordinal);
+        }
+
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed class AccountNoticeTests
         Assert.Empty(await ToldAsync(laboratory, id));
         var hash = (await laboratory.Get<LaboratoryQueries>().AccountByNameAsync(login.UserName.ToUpperInvariant(), default))!.PasswordHash!;
         var administrator = new Actor(0, "示例管理员", [Role.Administrator]) { Because = "测试" };
-        Assert.Null((await laboratory.Get<AdministerAccounts>().ResetPasswordAsync(administrator, id, hash, default)).Refusal);
+        Assert.Null((await laboratory.Get<AdministerAccounts>().ResetPasswordAsync(administrator, id, IdentityCheck.Document, default)).Refusal);
         Assert.Null((await laboratory.Get<AdministerAccounts>().SetRolesAsync(administrator, id, [Role.Technician, Role.Checker], default)).Refusal);
         Assert.Null((await laboratory.Get<ChangePassword>().ExecuteAsync(new(id, "本人", [Role.Technician]), hash, default)).Refusal);
         await Authenticator.SetUpAsync(laboratory, technician = await laboratory.SignInAsync(Role.Technician));

@@ -61,7 +61,7 @@ public sealed class Laboratory : IAsyncDisposable
         string folder, bool demo, Action<WebApplication>? more, double speed = SimulationSettings.DefaultSpeed, Func<ServeOptions, ServeOptions>? with = null)
     {
         var clock = new MovableClock();
-        var options = new ServeOptions(new(folder), demo) { Speed = speed, PersonRequests = int.MaxValue };
+        var options = new ServeOptions(new(folder), demo) { Speed = speed, PersonRequests = int.MaxValue, Signatures = int.MaxValue };
         var app = MetrologyHost.Create(with?.Invoke(options) ?? options, builder =>
         {
             ForTests(builder);
@@ -184,11 +184,15 @@ public sealed partial class Visitor(Func<HttpClient> client)
     /// <summary>Posts with the token of the page <paramref name="form"/>, which is the path itself unless said.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => await PostFromAsync(path, path, fields);
 
-    /// <summary>Signs in with a password that somebody else gave, and chooses an own one.</summary>
-    public async Task SignInFirstAsync(string userName, string given, string own)
+    /// <summary>Chooses a password with the one-time code that an administrator was shown, and is signed in.</summary>
+    public async Task WelcomeAsync(string userName, string code, string own) =>
+        Assert.Equal("/", (await PostAsync("/welcome", ("userName", userName), ("oneTimeCode", code), ("password", own), ("passwordAgain", own))).Headers.Location?.OriginalString);
+
+    /// <summary>The code that the page shows to an administrator.</summary>
+    public static async Task<string> OneTimeCodeOf(HttpResponseMessage shown)
     {
-        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync("/login", ("userName", userName), ("password", given))).StatusCode);
-        Assert.Equal("/me", (await PostFromAsync("/me", "/me/password", ("CurrentPassword", given), ("Password", own), ("PasswordAgain", own))).Headers.Location?.OriginalString);
+        var page = await shown.Content.ReadAsStringAsync();
+        return OneTime().Match(page) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException(page);
     }
 
     public async Task<HttpResponseMessage> PostFromAsync(string form, string path, params (string Name, string Value)[] fields)
@@ -225,6 +229,9 @@ public sealed partial class Visitor(Func<HttpClient> client)
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("one-time-code\">([a-z0-9-]+)<")]
+    private static partial Regex OneTime();
 }
 
 /// <summary>A clock that stands until it is moved. It begins now, because cookies are compared with the client's time.</summary>

@@ -166,11 +166,11 @@ public sealed class PasskeyTests
         Assert.Equal(HttpStatusCode.Redirect, await second.SignInAsync(laboratory.Visit()));
 
         var id = (await RowAsync(laboratory, Role.Technician)).Id;
-        Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync($"/accounts/{id}", $"/accounts/{id}/second-factor/reset")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync($"/accounts/{id}", $"/accounts/{id}/second-factor/reset", ("factorIdentity", "Known"), ("factorBecause", "示例"))).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await second.SignInAsync(laboratory.Visit()));
         Assert.False((await RowAsync(laboratory, Role.Technician)).HasSecondFactor);
         Assert.Equal("/login", (await technician.GetAsync("/")).Headers.Location!.OriginalString.Split('?')[0]);
-        Assert.Contains(await laboratory.Get<LaboratoryQueries>().EventsAsync(id, TestContext.Current.CancellationToken), happened => happened is { Act: AccountAct.SecondFactorReset, Detail: "second" });
+        Assert.Contains(await laboratory.Get<LaboratoryQueries>().EventsAsync(id, TestContext.Current.CancellationToken), happened => happened is { Act: AccountAct.SecondFactorReset, Detail: "second; 示例", Identity: IdentityCheck.Known });
         Assert.Empty((await laboratory.Get<AuditLedger>().ExecuteAsync(TestContext.Current.CancellationToken)).Findings);
     }
 

@@ -23,6 +23,8 @@ public sealed class ProtectionTests
             ["attempts to sign in or confirm from one address in a minute"] = Text(Limits.SignInAttempts),
             ["papers that one address checks in a minute"] = Text(Limits.Checks),
             ["requests of one person in a minute"] = Text(Limits.PersonRequests),
+            ["signatures of one person in a minute"] = Text(Limits.Signatures),
+            ["files that one person sends in a day; how much; all persons"] = $"{Limits.Uploads}; {Limits.UploadBytes >> 20} MiB; {Limits.UploadBytesOfAll >> 20} MiB",
             ["rows and columns of a register that is imported"] = $"{SpreadsheetFile.MostRows}; {SpreadsheetFile.MostColumns}",
             ["records of one bulk issue"] = Text(StartBulkIssue.Most),
             ["passkeys of a person"] = Text(KeepPasskeys.Most),

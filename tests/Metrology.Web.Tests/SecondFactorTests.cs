@@ -118,7 +118,7 @@ public sealed partial class SecondFactorTests
         await Authenticator.SetUpAsync(laboratory, administrator);
         var (lost, own) = ((await RowAsync(laboratory, Role.Technician)).Id, (await RowAsync(laboratory, Role.Administrator)).Id);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync($"/accounts/{lost}", $"/accounts/{lost}/second-factor/reset")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.PostFromAsync($"/accounts/{lost}", $"/accounts/{lost}/second-factor/reset", ("factorIdentity", "Known"), ("factorBecause", "示例"))).StatusCode);
         Assert.Equal("/login", (await technician.GetAsync("/")).Headers.Location!.OriginalString.Split('?')[0]);
         Assert.Equal(HttpStatusCode.Redirect, (await GivePasswordAsync(laboratory, laboratory.Visit(), Role.Technician)).StatusCode);
         Assert.Contains("重置第二因素", await administrator.ReadAsync($"/accounts/{lost}"), StringComparison.Ordinal);

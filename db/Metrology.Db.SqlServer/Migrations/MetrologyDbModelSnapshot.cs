@@ -1395,7 +1395,12 @@ namespace Metrology.Db.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long?>("PasswordGivenUntil")
+                    b.Property<string>("OneTimeCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("OneTimeCodeUntil")
                         .HasColumnType("bigint");
 
                     b.Property<string>("PasswordHash")
@@ -1496,6 +1501,11 @@ namespace Metrology.Db.SqlServer.Migrations
                     b.Property<string>("Detail")
                         .HasMaxLength(865)
                         .HasColumnType("nvarchar(865)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");

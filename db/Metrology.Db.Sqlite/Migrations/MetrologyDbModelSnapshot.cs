@@ -1208,7 +1208,11 @@ namespace Metrology.Db.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PasswordGivenUntil")
+                    b.Property<string>("OneTimeCodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OneTimeCodeUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
@@ -1295,6 +1299,10 @@ namespace Metrology.Db.Sqlite.Migrations
 
                     b.Property<string>("Detail")
                         .HasMaxLength(865)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -18,10 +18,14 @@ public sealed class Account : IVersioned
     [Parameter("姓名", "Name")]
     public required string DisplayName { get; set; }
 
+    /// <summary>Null until the person has chosen one.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>The password was given by somebody else: until then it lets the person in to choose an own one, and to nothing else; null when it is the person's own.</summary>
-    public DateTimeOffset? PasswordGivenUntil { get; set; }
+    /// <summary>Of the code with which the person chooses a password; null when there is none to be used.</summary>
+    [HashedInLedger]
+    public string? OneTimeCodeHash { get; set; }
+
+    public DateTimeOffset? OneTimeCodeUntil { get; set; }
 
     /// <summary>Changes when sign-ins made so far must end.</summary>
     public required string SecurityStamp { get; set; }
@@ -77,6 +81,7 @@ public sealed class Account : IVersioned
             account.Property(row => row.Roles)
                 .HasConversion(roles => string.Join(' ', roles), text => RoleText.Parse(text), new JsonComparer<Role[]>())
                 .HasMaxLength(200);
+            account.Property(row => row.OneTimeCodeHash).HasMaxLength(64);
             account.Property(row => row.SecondFactorKey).HasMaxLength(1000);
             account.Property(row => row.RecoveryHashes).HasMaxLength(1000);
             account.Property(row => row.ProviderIssuer).HasMaxLength(ProviderIdentity.LongestIssuer);

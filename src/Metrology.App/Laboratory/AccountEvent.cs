@@ -24,13 +24,16 @@ public sealed class AccountEvent
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Roles before and after, where a session was from, or the name of a passkey.</summary>
+    /// <summary>Roles before and after, where a session was from, the name of a passkey, or why.</summary>
     public string? Detail { get; set; }
+
+    /// <summary>How an administrator knew who asked for it; null where nobody asked.</summary>
+    public IdentityCheck? Identity { get; set; }
 
     public Account? Account { get; set; }
 
-    internal static AccountEvent Of(AccountAct act, int? account, Actor by, DateTimeOffset at, string? detail = null) =>
-        new() { Act = act, AccountId = account, ById = by.AccountId, ByName = by.Name, At = at, Detail = detail };
+    internal static AccountEvent Of(AccountAct act, int? account, Actor by, DateTimeOffset at, string? detail = null, IdentityCheck? identity = null) =>
+        new() { Act = act, AccountId = account, ById = by.AccountId, ByName = by.Name, At = at, Detail = detail, Identity = identity };
 
     internal sealed class Mapping : IEntityTypeConfiguration<AccountEvent>
     {
@@ -50,7 +53,12 @@ public enum AccountAct
     RolesChanged,
     Disabled,
     Enabled,
+
+    /// <summary>The password was taken away, and a one-time code was given.</summary>
     PasswordReset,
+
+    /// <summary>With a one-time code.</summary>
+    PasswordChosen,
     PasswordChanged,
     SecondFactorEnrolled,
     SecondFactorRemoved,

@@ -9,13 +9,11 @@ namespace Metrology.App.Laboratory;
 /// <summary>What an administrator does to accounts. Every change ends the sign-ins of the changed account.</summary>
 public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, TimeProvider clock, ITellAccount tell)
 {
-    /// <summary>How long a password that somebody else knows lets anybody in.</summary>
-    public static readonly TimeSpan GivenPassword = TimeSpan.FromDays(1);
+    private static readonly BilingualText PasswordOf = new("登录方式", "Way in");
 
-    private static readonly BilingualText PasswordOf = new("密码", "Password");
-
-    public Task<Outcome<Account>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
-        store.WriteAsync<Account>(actor, async db =>
+    /// <summary>Makes an account with the code with which its person chooses a password.</summary>
+    public Task<Outcome<GivenCode>> CreateAsync(Actor actor, NewAccount request, CancellationToken cancellation) =>
+        store.WriteAsync<GivenCode>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;
@@ -28,12 +26,12 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (await db.Accounts.AnyAsync(row => row.NormalizedUserName == normalized, cancellation))
                 return LaboratoryErrors.UserNameTaken;
             var account = request.ToAccount();
-            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
+            var code = OneTimeCode.Give(account, clock.GetUtcNow());
             db.Add(account);
             var created = AccountEvent.Of(AccountAct.Created, null, actor, clock.GetUtcNow(), string.Join(' ', account.Roles));
             created.Account = account;
             db.Add(created);
-            return account;
+            return new GivenCode(account, code);
         }, cancellation);
 
     public Task<Outcome<Account>> SetRolesAsync(Actor actor, int id, IReadOnlyList<Role> roles, CancellationToken cancellation) =>
@@ -53,25 +51,34 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
         }, cancellation);
 
     /// <summary>
-    /// Gives a new password and lifts a lockout. Whoever gives it knows it: it is good for a day and for choosing another, the reason is kept and the person is told, so that nobody becomes somebody else unseen.
+    /// Takes the password away, gives a code with which the person chooses another, and lifts a lockout. How the person was known, and why, is kept and told, so that nobody becomes somebody else unseen.
     /// </summary>
-    public async Task<Outcome<Account>> ResetPasswordAsync(Actor actor, int id, string passwordHash, CancellationToken cancellation)
+    public async Task<Outcome<GivenCode>> ResetPasswordAsync(Actor actor, int id, IdentityCheck? identity, CancellationToken cancellation)
     {
-        if (actor.Because?.Trim() is not { Length: > 0 } because)
-            return ParameterErrors.NoReason(PasswordOf);
-        if (because.Length > ParameterChange.LongestReason || because.Any(char.IsControl))
-            return ParameterErrors.BadReason;
-        return await ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
+        if (WhyNot(actor, identity) is { } refused)
+            return refused;
+        var code = "";
+        var changed = await ChangeAsync(actor, id, AccountAct.PasswordReset, account =>
         {
-            account.PasswordHash = passwordHash;
-            account.PasswordGivenUntil = clock.GetUtcNow() + GivenPassword;
+            code = OneTimeCode.Give(account, clock.GetUtcNow());
             account.AccessFailedCount = 0;
             account.LockoutEnd = null;
             return null;
-        }, cancellation, because);
+        }, cancellation, actor.Because!.Trim(), identity);
+        return changed.Refusal is { } refusal ? refusal : new GivenCode(changed.Value, code);
     }
 
-    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation, string? because = null) =>
+    /// <summary>What is missing where an administrator opens a way in for somebody.</summary>
+    internal static Refusal? WhyNot(Actor actor, IdentityCheck? identity)
+    {
+        if (identity is not { } how || !Enum.IsDefined(how))
+            return OneTimeCodeErrors.NotChecked;
+        if (actor.Because?.Trim() is not { Length: > 0 } because)
+            return ParameterErrors.NoReason(PasswordOf);
+        return because.Length > ParameterChange.LongestReason || because.Any(char.IsControl) ? ParameterErrors.BadReason : null;
+    }
+
+    private Task<Outcome<Account>> ChangeAsync(Actor actor, int id, AccountAct act, Func<Account, Refusal?> change, CancellationToken cancellation, string? because = null, IdentityCheck? identity = null) =>
         store.WriteAsync<Account>(actor, async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
@@ -86,7 +93,7 @@ public sealed class AdministerAccounts(Store store, ICertificateRenderer paper, 
             if (!accounts.Exists(row => !row.IsDisabled && row.Roles.Contains(Role.Administrator)))
                 return LaboratoryErrors.LastAdministrator;
             account.SecurityStamp = Guid.NewGuid().ToString("N");
-            await tell.AddAsync(db, AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : because), cancellation);
+            await tell.AddAsync(db, AccountEvent.Of(act, id, actor, clock.GetUtcNow(), act == AccountAct.RolesChanged ? $"{before} → {string.Join(' ', account.Roles)}" : because, identity), cancellation);
             return account;
         }, cancellation);
 }

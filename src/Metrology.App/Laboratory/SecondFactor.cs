@@ -5,14 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Metrology.App.Laboratory;
 
 /// <summary>The second factor of a person: set up, asked for, given up. A code is taken once, by whichever request comes first.</summary>
-public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock, ITellAccount tell)
+public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock, ITellAccount tell, CodeTolerance? tolerance = null)
 {
+    private readonly TimeSpan tolerance = tolerance?.Each ?? TimeSpan.Zero;
+
     /// <summary>Sets it up once the authenticator has shown a right code, and ends the person's sessions.</summary>
     /// <returns>The recovery codes, which nobody can show again.</returns>
     public Task<Outcome<string[]>> EnrolAsync(Actor actor, string key, string code, CancellationToken cancellation) =>
         ChangeAsync(actor, AccountAct.SecondFactorEnrolled, account =>
         {
-            if (TimeCode.Accepted(key, code, clock.GetUtcNow(), -1) is not { } step)
+            if (TimeCode.Accepted(key, code, clock.GetUtcNow(), -1, tolerance) is not { } step)
                 return SecondFactorErrors.WrongCode;
             (account.SecondFactorKey, account.SecondFactorSince, account.LastCodeStep) = (seal.Seal(key), clock.GetUtcNow(), step);
             account.SecurityStamp = Guid.NewGuid().ToString("N");
@@ -38,21 +40,23 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock,
             return account.Id;
         }, cancellation);
 
-    /// <summary>Takes authenticator and passkeys from a person who has lost them. Nobody does that for himself: recovery needs a second administrator.</summary>
-    public Task<Outcome<int>> ResetAsync(Actor actor, int id, CancellationToken cancellation) =>
+    /// <summary>Takes authenticator and passkeys from a person who has lost them; how the person was known, and why, is kept and told. Nobody does that for himself: recovery needs a second administrator.</summary>
+    public Task<Outcome<int>> ResetAsync(Actor actor, int id, IdentityCheck? identity, CancellationToken cancellation) =>
         store.WriteAsync<int>(async db =>
         {
             if (actor.Deny(Permission.Administer) is { } denied)
                 return denied;
             if (id == actor.AccountId)
                 return SecondFactorErrors.NotYourOwn;
+            if (AdministerAccounts.WhyNot(actor, identity) is { } refused)
+                return refused;
             if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } account)
                 return LaboratoryErrors.NoSuchAccount;
             var passkeys = account.StandingPasskeys.ToList();
             foreach (var passkey in passkeys)
                 passkey.RemovedAt = clock.GetUtcNow();
             Forget(account);
-            await tell.AddAsync(db, AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow(), passkeys.Count == 0 ? null : string.Join(", ", passkeys.Select(passkey => passkey.Name))), cancellation);
+            await tell.AddAsync(db, AccountEvent.Of(AccountAct.SecondFactorReset, id, actor, clock.GetUtcNow(), string.Join("; ", [.. passkeys.Select(passkey => passkey.Name), actor.Because!.Trim()]), identity), cancellation);
             return id;
         }, cancellation);
 
@@ -62,7 +66,7 @@ public sealed class SecondFactor(Store store, IKeySeal seal, TimeProvider clock,
         {
             if (await db.Accounts.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { HasSecondFactor: true } account)
                 return SecondFactorErrors.NotEnrolled;
-            if (seal.Open(account.SecondFactorKey) is { } key && TimeCode.Accepted(key, code, clock.GetUtcNow(), account.LastCodeStep) is { } step)
+            if (seal.Open(account.SecondFactorKey) is { } key && TimeCode.Accepted(key, code, clock.GetUtcNow(), account.LastCodeStep, tolerance) is { } step)
             {
                 account.LastCodeStep = step;
                 return CodeKind.Authenticator;

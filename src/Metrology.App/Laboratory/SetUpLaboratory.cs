@@ -11,7 +11,8 @@ public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
     /// <summary>Who needs more than a password from the first day, unless whoever sets it up says otherwise.</summary>
     public static readonly Role[] RolesOfSecondFactor = [Role.Administrator, Role.Approver];
 
-    public Task<Outcome<Account>> ExecuteAsync(Institution institution, NewAccount administrator, CancellationToken cancellation) =>
+    /// <param name="passwordHash">The host hashes the password; nothing here ever sees it.</param>
+    public Task<Outcome<Account>> ExecuteAsync(Institution institution, NewAccount administrator, string passwordHash, CancellationToken cancellation) =>
         store.WriteAsync<Account>(async db =>
         {
             if (await db.Accounts.AnyAsync(cancellation))
@@ -19,7 +20,7 @@ public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
             if ((institution.Unprintable(paper) ?? paper.Wrong((nameof(administrator.DisplayName), administrator.DisplayName))) is { } unprintable)
                 return unprintable;
             var account = administrator.ToAccount();
-            account.Roles = [Role.Administrator];
+            (account.Roles, account.PasswordHash) = ([Role.Administrator], passwordHash);
             db.Add(account);
             if (await db.Institutions.FirstOrDefaultAsync(cancellation) is null)
                 db.Add(institution);
@@ -27,8 +28,8 @@ public sealed class SetUpLaboratory(Store store, ICertificateRenderer paper)
         }, cancellation);
 }
 
-/// <summary>An account to be made. The host hashes the password; nothing here ever sees it.</summary>
-public sealed record NewAccount(string UserName, string DisplayName, string PasswordHash, IReadOnlyList<Role> Roles)
+/// <summary>An account to be made.</summary>
+public sealed record NewAccount(string UserName, string DisplayName, IReadOnlyList<Role> Roles)
 {
     /// <summary>User names are compared without case.</summary>
     public static string Normalize(string userName) => userName.Trim().ToUpperInvariant();
@@ -38,7 +39,6 @@ public sealed record NewAccount(string UserName, string DisplayName, string Pass
         UserName = UserName.Trim(),
         NormalizedUserName = Normalize(UserName),
         DisplayName = DisplayName.Trim(),
-        PasswordHash = PasswordHash,
         SecurityStamp = Guid.NewGuid().ToString("N"),
         Roles = [.. Roles.Distinct().Order()],
     };

@@ -159,9 +159,6 @@ public sealed record SignInPlace(string Address, string Browser);
 /// <param name="IsFactorRequired">A role of the person requires a second factor.</param>
 public sealed record LiveSession(SignInSession Session, Account Account, bool IsFactorRequired)
 {
-    /// <summary>The password was given by somebody else.</summary>
-    public bool MustChangePassword => Account.PasswordGivenUntil is not null;
-
     /// <summary>Everything but setting one up waits until then.</summary>
     public bool MustEnrol => IsFactorRequired && !Account.HasSecondFactor;
 

@@ -4,14 +4,17 @@ using System.Security.Cryptography;
 
 namespace Metrology.App.Laboratory;
 
+/// <summary>How much the clock of a person's authenticator may differ from that of the server, either way.</summary>
+public sealed record CodeTolerance(TimeSpan Each);
+
 /// <summary>Codes that an authenticator shows: TOTP of RFC 6238 with HMAC-SHA-1, six digits and steps of thirty seconds, which every authenticator knows.</summary>
 public static class TimeCode
 {
     public const int Digits = 6;
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>Steps before and after the present one whose codes are taken: a clock may be off (RFC 6238 5.2).</summary>
-    public const int Window = 1;
+    /// <summary>The most that a clock may be off where codes are still taken: more than one step before or after is guessing (RFC 6238 5.2).</summary>
+    public static readonly TimeSpan MostTolerance = Step;
 
     /// <summary>Bytes of a key: the length of the hash (RFC 4226 4, R6).</summary>
     public const int KeyLength = 20;
@@ -37,15 +40,16 @@ public static class TimeCode
     }
 
     /// <summary>The step whose code was typed, later than the one taken last; null when it is none.</summary>
-    public static long? Accepted(string key, string code, DateTimeOffset at, long last)
+    /// <param name="tolerance">How much the clocks may be off; without any a code is taken as long as it is shown.</param>
+    public static long? Accepted(string key, string code, DateTimeOffset at, long last, TimeSpan tolerance)
     {
         var typed = code.Replace(" ", "", StringComparison.Ordinal);
         if (typed.Length != Digits)
             return null;
-        var now = StepAt(at);
+        var (first, end) = (StepAt(at - tolerance), StepAt(at + tolerance));
         long? found = null;
         // Every step is compared, so that the time says nothing.
-        for (var step = now - Window; step <= now + Window; step++)
+        for (var step = first; step <= end; step++)
         {
             if (CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(Of(key, step)), System.Text.Encoding.UTF8.GetBytes(typed)) && step > last)
                 found = step;

@@ -20,8 +20,9 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
         if (happened.AccountId is not { } account)
             return;
         var (what, when) = (Of(happened.Act), Text(happened.At));
-        // Whoever gives a password can be that person until another is chosen: why is part of the message.
-        var why = happened is { Act: AccountAct.PasswordReset, Detail: { Length: > 0 } because } ? new BilingualText($"，原因：{because}", $", because: {because}") : new("", "");
+        // Whoever opens a way in for somebody could take it himself: how the person was known, and why, is part of the message.
+        var why = happened is { Identity: { } identity, Detail: { Length: > 0 } because }
+            ? new BilingualText($"（核实身份：{Of(identity).Zh}），原因：{because}", $" (identity: {Of(identity).En}), because: {because}") : new("", "");
         await SayAsync(
             db, account, happened.Act.ToString(), happened.At, new($"账户变更：{what.Zh}", $"Your account: {what.En}"),
             new($"{when}，{happened.ByName}：{what.Zh}{why.Zh}。{Help.Zh}", $"{when}, {happened.ByName}: {what.En}{why.En}. {Help.En}"), cancellation);
@@ -61,6 +62,14 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
     private Task SayAsync(MetrologyDb db, int account, string what, DateTimeOffset at, BilingualText subject, BilingualText text, CancellationToken cancellation) =>
         raise.ToAccountAsync(db, account, new(NoticeKind.Account, string.Create(CultureInfo.InvariantCulture, $"account:{what}:{at.UtcTicks}"), subject, text, Path), cancellation);
 
+    public static BilingualText Of(IdentityCheck identity) => identity switch
+    {
+        IdentityCheck.Document => new("本人到场并出示证件", "present, with an identity document"),
+        IdentityCheck.Known => new("本人到场，管理员认识", "present, and known to the administrator"),
+        IdentityCheck.CalledBack => new("按机构存有的电话回拨", "called back at the number that the institution has"),
+        _ => new("其他方式，见原因", "another way, as the reason says"),
+    };
+
     private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static BilingualText Of(AccountAct act) => act switch
@@ -68,7 +77,8 @@ public sealed class TellAccount(RaiseNotice raise) : ITellAccount
         AccountAct.RolesChanged => new("角色已更改", "the roles were changed"),
         AccountAct.Disabled => new("账户已停用", "the account was disabled"),
         AccountAct.Enabled => new("账户已启用", "the account was enabled"),
-        AccountAct.PasswordReset => new("管理员重置了密码", "an administrator gave a new password"),
+        AccountAct.PasswordReset => new("管理员停用了密码，并给了一个一次性代码", "an administrator took the password away and gave a one-time code"),
+        AccountAct.PasswordChosen => new("用一次性代码设置了密码", "a password was chosen with a one-time code"),
         AccountAct.PasswordChanged => new("密码已更改", "the password was changed"),
         AccountAct.SecondFactorEnrolled => new("设置了第二因素", "a second factor was set up"),
         AccountAct.SecondFactorRemoved => new("取消了第二因素", "the second factor was given up"),

@@ -15,7 +15,7 @@ namespace Metrology.App.Warnings;
 /// Tells each person once a day, one message a kind, what is new since it was said: what lapses soon or has lapsed, is due, has gaps, is at risk. What was said at its stage is not said again,
 /// so a second run on a day says nothing, and a missed day is made up by the next.
 /// </summary>
-public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice raise, TimeProvider clock) : IJob
+public sealed class SayWarnings(Store store, WarningItems items, LaboratoryQueries laboratory, RaiseNotice raise, TimeProvider clock) : IJob
 {
     /// <summary>Lines of one message; the rest is counted.</summary>
     private const int MostLines = 20;
@@ -26,13 +26,14 @@ public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice rai
         [NoticeKind.KeepingDue] = (new("计量标准保持到期", "Tests of standards that are due"), "/standards"),
         [NoticeKind.ChainGap] = (new("溯源证书不连续", "Gaps of traceability"), "/standards"),
         [NoticeKind.ProjectAtRisk] = (new("有风险的建标项目", "Projects at risk"), "/projects"),
+        [NoticeKind.Account] = (new("没有使用的一次性代码", "One-time codes that nobody has used"), "/accounts"),
         [NoticeKind.TargetAtRisk] = (new("有风险的目标", "Targets at risk"), "/targets"),
     };
 
     public async Task<Outcome<BilingualText>> RunAsync(CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-        var found = await items.OnAsync(today, cancellation);
+        IReadOnlyList<WarningItem> found = [.. await items.OnAsync(today, cancellation), .. Codes(await laboratory.AccountsAsync(cancellation), clock.GetUtcNow())];
         var said = await store.WriteAsync<(int People, int Items)>(async db =>
         {
             var (people, lines) = (new HashSet<int>(), 0);
@@ -57,6 +58,17 @@ public sealed class SayWarnings(Store store, WarningItems items, RaiseNotice rai
             return refusal;
         return new BilingualText($"留意 {found.Count} 项；向 {said.Value.People} 人说明了 {said.Value.Items} 项新情况。", $"{found.Count} things are watched; people told: {said.Value.People}, of new things: {said.Value.Items}.");
     }
+
+    /// <summary>Codes with which nobody has chosen a password: every one is told once before it ends, because none is good for longer than a day, and once when it has ended.</summary>
+    private static IEnumerable<WarningItem> Codes(IEnumerable<Account> accounts, DateTimeOffset now) =>
+        from account in accounts
+        where account is { IsDisabled: false, OneTimeCodeUntil: not null }
+        let until = account.OneTimeCodeUntil!.Value
+        let day = until.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+        let text = until > now
+            ? new BilingualText($"{account.DisplayName}：一次性代码 {day} 到期，还没有使用", $"{account.DisplayName}: the one-time code ends {day} and was not used")
+            : new BilingualText($"{account.DisplayName}：一次性代码 {day} 已过期，没有使用过；需要时重新给一个", $"{account.DisplayName}: the one-time code ended {day} and was never used; give another where it is needed")
+        select new WarningItem(NoticeKind.Account, Permission.Administer, string.Create(CultureInfo.InvariantCulture, $"code:{account.Id}:{until.UtcTicks}"), null, until > now ? "ends" : "ended", text);
 
     /// <param name="to">Who is told; what was said to somebody says nothing of others.</param>
     private async Task<int> SayAsync(MetrologyDb db, string to, IEnumerable<WarningItem> found, DateOnly today, int lead, Func<Message, Task> say, CancellationToken cancellation)

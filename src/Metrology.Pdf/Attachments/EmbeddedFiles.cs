@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Metrology.Pdf.Objects;
 using static Metrology.Pdf.Objects.PdfValue;
 
@@ -37,8 +36,7 @@ internal static class EmbeddedFiles
         {
             ["Size"] = attachment.Content.Length,
             ["ModDate"] = PdfText.Date(time),
-            // The format prescribes MD5 here (Table 46); it protects nothing and nothing relies on it.
-            ["CheckSum"] = new PdfBytes(MD5.HashData(attachment.Content.Span)),
+            // CheckSum, which would be an MD5, may be left out (ISO 32000-1 table 46): the signature covers the attachment.
         };
         var reference = file.Add(stream);
         var specification = new PdfDictionary

@@ -14,6 +14,7 @@ public sealed record BrokerTls(X509Certificate2 Certificate, X509Certificate2Col
 
     internal SslServerAuthenticationOptions Server() => new()
     {
+        CipherSuitesPolicy = TlsSuites.Policy,
         ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, Chain, offline: true),
         ClientCertificateRequired = NeedsCertificate,
         // Who shows none gets no further than the key of this process: BrokerAccess.

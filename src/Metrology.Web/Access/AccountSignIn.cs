@@ -112,7 +112,7 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
             ? await StartAsync(account, MethodOf(kind, nonce is not null), challenge: nonce)
             : new(await passwords.StandingAsync(account.Id) is null ? SignInStage.Refused : SignInStage.WrongCode);
 
-    private static SignInMethod MethodOf(CodeKind kind, bool isOfProvider) => (kind, isOfProvider) switch
+    internal static SignInMethod MethodOf(CodeKind kind, bool isOfProvider) => (kind, isOfProvider) switch
     {
         (CodeKind.Authenticator, false) => SignInMethod.PasswordAndCode,
         (CodeKind.Authenticator, true) => SignInMethod.ProviderAndCode,
@@ -120,7 +120,8 @@ internal sealed class AccountSignIn(PasswordCheck passwords, SecondFactor factor
         (_, true) => SignInMethod.ProviderAndRecoveryCode,
     };
 
-    private async Task<CodeKind?> IsCodeAsync(Account account, string code)
+    /// <summary>A code of the second factor, which then is spent; a wrong one counts.</summary>
+    internal async Task<CodeKind?> IsCodeAsync(Account account, string code)
     {
         var taken = await factor.TakeAsync(account.Id, code, Context.RequestAborted);
         if (!taken.IsRefused)

@@ -1,4 +1,6 @@
 using Metrology.App.Laboratory;
+using Metrology.Core.Words;
+using Metrology.Web.Host;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Metrology.Web.Access;
@@ -23,6 +25,30 @@ public static class PermissionGate
     public static TBuilder OpenTo<TBuilder>(this TBuilder endpoint, string reason)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpenToStrangers(reason)).AllowAnonymous();
+
+    /// <summary>From where administration is done; from everywhere where it is not set.</summary>
+    public const string NetworksVariable = "METROLOGY_ADMINISTRATION_NETWORKS";
+
+    private static readonly Refusal Elsewhere = Refusal.Of(
+        "access.administration-elsewhere",
+        $"管理只能在指定的网络中进行（{NetworksVariable}）。请到那里的机器上操作。",
+        $"Administration is done from named networks only ({NetworksVariable}). Do it from a machine there.");
+
+    /// <summary>Administration from an address outside of the networks that whoever runs the server has named: role, factor and password are not enough.</summary>
+    public static void UseAdministrationNetworks(this WebApplication app)
+    {
+        var networks = app.Services.GetRequiredService<ServeOptions>().AdministrationNetworks;
+        if (networks.Count == 0)
+            return;
+        app.Use((context, next) =>
+        {
+            var isAdministration = context.GetEndpoint()?.Metadata.GetMetadata<NeedsPermission>() is { Permission: Permission.Administer };
+            if (!isAdministration || (context.Connection.RemoteIpAddress is { } from && networks.Any(network => network.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from))))
+                return next(context);
+            ErrorPages.Refuse(context, StatusCodes.Status403Forbidden, Elsewhere);
+            return Task.CompletedTask;
+        });
+    }
 
     internal sealed class Handler : AuthorizationHandler<NeedsPermission>
     {

@@ -35,13 +35,25 @@ internal static class RestoreCommand
         var passphrase = BackupSettings.PassphraseFrom(Environment.GetEnvironmentVariable);
         if (passphrase.Refusal is { } none)
             return terminal.Refuse(none);
+        var isNew = !Directory.Exists(data.Path);
+        var restored = await LockedAsync(terminal, file, data, witness, numbers, passphrase.Value, cancellation);
+        // What could not be restored leaves no folder behind that looks like one.
+        if (restored != Terminal.Done && isNew && !File.Exists(data.Database) && Directory.Exists(data.Path))
+            Directory.Delete(data.Path, recursive: true);
+        return restored;
+    }
+
+    private static async Task<int> LockedAsync(
+        Terminal terminal, string file, DataFolder data, string? witness, (string[] Last, bool None) numbers, string passphrase, CancellationToken cancellation)
+    {
         using var ours = data.TryLock();
         if (ours is null || File.Exists(data.Database))
             return terminal.Refuse(BackupErrors.NotEmpty);
+        PrivateFiles.CloseFolder(data.Path);
         using var scratch = new Scratch(data);
         var unpacked = scratch.Folder("restored");
         var kept = witness is { Length: > 0 } ? await LedgerFolder.NotesAsync(witness, cancellation) : [];
-        var read = await BackupFile.ReadAsync(file, passphrase.Value, unpacked, kept, cancellation);
+        var read = await BackupFile.ReadAsync(file, passphrase, unpacked, kept, cancellation);
         if (read.Refusal is { } refusal)
             return terminal.Refuse(refusal);
         var (report, later) = (read.Value, read.Value.Findings.Where(one => one.Code == Truncated).ToList());

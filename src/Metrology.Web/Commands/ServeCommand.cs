@@ -13,6 +13,7 @@ using Metrology.Web.Features.Operation;
 using Metrology.Web.Host;
 using Metrology.Web.Host.Backups;
 using Metrology.Web.Host.Messages;
+using Metrology.Web.Host.Syslog;
 
 namespace Metrology.Web.Commands;
 
@@ -62,11 +63,15 @@ internal static class ServeCommand
             var proxies = KnownProxies.From(Environment.GetEnvironmentVariable);
             var benches = BenchNetworks.From(Environment.GetEnvironmentVariable);
             var readers = KnownProxies.NetworksOf(WatchFeature.ReadersVariable, Environment.GetEnvironmentVariable(WatchFeature.ReadersVariable));
+            var administration = KnownProxies.NetworksOf(PermissionGate.NetworksVariable, Environment.GetEnvironmentVariable(PermissionGate.NetworksVariable));
+            var plain = PlainNetwork.From(Environment.GetEnvironmentVariable);
+            var tolerance = CodeClock.From(Environment.GetEnvironmentVariable);
+            var syslog = SyslogAddress.From(Environment.GetEnvironmentVariable);
             var forbidden = ForbiddenPasswords.From(Environment.GetEnvironmentVariable);
             var provider = OidcSettings.From(Environment.GetEnvironmentVariable);
             var mail = MessageSettings.Mail(Environment.GetEnvironmentVariable);
             var webhooks = MessageSettings.Webhooks(Environment.GetEnvironmentVariable);
-            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? forbidden.Refusal ?? provider.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
+            if ((stamps.Refusal ?? seals.Refusal ?? backups.Refusal ?? remote.Refusal ?? proxies.Refusal ?? benches.Refusal ?? readers.Refusal ?? administration.Refusal ?? plain.Refusal ?? tolerance.Refusal ?? syslog.Refusal ?? forbidden.Refusal ?? provider.Refusal ?? mail.Refusal ?? webhooks.Refusal) is { } badFinish)
                 return Task.FromResult(terminal.Refuse(badFinish));
             var tls = MqttTls.From(Environment.GetEnvironmentVariable);
             if (tls.Refusal is { } badTls)
@@ -80,30 +85,31 @@ internal static class ServeCommand
             var server = Databases.ServerFromEnvironment();
             if (server.Refusal is { } noServer)
                 return Task.FromResult(terminal.Refuse(noServer));
-            return ServeAsync(
-                terminal,
-                new(folder, isDemo, parsed.GetValue(urls))
-                {
-                    Mqtt = endpoint,
-                    MqttTls = isDemo ? null : tls.Value.Broker,
-                    Https = https.Value,
-                    PublicUrl = printed.Value,
-                    Seed = parsed.GetValue(seed),
-                    SqlServer = server.Value,
-                    Signer = isDemo ? new NoSigner() : signer.Value,
-                    TimeStamps = stamps.Value,
-                    Seals = seals.Value,
-                    Backups = backups.Value,
-                    WitnessUrl = remote.Value,
-                    Proxies = proxies.Value,
-                    BenchNetworks = benches.Value,
-                    MetricsReaders = readers.Value,
-                    Forbidden = forbidden.Value,
-                    Provider = provider.Value,
-                    Mail = mail.Value,
-                    Webhooks = webhooks.Value,
-                },
-                cancellation);
+            var options = new ServeOptions(folder, isDemo, parsed.GetValue(urls))
+            {
+                Mqtt = endpoint,
+                MqttTls = isDemo ? null : tls.Value.Broker,
+                Https = https.Value,
+                PublicUrl = printed.Value,
+                Seed = parsed.GetValue(seed),
+                SqlServer = server.Value,
+                Signer = isDemo ? new NoSigner() : signer.Value,
+                TimeStamps = stamps.Value,
+                Seals = seals.Value,
+                Backups = backups.Value,
+                WitnessUrl = remote.Value,
+                Proxies = proxies.Value,
+                BenchNetworks = benches.Value,
+                MetricsReaders = readers.Value,
+                AdministrationNetworks = administration.Value,
+                CodeTolerance = tolerance.Value,
+                Syslog = syslog.Value,
+                Forbidden = forbidden.Value,
+                Provider = provider.Value,
+                Mail = mail.Value,
+                Webhooks = webhooks.Value,
+            };
+            return plain.Value.WhyNot(addresses, options) is { } tooPlain ? Task.FromResult(terminal.Refuse(tooPlain)) : ServeAsync(terminal, options, cancellation);
         });
         return command;
     }

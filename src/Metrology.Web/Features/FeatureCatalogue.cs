@@ -9,6 +9,7 @@ internal static class FeatureCatalogue
         new Laboratory.SignInFeature(),
         new Laboratory.ProviderFeature(),
         new Laboratory.SetUpFeature(),
+        new Laboratory.WelcomeFeature(),
         new Search.SearchFeature(),
         new Verifications.QueueFeature(),
         new Bench.BenchFeature(),

@@ -70,6 +70,13 @@ internal static class PrivateFiles
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
+    /// <summary>A folder that somebody made before is nobody else's to look into either.</summary>
+    public static void CloseFolder(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Where it is made, nobody else can ever read it.</summary>
     public static FileStream Open(string file, FileMode mode, FileShare share = FileShare.Read)
     {

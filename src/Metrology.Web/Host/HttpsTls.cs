@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Metrology.Core.Words;
+using Metrology.Station.Ingest;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Metrology.Web.Host;
@@ -51,6 +52,7 @@ internal static class HttpsTls
         {
             (https.SslProtocols, https.ServerCertificate) = (Versions, certificate.Own);
             https.ServerCertificateChain = [.. certificate.Between];
+            https.OnAuthenticate = (_, tls) => tls.CipherSuitesPolicy = TlsSuites.Policy;
         });
     }
 

@@ -30,6 +30,19 @@ internal static class Limits
     /// <summary>Requests of one account in <see cref="PersonWindow"/>: twenty a second, far more than a person clicks and a program of a laboratory needs; files of pages do not count.</summary>
     public const int PersonRequests = 1200;
 
+    /// <summary>Acts that are signatures, of one account in <see cref="PersonWindow"/>: who reads what he signs needs longer than two seconds. A bulk issue is one.</summary>
+    public const int Signatures = 30;
+
+    /// <summary>Files that one account may send in <see cref="UploadWindow"/>, and how much they may hold together.</summary>
+    public const int Uploads = 500;
+
+    public const long UploadBytes = 1024L * 1024 * 1024;
+
+    /// <summary>All accounts together; the disk is watched besides.</summary>
+    public const long UploadBytesOfAll = 10 * UploadBytes;
+
+    public static readonly TimeSpan UploadWindow = TimeSpan.FromDays(1);
+
     public static readonly TimeSpan PersonWindow = TimeSpan.FromMinutes(1);
 
     public static readonly TimeSpan StationWindow = TimeSpan.FromMinutes(1);

@@ -59,6 +59,8 @@ public static class MetrologyHost
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
         // Standard output belongs to the answer of the command.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (options.Syslog is { } elsewhere)
+            builder.Logging.AddProvider(new Syslog.SyslogLog(elsewhere, TimeProvider.System));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // It would put the address as typed on every line of a request; the traces that it also begins are listened for instead.
@@ -97,6 +99,7 @@ public static class MetrologyHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Databases.Open(options.Data, options.SqlServer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LegalGate>()));
         services.AddSingleton(options.Installation);
+        services.AddSingleton(new App.Laboratory.CodeTolerance(options.CodeTolerance));
         services.AddHostedService<Watch>();
         services.AddSingleton<IReceivedPdf, ReceivedPdfReader>();
         services.AddSingleton<ICertificateRenderer>(_ => new CertificateRenderer(DocumentFonts.Stack));
@@ -121,7 +124,7 @@ public static class MetrologyHost
         services.AddSingleton<IWorkbookReader, WorkbookReader>().AddSingleton<IWorkbookWriter, WorkbookWriter>();
         services.AddStation(options);
         services.AddCatalogJobs();
-        services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>();
+        services.AddSingleton<RefusalCounts>().AddHostedService(provider => provider.GetRequiredService<RefusalCounts>()).AddSingleton<FirstRun>().AddSingleton<Assets>().AddSingleton<UploadQuota>();
         services.AddSingleton(new DemoLogins(options.IsDemo ? options.Data.DemoLogins : null));
         services.AddScoped<DemoLaboratory>();
         services.AddDataProtection().SetApplicationName("metrology").PersistKeysToFileSystem(new(options.Data.Keys));
@@ -159,9 +162,16 @@ public static class MetrologyHost
                 return ValueTask.CompletedTask;
             };
             // A stolen session, or a program in a circle, takes nobody else's turn. Strangers have the limits of their addresses.
-            limiter.GlobalLimiter = System.Threading.RateLimiting.PartitionedRateLimiter.Create<HttpContext, int>(context => SessionGuard.Of(context) is { } live
-                ? System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(live.Account.Id, _ => new() { PermitLimit = options.PersonRequests, Window = Limits.PersonWindow })
-                : System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(0));
+            limiter.GlobalLimiter = System.Threading.RateLimiting.PartitionedRateLimiter.CreateChained(
+                OfPerson(_ => true, options.PersonRequests),
+                // Who signs reads first; a program that signs in a person's name does not go faster either.
+                OfPerson(endpoint => endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null, options.Signatures));
+
+            static System.Threading.RateLimiting.PartitionedRateLimiter<HttpContext> OfPerson(Func<Endpoint, bool> counts, int most) =>
+                System.Threading.RateLimiting.PartitionedRateLimiter.Create<HttpContext, int>(context => SessionGuard.Of(context) is { } live && context.GetEndpoint() is { } endpoint && counts(endpoint)
+                    ? System.Threading.RateLimiting.RateLimitPartition.GetFixedWindowLimiter(live.Account.Id, _ => new() { PermitLimit = most, Window = Limits.PersonWindow })
+                    : System.Threading.RateLimiting.RateLimitPartition.GetNoLimiter(0));
+
             AddPolicy(Limits.SignInPolicy, Limits.SignInAttempts, Limits.SignInWindow);
             AddPolicy(Limits.CheckPolicy, Limits.Checks, Limits.CheckWindow);
             AddPolicy(Limits.StationPolicy, Limits.StationRequests, Limits.StationWindow);
@@ -197,13 +207,16 @@ public static class MetrologyHost
         FirstRun.Use(app);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAdministrationNetworks();
         app.UseEnrolmentGate();
+        app.UseUploadQuota();
         app.UseQueryGate();
         app.UseRegisterGate();
         app.UseForgeryGate();
         app.UseConfirmationGate();
         app.UseRepeatGate();
         app.UseAntiforgery();
+        PolicyReports.Map(app);
         FeatureCatalogue.Map(app);
     }
 }

@@ -7,7 +7,7 @@ internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; frame-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri " + PolicyReports.Path + "; report-to " + PolicyReports.Group;
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
@@ -20,6 +20,7 @@ internal static class SecurityHeaders
             if (isFramed || context.GetEndpoint()?.Metadata.GetMetadata<PaperInFrame>() is not null || context.Response.ContentType?.StartsWith(MediaTypeNames.Application.Pdf, StringComparison.Ordinal) == true)
                 policy = policy.Replace("object-src 'none'", "object-src 'self'", StringComparison.Ordinal);
             headers.TryAdd("Content-Security-Policy", policy);
+            headers["Reporting-Endpoints"] = $"{PolicyReports.Group}=\"{PolicyReports.Path}\"";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = isFramed ? "SAMEORIGIN" : "DENY";
             headers["Referrer-Policy"] = "same-origin";

@@ -30,6 +30,9 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
     /// <summary>Requests that one person may make in <see cref="Limits.PersonWindow"/>.</summary>
     public int PersonRequests { get; init; } = Limits.PersonRequests;
 
+    /// <summary>Signatures that one person may give in the same time.</summary>
+    public int Signatures { get; init; } = Limits.Signatures;
+
     /// <summary>Address that strangers reach, printed on certificates; null prints none.</summary>
     public Uri? PublicUrl { get; init; }
 
@@ -59,6 +62,15 @@ public sealed record ServeOptions(DataFolder Data, bool IsDemo = false, string? 
 
     /// <summary>Whose programs may read <c>/metrics</c> besides those on this machine.</summary>
     public IReadOnlyList<System.Net.IPNetwork> MetricsReaders { get; init; } = [];
+
+    /// <summary>From where administration is done; empty is from everywhere.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> AdministrationNetworks { get; init; } = [];
+
+    /// <summary>How much the clock of an authenticator may be off.</summary>
+    public TimeSpan CodeTolerance { get; init; }
+
+    /// <summary>Where the log goes besides; null where nobody is named.</summary>
+    internal Syslog.SyslogAddress? Syslog { get; init; }
 
     /// <summary>Passwords that nobody may take.</summary>
     public ForbiddenPasswords Forbidden { get; init; } = ForbiddenPasswords.None;

@@ -8,7 +8,7 @@ namespace Metrology.App.Tests.Laboratory;
 /// <summary>First run, accounts, institution and the seeds.</summary>
 public sealed class LaboratoryTests
 {
-    private static readonly NewAccount Li = new(" Li.Si ", " 李四 ", "hash", [Role.Checker, Role.Checker, Role.Technician]);
+    private static readonly NewAccount Li = new(" Li.Si ", " 李四 ", [Role.Checker, Role.Checker, Role.Technician]);
 
     private static Institution Named(string name) => new()
     {
@@ -28,7 +28,7 @@ public sealed class LaboratoryTests
         var queries = laboratory.The<LaboratoryQueries>();
         Assert.False(await queries.HasAccountsAsync(default));
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(
-            () => laboratory.The<SetUpLaboratory>().ExecuteAsync(Named($"所 {i}"), Li with { UserName = $"admin{i}" }, default))));
+            () => laboratory.The<SetUpLaboratory>().ExecuteAsync(Named($"所 {i}"), Li with { UserName = $"admin{i}" }, "hash", default))));
         Assert.Equal("laboratory.set-up-already", Assert.Single(both, outcome => outcome.IsRefused).Refusal!.Code);
         Assert.Equal([Role.Administrator], Assert.Single(await queries.AccountsAsync(default)).Roles);
         Assert.Equal(1, await laboratory.AskAsync(db => db.Institutions.CountAsync()));
@@ -39,7 +39,7 @@ public sealed class LaboratoryTests
     {
         await using var laboratory = await Support.Laboratory.OpenAsync();
         var accounts = laboratory.The<AdministerAccounts>();
-        var made = (await accounts.CreateAsync(laboratory.People.Administrator, Li, default)).Value;
+        var made = (await accounts.CreateAsync(laboratory.People.Administrator, Li, default)).Value.Account;
         Assert.Equal(("Li.Si", "LI.SI", "李四"), (made.UserName, made.NormalizedUserName, made.DisplayName));
         Assert.Equal([Role.Technician, Role.Checker], made.Roles);
         Assert.Equal("laboratory.user-name-taken", (await accounts.CreateAsync(laboratory.People.Administrator, Li with { UserName = "li.si" }, default)).Refusal?.Code);
@@ -56,10 +56,10 @@ public sealed class LaboratoryTests
         var stamps = new List<string>();
         stamps.Add((await accounts.SetRolesAsync(admin.Saying("示例"), id, [Role.Checker], default)).Value.SecurityStamp);
         stamps.Add((await accounts.SetDisabledAsync(admin.Saying("示例"), id, true, default)).Value.SecurityStamp);
-        stamps.Add((await accounts.ResetPasswordAsync(admin.Saying("示例"), id, "new", default)).Value.SecurityStamp);
+        stamps.Add((await accounts.ResetPasswordAsync(admin.Saying("示例"), id, IdentityCheck.Known, default)).Value.Account.SecurityStamp);
         Assert.Equal(3, stamps.Distinct().Count());
         var account = (await laboratory.The<LaboratoryQueries>().AccountAsync(id, default))!;
-        Assert.Equal((true, "new", stamps[2]), (account.IsDisabled, account.PasswordHash, account.SecurityStamp));
+        Assert.Equal((true, null, stamps[2]), (account.IsDisabled, account.PasswordHash, account.SecurityStamp));
         Assert.Equal("laboratory.account-not-found", (await accounts.SetDisabledAsync(admin.Saying("示例"), 4711, true, default)).Refusal?.Code);
         Assert.Equal("laboratory.no-role", (await accounts.SetRolesAsync(admin.Saying("示例"), id, [], default)).Refusal?.Code);
     }
@@ -123,7 +123,7 @@ public sealed class LaboratoryTests
     public async Task A_database_with_real_people_is_never_seeded()
     {
         await using var laboratory = await Support.Laboratory.OpenEmptyAsync();
-        await laboratory.The<SetUpLaboratory>().ExecuteAsync(Named("真所"), Li, default);
+        await laboratory.The<SetUpLaboratory>().ExecuteAsync(Named("真所"), Li, "hash", default);
         var data = DemonstrationData.Current;
         Assert.False((await laboratory.The<SeedDemonstration>().ExecuteAsync(data, data.Accounts.ToDictionary(row => row.UserName, _ => "x"), default)).Value);
         Assert.Equal(0, await laboratory.AskAsync(db => db.Units.CountAsync()));

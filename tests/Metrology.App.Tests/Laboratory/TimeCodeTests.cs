@@ -38,21 +38,35 @@ public sealed class TimeCodeTests
     public void Keys_are_written_in_base32(string bytes, string text) => Assert.Equal(text, TimeCode.Text(System.Text.Encoding.ASCII.GetBytes(bytes)));
 
     [Theory]
-    [InlineData(-2, false)]
-    [InlineData(-1, true)]
-    [InlineData(0, true)]
-    [InlineData(1, true)]
-    [InlineData(2, false)]
-    public void A_clock_may_be_one_step_off(int steps, bool isTaken) =>
-        Assert.Equal(isTaken, TimeCode.Accepted(Key, TimeCode.Of(Key, TimeCode.StepAt(At) + steps), At, -1) is not null);
+    [InlineData(0, -1, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(30, -2, false)]
+    [InlineData(30, -1, true)]
+    [InlineData(30, 1, true)]
+    [InlineData(30, 2, false)]
+    public void A_code_is_good_as_long_as_it_is_shown_unless_clocks_may_be_off(int tolerance, int steps, bool isTaken) =>
+        Assert.Equal(isTaken, TimeCode.Accepted(Key, TimeCode.Of(Key, TimeCode.StepAt(At) + steps), At, -1, TimeSpan.FromSeconds(tolerance)) is not null);
+
+    /// <summary>Of five seconds the code before is taken for the first five of a step, and the next one in the last five.</summary>
+    [Theory]
+    [InlineData(4, -1, true)]
+    [InlineData(6, -1, false)]
+    [InlineData(26, 1, true)]
+    [InlineData(24, 1, false)]
+    public void A_tolerance_is_of_seconds(int second, int steps, bool isTaken)
+    {
+        var begin = DateTimeOffset.FromUnixTimeSeconds(TimeCode.StepAt(At) * 30);
+        Assert.Equal(isTaken, TimeCode.Accepted(Key, TimeCode.Of(Key, TimeCode.StepAt(At) + steps), begin.AddSeconds(second), -1, TimeSpan.FromSeconds(5)) is not null);
+    }
 
     [Fact]
     public void No_code_is_taken_twice_nor_one_before_it()
     {
         var now = TimeCode.StepAt(At);
-        Assert.Null(TimeCode.Accepted(Key, TimeCode.Of(Key, now), At, now));
-        Assert.Null(TimeCode.Accepted(Key, TimeCode.Of(Key, now - 1), At, now));
-        Assert.Equal(now + 1, TimeCode.Accepted(Key, TimeCode.Of(Key, now + 1), At, now));
+        Assert.Null(TimeCode.Accepted(Key, TimeCode.Of(Key, now), At, now, TimeCode.Step));
+        Assert.Null(TimeCode.Accepted(Key, TimeCode.Of(Key, now - 1), At, now, TimeCode.Step));
+        Assert.Equal(now + 1, TimeCode.Accepted(Key, TimeCode.Of(Key, now + 1), At, now, TimeCode.Step));
     }
 
     [Theory]
@@ -60,7 +74,7 @@ public sealed class TimeCodeTests
     [InlineData("12345")]
     [InlineData("081804081804")]
     [InlineData("zzzzzz")]
-    public void What_is_no_code_is_refused(string code) => Assert.Null(TimeCode.Accepted(Key, code, At, -1));
+    public void What_is_no_code_is_refused(string code) => Assert.Null(TimeCode.Accepted(Key, code, At, -1, TimeSpan.Zero));
 
     [Fact]
     public void Keys_and_recovery_codes_are_drawn_anew_and_are_long_enough()

@@ -34,7 +34,7 @@ public sealed class UnprintableTests
         ["customer.Address"] = async (at, bad) => (await at.The<SaveCustomer>().ExecuteAsync(at.People.Technician, new(1, "示例单位", bad), default)).Refusal,
         ["institution.NameZh"] = async (at, bad) => (await at.The<EditInstitution>().ExecuteAsync(at.People.Administrator, Institution(bad, "x"), default)).Refusal,
         ["institution.AuthorisationEn"] = async (at, bad) => (await at.The<EditInstitution>().ExecuteAsync(at.People.Administrator, Institution("示例所", bad), default)).Refusal,
-        ["account.DisplayName"] = async (at, bad) => (await at.The<AdministerAccounts>().CreateAsync(at.People.Administrator, new("newcomer", bad, "hash", [Role.Checker]), default)).Refusal,
+        ["account.DisplayName"] = async (at, bad) => (await at.The<AdministerAccounts>().CreateAsync(at.People.Administrator, new("newcomer", bad, [Role.Checker]), default)).Refusal,
         ["standard.NameZh"] = async (at, bad) => (await at.The<SaveStandard>().ExecuteAsync(at.People.Planner, Standard with { NameZh = bad }, default)).Refusal,
         ["standard.RangeText"] = async (at, bad) => (await at.The<SaveStandard>().ExecuteAsync(at.People.Planner, Standard with { RangeText = bad }, default)).Refusal,
         ["standard.Place"] = async (at, bad) => (await at.The<SaveStandard>().ExecuteAsync(at.People.Planner, Standard with { Place = bad }, default)).Refusal,

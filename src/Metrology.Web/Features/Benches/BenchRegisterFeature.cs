@@ -41,7 +41,7 @@ internal sealed class BenchRegisterFeature : IFeature
             AnswerAsync(id, context, show, close.ReopenAsync(me.Required.Saying(why), id, context.RequestAborted), nameof(why))).Needs(Permission.EditBenches);
         pages.MapPost(Path + "/{id:int}/try/{role:alpha}", TryAsync).Needs(Permission.TryBenches);
         pages.MapPost(Path + "/{id:int}/command/{act:alpha}", CommandAsync).Needs(Permission.EditBenches);
-        pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches);
+        pages.MapPost(Path + "/{id:int}/key/{role:alpha}", DrawKeyAsync).Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
         BenchRegisterApi.Map(api);
     }
 

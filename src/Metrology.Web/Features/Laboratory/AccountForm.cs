@@ -1,6 +1,5 @@
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
-using Microsoft.AspNetCore.Identity;
 
 namespace Metrology.Web.Features.Laboratory;
 
@@ -16,19 +15,21 @@ public sealed record AccountForm
 
     public string? UserName { get; init; }
     public string? DisplayName { get; init; }
+
+    /// <summary>Of the first administrator only: everybody else chooses the own one.</summary>
     public string? Password { get; init; }
+
     public string? PasswordAgain { get; init; }
+
     /// <summary>The binder puts null where nothing is ticked.</summary>
     public string[] Roles { get => field ?? []; init; } = [];
 
-    internal NewAccount Check(FieldErrors errors, IPasswordHasher<Account> hasher, KnownAround around)
+    internal NewAccount Check(FieldErrors errors)
     {
         var userName = errors.Text(nameof(UserName), UserName, LongestName);
         if (userName.Any(character => !char.IsLetterOrDigit(character) && character is not ('.' or '_' or '-')))
             errors.Add(nameof(UserName), BadUserName, "account.bad-user-name");
-        var displayName = errors.Text(nameof(DisplayName), DisplayName, LongestName);
-        var password = CheckPassword(errors, Password, PasswordAgain, userName, around);
-        return new(userName, displayName, errors.Any ? "" : hasher.HashPassword(null!, password), new RolesForm { Roles = Roles }.Parse());
+        return new(userName, errors.Text(nameof(DisplayName), DisplayName, LongestName), new RolesForm { Roles = Roles }.Parse());
     }
 
     internal static string CheckPassword(FieldErrors errors, string? password, string? again, string userName, KnownAround around)

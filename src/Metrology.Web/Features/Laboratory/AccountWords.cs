@@ -1,3 +1,4 @@
+using Metrology.App.Laboratory;
 using Metrology.Core.Words;
 using Metrology.Web.Access;
 using Metrology.Web.Features.Laboratory;
@@ -17,8 +18,20 @@ namespace Metrology.Web.Features.Laboratory
         public string Disabled => Say("已停用", "Disabled");
         public string Locked => Say("已锁定", "Locked");
         public string PasswordAgain => Say("再输一次密码", "Password again");
-        public string ResetPassword => Say("重设密码", "Reset password");
-        public string ResetHelp => Say("会结束这个人所有的登录，并解除锁定。", "Ends every session of this person and lifts a lockout.");
+        public string ResetPassword => Say("停用密码，给一次性代码", "Take the password away, give a one-time code");
+        public string ResetHelp => Say("现在的密码立即失效，所有登录结束，锁定解除。服务器显示一个一次性代码，本人用它设置自己的密码；第二因素仍然需要。", "The present password is good no longer, every session ends, a lockout is lifted. The server shows a one-time code, with which the person chooses the own password; a second factor is asked for all the same.");
+        public string Code => Say("一次性代码", "One-time code");
+        public string CodeComes => Say("保存后显示一个一次性代码，本人用它设置自己的密码。", "Once saved, a one-time code is shown with which the person chooses the own password.");
+        public string CodeOnce => Say("现在把代码交给本人：以后不会再显示。", "Give the code to the person now: it is never shown again.");
+        public string CodeUntil => Say("有效到", "Good until");
+        public string CodeWhere => Say("网址", "Page");
+        public string CodeHelp => Say("不要用邮件发送。用一次就失效；没有用或过期了，请重新给一个。", "Send it by no mail. It is worth nothing once it was used; where it was not used or has ended, give another.");
+        public string CodeTold => Say("已交给本人", "I have told it");
+        public string CodeWaits(string until) => Say($"代码待使用，{until} 到期", $"Code not used, ends {until}");
+        public string CodeEnded(string until) => Say($"代码未使用，{until} 已过期", $"Code never used, ended {until}");
+        public string IdentityLabel => Say("怎样核实的本人身份", "How you made sure who is asking");
+        public string IdentityHelp => Say("留在历史中，并告诉本人。", "Kept in the history, and told to the person.");
+        public string Identity(IdentityCheck identity) => App.Notifications.TellAccount.Of(identity) is var how ? Say(how.Zh, how.En) : "";
         public string Disable => Say("停用账户", "Disable account");
         public string DisableHelp => Say("停用后不能登录，已有的登录立即结束。记录上的姓名保留；可以随时恢复。", "A disabled account cannot sign in, and its sessions end at once. Its name stays on records; you can enable it again at any time.");
         public string Enable => Say("恢复账户", "Enable account");
@@ -28,8 +41,6 @@ namespace Metrology.Web.Features.Laboratory
 
         public string PasswordHelp => Say(
             $"至少 {PasswordPolicy.MinimumLength} 个字符，可以是一句话。", $"At least {PasswordPolicy.MinimumLength} characters; a sentence is fine.");
-
-        public string Created(string name) => Say($"已建立账户“{name}”。", $"The account “{name}” was made.");
     }
 
     public sealed class SetUpWords(Language language) : WordList(language)

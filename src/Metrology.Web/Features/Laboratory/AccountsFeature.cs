@@ -1,7 +1,6 @@
 using Metrology.App.Laboratory;
 using Metrology.Core.Words;
 using Metrology.Web.Host;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Metrology.Web.Features.Laboratory;
@@ -32,21 +31,17 @@ internal sealed class AccountsFeature : IFeature
         pages.MapPost(Path + "/second-factor-roles", SetRule).Needs(Permission.Administer).Signs(SignatureMeaning.Access);
     }
 
-    private static async Task<IResult> Create(
-        HttpContext context, AdministerAccounts accounts, IPasswordHasher<Account> hasher, CurrentActor me, Words t,
-        Typed<AccountForm> typed, CancellationToken cancellation)
+    private static async Task<IResult> Create(AdministerAccounts accounts, CurrentActor me, Typed<AccountForm> typed, CancellationToken cancellation)
     {
         var form = typed.Value;
         var errors = new FieldErrors();
-        var request = form.Check(errors, hasher, await KnownAround.OfAsync(context, form.DisplayName));
+        var request = form.Check(errors);
         if (request.Roles.Count == 0)
             errors.Add(LaboratoryErrors.NoRole, nameof(form.Roles));
         if (errors.Any)
             return NewPage(form, errors);
         var made = await accounts.CreateAsync(me.Required, request, cancellation);
-        return made.Refusal is { } refusal
-            ? NewPage(form, errors.Add(refusal, refusal == LaboratoryErrors.UserNameTaken ? nameof(form.UserName) : ""))
-            : NoticeCookie.Redirect(context, Path, t.Accounts.Created(made.Value.DisplayName));
+        return made.Refusal is { } refusal ? NewPage(form, errors.Add(refusal, refusal == LaboratoryErrors.UserNameTaken ? nameof(form.UserName) : "")) : CodePage(made.Value);
     }
 
     private static Task<IResult> Show(int id, HttpContext context) => AccountPageOf(id, context, FieldErrors.None);
@@ -60,24 +55,25 @@ internal sealed class AccountsFeature : IFeature
         Answer(id, context, accounts.SetDisabledAsync(me.Required.Saying(stateBecause), id, disabled, cancellation), nameof(stateBecause));
 
     private static async Task<IResult> ResetPassword(
-        int id, HttpContext context, AdministerAccounts accounts, LaboratoryQueries laboratory, IPasswordHasher<Account> hasher, CurrentActor me,
-        [FromForm] string? password, [FromForm] string? passwordAgain, [FromForm] string? passwordBecause, CancellationToken cancellation)
+        int id, HttpContext context, AdministerAccounts accounts, CurrentActor me, [FromForm] string? identity, [FromForm] string? passwordBecause, CancellationToken cancellation)
     {
-        if (await laboratory.AccountAsync(id, cancellation) is not { } account)
-            return Results.NotFound();
-        var errors = new FieldErrors();
-        var text = AccountForm.CheckPassword(errors, password, passwordAgain, account.UserName, await KnownAround.OfAsync(context, account.DisplayName));
-        return errors.Any
-            ? await AccountPageOf(id, context, errors)
-            : await Answer(id, context, accounts.ResetPasswordAsync(me.Required.Saying(passwordBecause), id, hasher.HashPassword(account, text), cancellation), nameof(passwordBecause));
+        var given = await accounts.ResetPasswordAsync(me.Required.Saying(passwordBecause), id, CheckOf(identity), cancellation);
+        return given.Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal, refusal.Field switch { "Because" => nameof(passwordBecause), "Identity" => nameof(identity), _ => null })) : CodePage(given.Value);
     }
+
+    /// <summary>Null where none was chosen.</summary>
+    private static IdentityCheck? CheckOf(string? chosen) => Enum.GetValues<IdentityCheck>().Where(one => one.ToString() == chosen).Select(one => (IdentityCheck?)one).FirstOrDefault();
+
+    /// <summary>Shown once: only its hash is kept.</summary>
+    private static IResult CodePage(GivenCode given) => View.Of<GivenCodePage>(new { Given = given });
 
     internal static async Task<IResult> Answer(int id, HttpContext context, Task<Outcome<Account>> change, string? why = null) =>
         (await change).Refusal is { } refusal ? await AccountPageOf(id, context, new FieldErrors().Add(refusal, refusal.Field == "Because" ? why : null)) : Saved(id, context);
 
-    private static async Task<IResult> ResetFactor(int id, HttpContext context, SecondFactor factor, CurrentActor me, CancellationToken cancellation) =>
-        await factor.ResetAsync(me.Required, id, cancellation) is { Refusal: { } refusal }
-            ? await AccountPageOf(id, context, new FieldErrors().Add(refusal))
+    private static async Task<IResult> ResetFactor(
+        int id, HttpContext context, SecondFactor factor, CurrentActor me, [FromForm] string? factorIdentity, [FromForm] string? factorBecause, CancellationToken cancellation) =>
+        await factor.ResetAsync(me.Required.Saying(factorBecause), id, CheckOf(factorIdentity), cancellation) is { Refusal: { } refusal }
+            ? await AccountPageOf(id, context, new FieldErrors().Add(refusal, refusal.Field switch { "Because" => nameof(factorBecause), "Identity" => nameof(factorIdentity), _ => null }))
             : Saved(id, context);
 
     private static async Task<IResult> EndSession(int id, Guid session, HttpContext context, SignInSessions sessions, CurrentActor me, CancellationToken cancellation) =>

@@ -16,8 +16,8 @@ internal sealed class MyAccountFeature : IFeature
 
     public void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet(Path, (HttpContext context, CancellationToken cancellation) => PageAsync(context, FieldErrors.None, cancellation)).NeedsSignIn().WithGivenPassword();
-        pages.MapPost(Path + "/password", ChangePassword).NeedsSignIn().WithGivenPassword().RequireRateLimiting(Limits.SignInPolicy);
+        pages.MapGet(Path, (HttpContext context, CancellationToken cancellation) => PageAsync(context, FieldErrors.None, cancellation)).NeedsSignIn();
+        pages.MapPost(Path + "/password", ChangePassword).NeedsSignIn().RequireRateLimiting(Limits.SignInPolicy);
         pages.MapPost(Path + "/sessions/{id:guid}/end", EndSession).NeedsSignIn().Signs(SignatureMeaning.Access);
         pages.MapGet(FactorPath, (HttpContext context, Ticket tickets, CurrentActor me, Words t) =>
             EnrolPage(context, tickets, me, t, TimeCode.NewKey(), FieldErrors.None)).NeedsSignIn().BeforeEnrolment();

@@ -10,8 +10,6 @@ namespace Metrology.Web.Features.Laboratory
 
         public string Title => Say("我的账户", "My account");
         public string Current => Say("现在的密码", "Present password");
-        public string GivenPassword => Say("请更改密码", "Change your password");
-        public string GivenPasswordHelp(string until) => Say($"您的密码是别人设置的，只能用来换成自己的，{until} 前有效。换好之前不能做别的。", $"Somebody else set your password. It is good until {until} for choosing your own, and for nothing else before that.");
         public string ChangePassword => Say("更改密码", "Change password");
         public string ChangeHelp => Say("更改后，其他地方的登录都会结束。", "Ends your sessions everywhere else.");
         public string Factor => Say("第二因素", "Second factor");
@@ -87,7 +85,8 @@ namespace Metrology.Web.Features.Laboratory
             AccountAct.RolesChanged => Say("更改角色", "roles changed"),
             AccountAct.Disabled => Say("停用", "disabled"),
             AccountAct.Enabled => Say("恢复", "enabled"),
-            AccountAct.PasswordReset => Say("重设密码", "password reset"),
+            AccountAct.PasswordReset => Say("停用密码，给一次性代码", "password taken away, one-time code given"),
+            AccountAct.PasswordChosen => Say("用一次性代码设置密码", "password chosen with a one-time code"),
             AccountAct.PasswordChanged => Say("本人更改密码", "own password changed"),
             AccountAct.SecondFactorEnrolled => Say("设置第二因素", "second factor set up"),
             AccountAct.SecondFactorRemoved => Say("取消第二因素", "second factor given up"),

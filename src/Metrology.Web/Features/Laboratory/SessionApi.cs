@@ -19,7 +19,7 @@ internal static class SessionApi
         {
             await signIn.EndAsync();
             return Results.NoContent();
-        }).Produces(StatusCodes.Status204NoContent).NeedsSignIn().BeforeEnrolment().WithGivenPassword();
+        }).Produces(StatusCodes.Status204NoContent).NeedsSignIn().BeforeEnrolment();
         api.MapPost("/session/confirmation", Confirm).Produces(StatusCodes.Status204NoContent).NeedsSignIn().RequireRateLimiting(Limits.SignInPolicy);
         api.MapGet("/sessions", (SignInSessions sessions, CurrentActor me, HttpContext context) => List(me.Required.AccountId, sessions, context))
             .Produces<IEnumerable<ListedSession>>().NeedsSignIn();

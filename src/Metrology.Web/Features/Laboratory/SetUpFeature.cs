@@ -25,12 +25,13 @@ internal sealed class SetUpFeature : IFeature
         var (account, institution, secondFactor) = (typedAccount.Value, typedInstitution.Value, ticked is not null);
         var errors = new FieldErrors();
         var named = institution.Check(errors);
-        var administrator = account.Check(errors, hasher, await KnownAround.OfAsync(context, account.DisplayName, institution.NameZh, institution.NameEn));
+        var administrator = account.Check(errors);
+        var password = AccountForm.CheckPassword(errors, account.Password, account.PasswordAgain, administrator.UserName, await KnownAround.OfAsync(context, account.DisplayName, institution.NameZh, institution.NameEn));
         if (!await first.IsOverAsync(context.RequestServices.GetRequiredService<LaboratoryQueries>(), cancellation) && !first.IsCode(code))
             errors.Add(FirstRun.WrongCode);
         if (errors.Any)
             return Page(account, institution, code, secondFactor, errors);
-        var made = await setUp.ExecuteAsync(named, administrator, cancellation);
+        var made = await setUp.ExecuteAsync(named, administrator, hasher.HashPassword(null!, password), cancellation);
         if (made.Refusal is { } refusal)
             return Page(account, institution, code, secondFactor, errors.Add(refusal));
         first.End();

@@ -17,7 +17,7 @@ internal sealed class SignInFeature : IFeature
         pages.MapPost("/login/code", GiveCode).OpenTo("the second step of signing in").RequireRateLimiting(Limits.SignInPolicy);
         pages.MapGet(PasskeyPath, AskForPasskey).OpenTo("people sign in here").RequireRateLimiting(Limits.CheckPolicy);
         pages.MapPost(PasskeyPath, UsePasskey).OpenTo("people sign in here").RequireRateLimiting(Limits.SignInPolicy);
-        pages.MapPost("/logout", SignOut).NeedsSignIn().BeforeEnrolment().WithGivenPassword();
+        pages.MapPost("/logout", SignOut).NeedsSignIn().BeforeEnrolment();
         SessionApi.Map(api);
     }
 

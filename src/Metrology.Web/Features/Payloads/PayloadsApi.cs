@@ -28,7 +28,7 @@ internal static class PayloadsApi
         api.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, GatewayKeys keys, Words t, CancellationToken cancellation) =>
             await bindings.FindAsync(id, cancellation) is { } binding
                 ? Results.Ok(new DrawnKey(binding.Client, keys.Draw(binding.Client)))
-                : ErrorPages.Problem(PayloadErrors.NotFound, t.Language)).Produces<DrawnKey>().Needs(Permission.EditBenches);
+                : ErrorPages.Problem(PayloadErrors.NotFound, t.Language)).Produces<DrawnKey>().Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
     }
 
     private static async Task<IResult> SaveAsync(int? id, PayloadBody body, SavePayloadBinding save, CurrentActor me, Words t, CancellationToken cancellation) =>

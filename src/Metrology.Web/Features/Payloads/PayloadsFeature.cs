@@ -33,7 +33,7 @@ internal sealed class PayloadsFeature : IFeature
         pages.MapPost(Path + "/{id:int}/key", async (int id, PayloadQueries bindings, GatewayKeys keys, PayloadPages show, CancellationToken cancellation) =>
             await bindings.FindAsync(id, cancellation) is { } binding
                 ? await show.OneAsync(id, FieldErrors.None, cancellation, new(binding.Client, keys.Draw(binding.Client)))
-                : Results.NotFound()).Needs(Permission.EditBenches);
+                : Results.NotFound()).Needs(Permission.EditBenches).Signs(SignatureMeaning.Access);
         PayloadsApi.Map(api);
     }
 
