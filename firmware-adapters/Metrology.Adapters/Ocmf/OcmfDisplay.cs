@@ -16,6 +16,9 @@ public sealed class OcmfDisplay(ILink link, OcmfDisplaySettings settings, TimePr
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = OcmfTranscript.Codec;
 
+    /// <summary>How a record names a display whose meter only its key knows.</summary>
+    public const string Address = "display";
+
     private readonly FrameExchange<ReadOnlyMemory<byte>> exchange = new(
         link, new OcmfFramer(), settings.Limits, time, (reason, bytes) => refused?.Append(RefusedAnswer.Of(Codec, link, reason, bytes, time)));
     private bool opened;

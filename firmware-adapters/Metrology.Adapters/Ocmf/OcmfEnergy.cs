@@ -83,7 +83,7 @@ internal sealed class OcmfTranscript : ITranscriptCodec
         // The hash of a reading is of the record alone; white space around it belongs to the link.
         if (record.Value.Raw.Length != message.Length)
             return OcmfRefusal.BadForm;
-        if (claimed.Measurand != Measurands.ActiveEnergy || (source.Address.Length > 0 && source.Address != record.Value.Serial))
+        if (claimed.Measurand != Measurands.ActiveEnergy || (source.Address != OcmfDisplay.Address && source.Address != record.Value.Serial))
             return OcmfRefusal.NoEnergy;
         var reading = OcmfEnergy.Of(record.Value, source.Map, claimed.Instrument, claimed.ReceivedAt);
         return reading.Refusal is { } refusal ? refusal : new DecodedReading(reading.Value);

@@ -13,6 +13,9 @@ public static class BoundReading
     /// <summary>Name of these bytes in a record, and of the way on a bench.</summary>
     public const string Codec = "payload";
 
+    /// <summary>How a record names it among the sources of its topic.</summary>
+    public const string Address = "device";
+
     private static readonly Dictionary<string, string> Quantities = new()
     {
         [Measurands.ActiveEnergy] = "energy_import",

@@ -16,6 +16,9 @@ public sealed class ScpiMultimeter(ILink link, ScpiSettings settings, TimeProvid
     /// <summary>Name of these bytes in a record.</summary>
     public const string Codec = "scpi";
 
+    /// <summary>How a record names it among the sources of its line: it is alone there.</summary>
+    public const string Address = "scpi";
+
     private readonly ScpiConversation talk = new(link, settings.Limits, time, refused);
 
     public IReadOnlyList<string> Offers { get; } = [.. settings.Queries.Select(one => one.Measurand)];

@@ -25,6 +25,9 @@ public sealed record BenchShare(ExpectedSet Set, IReadOnlyList<ExpectedReading> 
     /// <summary>Nothing of it is left to a person.</summary>
     public bool IsWhole => OfPerson.Count == 0 && OfBench.Count > 0;
 
+    /// <summary>Reference and unit of the bench read it, whatever stands beside them.</summary>
+    public bool IsDriven { get; private init; }
+
     /// <summary>Read while the load of the bench applies what the step sets.</summary>
     public bool IsUnderLoad { get; private init; }
 
@@ -35,7 +38,7 @@ public sealed record BenchShare(ExpectedSet Set, IReadOnlyList<ExpectedReading> 
             return null;
         return RunMachine.Next(state) switch
         {
-            Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock => new(set, set.Readings, []),
+            Directive.ReadRegisters or Directive.ApplyLoad or Directive.CompareClock => new(set, set.Readings, []) { IsDriven = true },
             Directive.AskChecks => new(set, [], set.Readings),
             Directive.ApplySettings apply => bench[BenchRole.Source] is { IsByHand: false } && apply.Settings.Keys.Any(IsSupplied) ? new(set, set.Readings, []) : new(set, [], set.Readings),
             Directive.AcquireReadings or Directive.CountPulses => Measured(bench, set),
@@ -55,7 +58,7 @@ public sealed record BenchShare(ExpectedSet Set, IReadOnlyList<ExpectedReading> 
         var together = Together(bench);
         var rest = set.Readings.Where(reading => !IsBeside(bench, set, reading)).ToList();
         return rest.Count > 0 && rest.TrueForAll(reading => together.Contains((reading.Role, reading.Measurand)))
-            ? new(set, set.Readings, []) { IsUnderLoad = true }
+            ? new(set, set.Readings, []) { IsDriven = true, IsUnderLoad = true }
             : Beside(bench, set);
     }
 

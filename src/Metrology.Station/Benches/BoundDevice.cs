@@ -95,6 +95,6 @@ public sealed class BoundDevice : IMeter
 
     private void Write(MeasuredMessage message) => sink.Append(new(WireTopics.LinkOf(message.Topic), index++, clock.GetElapsedTime(opened), Direction.Received, message.Payload)
     {
-        Sources = [new(BoundReading.Codec, instrument, "") { Map = message.Settings.ToJson() }],
+        Sources = [new(BoundReading.Codec, instrument, BoundReading.Address) { Map = message.Settings.ToJson() }],
     });
 }

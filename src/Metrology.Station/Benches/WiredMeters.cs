@@ -62,7 +62,7 @@ public sealed class WiredMeters(RegisterMapShelf maps, InstrumentTypeShelf types
         if (part.Protocol is not (ScpiMultimeter.Codec or StreamingBalance.Codec))
             return Open(part, item, transcript);
         var type = types.Of(item.Manufacturer, item.Model, part.Protocol, BenchRoles.Beside[part.Role]) ?? throw BenchFaults.NoType(item);
-        var source = new TranscriptSource(part.Protocol, item.SerialNumber, "") { Map = part.Protocol == ScpiMultimeter.Codec ? type.File : null };
+        var source = new TranscriptSource(part.Protocol, item.SerialNumber, part.Protocol == ScpiMultimeter.Codec ? ScpiMultimeter.Address : StreamingBalance.Address) { Map = part.Protocol == ScpiMultimeter.Codec ? type.File : null };
         var link = new TranscribedLink(LinkOf(part), transcript, clock, source);
         return part switch
         {
@@ -76,7 +76,7 @@ public sealed class WiredMeters(RegisterMapShelf maps, InstrumentTypeShelf types
     /// <param name="key">Null gives its identity and no readings.</param>
     /// <exception cref="InstrumentFault">The register says something that no line can be made of.</exception>
     public OcmfDisplay OpenDisplay(BenchPart part, string unitSerial, string? key, TranscriptBuffer transcript) => new(
-        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(OcmfDisplay.Codec, unitSerial, "") { Map = key }), OcmfDisplaySettings.Of(unitSerial, key), clock, transcript);
+        new TranscribedLink(LinkOf(part), transcript, clock, new TranscriptSource(OcmfDisplay.Codec, unitSerial, OcmfDisplay.Address) { Map = key }), OcmfDisplaySettings.Of(unitSerial, key), clock, transcript);
 
     /// <summary>A roller bench and the display of the taximeter on it: two instruments that speak in the same bytes.</summary>
     /// <param name="unitSerial">Null when no unit is on it.</param>

@@ -49,7 +49,7 @@ public sealed class OcmfDisplayTests : IAsyncDisposable
         var codec = TranscriptCodecs.All.Single(one => one.Name == OcmfDisplay.Codec);
         var messages = codec.Messages([.. transcript.Entries.Select((entry, i) => new TranscribedBytes(i, entry.Index, entry.Direction == Direction.Received, entry.Bytes))]).ToList();
         var message = messages.Single(one => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(one.Bytes.Span)) == reading.RawHash);
-        var source = new RecordedSource("tty:1", OcmfDisplay.Codec, "PILE-1", "") { Map = meter.PublicKeyPem };
+        var source = new RecordedSource("tty:1", OcmfDisplay.Codec, "PILE-1", OcmfDisplay.Address) { Map = meter.PublicKeyPem };
         Assert.Equal(reading, codec.Decode(source, message.Bytes, reading).Value.Reading);
         using var other = SimulatedOcmfMeter.Usual("SM-7");
         Assert.Equal("bad-signature", codec.Decode(source with { Map = other.PublicKeyPem }, message.Bytes, reading).Refusal?.Code);

@@ -50,7 +50,7 @@ public sealed class ScpiSourceTests : IAsyncDisposable
         var codec = TranscriptCodecs.All.Single(one => one.Name == ScpiMultimeter.Codec);
         var messages = codec.Messages([.. transcript.Entries.Select((entry, i) => new TranscribedBytes(i, entry.Index, entry.Direction == Direction.Received, entry.Bytes))]).ToList();
         var message = messages.Single(one => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(one.Bytes.Span)) == on.RawHash);
-        var recorded = new RecordedSource("tty:1", "scpi", "PS-1", "") { Map = Type.File };
+        var recorded = new RecordedSource("tty:1", "scpi", "PS-1", ScpiMultimeter.Address) { Map = Type.File };
         Assert.Equal(on, codec.Decode(recorded, message.Bytes, on).Value.Reading);
         // Without its type nobody can say what the answer is of.
         Assert.Equal("not-the-query", codec.Decode(recorded with { Map = null }, message.Bytes, on).Refusal?.Code);

@@ -150,7 +150,7 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         Assert.True(source is { IsOn: false, SwitchedOff: > 1 });
 
         var bundle = await (await technician.Visitor.GetAsync($"/api/v1{technician.Record}/bundle")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var content = RecordBundle.Read(bundle).Value.Load().Content!;
+        var content = Whole(bundle);
         var again = Recompute.Run(content, TranscriptCodecs.All);
         Assert.Empty(again.Differences);
         Assert.Equal(5, again.Readings.Decoded);
@@ -213,7 +213,7 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
             await technician.GoodAsync("skip", ("reason-skip", "示例"));
 
         var bundle = await (await technician.Visitor.GetAsync($"/api/v1{technician.Record}/bundle")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var again = Recompute.Run(RecordBundle.Read(bundle).Value.Load().Content!, TranscriptCodecs.All);
+        var again = Recompute.Run(Whole(bundle), TranscriptCodecs.All);
         Assert.Empty(again.Differences);
         Assert.Equal(1, again.Readings.Decoded);
     }
@@ -259,6 +259,13 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         var opened = await OwnLaboratory.SendAsync(technician, "/verifications", new { unitId = unit, standardId = standard, benchId = bench, kind = "first", workDate = Day(0) });
         Assert.True(opened.TryGetProperty("id", out var id), opened.ToString());
         return new(laboratory, technician, id.GetGuid());
+    }
+
+    private static BundleContent Whole(byte[] bundle)
+    {
+        var loaded = RecordBundle.Read(bundle).Value.Load();
+        Assert.True(loaded.Content is not null, string.Join("; ", loaded.Problems));
+        return loaded.Content;
     }
 
     private static async Task<int> RegisterAsync(Visitor planner, string code, string model, string serial, string? measurand = null, string? unit = null)

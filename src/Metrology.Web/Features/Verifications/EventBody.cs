@@ -66,11 +66,14 @@ internal sealed record EventBody(string? Kind, string? Reason, IReadOnlyList<Eve
         },
     };
 
+    /// <summary>What instruments beside reference and unit measure is refused with their name, later.</summary>
+    private static bool IsAsked(BenchShare? share, TypedValue value) => share is not null && (share.IsDriven ? share.OfPerson : share.Set.Readings).Any(value.Is);
+
     private Outcome<RunEvent> Observed(BenchShare? share, DateTimeOffset at)
     {
         if (Readings is not { Count: > 0 } || Readings.Any(one => one is not { Role: not null, Measurand: not null, Value: not null, Unit: not null }))
             return NoReadings;
-        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier) && share?.Set.Readings.Any(one.Is) != true))
+        if (Readings.Any(one => one.Role is not (Roles.Environment or Roles.Verifier) && !IsAsked(share, one)))
             return NotTyped;
         return new RunEvent.Observed(share?.Set.Stage ?? Stage.Single, [.. Readings.Select(one => new ObservedReading(
             one.Role!, one.Subject ?? "", TypedReading.Of(one.Measurand!, one.Value!.Value, one.Unit!, at)))]);
