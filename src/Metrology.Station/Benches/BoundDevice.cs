@@ -26,12 +26,12 @@ public sealed class BoundDevice : IMeter
     private readonly Lock gate = new();
     private TaskCompletionSource<MeasuredMessage> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long index;
+    private bool listens;
 
     /// <param name="instrument">Identity in the register, carried by every reading.</param>
     public BoundDevice(PayloadIntake intake, int equipmentId, string instrument, ITranscriptSink sink, TimeProvider clock)
     {
         (this.intake, this.equipmentId, this.instrument, this.sink, this.clock, opened) = (intake, equipmentId, instrument, sink, clock, clock.GetTimestamp());
-        intake.Measured += Came;
     }
 
     public IReadOnlyList<string> Offers { get; } = [Measurands.ActiveEnergy];
@@ -39,6 +39,9 @@ public sealed class BoundDevice : IMeter
     /// <summary>Somebody speaks on its topic. It tells no number that a register knows.</summary>
     public async ValueTask<Identity> IdentifyAsync(CancellationToken cancellation)
     {
+        if (!listens)
+            intake.Measured += Came;
+        listens = true;
         var message = await NextAsync(Patience, cancellation).ConfigureAwait(false);
         Write(message);
         return new("", message.Settings.Mapping.Convention, "", Firmware: null);

@@ -50,8 +50,10 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         meter.Dispose();
     }
 
-    [Fact]
-    public async Task What_the_instruments_of_a_bench_measure_is_taken_from_them_with_their_bytes_and_never_typed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_instruments_of_a_bench_measure_is_taken_from_them_and_never_typed_and_a_lost_line_leaves_the_source_off_or_says_that_it_may_be_on(bool isSourceLost)
     {
         await using var laboratory = await Laboratory.StartAsync();
         await PublishAsync(laboratory);
@@ -99,13 +101,16 @@ public sealed class BesideInstrumentsTests : IAsyncDisposable
         await technician.UntilAsync(run => run.State.Steps[run.State.Current].Phase == StepPhase.Starting);
         Assert.Equal(["voltage"], await ExpectedAsync(technician, path));
         Assert.Equal(5m, source.Volts);
-        // The line of the multimeter is lost: the step begins anew, nothing of it is taken, and the output is off.
+        // The line of the multimeter is lost, and in one case that of the source with it: the step begins anew and nothing of it is taken.
+        if (isSourceLost)
+            await supply.DisposeAsync();
         await volts.DisposeAsync();
         var lost = await technician.UntilAsync(run => run.State.Steps[run.State.Current].Attempt == 2);
         Assert.Equal(StepPhase.Waiting, lost.State.Steps[lost.State.Current].Phase);
         Assert.DoesNotContain(lost.State.Observations, one => one.Reading.Measurand == "voltage");
         await laboratory.Get<BenchRuns>().StopAsync();
-        Assert.False(source.IsOn);
+        Assert.Equal(isSourceLost, source.IsOn);
+        Assert.Equal(isSourceLost, laboratory.Get<BenchHealth>().Of("beside-1").Now().Troubles.Any(one => one.Reason.Code == "bench.maybe-on"));
     }
 
     [Fact]
