@@ -28,22 +28,24 @@ public sealed class BenchDesk(RunSignals signals, TimeProvider clock)
         }
         catch (TimeoutException)
         {
-            return BenchFaults.NotReached;
+            // What a session has taken it also answers: it reads or faults in a time of its own.
+            return sheets.TryRemove(new(verification, sheet)) ? BenchFaults.NotReached : await sheet.Answer.WaitAsync(cancellation);
         }
-        finally
+        catch (OperationCanceledException)
         {
             sheets.TryRemove(new(verification, sheet));
+            throw;
         }
     }
 
     /// <summary>Somebody waits for the bench.</summary>
     public bool IsAwaited(Guid verification) => sheets.ContainsKey(verification);
 
-    /// <summary>What was typed, or null when nobody waits.</summary>
-    public Sheet? Of(Guid verification) => sheets.GetValueOrDefault(verification);
+    /// <summary>Takes what was typed off the desk, once; null when nobody waits. Whoever takes it answers.</summary>
+    public Sheet? Take(Guid verification) => sheets.TryRemove(verification, out var sheet) ? sheet : null;
 
     /// <summary>The bench cannot read: whoever waits is told why.</summary>
-    public void Refuse(Guid verification, Refusal why) => Of(verification)?.Give(why);
+    public void Refuse(Guid verification, Refusal why) => Take(verification)?.Give(why);
 
     public sealed class Sheet(IReadOnlyList<ObservedReading> typed, RunPosition? seen)
     {

@@ -3,6 +3,7 @@ using Metrology.App.Verifications;
 using Metrology.Core.Procedures;
 using Metrology.Core.Quantities;
 using Metrology.Core.Runs;
+using Metrology.Core.Words;
 using Metrology.Instruments.Capabilities;
 using Metrology.Instruments.Faults;
 
@@ -71,22 +72,32 @@ internal sealed class BenchSession(VerificationQueries verifications, BenchRecor
             Directive.ApplySettings apply => apply.Settings,
             _ => null,
         };
-        var supplied = settings is null ? null : await SupplyAsync(bench, settings, cancellation);
+        var said = settings is null ? null : await SupplyAsync(bench, settings, cancellation);
         if (share.IsUnderLoad)
         {
             await TakeAsync(run, verifier, bench, share, settings!, transcript, cancellation);
             return;
         }
 
-        var sheet = desk.Of(id);
+        var sheet = desk.Take(id);
         if (!share.IsWhole && sheet is null)
         {
             await PollUntilAsync(changed, id, bench, share, cancellation);
             return;
         }
 
-        var happened = new RunEvent.Observed(share.Set.Stage, [.. await ReadAsync(id, bench, share.OfBench, supplied, cancellation), .. sheet?.Typed ?? []]);
-        var recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet?.Seen);
+        Outcome<RunRecord> recorded;
+        try
+        {
+            var happened = new RunEvent.Observed(share.Set.Stage, [.. await ReadAsync(id, bench, share.OfBench, said, cancellation), .. sheet?.Typed ?? []]);
+            recorded = await record.AddAsync(id, verifier, happened, transcript, cancellation, sheet?.Seen);
+        }
+        catch (Exception end) when (end is InstrumentFault or OperationCanceledException)
+        {
+            sheet?.Give(end is InstrumentFault fault ? fault.Reason : BenchFaults.NotReached);
+            throw;
+        }
+
         sheet?.Give(recorded);
         // Asked again and again for what nobody takes would be worse than a fault.
         if (sheet is null && recorded.Refusal is { } refused)

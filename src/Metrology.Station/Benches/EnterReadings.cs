@@ -24,8 +24,10 @@ public sealed class EnterReadings(RecordEvent record, BenchDesk desk, BenchRuns 
             return VerificationErrors.MovedOn;
         if (observed.Readings.FirstOrDefault(share.IsOfBench) is { } overtyped)
             return BenchFaults.ReadsItself(found.Verification.Bench!, overtyped);
-        if (found.State.IsPaused || observed.Stage != share.Set.Stage)
+        if (found.State.IsPaused || share.IsDriven || observed.Stage != share.Set.Stage)
             return VerificationErrors.MovedOn;
+        if (found.Verification.Bench!.LeasedBy is { } holder && holder != id)
+            return VerificationErrors.BenchTaken;
         runs.AttachIfOurs(found, actor);
         return await desk.EnterAsync(id, observed.Readings, seen, cancellation);
     }
